@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+// Rapport's targets, floor by floor. A target may import only targets listed above it, and every third-party library has one door.
+import PackageDescription
+
+// MARK: Third-party libraries, each named once
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// MARK: The house
+
+let package = Package(
+    name: "rapport",
+    products: [.executable(name: "rapport", targets: ["rapport"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // Floor 1: what is said to the user, and the C libraries made visible.
+        .target(name: "Diagnostics"),
+        .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+        .systemLibrary(name: "CIconv"),
+
+        // Floor 2: typed columns, and pure functions.
+        .target(name: "Tabular", dependencies: ["Diagnostics"]),
+        .target(name: "Statistics"),
+        .target(name: "Charts"),
+
+        // Floor 3: formulas over columns, and the hall where the stages meet.
+        .target(name: "Expressions", dependencies: ["Diagnostics", "Tabular"]),
+        .target(name: "Stages", dependencies: ["Diagnostics", "Tabular", "Expressions"]),
+
+        // Floor 4: the five stages.
+        .target(
+            name: "Ingestion",
+            dependencies: ["Diagnostics", "Tabular", "Stages", "CLibCSV", "CZlib", "CXXHash", "CIconv"]),
+        .target(name: "Cleaning", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
+        .target(name: "Segmentation", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
+        .target(
+            name: "Aggregation",
+            dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "Statistics"]),
+        .target(
+            name: "Rendering",
+            dependencies: ["Diagnostics", "Tabular", "Stages", "Statistics", "Charts", mustache],
+            resources: [.embedInCode("Templates")]),
+
+        // Floor 5: a pipeline file, a plan, a run.
+        .target(
+            name: "Pipelines",
+            dependencies: [
+                "Diagnostics", "Tabular", "Expressions", "Stages", "Ingestion", "Cleaning", "Segmentation",
+                "Aggregation", "Rendering", yams,
+            ],
+            resources: [.embedInCode("Catalogue")]),
+
+        // Floor 6: the command.
+        .executableTarget(name: "rapport", dependencies: ["Diagnostics", "Pipelines", argumentParser]),
+
+        // Beside the house: made-up exports with the truth known, and what tests share.
+        .target(name: "ExportGenerator"),
+        .executableTarget(name: "generate-fixtures", dependencies: ["ExportGenerator", argumentParser]),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
+
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(name: "TabularTests", dependencies: ["Tabular", "TestSupport"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(name: "ExpressionsTests", dependencies: ["Diagnostics", "Expressions", "Tabular", "TestSupport"]),
+        .testTarget(name: "StagesTests", dependencies: ["Diagnostics", "Stages", "Tabular", "TestSupport"]),
+        .testTarget(
+            name: "IngestionTests", dependencies: ["Diagnostics", "Ingestion", "Stages", "Tabular", "TestSupport"]),
+        .testTarget(
+            name: "CleaningTests",
+            dependencies: ["Cleaning", "Diagnostics", "Expressions", "Stages", "Tabular", "TestSupport"]),
+        .testTarget(
+            name: "SegmentationTests",
+            dependencies: ["Diagnostics", "Expressions", "Segmentation", "Stages", "Tabular", "TestSupport"]),
+        .testTarget(
+            name: "AggregationTests",
+            dependencies: ["Aggregation", "Diagnostics", "Expressions", "Stages", "Statistics", "Tabular", "TestSupport"]),
+        .testTarget(
+            name: "RenderingTests", dependencies: ["Charts", "Diagnostics", "Rendering", "Stages", "Tabular", "TestSupport"]),
+        .testTarget(
+            name: "PipelinesTests",
+            dependencies: ["Diagnostics", "Expressions", "Pipelines", "Stages", "Tabular", "TestSupport"]),
+        .testTarget(name: "ExportGeneratorTests", dependencies: ["ExportGenerator"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6])
+
+// Every target of ours is held to the same strictness.
+for target in package.targets where target.type != .system {
+    var settings = target.swiftSettings ?? []
+    settings.append(.treatAllWarnings(as: .error))
+    settings.append(.enableUpcomingFeature("ExistentialAny"))  // SE-0335
+    settings.append(.enableUpcomingFeature("MemberImportVisibility"))  // SE-0444
+    target.swiftSettings = settings
+}
