@@ -1,1 +1,40 @@
-// Placeholder.
+// What Rapport says to its users: one diagnostic type, where it points, and how it is laid out.
+
+/// How grave a diagnostic is.
+package enum Severity: Int, Sendable, Comparable, CaseIterable {
+    case note, warning, error
+
+    package static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// One thing said to the user: what was expected and found, where, and what to do about it.
+///
+/// A diagnostic is data until the last moment; ``DiagnosticText`` alone lays it out.
+package struct Diagnostic: Sendable, Hashable {
+    /// A stable name of the kind of mistake, such as `unknown-column`.
+    package var kind: String
+    package var severity: Severity
+    package var location: SourceLocation?
+    package var message: Wording
+    /// What the user can do about it.
+    package var help: Wording?
+
+    package init(
+        _ kind: String, _ severity: Severity = .error, at location: SourceLocation? = nil, _ message: Wording,
+        help: Wording? = nil
+    ) {
+        self.kind = kind
+        self.severity = severity
+        self.location = location
+        self.message = message
+        self.help = help
+    }
+}
+
+/// The error thrown when a step cannot go on; what went wrong has already been collected as diagnostics.
+package struct DiagnosedFailure: Error, Sendable {
+    package var diagnostics: [Diagnostic]
+
+    package init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+    package init(_ diagnostic: Diagnostic) { self.diagnostics = [diagnostic] }
+}

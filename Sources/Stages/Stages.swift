@@ -1,1 +1,56 @@
-// Placeholder.
+// The hall between the five stages: what a stage is given, and the values handed from one to the next.
+
+import Diagnostics
+import Tabular
+
+/// The five stages, in the order the data passes them.
+package enum StageName: String, Sendable, CaseIterable {
+    case ingest, clean, segment, aggregate, render
+}
+
+/// What every stage may use of the world outside: a place for its diagnostics, the clock, the zone, and how many threads.
+///
+/// Nothing in Rapport asks the machine for the time, the zone or randomness; it is all here.
+package struct StageContext: Sendable {
+    package var collector: DiagnosticCollector
+    /// The zone in which periods are cut and dates are shown.
+    package var zone: TimeZoneTable
+    /// The moment the report is made for.
+    /// - Units: milliseconds since 1970-01-01T00:00:00Z.
+    package var asOf: Int64
+    /// How many threads may work at once, at least 1. No result depends on it.
+    package var jobs: Int
+    /// Told now and then what is being done, on any thread; for a terminal.
+    package var progress: @Sendable (Progress) -> Void
+
+    package init(
+        collector: DiagnosticCollector, zone: TimeZoneTable, asOf: Int64, jobs: Int = 1,
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+    ) {
+        self.collector = collector
+        self.zone = zone
+        self.asOf = asOf
+        self.jobs = max(1, jobs)
+        self.progress = progress
+    }
+
+    /// The local day of `asOf`.
+    package var today: Int { Int(zone.localDay(of: asOf)) }
+}
+
+/// How far a stage has come.
+package struct Progress: Sendable {
+    package var stage: StageName
+    /// What is being worked on: a file, a table, a metric.
+    package var subject: String
+    /// Done and to do, in bytes for files and in steps else; nil when unknown.
+    package var done: Int?
+    package var total: Int?
+
+    package init(stage: StageName, subject: String, done: Int? = nil, total: Int? = nil) {
+        self.stage = stage
+        self.subject = subject
+        self.done = done
+        self.total = total
+    }
+}

@@ -1,0 +1,53 @@
+// Gathers diagnostics from every room and every thread, so that all mistakes are shown at once.
+
+import Synchronization
+
+/// A bag of diagnostics that many rooms fill and the command empties.
+///
+/// Exact repetitions are kept once, so that two rooms that notice the same mistake do not echo.
+package final class DiagnosticCollector: Sendable {
+    private struct State {
+        var diagnostics: [Diagnostic] = []
+        var seen: Set<Diagnostic> = []
+    }
+
+    private let state = Mutex(State())
+
+    package init() {}
+
+    package func add(_ diagnostic: Diagnostic) {
+        state.withLock { state in
+            if state.seen.insert(diagnostic).inserted { state.diagnostics.append(diagnostic) }
+        }
+    }
+
+    package func add(_ diagnostics: some Sequence<Diagnostic>) {
+        for diagnostic in diagnostics { add(diagnostic) }
+    }
+
+    /// All diagnostics so far, sorted by place, graver first at the same place; those without a place come last.
+    package var diagnostics: [Diagnostic] {
+        let collected = state.withLock { $0.diagnostics }
+        return collected.enumerated().sorted { left, right in
+            switch (left.element.location, right.element.location) {
+            case let (first?, second?):
+                if first != second { return first < second }
+                if left.element.severity != right.element.severity {
+                    return left.element.severity > right.element.severity
+                }
+                return left.offset < right.offset
+            case (_?, nil): return true
+            case (nil, _?): return false
+            case (nil, nil): return left.offset < right.offset
+            }
+        }.map(\.element)
+    }
+
+    package var hasErrors: Bool {
+        state.withLock { $0.diagnostics.contains { $0.severity == .error } }
+    }
+
+    package func count(of severity: Severity) -> Int {
+        state.withLock { state in state.diagnostics.count { $0.severity == severity } }
+    }
+}

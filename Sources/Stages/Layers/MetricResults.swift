@@ -1,0 +1,271 @@
+// Metric results: one cell per metric, period and segment; what aggregation hands to rendering.
+
+import Diagnostics
+import Tabular
+
+/// A number a metric came to: exact where the data are exact.
+package enum MetricValue: Sendable, Hashable {
+    case exact(ExactDecimal)
+    case real(Double)
+
+    package var doubleValue: Double {
+        switch self {
+        case .exact(let decimal): decimal.doubleValue
+        case .real(let double): double
+        }
+    }
+
+    /// The shortest text that reads back as the same number, with a point, without a group mark.
+    package var text: String {
+        switch self {
+        case .exact(let decimal): return decimal.description
+        case .real(let double):
+            if double == double.rounded(), abs(double) < 1e15 { return String(Int64(double)) }
+            return double.description
+        }
+    }
+}
+
+/// What a metric's numbers are.
+package enum MetricUnit: Sendable, Hashable {
+    /// A share of 1, shown as a percentage.
+    case fraction
+    /// Per thousand of the exposure.
+    case perThousand
+    /// Points of a scale or of NPS; never with a percent sign.
+    case points
+    case count
+    case seconds, minutes, hours, days
+    /// Money of an ISO 4217 currency.
+    case currency(String)
+    /// A plain number.
+    case number
+
+    /// How results files write it.
+    package var text: String {
+        switch self {
+        case .fraction: "fraction"
+        case .perThousand: "per_1000"
+        case .points: "points"
+        case .count: "count"
+        case .seconds: "s"
+        case .minutes: "min"
+        case .hours: "h"
+        case .days: "d"
+        case .currency(let code): code
+        case .number: "number"
+        }
+    }
+}
+
+/// Which way a metric is good.
+package enum Direction: String, Sendable, CaseIterable {
+    case higher, lower
+    /// Neither: a matter of balance.
+    case none
+}
+
+/// What a reader must know of a metric to trust its number.
+package struct MetricDescription: Sendable {
+    package var key: String
+    package var title: Wording
+    package var unit: MetricUnit
+    package var better: Direction
+    /// The formula in words or symbols, with its parameters put in.
+    package var formula: Wording
+    /// Key, variant and parameters; numbers of different definitions are never compared.
+    package var definition: String
+    /// The table it is computed from; nil for a calculation over other metrics.
+    package var table: String?
+    /// The column that says when a row counts.
+    package var attribution: String?
+    package var interval: String?
+    /// Below this n it is not ranked.
+    package var minimumN: Int
+    package var source: Wording?
+    /// What a reader easily gets wrong.
+    package var caution: Wording?
+
+    package init(
+        key: String, title: Wording, unit: MetricUnit, better: Direction, formula: Wording, definition: String,
+        table: String? = nil, attribution: String? = nil, interval: String? = nil, minimumN: Int = 30,
+        source: Wording? = nil, caution: Wording? = nil
+    ) {
+        self.key = key
+        self.title = title
+        self.unit = unit
+        self.better = better
+        self.formula = formula
+        self.definition = definition
+        self.table = table
+        self.attribution = attribution
+        self.interval = interval
+        self.minimumN = minimumN
+        self.source = source
+        self.caution = caution
+    }
+}
+
+/// How the rows were divided for some cells: a period length and segments, in order.
+package struct Breakdown: Sendable, Hashable {
+    /// nil: the report's own periods.
+    package var grain: Grain?
+    /// Segment keys; empty for the total.
+    package var segments: [String]
+
+    package init(grain: Grain? = nil, segments: [String] = []) {
+        self.grain = grain
+        self.segments = segments
+    }
+
+    package static let total = Breakdown()
+}
+
+/// A goal for a metric.
+package struct Target: Sendable, Hashable {
+    package enum Bound: String, Sendable { case atLeast = "at_least", atMost = "at_most" }
+
+    package var bound: Bound
+    /// In the metric's own unit; a rate as a fraction.
+    package var value: Double
+
+    package init(bound: Bound, value: Double) {
+        self.bound = bound
+        self.value = value
+    }
+}
+
+/// What can be said of a cell.
+package enum CellStatus: String, Sendable {
+    /// A number, with nothing to add.
+    case plain = ""
+    /// There is nothing to divide by, or nothing to measure.
+    case undefined
+    /// The period is not over, or the data do not cover it; never compared with a full one.
+    case partial
+    /// The whole interval is on the good side of the target (or the value, where there is no interval).
+    case met
+    /// The whole interval is on the wrong side.
+    case missed
+    /// The interval holds the target: the data cannot tell.
+    case uncertain
+}
+
+/// One number of the report with everything needed to judge it.
+///
+/// - Units: rates are fractions; times in the metric's unit.
+/// - Missing: an undefined value is nil, never 0 and never not-a-number.
+package struct MetricCell: Sendable {
+    package var metric: String
+    package var breakdown: Breakdown
+    package var period: Period
+    /// One label per segment of the breakdown, as positions in the segments' labels.
+    package var labels: [Int]
+    package var value: MetricValue?
+    package var numerator: MetricValue?
+    package var denominator: MetricValue?
+    /// How many observations the value rests on.
+    package var n: Int
+    package var low: Double?
+    package var high: Double?
+    package var target: Target?
+    package var status: CellStatus
+
+    package init(
+        metric: String, breakdown: Breakdown, period: Period, labels: [Int] = [], value: MetricValue? = nil,
+        numerator: MetricValue? = nil, denominator: MetricValue? = nil, n: Int = 0, low: Double? = nil,
+        high: Double? = nil, target: Target? = nil, status: CellStatus = .plain
+    ) {
+        self.metric = metric
+        self.breakdown = breakdown
+        self.period = period
+        self.labels = labels
+        self.value = value
+        self.numerator = numerator
+        self.denominator = denominator
+        self.n = n
+        self.low = low
+        self.high = high
+        self.target = target
+        self.status = status
+    }
+}
+
+/// A cell against the same cell of another period.
+package struct Comparison: Sendable {
+    package enum Base: String, Sendable, CaseIterable { case previous, yearAgo = "year-ago" }
+
+    /// What the difference means.
+    package enum Verdict: String, Sendable {
+        case better, worse
+        /// Up or down, for a metric without a good direction.
+        case changed
+        /// The interval of the difference holds zero.
+        case withinNoise
+        /// There is a difference but no interval to judge it by.
+        case unjudged
+        /// One of the two is missing, partial or undefined.
+        case notComparable
+    }
+
+    package var base: Base
+    package var basePeriod: Period
+    package var baseValue: MetricValue?
+    /// value − base value, in the metric's unit (percentage points / 100 for rates).
+    package var difference: Double?
+    /// The interval of the difference, where there is one.
+    package var low: Double?
+    package var high: Double?
+    /// difference ÷ base value, where the base is above zero.
+    package var relative: Double?
+    package var verdict: Verdict
+
+    package init(
+        base: Base, basePeriod: Period, baseValue: MetricValue? = nil, difference: Double? = nil, low: Double? = nil,
+        high: Double? = nil, relative: Double? = nil, verdict: Verdict
+    ) {
+        self.base = base
+        self.basePeriod = basePeriod
+        self.baseValue = baseValue
+        self.difference = difference
+        self.low = low
+        self.high = high
+        self.relative = relative
+        self.verdict = verdict
+    }
+}
+
+/// Everything aggregation found out.
+package struct MetricResults: Sendable {
+    /// In the order of the pipeline file.
+    package var metrics: [MetricDescription]
+    package var breakdowns: [Breakdown]
+    package var segments: [Segment]
+    /// The period the report is about.
+    package var period: Period
+    package var comparedPeriods: [Comparison.Base: Period]
+    /// Periods that are not over at the as-of instant or that the data do not cover.
+    package var partialPeriods: Set<Period>
+    /// Sorted by metric (in `metrics` order), breakdown (in `breakdowns` order), period, labels.
+    package var cells: [MetricCell]
+    /// Comparisons of cells of the report's period, by the position of the cell in `cells`.
+    package var comparisons: [Int: [Comparison]]
+    /// Rows left out of a metric because they have no time, by table.
+    package var rowsWithoutTime: [String: Int]
+
+    package init(
+        metrics: [MetricDescription], breakdowns: [Breakdown], segments: [Segment], period: Period,
+        comparedPeriods: [Comparison.Base: Period] = [:], partialPeriods: Set<Period> = [], cells: [MetricCell] = [],
+        comparisons: [Int: [Comparison]] = [:], rowsWithoutTime: [String: Int] = [:]
+    ) {
+        self.metrics = metrics
+        self.breakdowns = breakdowns
+        self.segments = segments
+        self.period = period
+        self.comparedPeriods = comparedPeriods
+        self.partialPeriods = partialPeriods
+        self.cells = cells
+        self.comparisons = comparisons
+        self.rowsWithoutTime = rowsWithoutTime
+    }
+}

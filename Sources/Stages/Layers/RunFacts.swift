@@ -1,0 +1,57 @@
+// What a report may say of the run that made it, beside the metric results.
+
+import Diagnostics
+import Tabular
+
+/// The facts of a run that stand in the report: title, inputs, books, warnings.
+package struct RunFacts: Sendable {
+    package var title: Wording
+    /// The name of the pipeline: that of its file without the ending.
+    package var pipeline: String
+    /// XXH3 of 128 bits over the pipeline file, in hexadecimal.
+    package var pipelineFingerprint: String
+    package var toolVersion: String
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    package var asOf: Int64
+    package var zone: TimeZoneTable
+    package var files: [InputFile]
+    package var ledgers: [TableLedger]
+    package var links: [LinkMatch]
+    package var rejects: [RejectedRow]
+    /// Warnings worth showing in the report.
+    package var warnings: [Diagnostic]
+
+    package init(
+        title: Wording, pipeline: String, pipelineFingerprint: String, toolVersion: String, asOf: Int64,
+        zone: TimeZoneTable, files: [InputFile], ledgers: [TableLedger], links: [LinkMatch], rejects: [RejectedRow],
+        warnings: [Diagnostic]
+    ) {
+        self.title = title
+        self.pipeline = pipeline
+        self.pipelineFingerprint = pipelineFingerprint
+        self.toolVersion = toolVersion
+        self.asOf = asOf
+        self.zone = zone
+        self.files = files
+        self.ledgers = ledgers
+        self.links = links
+        self.rejects = rejects
+        self.warnings = warnings
+    }
+}
+
+/// A file that rendering made and a run will publish.
+package struct RenderedFile: Sendable, Equatable {
+    /// Its name inside the report's folder.
+    package var name: String
+    package var bytes: [UInt8]
+
+    package init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
+    package init(name: String, text: String) {
+        self.init(name: name, bytes: Array(text.utf8))
+    }
+}

@@ -1,0 +1,34 @@
+// The periods a run looks at: its own, those it is compared with, and the run-up that a trend shows.
+
+import Tabular
+
+/// The report's period and its neighbours, worked out before any data is read.
+package struct ReportPeriods: Sendable {
+    /// The period the report is about.
+    package var period: Period
+    /// The periods it is compared with.
+    package var compared: [Comparison.Base: Period]
+    /// The periods a trend shows, oldest first, the report's own last; at least that one.
+    package var trend: [Period]
+    /// The month (1...12) in which fiscal years begin.
+    package var fiscalYearStart: Int
+    /// The first day that is not over at the as-of instant: a period that ends after it is partial.
+    package var today: Int
+
+    package init(
+        period: Period, compared: [Comparison.Base: Period] = [:], trend: [Period] = [], fiscalYearStart: Int = 1,
+        today: Int
+    ) {
+        self.period = period
+        self.compared = compared
+        self.trend = trend.isEmpty ? [period] : trend
+        self.fiscalYearStart = fiscalYearStart
+        self.today = today
+    }
+
+    /// Whether a period is not over at the as-of instant.
+    package func isUnfinished(_ period: Period) -> Bool {
+        guard let end = period.end else { return false }
+        return end > today
+    }
+}

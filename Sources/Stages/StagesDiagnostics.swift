@@ -1,0 +1,71 @@
+// Every sentence about the shape of a pipeline file that all stages share.
+
+import Diagnostics
+
+package enum StagesDiagnostics {
+    package enum Kind { case text, list, mapping }
+
+    package static func wrongKind(of subject: Wording, expected: Kind, found node: OptionNode) -> Diagnostic {
+        let kind =
+            switch expected {
+            case .text: Wording(en: "a single value", zh: "单个值")
+            case .list: Wording(en: "a list", zh: "列表")
+            case .mapping: Wording(en: "a mapping of keys to values", zh: "键值表")
+            }
+        return Diagnostic(
+            "wrong-kind", at: node.location,
+            Wording(
+                en: "\(subject.english) expects \(kind.english), found \(node.kindWording.english)",
+                zh: "\(subject.chinese) 应为\(kind.chinese)，实际为 \(node.kindWording.chinese)"))
+    }
+
+    package static func wrongValue(of subject: Wording, expected: Wording, found: SourceText) -> Diagnostic {
+        Diagnostic(
+            "wrong-value", at: found.start,
+            Wording(
+                en: "\(subject.english) expects \(expected.english), found \"\(found.text)\"",
+                zh: "\(subject.chinese) 应为\(expected.chinese)，实际为 \"\(found.text)\""))
+    }
+
+    package static func unknownChoice(_ found: SourceText, of subject: Wording, choices: [String]) -> Diagnostic {
+        Diagnostic(
+            "unknown-choice", at: found.start,
+            Wording(
+                en: "\(subject.english) has no choice '\(found.text)'",
+                zh: "\(subject.chinese) 没有选项 '\(found.text)'"),
+            help: NearestName.suggestion(for: found.text, among: choices))
+    }
+
+    package static func missingKey(_ key: String, of subject: Wording, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            "missing-key", at: location,
+            Wording(
+                en: "\(subject.english) needs the key '\(key)'",
+                zh: "\(subject.chinese) 缺少键 '\(key)'"))
+    }
+
+    package static func unknownKey(_ entry: OptionNode.Entry, of subject: Wording, known: [String]) -> Diagnostic {
+        Diagnostic(
+            "unknown-key", at: entry.keyLocation,
+            Wording(
+                en: "unknown key '\(entry.key)' in \(subject.english)",
+                zh: "\(subject.chinese) 中有未知的键 '\(entry.key)'"),
+            help: NearestName.suggestion(for: entry.key, among: known))
+    }
+
+    package static func unknownColumn(_ name: SourceText, table: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            "unknown-column", at: name.start,
+            Wording(
+                en: "unknown column '\(name.text)' in table '\(table)'",
+                zh: "表 '\(table)' 中没有列 '\(name.text)'"),
+            help: NearestName.suggestion(for: name.text, among: known))
+    }
+
+    package static func unknownTable(_ name: SourceText, known: [String]) -> Diagnostic {
+        Diagnostic(
+            "unknown-table", at: name.start,
+            Wording(en: "unknown table '\(name.text)'", zh: "没有表 '\(name.text)'"),
+            help: NearestName.suggestion(for: name.text, among: known))
+    }
+}

@@ -1,0 +1,51 @@
+// What is known of a table before its rows are read: its columns and their types.
+
+import Diagnostics
+import Tabular
+
+/// A table's name, what its rows are, and its columns at one point of the walk.
+package struct TableSchema: Sendable {
+    package var name: String
+    /// What the rows are in the language of the catalogue: `calls`, `surveys`, `sales`, …; nil for a table of its own kind.
+    package var kind: String?
+    /// The columns that may be used from here on. A column nobody asked for may be absent.
+    package var columns: [ColumnDescription]
+    /// Where the table is declared.
+    package var location: SourceLocation
+
+    package init(name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation) {
+        self.name = name
+        self.kind = kind
+        self.columns = columns
+        self.location = location
+    }
+
+    package func type(of column: String) -> ColumnType? { columns.first { $0.name == column }?.type }
+
+    package var columnNames: [String] { columns.map(\.name) }
+}
+
+extension [TableSchema] {
+    package subscript(name: String) -> TableSchema? { first { $0.name == name } }
+}
+
+/// A column of a named table, written `calls.customer` or, where the table is known, `customer`.
+package struct ColumnReference: Sendable, Hashable {
+    package var table: SourceText
+    package var column: SourceText
+
+    package init(table: SourceText, column: SourceText) {
+        self.table = table
+        self.column = column
+    }
+
+    /// Reads `table.column`; nil (without a message) when there is no point in it.
+    package init?(_ text: SourceText) {
+        guard let point = text.text.firstIndex(of: ".") else { return nil }
+        let offset = text.text.unicodeScalars.distance(from: text.text.startIndex, to: point)
+        table = SourceText(String(text.text[..<point]), start: text.start)
+        column = SourceText(String(text.text[text.text.index(after: point)...]), start: text.location(at: offset + 1))
+    }
+
+    package var description: String { "\(table.text).\(column.text)" }
+}

@@ -1,0 +1,135 @@
+// Periods of the calendar: days, ISO weeks, months, quarters, years.
+
+/// The length of a reporting period.
+package enum Grain: String, Sendable, Hashable, CaseIterable {
+    case day, week, month, quarter, year
+}
+
+/// A half-open stretch of days, `[start, end)`, in the reporting zone.
+///
+/// - Bounds: `end` is exclusive. A period without bounds holds every row, also those without a time.
+package struct Period: Sendable, Hashable, Comparable {
+    /// nil for a span the user chose by its days, or for all time.
+    package var grain: Grain?
+    /// Days since 1970-01-01; nil for all time.
+    package var start: Int?
+    package var end: Int?
+
+    package init(grain: Grain?, start: Int, end: Int) {
+        self.grain = grain
+        self.start = start
+        self.end = end
+    }
+
+    private init() {}
+
+    /// All rows, whenever they were and also those without a time.
+    package static let allTime = Period()
+
+    /// The period of `grain` that holds a day. `fiscalYearStart` is the month (1...12) in which years and their
+    /// quarters begin.
+    package init(_ grain: Grain, containing day: Int, fiscalYearStart: Int = 1) {
+        let date = CivilDate(dayNumber: day)
+        switch grain {
+        case .day: self.init(grain: grain, start: day, end: day + 1)
+        case .week:
+            let monday = day - (date.weekday - 1)
+            self.init(grain: grain, start: monday, end: monday + 7)
+        case .month: self.init(grain: grain, firstMonth: date.year * 12 + date.month - 1, months: 1)
+        case .quarter, .year:
+            let months = grain == .quarter ? 3 : 12
+            let month = date.year * 12 + date.month - 1
+            let sinceStart = (month - (fiscalYearStart - 1)) % months
+            self.init(grain: grain, firstMonth: month - sinceStart, months: months)
+        }
+    }
+
+    private init(grain: Grain, firstMonth: Int, months: Int) {
+        self.init(
+            grain: grain, start: Self.dayNumber(ofMonth: firstMonth), end: Self.dayNumber(ofMonth: firstMonth + months))
+    }
+
+    /// The period of the same grain `count` steps later (earlier when negative). A span without grain moves by its own
+    /// length; all time stays.
+    package func advanced(by count: Int) -> Period {
+        guard let start, let end else { return self }
+        switch grain {
+        case .day, .week, nil:
+            let length = end - start
+            return Period(grain: grain, start: start + count * length, end: end + count * length)
+        case .month?, .quarter?, .year?:
+            let months = grain == .month ? 1 : grain == .quarter ? 3 : 12
+            let date = CivilDate(dayNumber: start)
+            let first = date.year * 12 + date.month - 1 + count * months
+            return Period(
+                grain: grain, start: Self.dayNumber(ofMonth: first), end: Self.dayNumber(ofMonth: first + months))
+        }
+    }
+
+    /// The same stretch a year before: the same calendar dates; for weeks and days 52 weeks before, so that weekdays match.
+    package var yearBefore: Period {
+        guard let start, let end else { return self }
+        switch grain {
+        case .day, .week: return Period(grain: grain, start: start - 364, end: end - 364)
+        case .month: return advanced(by: -12)
+        case .quarter: return advanced(by: -4)
+        case .year: return advanced(by: -1)
+        case nil: return Period(grain: nil, start: Self.yearEarlier(start), end: Self.yearEarlier(end))
+        }
+    }
+
+    /// All periods of `grain` that begin in this one. Empty for all time.
+    package func divided(into grain: Grain, fiscalYearStart: Int = 1) -> [Period] {
+        guard let start, let end else { return [] }
+        var parts: [Period] = []
+        var part = Period(grain, containing: start, fiscalYearStart: fiscalYearStart)
+        while let partStart = part.start, partStart < end {
+            if partStart >= start { parts.append(part) }
+            part = part.advanced(by: 1)
+        }
+        return parts
+    }
+
+    package var startText: String { start.map { CivilDate(dayNumber: $0).isoText } ?? "" }
+    package var endText: String { end.map { CivilDate(dayNumber: $0).isoText } ?? "" }
+
+    /// A short name fit for a folder and for `--period`: `2026-09-14`, `2026-W37`, `2026-09`, `2026-Q3`, `2026`,
+    /// `2026-09-01..2026-09-15` or `all`. Fiscal quarters and years that do not begin in January are named by their days.
+    package var name: String {
+        guard let start, let end else { return "all" }
+        let date = CivilDate(dayNumber: start)
+        let year = String(date.isoText.prefix(4))
+        switch grain {
+        case .day: return date.isoText
+        case .week:
+            let thursday = CivilDate(dayNumber: start + 3)
+            let firstDay = CivilDate(year: thursday.year, month: 1, day: 1)?.dayNumber ?? start
+            let week = (start + 3 - firstDay) / 7 + 1
+            return "\(thursday.isoText.prefix(4))-W" + (week < 10 ? "0\(week)" : "\(week)")
+        case .month: return String(date.isoText.prefix(7))
+        case .quarter where date.month % 3 == 1: return "\(year)-Q\((date.month - 1) / 3 + 1)"
+        case .year where date.month == 1: return year
+        case .quarter, .year, nil: return "\(startText)..\(CivilDate(dayNumber: end - 1).isoText)"
+        }
+    }
+
+    package func contains(_ day: Int) -> Bool {
+        guard let start, let end else { return true }
+        return start <= day && day < end
+    }
+
+    /// By start, then by end; all time comes first.
+    package static func < (left: Period, right: Period) -> Bool {
+        (left.start ?? .min, left.end ?? .min) < (right.start ?? .min, right.end ?? .min)
+    }
+
+    private static func dayNumber(ofMonth month: Int) -> Int {
+        CivilDate(year: month / 12, month: month % 12 + 1, day: 1)?.dayNumber ?? 0
+    }
+
+    private static func yearEarlier(_ day: Int) -> Int {
+        let date = CivilDate(dayNumber: day)
+        let lastDay = CivilDate.daysIn(month: date.month, ofYear: date.year - 1)
+        return CivilDate(year: date.year - 1, month: date.month, day: min(date.day, lastDay))?.dayNumber ?? day
+    }
+}
