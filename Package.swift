@@ -62,7 +62,7 @@ let package = Package(
         .executableTarget(name: "rapport", dependencies: ["Diagnostics", "Pipelines", argumentParser]),
 
         // Beside the house: made-up exports with the truth known, and what tests share.
-        .target(name: "ExportGenerator"),
+        .target(name: "ExportGenerator", dependencies: ["CIconv"]),
         .executableTarget(name: "generate-fixtures", dependencies: ["ExportGenerator", argumentParser]),
         .target(
             name: "TestSupport",
