@@ -29,6 +29,11 @@ package struct Diagnostic: Sendable, Hashable {
         self.message = message
         self.help = help
     }
+
+    /// An error without a place.
+    package init(_ kind: String, _ message: Wording, help: Wording? = nil) {
+        self.init(kind, .error, at: nil, message, help: help)
+    }
 }
 
 /// The error thrown when a step cannot go on; what went wrong has already been collected as diagnostics.

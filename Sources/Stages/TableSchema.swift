@@ -12,8 +12,14 @@ package struct TableSchema: Sendable {
     package var columns: [ColumnDescription]
     /// Where the table is declared.
     package var location: SourceLocation
+    /// Whether the columns could not be learned, because a file is missing or unreadable and that has been reported.
+    /// Nothing more is then said about this table's columns and formulas.
+    package var isOpaque: Bool
 
-    package init(name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation) {
+    package init(
+        name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation, isOpaque: Bool = false
+    ) {
+        self.isOpaque = isOpaque
         self.name = name
         self.kind = kind
         self.columns = columns

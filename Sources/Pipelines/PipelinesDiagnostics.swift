@@ -1,0 +1,126 @@
+// Every sentence about a pipeline file as a whole and about a run.
+
+import Diagnostics
+import Stages
+
+package enum PipelinesDiagnostics {
+    // MARK: The file as YAML
+
+    package static func notYAML(detail: String, at location: SourceLocation) -> Diagnostic {
+        let isTab = detail.contains("\\t") || detail.contains("\t") || detail.contains("cannot start any token")
+        return Diagnostic(
+            "not-yaml", at: location,
+            Wording(en: "expected YAML: \(detail)", zh: "应为 YAML 格式：\(detail)"),
+            help: isTab
+                ? Wording(
+                    en: "indent with blanks, not tabs, and quote values that begin with a special sign",
+                    zh: "请用空格而不是制表符缩进；以特殊符号开头的值请加引号") : nil)
+    }
+
+    package static func nestedTooDeep(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            "nested-too-deep", at: location,
+            Wording(en: "expected at most 100 levels of nesting", zh: "嵌套层数不应超过 100"))
+    }
+
+    package static func keyIsNotText(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            "key-not-text", at: location,
+            Wording(en: "expected a text as key, found a list or a mapping", zh: "键应为文本，实际为列表或键值表"))
+    }
+
+    package static func repeatedKey(
+        _ key: String, firstAt first: SourceLocation, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            "repeated-key", at: location,
+            Wording(en: "key '\(key)' is repeated", zh: "键 '\(key)' 重复"),
+            help: Wording(
+                en: "it already stands at line \(first.line ?? 0); remove one of the two",
+                zh: "第 \(first.line ?? 0) 行已有此键，请删除其中一个"))
+    }
+
+    package static func tooManyRepeatedKeys(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            "repeated-key", at: location, Wording(en: "too many repeated keys", zh: "重复的键过多"))
+    }
+
+    package static func unreadablePipeline(_ path: String, reason: Wording) -> Diagnostic {
+        Diagnostic(
+            "pipeline-unreadable", at: SourceLocation(file: path),
+            Wording(
+                en: "cannot read the pipeline file: \(reason.english)", zh: "无法读取流程文件：\(reason.chinese)"))
+    }
+
+    package static func pipelineNotUTF8(_ path: String, byte: Int) -> Diagnostic {
+        Diagnostic(
+            "pipeline-encoding", at: SourceLocation(file: path),
+            Wording(
+                en: "expected UTF-8, found other bytes at byte \(byte)", zh: "应为 UTF-8 编码，第 \(byte) 字节处不符"),
+            help: Wording(en: "save the file as UTF-8", zh: "请将文件另存为 UTF-8"))
+    }
+
+    // MARK: Variables, languages, zone, period
+
+    package static func unknownVariable(_ name: String, at location: SourceLocation, known: [String]) -> Diagnostic {
+        Diagnostic(
+            "unknown-variable", at: location,
+            Wording(en: "'${\(name)}' has no value", zh: "'${\(name)}' 没有赋值"),
+            help: NearestName.nearest(to: name, in: known).map {
+                Wording(en: "did you mean '${\($0)}'?", zh: "您是否想写 '${\($0)}'？")
+            }
+                ?? Wording(
+                    en: "give it with --set \(name)=… or under 'set:'", zh: "请用 --set \(name)=… 或在 'set:' 中给出"))
+    }
+
+    package static func unknownZone(_ name: SourceText) -> Diagnostic {
+        Diagnostic(
+            "unknown-zone", at: name.start,
+            Wording(
+                en: "expected a time zone such as Asia/Shanghai or +08:00, found \"\(name.text)\"",
+                zh: "应为时区，如 Asia/Shanghai 或 +08:00，实际为 \"\(name.text)\""))
+    }
+
+    package static func everyWithDays(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            "period-twice", at: location,
+            Wording(
+                en: "'period' expects either 'every' or 'from' and 'to', found both",
+                zh: "'period' 应使用 'every'，或 'from' 与 'to'，不能同时使用"))
+    }
+
+    package static func emptyPeriod(from: SourceText, to: SourceText) -> Diagnostic {
+        Diagnostic(
+            "empty-period", at: to.start,
+            Wording(
+                en: "'to' expects a day after \(from.text), found \"\(to.text)\"",
+                zh: "'to' 应晚于 \(from.text)，实际为 \"\(to.text)\""),
+            help: Wording(en: "'to' is the first day that no longer belongs to it", zh: "'to' 是不再包含的第一天"))
+    }
+
+    // MARK: The run
+
+    package static func ledgerImbalance(_ detail: Wording) -> Diagnostic {
+        Diagnostic(
+            "ledger-imbalance",
+            Wording(
+                en: "internal error: the row ledger does not balance: \(detail.english)",
+                zh: "内部错误：行数账目不平：\(detail.chinese)"),
+            help: Wording(
+                en: "no report was written; please report this with the pipeline file",
+                zh: "未生成报告；请附流程文件反馈此问题"))
+    }
+
+    package static func anotherRun(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            "another-run", at: SourceLocation(file: folder),
+            Wording(en: "another run is writing here", zh: "另一个任务正在写入此处"),
+            help: Wording(en: "wait for it to end, or choose another folder with --out", zh: "请等待其结束，或用 --out 指定其他目录"))
+    }
+
+    package static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
+        Diagnostic(
+            "cannot-write", at: SourceLocation(file: path),
+            Wording(en: "cannot write: \(reason)", zh: "无法写入：\(reason)"))
+    }
+}
