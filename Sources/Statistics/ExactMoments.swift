@@ -1,0 +1,93 @@
+// Exact moments hold what a mean and its deviation need, without rounding, so that parts can be merged in any order.
+
+/// Count, sum and sum of squares of a sample.
+///
+/// - Missing: the caller leaves absent cells out.
+/// - Complexity: O(1) per value.
+package struct ExactMoments: Equatable, Sendable, Codable {
+    package private(set) var count: Int
+    package private(set) var sum: ExactSum
+    package private(set) var squares: ExactSum
+
+    /// The moments of nothing.
+    package init() {
+        count = 0
+        sum = ExactSum()
+        squares = ExactSum()
+    }
+
+    /// Adds one value.
+    package mutating func add(_ value: Double) {
+        count &+= 1
+        sum.add(value)
+        let square = value * value
+        squares.add(square)
+        // What the square lost in rounding is itself a double; nothing is lost when it is added too.
+        let lost = (-square).addingProduct(value, value)
+        if square.isFinite, lost != 0 { squares.add(lost) }
+    }
+
+    /// Adds every value of a column.
+    package mutating func add(_ values: Span<Double>) {
+        for index in values.indices { add(values[index]) }
+    }
+
+    /// Adds everything the other moments hold.
+    package mutating func merge(_ other: ExactMoments) {
+        count &+= other.count
+        sum.merge(other.sum)
+        squares.merge(other.squares)
+    }
+
+    /// The mean; nil without values, nan or infinite when the sum is.
+    package var mean: Double? { count > 0 ? sum.total / Double(count) : nil }
+
+    /// The variance of the sample, divisor `count - 1`.
+    ///
+    /// - Missing: nil for fewer than two values, or when a value was not finite or too large to square.
+    package var variance: Double? {
+        guard count > 1 else { return nil }
+        let s = sum.totalAndRemainder
+        let q = squares.totalAndRemainder
+        guard s.total.isFinite, q.total.isFinite else { return nil }
+        // n·Σx² − (Σx)², in doubled precision: the two are nearly equal when the mean is far from zero.
+        let n = Double(count)
+        let scaled = DoubledNumber(q.total, q.remainder) * DoubledNumber(n, 0)
+        let total = DoubledNumber(s.total, s.remainder)
+        let spread = (scaled - total * total).high / n / (n - 1)
+        return spread.isFinite ? Swift.max(0, spread) : nil
+    }
+
+    /// The mean with its standard deviation; nil without values or when the mean is not finite.
+    package var sampleMean: SampleMean? {
+        guard let mean else { return nil }
+        return SampleMean(count: count, mean: mean, standardDeviation: variance?.squareRoot())
+    }
+}
+
+/// A number kept as the sum of two doubles, about 32 digits.
+///
+/// - Source: Dekker, T. J. (1971), Numerische Mathematik 18, 224–242.
+private struct DoubledNumber {
+    let high: Double
+    let low: Double
+
+    init(_ high: Double, _ low: Double) {
+        let sum = high + low
+        self.high = sum
+        self.low = low - (sum - high)
+    }
+
+    static func * (left: DoubledNumber, right: DoubledNumber) -> DoubledNumber {
+        let product = left.high * right.high
+        let lost = (-product).addingProduct(left.high, right.high)
+        return DoubledNumber(product, lost + (left.high * right.low + left.low * right.high))
+    }
+
+    static func - (left: DoubledNumber, right: DoubledNumber) -> DoubledNumber {
+        let difference = left.high - right.high
+        let back = difference - left.high
+        let lost = (left.high - (difference - back)) - (right.high + back)
+        return DoubledNumber(difference, lost + (left.low - right.low))
+    }
+}
