@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CIconv"),
+        .systemLibrary(name: "CLinux"),
 
         // Floor 2: typed columns, and pure functions.
         .target(name: "Tabular", dependencies: ["Diagnostics"]),
@@ -54,7 +55,7 @@ let package = Package(
             name: "Pipelines",
             dependencies: [
                 "Diagnostics", "Tabular", "Expressions", "Stages", "Ingestion", "Cleaning", "Segmentation",
-                "Aggregation", "Rendering", yams,
+                "Aggregation", "Rendering", "CLinux", yams,
             ],
             resources: [.embedInCode("Catalogue")]),
 

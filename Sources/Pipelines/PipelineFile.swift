@@ -1,0 +1,137 @@
+// What a user wrote in a pipeline file, read in full: every mistake that needs no data to be seen is told here.
+
+import Aggregation
+import Cleaning
+import Diagnostics
+import Foundation
+import Ingestion
+import Rendering
+import Segmentation
+import Stages
+import Tabular
+
+/// A pipeline file, key by key, in the order the data flow.
+package struct PipelineFile: Sendable {
+    /// As the user named it.
+    package var path: String
+    /// The file's name without folder and ending: the name of fixtures, reports and runs.
+    package var name: String
+    /// The folder that file names in it are relative to.
+    package var folder: String
+    package var bytes: [UInt8]
+
+    package var title: Wording
+    package var languages: [Language]
+    package var zone: TimeZoneTable
+    package var period: PeriodOptions
+    /// Where reports go, when the file says so.
+    package var output: String?
+    package var ingest: IngestionOptions
+    package var clean: CleaningOptions
+    package var segment: SegmentationOptions
+    package var aggregate: AggregationOptions
+    package var render: RenderingOptions
+
+    /// Reads a pipeline file. Nil when it cannot be read at all or is not YAML; lesser mistakes leave a file that can be checked on.
+    package init?(path: String, settings: [String: String], collector: DiagnosticCollector) {
+        guard let bytes = Self.readBytes(path, collector: collector) else { return nil }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            let valid = String(decoding: bytes, as: UTF8.self).utf8
+            let byte = zip(bytes, valid).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
+            collector.add(PipelinesDiagnostics.pipelineNotUTF8(path, byte: byte))
+            return nil
+        }
+        guard let tree = PipelineFileReader.read(text, file: path, collector: collector) else { return nil }
+        let url = URL(fileURLWithPath: path)
+        self.path = path
+        self.bytes = bytes
+        name = url.deletingPathExtension().lastPathComponent
+        folder = url.deletingLastPathComponent().path
+
+        let given = Self.variables(of: tree, settings: settings, collector: collector)
+        let root = given.substituted(in: tree, collector: collector)
+        let reader = OptionReader(root, of: Wording(en: "the pipeline file", zh: "流程文件"), collector: collector)
+        title = reader.wording("title") ?? Wording(name)
+        languages = Self.languages(reader.texts("languages"), collector: collector)
+        zone = Self.zone(reader.text("timezone"), collector: collector)
+        period = PeriodOptions(reader.node("period"), file: path, collector: collector)
+        output = reader.text("output")?.text
+        _ = reader.node("set")
+        if !reader.has("ingest") { reader.reportMissing("ingest") }
+        ingest = IngestionOptions(reader.node("ingest"), collector: collector)
+        clean = CleaningOptions(reader.node("clean"), collector: collector)
+        segment = SegmentationOptions(
+            segment: reader.node("segment"), link: reader.node("link"), collector: collector)
+        if !reader.has("aggregate") { reader.reportMissing("aggregate") }
+        aggregate = AggregationOptions(reader.node("aggregate"), collector: collector)
+        render = RenderingOptions(reader.node("render"), collector: collector)
+        reader.finish()
+    }
+
+    // MARK: Single keys
+
+    private static func readBytes(_ path: String, collector: DiagnosticCollector) -> [UInt8]? {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+            if isFolder.boolValue {
+                collector.add(
+                    PipelinesDiagnostics.unreadablePipeline(path, reason: Wording(en: "it is a folder", zh: "这是一个文件夹")))
+                return nil
+            }
+            if let data = FileManager.default.contents(atPath: path) {
+                if data.count > largestFile {
+                    collector.add(
+                        PipelinesDiagnostics.unreadablePipeline(
+                            path, reason: Wording(en: "it is larger than 1 MB", zh: "文件大于 1 MB")))
+                    return nil
+                }
+                return [UInt8](data)
+            }
+            collector.add(
+                PipelinesDiagnostics.unreadablePipeline(path, reason: Wording(en: "permission denied", zh: "没有读取权限")))
+            return nil
+        }
+        collector.add(
+            PipelinesDiagnostics.unreadablePipeline(path, reason: Wording(en: "there is no such file", zh: "文件不存在")))
+        return nil
+    }
+
+    private static let largestFile = 1 << 20
+
+    private static func variables(
+        of tree: OptionNode, settings: [String: String], collector: DiagnosticCollector
+    ) -> Variables {
+        var values: [String: String] = [:]
+        if case .mapping(let entries) = tree.content, let set = entries.first(where: { $0.key == "set" }) {
+            let reader = OptionReader(set.value, of: Wording("'set'"), collector: collector)
+            for entry in reader.allEntries() {
+                values[entry.key] = reader.text(entry.key)?.text
+            }
+        }
+        values.merge(settings) { _, given in given }
+        return Variables(values)
+    }
+
+    private static func languages(_ texts: [SourceText]?, collector: DiagnosticCollector) -> [Language] {
+        guard let texts else { return Language.allCases }
+        var languages: [Language] = []
+        for text in texts {
+            if let language = Language(rawValue: text.text) {
+                if !languages.contains(language) { languages.append(language) }
+            } else {
+                collector.add(
+                    StagesDiagnostics.unknownChoice(
+                        text, of: Wording("'languages'"), choices: Language.allCases.map(\.rawValue)))
+            }
+        }
+        return languages.isEmpty ? Language.allCases : languages
+    }
+
+    private static func zone(_ text: SourceText?, collector: DiagnosticCollector) -> TimeZoneTable {
+        let usual = TimeZoneTable(identifier: "Asia/Shanghai") ?? TimeZoneTable(identifier: "+08:00") ?? .utc
+        guard let text else { return usual }
+        if let zone = TimeZoneTable(identifier: text.text) { return zone }
+        collector.add(PipelinesDiagnostics.unknownZone(text))
+        return usual
+    }
+}
