@@ -14,6 +14,8 @@ package struct FixtureFile: Sendable, Equatable {
 package enum FixtureScenario: String, CaseIterable, Sendable {
     /// A telephone system, a questionnaire and a shop over a fortnight, for a report each morning.
     case nightly
+    /// A CRM, a telephone system, a questionnaire, a shop and a help desk over five quarters.
+    case quarterlyReview = "quarterly-review"
 
     /// The seed of the folders that are kept under `fixtures/`.
     package static let committedSeed: UInt64 = 20_260_914
@@ -24,6 +26,7 @@ package enum FixtureScenario: String, CaseIterable, Sendable {
     package func files(seed: UInt64) throws -> [FixtureFile] {
         switch self {
         case .nightly: try NightlyScenario(seed: seed).files()
+        case .quarterlyReview: try QuarterlyReviewScenario(seed: seed).files()
         }
     }
 }

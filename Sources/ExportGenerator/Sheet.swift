@@ -26,8 +26,6 @@ struct Sheet {
     let header: [String]
     var rows: [SheetRow] = []
     var footer: [String] = []
-    /// Some programs put quotes around every cell.
-    var quotesEveryCell = false
 
     /// The file's bytes: preamble, header, rows and footer, CRLF after each line.
     func bytes() throws -> [UInt8] {
@@ -51,11 +49,11 @@ struct Sheet {
 
     private func quoted(_ cell: String) -> String {
         let needsQuotes = cell.unicodeScalars.contains { scalar in
-            scalar == "\"" || scalar == "\n" || scalar == "\r" || String(scalar) == delimiter
+            scalar == "\"" || scalar == "\n" || scalar == "\r" || scalar == ","
         }
         // A text guard such as ="0012" stands bare in the files that carry it.
-        let isGuarded = cell.hasPrefix("=\"") && cell.hasSuffix("\"") && !cell.contains(delimiter)
-        guard quotesEveryCell || (needsQuotes && !isGuarded) else { return cell }
+        let isGuarded = cell.hasPrefix("=\"") && cell.hasSuffix("\"") && !cell.contains(",")
+        guard needsQuotes && !isGuarded else { return cell }
         return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }

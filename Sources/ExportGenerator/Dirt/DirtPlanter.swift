@@ -42,12 +42,14 @@ struct DirtPlanter {
 
     /// Rows of their own that cannot be read: `spoil` gets a copy of a good row under a new id.
     mutating func addUnreadable(
-        _ count: Int, _ what: String, id: Int, in sheet: inout Sheet, spoil: (inout [String]) -> Void
+        _ count: Int, _ what: String, id: Int, in sheet: inout Sheet, guarded: Bool = false,
+        spoil: (inout [String]) -> Void
     ) {
         for _ in 0..<count {
-            guard let place = keptPlace(in: sheet, where: { !$0[id].contains("=") }) else { return }
+            guard let place = keptPlace(in: sheet) else { return }
             var row = SheetRow(sheet.rows[place].cells, .rejected)
-            row.cells[id] = freshId(like: row.cells[id])
+            let bare = row.cells[id].filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+            row.cells[id] = guarded ? "=\"\(freshId(like: bare))\"" : freshId(like: bare)
             spoil(&row.cells)
             sheet.rows.insert(row, at: place + 1)
         }
@@ -103,7 +105,7 @@ struct DirtPlanter {
         return kept.isEmpty ? nil : random.pick(kept)
     }
 
-    /// An id of the same shape that no good row carries: its first letter or digit becomes an X or a 7.
+    /// An id of the same shape that no good row carries: its last six places become a 9 and five random digits.
     private mutating func freshId(like id: String) -> String {
         let digits = padded(random.below(100_000), 5)
         return String(id.prefix(max(0, id.count - 6))) + "9" + digits

@@ -60,7 +60,7 @@ struct NightlyScenario {
 
     // MARK: What truly happened
 
-    /// Calls that are not internal ones, with the edges a reader may stumble over.
+    /// All calls, internal ones too, with the edges a reader may stumble over.
     private func makeCalls() -> [Call] {
         var random = SeededRandom(seed: seed, purpose: "nightly calls")
         var calls: [Call] = []
@@ -91,22 +91,17 @@ struct NightlyScenario {
         for place in abandoned.prefix(1) { calls[place].waitSeconds = 5 }
         guard nightsWithLongCall.contains(date.day) else { return }
         let place = calls.count - 2
-        calls[place].start = date.start + 86_400 - 470
-        calls[place].direction = .inbound
-        calls[place].outcome = .answered
-        calls[place].queue = queues[1]
-        calls[place].agent = centre.agents[3].id
-        calls[place].customer = centre.customers[7].id
-        calls[place].phone = centre.customers[7].phone
-        calls[place].waitSeconds = 12
-        calls[place].talkSeconds = 920
-        calls[place].holdSeconds = 0
-        calls[place].wrapSeconds = 35
-        calls[place].isTransferred = false
+        calls[place] = centre.callAcrossMidnight(calls[place], on: date)
         if calls[place].start < calls[place - 1].start { calls.swapAt(place, place - 1) }
     }
 
+    /// The evenings whose last but one call lasts into the next day.
     private let nightsWithLongCall = [6, 10, 13]
+
+    func isAcrossMidnight(_ call: Call) -> Bool {
+        let date = day(of: call.start)
+        return nightsWithLongCall.contains(date.day) && call.start == date.start + 86_400 - 470 && call.talkSeconds == 920
+    }
 
     private func makeAnswers() -> [SurveyAnswer] {
         var random = SeededRandom(seed: seed, purpose: "nightly answers")

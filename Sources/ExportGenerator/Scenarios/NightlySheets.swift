@@ -10,20 +10,18 @@ extension NightlyScenario {
                 path: "calls-\(date.iso).csv", table: "calls", encoding: .utf8WithMark,
                 preamble: ["统计周期：\(date.iso) 00:00:00 至 \(date.iso) 23:59:59"], header: CallLayout.header)
             if let call = carried {
-                sheet.rows.append(row(of: call))
+                sheet.rows.append(centre.row(of: call))
                 planter.note("calls across midnight, in their final state", 1, sheet)
                 carried = nil
             }
             for call in calls where day(of: call.start) == date {
-                var row = row(of: call)
-                if call.start + (call.talkSeconds ?? 0) > date.start + 86_400 + 60, call.talkSeconds == 920 {
-                    row.cells[CallLayout.Column.talk] = clockText(date.start + 86_400 - call.start - 12)
-                    row.cells[CallLayout.Column.wrap] = ""
-                    row.fate = .duplicate
+                if isAcrossMidnight(call) {
+                    sheet.rows.append(centre.rowCutOff(call, at: date.start + 86_400))
                     carried = call
                     planter.note("calls across midnight, cut off at midnight", 1, sheet)
+                } else {
+                    sheet.rows.append(centre.row(of: call))
                 }
-                sheet.rows.append(row)
             }
             planter.note("internal calls", sheet.rows.count { $0.fate == .filtered }, sheet)
             planter.note("answered calls of zero duration", 2, sheet)
@@ -33,70 +31,16 @@ extension NightlyScenario {
         return sheets
     }
 
-    private func row(of call: Call) -> SheetRow {
-        let name = centre.agents.first { $0.id == call.agent }?.name ?? ""
-        return SheetRow(
-            CallLayout.cells(of: call, agentName: name), call.direction == .internal ? .filtered : .kept)
-    }
-
     private func soilCalls(_ sheet: inout Sheet, _ day: Int, _ planter: inout DirtPlanter) {
-        typealias Column = CallLayout.Column
-        soilCallSpellings(&sheet, &planter)
-        planter.repeatRows(3, in: &sheet)
-        planter.addOlderStates(2, in: &sheet, where: { !$0[Column.talk].isEmpty && $0[Column.talk] > "00:01:00" }) {
-            cells, _ in
-            cells[Column.talk] = "00:00:30"
-            cells[Column.wrap] = ""
-        }
-        switch day % 4 {
-        case 0:
-            planter.addUnreadable(1, "n/a in 等待时长", id: Column.id, in: &sheet) { $0[Column.wait] = "n/a" }
-        case 1:
-            planter.addUnreadable(1, "the date 2026-13-45 in 开始时间", id: Column.id, in: &sheet) {
-                $0[Column.start] = "2026-13-45 10:20:30"
-            }
-        case 2:
-            planter.addUnreadable(1, "rows with too few cells", id: Column.id, in: &sheet) { $0.removeLast(4) }
-        default:
-            planter.addUnreadable(1, "rows with too many cells", id: Column.id, in: &sheet) {
-                $0.insert("转人工", at: Column.agent)
-            }
-        }
-        if day % 2 == 0 {
-            planter.addUnreadable(1, "negative 通话时长", id: Column.id, in: &sheet) { $0[Column.talk] = "-00:01:05" }
-        }
-        planter.spellMissing(
-            ["-", "--", "null"], columns: [Column.customer, Column.agent, Column.agentName, Column.wait, Column.wrap],
-            in: &sheet)
-    }
-
-    private func soilCallSpellings(_ sheet: inout Sheet, _ planter: inout DirtPlanter) {
-        typealias Column = CallLayout.Column
-        planter.rewrite(8, "trailing blanks in 客户编号", column: Column.customer, in: &sheet) { cell, _ in cell + "  " }
-        planter.rewrite(4, "full-width blanks around 队列", column: Column.queue, in: &sheet) { cell, _ in
-            "\u{3000}" + cell + "\u{3000}"
-        }
-        planter.rewrite(5, "full-width letters and digits in 坐席工号", column: Column.agent, in: &sheet) { cell, _ in
-            fullWidth(cell)
-        }
-        planter.rewrite(5, "full-width letters and digits in 客户编号", column: Column.customer, in: &sheet) { cell, _ in
-            fullWidth(cell)
-        }
-        planter.rewrite(
-            8, "VIP专线 in lower case or full width", column: Column.queue, in: &sheet, where: { $0 == "VIP专线" }
-        ) { _, random in random.pick(["vip专线", "Vip专线", "ＶＩＰ专线", "ｖｉｐ专线"]) }
-        planter.rewrite(3, "trailing blanks in 结果", column: Column.outcome, in: &sheet) { cell, _ in cell + " " }
-        planter.rewrite(10, "text guards =\"…\" around 客户号码", column: Column.phone, in: &sheet) { cell, _ in
-            "=\"\(cell)\""
-        }
-        planter.rewrite(40, "masked 客户号码", column: Column.phone, in: &sheet, where: { $0.hasPrefix("160") }) { cell, _ in
-            "\(cell.prefix(3))****\(cell.suffix(4))"
-        }
+        planter.soilCallSpellings(&sheet)
+        planter.repeatCalls(exact: 3, older: 2, in: &sheet)
+        planter.addUnreadableCall([.wait, .date, .short, .long][day % 4], in: &sheet)
+        if day % 2 == 0 { planter.addUnreadableCall(.negative, in: &sheet) }
+        planter.spellMissingCallCells(in: &sheet)
     }
 
     /// Two exports of the questionnaire; the second one begins with the last day of the first.
     func surveySheets(_ answers: [SurveyAnswer], _ planter: inout DirtPlanter) -> [Sheet] {
-        typealias Column = SurveyLayout.Column
         let overlap = CivilDate(2026, 9, 7)
         var first = Sheet(path: "surveys-2026-09-07.csv", table: "surveys", encoding: .gb18030, header: SurveyLayout.header)
         var second = Sheet(path: "surveys-2026-09-14.csv", table: "surveys", encoding: .gb18030, header: SurveyLayout.header)
@@ -108,22 +52,7 @@ extension NightlyScenario {
         }
         planter.note("rows that the next file repeats", first.rows.count { $0.fate == .duplicate }, first)
         var sheets = [first, second]
-        for place in sheets.indices {
-            planter.note("texts with a line break", sheets[place].rows.count { $0.cells[Column.comment].contains("\n") }, sheets[place])
-            planter.note("texts with quotes", sheets[place].rows.count { $0.cells[Column.comment].contains("\"") }, sheets[place])
-            planter.rewrite(6, "full-width letters and digits in 坐席工号", column: Column.agent, in: &sheets[place],
-                where: { $0.hasPrefix("A") }) { cell, _ in fullWidth(cell) }
-            planter.rewrite(6, "trailing blanks in 客户编号", column: Column.customer, in: &sheets[place],
-                where: { $0.hasPrefix("C") }) { cell, _ in cell + "\u{3000} " }
-            planter.repeatRows(3, in: &sheets[place])
-            planter.addUnreadable(1, "the date 2026/13/45 in 提交答卷时间", id: 0, in: &sheets[place]) {
-                $0[Column.time] = "2026/13/45 9:20:30"
-            }
-            planter.addUnreadable(1, "a score that is no number", id: 0, in: &sheets[place]) {
-                $0[Column.satisfaction] = "很好"
-            }
-            planter.addUnreadable(1, "rows with too few cells", id: 0, in: &sheets[place]) { $0.removeLast(3) }
-        }
+        for place in sheets.indices { planter.soilSurvey(&sheets[place]) }
         return sheets
     }
 

@@ -86,8 +86,9 @@ struct TruthTable {
         for period in periods {
             let inPeriod = events.filter { moment($0).map(period.contains) ?? false }
             for breakdown in breakdowns {
-                for segment in Set(inPeriod.map(breakdown.segment)).sorted() {
-                    let members = inPeriod.filter { breakdown.segment($0) == segment }
+                let segments = inPeriod.map(breakdown.segment)
+                for segment in Set(segments).sorted() {
+                    let members = zip(inPeriod, segments).filter { $0.1 == segment }.map(\.0)
                     let label = breakdown.key.isEmpty ? "" : "\(breakdown.key)=\(segment)"
                     for figure in figures(members) { add(figure, period, segment: label) }
                 }

@@ -5,6 +5,8 @@ struct ContactCentre {
     let agents: [Agent]
     let customers: [Customer]
     private let customerWeights: [Double]
+    private let teamByAgent: [String: String]
+    private let regionByCustomer: [String: String]
 
     /// The region whose customers are less content.
     static let unhappyRegion = "西南"
@@ -13,14 +15,16 @@ struct ContactCentre {
         self.agents = agents
         self.customers = customers
         customerWeights = customers.map(\.weight)
+        teamByAgent = Dictionary(uniqueKeysWithValues: agents.map { ($0.id, $0.team) })
+        regionByCustomer = Dictionary(uniqueKeysWithValues: customers.map { ($0.id, $0.region) })
     }
 
     func team(of agent: String?) -> String {
-        agents.first { $0.id == agent }?.team ?? unknownSegment
+        agent.flatMap { teamByAgent[$0] } ?? unknownSegment
     }
 
     func region(of customer: String?) -> String {
-        customers.first { $0.id == customer }?.region ?? unknownSegment
+        customer.flatMap { regionByCustomer[$0] } ?? unknownSegment
     }
 
     func someCustomer(_ random: inout SeededRandom) -> Customer {
