@@ -1,0 +1,160 @@
+// Opens one file and hands out its bytes from first to last, unpacked when it is a gzip file.
+import CZlib
+import Glibc
+
+/// An open file that is read once, front to back, while its fingerprint is taken.
+///
+/// Errors: every way a file can be missing or unreadable is a `SourceProblem`.
+final class SourceFile {
+    let path: String
+    /// Bytes of the file as stored.
+    let storedSize: Int
+    /// Whether the bytes handed out were unpacked from gzip.
+    let isPacked: Bool
+
+    private let descriptor: Int32
+    private let fingerprintTaker = FingerprintTaker()
+    private var unpacker: Unpacker?
+    private var atEnd = false
+    private var storedPosition = 0
+
+    init(path: String) throws(SourceProblem) {
+        self.path = path
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SourceFile.problem(code: errno) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let code = errno
+            close(descriptor)
+            throw SourceFile.problem(code: code)
+        }
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFREG else {
+            close(descriptor)
+            throw kind == S_IFDIR ? .directory : .notRegular
+        }
+        guard status.st_size > 0 else {
+            close(descriptor)
+            throw .empty
+        }
+        self.descriptor = descriptor
+        storedSize = Int(status.st_size)
+        posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+        var magic: (UInt8, UInt8) = (0, 0)
+        let got = pread(descriptor, &magic, 2, 0)
+        isPacked = got == 2 && magic.0 == 0x1F && magic.1 == 0x8B
+        if isPacked { unpacker = Unpacker() }
+    }
+
+    deinit { close(descriptor) }
+
+    /// What an error number of the system means for the user.
+    static func problem(code: Int32) -> SourceProblem {
+        switch code {
+        case ENOENT, ENOTDIR: .missing
+        case EACCES, EPERM: .notPermitted
+        case EISDIR: .directory
+        default: .unreadable(code: code)
+        }
+    }
+
+    /// Fills as much of the buffer as it can; 0 only at the end of the file.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceProblem) -> Int {
+        if let unpacker { return try unpacker.read(into: buffer, from: self) }
+        var filled = 0
+        while filled < buffer.count {
+            let got = try readStored(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+            if got == 0 { break }
+            filled += got
+        }
+        return filled
+    }
+
+    /// Reads bytes as they are stored and adds them to the fingerprint.
+    fileprivate func readStored(into buffer: UnsafeMutableRawBufferPointer) throws(SourceProblem) -> Int {
+        guard !atEnd, buffer.count > 0 else { return 0 }
+        while true {
+            let got = pread(descriptor, buffer.baseAddress, buffer.count, off_t(storedPosition))
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw SourceFile.problem(code: errno)
+            }
+            if got == 0 { atEnd = true }
+            storedPosition += got
+            fingerprintTaker.add(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<got]))
+            return got
+        }
+    }
+
+    /// The fingerprint of the stored bytes; complete once everything was read.
+    var fingerprint: Fingerprint { fingerprintTaker.fingerprint }
+
+    /// Begins again at the first byte, for a second reading with another encoding.
+    func reopened() throws(SourceProblem) -> SourceFile { try SourceFile(path: path) }
+}
+
+/// Unpacks gzip data, member after member.
+private final class Unpacker {
+    private var stream = z_stream()
+    private var isOpen = false
+    private var memberEnded = false
+    private var finished = false
+    private var unpacked = 0
+    private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
+
+    init() {
+        // 15 window bits, +16: gzip only.
+        isOpen = inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    }
+
+    deinit {
+        if isOpen { inflateEnd(&stream) }
+        input.deallocate()
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer, from file: SourceFile) throws(SourceProblem) -> Int {
+        guard isOpen else { throw .unreadable(code: ENOMEM) }
+        guard buffer.count > 0, !finished else { return 0 }
+        let room = min(buffer.count, Int(UInt32.max >> 1))
+        stream.next_out = buffer.bindMemory(to: UInt8.self).baseAddress
+        stream.avail_out = UInt32(room)
+        while stream.avail_out > 0, !finished {
+            if stream.avail_in == 0 {
+                let got = try file.readStored(into: input)
+                if got == 0 {
+                    guard memberEnded else { throw .gzipTruncated }
+                    finished = true
+                    break
+                }
+                stream.next_in = input.bindMemory(to: UInt8.self).baseAddress
+                stream.avail_in = UInt32(got)
+            }
+            if memberEnded { try beginNextMember() }
+            if finished { break }
+            if stream.avail_in == 0 { continue }
+            let status = inflate(&stream, Z_NO_FLUSH)
+            switch status {
+            case Z_OK: continue
+            case Z_BUF_ERROR where stream.avail_in == 0 || stream.avail_out == 0: continue
+            case Z_STREAM_END: memberEnded = true
+            case Z_MEM_ERROR: throw .unreadable(code: ENOMEM)
+            default: throw .gzipDamaged(offset: unpacked + room - Int(stream.avail_out))
+            }
+        }
+        let made = room - Int(stream.avail_out)
+        unpacked += made
+        return made
+    }
+
+    /// After one member's trailer: another member, or zeros that pad a tape block.
+    private func beginNextMember() throws(SourceProblem) {
+        while stream.avail_in > 0, let next = stream.next_in, next.pointee == 0 {
+            stream.next_in = next + 1
+            stream.avail_in -= 1
+        }
+        guard stream.avail_in > 0, let next = stream.next_in else { return }
+        guard next.pointee == 0x1F else { throw .gzipTrailing }
+        inflateReset(&stream)
+        memberEnded = false
+    }
+}

@@ -1,0 +1,57 @@
+// Everything that can stop a file from being read, as plain values; the sentences are in `IngestionDiagnostics.swift`.
+
+/// Why a file cannot be read at all.
+///
+/// Offsets are zero-based bytes of the file as it is stored (of the unpacked content for a `.gz`).
+package enum SourceProblem: Error, Equatable, Sendable {
+    case missing
+    case directory
+    case notPermitted
+    case notRegular
+    case unreadable(code: Int32)
+    case empty
+    /// The content is some other kind of file.
+    case wrongKind(FileKind)
+    /// The gzip data end before their trailer.
+    case gzipTruncated
+    /// The gzip data are damaged near this offset of the unpacked content.
+    case gzipDamaged(offset: Int)
+    /// The gzip data are followed by something that is no gzip data.
+    case gzipTrailing
+    /// The declared encoding does not fit the bytes.
+    case notInEncoding(TextEncoding, offset: Int, bytes: [UInt8])
+    /// No encoding fits: each one tried with the first byte that spoke against it.
+    case noEncodingFits([EncodingRefusal])
+    /// The system's converter does not know the encoding.
+    case converterMissing(TextEncoding)
+    /// A NUL byte stands in text.
+    case nulByte(offset: Int)
+    /// One record is longer than a block may be.
+    case recordTooLong(line: Int, offset: Int)
+    /// The file ends inside a quoted cell that began here.
+    case quoteNotClosed(line: Int, column: Int, offset: Int)
+    /// Two or more ways to cut the file into cells fit equally well.
+    case dialectAmbiguous([DialectEvidence])
+    /// No way to cut the file into cells fits.
+    case dialectUnknown([DialectEvidence])
+    /// Memory ran out inside libcsv.
+    case outOfMemory(line: Int)
+}
+
+/// One encoding that was tried, and why it was refused.
+package struct EncodingRefusal: Equatable, Sendable {
+    package enum Reason: Equatable, Sendable {
+        /// The first byte that cannot be part of this encoding.
+        case badByte(offset: Int, bytes: [UInt8])
+        /// It can be decoded, but what comes out does not look like Chinese text.
+        case implausible(common: Int, of: Int)
+    }
+
+    package let encoding: TextEncoding
+    package let reason: Reason
+
+    package init(encoding: TextEncoding, reason: Reason) {
+        self.encoding = encoding
+        self.reason = reason
+    }
+}

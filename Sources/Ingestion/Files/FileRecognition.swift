@@ -1,0 +1,146 @@
+// Looks at a file's beginning and tells how to read the whole of it: encoding, dialect, header.
+
+/// What the user declares about a file instead of leaving it to recognition.
+struct DeclaredFormat: Equatable, Sendable {
+    var encoding: TextEncoding?
+    /// Set when the user names the delimiter; the value may still be nil for "none".
+    var hasDelimiter = false
+    var delimiter: UInt8?
+    var quote: UInt8?
+    var header = HeaderChoice.automatic
+    /// Folded names that the pipeline or the preset mentions.
+    var knownNames: Set<String> = []
+}
+
+/// How a file is to be read.
+struct RecognisedFile: Sendable {
+    var path: String
+    var size: Int
+    var encoding: RecognisedEncoding
+    var dialect: RecognisedDialect
+    var header: RecognisedHeader
+}
+
+/// Why a file cannot be understood.
+enum RecognitionFailure: Error {
+    case source(SourceProblem)
+    case header(HeaderProblem)
+}
+
+enum FileRecognition {
+    /// Bytes looked at; more when not one record ends within them.
+    static let sampleSize = 1 << 20
+
+    /// Opens the file, looks at its beginning and closes it again.
+    static func recognise(path: String, declared: DeclaredFormat) throws(RecognitionFailure) -> RecognisedFile {
+        let encoding: RecognisedEncoding
+        let dialect: RecognisedDialect
+        let size: Int
+        let block = RecordBlock(byteCapacity: sampleSize + 64)
+        do {
+            (encoding, size) = try recogniseEncoding(path: path, declared: declared.encoding)
+            dialect = try recogniseDialect(path: path, encoding: encoding, declared: declared, block)
+        } catch {
+            throw .source(error)
+        }
+        do {
+            let header = try HeaderRecognition.recognise(block, choice: declared.header, known: declared.knownNames)
+            return RecognisedFile(path: path, size: size, encoding: encoding, dialect: dialect, header: header)
+        } catch {
+            throw .header(error)
+        }
+    }
+
+    /// Refuses what is no text, and tells the encoding from the first megabyte (from all of a shorter file).
+    static func recogniseEncoding(
+        path: String, declared: TextEncoding?
+    ) throws(SourceProblem) -> (RecognisedEncoding, size: Int) {
+        let file = try SourceFile(path: path)
+        let sample = UnsafeMutableRawBufferPointer.allocate(byteCount: sampleSize, alignment: 16)
+        defer { sample.deallocate() }
+        let count = try file.read(into: sample)
+        let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(sample)[..<count])
+        guard count > 0 else { throw .empty }
+        if let kind = FileKind.recognise(bytes) { throw .wrongKind(kind) }
+        if let declared {
+            let mark = EncodingRecognition.mark(bytes)
+            let length = mark?.encoding == declared ? mark?.markLength ?? 0 : 0
+            return (RecognisedEncoding(encoding: declared, evidence: .declared, markLength: length), file.storedSize)
+        }
+        let isWhole = count < sample.count
+        return (try EncodingRecognition.recognise(bytes, isWhole: isWhole), file.storedSize)
+    }
+
+    /// The encoding of a file that was taken for UTF-8 and is not: the whole file is checked against GB18030.
+    ///
+    /// Errors: `noEncodingFits` when it is neither.
+    static func recogniseAgain(
+        path: String, refusal: EncodingRefusal
+    ) throws(SourceProblem) -> RecognisedEncoding {
+        let stream = try DecodedStream(
+            file: try SourceFile(path: path),
+            recognised: RecognisedEncoding(encoding: .gb18030, evidence: .commonChinese, markLength: 0))
+        let block = RecordBlock()
+        var judge = ChineseJudge()
+        do throws(SourceProblem) {
+            while !stream.isAtEnd {
+                block.clear()
+                try stream.fill(block, wanted: RecordReader.blockSize)
+                judge.countDecoded(UnsafeRawBufferPointer(start: block.bytes, count: block.textCount))
+            }
+        } catch {
+            guard case .notInEncoding(let encoding, let offset, let bytes) = error else { throw error }
+            throw .noEncodingFits([
+                refusal, EncodingRefusal(encoding: encoding, reason: .badByte(offset: offset, bytes: bytes)),
+            ])
+        }
+        guard judge.isPlausible else {
+            let reason = EncodingRefusal.Reason.implausible(common: judge.commonPairs, of: judge.pairs)
+            throw .noEncodingFits([refusal, EncodingRefusal(encoding: .gb18030, reason: reason)])
+        }
+        return stream.recognised
+    }
+
+    /// Tells the dialect from the first records and leaves them in the block.
+    private static func recogniseDialect(
+        path: String, encoding: RecognisedEncoding, declared: DeclaredFormat, _ block: RecordBlock
+    ) throws(SourceProblem) -> RecognisedDialect {
+        let stream = try DecodedStream(file: try SourceFile(path: path), recognised: encoding)
+        var wanted = sampleSize
+        while true {
+            try stream.fill(block, wanted: wanted)
+            let found: RecognisedDialect
+            do throws(SourceProblem) {
+                found = try DialectRecognition.recognise(
+                    block, isEnd: stream.isAtEnd, delimiter: declared.delimiter, hasDelimiter: declared.hasDelimiter,
+                    quote: declared.quote)
+            } catch {
+                // A first record longer than the sample: look at more before giving up.
+                guard case .dialectUnknown(let seen) = error, seen.allSatisfy({ $0.rows == 0 }), !stream.isAtEnd,
+                    block.textCount < RecordBlock.byteLimit
+                else { throw error }
+                wanted = block.textCount
+                continue
+            }
+            let tokenizer = LibCSVTokenizer(dialect: found.dialect)
+            block.clearRecords()
+            tokenizer.restart()
+            do throws(SourceProblem) {
+                try tokenizer.read(block, isEnd: stream.isAtEnd, rowLimit: HeaderRecognition.searchLimit + 10)
+            } catch {
+                guard case .quoteNotClosed = error, block.rowCount > 0 else { throw error }
+            }
+            tokenizer.complete(block)
+            return found
+        }
+    }
+}
+
+extension ChineseJudge {
+    /// Counts the characters of text that was decoded already.
+    ///
+    /// The common characters are those whose GB18030 spelling the judge knows; text is encoded again piece by piece.
+    mutating func countDecoded(_ text: UnsafeRawBufferPointer) {
+        GB18030Encoder.encode(text) { _ = count($0) }
+    }
+}

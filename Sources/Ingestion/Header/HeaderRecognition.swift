@@ -1,0 +1,159 @@
+// Finds the header of a file: declared by line, or under a preamble by known names, or by its looks.
+
+/// A header that was found.
+package struct RecognisedHeader: Equatable, Sendable {
+    package enum Evidence: Equatable, Sendable {
+        /// The pipeline file gives its line.
+        case declared
+        /// The pipeline file gives the names.
+        case named
+        /// So many of its cells are names that the pipeline or the preset knows.
+        case knownNames(Int)
+        /// It is the first row of the usual width whose cells are all names: filled, different, no numbers.
+        case looks
+        /// It is the first row of the usual width without a number; some cells are empty or repeated.
+        case looksLoosely
+    }
+
+    /// Unique names, one per column.
+    package var names: [String]
+    /// The physical line it begins on; nil without a header row.
+    package var line: Int?
+    /// Records before the first data row: preamble and header.
+    package var rowsBeforeData: Int
+    package var preamble: [String]
+    package var evidence: Evidence
+
+    package init(names: [String], line: Int?, rowsBeforeData: Int, preamble: [String], evidence: Evidence) {
+        self.names = names
+        self.line = line
+        self.rowsBeforeData = rowsBeforeData
+        self.preamble = preamble
+        self.evidence = evidence
+    }
+}
+
+/// What the pipeline file says of the header.
+package enum HeaderChoice: Equatable, Sendable {
+    case automatic
+    /// The physical line the header begins on, 1-based.
+    case line(Int)
+    /// There is none; the columns have these names (or `column_1` … when the list is empty).
+    case none(names: [String])
+}
+
+/// Why no header was found.
+enum HeaderProblem: Error, Equatable {
+    /// No record begins on that line; the last line looked at.
+    case noRowOnLine(Int, last: Int)
+    /// No row looks like a header; the first row's text.
+    case notFound(firstRow: String)
+    /// There are more or fewer names than columns.
+    case wrongNameCount(names: Int, columns: Int)
+    /// There is not one row.
+    case noRows
+}
+
+enum HeaderRecognition {
+    /// How many records may stand before the header.
+    static let searchLimit = 40
+
+    /// - Parameter block: the first records of the file.
+    /// - Parameter known: folded names that the pipeline or the preset mentions.
+    static func recognise(
+        _ block: RecordBlock, choice: HeaderChoice, known: Set<String>
+    ) throws(HeaderProblem) -> RecognisedHeader {
+        guard block.rowCount > 0 else { throw .noRows }
+        let width = usualWidth(block)
+        switch choice {
+        case .none(let names):
+            guard names.isEmpty || names.count == width else {
+                throw .wrongNameCount(names: names.count, columns: width)
+            }
+            let unique = HeaderName.unique(names.isEmpty ? [String](repeating: "", count: width) : names)
+            return RecognisedHeader(names: unique, line: nil, rowsBeforeData: 0, preamble: [], evidence: .named)
+        case .line(let line):
+            guard let row = (0..<block.rowCount).first(where: { block.line(ofRow: $0) == line }) else {
+                throw .noRowOnLine(line, last: block.line(ofRow: block.rowCount - 1))
+            }
+            return header(block, row: row, evidence: .declared)
+        case .automatic:
+            let limit = min(block.rowCount, searchLimit)
+            if let (row, matches) = bestMatch(block, limit: limit, known: known) {
+                return header(block, row: row, evidence: .knownNames(matches))
+            }
+            let wide = (0..<limit).filter { Int(block.rows[$0].cellCount) == width }
+            if let row = wide.first(where: { looks(block, row: $0, loosely: false) }), row == wide.first || row <= 3 {
+                return header(block, row: row, evidence: .looks)
+            }
+            if let row = wide.first, looks(block, row: row, loosely: true) {
+                return header(block, row: row, evidence: .looksLoosely)
+            }
+            if let row = wide.first(where: { looks(block, row: $0, loosely: false) }) {
+                return header(block, row: row, evidence: .looks)
+            }
+            throw .notFound(firstRow: block.rawText(row: wide.first ?? 0))
+        }
+    }
+
+    private static func header(
+        _ block: RecordBlock, row: Int, evidence: RecognisedHeader.Evidence
+    ) -> RecognisedHeader {
+        RecognisedHeader(
+            names: HeaderName.unique(names(block, row: row)), line: block.line(ofRow: row), rowsBeforeData: row + 1,
+            preamble: (0..<row).map { block.rawText(row: $0) }, evidence: evidence)
+    }
+
+    private static func names(_ block: RecordBlock, row: Int) -> [String] {
+        let span = block.rows[row]
+        return (0..<Int(span.cellCount)).map { HeaderName.bare(block.cellBytes(Int(span.firstCell) + $0)) }
+    }
+
+    /// The row with the most known names; at least half of the known names or two of them must be there.
+    private static func bestMatch(_ block: RecordBlock, limit: Int, known: Set<String>) -> (row: Int, matches: Int)? {
+        guard !known.isEmpty else { return nil }
+        var best: (row: Int, matches: Int)?
+        for row in 0..<limit {
+            let matches = Set(names(block, row: row).map(HeaderName.folded)).intersection(known).count
+            if matches > best?.matches ?? 0 { best = (row, matches) }
+        }
+        guard let best, best.matches >= 2 || best.matches * 2 >= known.count else { return nil }
+        return best
+    }
+
+    /// The number of cells most of the first records have.
+    static func usualWidth(_ block: RecordBlock) -> Int {
+        var counts: [Int: Int] = [:]
+        for row in 0..<min(block.rowCount, DialectRecognition.rowLimit) {
+            counts[Int(block.rows[row].cellCount), default: 0] += 1
+        }
+        return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
+    }
+
+    /// Whether a row looks like names.
+    private static func looks(_ block: RecordBlock, row: Int, loosely: Bool) -> Bool {
+        let span = block.rows[row]
+        var seen: Set<String> = []
+        var filled = 0
+        let folded = FoldedCell()
+        for column in 0..<Int(span.cellCount) {
+            let cell = block.cellBytes(Int(span.firstCell) + column)
+            let name = HeaderName.folded(HeaderName.bare(cell))
+            if name.isEmpty {
+                if !loosely { return false }
+                continue
+            }
+            filled += 1
+            if isValue(cell, folded) { return false }
+            if !seen.insert(name).inserted, !loosely { return false }
+        }
+        return filled * 2 >= Int(span.cellCount)
+    }
+
+    /// Whether a cell is a number or a moment, which no name is.
+    private static func isValue(_ cell: CellBytes, _ folded: borrowing FoldedCell) -> Bool {
+        guard let text = folded.fold(cell) else { return false }
+        return PlainNumber.read(text, decimalComma: false) != nil || DecimalParser.parse(text, decimalComma: false) != nil
+            || InstantParser.parse(text, order: nil) != nil
+    }
+}

@@ -1,0 +1,282 @@
+// One block of records as flat arrays: where every cell's bytes lie, where every row began.
+
+/// The bytes of one cell inside a block.
+struct CellSpan: Equatable {
+    /// Offset into the block's bytes.
+    var start: UInt32
+    /// The length, and in the top bit whether the cell was quoted.
+    private var lengthAndQuoted: UInt32
+
+    init(start: Int, length: Int, isQuoted: Bool) {
+        self.start = UInt32(truncatingIfNeeded: start)
+        lengthAndQuoted = UInt32(truncatingIfNeeded: length) & 0x7FFF_FFFF | (isQuoted ? 0x8000_0000 : 0)
+    }
+
+    @inline(__always) var length: Int { Int(lengthAndQuoted & 0x7FFF_FFFF) }
+    @inline(__always) var isQuoted: Bool { lengthAndQuoted & 0x8000_0000 != 0 }
+}
+
+/// One record inside a block.
+struct RowSpan: Equatable {
+    var firstCell: UInt32
+    var cellCount: UInt32
+    /// Offset of the record's first byte in the block.
+    var start: UInt32
+    /// Bytes of the record without its line end.
+    var length: UInt32
+    /// Physical lines between the block's first line and this row's first.
+    var line: UInt32
+}
+
+/// A quote that stands where no quote may stand; it was kept as data.
+struct StrayQuote: Equatable {
+    /// The record's place in the block.
+    var row: Int
+    /// 0-based.
+    var cell: Int
+    /// Physical lines since the block's first line.
+    var line: Int
+    /// Offset in the block.
+    var offset: Int
+}
+
+/// A cell whose text is not found in the file as it stands, because its doubled quotes were halved.
+struct UnescapedCell: Equatable {
+    var cell: Int
+    /// Where the cell begins in the block's text, at its opening quote.
+    var textOffset: Int
+    /// Where its unescaped bytes begin in the arena.
+    var arenaOffset: Int
+}
+
+/// A place where the offset in the stored file is known.
+struct OffsetCheckpoint: Equatable {
+    /// Offset in the block.
+    var offset: Int
+    /// Offset in the stored file.
+    var stored: Int
+}
+
+/// A block of whole records, filled by a `RecordReader` and reused for the next block.
+///
+/// The bytes are the decoded text of the block as it stood in the file, followed by the unescaped text of cells that
+/// hold doubled quotes; every other cell lies inside the text itself. 64 bytes of padding on both sides may be read.
+///
+/// This type is an unsafe heart: pointers stay valid until the next `reserve…` call on the same block.
+final class RecordBlock {
+    static let padding = 64
+    /// The most bytes a block may hold; a record that needs more is refused.
+    static let byteLimit = 1 << 30
+
+    private(set) var bytes: UnsafeMutablePointer<UInt8>
+    private(set) var byteCapacity: Int
+    /// Bytes of decoded text, including an unfinished record at the end.
+    var textCount = 0
+    /// Bytes of text that belong to finished records and empty lines.
+    var finishedCount = 0
+    /// Bytes of text and of unescaped cells after it.
+    var byteCount = 0
+
+    private(set) var cells: UnsafeMutablePointer<CellSpan>
+    private var cellCapacity: Int
+    private(set) var cellCount = 0
+
+    private(set) var rows: UnsafeMutablePointer<RowSpan>
+    private var rowCapacity: Int
+    private(set) var rowCount = 0
+
+    /// Offset of the first byte in the decoded text of the file.
+    var firstByte = 0
+    /// Physical line of the first byte, 1-based.
+    var firstLine = 1
+    /// Records of the file before this block.
+    var firstRow = 0
+    /// Line ends inside the finished text.
+    var lineCount = 0
+    /// Lines without a byte, which are no rows.
+    var emptyLineCount = 0
+    /// The first few stray quotes, and how many there are.
+    var strayQuotes: [StrayQuote] = []
+    var strayQuoteCount = 0
+
+    var encoding = TextEncoding.utf8
+    private(set) var checkpoints: [OffsetCheckpoint] = []
+    private var unescaped: [UnescapedCell] = []
+
+    init(byteCapacity: Int = 1 << 18, cellCapacity: Int = 1 << 14, rowCapacity: Int = 1 << 11) {
+        self.byteCapacity = byteCapacity
+        self.cellCapacity = cellCapacity
+        self.rowCapacity = rowCapacity
+        bytes = RecordBlock.allocateBytes(byteCapacity)
+        cells = .allocate(capacity: cellCapacity)
+        rows = .allocate(capacity: rowCapacity)
+    }
+
+    deinit {
+        (bytes - RecordBlock.padding).deallocate()
+        cells.deallocate()
+        rows.deallocate()
+    }
+
+    private static func allocateBytes(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+        let start = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + 2 * padding)
+        start.initialize(repeating: 0, count: padding)
+        (start + padding + capacity).initialize(repeating: 0, count: padding)
+        return start + padding
+    }
+
+    // MARK: Filling
+
+    /// Forgets all records and text.
+    func clear() {
+        textCount = 0
+        finishedCount = 0
+        byteCount = 0
+        checkpoints.removeAll(keepingCapacity: true)
+        clearRecords()
+    }
+
+    /// Forgets the records, keeps the text.
+    func clearRecords() {
+        cellCount = 0
+        rowCount = 0
+        finishedCount = 0
+        lineCount = 0
+        emptyLineCount = 0
+        strayQuoteCount = 0
+        strayQuotes.removeAll(keepingCapacity: true)
+    }
+
+    /// Makes room for bytes after `textCount`.
+    func reserveBytes(_ more: Int, after used: Int) {
+        let needed = used + more
+        guard needed > byteCapacity else { return }
+        let capacity = max(needed, byteCapacity * 2)
+        let larger = RecordBlock.allocateBytes(capacity)
+        larger.update(from: bytes, count: used)
+        (bytes - RecordBlock.padding).deallocate()
+        bytes = larger
+        byteCapacity = capacity
+    }
+
+    /// Notes where in the stored file the text at `offset` of the block stands.
+    func addCheckpoint(offset: Int, stored: Int) {
+        checkpoints.append(OffsetCheckpoint(offset: offset, stored: stored))
+    }
+
+    func addCell(_ cell: CellSpan) {
+        if cellCount == cellCapacity {
+            let larger = UnsafeMutablePointer<CellSpan>.allocate(capacity: cellCapacity * 2)
+            larger.update(from: cells, count: cellCount)
+            cells.deallocate()
+            cells = larger
+            cellCapacity *= 2
+        }
+        cells[cellCount] = cell
+        cellCount &+= 1
+    }
+
+    func addRow(_ row: RowSpan) {
+        if rowCount == rowCapacity {
+            let larger = UnsafeMutablePointer<RowSpan>.allocate(capacity: rowCapacity * 2)
+            larger.update(from: rows, count: rowCount)
+            rows.deallocate()
+            rows = larger
+            rowCapacity *= 2
+        }
+        rows[rowCount] = row
+        rowCount &+= 1
+    }
+
+    func addStrayQuotes(_ quotes: [StrayQuote], count: Int) {
+        strayQuoteCount += count
+        strayQuotes.append(contentsOf: quotes.prefix(max(0, 5 - strayQuotes.count)))
+    }
+
+    /// Drops the cells of a record that is not finished.
+    func dropCells(from first: Int) { cellCount = min(cellCount, first) }
+
+    /// Drops rows from the end.
+    func keepRows(_ count: Int) { rowCount = min(rowCount, max(0, count)) }
+
+    /// Appends unescaped cells behind the text and points the cells at them.
+    ///
+    /// - Parameter list: which cells, in order, with their bytes' offset in `arena`.
+    func adopt(arena: UnsafeRawBufferPointer, unescaped list: [UnescapedCell]) {
+        byteCount = textCount
+        unescaped.replaceSubrange(0..<unescaped.count, with: list)
+        guard arena.count > 0, let from = arena.baseAddress else { return }
+        reserveBytes(arena.count, after: textCount)
+        UnsafeMutableRawPointer(bytes + textCount).copyMemory(from: from, byteCount: arena.count)
+        for moved in list where moved.cell < cellCount {
+            let cell = cells[moved.cell]
+            cells[moved.cell] = CellSpan(
+                start: textCount + moved.arenaOffset, length: cell.length, isQuoted: cell.isQuoted)
+        }
+        byteCount = textCount + arena.count
+    }
+
+    // MARK: Reading
+
+    /// The bytes of one cell.
+    @inline(__always)
+    func cellBytes(_ cell: Int) -> UnsafeBufferPointer<UInt8> {
+        let span = cells[cell]
+        return UnsafeBufferPointer(start: bytes + Int(span.start), count: span.length)
+    }
+
+    /// One cell as text.
+    func text(row: Int, column: Int) -> String {
+        let span = rows[row]
+        guard column >= 0, column < Int(span.cellCount) else { return "" }
+        return String(decoding: cellBytes(Int(span.firstCell) + column), as: UTF8.self)
+    }
+
+    /// All cells of a row as text.
+    func texts(row: Int) -> [String] {
+        (0..<Int(rows[row].cellCount)).map { text(row: row, column: $0) }
+    }
+
+    /// A row as it stood in the file.
+    func rawText(row: Int) -> String {
+        let span = rows[row]
+        return String(
+            decoding: UnsafeBufferPointer(start: bytes + Int(span.start), count: Int(span.length)), as: UTF8.self)
+    }
+
+    /// The physical line a row began on, 1-based.
+    func line(ofRow row: Int) -> Int { firstLine + Int(rows[row].line) }
+
+    /// The offset in the stored file of a place in this block's text.
+    ///
+    /// Complexity: linear in the distance from the last checkpoint.
+    func storedOffset(of offset: Int) -> Int {
+        var nearest = OffsetCheckpoint(offset: 0, stored: firstByte)
+        for checkpoint in checkpoints {
+            if checkpoint.offset > offset { break }
+            nearest = checkpoint
+        }
+        let between = UnsafeRawBufferPointer(
+            start: bytes + nearest.offset, count: max(0, min(offset, textCount) - nearest.offset))
+        return nearest.stored + storedLength(of: between, in: encoding)
+    }
+
+    /// The offset in the stored file where a row begins.
+    func storedOffset(ofRow row: Int) -> Int { storedOffset(of: Int(rows[row].start)) }
+
+    /// Where the bytes of a cell begin in this block's text (its opening quote, if it has one).
+    func textOffset(row: Int, column: Int) -> Int {
+        let span = rows[row]
+        guard column >= 0, column < Int(span.cellCount) else { return Int(span.start) }
+        let index = Int(span.firstCell) + column
+        let cell = cells[index]
+        if Int(cell.start) < textCount || unescaped.isEmpty { return Int(cell.start) - (cell.isQuoted ? 1 : 0) }
+        var low = 0
+        var high = unescaped.count - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if unescaped[middle].cell < index { low = middle + 1 } else { high = middle }
+        }
+        return unescaped[low].textOffset
+    }
+}

@@ -1,0 +1,73 @@
+// What the reading tests share: temporary files, shared data, and whole files read as texts.
+import Foundation
+
+@testable import Ingestion
+
+/// A file that exists while the test holds it.
+final class TemporaryFile {
+    let path: String
+
+    init(_ bytes: [UInt8], name: String = "file.csv") {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        path = folder.appendingPathComponent(name).path
+        _ = FileManager.default.createFile(atPath: path, contents: Data(bytes))
+    }
+
+    convenience init(_ text: String, name: String = "file.csv") { self.init(Array(text.utf8), name: name) }
+
+    deinit { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }
+}
+
+/// Real data beside the package; tests that need it say aloud when it is absent.
+enum SharedData {
+    static let folder: String? = {
+        let environment = ProcessInfo.processInfo.environment["RAPPORT_DATA"]
+        let beside = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("../shared/data").standardized.path
+        return [environment, beside].compactMap { $0 }.first { FileManager.default.fileExists(atPath: $0) }
+    }()
+
+    static func folder(_ name: String) -> String? {
+        guard let folder, FileManager.default.fileExists(atPath: "\(folder)/\(name)") else {
+            print("SKIPPED: the real data '\(name)' are not here; set RAPPORT_DATA to their folder")
+            return nil
+        }
+        return "\(folder)/\(name)"
+    }
+
+    static func files(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().map { "\(folder)/\($0)" }
+    }
+}
+
+/// Reads all records of a file as texts.
+func readAll(
+    _ path: String, encoding: TextEncoding? = nil, dialect: Dialect? = nil, blockSize: Int = RecordReader.blockSize
+) throws -> [[String]] {
+    var rows: [[String]] = []
+    try eachBlock(path, encoding: encoding, dialect: dialect, blockSize: blockSize) { block in
+        for row in 0..<block.rowCount { rows.append(block.texts(row: row)) }
+    }
+    return rows
+}
+
+func eachBlock(
+    _ path: String, encoding: TextEncoding? = nil, dialect: Dialect? = nil, blockSize: Int = RecordReader.blockSize,
+    _ body: (RecordBlock) -> Void
+) throws {
+    let (recognised, _) = try FileRecognition.recogniseEncoding(path: path, declared: encoding)
+    var used = dialect
+    if used == nil {
+        var declared = DeclaredFormat()
+        declared.encoding = encoding
+        declared.header = .none(names: [])
+        used = try FileRecognition.recognise(path: path, declared: declared).dialect.dialect
+    }
+    let stream = try DecodedStream(file: try SourceFile(path: path), recognised: recognised)
+    let reader = RecordReader(
+        stream: stream, tokenizer: LibCSVTokenizer(dialect: used ?? Dialect()), blockSize: blockSize)
+    let block = RecordBlock(byteCapacity: 16, cellCapacity: 1, rowCapacity: 1)
+    while try reader.read(into: block) { body(block) }
+}
