@@ -1,0 +1,191 @@
+// How a line chart is laid out and drawn.
+
+/// A line chart with its places worked out.
+struct LineChartDrawing {
+    private let chart: LineChart
+    private let theme: ChartTheme
+    private let lines: [SeriesPoints]
+    private let scale: AxisScale
+    private let endLabels: [EndLabel]
+    private let left: Double
+    private let right: Double
+    private let top = 14.0
+    private let bottom: Double
+    private let width: Double
+    private let height: Double
+
+    init(_ chart: LineChart, _ theme: ChartTheme) {
+        self.chart = chart
+        self.theme = theme
+        width = chart.width.isFinite ? Swift.max(chart.width, 240) : 720
+        height = chart.height.isFinite ? Swift.max(chart.height, 120) : 280
+        bottom = height - 30
+        lines = chart.series.map { SeriesPoints($0, count: chart.periods.count) }
+        let target = chart.target.flatMap { AxisScale.isDrawable($0.value) ? $0 : nil }
+        let values = lines.flatMap(\.drawnValues) + (target.map { [$0.value] } ?? [])
+        scale = AxisScale(
+            over: values, limits: chart.limits, includesZero: chart.includesZero,
+            count: Int((bottom - top) / 38), format: chart.axisFormat ?? chart.format)
+        let tickWidth = scale.ticks.map { TextMeasure.width($0.label) }.max() ?? 0
+        left = Swift.min(tickWidth + 12, width * 0.3)
+
+        var labels: [EndLabel] = []
+        for (index, line) in lines.enumerated() {
+            guard let last = line.points.last(where: { $0 != nil }) ?? nil else { continue }
+            // A chart of one line is named by its title; only its last value is said.
+            let name = lines.count > 1 ? chart.series[index].name : ""
+            labels.append(EndLabel(name: name, value: chart.format(last.value), series: index, level: last.value))
+        }
+        if let target { labels.append(EndLabel(name: target.label, value: "", series: nil, level: target.value)) }
+        let widest = labels.map(\.width).max() ?? 0
+        let lastPeriodHalf = TextMeasure.width(chart.periods.last ?? "") / 2
+        right = width - Swift.min(Swift.max(widest + 12, lastPeriodHalf), width * 0.4)
+        let labelRoom = width - right - 10
+        let (scaleLow, scaleTop) = (bottom, top)
+        let scale = self.scale
+        endLabels = EndLabel.placed(
+            labels.map { $0.shortened(toFit: labelRoom) }, between: top, and: bottom
+        ) { scaleLow - scale.fraction(of: $0) * (scaleLow - scaleTop) }
+    }
+
+    func svg() -> String {
+        var document = SVGDocument(
+            kind: "line-chart", caption: chart.caption, width: width, height: height, theme: theme)
+        drawGrid(&document)
+        drawPeriods(&document)
+        if lines.allSatisfy({ $0.drawnValues.isEmpty }) {
+            document.label(
+                chart.emptyNotice, (left + right) / 2, (top + bottom) / 2, class: "label", fill: theme.mutedText,
+                anchor: "middle", size: 14)
+        }
+        for index in lines.indices { drawBand(index, &document) }
+        drawTarget(&document)
+        for index in lines.indices { drawSeries(index, &document) }
+        drawEndLabels(&document)
+        return document.finished()
+    }
+
+    // MARK: Places
+
+    private func x(_ index: Int) -> Double {
+        let inset = Swift.min(14, (right - left) / 8)
+        guard chart.periods.count > 1 else { return (left + right) / 2 }
+        let share = Double(index) / Double(chart.periods.count - 1)
+        return left + inset + share * (right - left - 2 * inset)
+    }
+
+    private func y(_ value: Double) -> Double { bottom - scale.fraction(of: value) * (bottom - top) }
+
+    // MARK: Frame
+
+    private func drawGrid(_ document: inout SVGDocument) {
+        document.open("g", [("class", "grid")])
+        for tick in scale.ticks {
+            let isBase = tick.value == scale.low
+            document.line(
+                left, y(tick.value), right, y(tick.value), class: isBase ? "axis" : "rule",
+                stroke: isBase ? theme.axis : theme.grid)
+            document.label(
+                TextMeasure.shortened(tick.label, toFit: left - 8), left - 8, y(tick.value) + 4, class: "tick",
+                fill: theme.mutedText, anchor: "end")
+        }
+        document.close()
+    }
+
+    private func drawPeriods(_ document: inout SVGDocument) {
+        let count = chart.periods.count
+        guard count > 0 else { return }
+        let room = count > 1 ? x(1) - x(0) : right - left
+        let widest = chart.periods.map { TextMeasure.width($0) }.max() ?? 0
+        // Labels are counted from the newest period, which is the one that must be named.
+        let step = Swift.max(1, Int(((Swift.min(widest, 200) + 6) / Swift.max(room, 0.001)).rounded(.up)))
+        document.open("g", [("class", "periods")])
+        for index in chart.periods.indices where (count - 1 - index) % step == 0 {
+            let label = TextMeasure.shortened(chart.periods[index], toFit: 200)
+            // A first label that is wider than its place would leave the picture.
+            let centre = Swift.min(
+                Swift.max(x(index), TextMeasure.width(label) / 2), width - TextMeasure.width(label) / 2)
+            document.label(label, centre, bottom + 18, class: "tick", fill: theme.mutedText, anchor: "middle")
+        }
+        document.close()
+    }
+
+    private func drawTarget(_ document: inout SVGDocument) {
+        guard let target = chart.target, AxisScale.isDrawable(target.value) else { return }
+        document.line(
+            left, y(target.value), right, y(target.value), class: "target", stroke: theme.target, width: 1.5,
+            dash: "6 4")
+    }
+
+    // MARK: Series
+
+    private func drawBand(_ index: Int, _ document: inout SVGDocument) {
+        let colour = theme.seriesColour(index)
+        for run in lines[index].bandRuns {
+            if run.count == 1 {
+                let limits = run[0]
+                document.line(
+                    x(limits.index), y(limits.low), x(limits.index), y(limits.high),
+                    class: "band series-\(index + 1)", stroke: colour, width: 5, opacity: 0.25)
+                continue
+            }
+            let upper = run.map { (x: x($0.index), y: y($0.high)) }
+            let lower = run.reversed().map { (x: x($0.index), y: y($0.low)) }
+            document.leaf("path", [
+                ("class", "band series-\(index + 1)"), ("d", SVGDocument.path(upper + lower, isClosed: true)),
+                ("fill", colour), ("fill-opacity", lines.count > 1 ? "0.1" : "0.16"),
+            ])
+        }
+    }
+
+    private func drawSeries(_ index: Int, _ document: inout SVGDocument) {
+        let line = lines[index]
+        let colour = theme.seriesColour(index)
+        let partial = chart.lastPeriodIsPartial ? chart.periods.count - 1 : -1
+        document.open("g", [("class", "series series-\(index + 1)")])
+        for run in line.runs {
+            let solid = run.filter { $0.index != partial }
+            if solid.count > 1 {
+                document.leaf("path", [
+                    ("class", "line"), ("d", SVGDocument.path(solid.map { (x($0.index), y($0.value)) })),
+                    ("fill", "none"), ("stroke", colour), ("stroke-width", "2.25"), ("stroke-linejoin", "round"),
+                    ("stroke-linecap", "round"), ("stroke-dasharray", SeriesMark(index, theme).dash),
+                ])
+            }
+            if let last = run.last, last.index == partial, let before = solid.last {
+                document.line(
+                    x(before.index), y(before.value), x(last.index), y(last.value), class: "line partial",
+                    stroke: colour, width: 2.25, dash: "2 5")
+            }
+        }
+        let mark = SeriesMark(index, theme)
+        let lastPresent = line.points.last { $0 != nil }??.index
+        for point in line.points.compactMap({ $0 }) {
+            let isAlone = line.runs.contains { $0.count == 1 && $0[0].index == point.index }
+            guard chart.periods.count <= 26 || isAlone || point.index == lastPresent else { continue }
+            document.open("g", [("class", point.index == partial ? "point partial" : "point")])
+            let name = lines.count > 1 ? chart.series[index].name + " " : ""
+            document.leaf("title", [], content: name + chart.periods[point.index] + ": " + chart.format(point.value))
+            mark.draw(at: x(point.index), y(point.value), isHollow: point.index == partial, &document)
+            document.close()
+        }
+        document.close()
+    }
+
+    private func drawEndLabels(_ document: inout SVGDocument) {
+        document.open("g", [("class", "labels")])
+        for label in endLabels {
+            var x = right + 8
+            if let series = label.series, lines.count > 1 {
+                document.open("g", [("class", "series-\(series + 1)")])
+                SeriesMark(series, theme).draw(at: x + 5, label.y, isHollow: false, &document)
+                document.close()
+                x += EndLabel.markWidth
+            }
+            document.label(
+                label.parts, x, label.y + 4, class: label.series == nil ? "label target" : "label",
+                fill: label.series == nil ? theme.target : theme.text, fullText: label.fullText)
+        }
+        document.close()
+    }
+}

@@ -1,0 +1,168 @@
+// An SVG document is built element by element; escaping and number format happen here and nowhere else.
+
+/// Text of an SVG element under construction.
+struct SVGDocument {
+    private var text = ""
+    private var openElements: [String] = []
+
+    /// One attribute; nil leaves it out.
+    typealias Attribute = (name: String, value: String?)
+
+    /// Starts a chart: the root element with what assistive technology needs.
+    ///
+    /// The size is the intrinsic one; the chart shrinks with its column and keeps its proportions.
+    init(kind: String, caption: ChartCaption, width: Double, height: Double, theme: ChartTheme) {
+        let identifier = caption.safeIdentifier
+        open("svg", [
+            ("xmlns", "http://www.w3.org/2000/svg"), ("class", "chart " + kind), ("role", "img"),
+            ("aria-labelledby", "\(identifier)-title \(identifier)-description"),
+            ("viewBox", "0 0 \(Self.number(width)) \(Self.number(height))"),
+            ("width", Self.number(width)), ("height", Self.number(height)),
+            ("style", "max-width:100%;height:auto;font-variant-numeric:tabular-nums"),
+            ("font-family", theme.fontFamily), ("font-size", "12"),
+        ])
+        leaf("title", [("id", identifier + "-title")], content: caption.title)
+        leaf("desc", [("id", identifier + "-description")], content: caption.description)
+    }
+
+    mutating func open(_ element: String, _ attributes: [Attribute] = []) {
+        indent()
+        startTag(element, attributes)
+        text += ">\n"
+        openElements.append(element)
+    }
+
+    mutating func close() {
+        guard let element = openElements.popLast() else { return }
+        indent()
+        text += "</" + element + ">\n"
+    }
+
+    /// An element without children.
+    mutating func leaf(_ element: String, _ attributes: [Attribute]) {
+        indent()
+        startTag(element, attributes)
+        text += "/>\n"
+    }
+
+    /// An element that holds only text.
+    mutating func leaf(_ element: String, _ attributes: [Attribute], content: String) {
+        indent()
+        startTag(element, attributes)
+        text += ">" + Self.escape(content) + "</" + element + ">\n"
+    }
+
+    /// Closes what is open and gives the text.
+    consuming func finished() -> String {
+        while !openElements.isEmpty { close() }
+        return text
+    }
+
+    private mutating func indent() {
+        for _ in openElements { text += "  " }
+    }
+
+    private mutating func startTag(_ element: String, _ attributes: [Attribute]) {
+        text += "<" + element
+        for (name, value) in attributes {
+            if let value { text += " " + name + "=\"" + Self.escape(value) + "\"" }
+        }
+    }
+}
+
+// MARK: Shapes
+
+extension SVGDocument {
+    mutating func line(
+        _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, class name: String, stroke: String, width: Double = 1,
+        dash: String? = nil, opacity: Double? = nil
+    ) {
+        leaf("line", [
+            ("class", name), ("x1", Self.number(x1)), ("y1", Self.number(y1)), ("x2", Self.number(x2)),
+            ("y2", Self.number(y2)), ("stroke", stroke), ("stroke-width", Self.number(width)),
+            ("stroke-dasharray", dash), ("stroke-opacity", opacity.map(Self.number)),
+        ])
+    }
+
+    /// A text whose baseline is at `y`; `anchor` is start, middle or end.
+    mutating func label(
+        _ content: String, _ x: Double, _ y: Double, class name: String, fill: String, anchor: String = "start",
+        size: Double? = nil, isBold: Bool = false, fullText: String? = nil
+    ) {
+        let attributes: [Attribute] = [
+            ("class", name), ("x", Self.number(x)), ("y", Self.number(y)), ("fill", fill),
+            ("text-anchor", anchor == "start" ? nil : anchor), ("font-size", size.map(Self.number)),
+            ("font-weight", isBold ? "600" : nil),
+        ]
+        guard let fullText, fullText != content else { return leaf("text", attributes, content: content) }
+        // A shortened label shows its whole text when pointed at.
+        open("g", [("class", "shortened")])
+        leaf("title", [], content: fullText)
+        leaf("text", attributes, content: content)
+        close()
+    }
+
+    /// A text of several parts in one line, some of them bold, with a small gap between.
+    mutating func label(
+        _ parts: [(text: String, isBold: Bool)], _ x: Double, _ y: Double, class name: String, fill: String,
+        fullText: String? = nil
+    ) {
+        open("g", [("class", name)])
+        if let fullText { leaf("title", [], content: fullText) }
+        indent()
+        startTag("text", [("x", Self.number(x)), ("y", Self.number(y)), ("fill", fill)])
+        text += ">"
+        for (index, part) in parts.enumerated() {
+            startTag("tspan", [("dx", index > 0 ? "6" : nil), ("font-weight", part.isBold ? "600" : nil)])
+            text += ">" + Self.escape(part.text) + "</tspan>"
+        }
+        text += "</text>\n"
+        close()
+    }
+
+    /// A path through points, or around them when closed.
+    static func path(_ points: [(x: Double, y: Double)], isClosed: Bool = false) -> String {
+        var data = ""
+        for (index, point) in points.enumerated() {
+            data += (index == 0 ? "M" : "L") + number(point.x) + " " + number(point.y)
+        }
+        return isClosed && !data.isEmpty ? data + "Z" : data
+    }
+}
+
+// MARK: Text and numbers
+
+extension SVGDocument {
+    /// Text that is safe in content and in attributes; characters XML cannot hold become the replacement character.
+    static func escape(_ raw: String) -> String {
+        var safe = ""
+        safe.reserveCapacity(raw.utf8.count)
+        for scalar in raw.unicodeScalars {
+            switch scalar {
+            case "&": safe += "&amp;"
+            case "<": safe += "&lt;"
+            case ">": safe += "&gt;"
+            case "\"": safe += "&quot;"
+            case "'": safe += "&#39;"
+            case "\t", "\n", "\r": safe += " "
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": safe += "\u{FFFD}"
+            default: safe.unicodeScalars.append(scalar)
+            }
+        }
+        return safe
+    }
+
+    /// A coordinate with at most two decimals, without trailing zeros; never an exponent, never nan.
+    static func number(_ value: Double) -> String {
+        guard value.isFinite else { return "0" }
+        let bounded = Swift.min(Swift.max(value, -1e7), 1e7)
+        let hundredths = Int((bounded * 100).rounded(.toNearestOrAwayFromZero))
+        let sign = hundredths < 0 ? "-" : ""
+        let size = hundredths.magnitude
+        let whole = sign + String(size / 100)
+        let rest = size % 100
+        if rest == 0 { return whole }
+        if rest % 10 == 0 { return whole + "." + String(rest / 10) }
+        return whole + (rest < 10 ? ".0" : ".") + String(rest)
+    }
+}

@@ -1,0 +1,79 @@
+// A sparkline is a small line without words, to stand beside a number in a table.
+
+/// A series at a glance.
+///
+/// - Missing: nil, nan and infinite values are gaps.
+package struct Sparkline: Sendable {
+    package var caption: ChartCaption
+    package var values: [Double?]
+    /// A level to reach, drawn as a thin dashed line.
+    package var target: Double?
+    /// Whether the last value is of an unfinished period and drawn hollow.
+    package var lastValueIsPartial: Bool
+    package var width: Double
+    package var height: Double
+
+    package init(
+        caption: ChartCaption, values: [Double?], target: Double? = nil, lastValueIsPartial: Bool = false,
+        width: Double = 120, height: Double = 28
+    ) {
+        self.caption = caption
+        self.values = values
+        self.target = target
+        self.lastValueIsPartial = lastValueIsPartial
+        self.width = width
+        self.height = height
+    }
+
+    /// The sparkline as one SVG element.
+    ///
+    /// Classes: `sparkline`, `series-1`, `line`, `point`, `partial`, `target`.
+    package func svg(theme: ChartTheme = .standard) -> String {
+        let width = width.isFinite ? Swift.max(width, 20) : 120
+        let height = height.isFinite ? Swift.max(height, 12) : 28
+        var document = SVGDocument(kind: "sparkline", caption: caption, width: width, height: height, theme: theme)
+        let line = SeriesPoints(LineChart.Series(name: "", values: values), count: values.count)
+        let target = target.flatMap { AxisScale.isDrawable($0) ? $0 : nil }
+        let levels = line.drawnValues + (target.map { [$0] } ?? [])
+        let low = levels.min() ?? 0
+        let span = (levels.max() ?? 0) - low
+        func y(_ value: Double) -> Double {
+            span > 0 ? height - 5 - (value - low) / span * (height - 10) : height / 2
+        }
+        func x(_ index: Int) -> Double {
+            values.count > 1 ? 5 + Double(index) / Double(values.count - 1) * (width - 10) : width / 2
+        }
+        if let target {
+            document.line(0, y(target), width, y(target), class: "target", stroke: theme.target, dash: "3 3")
+        }
+        document.open("g", [("class", "series series-1")])
+        let colour = theme.seriesColour(0)
+        let partial = lastValueIsPartial ? values.count - 1 : -1
+        for run in line.runs {
+            let solid = run.filter { $0.index != partial }
+            if solid.count > 1 {
+                document.leaf("path", [
+                    ("class", "line"), ("d", SVGDocument.path(solid.map { (x($0.index), y($0.value)) })),
+                    ("fill", "none"), ("stroke", colour), ("stroke-width", "1.5"), ("stroke-linejoin", "round"),
+                ])
+            }
+            if let last = run.last, last.index == partial, let before = solid.last {
+                document.line(
+                    x(before.index), y(before.value), x(last.index), y(last.value), class: "line partial",
+                    stroke: colour, width: 1.5, dash: "2 3")
+            }
+            if run.count == 1, run[0].index != partial { dot(run[0], radius: 1.5) }
+        }
+        if let last = line.points.last(where: { $0 != nil }) ?? nil { dot(last, radius: 3) }
+        return document.finished()
+
+        func dot(_ point: SeriesPoints.Point, radius: Double) {
+            let isPartial = point.index == partial
+            document.leaf("circle", [
+                ("class", isPartial ? "point partial" : "point"), ("cx", SVGDocument.number(x(point.index))),
+                ("cy", SVGDocument.number(y(point.value))), ("r", SVGDocument.number(radius)),
+                ("fill", isPartial ? theme.paper : colour), ("stroke", colour), ("stroke-width", "1.5"),
+            ])
+        }
+    }
+}
