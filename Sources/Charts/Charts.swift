@@ -9,5 +9,5 @@
 //     ChartCaption     the id, title and description a screen reader needs
 //     ChartTheme       colours that survive print, grey scale and colour blindness
 //
-// Colours are written as real values because print engines draw CSS variables in attributes black; every part also has a
-// class (`series-1`, `grid`, `label`, …), so a page can restyle it, for a dark screen for example.
+// Colours are written as real values because print engines draw CSS variables in attributes black; every part also has
+// a class (`series-1`, `grid`, `label`, …), so a page can restyle it, for a dark screen for example.
