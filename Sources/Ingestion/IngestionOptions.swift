@@ -1,0 +1,226 @@
+// Exactly what may be written under `ingest:` in a pipeline file.
+import Diagnostics
+import Stages
+import Tabular
+
+/// The `ingest:` part of a pipeline file: which files become which tables, and how they are to be read.
+package struct IngestionOptions: Sendable {
+    /// In the order written.
+    package var tables: [TableOptions]
+
+    /// Reads the options, collecting every mistake.
+    package init(_ node: OptionNode?, collector: DiagnosticCollector) {
+        guard let node else {
+            tables = []
+            return
+        }
+        let reader = OptionReader(node, of: Wording("'ingest'"), collector: collector)
+        tables = reader.allEntries().map { TableOptions($0, collector: collector) }
+        reader.finish()
+    }
+}
+
+/// How one table is read.
+package struct TableOptions: Sendable {
+    package var name: SourceText
+    /// What the rows are; nil for a table of its own kind.
+    package var kind: String?
+    package var files: [SourceText]
+    package var export: SourceText?
+    var encoding: TextEncoding?
+    var hasDelimiter = false
+    var delimiter: UInt8?
+    var quote: UInt8?
+    var lineEnd: LineEndChoice?
+    var header = HeaderChoice.automatic
+    var footers: [String] = []
+    var zone: TimeZoneTable?
+    var dateOrder: DateOrder?
+    var decimalComma: Bool?
+    /// Spellings added to the default ones.
+    var missing: [String] = []
+    /// Spellings that replace all others.
+    var missingOnly: [String]?
+    /// The share of a file's rows that may be rejected before the run fails.
+    var rejectLimit = 0.1
+    package var columns: [ColumnOptions] = []
+
+    /// The table kinds the catalogue knows.
+    package static let kinds = [
+        "calls", "tickets", "surveys", "survey_invites", "sales", "leads", "customers", "agents", "agent_states",
+        "agent_days", "paid_time", "qa_evals", "assessments", "trainings", "costs", "benefits", "targets", "followups",
+        "process_events", "incidents",
+    ]
+
+    init(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
+        name = SourceText(entry.key, start: entry.keyLocation)
+        let subject = Wording(en: "table '\(entry.key)'", zh: "表 '\(entry.key)'")
+        var node = entry.value
+        // `customers: exports/customers.csv` is short for a mapping with `files` alone.
+        if case .scalar = node.content {
+            node = OptionNode(
+                .mapping([OptionNode.Entry(key: "files", keyLocation: entry.keyLocation, value: node)]),
+                at: node.location)
+        }
+        let reader = OptionReader(node, of: subject, collector: collector)
+        files = reader.texts("files") ?? []
+        if !reader.has("files") { reader.reportMissing("files") }
+        kind = reader.text("kind")?.text ?? (Self.kinds.contains(entry.key) ? entry.key : nil)
+        export = reader.text("export")
+        if let text = reader.text("encoding") {
+            encoding = TextEncoding(name: text.text)
+            if encoding == nil {
+                collector.add(
+                    StagesDiagnostics.unknownChoice(text, of: Wording("'encoding'"), choices: TextEncoding.choices))
+            }
+        }
+        if let text = reader.text("delimiter") {
+            (hasDelimiter, delimiter) = Self.delimiter(text, collector)
+        }
+        if let text = reader.text("quote") {
+            switch text.text {
+            case "\"": quote = 0x22
+            case "'": quote = 0x27
+            default:
+                collector.add(
+                    StagesDiagnostics.unknownChoice(text, of: Wording("'quote'"), choices: ["\"", "'"]))
+            }
+        }
+        lineEnd = reader.choice("line_end", as: LineEndChoice.self)
+        readHeader(reader, collector)
+        footers = (reader.texts("footer") ?? []).map(\.text)
+        if let text = reader.text("timezone") {
+            zone = TimeZoneTable(identifier: text.text)
+            if zone == nil { collector.add(IngestionDiagnostics.unknownZone(text)) }
+        }
+        dateOrder = reader.choice("dates", as: DateOrder.self)
+        decimalComma = reader.choice("decimal", as: DecimalMark.self).map { $0 == .comma }
+        missing = (reader.texts("missing") ?? []).map(\.text)
+        missingOnly = reader.texts("missing_only").map { $0.map(\.text) }
+        if let share = reader.number("reject_limit") {
+            if (0...1).contains(share) {
+                rejectLimit = share
+            } else if let text = reader.text("reject_limit") {
+                collector.add(
+                    StagesDiagnostics.wrongValue(
+                        of: Wording("'reject_limit'"),
+                        expected: Wording(en: "a share from 0% to 100%", zh: " 0% 到 100% 的比例"), found: text))
+            }
+        }
+        if let node = reader.node("columns") {
+            let subject = Wording(en: "'columns' of table '\(entry.key)'", zh: "表 '\(entry.key)' 的 'columns'")
+            let inner = OptionReader(node, of: subject, collector: collector)
+            columns = inner.allEntries().map { ColumnOptions($0, collector: collector) }
+        }
+        reader.finish()
+    }
+
+    private mutating func readHeader(_ reader: OptionReader, _ collector: DiagnosticCollector) {
+        let names = reader.texts("names")
+        guard let text = reader.text("header") else {
+            if let names, let first = names.first {
+                collector.add(IngestionDiagnostics.namesWithHeader(at: first.start))
+            }
+            return
+        }
+        if text.text == "none" {
+            header = .none(names: (names ?? []).map(\.text))
+        } else if let line = Int(text.text), line > 0 {
+            header = .line(line)
+            if let first = names?.first { collector.add(IngestionDiagnostics.namesWithHeader(at: first.start)) }
+        } else {
+            collector.add(
+                StagesDiagnostics.wrongValue(
+                    of: Wording("'header'"),
+                    expected: Wording(en: "the line of the header, or 'none'", zh: "表头所在的行号或 'none'"), found: text))
+        }
+    }
+
+    private static func delimiter(_ text: SourceText, _ collector: DiagnosticCollector) -> (Bool, UInt8?) {
+        switch text.text.lowercased() {
+        case "tab", "\t", "\\t": return (true, 0x09)
+        case "comma": return (true, 0x2C)
+        case "semicolon": return (true, 0x3B)
+        case "pipe": return (true, 0x7C)
+        case "none": return (true, nil)
+        default:
+            let bytes = Array(text.text.utf8)
+            if bytes.count == 1, bytes[0] > 0x20, bytes[0] < 0x7F, bytes[0] != 0x22, bytes[0] != 0x27 {
+                return (true, bytes[0])
+            }
+            collector.add(
+                StagesDiagnostics.unknownChoice(
+                    text, of: Wording("'delimiter'"), choices: [",", ";", "|", "tab", "none"]))
+            return (false, nil)
+        }
+    }
+}
+
+/// How rows end, as the user declares it.
+enum LineEndChoice: String, CaseIterable, Sendable {
+    case lf, crlf, cr
+}
+
+/// The decimal mark of a file's numbers.
+private enum DecimalMark: String, CaseIterable {
+    case point, comma
+}
+
+/// What a bad cell does.
+package enum BadCellPolicy: String, CaseIterable, Sendable, Equatable {
+    /// The row is set aside.
+    case reject
+    /// The cell is missing; it is counted and told.
+    case missing
+}
+
+/// How moments of a column are written when they are plain numbers.
+package enum InstantFormat: String, CaseIterable, Sendable, Equatable {
+    case epochSeconds = "epoch_s"
+    case epochMilliseconds = "epoch_ms"
+}
+
+/// How one column is read.
+package struct ColumnOptions: Sendable {
+    /// The name the rest of the pipeline uses.
+    package var name: SourceText
+    /// The header it comes from; the name itself when nothing is said.
+    package var header: SourceText
+    package var type: ColumnType?
+    package var unit: DurationUnit?
+    package var format: InstantFormat?
+    package var bad: BadCellPolicy = .reject
+    /// Whether a file without this column is refused.
+    package var isRequired = true
+
+    init(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
+        name = SourceText(entry.key, start: entry.keyLocation)
+        header = name
+        if let text = entry.value.sourceText {
+            header = text
+            return
+        }
+        if case .empty = entry.value.content { return }
+        let subject = Wording(en: "column '\(entry.key)'", zh: "列 '\(entry.key)'")
+        let reader = OptionReader(entry.value, of: subject, collector: collector)
+        if let from = reader.text("from") { header = from }
+        type = reader.choice("type", as: ColumnType.self)
+        unit = reader.choice("unit", as: DurationUnit.self)
+        format = reader.choice("format", as: InstantFormat.self)
+        bad = reader.choice("bad", as: BadCellPolicy.self) ?? .reject
+        isRequired = reader.flag("required") ?? true
+        reader.finish()
+        if unit != nil {
+            if type == nil { type = .duration }
+            if type != .duration, let text = reader.text("unit") {
+                collector.add(IngestionDiagnostics.keyNeedsType(text, key: "unit", type: .duration))
+            }
+        }
+        if format != nil {
+            if type == nil { type = .instant }
+            if type != .instant, let text = reader.text("format") {
+                collector.add(IngestionDiagnostics.keyNeedsType(text, key: "format", type: .instant))
+            }
+        }
+    }
+}

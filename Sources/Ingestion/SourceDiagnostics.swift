@@ -1,0 +1,246 @@
+// The sentences for files that cannot be read or understood.
+import Diagnostics
+
+extension IngestionDiagnostics {
+    /// What to say of a file that cannot be read.
+    static func unreadable(_ problem: SourceProblem, file: String) -> Diagnostic {
+        func say(
+            _ kind: String, _ english: String, _ chinese: String, line: Int? = nil, column: Int? = nil, byte: Int? = nil,
+            help: Wording? = nil
+        ) -> Diagnostic {
+            Diagnostic(
+                kind, at: SourceLocation(file: file, line: line, column: column, byte: byte),
+                Wording(en: english, zh: chinese), help: help)
+        }
+        switch problem {
+        case .missing: return say("input-missing", "there is no such file", "没有这个文件")
+        case .directory:
+            return say(
+                "input-unreadable", "a file is expected, found a folder", "应为文件，实际是文件夹",
+                help: Wording(en: "name the files in it, as in 'folder/*.csv'", zh: "请写出其中的文件，例如 'folder/*.csv'"))
+        case .notPermitted:
+            return say("input-unreadable", "permission to read the file is denied", "没有读取该文件的权限")
+        case .notRegular:
+            return say("input-unreadable", "a regular file is expected", "应为普通文件")
+        case .unreadable(let code):
+            return say("input-unreadable", "the file cannot be read (system error \(code))", "无法读取文件（系统错误 \(code)）")
+        case .empty:
+            return say("input-empty", "the file is empty", "文件是空的")
+        case .wrongKind(let kind): return wrongKind(kind, file: file)
+        case .gzipTruncated:
+            return say(
+                "input-damaged", "the gzip file ends before its end mark", "gzip 文件不完整",
+                help: Wording(en: "transfer the file again", zh: "请重新传输该文件"))
+        case .gzipDamaged(let offset):
+            return say(
+                "input-damaged", "the gzip data are damaged after \(offset) unpacked bytes",
+                "gzip 数据在解压 \(offset) 字节后损坏", help: Wording(en: "transfer the file again", zh: "请重新传输该文件"))
+        case .gzipTrailing:
+            return say(
+                "input-damaged", "the gzip data are followed by something else", "gzip 数据之后还有其他内容")
+        case .notInEncoding(let encoding, let offset, let bytes):
+            return say(
+                "wrong-encoding",
+                "the file is read as \(encoding.rawValue), but byte \(offset) (\(hexadecimal(bytes))) does not fit it",
+                "文件按 \(encoding.rawValue) 读取，但第 \(offset) 字节（\(hexadecimal(bytes))）不符合该编码", byte: offset,
+                help: encodingHelp)
+        case .noEncodingFits(let refusals): return noEncodingFits(refusals, file: file)
+        case .converterMissing(let encoding):
+            return say(
+                "converter-missing", "this system has no converter for \(encoding.rawValue)",
+                "本系统没有 \(encoding.rawValue) 的转换器",
+                help: Wording(en: "save the file as CSV UTF-8", zh: "请将文件另存为 CSV UTF-8"))
+        case .nulByte(let offset):
+            return say(
+                "nul-byte", "text is expected, found a NUL byte at byte \(offset)",
+                "应为文本，但第 \(offset) 字节是 NUL", byte: offset,
+                help: Wording(
+                    en: "the file is damaged or no CSV; export it again as CSV UTF-8",
+                    zh: "文件已损坏或不是 CSV，请重新导出为 CSV UTF-8"))
+        case .recordTooLong(let line, let offset):
+            return say(
+                "row-too-long", "a row of at most 1 GiB is expected; a quote is probably not closed",
+                "一行最多 1 GiB；可能有引号没有闭合", line: line, byte: offset)
+        case .quoteNotClosed(let line, let column, let offset):
+            return say(
+                "quote-not-closed", "the file ends inside the quoted cell that begins here",
+                "文件在从此处开始的引号单元格内结束", line: line, column: column, byte: offset,
+                help: Wording(
+                    en: "the export was cut off, or a quote in this cell is not doubled",
+                    zh: "导出文件被截断，或此单元格中的引号没有成对书写"))
+        case .dialectAmbiguous(let candidates):
+            return say(
+                "ambiguous-delimiter",
+                "one delimiter is expected to fit, found several: \(listed(candidates, .english))",
+                "应只有一种分隔符适用，实际有多种：\(listed(candidates, .chinese))",
+                help: Wording(en: "write 'delimiter:' for the table", zh: "请为该表写 'delimiter:'"))
+        case .dialectUnknown(let candidates) where candidates.allSatisfy({ $0.rows == 0 }):
+            return say("input-empty", "the file holds no row", "文件中没有任何行")
+        case .dialectUnknown(let candidates):
+            return say(
+                "unknown-delimiter",
+                "no delimiter gives rows of the same number of cells: \(listed(candidates, .english))",
+                "没有一种分隔符能使各行单元格数一致：\(listed(candidates, .chinese))",
+                help: Wording(
+                    en: "the file may be no CSV; otherwise write 'delimiter:' for the table",
+                    zh: "该文件可能不是 CSV；否则请为该表写 'delimiter:'"))
+        case .outOfMemory(let line):
+            return say("row-too-long", "memory ran out in the row that begins here", "读取此行时内存不足", line: line)
+        }
+    }
+
+    private static var encodingHelp: Wording {
+        Wording(
+            en: "write 'encoding:' for the table (\(TextEncoding.choices.joined(separator: ", "))), or save the file as CSV UTF-8",
+            zh: "请为该表写 'encoding:'（\(TextEncoding.choices.joined(separator: "、"))），或将文件另存为 CSV UTF-8")
+    }
+
+    private static func noEncodingFits(_ refusals: [EncodingRefusal], file: String) -> Diagnostic {
+        var english: [String] = []
+        var chinese: [String] = []
+        var first: Int?
+        for refusal in refusals {
+            switch refusal.reason {
+            case .badByte(let offset, let bytes):
+                first = first ?? offset
+                english.append("not \(refusal.encoding.rawValue) at byte \(offset) (\(hexadecimal(bytes)))")
+                chinese.append("在第 \(offset) 字节（\(hexadecimal(bytes))）不符合 \(refusal.encoding.rawValue)")
+            case .implausible(let common, let all):
+                english.append("as \(refusal.encoding.rawValue) only \(common) of \(all) characters are common Chinese")
+                chinese.append("按 \(refusal.encoding.rawValue) 解读时 \(all) 个字符中只有 \(common) 个是常用汉字")
+            }
+        }
+        return Diagnostic(
+            "unknown-encoding", at: SourceLocation(file: file, byte: first),
+            Wording(
+                en: "the encoding cannot be told: \(english.joined(separator: "; "))",
+                zh: "无法识别编码：\(chinese.joined(separator: "；"))"),
+            help: encodingHelp)
+    }
+
+    private static func wrongKind(_ kind: FileKind, file: String) -> Diagnostic {
+        let found: Wording
+        var help = Wording(
+            en: "open it in a spreadsheet and save it as CSV UTF-8", zh: "请用电子表格打开后另存为 CSV UTF-8")
+        let unpack = Wording(en: "unpack it and name the CSV inside", zh: "请解压后指定其中的 CSV 文件")
+        let export = Wording(en: "export the data as CSV", zh: "请将数据导出为 CSV")
+        switch kind {
+        case .xlsx: found = Wording(en: "an XLSX workbook", zh: "XLSX 工作簿")
+        case .xls: found = Wording(en: "an XLS workbook or another old Office file", zh: "XLS 工作簿或其他旧版 Office 文件")
+        case .ods: found = Wording(en: "an OpenDocument spreadsheet", zh: "OpenDocument 电子表格")
+        case .zip: (found, help) = (Wording(en: "a ZIP archive", zh: "ZIP 压缩包"), unpack)
+        case .rar: (found, help) = (Wording(en: "a RAR archive", zh: "RAR 压缩包"), unpack)
+        case .sevenZip: (found, help) = (Wording(en: "a 7z archive", zh: "7z 压缩包"), unpack)
+        case .zstd: (found, help) = (Wording(en: "a zstd file", zh: "zstd 压缩文件"), unpack)
+        case .bzip2: (found, help) = (Wording(en: "a bzip2 file", zh: "bzip2 压缩文件"), unpack)
+        case .xz: (found, help) = (Wording(en: "an xz file", zh: "xz 压缩文件"), unpack)
+        case .pdf: (found, help) = (Wording(en: "a PDF document", zh: "PDF 文档"), export)
+        case .html: (found, help) = (Wording(en: "a web page (HTML)", zh: "网页（HTML）"), export)
+        case .xml: (found, help) = (Wording(en: "an XML file", zh: "XML 文件"), export)
+        case .json: (found, help) = (Wording(en: "a JSON file", zh: "JSON 文件"), export)
+        case .parquet: (found, help) = (Wording(en: "a Parquet file", zh: "Parquet 文件"), export)
+        case .sqlite: (found, help) = (Wording(en: "a SQLite database", zh: "SQLite 数据库"), export)
+        case .image: (found, help) = (Wording(en: "an image", zh: "图片"), export)
+        case .utf32: (found, help) = (
+            Wording(en: "text in UTF-32", zh: "UTF-32 文本"), Wording(en: "save the file as CSV UTF-8", zh: "请将文件另存为 CSV UTF-8"))
+        }
+        return Diagnostic(
+            "not-csv", at: SourceLocation(file: file),
+            Wording(en: "a CSV file is expected, found \(found.english)", zh: "应为 CSV 文件，实际是\(found.chinese)"), help: help)
+    }
+
+    /// What to say of a file whose header was not found.
+    static func headerProblem(_ problem: HeaderProblem, file: String) -> Diagnostic {
+        let location = SourceLocation(file: file)
+        switch problem {
+        case .noRowOnLine(let line, let last):
+            return Diagnostic(
+                "header-not-found", at: location,
+                Wording(
+                    en: "the header is expected on line \(line), but no row begins there (rows were looked for up to line \(last))",
+                    zh: "表头应在第 \(line) 行，但没有行从那里开始（已查找到第 \(last) 行）"))
+        case .notFound(let row):
+            return Diagnostic(
+                "header-not-found", at: location,
+                Wording(
+                    en: "a header is expected, but no row looks like one; the first is \"\(shortened(row))\"",
+                    zh: "应有表头，但没有一行像表头；第一行是 \"\(shortened(row))\""),
+                help: Wording(
+                    en: "write 'header: LINE', or 'header: none' with 'names: [...]'",
+                    zh: "请写 'header: 行号'，或写 'header: none' 和 'names: [...]'"))
+        case .wrongNameCount(let names, let columns):
+            return Diagnostic(
+                "header-names", at: location,
+                Wording(
+                    en: "'names' expects one name per column: \(columns), found \(names)",
+                    zh: "'names' 应为每列一个名字，共 \(columns) 个，实际为 \(names) 个"))
+        case .noRows:
+            return Diagnostic("input-empty", at: location, Wording(en: "the file holds no row", zh: "文件中没有任何行"))
+        }
+    }
+
+    /// How encoding, dialect and header were told, in words for the run record.
+    static func evidence(_ file: RecognisedFile) -> [Wording] {
+        var words: [Wording] = []
+        let encoding = file.encoding.encoding.rawValue
+        switch file.encoding.evidence {
+        case .declared: words.append(Wording(en: "encoding \(encoding): declared", zh: "编码 \(encoding)：由配置指定"))
+        case .byteOrderMark:
+            words.append(Wording(en: "encoding \(encoding): byte order mark", zh: "编码 \(encoding)：有字节顺序标记"))
+        case .nulPattern:
+            words.append(
+                Wording(
+                    en: "encoding \(encoding): NUL bytes beside nearly every character",
+                    zh: "编码 \(encoding)：几乎每个字符旁都有 NUL 字节"))
+        case .validated: words.append(Wording(en: "encoding \(encoding): every byte fits", zh: "编码 \(encoding)：每个字节都符合"))
+        case .commonChinese:
+            words.append(
+                Wording(
+                    en: "encoding \(encoding): no UTF-8, every byte fits, and the characters are common Chinese",
+                    zh: "编码 \(encoding)：不是 UTF-8，每个字节都符合，且多为常用汉字"))
+        }
+        if file.dialect.candidates.isEmpty {
+            words.append(Wording(en: "delimiter: declared", zh: "分隔符：由配置指定"))
+        } else {
+            words.append(
+                Wording(
+                    en: "delimiter: \(listed(file.dialect.candidates, .english))",
+                    zh: "分隔符：\(listed(file.dialect.candidates, .chinese))"))
+        }
+        switch file.header.evidence {
+        case .declared: words.append(Wording(en: "header: line declared", zh: "表头：行号由配置指定"))
+        case .named: words.append(Wording(en: "header: none, names declared", zh: "表头：无，列名由配置指定"))
+        case .knownNames(let count):
+            words.append(Wording(en: "header: \(count) known names", zh: "表头：含 \(count) 个已知列名"))
+        case .looks:
+            words.append(
+                Wording(
+                    en: "header: first row of the usual width whose cells are filled, different and no numbers",
+                    zh: "表头：第一个宽度正常、单元格均非空、互不相同且不是数字的行"))
+        case .looksLoosely:
+            words.append(
+                Wording(
+                    en: "header: first row of the usual width, without numbers; some cells are empty or repeated",
+                    zh: "表头：第一个宽度正常且不含数字的行；有的单元格为空或重复"))
+        }
+        return words
+    }
+
+    private static func listed(_ candidates: [DialectEvidence], _ language: Language) -> String {
+        candidates.filter { $0.rows > 0 }.map { candidate in
+            let name = Dialect.name(ofDelimiter: candidate.dialect.delimiter)
+            return switch language {
+            case .english:
+                "'\(name)' \(candidate.width) cells in \(candidate.rowsOfThatWidth) of \(candidate.rows) rows"
+            case .chinese: "'\(name)' 在 \(candidate.rows) 行中的 \(candidate.rowsOfThatWidth) 行得到 \(candidate.width) 个单元格"
+            }
+        }.joined(separator: language == .english ? ", " : "，")
+    }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { byte in
+            let digits = String(byte, radix: 16, uppercase: true)
+            return digits.count < 2 ? "0" + digits : digits
+        }.joined(separator: " ")
+    }
+}
