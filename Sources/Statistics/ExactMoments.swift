@@ -5,26 +5,33 @@
 /// - Missing: the caller leaves absent cells out.
 /// - Complexity: O(1) per value.
 package struct ExactMoments: Equatable, Sendable, Codable {
-    package private(set) var count: Int
-    package private(set) var sum: ExactSum
-    package private(set) var squares: ExactSum
+    /// How many values were added.
+    @usableFromInline package var count: Int
+    /// Σx.
+    @usableFromInline package var sum: ExactSum
+    /// Σx², each square rounded to a double.
+    @usableFromInline package var squares: ExactSum
+    /// What those squares lost in rounding, times 2⁵⁸: so enlarged, the crumbs of amounts stay in the narrow part.
+    @usableFromInline package var crumbs: ExactSum
 
     /// The moments of nothing.
-    package init() {
+    @inlinable package init() {
         count = 0
         sum = ExactSum()
         squares = ExactSum()
+        crumbs = ExactSum()
     }
 
     /// Adds one value.
-    package mutating func add(_ value: Double) {
+    @inlinable package mutating func add(_ value: Double) {
         count &+= 1
         sum.add(value)
         let square = value * value
         squares.add(square)
-        // What the square lost in rounding is itself a double; nothing is lost when it is added too.
+        // What a square loses in rounding is itself a double.
         let lost = (-square).addingProduct(value, value)
-        if square.isFinite, lost != 0 { squares.add(lost) }
+        if lost == 0 || !square.isFinite { return }
+        if abs(lost) < 0x1p900 { crumbs.add(lost * 0x1p58) } else { squares.add(lost) }
     }
 
     /// Adds every value of a column.
@@ -37,6 +44,7 @@ package struct ExactMoments: Equatable, Sendable, Codable {
         count &+= other.count
         sum.merge(other.sum)
         squares.merge(other.squares)
+        crumbs.merge(other.crumbs)
     }
 
     /// The mean; nil without values, nan or infinite when the sum is.
@@ -49,10 +57,12 @@ package struct ExactMoments: Equatable, Sendable, Codable {
         guard count > 1 else { return nil }
         let s = sum.totalAndRemainder
         let q = squares.totalAndRemainder
-        guard s.total.isFinite, q.total.isFinite else { return nil }
+        let c = crumbs.totalAndRemainder
+        guard s.total.isFinite, q.total.isFinite, c.total.isFinite else { return nil }
         // n·Σx² − (Σx)², in doubled precision: the two are nearly equal when the mean is far from zero.
         let n = Double(count)
-        let scaled = DoubledNumber(q.total, q.remainder) * DoubledNumber(n, 0)
+        let lost = DoubledNumber(c.total * 0x1p-58, c.remainder * 0x1p-58)
+        let scaled = (DoubledNumber(q.total, q.remainder) + lost) * DoubledNumber(n, 0)
         let total = DoubledNumber(s.total, s.remainder)
         let spread = (scaled - total * total).high / n / (n - 1)
         return spread.isFinite ? Swift.max(0, spread) : nil
@@ -84,10 +94,14 @@ private struct DoubledNumber {
         return DoubledNumber(product, lost + (left.high * right.low + left.low * right.high))
     }
 
+    static func + (left: DoubledNumber, right: DoubledNumber) -> DoubledNumber {
+        let sum = left.high + right.high
+        let back = sum - left.high
+        let lost = (left.high - (sum - back)) + (right.high - back)
+        return DoubledNumber(sum, lost + (left.low + right.low))
+    }
+
     static func - (left: DoubledNumber, right: DoubledNumber) -> DoubledNumber {
-        let difference = left.high - right.high
-        let back = difference - left.high
-        let lost = (left.high - (difference - back)) - (right.high + back)
-        return DoubledNumber(difference, lost + (left.low - right.low))
+        left + DoubledNumber(-right.high, -right.low)
     }
 }

@@ -13,7 +13,8 @@ struct ExactSumTests {
         ([1 + 0x1p-52, 0x1p-53], 1 + 0x1p-51),
         ([-1, -0x1p-53, -tiniest], -1 - 0x1p-52),
         ([.greatestFiniteMagnitude, 0x1p969], .greatestFiniteMagnitude),
-        ([.greatestFiniteMagnitude, 0x1p970], .infinity), ([.infinity, 1], .infinity), ([-.infinity, 1e308], -.infinity),
+        ([.greatestFiniteMagnitude, 0x1p970], .infinity), ([.infinity, 1], .infinity),
+        ([-.infinity, 1e308], -.infinity),
     ] as [([Double], Double)])
     func `a sum is rounded once`(values: [Double], expected: Double) {
         #expect(ExactSum(values).total == expected)
