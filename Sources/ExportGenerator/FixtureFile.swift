@@ -16,6 +16,8 @@ package enum FixtureScenario: String, CaseIterable, Sendable {
     case nightly
     /// A CRM, a telephone system, a questionnaire, a shop and a help desk over five quarters.
     case quarterlyReview = "quarterly-review"
+    /// One questionnaire's answers, as the site hands them out.
+    case surveyDump = "survey-dump"
 
     /// The seed of the folders that are kept under `fixtures/`.
     package static let committedSeed: UInt64 = 20_260_914
@@ -27,6 +29,7 @@ package enum FixtureScenario: String, CaseIterable, Sendable {
         switch self {
         case .nightly: try NightlyScenario(seed: seed).files()
         case .quarterlyReview: try QuarterlyReviewScenario(seed: seed).files()
+        case .surveyDump: try SurveyDumpScenario(seed: seed).files()
         }
     }
 }

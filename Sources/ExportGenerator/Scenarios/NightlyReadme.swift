@@ -42,7 +42,9 @@ func nightlyReadme(_ sheets: [Sheet], _ tally: [DirtCount], _ seed: UInt64) -> S
     6. Reject calls with 通话时长 below zero.
     7. Keep calls whose 呼叫方向 is not 内部; keep sales with a 买家付款时间 whose 全部商品名称 does not begin with 【测试】.
 
-    \(commonRules)
+    \(countingRules)
+
+    \(regionRules)
 
     ## Figures
 

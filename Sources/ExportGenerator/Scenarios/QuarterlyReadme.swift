@@ -53,7 +53,9 @@ func quarterlyReadme(_ sheets: [Sheet], _ tally: [DirtCount], _ seed: UInt64, bu
     8. Keep calls whose 呼叫方向 is not 内部; keep sales with an 订单付款时间 whose 宝贝标题 does not begin with 【测试】; keep
        tickets whose 工单状态 is neither 已合并 nor 垃圾工单.
 
-    \(commonRules)
+    \(countingRules)
+
+    \(regionRules)
 
     ## Figures
 

@@ -34,15 +34,18 @@ func dirtTable(_ tally: [DirtCount], _ sheets: [Sheet]) -> String {
         .joined(separator: "\n")
 }
 
-/// What every description says about counting rows and about regions.
-let commonRules = """
+/// What every description says about counting rows.
+let countingRules = """
     ## How rows are counted
 
     `read` is the number of data rows: preamble, header, footer and blank lines are no rows. A row with a bad cell in a
-    column that a figure needs, or with too few or too many cells, is `rejected`, and so is a call of negative talk time.
+    column that a figure needs, or with too few or too many cells, is `rejected`, and so is a row that a reject rule names.
     Of rows with an equal key all but one are `duplicates`, counted in the file they stand in. Rows that a keep rule
     removes are `filtered`. `read = kept + rejected + duplicates + filtered`.
+    """
 
+/// What the descriptions of folders with a CRM say about regions.
+let regionRules = """
     ## Regions
 
     A customer's large region (大区) comes from the cell 省, or when that is empty from the province or city that begins the

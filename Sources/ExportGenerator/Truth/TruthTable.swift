@@ -43,6 +43,12 @@ struct Period {
 
     func contains(_ moment: ClockSecond) -> Bool { moment >= start.start && moment < end.start }
 
+    /// All time, which has no bounds to print.
+    static let all = Period(grain: "all", start: CivilDate(1970, 1, 1), end: CivilDate(2970, 1, 1))
+
+    var startText: String { grain == "all" ? "" : start.iso }
+    var endText: String { grain == "all" ? "" : end.iso }
+
     static func day(_ date: CivilDate) -> Period {
         Period(grain: "day", start: date, end: date.adding(days: 1))
     }
@@ -73,7 +79,7 @@ struct TruthTable {
     mutating func add(_ figure: Figure, _ period: Period, segment: String) {
         lines.append(
             [
-                figure.metric, period.grain, period.start.iso, period.end.iso, segment, figure.value, figure.numerator,
+                figure.metric, period.grain, period.startText, period.endText, segment, figure.value, figure.numerator,
                 figure.denominator, "\(figure.n)",
             ].joined(separator: ","))
     }
