@@ -1,4 +1,4 @@
-// Randomness that is the same everywhere: a seed in, the same numbers out, with no help from the system or its maths library.
+// Randomness that is the same everywhere: equal seeds give equal numbers, without the system's maths library.
 
 /// A SplitMix64 generator with the few distributions the made-up exports need.
 ///

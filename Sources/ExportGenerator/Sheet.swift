@@ -39,8 +39,8 @@ struct Sheet {
 
     /// What the row ledger must say about this file.
     var ledgerLine: String {
-        func count(_ fate: Fate) -> Int { rows.count { $0.fate == fate } }
-        return "\(table),\(path),\(rows.count),\(count(.kept)),\(count(.rejected)),\(count(.duplicate)),\(count(.filtered))"
+        let counts = [Fate.kept, .rejected, .duplicate, .filtered].map { fate in rows.count { $0.fate == fate } }
+        return "\(table),\(path),\(rows.count)," + counts.map { "\($0)" }.joined(separator: ",")
     }
 
     private func line(of cells: [String]) -> String {

@@ -1,6 +1,18 @@
 // The dirt that telephone exports of every scenario share.
 
 extension DirtPlanter {
+    /// Adds to the tally what is odd about true calls, before any cell is rewritten.
+    mutating func noteCalls(_ sheet: Sheet) {
+        typealias Column = CallLayout.Column
+        func count(_ isCounted: ([String]) -> Bool) -> Int { sheet.rows.count { isCounted($0.cells) } }
+        note("internal calls", sheet.rows.count { $0.fate == .filtered }, sheet)
+        note("answered calls of zero duration", count { $0[Column.talk] == "00:00:00" }, sheet)
+        note("calls beginning at 00:00:00 or 23:59:59", count { cells in
+            cells[Column.start].hasSuffix("00:00:00") || cells[Column.start].hasSuffix("23:59:59")
+        }, sheet)
+        noteStrangers(column: Column.customer, sheet)
+    }
+
     /// Other spellings of good cells, in a file of about 300 calls.
     mutating func soilCallSpellings(_ sheet: inout Sheet) {
         typealias Column = CallLayout.Column
@@ -28,7 +40,7 @@ extension DirtPlanter {
     mutating func repeatCalls(exact: Int, older: Int, in sheet: inout Sheet) {
         typealias Column = CallLayout.Column
         repeatRows(exact, in: &sheet)
-        addOlderStates(older, in: &sheet, where: { !$0[Column.talk].isEmpty && $0[Column.talk] > "00:01:00" }) { cells, _ in
+        addOlderStates(older, in: &sheet, where: { $0[Column.talk] > "00:01:00" }) { cells, _ in
             cells[Column.talk] = "00:00:30"
             cells[Column.wrap] = ""
         }

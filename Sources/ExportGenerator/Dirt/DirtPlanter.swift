@@ -33,7 +33,8 @@ struct DirtPlanter {
             var older = SheetRow(sheet.rows[place].cells, .duplicate)
             change(&older.cells, &random)
             let goesAfter = anywhere && planted % 2 == 1
-            let target = goesAfter ? min(sheet.rows.count, place + 1 + random.below(20)) : max(0, place - random.below(20))
+            let distance = random.below(20)
+            let target = goesAfter ? min(sheet.rows.count, place + 1 + distance) : max(0, place - distance)
             sheet.rows.insert(older, at: target)
             planted += 1
         }
@@ -84,6 +85,27 @@ struct DirtPlanter {
             }
         }
         for (spelling, count) in zip(spellings, counts) { note("missing cells spelled '\(spelling)'", count, sheet) }
+    }
+
+    /// Adds to the tally how little the CRM says about where some customers live.
+    mutating func noteHomes(of customers: [Customer], _ sheet: Sheet) {
+        var counts = (addressOnly: 0, ambiguous: 0, missing: 0)
+        for customer in customers {
+            switch customer.home {
+            case .full: break
+            case .addressWithCity, .addressWithProvince: counts.addressOnly += 1
+            case .ambiguous: counts.ambiguous += 1
+            case .missing: counts.missing += 1
+            }
+        }
+        note("homes known from the address only", counts.addressOnly, sheet)
+        note("addresses that name no city for certain", counts.ambiguous, sheet)
+        note("customers without any home", counts.missing, sheet)
+    }
+
+    /// Adds to the tally how many rows name a customer the CRM does not have, before any cell is rewritten.
+    mutating func noteStrangers(column: Int, _ sheet: Sheet) {
+        note("customers not in the CRM", sheet.rows.count { $0.cells[column].hasPrefix("C9") }, sheet)
     }
 
     /// Adds to the tally what a scenario planted by itself.

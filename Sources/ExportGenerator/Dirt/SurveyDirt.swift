@@ -4,6 +4,7 @@ extension DirtPlanter {
     /// Other spellings, repeated rows and unreadable rows of the service questionnaire.
     mutating func soilSurvey(_ sheet: inout Sheet) {
         typealias Column = SurveyLayout.Column
+        noteStrangers(column: Column.customer, sheet)
         note("texts with a line break", sheet.rows.count { $0.cells[Column.comment].contains("\n") }, sheet)
         note("texts with quotes", sheet.rows.count { $0.cells[Column.comment].contains("\"") }, sheet)
         rewrite(

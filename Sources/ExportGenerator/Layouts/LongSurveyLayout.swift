@@ -27,7 +27,8 @@ enum LongSurveyLayout {
         return [
             "\(answer.number)", slashedMoment(answer.time), "\(answer.seconds)秒", answer.source,
             answer.source == "链接" ? "直接访问" : "无",
-            "198.51.100.\(1 + answer.number * 37 % 254)(\(place ?? unplaced))", answer.identity, joined(answer.channels),
+            "198.51.100.\(1 + answer.number * 37 % 254)(\(place ?? unplaced))", answer.identity,
+            joined(answer.channels),
             answer.overall.map { Questionnaire.labels[$0 - 1] } ?? missing,
         ] + answer.ratings.map(score) + [
             score(answer.recommendation), joined(answer.wishes), answer.comment ?? missing,

@@ -26,7 +26,8 @@ enum CustomerLayout {
             city = customer.city.name
             address = provincePart + customer.city.name + district + customer.street
         case .addressWithProvince:
-            address = customer.province.name + (provincePart.isEmpty ? "" : customer.city.name) + district + customer.street
+            let cityPart = provincePart.isEmpty ? "" : customer.city.name
+            address = customer.province.name + cityPart + district + customer.street
         case .addressWithCity:
             address = customer.city.name + district + customer.street
         case .ambiguous(let text):

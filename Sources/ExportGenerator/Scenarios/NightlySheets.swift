@@ -23,8 +23,7 @@ extension NightlyScenario {
                     sheet.rows.append(centre.row(of: call))
                 }
             }
-            planter.note("internal calls", sheet.rows.count { $0.fate == .filtered }, sheet)
-            planter.note("answered calls of zero duration", 2, sheet)
+            planter.noteCalls(sheet)
             soilCalls(&sheet, date.day, &planter)
             sheets.append(sheet)
         }
@@ -42,16 +41,16 @@ extension NightlyScenario {
     /// Two exports of the questionnaire; the second one begins with the last day of the first.
     func surveySheets(_ answers: [SurveyAnswer], _ planter: inout DirtPlanter) -> [Sheet] {
         let overlap = CivilDate(2026, 9, 7)
-        var first = Sheet(path: "surveys-2026-09-07.csv", table: "surveys", encoding: .gb18030, header: SurveyLayout.header)
-        var second = Sheet(path: "surveys-2026-09-14.csv", table: "surveys", encoding: .gb18030, header: SurveyLayout.header)
+        var sheets = ["surveys-2026-09-07.csv", "surveys-2026-09-14.csv"].map {
+            Sheet(path: $0, table: "surveys", encoding: .gb18030, header: SurveyLayout.header)
+        }
         for answer in answers {
             let date = day(of: answer.time)
             let cells = SurveyLayout.cells(of: answer)
-            if date <= overlap { first.rows.append(SheetRow(cells, date == overlap ? .duplicate : .kept)) }
-            if date >= overlap { second.rows.append(SheetRow(cells, .kept)) }
+            if date <= overlap { sheets[0].rows.append(SheetRow(cells, date == overlap ? .duplicate : .kept)) }
+            if date >= overlap { sheets[1].rows.append(SheetRow(cells, .kept)) }
         }
-        planter.note("rows that the next file repeats", first.rows.count { $0.fate == .duplicate }, first)
-        var sheets = [first, second]
+        planter.note("rows that the next file repeats", sheets[0].rows.count { $0.fate == .duplicate }, sheets[0])
         for place in sheets.indices { planter.soilSurvey(&sheets[place]) }
         return sheets
     }
@@ -88,7 +87,9 @@ extension NightlyScenario {
     private func soilOrders(_ sheet: inout Sheet, _ planter: inout DirtPlanter) {
         typealias Column = YouzanLayout.Column
         planter.note("unpaid orders", sheet.rows.count { $0.fate == .filtered }, sheet)
-        planter.note("amounts with a thousands separator", sheet.rows.count { $0.cells[Column.paid].contains(",") }, sheet)
+        let grouped = sheet.rows.count { $0.cells[Column.paid].contains(",") }
+        planter.note("amounts with a thousands separator", grouped, sheet)
+        planter.noteStrangers(column: Column.customer, sheet)
         for _ in 0..<4 {
             planter.addUnreadable(1, "test orders", id: Column.id, in: &sheet) {
                 $0[Column.product] = "【测试】" + $0[Column.product]
@@ -116,13 +117,17 @@ extension NightlyScenario {
 
     func customerSheet(_ planter: inout DirtPlanter) -> Sheet {
         typealias Column = CustomerLayout.Column
-        var sheet = Sheet(path: "customers.csv", table: "customers", encoding: .utf8WithMark, header: CustomerLayout.header)
+        var sheet = Sheet(
+            path: "customers.csv", table: "customers", encoding: .utf8WithMark, header: CustomerLayout.header)
         for (place, customer) in centre.customers.enumerated() {
             let owner = centre.agents[place % centre.agents.count].name
             sheet.rows.append(SheetRow(CustomerLayout.cells(of: customer, owner: owner), .kept))
         }
+        planter.noteHomes(of: centre.customers, sheet)
         planter.rewrite(12, "trailing blanks in 客户编号", column: Column.id, in: &sheet) { cell, _ in cell + " " }
-        planter.rewrite(10, "full-width blanks in 客户名称", column: Column.name, in: &sheet) { cell, _ in cell + "\u{3000}" }
+        planter.rewrite(10, "full-width blanks in 客户名称", column: Column.name, in: &sheet) { cell, _ in
+            cell + "\u{3000}"
+        }
         planter.repeatRows(3, in: &sheet)
         planter.spellMissing(["-", "--"], columns: [4, 5, Column.address], in: &sheet)
         return sheet

@@ -74,12 +74,12 @@ struct QuarterlyReviewScenario {
         for place in answered.prefix(20) { calls[place].talkSeconds = 0 }
         for place in answered.dropFirst(20).prefix(40) { calls[place].wrapSeconds = nil }
         for place in answered.dropFirst(60).prefix(15) { calls[place].waitSeconds = 20 }
-        for place in calls.indices.filter({ calls[$0].outcome == .abandoned }).prefix(10) { calls[place].waitSeconds = 5 }
+        let abandoned = calls.indices.filter { calls[$0].outcome == .abandoned }
+        for place in abandoned.prefix(10) { calls[place].waitSeconds = 5 }
         // The last evening of June 2026: a call that reaches into the third quarter.
         let evening = CivilDate(2026, 6, 30)
         if let place = calls.firstIndex(where: { $0.start == evening.start + 86_399 }) {
-            let call = centre.callAcrossMidnight(calls[place], on: evening)
-            calls[place] = call
+            calls[place] = centre.callAcrossMidnight(calls[place], on: evening)
         }
         return calls.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
     }

@@ -24,7 +24,7 @@ extension QuarterlyReviewScenario {
                     sheet.rows.append(centre.row(of: call))
                 }
             }
-            planter.note("internal calls", sheet.rows.count { $0.fate == .filtered }, sheet)
+            planter.noteCalls(sheet)
             soilCalls(&sheet, &planter)
             let rows = sheet.rows.count { $0.fate != .rejected }
             sheet.footer = ["合计,,,,,,,,\(rows)" + String(repeating: ",", count: CallLayout.header.count - 9)]
@@ -137,6 +137,7 @@ extension QuarterlyReviewScenario {
         typealias Column = TicketLayout.Column
         var sheet = Sheet(path: "tickets.csv", table: "tickets", encoding: .utf8, header: TicketLayout.header)
         sheet.rows = tickets.map { SheetRow(TicketLayout.cells(of: $0), .kept) }
+        planter.noteStrangers(column: Column.customer, sheet)
         for (status, count) in [("已合并", 12), ("垃圾工单", 9)] {
             planter.addUnreadable(count, "tickets \(status)", id: Column.id, in: &sheet) { $0[Column.status] = status }
         }
@@ -147,7 +148,9 @@ extension QuarterlyReviewScenario {
         planter.rewrite(12, "full-width letters and digits in 受理坐席工号", column: Column.agent, in: &sheet) { cell, _ in
             fullWidth(cell)
         }
-        planter.rewrite(12, "trailing blanks in 客户编号", column: Column.customer, in: &sheet) { cell, _ in cell + "\u{3000}" }
+        planter.rewrite(12, "trailing blanks in 客户编号", column: Column.customer, in: &sheet) { cell, _ in
+            cell + "\u{3000}"
+        }
         planter.repeatRows(6, in: &sheet)
         planter.addOlderStates(24, in: &sheet, anywhere: true, where: { !$0[Column.resolved].isEmpty }) { cells, _ in
             cells[Column.status] = "处理中"
@@ -174,22 +177,17 @@ extension QuarterlyReviewScenario {
             let owner = centre.agents[place % centre.agents.count].name
             sheet.rows.append(SheetRow(CustomerLayout.cells(of: customer, owner: owner), .kept))
         }
-        let ambiguous = centre.customers.count { if case .ambiguous = $0.home { true } else { false } }
-        planter.note("addresses that name no city for certain", ambiguous, sheet)
-        planter.note("homes known from the address only", centre.customers.count(where: { customer in
-            switch customer.home {
-            case .addressWithCity, .addressWithProvince: true
-            default: false
-            }
-        }), sheet)
+        planter.noteHomes(of: centre.customers, sheet)
         planter.rewrite(20, "trailing blanks in 客户编号", column: Column.id, in: &sheet) { cell, _ in cell + " " }
-        planter.rewrite(15, "full-width blanks in 客户名称", column: Column.name, in: &sheet) { cell, _ in cell + "\u{3000}" }
+        planter.rewrite(15, "full-width blanks in 客户名称", column: Column.name, in: &sheet) { cell, _ in
+            cell + "\u{3000}"
+        }
         planter.repeatRows(4, in: &sheet)
         planter.addOlderStates(10, in: &sheet, anywhere: true) { cells, _ in
             cells[Column.level] = "潜在客户"
             cells[Column.modified] = "2020-01-01 08:00:00"
         }
-        planter.addUnreadable(2, "rows with too many cells", id: Column.id, in: &sheet) { $0.append("") }
+        planter.addUnreadable(2, "rows with too many cells", id: Column.id, in: &sheet) { $0.append("备注") }
         planter.spellMissing(["-", "--", "N/A", "null"], columns: [4, 5, Column.address], in: &sheet)
         return sheet
     }

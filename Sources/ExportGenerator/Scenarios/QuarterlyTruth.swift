@@ -34,20 +34,22 @@ struct QuarterlyTruth {
         let answered = inbound.filter { $0.outcome == .answered }
         truth.add(inbound, at: \.start, periods: quarters + months, by: [.total], figures: callFigures)
         truth.add(
-            inbound, at: \.start, periods: reported, by: byCustomer(\.customer) + [Breakdown(key: "queue") { $0.queue }],
-            figures: callFigures)
+            inbound, at: \.start, periods: reported,
+            by: byCustomer(\.customer) + [Breakdown(key: "queue") { $0.queue }], figures: callFigures)
         truth.add(inbound, at: \.start, periods: reportedMonths, by: byRegion(\.customer), figures: callFigures)
         truth.add(
             answered, at: \.start, periods: reported,
             by: [
-                Breakdown(key: "team") { centre.team(of: $0.agent) }, Breakdown(key: "agent") { $0.agent ?? unknownSegment },
+                Breakdown(key: "team") { centre.team(of: $0.agent) },
+                Breakdown(key: "agent") { $0.agent ?? unknownSegment },
             ], figures: answeredFigures)
 
         truth.add(answers, at: \.time, periods: quarters + months, by: [.total], figures: surveyFigures)
         truth.add(
             answers, at: \.time, periods: reported,
             by: byCustomer(\.customer) + [
-                Breakdown(key: "team") { centre.team(of: $0.agent) }, Breakdown(key: "agent") { $0.agent ?? unknownSegment },
+                Breakdown(key: "team") { centre.team(of: $0.agent) },
+                Breakdown(key: "agent") { $0.agent ?? unknownSegment },
             ], figures: surveyFigures)
         truth.add(answers, at: \.time, periods: reportedMonths, by: byRegion(\.customer), figures: surveyFigures)
 
@@ -74,7 +76,8 @@ struct QuarterlyTruth {
     }
 
     private func addComplaints(
-        to truth: inout TruthTable, periods: [Period], reported: [Period], cell: [String: String], tier: [String: String]
+        to truth: inout TruthTable, periods: [Period], reported: [Period], cell: [String: String],
+        tier: [String: String]
     ) {
         truth.addComplaintRates(
             tickets: tickets, calls: calls, periods: periods, key: "", ticketSegment: { _ in "" },

@@ -5,7 +5,8 @@ func fileTable(_ sheets: [Sheet]) -> String {
     var lines = ["| file | table | encoding | delimiter | data rows |", "|---|---|---|---|---|"]
     for sheet in sheets {
         let delimiter = sheet.delimiter == "\t" ? "TAB" : "comma"
-        lines.append("| `\(sheet.path)` | \(sheet.table) | \(sheet.encoding.rawValue) | \(delimiter) | \(sheet.rows.count) |")
+        let cells = ["`\(sheet.path)`", sheet.table, sheet.encoding.rawValue, delimiter, "\(sheet.rows.count)"]
+        lines.append("| " + cells.joined(separator: " | ") + " |")
     }
     return lines.joined(separator: "\n")
 }
@@ -38,18 +39,28 @@ func dirtTable(_ tally: [DirtCount], _ sheets: [Sheet]) -> String {
 let countingRules = """
     ## How rows are counted
 
-    `read` is the number of data rows: preamble, header, footer and blank lines are no rows. A row with a bad cell in a
-    column that a figure needs, or with too few or too many cells, is `rejected`, and so is a row that a reject rule names.
-    Of rows with an equal key all but one are `duplicates`, counted in the file they stand in. Rows that a keep rule
-    removes are `filtered`. `read = kept + rejected + duplicates + filtered`.
+    `read` is the number of data rows: preamble, header, footer and blank lines are no rows. A row with a bad
+    cell in a column that a figure needs, or with too few or too many cells, is `rejected`, and so is a row that
+    a reject rule names. Of rows with an equal key all but one are `duplicates`, counted in the file they stand
+    in. Rows that a keep rule removes are `filtered`. `read = kept + rejected + duplicates + filtered`.
     """
 
 /// What the descriptions of folders with a CRM say about regions.
-let regionRules = """
-    ## Regions
+let regionRules: String = {
+    var names: [String] = []
+    var members: [String: [String]] = [:]
+    for province in provinces {
+        if members[province.region] == nil { names.append(province.region) }
+        members[province.region, default: []].append(province.shortName)
+    }
+    let list = names.map { "- \($0): \((members[$0] ?? []).joined(separator: " "))" }.joined(separator: "\n")
+    return """
+        ## Regions
 
-    A customer's large region (大区) comes from the cell 省, or when that is empty from the province or city that begins the
-    address. 华北: 北京 天津 河北 山西 内蒙古; 东北: 辽宁 吉林 黑龙江; 华东: 上海 江苏 浙江 安徽 福建 江西 山东; 华中: 河南 湖北 湖南;
-    华南: 广东 广西 海南; 西南: 重庆 四川 贵州 云南 西藏; 西北: 陕西 甘肃 青海 宁夏 新疆. A row whose customer is missing, is not in
-    the CRM, or has no telling address belongs to `\(unknownSegment)`.
-    """
+        A customer's large region (大区) comes from the cell 省, or when that is empty from the province or city that
+        begins the address. A row whose customer is missing, is not in the CRM, or has no telling address belongs to
+        `\(unknownSegment)`. The provinces that occur:
+
+        \(list)
+        """
+}()

@@ -4,12 +4,12 @@ func surveyDumpReadme(_ sheet: Sheet, _ tally: [DirtCount], _ seed: UInt64) -> S
     """
     # survey-dump
 
-    One questionnaire as 问卷星 hands it out (按文本), with the truth known. Nobody in it exists. The file's name says: activity
-    265123456, by text, title, 812 returned, 800 valid. Written by `generate-fixtures --scenario survey-dump --seed \(seed)`;
-    do not edit by hand.
+    One questionnaire as 问卷星 hands it out (按文本), with the truth known. Nobody in it exists. The file's name
+    says: activity 265123456, by text, title, 812 returned, 800 valid. Written by `generate-fixtures --scenario
+    survey-dump --seed \(seed)`; do not edit by hand.
 
-    Answers came in from 2026-08-17 to 2026-09-13; times are local times of Asia/Shanghai without a zone. Lines end in CRLF,
-    texts may hold line breaks of their own (LF and CRLF) within quotes.
+    Answers came in from 2026-08-17 to 2026-09-13; times are local times of Asia/Shanghai without a zone. Lines
+    end in CRLF, texts may hold line breaks of their own (LF and CRLF) within quotes.
 
     ## File
 
@@ -21,9 +21,9 @@ func surveyDumpReadme(_ sheet: Sheet, _ tally: [DirtCount], _ seed: UInt64) -> S
 
     \(headerList([sheet]))
 
-    1 is a single choice, 2 and 9 are multiple choices joined by `┋` (an open choice looks like `其他〖…〗`), 3 is a rating by
-    label (非常满意 5, 满意 4, 一般 3, 不满意 2, 非常不满意 1), 4 to 7 are ratings from 1 to 5, 8 is the NPS item, 10 a text.
-    来自IP holds address, province and city.
+    1 is a single choice, 2 and 9 are multiple choices joined by `┋` (an open choice looks like `其他〖…〗`), 3 is a
+    rating by label (非常满意 5, 满意 4, 一般 3, 不满意 2, 非常不满意 1), 4 to 7 are ratings from 1 to 5, 8 is the NPS item, 10
+    a text. 来自IP holds address, province and city.
 
     ## Cleaning rules the truth assumes, in this order
 
@@ -40,10 +40,11 @@ func surveyDumpReadme(_ sheet: Sheet, _ tally: [DirtCount], _ seed: UInt64) -> S
     ## Figures
 
     Over all answers (grain `all`, no dates), by region, identity (question 1) and source (来源), and by month:
-    `survey_responses`, `csat_top2` and `csat_mean` (question 3), `nps`, `duration_median` (所用时间, s), `attitude_mean`,
-    `response_mean`, `knowledge_mean`, `resolution_mean` (questions 4 to 7) and their `_top2`, `scale_alpha` (Cronbach's alpha of
-    questions 4 to 7 over answers that have all four). `channels_share` and `wishes_share`: share that ticked each choice of
-    questions 2 and 9 among those who answered it; `其他〖…〗` counts as 其他.
+    `survey_responses`, `csat_top2` and `csat_mean` (question 3), `nps`, `duration_median` (所用时间, s),
+    `attitude_mean`, `response_mean`, `knowledge_mean`, `resolution_mean` (questions 4 to 7) and their `_top2`,
+    `scale_alpha` (Cronbach's alpha of questions 4 to 7 over answers that have all four). `channels_share` and
+    `wishes_share`: share that ticked each choice of questions 2 and 9 among those who answered it; `其他〖…〗`
+    counts as 其他.
 
     ## Planted effects
 

@@ -47,9 +47,13 @@ struct SurveyDumpScenario {
         let rare = comments { text in text.unicodeScalars.contains { $0.value > 0xffff } }
         planter.note("texts with characters of four bytes", rare, sheet)
         planter.note("IP addresses without a place", sheet.rows.count { $0.cells[5].contains("未知") }, sheet)
-        planter.rewrite(12, "trailing blanks in 1、您的身份是", column: Column.identity, in: &sheet) { cell, _ in cell + "\u{3000}" }
+        planter.rewrite(12, "trailing blanks in 1、您的身份是", column: Column.identity, in: &sheet) { cell, _ in
+            cell + "\u{3000}"
+        }
         planter.repeatRows(8, in: &sheet)
-        planter.addUnreadable(2, "the date 2026/13/45 in 提交答卷时间", id: 0, in: &sheet) { $0[Column.time] = "2026/13/45 9:20:30" }
+        planter.addUnreadable(2, "the date 2026/13/45 in 提交答卷时间", id: 0, in: &sheet) {
+            $0[Column.time] = "2026/13/45 9:20:30"
+        }
         planter.addUnreadable(2, "a score that is no number", id: 0, in: &sheet) { $0[Column.attitude] = "4分左右" }
         planter.addUnreadable(2, "rows with too few cells", id: 0, in: &sheet) { $0.removeLast(4) }
         planter.addUnreadable(1, "rows with too many cells", id: 0, in: &sheet) { $0.append("多出一格") }

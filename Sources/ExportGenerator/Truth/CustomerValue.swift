@@ -18,7 +18,9 @@ struct CustomerValue {
 /// Values of all customers over a window that ends at `end`, in the order of their ids.
 ///
 /// Source: METRICS, `rfm` and `value_tier`.
-func customerValues(_ customers: [String], orders: [Order], from start: CivilDate, to end: CivilDate) -> [CustomerValue] {
+func customerValues(
+    _ customers: [String], orders: [Order], from start: CivilDate, to end: CivilDate
+) -> [CustomerValue] {
     let window = Period(grain: "window", start: start, end: end)
     var values = customers.sorted().map { customer -> CustomerValue in
         let own = orders.filter { $0.customer == customer && ($0.paidAt.map(window.contains) ?? false) }

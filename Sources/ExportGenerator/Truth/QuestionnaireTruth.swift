@@ -4,11 +4,12 @@
 func longSurveyFigures(_ answers: [LongAnswer]) -> [Figure] {
     let overall = answers.compactMap(\.overall)
     let recommendation = answers.compactMap(\.recommendation)
+    let balance = recommendation.count { $0 >= 9 } - recommendation.count { $0 <= 6 }
     var figures: [Figure] = [
         .count("survey_responses", answers.count),
         .ratio("csat_top2", overall.count { $0 >= 4 }, overall.count),
         .ratio("csat_mean", overall.reduce(0, +), overall.count),
-        .ratio("nps", recommendation.count { $0 >= 9 } - recommendation.count { $0 <= 6 }, recommendation.count, times: 100),
+        .ratio("nps", balance, recommendation.count, times: 100),
         .median("duration_median", answers.map(\.seconds)),
         scaleAlpha(answers),
     ]

@@ -28,7 +28,7 @@ enum Questionnaire {
     static let labels = ["非常不满意", "不满意", "一般", "满意", "非常满意"]
     static let ratingKeys = ["attitude", "response", "knowledge", "resolution"]
 
-    /// Texts with everything a reader may stumble over: quotes, commas, line breaks, signs that begin formulas, rare characters.
+    /// Texts to stumble over: quotes, commas, line breaks, beginnings of formulas, rare characters.
     static let comments = [
         "无", "没有", "挺好的👍", "客服小𠮷很专业", "希望,增加,夜间服务", "他说\"马上处理\",结果等了两天", "第一次没解决\n第二次才解决",
         "排队太久\r\n建议增加人手\r\n谢谢", "=1+1", "+86的电话打不进来", "-", "@客服 请回电", "等待音乐太吵；其他都好", "　前后有全角空格　",
