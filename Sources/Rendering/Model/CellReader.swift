@@ -1,0 +1,138 @@
+// Reads a cell of the results as texts: value, interval, n, and what must be minded.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// Turns cells of one metric into texts of one language.
+struct CellReader: Sendable {
+    var metric: MetricDescription
+    var format: ValueFormat
+    var floors: DisplayFloors
+    /// Digits after the point, the same for all cells of the metric.
+    var places: Int
+
+    private var words: WordList { WordList(language: format.language) }
+
+    init(metric: MetricDescription, cells: some Sequence<MetricCell>, format: ValueFormat, floors: DisplayFloors) {
+        self.metric = metric
+        self.format = format
+        self.floors = floors
+        places = format.places(for: metric.unit, values: cells.lazy.compactMap(\.value))
+    }
+
+    /// A quantity is a count or a sum: true of few observations as of many. A rate or a mean needs enough of them.
+    private var isQuantity: Bool {
+        switch metric.unit {
+        case .count, .currency, .number: metric.interval == nil || metric.interval == "none"
+        default: false
+        }
+    }
+
+    /// Whether the value would tell too much of too few.
+    func isHidden(_ cell: MetricCell) -> Bool {
+        guard cell.value != nil, cell.n > 0, cell.n < floors.suppressBelow else { return false }
+        return !isQuantity || !cell.breakdown.segments.isEmpty
+    }
+
+    func isSmallSample(_ cell: MetricCell) -> Bool {
+        cell.value != nil && !isQuantity && metric.unit != .count && cell.n < metric.minimumN
+    }
+
+    /// The number behind a cell, unless it is undefined or hidden.
+    func shownValue(_ cell: MetricCell) -> MetricValue? {
+        guard let value = cell.value, PrintedNumber(value) != nil, !isHidden(cell) else { return nil }
+        return value
+    }
+
+    func reading(_ cell: MetricCell?) -> ReportModel.Reading {
+        guard let cell else { return absent(n: nil) }
+        if isHidden(cell) {
+            return ReportModel.Reading(
+                value: ReportWords.hidden(below: floors.suppressBelow), interval: "", sample: "<\(floors.suppressBelow)",
+                note: words[.hidden], hasInterval: false, hasNote: true, isAbsent: true)
+        }
+        guard let value = shownValue(cell) else { return absent(n: cell.n) }
+        let interval = format.interval(cell.low, cell.high, unit: metric.unit, places: places) ?? ""
+        var notes: [String] = []
+        if isSmallSample(cell) { notes.append(words[.smallSample]) }
+        if cell.status == .partial { notes.append(words[.partialMark]) }
+        let note = notes.joined(separator: format.language == .chinese ? "、" : ", ")
+        return ReportModel.Reading(
+            value: format.text(value, unit: metric.unit, places: places), interval: interval,
+            sample: format.count(cell.n), note: note, hasInterval: !interval.isEmpty, hasNote: !note.isEmpty,
+            isAbsent: false)
+    }
+
+    private func absent(n: Int?) -> ReportModel.Reading {
+        ReportModel.Reading(
+            value: ValueFormat.absent, interval: "", sample: format.count(n ?? 0), note: words[.noData],
+            hasInterval: false, hasNote: true, isAbsent: true)
+    }
+
+    /// A comparison as texts.
+    func change(_ comparison: Comparison, of cell: MetricCell) -> ReportModel.Change {
+        let periods = PeriodFormat(language: format.language)
+        let difference = difference(comparison, of: cell)
+        let isShown = difference != nil && comparison.verdict != .notComparable && !isHidden(cell)
+        let tone: ReportModel.Tone =
+            switch comparison.verdict {
+            case .better: .good
+            case .worse: .bad
+            default: .neutral
+            }
+        let mark: String
+        if !isShown || difference?.isZero == true {
+            mark = ""
+        } else if comparison.verdict == .withinNoise {
+            mark = "≈"
+        } else {
+            mark = difference?.isNegative == true ? "▼" : "▲"
+        }
+        let showsRelative: Bool =
+            switch metric.unit {
+            case .fraction, .perThousand, .points: false
+            default: isShown
+            }
+        let relative = showsRelative ? comparison.relative.map(format.relativeChange) ?? "" : ""
+        return ReportModel.Change(
+            base: ReportWords.against(periods.shortName(of: comparison.basePeriod))[format.language],
+            baseValue: comparison.baseValue.map { format.text($0, unit: metric.unit, places: places) }
+                ?? ValueFormat.absent,
+            difference: isShown
+                ? difference.map { format.change($0, unit: metric.unit, places: places) } ?? "" : ValueFormat.absent,
+            relative: relative, hasRelative: !relative.isEmpty,
+            verdict: ReportWords.verdict(comparison.verdict)[format.language], tone: tone, mark: mark)
+    }
+
+    /// Value minus base value; exact where both are.
+    private func difference(_ comparison: Comparison, of cell: MetricCell) -> PrintedNumber? {
+        if case .exact(let value)? = cell.value, case .exact(let base)? = comparison.baseValue {
+            let (negated, overflow) = Int128(0).subtractingReportingOverflow(base.units)
+            if !overflow, let sum = ExactDecimal.sum(value, ExactDecimal(units: negated, scale: base.scale)) {
+                return PrintedNumber(sum.description)
+            }
+        }
+        return comparison.difference.flatMap { PrintedNumber($0) }
+    }
+
+    /// The target of a cell as texts; nil without one.
+    func goal(_ cell: MetricCell) -> ReportModel.Goal? {
+        guard let target = cell.target, let bound = PrintedNumber(target.value) else { return nil }
+        let sign = target.bound == .atLeast ? "≥" : "≤"
+        // A target is printed with all its digits, at least those of the metric's values only where it has them.
+        let shown = metric.unit == .fraction ? bound.shifted(by: 2) : bound
+        let digits = shown.isWhole ? 0 : max(places, 1)
+        let tone: ReportModel.Tone
+        let mark: String
+        switch cell.status {
+        case .met: (tone, mark) = (.good, "✓")
+        case .missed: (tone, mark) = (.bad, "✗")
+        case .uncertain: (tone, mark) = (.neutral, "?")
+        case .plain, .undefined, .partial: (tone, mark) = (.neutral, "")
+        }
+        return ReportModel.Goal(
+            bound: "\(sign) \(format.text(bound, unit: metric.unit, places: digits))",
+            statusWord: ReportWords.status(cell.status)[format.language], tone: tone, mark: mark)
+    }
+}

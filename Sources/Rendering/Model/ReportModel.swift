@@ -1,0 +1,251 @@
+// What the templates of a report see: plain texts in one language, ready to be laid out.
+
+import Diagnostics
+
+/// Everything a report says, in one language.
+///
+/// Texts are not escaped: that is the format's part. A field named `…Graphic` holds SVG that Rapport drew itself and is the
+/// only thing a template may put in unescaped.
+package struct ReportModel: Sendable {
+    package var language: Language
+    /// `zh-Hans` or `en`.
+    var languageCode: String
+    var words: WordList
+
+    var title: String
+    var kindTitle: String
+    var periodName: String
+    var periodDays: String
+    var isPartial: Bool
+    var partialNote: String
+    var asOf: String
+    var zone: String
+    var pipeline: String
+    var fingerprint: String
+    var toolVersion: String
+
+    /// A few sentences that sum up the report.
+    var summary: [String]
+    var headlines: [Headline]
+    var trends: [TrendChart]
+    /// At most one.
+    var trendTables: [WideTable]
+    var breakdowns: [BreakdownPart]
+    var books: Books
+    var definitions: [Definition]
+    var conventions: [Convention]
+    var rejectGroups: [RejectGroup]
+    /// Says how many kinds of rejects are not listed; empty when all are.
+    var moreRejects: String
+    /// The parts of the report that are there, for a table of contents.
+    var contents: [Anchor]
+
+    /// The same report in another language.
+    package struct Alternate: Sendable {
+        package var language: String
+        package var name: String
+        package var file: String
+        package var isCurrent: Bool
+    }
+
+    struct Anchor: Sendable {
+        var anchor: String
+        var anchorTitle: String
+    }
+
+    /// How good or bad something is: never told by colour alone.
+    enum Tone: String, Sendable { case good, bad, neutral }
+
+    /// A metric's total for the period of the report.
+    struct Headline: Sendable {
+        var metricTitle: String
+        var reading: Reading
+        var changes: [Change]
+        /// At most one.
+        var goals: [Goal]
+        var sparkGraphic: String
+    }
+
+    /// A cell as texts.
+    struct Reading: Sendable {
+        /// The value, the absent mark or the mark of a hidden value.
+        var value: String
+        /// Empty when there is none.
+        var interval: String
+        /// `1,234`
+        var sample: String
+        /// Why there is no value, or what to mind; may be empty.
+        var note: String
+        var hasInterval: Bool
+        var hasNote: Bool
+        var isAbsent: Bool
+    }
+
+    struct Change: Sendable {
+        /// `较2026年第二季度`
+        var base: String
+        var baseValue: String
+        /// `+1.2 个百分点`
+        var difference: String
+        /// `+3.4%`; may be empty.
+        var relative: String
+        var hasRelative: Bool
+        var verdict: String
+        var tone: Tone
+        /// ▲, ▼ or ≈: the way it went.
+        var mark: String
+
+        var toneName: String { tone.rawValue }
+    }
+
+    struct Goal: Sendable {
+        /// `≥ 90%`
+        var bound: String
+        var statusWord: String
+        var tone: Tone
+        /// ✓, ✗ or ?
+        var mark: String
+    }
+
+    struct TrendChart: Sendable {
+        var chartTitle: String
+        var chartGraphic: String
+        var chartNote: String
+    }
+
+    /// One way of dividing the rows, with all its metrics.
+    struct BreakdownPart: Sendable {
+        var anchor: String
+        var partTitle: String
+        var panels: [Panel]
+        var wideTables: [WideTable]
+    }
+
+    /// One metric over the labels of a segment.
+    struct Panel: Sendable {
+        var panelTitle: String
+        var panelNote: String
+        var segmentTitle: String
+        var rows: [PanelRow]
+        var hasIntervals: Bool
+        var hasChanges: Bool
+        var changeTitle: String
+    }
+
+    struct PanelRow: Sendable {
+        var label: String
+        var isTotal: Bool
+        var reading: Reading
+        var barGraphic: String
+        /// At most one.
+        var changes: [Change]
+    }
+
+    /// Values in two directions, such as months by regions.
+    struct WideTable: Sendable {
+        var tableTitle: String
+        var tableNote: String
+        var corner: String
+        var columns: [String]
+        var rows: [WideRow]
+    }
+
+    struct WideRow: Sendable {
+        var label: String
+        var isTotal: Bool
+        var cells: [Reading]
+    }
+
+    /// What came in, what left and why.
+    struct Books: Sendable {
+        var files: [FileEntry]
+        /// The sum over all files; at most one, none for a single file.
+        var totals: [FileEntry]
+        var steps: [StepEntry]
+        var links: [LinkEntry]
+        var untimed: [UntimedEntry]
+        var warnings: [WarningEntry]
+    }
+
+    struct FileEntry: Sendable {
+        var path: String
+        var table: String
+        var encoding: String
+        var read: String
+        var kept: String
+        var rejected: String
+        var duplicates: String
+        var filtered: String
+    }
+
+    struct StepEntry: Sendable {
+        var table: String
+        var step: String
+        var before: String
+        var left: String
+        var departure: String
+        var after: String
+        var changed: String
+    }
+
+    struct LinkEntry: Sendable {
+        var from: String
+        var to: String
+        var rowCount: String
+        var matched: String
+        var missing: String
+        var rate: String
+    }
+
+    struct UntimedEntry: Sendable {
+        var table: String
+        var rowCount: String
+    }
+
+    struct WarningEntry: Sendable {
+        /// May be empty.
+        var place: String
+        var hasPlace: Bool
+        var message: String
+        /// May be empty.
+        var help: String
+        var hasHelp: Bool
+    }
+
+    struct Definition: Sendable {
+        var metricTitle: String
+        var key: String
+        var formula: String
+        var unit: String
+        var direction: String
+        var intervalMethod: String
+        var minimum: String
+        var attribution: String
+        var hasAttribution: Bool
+        var definitionID: String
+        var source: String
+        var hasSource: Bool
+        var caution: String
+        var hasCaution: Bool
+    }
+
+    struct Convention: Sendable {
+        var segmentTitle: String
+        var key: String
+        var convention: String
+    }
+
+    struct RejectGroup: Sendable {
+        var file: String
+        var column: String
+        var rule: String
+        var reason: String
+        var count: String
+        var examples: [RejectExample]
+    }
+
+    struct RejectExample: Sendable {
+        var line: String
+        var raw: String
+    }
+}

@@ -1,0 +1,30 @@
+// Every sentence rendering can say to the user of the command.
+
+import Diagnostics
+
+enum RenderingDiagnostics {
+    static func repeatedReport(_ name: SourceText) -> Diagnostic {
+        Diagnostic(
+            "repeated-report", at: name.start,
+            Wording(
+                en: "'render' expects each report once, found '\(name.text)' again",
+                zh: "'render' 中每种报告只能出现一次，'\(name.text)' 重复"),
+            help: Wording(en: "list all its formats in one entry", zh: "请把它的所有格式写在同一项里"))
+    }
+
+    static func repeatedFormat(_ name: SourceText) -> Diagnostic {
+        Diagnostic(
+            "repeated-format", at: name.start,
+            Wording(
+                en: "'formats' expects each format once, found '\(name.text)' again",
+                zh: "'formats' 中每种格式只能出现一次，'\(name.text)' 重复"))
+    }
+
+    static func unreadableTemplate(_ name: String, _ error: any Error) -> Diagnostic {
+        Diagnostic(
+            "internal-error", .error,
+            Wording(
+                en: "internal error: template '\(name)' cannot be read (\(error))",
+                zh: "内部错误：无法读取模板 '\(name)'（\(error)）"))
+    }
+}

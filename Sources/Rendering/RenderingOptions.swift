@@ -1,0 +1,119 @@
+// What may be written under `render:` in a pipeline file.
+
+import Diagnostics
+import Stages
+
+/// A kind of report.
+package enum ReportKind: String, Sendable, CaseIterable {
+    /// Everything: headline figures, trends, breakdowns, definitions and the books.
+    case managementReview = "management-review"
+    /// The first pages of it: headline figures, trends, where the numbers come from, definitions.
+    case summary
+}
+
+/// A file format of a report.
+package enum ReportFormatName: String, Sendable, CaseIterable {
+    case html, markdown
+}
+
+/// The `render:` part of a pipeline file.
+///
+///     render:
+///       - { report: management-review, formats: [html, markdown] }
+///       - { report: summary, formats: [markdown], suppress_below: 5, byte_order_mark: true }
+///
+/// - Missing: without `render:` a management review is made in every format; likewise an absent key takes its default.
+package struct RenderingOptions: Sendable {
+    /// One entry of the list.
+    package struct Report: Sendable {
+        package var kind: ReportKind
+        package var formats: [ReportFormatName]
+
+        package init(kind: ReportKind = .managementReview, formats: [ReportFormatName] = ReportFormatName.allCases) {
+            self.kind = kind
+            self.formats = formats
+        }
+    }
+
+    package var reports: [Report]
+    package var floors: DisplayFloors
+    /// Whether the CSV files begin with a byte order mark, by which older spreadsheets know UTF-8.
+    package var startsWithByteOrderMark: Bool
+
+    package init(
+        reports: [Report] = [Report()], floors: DisplayFloors = DisplayFloors(), startsWithByteOrderMark: Bool = false
+    ) {
+        self.reports = reports
+        self.floors = floors
+        self.startsWithByteOrderMark = startsWithByteOrderMark
+    }
+
+    /// Reads the options; every mistake is collected.
+    package init(_ node: OptionNode?, collector: DiagnosticCollector) {
+        self.init()
+        guard let node else { return }
+        var entries: [OptionNode]
+        switch node.content {
+        case .list(let items): entries = items
+        case .mapping: entries = [node]
+        case .empty: return
+        case .scalar: entries = [node]
+        }
+        reports = []
+        for entry in entries { read(entry, collector: collector) }
+        if reports.isEmpty { reports = [Report()] }
+    }
+
+    private mutating func read(_ node: OptionNode, collector: DiagnosticCollector) {
+        if let name = node.sourceText {
+            let subject = Wording("'render'")
+            guard let kind = Self.choice(name, of: subject, as: ReportKind.self, collector: collector) else { return }
+            append(Report(kind: kind), at: name, collector: collector)
+            return
+        }
+        let reader = OptionReader(node, of: Wording("'render'"), collector: collector)
+        let kindText = reader.has("report") ? reader.text("report") : nil
+        var report = Report(kind: reader.choice("report") ?? .managementReview)
+        if let names = reader.texts("formats") {
+            report.formats = []
+            for name in names {
+                let subject = reader.keyWording("formats")
+                guard let format = Self.choice(name, of: subject, as: ReportFormatName.self, collector: collector)
+                else { continue }
+                if report.formats.contains(format) {
+                    collector.add(RenderingDiagnostics.repeatedFormat(name))
+                } else {
+                    report.formats.append(format)
+                }
+            }
+        }
+        if let floor = reader.integer("suppress_below", in: 0...1000) { floors.suppressBelow = floor }
+        if let mark = reader.flag("byte_order_mark") { startsWithByteOrderMark = mark }
+        reader.finish()
+        append(report, at: kindText ?? SourceText(report.kind.rawValue, start: node.location), collector: collector)
+    }
+
+    private mutating func append(_ report: Report, at name: SourceText, collector: DiagnosticCollector) {
+        if reports.contains(where: { $0.kind == report.kind }) {
+            collector.add(RenderingDiagnostics.repeatedReport(name))
+        } else {
+            reports.append(report)
+        }
+    }
+
+    private static func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ name: SourceText, of subject: Wording, as: Choice.Type, collector: DiagnosticCollector
+    ) -> Choice? {
+        if let choice = Choice(rawValue: name.text) { return choice }
+        collector.add(StagesDiagnostics.unknownChoice(name, of: subject, choices: Choice.allCases.map(\.rawValue)))
+        return nil
+    }
+}
+
+/// Below which numbers of observations a value is hidden in a report.
+package struct DisplayFloors: Sendable, Equatable {
+    /// A value that rests on fewer observations is not shown, so that nobody can be recognised. Files for machines show it.
+    package var suppressBelow: Int
+
+    package init(suppressBelow: Int = 5) { self.suppressBelow = suppressBelow }
+}

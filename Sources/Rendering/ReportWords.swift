@@ -1,0 +1,297 @@
+// Every fixed word of a report, in both languages.
+
+import Diagnostics
+import Mustache
+import Stages
+import Tabular
+
+/// A fixed word or heading of a report; templates name it as `words.NAME`.
+enum ReportWord: String, CaseIterable {
+    case summary, headlines, trend, breakdowns, books, definitions, conventions, rejects, contents, warnings
+    case skipToContent, language, period, days, asOf, timezone, pipeline, tool, fingerprint, partialMark, printedFrom
+    case metric, value, interval, sample, change, target, status, total, noData, smallSample, hidden
+    case file, table, encoding, rowsRead, rowsKept, rowsRejected, rowsDuplicate, rowsFiltered, allFiles
+    case step, rule, rowsBefore, rowsLeft, rowsAfter, cellsChanged, ledger, ledgerNote
+    case links, linkFrom, linkTo, rows, matched, missingCells, matchRate, rowsWithoutTime
+    case formula, unit, direction, minimumN, definition, source, caution, attribution, key, facts
+    case segment, convention
+    case column, reason, count, examples, line, rejectsPointer, noRejects, noBreakdowns
+    case howToRead, readInterval, readNoise, readSample, readRounding, readTarget
+
+    var wording: Wording {
+        switch self {
+        case .summary: Wording(en: "At a glance", zh: "要点")
+        case .headlines: Wording(en: "Headline figures", zh: "核心指标")
+        case .trend: Wording(en: "Trends", zh: "趋势")
+        case .breakdowns: Wording(en: "Breakdowns", zh: "分组结果")
+        case .books: Wording(en: "Where the numbers come from", zh: "数据来源")
+        case .definitions: Wording(en: "Definitions", zh: "指标定义")
+        case .conventions: Wording(en: "How customers and rows are grouped", zh: "分组约定")
+        case .rejects: Wording(en: "Rows set aside", zh: "未采用的行")
+        case .contents: Wording(en: "Contents", zh: "目录")
+        case .warnings: Wording(en: "Warnings", zh: "警告")
+        case .skipToContent: Wording(en: "Skip to the report", zh: "跳到正文")
+        case .language: Wording(en: "Language", zh: "语言")
+        case .period: Wording(en: "Period", zh: "报告期")
+        case .days: Wording(en: "Days", zh: "起止日期")
+        case .asOf: Wording(en: "As of", zh: "数据截至")
+        case .timezone: Wording(en: "Time zone", zh: "时区")
+        case .pipeline: Wording(en: "Pipeline", zh: "流程文件")
+        case .tool: Wording(en: "Made with", zh: "生成工具")
+        case .fingerprint: Wording(en: "Fingerprint", zh: "文件指纹")
+        case .partialMark: Wording(en: "partial", zh: "不完整")
+        case .printedFrom: Wording(en: "Rapport", zh: "Rapport")
+        case .metric: Wording(en: "Metric", zh: "指标")
+        case .value: Wording(en: "Value", zh: "数值")
+        case .interval: Wording(en: "95% interval", zh: "95% 区间")
+        case .sample: Wording(en: "n", zh: "n")
+        case .change: Wording(en: "Change", zh: "变化")
+        case .target: Wording(en: "Target", zh: "目标")
+        case .status: Wording(en: "Status", zh: "状态")
+        case .total: Wording(en: "All", zh: "全部")
+        case .noData: Wording(en: "no data", zh: "无数据")
+        case .smallSample: Wording(en: "small sample", zh: "样本偏少")
+        case .hidden: Wording(en: "too few to show", zh: "样本过少，不予显示")
+        case .file: Wording(en: "File", zh: "文件")
+        case .table: Wording(en: "Table", zh: "数据表")
+        case .encoding: Wording(en: "Encoding", zh: "编码")
+        case .rowsRead: Wording(en: "Read", zh: "读入")
+        case .rowsKept: Wording(en: "Kept", zh: "采用")
+        case .rowsRejected: Wording(en: "Rejected", zh: "拒绝")
+        case .rowsDuplicate: Wording(en: "Duplicates", zh: "重复")
+        case .rowsFiltered: Wording(en: "Filtered", zh: "过滤")
+        case .allFiles: Wording(en: "All files", zh: "全部文件")
+        case .step: Wording(en: "Step", zh: "步骤")
+        case .rule: Wording(en: "Rule", zh: "规则")
+        case .rowsBefore: Wording(en: "Rows before", zh: "之前行数")
+        case .rowsLeft: Wording(en: "Left", zh: "离开")
+        case .rowsAfter: Wording(en: "Rows after", zh: "之后行数")
+        case .cellsChanged: Wording(en: "Cells changed", zh: "改动单元格")
+        case .ledger: Wording(en: "What each rule did", zh: "逐条规则的账目")
+        case .ledgerNote:
+            Wording(
+                en: "Every row read is accounted for: read = kept + rejected + duplicates + filtered.",
+                zh: "每一行都有去处：读入 = 采用 + 拒绝 + 重复 + 过滤。")
+        case .links: Wording(en: "Links between tables", zh: "表间关联")
+        case .linkFrom: Wording(en: "From", zh: "从")
+        case .linkTo: Wording(en: "To", zh: "到")
+        case .rows: Wording(en: "Rows", zh: "行数")
+        case .matched: Wording(en: "Matched", zh: "匹配")
+        case .missingCells: Wording(en: "Missing", zh: "缺失")
+        case .matchRate: Wording(en: "Match rate", zh: "匹配率")
+        case .rowsWithoutTime: Wording(en: "Rows left out for want of a time", zh: "因缺少时间而未计入的行")
+        case .formula: Wording(en: "Formula", zh: "公式")
+        case .unit: Wording(en: "Unit", zh: "单位")
+        case .direction: Wording(en: "Direction", zh: "方向")
+        case .minimumN: Wording(en: "Small sample below", zh: "样本偏少的界线")
+        case .definition: Wording(en: "Definition", zh: "定义标识")
+        case .source: Wording(en: "Source", zh: "出处")
+        case .caution: Wording(en: "Caution", zh: "注意")
+        case .attribution: Wording(en: "Counts by", zh: "归属时间")
+        case .key: Wording(en: "Key", zh: "键")
+        case .facts: Wording(en: "How it is measured", zh: "度量方式")
+        case .segment: Wording(en: "Segment", zh: "分组")
+        case .convention: Wording(en: "Convention", zh: "约定")
+        case .column: Wording(en: "Column", zh: "列")
+        case .reason: Wording(en: "Reason", zh: "原因")
+        case .count: Wording(en: "Rows", zh: "行数")
+        case .examples: Wording(en: "First examples", zh: "前几例")
+        case .line: Wording(en: "line", zh: "行")
+        case .rejectsPointer:
+            Wording(
+                en: "All of them, with their place and raw text, are in rejects.csv.",
+                zh: "全部记录（含位置与原文）见 rejects.csv。")
+        case .noRejects: Wording(en: "No row was set aside.", zh: "没有被拒绝的行。")
+        case .noBreakdowns: Wording(en: "No breakdown was asked for.", zh: "未要求分组结果。")
+        case .howToRead: Wording(en: "How to read this report", zh: "如何阅读本报告")
+        case .readInterval:
+            Wording(
+                en: "The 95% interval says how sure a number is: with as few observations as n, "
+                    + "chance alone could have moved it within these bounds.",
+                zh: "95% 区间表示数值有多可靠：以 n 个观测而论，仅凭偶然，数值就可能在此范围内变动。")
+        case .readNoise:
+            Wording(
+                en: "“Within noise” means the change cannot be told from chance. It is neither good nor bad news.",
+                zh: "“在误差范围内”表示变化与偶然波动无法区分，既不是好消息，也不是坏消息。")
+        case .readSample:
+            Wording(
+                en: "“Small sample” marks values with few observations; values with fewer still are hidden.",
+                zh: "“样本偏少”提示观测数较少；观测数更少的数值不予显示。")
+        case .readRounding:
+            Wording(
+                en: "Numbers are rounded for print only. results.csv holds them in full.",
+                zh: "数值仅在显示时取舍，完整数值见 results.csv。")
+        case .readTarget:
+            Wording(
+                en: "A target counts as met or missed only when the whole interval lies on one side of it.",
+                zh: "只有整个区间都在目标的同一侧，才算达成或未达成。")
+        }
+    }
+}
+
+/// The fixed words of one language, for templates.
+///
+/// A name that is not a word gives nil; a test looks up every name the templates use.
+struct WordList: MustacheParent, Sendable {
+    var language: Language
+
+    func child(named name: String) -> Any? { ReportWord(rawValue: name)?.wording[language] }
+
+    subscript(word: ReportWord) -> String { word.wording[language] }
+}
+
+/// The words of a report that depend on a value.
+enum ReportWords {
+    /// How a language calls itself.
+    static func ownName(of language: Language) -> String {
+        switch language {
+        case .chinese: "简体中文"
+        case .english: "English"
+        }
+    }
+
+    static func title(of kind: ReportKind) -> Wording {
+        switch kind {
+        case .managementReview: Wording(en: "Management review", zh: "管理评审报告")
+        case .summary: Wording(en: "Summary", zh: "摘要报告")
+        }
+    }
+
+    static func verdict(_ verdict: Comparison.Verdict) -> Wording {
+        switch verdict {
+        case .better: Wording(en: "better", zh: "改善")
+        case .worse: Wording(en: "worse", zh: "变差")
+        case .changed: Wording(en: "changed", zh: "有变化")
+        case .withinNoise: Wording(en: "within noise", zh: "在误差范围内")
+        case .unjudged: Wording(en: "no interval to judge by", zh: "无区间可供判断")
+        case .notComparable: Wording(en: "not comparable", zh: "不可比")
+        }
+    }
+
+    static func status(_ status: CellStatus) -> Wording {
+        switch status {
+        case .met: Wording(en: "met", zh: "达成")
+        case .missed: Wording(en: "missed", zh: "未达成")
+        case .uncertain: Wording(en: "cannot tell", zh: "无法判定")
+        case .partial: Wording(en: "period not over", zh: "报告期未结束")
+        case .undefined: Wording(en: "no data", zh: "无数据")
+        case .plain: Wording("")
+        }
+    }
+
+    static func direction(_ direction: Direction) -> Wording {
+        switch direction {
+        case .higher: Wording(en: "higher is better", zh: "越高越好")
+        case .lower: Wording(en: "lower is better", zh: "越低越好")
+        case .none: Wording(en: "neither high nor low is good in itself", zh: "高低本身无好坏")
+        }
+    }
+
+    static func unit(_ unit: MetricUnit) -> Wording {
+        switch unit {
+        case .fraction: Wording(en: "per cent", zh: "百分比")
+        case .perThousand: Wording(en: "per 1,000", zh: "每千")
+        case .points: Wording(en: "points", zh: "分")
+        case .count: Wording(en: "count", zh: "个数")
+        case .seconds: Wording(en: "duration", zh: "时长")
+        case .minutes: Wording(en: "minutes", zh: "分钟")
+        case .hours: Wording(en: "hours", zh: "小时")
+        case .days: Wording(en: "days", zh: "天")
+        case .currency(let code): Wording(en: "money (\(code))", zh: "金额（\(code)）")
+        case .number: Wording(en: "number", zh: "数值")
+        }
+    }
+
+    static func interval(_ method: String?) -> Wording {
+        switch method {
+        case nil, "none": Wording(en: "none", zh: "无")
+        case "wilson": Wording(en: "95%, Wilson score", zh: "95%，Wilson 得分法")
+        case "t": Wording(en: "95%, Student t", zh: "95%，t 分布")
+        case "nps": Wording(en: "95%, adjusted Wald for NPS", zh: "95%，NPS 调整 Wald 法")
+        case "order": Wording(en: "95%, order statistics", zh: "95%，次序统计量")
+        case "poisson": Wording(en: "95%, Poisson exact", zh: "95%，泊松精确法")
+        case let other?: Wording(other)
+        }
+    }
+
+    static func stage(_ stage: StageName) -> Wording {
+        switch stage {
+        case .ingest: Wording(en: "read", zh: "读取")
+        case .clean: Wording(en: "clean", zh: "清洗")
+        case .segment: Wording(en: "segment", zh: "分组")
+        case .aggregate: Wording(en: "aggregate", zh: "汇总")
+        case .render: Wording(en: "render", zh: "成文")
+        }
+    }
+
+    static func departure(_ departure: Departure) -> Wording {
+        switch departure {
+        case .rejected: Wording(en: "rejected", zh: "拒绝")
+        case .duplicate: Wording(en: "duplicates", zh: "重复")
+        case .filtered: Wording(en: "filtered", zh: "过滤")
+        }
+    }
+
+    // MARK: Sentences
+
+    /// `较2026年第二季度` · `against Q2 2026`
+    static func against(_ period: String) -> Wording { Wording(en: "against \(period)", zh: "较\(period)") }
+
+    /// `按大区 × 价值层级` · `By region × tier`
+    static func by(_ titles: [String]) -> Wording {
+        let joined = titles.joined(separator: " × ")
+        return Wording(en: "By \(joined)", zh: "按\(joined)")
+    }
+
+    static func partialNote(asOf: String) -> Wording {
+        Wording(
+            en: "The period is not over, or the data do not cover it. Figures are as of \(asOf) "
+                + "and are not compared with full periods.",
+            zh: "报告期尚未结束，或数据未覆盖整个报告期。数值截至 \(asOf)，不与完整的报告期比较。")
+    }
+
+    static func hidden(below floor: Int) -> String { "n<\(floor)" }
+
+    static func changesSummary(against period: String, better: Int, worse: Int, noise: Int, changed: Int) -> Wording {
+        var english: [String] = []
+        var chinese: [String] = []
+        func add(_ count: Int, _ en: String, _ zh: String) {
+            guard count > 0 else { return }
+            english.append("\(count) \(en)")
+            chinese.append("\(count) 项\(zh)")
+        }
+        add(better, "better", "改善")
+        add(worse, "worse", "变差")
+        add(changed, "changed", "有变化")
+        add(noise, "within noise", "在误差范围内")
+        return Wording(
+            en: "Against \(period): \(english.joined(separator: ", "))",
+            zh: "较\(period)：\(chinese.joined(separator: "，"))")
+    }
+
+    static func targetsSummary(met: Int, missed: Int, uncertain: Int) -> Wording {
+        var english: [String] = []
+        var chinese: [String] = []
+        func add(_ count: Int, _ en: String, _ zh: String) {
+            guard count > 0 else { return }
+            english.append("\(count) \(en)")
+            chinese.append("\(count) 项\(zh)")
+        }
+        add(met, "met", "达成")
+        add(missed, "missed", "未达成")
+        add(uncertain, "cannot be told from the data", "数据尚不足以判定")
+        return Wording(
+            en: "Targets: \(english.joined(separator: ", "))", zh: "目标：\(chinese.joined(separator: "，"))")
+    }
+
+    static func rowsSummary(files: String, read: String, kept: String, rejected: String, other: String) -> Wording {
+        Wording(
+            en: "\(read) rows read from \(files) files: \(kept) kept, \(rejected) rejected, "
+                + "\(other) left out as duplicates or by rule",
+            zh: "从 \(files) 个文件读入 \(read) 行：采用 \(kept) 行，拒绝 \(rejected) 行，按重复或规则剔除 \(other) 行")
+    }
+
+    static func more(_ count: String) -> Wording {
+        Wording(en: "and \(count) more kinds, all in rejects.csv", zh: "另有 \(count) 类，见 rejects.csv")
+    }
+}

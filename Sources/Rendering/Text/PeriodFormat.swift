@@ -1,0 +1,129 @@
+// How days, instants and periods are named in a report, in each language.
+
+import Diagnostics
+import Tabular
+
+/// Writes days and periods for people to read.
+///
+///     2026-Q3      2026年第三季度        Q3 2026
+///     2026-09      2026年9月            September 2026
+///     2026-09-14   2026年9月14日        14 September 2026
+///     2026-W37     2026年第37周         Week 37 of 2026
+struct PeriodFormat: Sendable {
+    var language: Language
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+    private static let chineseQuarters = ["一", "二", "三", "四"]
+
+    func date(_ day: Int) -> String {
+        let date = CivilDate(dayNumber: day)
+        switch language {
+        case .chinese: return "\(date.year)年\(date.month)月\(date.day)日"
+        case .english: return "\(date.day) \(Self.month(date.month)) \(date.year)"
+        }
+    }
+
+    /// The first and last day of a period: `2026年7月1日至9月30日`, `1 July to 30 September 2026`. Empty for all time.
+    func days(of period: Period) -> String {
+        guard let start = period.start, let end = period.end, start < end else { return "" }
+        let first = CivilDate(dayNumber: start)
+        let last = CivilDate(dayNumber: end - 1)
+        if start == end - 1 { return date(start) }
+        switch language {
+        case .chinese:
+            let lastText = first.year == last.year ? "\(last.month)月\(last.day)日" : date(end - 1)
+            return "\(date(start))至\(lastText)"
+        case .english:
+            let firstText = first.year == last.year ? "\(first.day) \(Self.month(first.month))" : date(start)
+            return "\(firstText) to \(date(end - 1))"
+        }
+    }
+
+    /// The name of a period in full.
+    func name(of period: Period) -> String {
+        guard let start = period.start else { return language == .chinese ? "全部时间" : "All time" }
+        let date = CivilDate(dayNumber: start)
+        let isChinese = language == .chinese
+        switch period.grain {
+        case .day: return self.date(start)
+        case .week:
+            let (year, week) = Self.isoWeek(ofMonday: start)
+            return isChinese ? "\(year)年第\(week)周" : "Week \(week) of \(year)"
+        case .month: return isChinese ? "\(date.year)年\(date.month)月" : "\(Self.month(date.month)) \(date.year)"
+        case .quarter where date.month % 3 == 1:
+            let quarter = (date.month - 1) / 3
+            return isChinese ? "\(date.year)年第\(Self.chineseQuarters[quarter])季度" : "Q\(quarter + 1) \(date.year)"
+        case .year where date.month == 1: return isChinese ? "\(date.year)年" : "\(date.year)"
+        case .quarter, .year, nil: return days(of: period)
+        }
+    }
+
+    /// The name of a period for a column head or an axis: `2026年9月`, `Sep 2026`, `2026Q3`, `Q3 2026`.
+    func shortName(of period: Period) -> String {
+        guard let start = period.start, let end = period.end else { return name(of: period) }
+        let date = CivilDate(dayNumber: start)
+        let isChinese = language == .chinese
+        switch period.grain {
+        case .day: return isChinese ? "\(date.month)月\(date.day)日" : "\(date.day) \(Self.shortMonth(date.month))"
+        case .week:
+            let (year, week) = Self.isoWeek(ofMonday: start)
+            return isChinese ? "\(year)年\(week)周" : "W\(week) \(year)"
+        case .month: return isChinese ? "\(date.year)年\(date.month)月" : "\(Self.shortMonth(date.month)) \(date.year)"
+        case .quarter where date.month % 3 == 1:
+            let quarter = (date.month - 1) / 3 + 1
+            return isChinese ? "\(date.year)年\(Self.chineseQuarters[quarter - 1])季度" : "Q\(quarter) \(date.year)"
+        case .year where date.month == 1: return name(of: period)
+        case .quarter, .year, nil:
+            let last = CivilDate(dayNumber: end - 1)
+            return "\(Self.compact(date))–\(Self.compact(last))"
+        }
+    }
+
+    /// The local date and time of an instant with the zone's offset: `2026年10月1日 02:00（UTC+08:00）`.
+    func instant(_ instant: Int64, in zone: TimeZoneTable) -> String {
+        let offset = zone.offset(at: instant)
+        let local = instant.addingReportingOverflow(offset).partialValue
+        let day = Int(zone.localDay(of: instant))
+        let minutes = Int(((local % 86_400_000) + 86_400_000) % 86_400_000) / 60_000
+        let offsetMinutes = Int(abs(offset) / 60_000)
+        let sign = offset < 0 ? ValueFormat.minus : "+"
+        let time = "\(Self.padded(minutes / 60)):\(Self.padded(minutes % 60))"
+        let zoneText = "UTC\(sign)\(Self.padded(offsetMinutes / 60)):\(Self.padded(offsetMinutes % 60))"
+        switch language {
+        case .chinese: return "\(date(day)) \(time)（\(zoneText)）"
+        case .english: return "\(date(day)), \(time) (\(zoneText))"
+        }
+    }
+
+    /// The name of a period length: `月`, `month`.
+    func grain(_ grain: Grain) -> String {
+        let words: (String, String) =
+            switch grain {
+            case .day: ("日", "day")
+            case .week: ("周", "week")
+            case .month: ("月", "month")
+            case .quarter: ("季度", "quarter")
+            case .year: ("年", "year")
+            }
+        return language == .chinese ? words.0 : words.1
+    }
+
+    private static func month(_ month: Int) -> String {
+        months.indices.contains(month - 1) ? months[month - 1] : String(month)
+    }
+
+    private static func shortMonth(_ month: Int) -> String { String(Self.month(month).prefix(3)) }
+
+    private static func compact(_ date: CivilDate) -> String { date.isoText }
+
+    private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    private static func isoWeek(ofMonday monday: Int) -> (year: Int, week: Int) {
+        let thursday = CivilDate(dayNumber: monday + 3)
+        let firstDay = CivilDate(year: thursday.year, month: 1, day: 1)?.dayNumber ?? monday
+        return (thursday.year, (monday + 3 - firstDay) / 7 + 1)
+    }
+}

@@ -1,0 +1,181 @@
+// How numbers look in a report, in each language: percentages, money, durations, changes, intervals.
+
+import Diagnostics
+import Stages
+
+/// Writes numbers for people to read.
+///
+/// Rounding happens here and nowhere before: half to even, on decimal digits. Nothing depends on the machine's locale.
+///
+///     fraction 0.8345          83.4%            83.4%
+///     its change 0.012         +1.2 pp          +1.2 个百分点
+///     seconds 83.4             1 m 23 s         1 分 23 秒
+///     per_1000 12.34           12.3 per 1,000   12.3‰
+///     CNY 1234.5               CN¥1,234.50      ¥1,234.50
+struct ValueFormat: Sendable {
+    var language: Language
+
+    /// What stands where there is no number.
+    static let absent = "–"
+    static let minus = "\u{2212}"
+
+    /// A value with its unit.
+    func text(_ value: MetricValue, unit: MetricUnit, places: Int) -> String {
+        guard let number = PrintedNumber(value) else { return Self.absent }
+        return text(number, unit: unit, places: places)
+    }
+
+    /// A value with its unit, from its digits.
+    func text(_ number: PrintedNumber, unit: MetricUnit, places: Int) -> String {
+        let rounded = roundedForPrint(number, unit: unit, places: places)
+        return (rounded.isNegative ? Self.minus : "") + magnitude(number.magnitude, unit: unit, places: places)
+    }
+
+    /// A change with its sign; rates change by percentage points.
+    func change(_ number: PrintedNumber, unit: MetricUnit, places: Int) -> String {
+        let rounded = roundedForPrint(number, unit: unit, places: places)
+        let sign = rounded.isZero ? "±" : rounded.isNegative ? Self.minus : "+"
+        switch unit {
+        case .fraction:
+            return sign + number.magnitude.shifted(by: 2).text(places: places)
+                + (language == .chinese ? " 个百分点" : "\u{A0}pp")
+        default:
+            return sign + magnitude(number.magnitude, unit: unit, places: places)
+        }
+    }
+
+    /// A relative change: `+3.4%`.
+    func relativeChange(_ share: Double) -> String {
+        guard let number = PrintedNumber(share)?.shifted(by: 2) else { return Self.absent }
+        let rounded = number.rounded(to: 1)
+        let sign = rounded.isZero ? "±" : rounded.isNegative ? Self.minus : "+"
+        return sign + number.magnitude.text(places: 1) + "%"
+    }
+
+    /// Both ends of an interval; nil unless both are numbers.
+    func interval(_ low: Double?, _ high: Double?, unit: MetricUnit, places: Int) -> String? {
+        guard let low = low.flatMap({ PrintedNumber($0) }), let high = high.flatMap({ PrintedNumber($0) }) else {
+            return nil
+        }
+        let first = text(low, unit: unit, places: places)
+        let second = text(high, unit: unit, places: places)
+        let isPlain = !low.isNegative && !isDuration(unit)
+        return isPlain ? "\(first)–\(second)" : language == .chinese ? "\(first) 至 \(second)" : "\(first) to \(second)"
+    }
+
+    /// A share of 1 as a percentage.
+    func percentage(_ share: Double, places: Int = 1) -> String {
+        text(.real(share), unit: .fraction, places: places)
+    }
+
+    /// A percentage of two counts; the absent mark when there is nothing to divide by.
+    func percentage(_ part: Int, of whole: Int) -> String {
+        guard whole > 0 else { return Self.absent }
+        return percentage(Double(part) / Double(whole))
+    }
+
+    /// A whole number in groups of three.
+    func count(_ number: Int) -> String { text(PrintedNumber(number), unit: .count, places: 0) }
+
+    // MARK: How many digits
+
+    /// How many digits after the point the values of one metric get, the same throughout a report.
+    func places(for unit: MetricUnit, values: some Sequence<MetricValue>) -> Int {
+        var largest = 0.0
+        var areWhole = true
+        for value in values {
+            let magnitude = abs(value.doubleValue)
+            guard magnitude.isFinite else { continue }
+            largest = max(largest, magnitude)
+            if magnitude != magnitude.rounded() { areWhole = false }
+        }
+        switch unit {
+        case .fraction: return largest < 0.01 && largest > 0 ? 2 : 1
+        case .perThousand: return largest < 1 && largest > 0 ? 2 : 1
+        case .points: return largest <= 10 && !areWhole ? 2 : 1
+        case .count: return areWhole ? 0 : 1
+        case .seconds: return 1
+        case .minutes, .hours, .days: return 1
+        case .currency(let code):
+            let minor = CurrencyFormat.minorDigits(of: code)
+            return largest >= 100_000 ? 0 : minor
+        case .number: return areWhole ? 0 : largest < 100 ? 2 : largest < 1000 ? 1 : 0
+        }
+    }
+
+    // MARK: Units
+
+    private func isDuration(_ unit: MetricUnit) -> Bool {
+        switch unit {
+        case .seconds, .minutes, .hours, .days, .perThousand: true
+        default: false
+        }
+    }
+
+    /// The number as it will be printed, to know its sign.
+    private func roundedForPrint(_ number: PrintedNumber, unit: MetricUnit, places: Int) -> PrintedNumber {
+        unit == .fraction ? number.shifted(by: 2).rounded(to: places) : number.rounded(to: places)
+    }
+
+    private func magnitude(_ number: PrintedNumber, unit: MetricUnit, places: Int) -> String {
+        let isChinese = language == .chinese
+        switch unit {
+        case .fraction: return number.shifted(by: 2).text(places: places) + "%"
+        case .perThousand: return number.text(places: places) + (isChinese ? "‰" : "\u{A0}per\u{A0}1,000")
+        case .points, .count, .number: return number.text(places: places)
+        case .seconds: return seconds(number, places: places)
+        case .minutes: return number.text(places: places) + (isChinese ? "\u{A0}分钟" : "\u{A0}min")
+        case .hours: return number.text(places: places) + (isChinese ? "\u{A0}小时" : "\u{A0}h")
+        case .days: return number.text(places: places) + (isChinese ? "\u{A0}天" : "\u{A0}d")
+        case .currency(let code):
+            return CurrencyFormat.symbol(of: code, in: language) + number.text(places: places)
+        }
+    }
+
+    /// Below a minute seconds with a digit; then minutes and seconds; from ten hours on no seconds.
+    private func seconds(_ number: PrintedNumber, places: Int) -> String {
+        let isChinese = language == .chinese
+        let words = isChinese ? ["小时", "分", "秒"] : ["h", "m", "s"]
+        func part(_ count: Int, _ word: Int) -> String { "\(count)\u{A0}\(words[word])" }
+        guard let tenths = number.shifted(by: places).wholePart, tenths < 1 << 50, let whole = number.wholePart else {
+            return number.text(places: 0) + "\u{A0}" + words[2]
+        }
+        var minute = 60
+        for _ in 0..<max(0, places) { minute = minute &* 10 }
+        if tenths < minute { return number.text(places: places) + "\u{A0}" + words[2] }
+        if whole < 3600 { return part(whole / 60, 1) + " " + part(whole % 60, 2) }
+        if whole < 36_000 {
+            return [part(whole / 3600, 0), part(whole % 3600 / 60, 1), part(whole % 60, 2)].joined(separator: " ")
+        }
+        let remainder = whole % 60
+        let isRoundedUp = remainder > 30 || (remainder == 30 && whole / 60 % 2 == 1)
+        let minutes = whole / 60 + (isRoundedUp ? 1 : 0)
+        return part(minutes / 60, 0) + " " + part(minutes % 60, 1)
+    }
+}
+
+/// How currencies are written.
+enum CurrencyFormat {
+    /// The sign of a currency as readers of a language know it; the code for others.
+    static func symbol(of code: String, in language: Language) -> String {
+        switch (code, language) {
+        case ("CNY", .chinese): "¥"
+        case ("CNY", .english): "CN¥"
+        case ("JPY", .chinese): "JP¥"
+        case ("JPY", .english): "¥"
+        case ("USD", .chinese): "US$"
+        case ("USD", .english): "$"
+        case ("EUR", _): "€"
+        case ("GBP", _): "£"
+        case ("HKD", _): "HK$"
+        case ("TWD", _): "NT$"
+        case ("KRW", _): "₩"
+        default: code + "\u{A0}"
+        }
+    }
+
+    /// How many digits the smallest coin needs.
+    static func minorDigits(of code: String) -> Int {
+        ["JPY", "KRW", "VND", "CLP", "ISK"].contains(code) ? 0 : 2
+    }
+}
