@@ -46,6 +46,19 @@ package struct TextPoolBuilder: Sendable {
         return code
     }
 
+    /// The code of a text given as UTF-8 bytes; nil when it has none yet.
+    package func existingCode(for text: UnsafeBufferPointer<UInt8>) -> UInt32? {
+        let hash = Self.hash(text)
+        let mask = slots.count &- 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != 0 {
+            let code = Int(slots[slot] &- 1)
+            if hashes[code] == hash, equals(code, text) { return UInt32(code) }
+            slot = (slot &+ 1) & mask
+        }
+        return nil
+    }
+
     package func pool() -> TextPool { TextPool(bytes: bytes, offsets: offsets) }
 
     private func equals(_ code: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

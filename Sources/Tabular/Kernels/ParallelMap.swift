@@ -5,7 +5,8 @@ import Synchronization
 
 /// Maps `items` on up to `jobs` threads; results stand in the items' order, whatever thread made them.
 ///
-/// - Errors: the error of the first item, in order, that failed; others may have run. A transform that cannot fail needs no `try`.
+/// - Errors: the error of the first item, in order, that failed; others may have run. A transform that cannot fail
+///   needs no `try`.
 package func parallelMap<Item: Sendable, Output: Sendable, Failure: Error>(
     _ items: [Item], jobs: Int, _ transform: @escaping @Sendable (Item) throws(Failure) -> Output
 ) throws(Failure) -> [Output] {

@@ -1,0 +1,200 @@
+// Every sentence the cleaning stage can say.
+
+import Diagnostics
+import Stages
+import Tabular
+
+enum CleaningDiagnostics {
+    // MARK: The list of rules
+
+    static func notOneRule(_ node: OptionNode) -> Diagnostic {
+        var found = node.kindWording
+        if case .mapping(let entries) = node.content, !entries.isEmpty {
+            let keys = entries.map { "'\($0.key)'" }
+            found = Wording(
+                en: "\(keys.count) keys: \(keys.joined(separator: ", "))",
+                zh: "\(keys.count) 个键：\(keys.joined(separator: "、"))")
+        }
+        return Diagnostic(
+            "not-one-rule", at: node.location,
+            Wording(
+                en: "a cleaning rule is a single key with its options, found \(found.english)",
+                zh: "每条清洗规则应为一个键及其选项，实际为 \(found.chinese)"),
+            help: Wording(en: "start every rule with a '-' of its own", zh: "每条规则以单独的 '-' 开头"))
+    }
+
+    static func unknownRule(_ entry: OptionNode.Entry, known: [String]) -> Diagnostic {
+        Diagnostic(
+            "unknown-rule", at: entry.keyLocation,
+            Wording(en: "unknown cleaning rule '\(entry.key)'", zh: "没有清洗规则 '\(entry.key)'"),
+            help: NearestName.suggestion(for: entry.key, among: known))
+    }
+
+    // MARK: Options
+
+    static func emptyList(_ key: String, of rule: RuleIdentity, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            "empty-list", at: location,
+            Wording(
+                en: "'\(key)' of \(rule.wording.english) expects at least one entry, found none",
+                zh: "\(rule.wording.chinese) 的 '\(key)' 至少要有一项，实际为空"))
+    }
+
+    static func repeatedName(_ name: SourceText, of rule: RuleIdentity) -> Diagnostic {
+        Diagnostic(
+            "repeated-name", at: name.start,
+            Wording(
+                en: "\(rule.wording.english) names '\(name.text)' more than once",
+                zh: "\(rule.wording.chinese) 中 '\(name.text)' 出现了不止一次"))
+    }
+
+    static func eitherKey(
+        _ first: String, _ second: String, of rule: RuleIdentity, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            "either-key", at: location,
+            Wording(
+                en: "\(rule.wording.english) expects either '\(first)' or '\(second)', found both",
+                zh: "\(rule.wording.chinese) 只能写 '\(first)' 或 '\(second)' 之一，实际两者都有"))
+    }
+
+    static func asksForNothing(_ rule: RuleIdentity, keys: [String], at location: SourceLocation) -> Diagnostic {
+        let names = keys.map { "'\($0)'" }
+        return Diagnostic(
+            "asks-for-nothing", at: location,
+            Wording(
+                en: "\(rule.wording.english) expects at least one of \(names.joined(separator: ", ")), found none",
+                zh: "\(rule.wording.chinese) 至少要写 \(names.joined(separator: "、")) 之一，实际都没有"))
+    }
+
+    static func needsCompanion(
+        _ key: String, with companion: String, of rule: RuleIdentity, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            "needs-companion", at: location,
+            Wording(
+                en: "'\(companion)' of \(rule.wording.english) needs the key '\(key)'",
+                zh: "\(rule.wording.chinese) 写了 '\(companion)' 就需要键 '\(key)'"))
+    }
+
+    static func uselessKey(
+        _ key: String, without companion: String, of rule: RuleIdentity, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            "useless-key", at: location,
+            Wording(
+                en: "'\(key)' of \(rule.wording.english) only has a meaning with '\(companion)'",
+                zh: "\(rule.wording.chinese) 的 '\(key)' 只在写了 '\(companion)' 时才有意义"))
+    }
+
+    // MARK: Columns
+
+    static func wrongType(
+        _ column: SourceText, of rule: RuleIdentity, expected: Wording, found: ColumnType, help: Wording? = nil
+    ) -> Diagnostic {
+        Diagnostic(
+            "wrong-type", at: column.start,
+            Wording(
+                en: "\(rule.wording.english) expects \(expected.english), "
+                    + "but column '\(column.text)' of table '\(rule.table)' holds \(plural(found).english)",
+                zh: "\(rule.wording.chinese) 应用于\(expected.chinese)，"
+                    + "但表 '\(rule.table)' 的列 '\(column.text)' 是\(plural(found).chinese)"),
+            help: help)
+    }
+
+    static func nameTaken(_ name: SourceText, of rule: RuleIdentity, help: Wording) -> Diagnostic {
+        Diagnostic(
+            "name-taken", at: name.start,
+            Wording(
+                en: "\(rule.wording.english) expects a new name, "
+                    + "but table '\(rule.table)' already has a column '\(name.text)'",
+                zh: "\(rule.wording.chinese) 需要一个新名称，但表 '\(rule.table)' 已有列 '\(name.text)'"),
+            help: help)
+    }
+
+    static func wrongCell(_ value: SourceText, for column: SourceText, type: ColumnType) -> Diagnostic {
+        Diagnostic(
+            "wrong-cell", at: value.start,
+            Wording(
+                en: "column '\(column.text)' holds \(plural(type).english), and \"\(value.text)\" is none",
+                zh: "列 '\(column.text)' 是\(plural(type).chinese)，\"\(value.text)\" 不是"))
+    }
+
+    // MARK: What the data showed
+
+    static func neverSeen(_ values: [String], of total: Int, in column: String, by rule: RuleIdentity) -> Diagnostic {
+        let shown = values.prefix(3).map { "\"\($0)\"" }
+        let more = values.count - shown.count
+        return Diagnostic(
+            "never-seen", .note, at: rule.location,
+            Wording(
+                en: "\(rule.wording.english): \(values.count) of \(total) listed values "
+                    + "never occur in column '\(column)': \(shown.joined(separator: ", "))"
+                    + (more > 0 ? " and \(more) more" : ""),
+                zh: "\(rule.wording.chinese)：所列 \(total) 个值中有 \(values.count) 个从未出现在列 '\(column)' 中："
+                    + shown.joined(separator: "、") + (more > 0 ? "，另有 \(more) 个" : "")))
+    }
+
+    static func notListed(
+        _ values: [(text: String, cells: Int)], cells: Int, in column: String, became: Wording, by rule: RuleIdentity
+    ) -> Diagnostic {
+        let shown = values.prefix(3).map { "\"\($0.text)\" (\($0.cells))" }
+        let more = values.count - shown.count
+        return Diagnostic(
+            "not-listed", .note, at: rule.location,
+            Wording(
+                en: "\(rule.wording.english): \(cells) cells of column '\(column)' "
+                    + "are not listed and \(became.english): \(shown.joined(separator: ", "))"
+                    + (more > 0 ? " and \(more) more" : ""),
+                zh: "\(rule.wording.chinese)：列 '\(column)' 有 \(cells) 个单元格不在所列值中，\(became.chinese)："
+                    + shown.joined(separator: "、") + (more > 0 ? "，另有 \(more) 个" : "")))
+    }
+
+    static func notPhoneNumbers(
+        masked: Int, unread: Int, keptUnread: Bool, in column: String, by rule: RuleIdentity
+    ) -> Diagnostic {
+        Diagnostic(
+            "not-phone-numbers", .note, at: rule.location,
+            Wording(
+                en: "\(rule.wording.english): in column '\(column)' \(masked) masked or relayed numbers "
+                    + "become missing, and \(unread) cells that are no phone numbers \(keptUnread ? "stay" : "too")",
+                zh: "\(rule.wording.chinese)：列 '\(column)' 中 \(masked) 个打码或中转号码置为缺失，"
+                    + "\(unread) 个非电话号码的单元格\(keptUnread ? "保持不变" : "同样置为缺失")"))
+    }
+
+    // MARK: Our own bugs
+
+    static func columnAbsent(_ column: String, of rule: RuleIdentity) -> Diagnostic {
+        Diagnostic(
+            "internal", at: rule.location,
+            Wording(
+                en: "internal error: \(rule.wording.english) was planned for a column '\(column)' "
+                    + "that table '\(rule.table)' lacks",
+                zh: "内部错误：\(rule.wording.chinese) 计划用于列 '\(column)'，但表 '\(rule.table)' 中没有该列"))
+    }
+
+    static func imbalance(_ imbalance: Wording) -> Diagnostic {
+        Diagnostic(
+            "internal",
+            Wording(
+                en: "internal error: the row ledger does not balance: \(imbalance.english)",
+                zh: "内部错误：行账不平：\(imbalance.chinese)"))
+    }
+
+    // MARK: Words
+
+    static func plural(_ type: ColumnType) -> Wording {
+        switch type {
+        case .text: Wording(en: "texts", zh: "文本")
+        case .integer: Wording(en: "whole numbers", zh: "整数")
+        case .decimal: Wording(en: "decimal numbers", zh: "小数")
+        case .real: Wording(en: "real numbers", zh: "实数")
+        case .flag: Wording(en: "flags", zh: "是非值")
+        case .date: Wording(en: "dates", zh: "日期")
+        case .instant: Wording(en: "instants", zh: "时刻")
+        case .duration: Wording(en: "durations", zh: "时长")
+        }
+    }
+
+    static let aTextColumn = Wording(en: "a column of texts", zh: "文本列")
+}

@@ -1,0 +1,78 @@
+// What may be written under `clean:`: per table a list of rules, each a single key with its options.
+
+import Diagnostics
+import Stages
+
+/// The rules of `clean:` as written, each read but not yet compared with any column.
+///
+///     clean:
+///       calls:
+///         - trim: [agent, queue]
+///         - drop_duplicates: { key: call_id, keep: last }
+///         - reject: { when: talk < 0 s, because: negative talk time }
+package struct CleaningOptions: Sendable {
+    /// The rules of one table.
+    package struct TableRules: Sendable {
+        package var table: SourceText
+        package var rules: [any CleaningRule]
+    }
+
+    /// Stands for all columns of a table in ``mentionedColumns``.
+    package static let everyColumn = "*"
+
+    package var tables: [TableRules] = []
+
+    package init(_ node: OptionNode?, collector: DiagnosticCollector) {
+        guard let node else { return }
+        let reader = OptionReader(node, of: Wording("'clean'"), collector: collector)
+        for entry in reader.allEntries() {
+            let table = SourceText(entry.key, start: entry.keyLocation)
+            let nodes: [OptionNode]
+            switch entry.value.content {
+            case .empty: nodes = []
+            case .list(let items): nodes = items
+            case .mapping(let entries) where entries.count == 1: nodes = [entry.value]
+            case .scalar, .mapping:
+                let subject = Wording(en: "the rules of table '\(entry.key)'", zh: "表 '\(entry.key)' 的规则")
+                collector.add(StagesDiagnostics.wrongKind(of: subject, expected: .list, found: entry.value))
+                continue
+            }
+            let rules = nodes.enumerated().compactMap { index, node in
+                Self.rule(node, of: entry.key, ordinal: index + 1, collector: collector)
+            }
+            tables.append(TableRules(table: table, rules: rules))
+        }
+    }
+
+    /// By table, the names of all columns that rules mention; ``everyColumn`` when one compares whole rows.
+    package var mentionedColumns: [String: Set<String>] {
+        tables.reduce(into: [:]) { mentioned, list in
+            for rule in list.rules {
+                mentioned[list.table.text, default: []].formUnion(rule.mentionedColumns.map(\.text))
+                if rule.needsEveryColumn { mentioned[list.table.text, default: []].insert(Self.everyColumn) }
+            }
+        }
+    }
+
+    private static func rule(
+        _ node: OptionNode, of table: String, ordinal: Int, collector: DiagnosticCollector
+    ) -> (any CleaningRule)? {
+        let entry: OptionNode.Entry
+        switch node.content {
+        case .mapping(let entries) where entries.count == 1: entry = entries[0]
+        case .scalar(let name):
+            // A rule without options, `- normalise`: the rule itself says what it lacks.
+            let nothing = OptionNode(.empty, at: node.location)
+            entry = OptionNode.Entry(key: name, keyLocation: node.location, value: nothing)
+        case .mapping, .list, .empty:
+            collector.add(CleaningDiagnostics.notOneRule(node))
+            return nil
+        }
+        guard let type = RuleCatalogue.rule(named: entry.key) else {
+            collector.add(CleaningDiagnostics.unknownRule(entry, known: RuleCatalogue.names))
+            return nil
+        }
+        let identity = RuleIdentity(name: entry.key, table: table, ordinal: ordinal, location: entry.keyLocation)
+        return type.init(entry.value, of: identity, collector: collector)
+    }
+}

@@ -1,0 +1,32 @@
+// What cleaning will do: checked rules per table, as data that can be printed.
+
+import Diagnostics
+
+/// The checked rules of every table that is cleaned.
+package struct CleaningPlan: Sendable {
+    /// In the order of the pipeline file.
+    package var tables: [TableCleaning]
+
+    package init(tables: [TableCleaning] = []) { self.tables = tables }
+
+    /// The plan in words, a line per rule: `calls 1 drop_duplicates: one row per call_id, the last`.
+    package var lines: [Wording] {
+        tables.flatMap { list in
+            list.rules.map { rule in
+                let place = "\(list.table) \(rule.identity.ordinal) \(rule.identity.name)"
+                return Wording(en: "\(place): \(rule.line.english)", zh: "\(place)：\(rule.line.chinese)")
+            }
+        }
+    }
+}
+
+/// The rules of one table, in the order they are applied.
+package struct TableCleaning: Sendable {
+    package var table: String
+    package var rules: [any CleaningRule]
+
+    package init(table: String, rules: [any CleaningRule]) {
+        self.table = table
+        self.rules = rules
+    }
+}

@@ -1,0 +1,97 @@
+// What a cleaning rule is: it reads its options, checks them against a table's columns, and changes the table.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// One rule of `clean:`, named as the user writes it.
+///
+/// The three steps in order: ``init(_:of:collector:)`` reads the options, ``checked(against:collector:)`` compares them
+/// with the columns, ``apply(to:_:)`` does it. A new rule also goes into ``RuleCatalogue``.
+package protocol CleaningRule: Sendable {
+    /// As written in the pipeline file: `drop_duplicates`.
+    static var name: String { get }
+
+    /// Why rows leave at this rule; nil when none ever does.
+    static var departure: Departure? { get }
+
+    /// Which rule of which list it is.
+    var identity: RuleIdentity { get }
+
+    /// Reads the options; nil when they have a mistake, which has then been reported.
+    init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector)
+
+    /// Every column the rule mentions, whether or not an earlier rule makes it.
+    var mentionedColumns: [SourceText] { get }
+
+    /// Whether the rule compares whole rows, and so needs every column of the export.
+    var needsEveryColumn: Bool { get }
+
+    /// The rule made ready for a table of `schema`, which becomes the schema after the rule; nil after a mistake.
+    func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Self?
+
+    /// The table after the rule, and what the books need.
+    ///
+    /// - Errors: an internal error when a column of the plan is absent.
+    func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome
+
+    /// What the rule does, for `rapport plan`.
+    var line: Wording { get }
+}
+
+extension CleaningRule {
+    package static var departure: Departure? { nil }
+    package var needsEveryColumn: Bool { false }
+}
+
+/// Which rule of which table's list something is about.
+package struct RuleIdentity: Sendable, Hashable {
+    package var name: String
+    package var table: String
+    /// The position in the table's list; 1-based.
+    package var ordinal: Int
+    /// Where the rule's name stands.
+    package var location: SourceLocation
+
+    package init(name: String, table: String, ordinal: Int, location: SourceLocation) {
+        self.name = name
+        self.table = table
+        self.ordinal = ordinal
+        self.location = location
+    }
+
+    /// For messages: rule 'trim'.
+    package var wording: Wording { Wording(en: "rule '\(name)'", zh: "规则 '\(name)'") }
+}
+
+/// What a rule may use while it is applied.
+package struct RuleContext: Sendable {
+    package var stage: StageContext
+    /// Reads a row again from its file, for `rejects.csv`.
+    package var raw: any RawRowSource
+
+    package init(_ stage: StageContext, raw: any RawRowSource) {
+        self.stage = stage
+        self.raw = raw
+    }
+
+    var jobs: Int { stage.jobs }
+}
+
+/// What a rule has made of a table.
+package struct RuleOutcome: Sendable {
+    package var table: Table
+    /// Rows that left, by the index of their file.
+    package var leavingByFile: [Int: Int]
+    package var rejects: [RejectedRow]
+    package var changedCells: Int
+
+    package init(
+        table: Table, leavingByFile: [Int: Int] = [:], rejects: [RejectedRow] = [], changedCells: Int = 0
+    ) {
+        self.table = table
+        self.leavingByFile = leavingByFile
+        self.rejects = rejects
+        self.changedCells = changedCells
+    }
+}

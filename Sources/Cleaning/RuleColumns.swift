@@ -1,0 +1,99 @@
+// How rules name their columns, read and checked in one way for all of them.
+
+import Diagnostics
+import Stages
+import Tabular
+
+extension OptionReader {
+    /// The columns a rule is for: `column: a`, or `columns: [a, b]`. Nil after a mistake.
+    func columns(of rule: RuleIdentity) -> [SourceText]? {
+        let one = entry("column")
+        let many = entry("columns")
+        if one != nil, let many {
+            collector.add(CleaningDiagnostics.eitherKey("column", "columns", of: rule, at: many.keyLocation))
+            return nil
+        }
+        if one != nil { return text("column").map { [$0] } }
+        guard let many else {
+            reportMissing("columns")
+            return nil
+        }
+        return Self.names(many.value, "columns", of: rule, collector: collector)
+    }
+
+    /// The column a rule is for; its absence is an error.
+    func column() -> SourceText? { requiredText("column") }
+
+    /// A list of names, or one name, none of them twice. Nil after a mistake.
+    static func names(
+        _ node: OptionNode, _ key: String, of rule: RuleIdentity, collector: DiagnosticCollector
+    ) -> [SourceText]? {
+        var items = [node]
+        if case .list(let list) = node.content { items = list }
+        if items.isEmpty {
+            collector.add(CleaningDiagnostics.emptyList(key, of: rule, at: node.location))
+            return nil
+        }
+        let texts = items.map { text($0, of: Wording("'\(key)'"), collector: collector) }
+        let names = texts.compactMap(\.self)
+        return areDistinct(names, of: rule, collector: collector) && names.count == texts.count ? names : nil
+    }
+
+    /// Whether no name stands twice; every repetition is reported.
+    static func areDistinct(_ names: [SourceText], of rule: RuleIdentity, collector: DiagnosticCollector) -> Bool {
+        var seen: Set<String> = []
+        var distinct = true
+        for name in names where !seen.insert(name.text).inserted {
+            collector.add(CleaningDiagnostics.repeatedName(name, of: rule))
+            distinct = false
+        }
+        return distinct
+    }
+}
+
+extension TableSchema {
+    /// The type of a column that a rule names; nil, and a message with the nearest name, when there is none.
+    func knownType(of column: SourceText, collector: DiagnosticCollector) -> ColumnType? {
+        if let type = type(of: column.text) { return type }
+        collector.add(StagesDiagnostics.unknownColumn(column, table: name, known: columnNames))
+        return nil
+    }
+
+    /// Whether all columns are known and hold texts; every other is reported.
+    func areTexts(
+        _ columns: [SourceText], of rule: RuleIdentity, collector: DiagnosticCollector, help: Wording? = nil
+    ) -> Bool {
+        var areTexts = true
+        for column in columns {
+            guard let type = knownType(of: column, collector: collector) else {
+                areTexts = false
+                continue
+            }
+            if type != .text {
+                collector.add(
+                    CleaningDiagnostics.wrongType(
+                        column, of: rule, expected: CleaningDiagnostics.aTextColumn, found: type, help: help))
+                areTexts = false
+            }
+        }
+        return areTexts
+    }
+}
+
+extension Table {
+    /// Where a planned column stands; its absence is our own bug.
+    func plannedIndex(of column: String, by rule: RuleIdentity) throws(DiagnosedFailure) -> Int {
+        guard let index = index(of: column) else {
+            throw DiagnosedFailure(CleaningDiagnostics.columnAbsent(column, of: rule))
+        }
+        return index
+    }
+}
+
+extension [SourceText] {
+    /// The names in single quotes, for a plan's line.
+    var listed: Wording {
+        Wording(
+            en: map { "'\($0.text)'" }.joined(separator: ", "), zh: map { "'\($0.text)'" }.joined(separator: "、"))
+    }
+}

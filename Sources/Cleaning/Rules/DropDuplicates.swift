@@ -1,0 +1,170 @@
+// Keeps one row of every key.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// Keeps one row of every key.
+///
+///     - drop_duplicates: { key: call_id, keep: last }
+///     - drop_duplicates: { key: [order, line], keep: latest, by: updated }
+///     - drop_duplicates
+///
+/// `keep` is `first` (the default), `last`, or `latest`. First and last go by the order of the files (that of their
+/// paths) and of the rows in them. `latest` keeps the row whose cell of the column `by` is greatest; of equal ones
+/// the later row; a row without that cell only when no other has it. Kept rows stay where they were.
+///
+/// Without `key` whole rows are compared, with the rules before this one applied; all columns of the export count.
+///
+/// - Missing: a row with a missing cell in its key is nobody's duplicate and stays, for it is not known to be the same.
+///   When whole rows are compared, missing equals missing.
+/// - Errors: an unknown column; `latest` without `by`; a column `by` without an order.
+/// - Complexity: O(rows).
+///
+/// | call_id | agent | → kept |
+/// |---------|-------|--------|
+/// | c1      | 王芳  | no     |
+/// | c2      | 李强  | yes    |
+/// | c1      | 张伟  | yes    |
+/// | missing | 王芳  | yes    |
+package struct DropDuplicates: CleaningRule {
+    package static let name = "drop_duplicates"
+    package static let departure: Departure? = .duplicate
+
+    package enum Choice: String, Sendable, CaseIterable { case first, last, latest }
+
+    package let identity: RuleIdentity
+    /// nil compares whole rows.
+    private let key: [SourceText]?
+    private let choice: Choice
+    private let by: SourceText?
+
+    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+        self.identity = identity
+        let reader = OptionReader(node, of: identity.wording, collector: collector)
+        let keyNode = reader.node("key")
+        key = keyNode.flatMap { OptionReader.names($0, "key", of: identity, collector: collector) }
+        let choice: Choice? = reader.has("keep") ? reader.choice("keep") : .first
+        by = reader.text("by")
+        reader.finish()
+        if choice == .latest, !reader.has("by") {
+            let place = reader.node("keep")?.location ?? identity.location
+            collector.add(CleaningDiagnostics.needsCompanion("by", with: "keep: latest", of: identity, at: place))
+            return nil
+        }
+        if let choice, choice != .latest, let entry = reader.entry("by") {
+            collector.add(
+                CleaningDiagnostics.uselessKey("by", without: "keep: latest", of: identity, at: entry.keyLocation))
+            return nil
+        }
+        guard let choice, keyNode == nil || key != nil else { return nil }
+        self.choice = choice
+    }
+
+    package var mentionedColumns: [SourceText] { (key ?? []) + (by.map { [$0] } ?? []) }
+
+    package var needsEveryColumn: Bool { key == nil }
+
+    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> DropDuplicates? {
+        var isSound = true
+        for column in key ?? [] where schema.knownType(of: column, collector: collector) == nil { isSound = false }
+        if let by {
+            let type = schema.knownType(of: by, collector: collector)
+            if let type, type == .text || type == .flag {
+                let expected = Wording(en: "a column 'by' of times or numbers", zh: "时间或数字列作为 'by'")
+                collector.add(CleaningDiagnostics.wrongType(by, of: identity, expected: expected, found: type))
+                isSound = false
+            }
+            if type == nil { isSound = false }
+        }
+        return isSound ? self : nil
+    }
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        var columns = Array(table.columns.indices)
+        if let key {
+            columns = []
+            for column in key { columns.append(try table.plannedIndex(of: column.text, by: identity)) }
+        }
+        var order: RowOrder?
+        if let by { order = RowOrder(table, column: try table.plannedIndex(of: by.text, by: identity)) }
+        let keys = RowKeys(table, columns: columns, jobs: context.jobs)
+        let (numbers, count) = keys.numbers(skippingIncomplete: key != nil)
+        guard count < numbers.count else { return RuleOutcome(table: table) }
+
+        /// Per key the row that stays.
+        var keepers = [Int](repeating: -1, count: count)
+        for row in numbers.indices {
+            let number = Int(numbers[row])
+            let keeper = keepers[number]
+            let replaces =
+                switch choice {
+                case .first: keeper < 0
+                case .last: true
+                case .latest: keeper < 0 || order?.isNotBefore(row, keeper) ?? true
+                }
+            if replaces { keepers[number] = row }
+        }
+        var start = 0
+        let isKept = table.chunks.map { chunk in
+            defer { start += chunk.rowCount }
+            return (start..<start + chunk.rowCount).map { keepers[Int(numbers[$0])] == $0 }
+        }
+        let (kept, leaving) = table.keeping(isKept, jobs: context.jobs)
+        return RuleOutcome(table: kept, leavingByFile: leaving)
+    }
+
+    package var line: Wording {
+        let unit = key.map { "\($0.listed.english)" } ?? "whole row"
+        let chineseUnit = key.map { "每个 \($0.listed.chinese)" } ?? "相同的整行"
+        switch choice {
+        case .first: return Wording(en: "one row per \(unit), the first", zh: "\(chineseUnit)只保留第一行")
+        case .last: return Wording(en: "one row per \(unit), the last", zh: "\(chineseUnit)只保留最后一行")
+        case .latest:
+            let column = by?.text ?? ""
+            return Wording(
+                en: "one row per \(unit), that of the greatest '\(column)'",
+                zh: "\(chineseUnit)只保留 '\(column)' 最大的一行")
+        }
+    }
+}
+
+/// The order of rows by one column.
+///
+/// - Missing: before every value; so is "not a number".
+private struct RowOrder {
+    private var numbers: [Int128] = []
+    private var reals: [Double] = []
+
+    init(_ table: Table, column index: Int) {
+        for chunk in table.chunks {
+            let presence = chunk.columns[index].presence
+            func append(_ values: [some BinaryInteger], times factor: Int128 = 1) {
+                for row in values.indices {
+                    numbers.append(presence[row] ? Int128(values[row]) &* factor : .min)
+                }
+            }
+            switch chunk.columns[index] {
+            case .integer(let column), .instant(let column), .duration(let column): append(column.values)
+            case .date(let column): append(column.values)
+            case .text(let column): append(column.codes.values)
+            case .flag(let column): append(column.values.map { $0 ? 1 : 0 })
+            case .decimal(let column):
+                // 64 bits of units at scale 18 fit 128 bits.
+                append(column.units.values, times: ExactDecimal.powerOfTen(max(0, 18 - column.scale)) ?? 1)
+            case .real(let column):
+                for row in column.values.indices {
+                    let isNumber = presence[row] && !column.values[row].isNaN
+                    reals.append(isNumber ? column.values[row] : -.infinity)
+                    numbers.append(isNumber ? 1 : 0)
+                }
+            }
+        }
+    }
+
+    /// Whether `row` does not stand before `other`.
+    func isNotBefore(_ row: Int, _ other: Int) -> Bool {
+        if reals.isEmpty { return numbers[row] >= numbers[other] }
+        return (reals[row], numbers[row]) >= (reals[other], numbers[other])
+    }
+}

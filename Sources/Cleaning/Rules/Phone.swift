@@ -1,0 +1,105 @@
+// Brings telephone numbers to one form, so that they can serve as keys.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// Brings telephone numbers to their international form (E.164), so that they can serve as keys.
+///
+///     - phone: { column: phone, country: CN, otherwise: missing }
+///
+/// Understood are mobile numbers, landlines with area code, 400 and 800 numbers, with or without `+86`, `86`, `0086`,
+/// in full-width digits, with blanks, hyphens and brackets; numbers of other countries with `+` or `00`. The
+/// extension of a landline (after 转, 分机, ext, x, # or a last hyphen) is cut off. `country` is `CN`, the only one so
+/// far.
+///
+/// A number with hidden digits (`138****8000`) becomes missing, for it would bring different customers together; so
+/// does a mobile number with an extension, which is a shop platform's relay number. What is no telephone number
+/// becomes missing, or stays with `otherwise: keep`. How many cells that were is told after the run.
+///
+/// - Missing: stays missing.
+/// - Errors: an unknown column; a column that holds no texts.
+///
+/// | phone                  | → phone          |
+/// |------------------------|------------------|
+/// | `138 0013 8000`        | `+8613800138000` |
+/// | `（0571）８８１５７７７７转801` | `+8657188157777` |
+/// | `400-820-8820`         | `+864008208820`  |
+/// | `+1 (415) 555-0100`    | `+14155550100`   |
+/// | `138****8000`          | missing          |
+/// | `88157777`             | missing          |
+package struct Phone: CleaningRule {
+    package static let name = "phone"
+
+    package enum Country: String, Sendable, CaseIterable { case china = "CN" }
+    package enum Otherwise: String, Sendable, CaseIterable { case keep, missing }
+
+    package let identity: RuleIdentity
+    private let columns: [SourceText]
+    private let otherwise: Otherwise
+
+    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+        self.identity = identity
+        let reader = OptionReader(node, of: identity.wording, collector: collector)
+        let columns = reader.columns(of: identity)
+        let _: Country? = reader.choice("country")
+        otherwise = reader.choice("otherwise") ?? .missing
+        reader.finish()
+        guard let columns else { return nil }
+        self.columns = columns
+    }
+
+    package var mentionedColumns: [SourceText] { columns }
+
+    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Phone? {
+        let help = Wording(
+            en: "declare the column as 'type: text' under 'ingest'", zh: "请在 'ingest' 中将该列声明为 'type: text'")
+        return schema.areTexts(columns, of: identity, collector: collector, help: help) ? self : nil
+    }
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        var outcome = RuleOutcome(table: table)
+        for column in columns {
+            let index = try table.plannedIndex(of: column.text, by: identity)
+            var masked = 0
+            var unread = 0
+            let (table, changed) = outcome.table.rewritingTexts(
+                ofColumn: index, jobs: context.jobs
+            ) { text, cells, scratch in
+                switch ChinesePhoneNumber(text) {
+                case .international(let digits):
+                    scratch.append(0x2B)
+                    scratch.append(contentsOf: digits.map { $0 &+ 0x30 })
+                    return scratch.elementsEqual(text) ? .unchanged : .rewritten
+                case .masked:
+                    masked += cells
+                    return .missing
+                case .unreadable:
+                    unread += cells
+                    return otherwise == .keep ? .unchanged : .missing
+                }
+            }
+            if masked + unread > 0 {
+                context.stage.collector.add(
+                    CleaningDiagnostics.notPhoneNumbers(
+                        masked: masked, unread: unread, keptUnread: otherwise == .keep, in: column.text, by: identity))
+            }
+            outcome.table = table
+            outcome.changedCells += changed
+        }
+        return outcome
+    }
+
+    package var line: Wording {
+        switch otherwise {
+        case .missing:
+            Wording(
+                en: "telephone numbers in \(columns.listed.english) in international form, others missing",
+                zh: "\(columns.listed.chinese) 的电话号码统一为国际格式，其余置为缺失")
+        case .keep:
+            Wording(
+                en: "telephone numbers in \(columns.listed.english) in international form, others stay",
+                zh: "\(columns.listed.chinese) 的电话号码统一为国际格式，其余不变")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// Gives columns other names.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// Gives columns other names.
+///
+///     - rename: { 通话时长: talk, 坐席: agent }
+///
+/// All names change at once, so two columns may exchange theirs. Later rules and stages know only the new names.
+///
+/// - Errors: an unknown column; a new name that another column bears; the same new name twice.
+///
+/// | 坐席 | → agent |
+/// |------|---------|
+/// | 王芳 | 王芳    |
+package struct Rename: CleaningRule {
+    package static let name = "rename"
+
+    package let identity: RuleIdentity
+    /// In the order written.
+    private let names: [(old: SourceText, new: SourceText)]
+
+    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+        self.identity = identity
+        let reader = OptionReader(node, of: identity.wording, collector: collector)
+        let entries = reader.allEntries()
+        if entries.isEmpty {
+            switch node.content {
+            case .empty, .mapping:
+                collector.add(CleaningDiagnostics.emptyList(Self.name, of: identity, at: node.location))
+            case .scalar, .list: break  // told by the reader
+            }
+            return nil
+        }
+        names = entries.compactMap { entry in
+            OptionReader.text(entry.value, of: Wording("'\(entry.key)'"), collector: collector).map { new in
+                (SourceText(entry.key, start: entry.keyLocation), new)
+            }
+        }
+        let areDistinct = OptionReader.areDistinct(names.map(\.new), of: identity, collector: collector)
+        guard areDistinct, names.count == entries.count else { return nil }
+    }
+
+    package var mentionedColumns: [SourceText] { names.map(\.old) }
+
+    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Rename? {
+        var isSound = true
+        let leaving = Set(names.map(\.old.text))
+        for (old, new) in names {
+            if schema.knownType(of: old, collector: collector) == nil { isSound = false }
+            if schema.type(of: new.text) != nil, !leaving.contains(new.text) {
+                let help = Wording(en: "choose another name", zh: "请换一个名称")
+                collector.add(CleaningDiagnostics.nameTaken(new, of: identity, help: help))
+                isSound = false
+            }
+        }
+        // Also after a mistake, so that later rules are not told of names that were only mistyped here.
+        schema.columns = renamed(schema.columns)
+        return isSound ? self : nil
+    }
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        for (old, _) in names { _ = try table.plannedIndex(of: old.text, by: identity) }
+        var table = table
+        table.columns = renamed(table.columns)
+        return RuleOutcome(table: table)
+    }
+
+    package var line: Wording { Wording(names.map { "'\($0.old.text)' → '\($0.new.text)'" }.joined(separator: ", ")) }
+
+    private func renamed(_ columns: [ColumnDescription]) -> [ColumnDescription] {
+        columns.map { column in
+            var column = column
+            if let (_, new) = names.first(where: { $0.old.text == column.name }) { column.name = new.text }
+            return column
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// Takes the blanks off both ends of texts.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// Takes the blanks off both ends of texts.
+///
+///     - trim: [agent, queue]
+///     - trim: all
+///
+/// Blanks are Unicode white space (the full-width space U+3000 and the no-break space too), and the invisible U+200B,
+/// U+2060 and U+FEFF. `all` means every text column that the pipeline uses.
+///
+/// - Missing: stays missing; a text of nothing but blanks becomes missing.
+/// - Errors: an unknown column; a column that holds no texts.
+///
+/// | agent     | → agent |
+/// |-----------|---------|
+/// | `" 王芳　"` | `王芳`  |
+/// | `"A 1"`   | `A 1`   |
+/// | `"   "`   | missing |
+package struct Trim: CleaningRule {
+    package static let name = "trim"
+
+    package let identity: RuleIdentity
+    /// nil means all text columns.
+    private let columns: [SourceText]?
+
+    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+        self.identity = identity
+        if case .scalar("all") = node.content, !node.isQuoted {
+            columns = nil
+            return
+        }
+        switch node.content {
+        case .mapping:
+            let reader = OptionReader(node, of: identity.wording, collector: collector)
+            let columns = reader.columns(of: identity)
+            reader.finish()
+            guard let columns else { return nil }
+            self.columns = columns
+        case .empty:
+            collector.add(CleaningDiagnostics.emptyList(Self.name, of: identity, at: node.location))
+            return nil
+        case .scalar, .list:
+            let columns = OptionReader.names(node, Self.name, of: identity, collector: collector)
+            guard let columns else { return nil }
+            self.columns = columns
+        }
+    }
+
+    package var mentionedColumns: [SourceText] { columns ?? [] }
+
+    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Trim? {
+        schema.areTexts(columns ?? [], of: identity, collector: collector) ? self : nil
+    }
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        var indices = table.columns.indices.filter { table.columns[$0].type == .text }
+        if let columns {
+            indices = []
+            for column in columns { indices.append(try table.plannedIndex(of: column.text, by: identity)) }
+        }
+        var outcome = RuleOutcome(table: table)
+        for index in indices {
+            let (table, changed) = outcome.table.rewritingTexts(
+                ofColumn: index, jobs: context.jobs
+            ) { text, _, scratch in
+                let kept = Blanks.trimmed(text)
+                if kept.isEmpty { return .missing }
+                if kept.count == text.count { return .unchanged }
+                scratch.append(contentsOf: text[kept])
+                return .rewritten
+            }
+            outcome.table = table
+            outcome.changedCells += changed
+        }
+        return outcome
+    }
+
+    package var line: Wording {
+        guard let columns else {
+            return Wording(en: "no blanks at the ends of any text", zh: "去除所有文本首尾的空白")
+        }
+        return Wording(
+            en: "no blanks at the ends of \(columns.listed.english)", zh: "去除 \(columns.listed.chinese) 首尾的空白")
+    }
+}
