@@ -1,0 +1,171 @@
+// What every cleaning rule must do, whatever else it does.
+
+import Cleaning
+import Diagnostics
+import Foundation
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+/// A rule as it is written for a ``DirtyTable``, and its twin.
+struct RuleSample: Sendable, CustomTestStringConvertible {
+    var text: String
+    var twin: @Sendable (TwinTable) -> TwinTable
+
+    var testDescription: String { text }
+
+    init(_ text: String, _ twin: @escaping @Sendable (TwinTable) -> TwinTable) {
+        self.text = text
+        self.twin = twin
+    }
+
+    static let all: [RuleSample] = [
+        RuleSample("- trim: [name, queue]") { $0.trimmed(["name", "queue"]) },
+        RuleSample("- trim: all") { $0.trimmed(["id", "name", "queue"]) },
+        RuleSample("- normalise: { column: name, width: true, case: lower, blanks: true }") {
+            $0.normalised(["name"], width: true, letterCase: "lower", blanks: true)
+        },
+        RuleSample("- normalise: { columns: [name, id], case: upper }") {
+            $0.normalised(["name", "id"], width: false, letterCase: "upper", blanks: false)
+        },
+        RuleSample("- missing: { columns: [name, queue], values: [n/a, 无, '-', '0'] }") {
+            $0.clearing(["name", "queue"], ["n/a", "无", "-", "0"].map { .text($0) })
+        },
+        RuleSample("- missing: { columns: [count, amount], values: [-1, 3.00] }") {
+            $0.clearing(["count"], [.integer(-1), .integer(3)])
+                .clearing(["amount"], ["-1", "3"].compactMap(SampleColumn.decimal).map { .decimal($0) })
+        },
+        RuleSample("- missing: { column: score, values: [-0.5, 0] }") {
+            $0.clearing(["score"], [.real(-0.5), .real(0)])
+        },
+        RuleSample("- missing: { column: day, values: [2026-08-30] }") { $0.clearing(["day"], [.date(20_695)]) },
+        RuleSample("- map: { column: queue, values: { 客服一组: support, 客服二组: support, n/a: } }") {
+            $0.mapped("queue", [("客服一组", "support"), ("客服二组", "support"), ("n/a", nil)]) { $0 }
+        },
+        RuleSample("- map: { column: name, values: { support: 客服, 真: 真 }, otherwise: missing }") {
+            $0.mapped("name", [("support", "客服"), ("真", "真")]) { _ in nil }
+        },
+        RuleSample("- map: { column: name, values: { support: 客服 }, otherwise: 'keep' }") {
+            $0.mapped("name", [("support", "客服")]) { _ in "keep" }
+        },
+        RuleSample("- phone: { column: name }") { $0.phones(["name"], keepingOthers: false) },
+        RuleSample("- phone: { columns: [name, id], otherwise: keep }") {
+            $0.phones(["name", "id"], keepingOthers: true)
+        },
+        RuleSample("- rename: { queue: name, name: queue, at: started }") {
+            $0.renamed(["queue": "name", "name": "queue", "at": "started"])
+        },
+        RuleSample("- drop_duplicates: { key: id }") { $0.withoutDuplicates(key: ["id"]) },
+        RuleSample("- drop_duplicates: { key: [queue, count], keep: last }") {
+            $0.withoutDuplicates(key: ["queue", "count"], keepingLast: true)
+        },
+        RuleSample("- drop_duplicates: { key: [amount], keep: latest, by: score }") {
+            $0.withoutDuplicates(key: ["amount"], latest: "score")
+        },
+        RuleSample("- drop_duplicates: { key: [resolved, day], keep: latest, by: at }") {
+            $0.withoutDuplicates(key: ["resolved", "day"], latest: "at")
+        },
+        RuleSample("- drop_duplicates: { key: [score, wait], keep: latest, by: amount }") {
+            $0.withoutDuplicates(key: ["score", "wait"], latest: "amount")
+        },
+        RuleSample("- drop_duplicates") { $0.withoutDuplicates(key: nil) },
+    ]
+}
+
+struct `Every cleaning rule` {
+    @Test func `stands in the catalogue and has a sample here`() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Sources/Cleaning/Rules")
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).map { $0.dropLast(".swift".count) }
+        #expect(files.sorted() == RuleCatalogue.rules.map { Substring("\($0)") }.sorted())
+        for type in RuleCatalogue.rules {
+            let snake = "\(type)".reduce(into: "") { $0 += $1.isUppercase && !$0.isEmpty ? "_\($1)" : "\($1)" }
+            #expect(type.name == snake.lowercased())
+            #expect(RuleSample.all.contains { $0.text.hasPrefix("- \(type.name)") }, "no sample of '\(type.name)'")
+        }
+        #expect(Set(RuleCatalogue.names).count == RuleCatalogue.names.count)
+    }
+
+    @Test(arguments: RuleSample.all) func `agrees with its slow twin on random tables`(_ sample: RuleSample) throws {
+        for seed in 0..<40 {
+            var random = SplitMix64(seed: UInt64(seed))
+            let table = DirtyTable.random(using: &random)
+            let expected = sample.twin(TwinTable(table))
+            let cleaned = try clean(table, by: sample.text)
+            #expect(cleaned.twin.differences(from: expected) == [], "seed \(seed)")
+            #expect(cleaned.table.brokenPromises == [])
+            #expect(cleaned.schemas[0].columns == cleaned.table.columns)
+            if let step = cleaned.lastStep, let departure = step.departure {
+                let before = TwinTable(table).rowsByFile
+                #expect(step.leavingByFile == before.merging(expected.rowsByFile) { $0 - $1 }.filter { $1 > 0 })
+                #expect(cleaned.result.rejects.count == (departure == .rejected ? step.leaving : 0))
+            } else {
+                #expect(expected.rows.count == table.rowCount)
+            }
+        }
+    }
+
+    @Test(arguments: RuleSample.all) func `does not depend on how rows are cut into chunks, nor on threads`(
+        _ sample: RuleSample
+    ) throws {
+        var random = SplitMix64(seed: 7)
+        let table = DirtyTable.random(maximumRows: 200, chunkRows: 1000, using: &random)
+        let whole = try clean(table, by: sample.text, jobs: 1)
+        for (rows, jobs) in [(1, 1), (2, 4), (13, 2), (200, 3)] {
+            let parts = try clean(table.rechunked(rows), by: sample.text, jobs: jobs)
+            #expect(parts.twin.differences(from: whole.twin) == [])
+            #expect(parts.ledger == whole.ledger)
+            #expect(parts.result.rejects == whole.result.rejects)
+            #expect(parts.collector.texts() == whole.collector.texts())
+        }
+    }
+
+    @Test(arguments: RuleSample.all) func `does the same thing twice`(_ sample: RuleSample) throws {
+        var random = SplitMix64(seed: 11)
+        let table = DirtyTable.random(using: &random)
+        let (first, second) = (try clean(table, by: sample.text), try clean(table, by: sample.text))
+        #expect(first.twin == second.twin)
+        #expect(first.ledger == second.ledger)
+        #expect(first.collector.texts(.chinese) == second.collector.texts(.chinese))
+    }
+
+    @Test(arguments: RuleSample.all) func `takes a table without rows, without cells, or of one row`(
+        _ sample: RuleSample
+    ) throws {
+        var random = SplitMix64(seed: 3)
+        let table = DirtyTable.random(maximumRows: 40, using: &random)
+        var empty = table
+        empty.chunks = []
+        var emptied = table
+        emptied.chunks = table.chunks.map { $0.gathered([]) }
+        var blank = table
+        for chunk in blank.chunks.indices {
+            for column in blank.columns.indices {
+                blank.chunks[chunk].columns[column] = .missing(
+                    blank.columns[column].type, count: blank.chunks[chunk].rowCount)
+            }
+        }
+        var single = table
+        single.chunks = Array(table.rechunked(1).chunks.prefix(1))
+        for table in [empty, emptied, blank, single] {
+            let cleaned = try clean(table, by: sample.text)
+            #expect(cleaned.twin.differences(from: sample.twin(TwinTable(table))) == [])
+            #expect(cleaned.table.brokenPromises == [])
+            #expect(cleaned.ledger.imbalances() == [])
+        }
+    }
+
+    @Test(arguments: RuleSample.all) func `says in both languages what it will do`(_ sample: RuleSample) {
+        var random = SplitMix64(seed: 3)
+        let collector = DiagnosticCollector()
+        let options = CleaningOptions(pipelineNode("calls", sample.text), collector: collector)
+        let schema = TableSchema.sample(DirtyTable.random(using: &random))
+        let plan = Cleaning.plan(options, schemas: [schema], collector: collector).plan
+        #expect(plan.lines.count == 1)
+        for line in plan.lines {
+            #expect(line.english.hasPrefix("calls 1 "))
+            #expect(line.english.contains(":") && line.chinese.contains("："))
+        }
+    }
+}
