@@ -1,0 +1,248 @@
+// Plus, minus, times and divided by: exact for whole numbers and decimals, missing where the exact result does not fit.
+
+import Tabular
+
+/// The arithmetic of formulas.
+///
+/// - Missing: where an operand is missing, on overflow, and where the divisor is zero.
+enum Arithmetic {
+    static func value(
+        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, result: ColumnType
+    ) -> Operand {
+        guard let column = column(sign, left, right, result: result) else { return .missing(result) }
+        if case .constant = left, case .constant = right { return .folded(column) }
+        return .column(column)
+    }
+
+    static func negated(_ operand: Operand) -> Operand {
+        let column: Column
+        switch operand {
+        case .constant(let constant): return constant.negated.map(Operand.constant) ?? .missing(constant.type)
+        case .missing: return operand
+        case .column(.integer(let values)): column = .integer(negated(values))
+        case .column(.duration(let values)): column = .duration(negated(values))
+        case .column(.decimal(let values)):
+            column = .decimal(DecimalColumn(units: negated(values.units), scale: values.scale))
+        case .column(.real(let values)): column = .real(Kernels.map(Lane(values), zero: 0) { (-$0, false) })
+        case .column(let other): return .missing(other.type)
+        }
+        return .column(column)
+    }
+
+    private static func negated(_ column: PrimitiveColumn<Int64>) -> PrimitiveColumn<Int64> {
+        Kernels.map(Lane(column), zero: 0) { (0 &- $0, $0 == .min) }
+    }
+
+    /// The result as a column, of one row when both operands are constants; nil when an operand is missing everywhere.
+    private static func column(
+        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, result: ColumnType
+    ) -> Column? {
+        switch (left.type, right.type) {
+        case (.integer, .integer): return integers(sign, left, right)
+        case (.decimal, .decimal): return decimals(sign, left, right)
+        case (.real, .real): return reals(sign, left, right)
+        case (.date, .integer): return daysAdded(sign, left, right)
+        case (.date, .date): return daysBetween(left, right)
+        case (.duration, .duration) where sign == .divide:
+            guard let first = left.wholeLane, let second = right.wholeLane else { return nil }
+            return .real(wholeQuotient(first, second))
+        case (.duration, .integer), (.duration, .decimal), (.duration, .real):
+            return scaledDuration(sign, left, right)
+        case (.duration, .duration), (.instant, .duration), (.instant, .instant):
+            guard let first = left.wholeLane, let second = right.wholeLane else { return nil }
+            let values = sign == .subtract ? difference(first, second) : sum(first, second)
+            return result == .instant ? .instant(values) : .duration(values)
+        default: return nil
+        }
+    }
+
+    // MARK: Whole numbers
+
+    private static func integers(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+        guard let first = left.wholeLane, let second = right.wholeLane else { return nil }
+        switch sign {
+        case .add: return .integer(sum(first, second))
+        case .subtract: return .integer(difference(first, second))
+        case .multiply: return .integer(product(first, second))
+        case .divide: return .real(wholeQuotient(first, second))
+        }
+    }
+
+    private static func sum(_ first: Lane<Int64>, _ second: Lane<Int64>) -> PrimitiveColumn<Int64> {
+        Kernels.combine(first, second, zero: 0) { left, right in
+            let (value, overflow) = left.addingReportingOverflow(right)
+            return (value, overflow)
+        }
+    }
+
+    private static func difference(_ first: Lane<Int64>, _ second: Lane<Int64>) -> PrimitiveColumn<Int64> {
+        Kernels.combine(first, second, zero: 0) { left, right in
+            let (value, overflow) = left.subtractingReportingOverflow(right)
+            return (value, overflow)
+        }
+    }
+
+    private static func product(_ first: Lane<Int64>, _ second: Lane<Int64>) -> PrimitiveColumn<Int64> {
+        Kernels.combine(first, second, zero: 0) { left, right in
+            let (value, overflow) = left.multipliedReportingOverflow(by: right)
+            return (value, overflow)
+        }
+    }
+
+    private static func wholeQuotient(_ first: Lane<Int64>, _ second: Lane<Int64>) -> PrimitiveColumn<Double> {
+        Kernels.combine(first, second, zero: 0) { left, right in (Double(left) / Double(right), right == 0) }
+    }
+
+    // MARK: Decimals
+
+    private static func decimals(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+        guard let (first, firstScale) = left.decimalLane, let (second, secondScale) = right.decimalLane else { return nil }
+        switch sign {
+        case .add, .subtract:
+            let scale = max(firstScale, secondScale)
+            guard let firstFactor = Rounding.powerOfTen(scale - firstScale),
+                let secondFactor = Rounding.powerOfTen(scale - secondScale)
+            else { return nil }
+            let isSum = sign == .add
+            if firstFactor == 1, secondFactor == 1 {
+                let units = isSum ? sum(first, second) : difference(first, second)
+                return .decimal(DecimalColumn(units: units, scale: scale))
+            }
+            let units = Kernels.combine(first, second, zero: Int64(0)) { left, right in
+                let first = Int128(left) &* Int128(firstFactor)
+                let second = Int128(right) &* Int128(secondFactor)
+                return narrowed(isSum ? first &+ second : first &- second)
+            }
+            return .decimal(DecimalColumn(units: units, scale: scale))
+        case .multiply:
+            let scale = firstScale + secondScale
+            if scale <= 18 { return .decimal(DecimalColumn(units: product(first, second), scale: scale)) }
+            guard let surplus = Rounding.powerOfTen(scale - 18) else { return nil }
+            let units = Kernels.combine(first, second, zero: Int64(0)) { left, right in
+                let (quotient, rest) = (Int128(left) &* Int128(right)).quotientAndRemainder(dividingBy: Int128(surplus))
+                let (value, fails) = narrowed(quotient)
+                return (value, fails || rest != 0)
+            }
+            return .decimal(DecimalColumn(units: units, scale: 18))
+        case .divide:
+            if firstScale == secondScale { return .real(wholeQuotient(first, second)) }
+            guard let firstFactor = Rounding.powerOfTen(max(0, secondScale - firstScale)),
+                let secondFactor = Rounding.powerOfTen(max(0, firstScale - secondScale))
+            else { return nil }
+            // Brought to one unit first, so that 0.3 / 0.1 is 3 and not 2.9999999999999996.
+            return .real(
+                Kernels.combine(first, second, zero: 0) { left, right in
+                    let numerator = Int128(left) &* Int128(firstFactor)
+                    let denominator = Int128(right) &* Int128(secondFactor)
+                    return (Double(numerator) / Double(denominator), right == 0)
+                })
+        }
+    }
+
+    @inline(__always)
+    static func narrowed(_ value: Int128) -> (value: Int64, fails: Bool) {
+        let narrow = Int64(truncatingIfNeeded: value)
+        return (narrow, Int128(narrow) != value)
+    }
+
+    // MARK: Reals
+
+    private static func reals(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+        guard let first = left.realLane, let second = right.realLane else { return nil }
+        let values =
+            switch sign {
+            case .add: Kernels.combine(first, second, zero: 0) { checked($0 + $1) }
+            case .subtract: Kernels.combine(first, second, zero: 0) { checked($0 - $1) }
+            case .multiply: Kernels.combine(first, second, zero: 0) { checked($0 * $1) }
+            case .divide: Kernels.combine(first, second, zero: 0) { checked($0 / $1) }
+            }
+        return .real(values)
+    }
+
+    @inline(__always)
+    private static func checked(_ value: Double) -> (value: Double, fails: Bool) { (value, !value.isFinite) }
+
+    // MARK: Days and durations
+
+    private static func daysAdded(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+        guard let dates = left.dateLane, let days = right.wholeLane else { return nil }
+        let isSum = sign == .add
+        return .date(
+            Kernels.combine(dates, days, zero: Int32(0)) { date, days in
+                let (day, overflow) =
+                    isSum ? Int64(date).addingReportingOverflow(days) : Int64(date).subtractingReportingOverflow(days)
+                let narrow = Int32(truncatingIfNeeded: day)
+                return (narrow, overflow || Int64(narrow) != day)
+            })
+    }
+
+    static func daysBetween(_ later: Operand, _ earlier: Operand) -> Column? {
+        guard let first = later.dateLane, let second = earlier.dateLane else { return nil }
+        return .integer(Kernels.combine(first, second, zero: 0) { (Int64($0) &- Int64($1), false) })
+    }
+
+    /// A duration times or divided by a number, rounded to the millisecond, halves away from zero.
+    private static func scaledDuration(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+        guard let durations = left.wholeLane else { return nil }
+        let isProduct = sign == .multiply
+        if right.type == .real {
+            guard let factors = right.realLane else { return nil }
+            return .duration(
+                Kernels.combine(durations, factors, zero: Int64(0)) { duration, factor in
+                    Rounding.whole((isProduct ? Double(duration) * factor : Double(duration) / factor))
+                })
+        }
+        guard let (factors, scale) = right.decimalLane, let power = Rounding.powerOfTen(scale) else { return nil }
+        return .duration(
+            Kernels.combine(durations, factors, zero: Int64(0)) { duration, factor in
+                if isProduct {
+                    return narrowed(Rounding.halfAway(Int128(duration) &* Int128(factor), Int128(power)))
+                }
+                if factor == 0 { return (0, true) }
+                return narrowed(Rounding.halfAway(Int128(duration) &* Int128(power), Int128(factor)))
+            })
+    }
+}
+
+extension Operand {
+    var type: ColumnType {
+        switch self {
+        case .constant(let constant): constant.type
+        case .missing(let type): type
+        case .column(let column): column.type
+        }
+    }
+}
+
+/// Rounding of quotients, halves away from zero as SQL's `round` has it.
+enum Rounding {
+    /// - Bounds: `divisor` is not zero.
+    @inline(__always)
+    static func halfAway(_ dividend: Int128, _ divisor: Int128) -> Int128 {
+        let (quotient, rest) = dividend.quotientAndRemainder(dividingBy: divisor)
+        // Twice the rest cannot overflow: it is below the divisor, which is below 2⁶⁴.
+        guard rest.magnitude &* 2 >= divisor.magnitude else { return quotient }
+        return (dividend < 0) == (divisor < 0) ? quotient &+ 1 : quotient &- 1
+    }
+
+    /// The nearest whole number; fails when it does not fit 64 bits or there is none.
+    @inline(__always)
+    static func whole(_ value: Double) -> (value: Int64, fails: Bool) {
+        narrow(value.rounded(.toNearestOrAwayFromZero))
+    }
+
+    @inline(__always)
+    static func narrow(_ value: Double) -> (value: Int64, fails: Bool) {
+        // 2⁶³ itself is the first that does not fit; not-a-number fails both comparisons.
+        guard value >= -0x1p63, value < 0x1p63 else { return (0, true) }
+        return (Int64(value), false)
+    }
+
+    /// 10 to the power of `exponent`, or nil beyond 10¹⁸.
+    static func powerOfTen(_ exponent: Int) -> Int64? {
+        guard (0...18).contains(exponent) else { return nil }
+        var power: Int64 = 1
+        for _ in 0..<exponent { power *= 10 }
+        return power
+    }
+}
