@@ -1,1 +1,59 @@
-// Placeholder.
+// The first stage: CSV exports in, typed tables and an account of every row out.
+import Diagnostics
+import Stages
+import Tabular
+
+/// Reads exports: finds files, recognises encoding, dialect and header, converts cells, keeps the books.
+package enum Ingestion {
+    /// Finds the files, recognises how they are written, and settles the columns' types.
+    ///
+    /// - Parameter requested: per table the column names that the rest of the pipeline mentions; only these are read.
+    /// - Parameter baseFolder: where relative patterns begin.
+    ///
+    /// Errors: all are collected; a table with an error is left out of the plan's tables.
+    package static func plan(
+        _ options: IngestionOptions, requested: [String: Set<String>], baseFolder: String, defaultZone: TimeZoneTable,
+        context: StageContext
+    ) -> IngestionPlan {
+        var plan = IngestionPlan()
+        for table in options.tables {
+            let planning = TablePlanning(
+                options: table, requested: requested[table.name.text] ?? [], baseFolder: baseFolder,
+                defaultZone: defaultZone, context: context)
+            guard let (planned, schema) = planning.plan() else { continue }
+            plan.tables.append(planned)
+            plan.schemas.append(schema)
+        }
+        return plan
+    }
+
+    /// Reads all tables.
+    ///
+    /// Shape: the tables hold the requested columns in the plan's order; rows stand in the order of files and lines.
+    /// Errors: a file that cannot be read to its end, or of which too many rows were rejected, fails the run.
+    package static func run(
+        _ plan: IngestionPlan, context: StageContext
+    ) throws(DiagnosedFailure) -> (tables: TableSet, raw: any RawRowSource) {
+        var set = TableSet()
+        var sources: [IngestedFile] = []
+        var failures: [Diagnostic] = []
+        for table in plan.tables {
+            var reading = TableReading(table: table, firstFile: set.files.count, context: context)
+            do throws(DiagnosedFailure) {
+                try reading.read()
+            } catch {
+                failures += error.diagnostics
+            }
+            set.tables.append(reading.result)
+            set.files += reading.files
+            set.rejects += reading.rejects
+            set.ledgers.append(reading.ledger)
+            sources += reading.sources
+        }
+        guard failures.isEmpty else {
+            context.collector.add(failures)
+            throw DiagnosedFailure(failures)
+        }
+        return (set, IngestedFiles(files: sources))
+    }
+}

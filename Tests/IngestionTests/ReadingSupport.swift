@@ -1,4 +1,4 @@
-// What the reading tests share: temporary files, shared data, and whole files read as texts.
+// What the reading tests share: temporary files, and whole files read as texts.
 import Foundation
 
 @testable import Ingestion
@@ -19,27 +19,10 @@ final class TemporaryFile {
     deinit { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }
 }
 
-/// Real data beside the package; tests that need it say aloud when it is absent.
-enum SharedData {
-    static let folder: String? = {
-        let environment = ProcessInfo.processInfo.environment["RAPPORT_DATA"]
-        let beside = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("../shared/data").standardized.path
-        return [environment, beside].compactMap { $0 }.first { FileManager.default.fileExists(atPath: $0) }
-    }()
-
-    static func folder(_ name: String) -> String? {
-        guard let folder, FileManager.default.fileExists(atPath: "\(folder)/\(name)") else {
-            print("SKIPPED: the real data '\(name)' are not here; set RAPPORT_DATA to their folder")
-            return nil
-        }
-        return "\(folder)/\(name)"
-    }
-
-    static func files(in folder: String) -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.sorted().map { "\(folder)/\($0)" }
-    }
+/// The files of a folder, sorted by name.
+func files(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().map { "\(folder)/\($0)" }
 }
 
 /// Reads all records of a file as texts.

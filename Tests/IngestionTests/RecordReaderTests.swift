@@ -1,5 +1,6 @@
 // The reader of record: what is a cell, where a row began, whatever the size of a block.
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ingestion
@@ -105,8 +106,8 @@ import Testing
     }
 
     @Test func `the files of csv-spectrum equal their JSON`() throws {
-        guard let folder = SharedData.folder("csv-spectrum") else { return }
-        for path in SharedData.files(in: folder + "/csvs") {
+        guard let folder = SharedData.path("csv-spectrum") else { return }
+        for path in files(in: folder + "/csvs") {
             let name = (path as NSString).lastPathComponent.replacing(".csv", with: "")
             let json = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/json/\(name).json"))
             let expected = try JSONDecoder().decode([[String: String]].self, from: json)

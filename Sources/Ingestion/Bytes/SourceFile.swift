@@ -70,6 +70,25 @@ final class SourceFile {
         return filled
     }
 
+    /// Steps over bytes at the beginning. What is skipped still counts for the fingerprint when the file is packed or
+    /// the distance is short.
+    func skip(_ distance: Int) throws(SourceProblem) {
+        guard distance > 0 else { return }
+        guard isPacked || distance <= 64 else {
+            storedPosition = distance
+            return
+        }
+        let scratch = UnsafeMutableRawBufferPointer.allocate(byteCount: min(distance, 1 << 16), alignment: 16)
+        defer { scratch.deallocate() }
+        var left = distance
+        while left > 0 {
+            let part = UnsafeMutableRawBufferPointer(rebasing: scratch[..<min(left, scratch.count)])
+            let got = try read(into: part)
+            if got == 0 { return }
+            left -= got
+        }
+    }
+
     /// Reads bytes as they are stored and adds them to the fingerprint.
     fileprivate func readStored(into buffer: UnsafeMutableRawBufferPointer) throws(SourceProblem) -> Int {
         guard !atEnd, buffer.count > 0 else { return 0 }
@@ -88,9 +107,6 @@ final class SourceFile {
 
     /// The fingerprint of the stored bytes; complete once everything was read.
     var fingerprint: Fingerprint { fingerprintTaker.fingerprint }
-
-    /// Begins again at the first byte, for a second reading with another encoding.
-    func reopened() throws(SourceProblem) -> SourceFile { try SourceFile(path: path) }
 }
 
 /// Unpacks gzip data, member after member.

@@ -29,6 +29,17 @@ enum RealParser {
         return isPercentage ? value / 100 : value
     }
 
+    /// An exact decimal of fewer than 2⁵³ units: one division rounds correctly.
+    @inline(__always)
+    static func exact(_ decimal: ParsedDecimal) -> Double {
+        switch decimal.scale {
+        case 0: Double(decimal.mantissa)
+        case 1: Double(decimal.mantissa) / 10
+        case 2: Double(decimal.mantissa) / 100
+        default: Double(decimal.mantissa) / powers[min(decimal.scale, 18)]
+        }
+    }
+
     private static let powers: [Double] = [
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
     ]

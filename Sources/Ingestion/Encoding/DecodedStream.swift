@@ -19,12 +19,20 @@ final class DecodedStream {
 
     static let inputSize = 1 << 18
 
-    init(file: SourceFile, recognised: RecognisedEncoding) throws(SourceProblem) {
+    /// - Parameter position: where to begin; it must be the first byte of a character. 0 begins after the mark.
+    init(
+        file: SourceFile, recognised: RecognisedEncoding, startingAt position: Int = 0
+    ) throws(SourceProblem) {
         self.file = file
         self.recognised = recognised
         decoder = try Decoder(recognised.encoding)
         input = .allocate(byteCount: DecodedStream.inputSize, alignment: 16)
+        storedPosition = max(position, recognised.markLength)
+        try file.skip(storedPosition)
     }
+
+    /// The decoded offset of the first byte handed out: plain UTF-8 keeps the offsets of the file, mark included.
+    var firstOffset: Int { recognised.encoding == .utf8 ? recognised.markLength : 0 }
 
     deinit { input.deallocate() }
 
@@ -48,9 +56,6 @@ final class DecodedStream {
 
     /// UTF-8 is read straight into the block and checked there.
     private func fillDirectly(_ block: RecordBlock, wanted: Int) throws(SourceProblem) {
-        if storedPosition == 0, recognised.markLength > 0 {
-            try skipMark()
-        }
         let carried = inputEnd - inputStart
         block.reserveBytes(wanted + carried, after: block.textCount)
         let target = UnsafeMutableRawPointer(block.bytes + block.textCount)
@@ -80,7 +85,6 @@ final class DecodedStream {
 
     /// Every other encoding is read into a buffer of its own and decoded into the block.
     private func fillDecoding(_ block: RecordBlock) throws(SourceProblem) {
-        if storedPosition == 0, recognised.markLength > 0 { try skipMark() }
         guard let start = input.baseAddress else { return }
         if inputStart > 0 {
             start.copyMemory(from: start + inputStart, byteCount: inputEnd - inputStart)
@@ -109,11 +113,6 @@ final class DecodedStream {
             if step.endsInside || step.used == 0 { break }
         }
         if fileEnded, inputStart == inputEnd { isAtEnd = true }
-    }
-
-    private func skipMark() throws(SourceProblem) {
-        _ = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: input[..<recognised.markLength]))
-        storedPosition = recognised.markLength
     }
 
     private func refuseNUL(in text: UnsafeRawBufferPointer) throws(SourceProblem) {

@@ -39,6 +39,7 @@ final class RecordReader {
         self.stream = stream
         self.tokenizer = tokenizer
         self.blockSize = max(1, blockSize)
+        nextByte = stream.firstOffset
     }
 
     /// Fills a block with the next records; false when there are none left.

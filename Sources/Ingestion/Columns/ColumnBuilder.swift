@@ -1,0 +1,301 @@
+// Makes one typed column out of one column of a block: a tight loop per type, anything unusual on the side.
+import Tabular
+
+/// What one column of one block became.
+struct BuiltColumn {
+    var column: Column
+    /// Positions in the list of rows whose cells fit the type not at all.
+    var badRows: [Int] = []
+    /// Positions of cells with something to tell, and how many there are.
+    var unknownZones = CountedRows()
+    var skippedTimes = CountedRows()
+    var repeatedTimes = CountedRows()
+}
+
+/// How many rows something happened to, and the first.
+struct CountedRows {
+    var count = 0
+    var first = 0
+
+    mutating func add(_ row: Int) {
+        if count == 0 { first = row }
+        count += 1
+    }
+}
+
+/// Builds columns block by block; one per thread, because it keeps scratch space.
+final class ColumnBuilder {
+    private let conventions: CellConventions
+    private let dictionary = BlockDictionary()
+    private let folded = FoldedCell()
+
+    init(conventions: CellConventions) { self.conventions = conventions }
+
+    /// Builds one column.
+    ///
+    /// - Parameter rows: the rows of the block to take, in order; every one has a cell at `index`.
+    ///
+    /// Missing: empty cells and the table's null spellings; bad cells are missing too and listed.
+    func build(
+        _ plan: ColumnPlan, _ block: RecordBlock, rows: UnsafeBufferPointer<UInt32>, at index: Int
+    ) -> BuiltColumn {
+        let source = CellSource(block: block, rows: rows, column: index)
+        switch plan.type {
+        case .text: return text(plan, source)
+        case .integer: return integer(source)
+        case .decimal: return decimal(source)
+        case .real: return real(source)
+        case .flag: return flag(source)
+        case .date: return date(plan, source)
+        case .instant: return instant(plan, source)
+        case .duration: return duration(plan, source)
+        }
+    }
+
+    // MARK: Types
+
+    private func integer(_ source: CellSource) -> BuiltColumn {
+        let comma = conventions.decimalComma
+        let built = primitives(source, zero: Int64(0)) { WholeNumberParser.fast($0, $1) } slow: { text, _ in
+            WholeNumberParser.parse(text, decimalComma: comma)
+        }
+        return BuiltColumn(column: .integer(built.column), badRows: built.badRows)
+    }
+
+    private func real(_ source: CellSource) -> BuiltColumn {
+        let comma = conventions.decimalComma
+        let built = primitives(source, zero: 0.0) { start, length in
+            guard !comma, let decimal = DecimalParser.fast(start, length), decimal.mantissa.magnitude < 1 << 53
+            else { return nil }
+            return RealParser.exact(decimal)
+        } slow: { text, _ in
+            RealParser.parse(text, decimalComma: comma)
+        }
+        return BuiltColumn(column: .real(built.column), badRows: built.badRows)
+    }
+
+    private func flag(_ source: CellSource) -> BuiltColumn {
+        let built = primitives(source, zero: false) { start, length in
+            length == 1 && start[0] == 0x31 ? true : length == 1 && start[0] == 0x30 ? false : nil
+        } slow: { text, _ in
+            FlagParser.parse(text)
+        }
+        return BuiltColumn(column: .flag(built.column), badRows: built.badRows)
+    }
+
+    private func decimal(_ source: CellSource) -> BuiltColumn {
+        let comma = conventions.decimalComma
+        let built = primitives(source, zero: ParsedDecimal(mantissa: 0, scale: 0)) { start, length in
+            comma ? nil : DecimalParser.fast(start, length)
+        } slow: { text, _ in
+            DecimalParser.parse(text, decimalComma: comma)
+        }
+        // One scale for the chunk: the longest fraction.
+        var badRows = built.badRows
+        var presence = built.column.presence
+        let scale = built.column.values.reduce(0) { max($0, $1.scale) }
+        let units = built.column.values.enumerated().map { row, value -> Int64 in
+            if value.scale == scale { return value.mantissa }
+            let (product, overflows) = value.mantissa.multipliedReportingOverflow(by: Self.powers[scale - value.scale])
+            guard overflows else { return product }
+            badRows.append(row)
+            presence.clear(row)
+            return 0
+        }
+        badRows.sort()
+        return BuiltColumn(
+            column: .decimal(DecimalColumn(units: PrimitiveColumn(units, presence: presence), scale: scale)),
+            badRows: badRows)
+    }
+
+    private func duration(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
+        let comma = conventions.decimalComma
+        let unit = plan.unit
+        let factor = unit?.milliseconds ?? 0
+        let built = primitives(source, zero: Int64(0)) { start, length in
+            guard factor > 0, length <= 9 else { return nil }
+            return WholeNumberParser.fast(start, length).map { $0 &* factor }
+        } slow: { text, _ in
+            DurationParser.parse(text, unit: unit, decimalComma: comma)
+        }
+        return BuiltColumn(column: .duration(built.column), badRows: built.badRows)
+    }
+
+    private func date(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
+        let order = plan.dateOrder
+        let built = primitives(source, zero: Int32(0)) { _, _ in nil } slow: { text, _ in
+            InstantParser.parse(text, order: order).flatMap { moment in
+                moment.offset == nil && !moment.hasUnknownZone ? Int32(exactly: moment.day) : nil
+            }
+        }
+        return BuiltColumn(column: .date(built.column), badRows: built.badRows)
+    }
+
+    private func instant(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
+        if let format = plan.format { return epoch(format, source) }
+        let order = plan.dateOrder
+        let zone = conventions.zone
+        var unknownZones = CountedRows()
+        var skipped = CountedRows()
+        var repeated = CountedRows()
+        // Files are in order of time more often than not: the last date is worked out once.
+        var cachedDate = (year: -1, month: 0, day: 0)
+        var cachedDay: Int64 = 0
+        @inline(__always) func resolve(_ local: Int64, _ row: Int) -> Int64 {
+            let (instant, kind) = zone.instant(ofLocal: local)
+            if kind == .skipped { skipped.add(row) }
+            if kind == .repeated { repeated.add(row) }
+            return instant
+        }
+        let built = primitives(source, zero: Int64(0)) { start, length, row in
+            guard let moment = InstantParser.fast(start, length) else { return nil }
+            if moment.day != cachedDate.day || moment.month != cachedDate.month || moment.year != cachedDate.year {
+                guard let date = CivilDate(year: moment.year, month: moment.month, day: moment.day) else { return nil }
+                cachedDate = (moment.year, moment.month, moment.day)
+                cachedDay = Int64(date.dayNumber) &* 86_400_000
+            }
+            return resolve(cachedDay &+ moment.time, row)
+        } slow: { text, row in
+            guard let moment = InstantParser.parse(text, order: order) else { return nil }
+            let local = Int64(moment.day) &* 86_400_000 &+ (moment.timeOfDay ?? 0)
+            if let offset = moment.offset { return local &- offset }
+            if moment.hasUnknownZone { unknownZones.add(row) }
+            return resolve(local, row)
+        }
+        return BuiltColumn(
+            column: .instant(built.column), badRows: built.badRows, unknownZones: unknownZones, skippedTimes: skipped,
+            repeatedTimes: repeated)
+    }
+
+    private func epoch(_ format: InstantFormat, _ source: CellSource) -> BuiltColumn {
+        let unit: DurationUnit = format == .epochSeconds ? .seconds : .milliseconds
+        let built = primitives(source, zero: Int64(0)) { _, _ in nil } slow: { text, _ in
+            // Beyond the year 9999 the number is in another unit.
+            guard let value = DurationParser.parse(text, unit: unit, decimalComma: false),
+                value.magnitude < 253_402_300_800_000, !text.contains(0x3A)
+            else { return nil }
+            return value
+        }
+        return BuiltColumn(column: .instant(built.column), badRows: built.badRows)
+    }
+
+    private func text(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
+        let count = source.rows.count
+        dictionary.clear(expecting: count)
+        var codes = [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
+            if let base = buffer.baseAddress {
+                dictionary.encode(source.block, rows: source.rows, column: source.column, into: base)
+            }
+            initialized = count
+        }
+        // Everything that is said of a text is said once per distinct text.
+        var builder = TextPoolBuilder()
+        var translation = [UInt32](repeating: .max, count: dictionary.count)
+        for code in 0..<dictionary.count {
+            let bare = CellText.bare(dictionary.bytes(code, in: source.block))
+            if conventions.missing.contains(bare) { continue }
+            if !plan.values.isEmpty, let mapped = plan.values[String(decoding: bare, as: UTF8.self)] {
+                translation[code] = builder.code(for: mapped)
+            } else {
+                translation[code] = builder.code(for: bare)
+            }
+        }
+        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+        for row in 0..<count {
+            let raw = codes[row]
+            let code = raw == .max ? .max : translation[Int(raw)]
+            if code == .max {
+                codes[row] = 0
+            } else {
+                codes[row] = code
+                words[row >> 6] |= 1 << UInt64(row & 63)
+            }
+        }
+        let presence = Presence(count: count, words: words)
+        let column = TextColumn(codes: PrimitiveColumn(codes, presence: presence), pool: builder.pool())
+        return BuiltColumn(column: .text(column))
+    }
+
+    // MARK: The loop all types share
+
+    private func primitives<Value: Sendable & BitwiseCopyable>(
+        _ source: CellSource, zero: Value, fast: (UnsafePointer<UInt8>, Int) -> Value?,
+        slow: (CellBytes, Int) -> Value?
+    ) -> (column: PrimitiveColumn<Value>, badRows: [Int]) {
+        primitives(source, zero: zero, fast: { start, length, _ in fast(start, length) }, slow: slow)
+    }
+
+    /// - Parameter fast: reads the commonest form straight from the cell; nil sends the cell to `slow`.
+    /// - Parameter slow: reads any form from the folded cell; nil means bad.
+    @inline(__always)
+    private func primitives<Value: Sendable & BitwiseCopyable>(
+        _ source: CellSource, zero: Value, fast: (UnsafePointer<UInt8>, Int, Int) -> Value?,
+        slow: (CellBytes, Int) -> Value?
+    ) -> (column: PrimitiveColumn<Value>, badRows: [Int]) {
+        let count = source.rows.count
+        let bytes = UnsafePointer(source.block.bytes)
+        let cells = source.block.cells
+        let spans = source.block.rows
+        let rows = source.rows
+        let column = source.column
+        var badRows: [Int] = []
+        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+        let values = words.withUnsafeMutableBufferPointer { words in
+            [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+                for row in 0..<count {
+                    let cell = cells[Int(spans[Int(rows[row])].firstCell) &+ column]
+                    var value = zero
+                    let length = cell.length
+                    if length > 0 {
+                        let start = bytes + Int(cell.start)
+                        var found = fast(start, length, row)
+                        if found == nil {
+                            switch unusual(CellBytes(start: start, count: length), row, slow) {
+                            case .value(let slowly): found = slowly
+                            case .missing: break
+                            case .bad: badRows.append(row)
+                            }
+                        }
+                        if let found {
+                            value = found
+                            words[row >> 6] |= 1 << UInt64(row & 63)
+                        }
+                    }
+                    buffer.initializeElement(at: row, to: value)
+                }
+                initialized = count
+            }
+        }
+        return (PrimitiveColumn(values, presence: Presence(count: count, words: words)), badRows)
+    }
+
+    private enum Unusual<Value> {
+        case value(Value)
+        case missing
+        case bad
+    }
+
+    @inline(never)
+    private func unusual<Value>(_ cell: CellBytes, _ row: Int, _ slow: (CellBytes, Int) -> Value?) -> Unusual<Value> {
+        if conventions.missing.contains(CellText.bare(cell)) { return .missing }
+        guard let text = folded.fold(cell), let value = slow(text, row) else { return .bad }
+        return .value(value)
+    }
+
+    private static let powers: [Int64] = [
+        1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
+        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
+        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
+    ]
+}
+
+/// One column of cells inside a block.
+struct CellSource {
+    let block: RecordBlock
+    let rows: UnsafeBufferPointer<UInt32>
+    let column: Int
+
+    func bytes(_ row: Int) -> CellBytes {
+        block.cellBytes(Int(block.rows[Int(rows[row])].firstCell) + column)
+    }
+}

@@ -1,0 +1,34 @@
+// How the cells of one column become values.
+import Tabular
+
+/// The recipe of one column: its type and all that its parser must know.
+package struct ColumnPlan: Sendable, Equatable {
+    package var name: String
+    package var type: ColumnType
+    package var unit: DurationUnit?
+    package var format: InstantFormat?
+    package var dateOrder: DateOrder?
+    package var bad: BadCellPolicy
+    /// Source text → text to store, for text columns.
+    package var values: [String: String]
+
+    package init(
+        name: String, type: ColumnType, unit: DurationUnit? = nil, format: InstantFormat? = nil,
+        dateOrder: DateOrder? = nil, bad: BadCellPolicy = .reject, values: [String: String] = [:]
+    ) {
+        self.name = name
+        self.type = type
+        self.unit = unit
+        self.format = format
+        self.dateOrder = dateOrder
+        self.bad = bad
+        self.values = values
+    }
+}
+
+/// What all columns of a table share.
+struct CellConventions: Sendable {
+    var missing: MissingSpellings
+    var zone: TimeZoneTable
+    var decimalComma: Bool
+}

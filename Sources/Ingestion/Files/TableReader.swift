@@ -1,0 +1,217 @@
+// Turns the blocks of a file into chunks, with the books on every row that is left out.
+import Diagnostics
+import Stages
+import Tabular
+
+/// What one block became.
+struct BlockOutcome: Sendable {
+    var chunk: Chunk
+    /// Data rows, kept or not.
+    var rowCount = 0
+    var rejects: [RejectedRow] = []
+    var problems: [Diagnostic] = []
+    var rejectedCount = 0
+    /// Bad cells that became missing.
+    var badCellProblems: [Diagnostic] = []
+    var badCellCount = 0
+    var blankCount = 0
+    var footerCount = 0
+    var endsData = false
+    var strayQuoteCount = 0
+    var firstStrayQuote: SourceLocation?
+    /// Per column, what is told once per file.
+    var notes: [ColumnNotes] = []
+    var checkpoint: FileCheckpoint
+}
+
+/// Things to tell of one column, once per file.
+struct ColumnNotes: Sendable {
+    var unknownZones = 0
+    var skipped = 0
+    var repeated = 0
+    var firstUnknownZone: SourceLocation?
+    var firstSkipped: SourceLocation?
+    var firstRepeated: SourceLocation?
+
+    mutating func add(_ other: ColumnNotes) {
+        unknownZones += other.unknownZones
+        skipped += other.skipped
+        repeated += other.repeated
+        firstUnknownZone = firstUnknownZone ?? other.firstUnknownZone
+        firstSkipped = firstSkipped ?? other.firstSkipped
+        firstRepeated = firstRepeated ?? other.firstRepeated
+    }
+}
+
+/// The same place in the decoded text and in the stored file.
+struct FileCheckpoint: Sendable {
+    var decoded: Int
+    var stored: Int
+}
+
+/// Turns blocks of one file into chunks; one per thread.
+final class ChunkMaker: BlockWorker {
+    private let file: FilePlan
+    private let fileIndex: Int
+    private let columns: [ColumnPlan]
+    private let shape: RowShape
+    private let builder: ColumnBuilder
+    private var selected = SelectedRows()
+
+    /// How many problems of a block are worded; the rest is counted.
+    static let problemLimit = 20
+
+    init(table: TablePlan, file: FilePlan, fileIndex: Int) {
+        self.file = file
+        self.fileIndex = fileIndex
+        columns = table.columns.map(\.plan)
+        var shape = file.shape
+        shape.footers = table.footers
+        self.shape = shape
+        builder = ColumnBuilder(conventions: table.conventions)
+    }
+
+    func work(on block: RecordBlock, ordinal: Int) -> BlockOutcome {
+        selected.select(block, shape: shape)
+        var outcome = BlockOutcome(
+            chunk: Chunk(rowCount: 0, columns: [], origin: RowOrigin(file: fileIndex)),
+            checkpoint: FileCheckpoint(decoded: block.firstByte, stored: block.storedOffset(of: 0)))
+        outcome.rowCount = selected.rows.count + selected.ragged.count
+        outcome.blankCount = selected.blankCount + block.emptyLineCount
+        outcome.footerCount = selected.footerCount
+        outcome.endsData = selected.endsData
+        outcome.strayQuoteCount = block.strayQuoteCount
+        if let stray = block.strayQuotes.first {
+            outcome.firstStrayQuote = SourceLocation(
+                file: file.path, line: block.firstLine + stray.line, column: stray.cell + 1,
+                byte: block.storedOffset(of: stray.offset))
+        }
+        var bad: [BadCell] = selected.ragged.map { row in
+            BadCell(
+                row: row, column: nil, name: nil,
+                reason: IngestionDiagnostics.raggedRow(expected: shape.width, found: Int(block.rows[row].cellCount)))
+        }
+        var built: [Column] = []
+        built.reserveCapacity(columns.count)
+        selected.rows.withUnsafeBufferPointer { rows in
+            for (index, plan) in columns.enumerated() {
+                guard let place = file.places[index] else {
+                    built.append(.missing(plan.type, count: rows.count))
+                    outcome.notes.append(ColumnNotes())
+                    continue
+                }
+                let column = builder.build(plan, block, rows: rows, at: place)
+                built.append(column.column)
+                outcome.notes.append(notes(column, block, rows, place))
+                for row in column.badRows {
+                    note(plan, block, row: Int(rows[row]), place: place, &bad, &outcome)
+                }
+            }
+        }
+        outcome.chunk = Chunk(rowCount: selected.rows.count, columns: built, origin: origin(block))
+        reject(bad, block, &outcome)
+        return outcome
+    }
+
+    // MARK: Bad rows
+
+    private struct BadCell {
+        /// In the block.
+        var row: Int
+        /// 0-based place in the row.
+        var column: Int?
+        var name: String?
+        var reason: Wording
+    }
+
+    private func note(
+        _ plan: ColumnPlan, _ block: RecordBlock, row: Int, place: Int, _ bad: inout [BadCell],
+        _ outcome: inout BlockOutcome
+    ) {
+        if plan.bad == .missing {
+            outcome.badCellCount += 1
+            guard outcome.badCellProblems.count < ChunkMaker.problemLimit else { return }
+        }
+        let reason = IngestionDiagnostics.badCell(
+            column: plan.name, type: plan.type, unit: plan.unit, order: plan.dateOrder,
+            found: block.text(row: row, column: place))
+        if plan.bad == .missing {
+            let location = location(block, row: row, column: place)
+            outcome.badCellProblems.append(IngestionDiagnostics.badCellMissing(reason, at: location))
+        } else {
+            bad.append(BadCell(row: row, column: place, name: plan.name, reason: reason))
+        }
+    }
+
+    /// Sets rows aside: the first bad cell of a row, in the order of its cells, gives the reason.
+    private func reject(_ bad: [BadCell], _ block: RecordBlock, _ outcome: inout BlockOutcome) {
+        guard !bad.isEmpty else { return }
+        let sorted = bad.sorted { ($0.row, $0.column ?? -1) < ($1.row, $1.column ?? -1) }
+        var last = -1
+        var rejectedRows: Set<Int> = []
+        for cell in sorted where cell.row != last {
+            last = cell.row
+            rejectedRows.insert(cell.row)
+            let line = block.line(ofRow: cell.row)
+            outcome.rejects.append(
+                RejectedRow(
+                    file: fileIndex, line: line, byte: block.storedOffset(ofRow: cell.row), column: cell.name,
+                    stage: .ingest, rule: "read", reason: cell.reason, raw: block.rawText(row: cell.row)))
+            if outcome.problems.count < ChunkMaker.problemLimit {
+                let location = location(block, row: cell.row, column: cell.column)
+                outcome.problems.append(IngestionDiagnostics.rejectedRow(cell.reason, at: location))
+            }
+        }
+        outcome.rejectedCount = rejectedRows.count
+        outcome.chunk = outcome.chunk.filtered(selected.rows.map { !rejectedRows.contains(Int($0)) })
+    }
+
+    /// The place of a cell: its own line when cells before it hold line ends, its place in the row, its byte in the file.
+    private func location(_ block: RecordBlock, row: Int, column: Int?) -> SourceLocation {
+        guard let column else {
+            return SourceLocation(
+                file: file.path, line: block.line(ofRow: row), byte: block.storedOffset(ofRow: row))
+        }
+        let offset = block.textOffset(row: row, column: column)
+        return SourceLocation(
+            file: file.path, line: block.line(ofRow: row) + block.lineEnds(from: Int(block.rows[row].start), to: offset),
+            column: column + 1, byte: block.storedOffset(of: offset))
+    }
+
+    private func notes(
+        _ built: BuiltColumn, _ block: RecordBlock, _ rows: UnsafeBufferPointer<UInt32>, _ place: Int
+    ) -> ColumnNotes {
+        func first(_ counted: CountedRows) -> SourceLocation? {
+            counted.count > 0 ? location(block, row: Int(rows[counted.first]), column: place) : nil
+        }
+        return ColumnNotes(
+            unknownZones: built.unknownZones.count, skipped: built.skippedTimes.count,
+            repeated: built.repeatedTimes.count, firstUnknownZone: first(built.unknownZones),
+            firstSkipped: first(built.skippedTimes), firstRepeated: first(built.repeatedTimes))
+    }
+
+    private func origin(_ block: RecordBlock) -> RowOrigin {
+        let rows = selected.rows
+        return RowOrigin(
+            file: fileIndex, byteStart: block.firstByte, firstLine: block.firstLine,
+            offsets: rows.map { block.rows[Int($0)].start }, lengths: rows.map { block.rows[Int($0)].length },
+            lines: rows.map { block.rows[Int($0)].line })
+    }
+}
+
+extension RecordBlock {
+    /// Line ends (LF, CR LF or CR) in a part of the text.
+    func lineEnds(from start: Int, to end: Int) -> Int {
+        var count = 0
+        var index = start
+        while index < min(end, textCount) {
+            if bytes[index] == 0x0A {
+                count += 1
+            } else if bytes[index] == 0x0D, index + 1 >= textCount || bytes[index + 1] != 0x0A {
+                count += 1
+            }
+            index += 1
+        }
+        return count
+    }
+}

@@ -1,0 +1,149 @@
+// Reads one table as planned: file after file, and for each file an entry in every book.
+import Diagnostics
+import Stages
+import Tabular
+
+/// The reading of one table.
+struct TableReading {
+    private var table: TablePlan
+    private let firstFile: Int
+    private let context: StageContext
+    private var assembler: TableAssembler
+
+    private(set) var result: Table
+    private(set) var files: [InputFile] = []
+    private(set) var rejects: [RejectedRow] = []
+    private(set) var ledger: TableLedger
+    private(set) var sources: [IngestedFile] = []
+
+    /// - Parameter firstFile: the index of the table's first file among all files of the run.
+    init(table: TablePlan, firstFile: Int, context: StageContext) {
+        self.table = table
+        self.firstFile = firstFile
+        self.context = context
+        assembler = TableAssembler(columns: table.columns.map(\.plan))
+        result = Table(
+            name: table.name,
+            columns: table.columns.map { ColumnDescription(name: $0.plan.name, type: $0.plan.type) }, chunks: [])
+        ledger = TableLedger(table: table.name)
+    }
+
+    /// Reads all files.
+    ///
+    /// Errors: `DiagnosedFailure` when a file cannot be read to its end or too many of its rows were rejected.
+    mutating func read() throws(DiagnosedFailure) {
+        var failures: [Diagnostic] = []
+        var step = LedgerStep(stage: .ingest, rule: "read", ordinal: 0, departure: .rejected, before: 0, after: 0)
+        for index in table.files.indices {
+            let outcome: (FileAccount, Fingerprint)
+            do throws(SourceProblem) {
+                outcome = try read(file: index)
+            } catch {
+                failures.append(IngestionDiagnostics.unreadable(error, file: table.files[index].path))
+                continue
+            }
+            let (account, fingerprint) = outcome
+            let file = table.files[index]
+            files.append(inputFile(file, account, fingerprint))
+            sources.append(IngestedFile(recognised: file.recognised, checkpoints: account.checkpoints))
+            ledger.readByFile[firstFile + index] = account.rowCount
+            if account.rejectedCount > 0 { step.leavingByFile[firstFile + index] = account.rejectedCount }
+            step.before += account.rowCount
+            step.after += account.rowCount - account.rejectedCount
+            tell(account, file)
+            if Double(account.rejectedCount) > table.rejectLimit * Double(account.rowCount) {
+                failures.append(
+                    IngestionDiagnostics.tooManyRejects(
+                        file: file.path, rejected: account.rejectedCount, rows: account.rowCount,
+                        limit: table.rejectLimit))
+            }
+        }
+        result.chunks = assembler.finishedChunks()
+        rejects = assembler.rejects
+        ledger.steps = [step]
+        for index in table.files.indices { ledger.keptByFile[firstFile + index] = 0 }
+        for chunk in result.chunks { ledger.keptByFile[chunk.origin.file, default: 0] += chunk.rowCount }
+        if !failures.isEmpty { throw DiagnosedFailure(failures) }
+    }
+
+    private mutating func read(file index: Int) throws(SourceProblem) -> (FileAccount, Fingerprint) {
+        let context = context
+        let fileIndex = firstFile + index
+        var start = assembler
+        start.beginFile()
+        assembler = TableAssembler(columns: [])
+        let before = table
+        var finished: TableAssembler?
+        let fingerprint = try table.withRightEncoding(ofFile: index) { (file) throws(SourceProblem) in
+            let reader = try file.makeReader()
+            let size = file.recognised.size
+            let blocks = OrderedBlocks<ChunkMaker, TableAssembler>(reader: reader, state: start) {
+                ChunkMaker(table: before, file: file, fileIndex: fileIndex)
+            } consume: { assembler, outcome in
+                assembler.add(outcome)
+                context.progress(
+                    Progress(
+                        stage: .ingest, subject: file.path, done: min(size, outcome.checkpoint.stored), total: size))
+            }
+            blocks.run(jobs: context.jobs)
+            let (result, fingerprint, failure) = blocks.finish { $0 }
+            if let failure { throw failure }
+            finished = result
+            return fingerprint
+        }
+        if let finished { assembler = finished }
+        return (assembler.account, fingerprint)
+    }
+
+    private func inputFile(_ file: FilePlan, _ account: FileAccount, _ fingerprint: Fingerprint) -> InputFile {
+        let recognised = file.recognised
+        let dialect = recognised.dialect.dialect
+        return InputFile(
+            table: table.name, path: file.path, size: recognised.size, fingerprint: fingerprint.description,
+            encoding: recognised.encoding.encoding.rawValue, hasByteOrderMark: recognised.encoding.markLength > 0,
+            delimiter: dialect.delimiter.map { String(decoding: [$0], as: UTF8.self) } ?? "",
+            quote: String(decoding: [dialect.quote], as: UTF8.self),
+            lineEnd: recognised.dialect.lineEnds.name.lowercased(),
+            evidence: IngestionDiagnostics.evidence(recognised), headerLine: recognised.header.line,
+            header: recognised.header.names, preamble: recognised.header.preamble, export: table.export,
+            rows: account.rowCount, blankLines: account.blankCount, footerRows: account.footerCount)
+    }
+
+    /// Tells what happened in a file: the first problems one by one, the rest as counts.
+    private func tell(_ account: FileAccount, _ file: FilePlan) {
+        let collector = context.collector
+        collector.add(account.problems)
+        if account.rejectedCount > account.shownProblems {
+            collector.add(
+                IngestionDiagnostics.moreOfTheSame(
+                    account.rejectedCount - account.shownProblems, of: account.rejectedCount, file: file.path,
+                    kind: "rejected-row"))
+        }
+        if account.badCellCount > account.shownBadCells {
+            collector.add(
+                IngestionDiagnostics.moreOfTheSame(
+                    account.badCellCount - account.shownBadCells, of: account.badCellCount, file: file.path,
+                    kind: "bad-cell"))
+        }
+        if let stray = account.firstStrayQuote {
+            collector.add(IngestionDiagnostics.strayQuotes(count: account.strayQuoteCount, at: stray))
+        }
+        let zone = table.conventions.zone.identifier
+        for (column, notes) in zip(table.columns, account.notes) {
+            let name = column.plan.name
+            if let first = notes.firstUnknownZone {
+                collector.add(
+                    IngestionDiagnostics.unknownZones(notes.unknownZones, column: name, zone: zone, at: first))
+            }
+            if let first = notes.firstSkipped {
+                collector.add(
+                    IngestionDiagnostics.clockChanges(notes.skipped, column: name, zone: zone, skipped: true, at: first))
+            }
+            if let first = notes.firstRepeated {
+                collector.add(
+                    IngestionDiagnostics.clockChanges(
+                        notes.repeated, column: name, zone: zone, skipped: false, at: first))
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+// What the cells of a column say about its type: how many fit each type, and the first that spoke against it.
+import Diagnostics
+import Tabular
+
+/// A cell with its place, as evidence.
+package struct WitnessCell: Sendable, Equatable {
+    package var text: String
+    package var location: SourceLocation
+
+    package init(text: String, location: SourceLocation) {
+        self.text = text
+        self.location = location
+    }
+}
+
+/// The types that are inferred, narrowest first. Durations never are: their unit cannot be seen.
+enum InferredType: Int, CaseIterable, Sendable {
+    case integer, decimal, real, flag, date, instant
+
+    var columnType: ColumnType {
+        switch self {
+        case .integer: .integer
+        case .decimal: .decimal
+        case .real: .real
+        case .flag: .flag
+        case .date: .date
+        case .instant: .instant
+        }
+    }
+}
+
+/// The evidence of one column; evidence of parts merges into that of the whole, in order.
+package struct ColumnEvidence: Sendable {
+    /// Cells seen, missing ones too.
+    package private(set) var rows = 0
+    package private(set) var missing = 0
+    /// The first cell against each inferred type; nil while all fit.
+    private var against: [WitnessCell?] = Array(repeating: nil, count: InferredType.allCases.count)
+    /// The first cells that tell the order of day and month, and the first that does not.
+    package private(set) var firstDayFirst: WitnessCell?
+    package private(set) var firstMonthFirst: WitnessCell?
+    package private(set) var firstOpenDate: WitnessCell?
+    /// Whole numbers of 15 digits and more, and how many of them end in 000.
+    package private(set) var longNumbers = 0
+    package private(set) var longNumbersEndingInZeros = 0
+
+    package init() {}
+
+    var present: Int { rows - missing }
+
+    /// The narrowest type that all cells fit; text when there is none, or no cell.
+    package var type: ColumnType {
+        guard present > 0 else { return .text }
+        return InferredType.allCases.first { against[$0.rawValue] == nil }?.columnType ?? .text
+    }
+
+    /// The first cell that spoke against the next narrower type.
+    ///
+    /// For text that is the cell against the type that held out longest.
+    package var spokeAgainst: (type: ColumnType, cell: WitnessCell)? {
+        let narrower = InferredType.allCases.prefix { $0.columnType != type }
+        let held = narrower.compactMap { candidate in against[candidate.rawValue].map { (candidate, $0) } }
+        let last = held.max { left, right in
+            (left.1.location.byte ?? 0, -left.0.rawValue) < (right.1.location.byte ?? 0, -right.0.rawValue)
+        }
+        return last.map { ($0.0.columnType, $0.1) }
+    }
+
+    /// The order of day and month, when dates need one; nil when every date tells it itself.
+    enum OrderFinding: Equatable {
+        case notNeeded
+        case order(DateOrder)
+        case open(WitnessCell)
+        case contradictory(WitnessCell, WitnessCell)
+    }
+
+    var dateOrder: OrderFinding {
+        switch (firstDayFirst, firstMonthFirst, firstOpenDate) {
+        case (let day?, let month?, _): .contradictory(day, month)
+        case (_?, nil, _): .order(.dayFirst)
+        case (nil, _?, _): .order(.monthFirst)
+        case (nil, nil, let open?): .open(open)
+        case (nil, nil, nil): .notNeeded
+        }
+    }
+
+    /// Adds what later rows say.
+    mutating func merge(_ later: ColumnEvidence) {
+        rows += later.rows
+        missing += later.missing
+        for index in against.indices { against[index] = against[index] ?? later.against[index] }
+        firstDayFirst = firstDayFirst ?? later.firstDayFirst
+        firstMonthFirst = firstMonthFirst ?? later.firstMonthFirst
+        firstOpenDate = firstOpenDate ?? later.firstOpenDate
+        longNumbers += later.longNumbers
+        longNumbersEndingInZeros += later.longNumbersEndingInZeros
+    }
+
+    /// Looks at all cells of one column of a block.
+    ///
+    /// - Parameter place: names the place of a row's cell.
+    mutating func add(
+        _ source: CellSource, conventions: CellConventions, folded: borrowing FoldedCell, place: (Int) -> SourceLocation
+    ) {
+        for row in 0..<source.rows.count {
+            let cell = source.bytes(row)
+            rows += 1
+            let bare = CellText.bare(cell)
+            if conventions.missing.contains(bare) {
+                missing += 1
+                continue
+            }
+            let isGuarded = bare.count != CellText.trimmed(cell).count
+            let text = folded.fold(cell)
+            for candidate in InferredType.allCases where against[candidate.rawValue] == nil {
+                let fits = text.map { self.fits($0, candidate, isGuarded, conventions) } ?? false
+                if !fits { against[candidate.rawValue] = witness(cell, place(row)) }
+            }
+            if let text, against[InferredType.instant.rawValue] == nil || against[InferredType.date.rawValue] == nil,
+                let hint = InstantParser.parse(text, order: nil)?.hint, hint != .fixed
+            {
+                if hint == .dayFirst, firstDayFirst == nil { firstDayFirst = witness(cell, place(row)) }
+                if hint == .monthFirst, firstMonthFirst == nil { firstMonthFirst = witness(cell, place(row)) }
+                if hint == .open, firstOpenDate == nil { firstOpenDate = witness(cell, place(row)) }
+            }
+            if let text, text.count >= 15, text.allSatisfy({ $0 &- 0x30 < 10 }) {
+                longNumbers += 1
+                if text.suffix(3).allSatisfy({ $0 == 0x30 }) { longNumbersEndingInZeros += 1 }
+            }
+        }
+    }
+
+    private func witness(_ cell: CellBytes, _ location: SourceLocation) -> WitnessCell {
+        let text = String(decoding: cell.prefix(200), as: UTF8.self)
+        return WitnessCell(text: IngestionDiagnostics.shortened(text), location: location)
+    }
+
+    private func fits(
+        _ text: CellBytes, _ candidate: InferredType, _ isGuarded: Bool, _ conventions: CellConventions
+    ) -> Bool {
+        switch candidate {
+        case .integer:
+            return !isGuarded && !looksLikeCode(text)
+                && WholeNumberParser.parse(text, decimalComma: conventions.decimalComma) != nil
+        case .decimal:
+            return !isGuarded && !looksLikeCode(text)
+                && DecimalParser.parse(text, decimalComma: conventions.decimalComma) != nil
+        case .real:
+            return !isGuarded && !looksLikeCode(text)
+                && RealParser.parse(text, decimalComma: conventions.decimalComma) != nil
+        case .flag: return FlagParser.isTrueOrFalse(text)
+        case .date:
+            guard let moment = InstantParser.parse(text, order: nil), !isBareDigits(text) else { return false }
+            return moment.timeOfDay == nil
+        case .instant: return InstantParser.parse(text, order: nil) != nil && !isBareDigits(text)
+        }
+    }
+
+    private func isBareDigits(_ text: CellBytes) -> Bool { text.allSatisfy { $0 &- 0x30 < 10 } }
+
+    /// Leading zeros, a leading plus, and more than 15 digits belong to codes: they would be lost in a number.
+    private func looksLikeCode(_ text: CellBytes) -> Bool {
+        if text.count >= 2, text[0] == 0x30, text[1] &- 0x30 < 10 { return true }
+        if text.count >= 3, text[0] == 0x2D, text[1] == 0x30, text[2] &- 0x30 < 10 { return true }
+        if text.first == 0x2B { return true }
+        var digits = 0
+        for byte in text {
+            if byte &- 0x30 < 10 { digits += 1 } else if byte == 0x2E || byte | 0x20 == 0x65 { break }
+        }
+        return digits > 15
+    }
+}

@@ -1,0 +1,81 @@
+// Reads whole files to learn the types of columns that nobody declared.
+import Diagnostics
+import Tabular
+
+/// Gathers the evidence of some columns of one file; one per thread.
+final class EvidenceGatherer: BlockWorker {
+    private let file: FilePlan
+    private let places: [Int?]
+    private let conventions: CellConventions
+    private let shape: RowShape
+    private var selected = SelectedRows()
+    private let folded = FoldedCell()
+
+    init(file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>) {
+        self.file = file
+        self.places = places
+        self.conventions = conventions
+        var shape = file.shape
+        shape.footers = footers
+        self.shape = shape
+    }
+
+    struct Outcome: Sendable {
+        var columns: [ColumnEvidence]
+        var endsData: Bool
+    }
+
+    func work(on block: RecordBlock, ordinal: Int) -> Outcome {
+        selected.select(block, shape: shape)
+        let columns = selected.rows.withUnsafeBufferPointer { rows in
+            places.map { place -> ColumnEvidence in
+                var evidence = ColumnEvidence()
+                guard let place else { return evidence }
+                let source = CellSource(block: block, rows: rows, column: place)
+                evidence.add(source, conventions: conventions, folded: folded) { row in
+                    let offset = block.textOffset(row: Int(rows[row]), column: place)
+                    return SourceLocation(
+                        file: file.path, line: block.line(ofRow: Int(rows[row])), column: place + 1,
+                        byte: block.storedOffset(of: offset))
+                }
+                return evidence
+            }
+        }
+        return Outcome(columns: columns, endsData: selected.endsData)
+    }
+}
+
+enum EvidencePass {
+    private struct State: Sendable {
+        var columns: [ColumnEvidence]
+        var hasEnded = false
+    }
+
+    /// The evidence of the columns at `places`, from the whole file.
+    static func gather(
+        _ file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>, jobs: Int
+    ) throws(SourceProblem) -> [ColumnEvidence] {
+        let reader = try file.makeReader()
+        let state = State(columns: Array(repeating: ColumnEvidence(), count: places.count))
+        let blocks = OrderedBlocks<EvidenceGatherer, State>(reader: reader, state: state) {
+            EvidenceGatherer(file: file, places: places, conventions: conventions, footers: footers)
+        } consume: { state, outcome in
+            guard !state.hasEnded else { return }
+            state.hasEnded = outcome.endsData
+            for (index, evidence) in outcome.columns.enumerated() { state.columns[index].merge(evidence) }
+        }
+        blocks.run(jobs: jobs)
+        let (columns, _, failure) = blocks.finish { $0.columns }
+        if let failure { throw failure }
+        return columns
+    }
+}
+
+extension FilePlan {
+    /// Opens the file for reading as planned.
+    func makeReader(blockSize: Int = RecordReader.blockSize) throws(SourceProblem) -> sending RecordReader {
+        let stream = try DecodedStream(file: try SourceFile(path: recognised.path), recognised: recognised.encoding)
+        return RecordReader(
+            stream: stream, tokenizer: LibCSVTokenizer(dialect: recognised.dialect.dialect), blockSize: blockSize)
+    }
+}

@@ -1,0 +1,75 @@
+// The checked plan of reading: which files become which tables, and what every column is.
+import Diagnostics
+import Stages
+import Tabular
+
+/// What is to be read, and how; complete, checked data.
+package struct IngestionPlan: Sendable {
+    var tables: [TablePlan]
+    /// The tables as the rest of the pipeline may use them: every header column is named, unrequested ones as text.
+    package var schemas: [TableSchema]
+
+    init(tables: [TablePlan] = [], schemas: [TableSchema] = []) {
+        self.tables = tables
+        self.schemas = schemas
+    }
+
+    /// The plan in words.
+    package var lines: [Wording] {
+        tables.flatMap { table in
+            [
+                Wording(
+                    en: "read table '\(table.name)' from \(table.files.count) file\(table.files.count == 1 ? "" : "s"), "
+                        + "times in \(table.conventions.zone.identifier)",
+                    zh: "读取表 '\(table.name)'：\(table.files.count) 个文件，时间按 \(table.conventions.zone.identifier)")
+            ]
+                + table.files.map { file in
+                    Wording(
+                        en: "  \(file.path): \(words(file, .english))", zh: "  \(file.path)：\(words(file, .chinese))")
+                }
+                + table.columns.map { column in
+                    Wording(
+                        en: "  column '\(column.plan.name)': \(column.plan.type.rawValue)\(column.evidence.english)",
+                        zh: "  列 '\(column.plan.name)'：\(column.plan.type.rawValue)\(column.evidence.chinese)")
+                }
+        }
+    }
+
+    private func words(_ file: FilePlan, _ language: Language) -> String {
+        IngestionDiagnostics.evidence(file.recognised).map { $0[language] }.joined(
+            separator: language == .english ? "; " : "；")
+    }
+}
+
+/// How one table is read.
+struct TablePlan: Sendable {
+    var name: String
+    var location: SourceLocation
+    var export: String?
+    /// The requested columns, in the table's order.
+    var columns: [PlannedColumn]
+    var files: [FilePlan]
+    var conventions: CellConventions
+    var footers: Set<String>
+    var rejectLimit: Double
+}
+
+/// A column that is read, and why it has its type.
+struct PlannedColumn: Sendable {
+    var plan: ColumnPlan
+    /// Appended to the type in the printed plan.
+    var evidence: Wording
+}
+
+/// How one file is read.
+struct FilePlan: Sendable {
+    /// As messages show it.
+    var path: String
+    var recognised: RecognisedFile
+    /// For each of the table's columns its place in this file's rows; nil when the file lacks it.
+    var places: [Int?]
+    /// The names of all columns of this file, as the pipeline uses them.
+    var names: [String]
+
+    var shape: RowShape { RowShape(width: recognised.header.names.count, rowsBeforeData: recognised.header.rowsBeforeData, footers: []) }
+}

@@ -1,0 +1,231 @@
+// Plans one table: finds its files, understands each, names their columns and settles their types.
+import Diagnostics
+import Stages
+import Tabular
+
+/// Plans the reading of one table.
+struct TablePlanning {
+    let options: TableOptions
+    let requested: Set<String>
+    let baseFolder: String
+    let defaultZone: TimeZoneTable
+    let context: StageContext
+
+    private var collector: DiagnosticCollector { context.collector }
+
+    /// The plan and the schema; nil when the table cannot be read, the reasons being collected.
+    func plan() -> (TablePlan, TableSchema)? {
+        var preset: ExportPreset?
+        if let export = options.export, export.text != "generic", export.text != "none" {
+            preset = ExportPreset.named(export.text)
+            if preset == nil {
+                collector.add(
+                    IngestionDiagnostics.unknownExport(export, known: ["generic"] + ExportPreset.all.map(\.name)))
+            }
+        }
+        let recognised = recogniseFiles(preset)
+        guard !recognised.isEmpty else { return nil }
+        let mapped = recognised.map {
+            ColumnMapping.map($0, options: options, preset: preset, collector: collector)
+        }
+        var names: [String] = []
+        for header in mapped { for name in header.names where !names.contains(name) { names.append(name) } }
+        let planned = names.filter(requested.contains)
+        let files = zip(recognised, mapped).map { file, header in
+            FilePlan(
+                path: file.path, recognised: file, places: planned.map { header.names.firstIndex(of: $0) },
+                names: header.names)
+        }
+        let conventions = CellConventions(
+            missing: MissingSpellings(
+                options.missingOnly ?? MissingSpellings.common + (preset?.missing ?? []) + options.missing),
+            zone: zone(preset), decimalComma: options.decimalComma ?? false)
+        tellAbsentColumns(planned, files)
+        if options.export == nil { hint(files) }
+        var table = TablePlan(
+            name: options.name.text, location: options.name.start, export: options.export?.text, columns: [], files: files,
+            conventions: conventions, footers: Set(options.footers + (preset?.footers ?? [])),
+            rejectLimit: options.rejectLimit)
+        table.columns = settleTypes(planned, &table, preset)
+        let types = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.plan.name, $0.plan.type) })
+        let schema = TableSchema(
+            name: options.name.text, kind: options.kind ?? preset?.kind,
+            columns: names.map { ColumnDescription(name: $0, type: types[$0] ?? .text) }, location: options.name.start)
+        return (table, schema)
+    }
+
+    private func zone(_ preset: ExportPreset?) -> TimeZoneTable {
+        options.zone ?? preset?.zone.flatMap { TimeZoneTable(identifier: $0) } ?? defaultZone
+    }
+
+    // MARK: Files
+
+    private func recogniseFiles(_ preset: ExportPreset?) -> [RecognisedFile] {
+        var declared = DeclaredFormat()
+        declared.encoding = options.encoding
+        declared.hasDelimiter = options.hasDelimiter
+        declared.delimiter = options.delimiter
+        declared.quote = options.quote
+        declared.header = options.header
+        let headers = options.columns.map(\.header.text) + (preset?.columns.flatMap(\.headers) ?? [])
+        declared.knownNames = Set(headers.map(HeaderName.folded))
+        var paths: [String] = []
+        for pattern in options.files {
+            let matches = FilePattern(pattern.text, folder: baseFolder).matches()
+            if matches.isEmpty { collector.add(IngestionDiagnostics.noFileMatches(pattern, folder: baseFolder)) }
+            for path in matches where !paths.contains(path) { paths.append(path) }
+        }
+        var files: [RecognisedFile] = []
+        for path in paths {
+            do throws(RecognitionFailure) {
+                let file = try FileRecognition.recognise(path: path, declared: declared)
+                files.append(file)
+                checkLineEnd(file)
+            } catch {
+                switch error {
+                case .source(let problem): collector.add(IngestionDiagnostics.unreadable(problem, file: path))
+                case .header(let problem): collector.add(IngestionDiagnostics.headerProblem(problem, file: path))
+                }
+            }
+        }
+        return files
+    }
+
+    private func checkLineEnd(_ file: RecognisedFile) {
+        guard let expected = options.lineEnd else { return }
+        let found = file.dialect.lineEnds.name.lowercased()
+        if found != "none", !found.split(separator: "+").allSatisfy({ $0 == expected.rawValue }) {
+            collector.add(
+                IngestionDiagnostics.lineEndDiffers(expected: expected.rawValue, found: found, file: file.path))
+        }
+    }
+
+    private func tellAbsentColumns(_ planned: [String], _ files: [FilePlan]) {
+        for file in files {
+            for (index, name) in planned.enumerated() where file.places[index] == nil {
+                collector.add(IngestionDiagnostics.columnAbsentInFile(name, file: file.path))
+            }
+        }
+    }
+
+    private func hint(_ files: [FilePlan]) {
+        guard let first = files.first else { return }
+        let presets = ExportPreset.recognised(in: first.recognised.header.names)
+        if presets.count == 1 { collector.add(IngestionDiagnostics.exportHint(presets[0].name, file: first.path)) }
+    }
+
+    // MARK: Types
+
+    /// Declared types first, then the preset's; the rest, and the order of days and months, is learnt from the whole files.
+    private func settleTypes(_ names: [String], _ table: inout TablePlan, _ preset: ExportPreset?) -> [PlannedColumn] {
+        var columns: [PlannedColumn] = []
+        var unsettled: [Int] = []
+        let order = options.dateOrder ?? preset?.dateOrder
+        for (index, name) in names.enumerated() {
+            let declared = options.columns.first { $0.name.text == name }
+            let known = preset?.columns.first { $0.name == name }
+            let type = declared?.type ?? known?.type
+            let keepsPreset = declared?.type == nil || declared?.type == known?.type
+            var plan = ColumnPlan(
+                name: name, type: type ?? .text, unit: declared?.unit ?? (keepsPreset ? known?.unit : nil),
+                format: declared?.format ?? (keepsPreset ? known?.format : nil), dateOrder: order,
+                bad: declared?.bad ?? .reject, values: keepsPreset ? known?.values ?? [:] : [:])
+            if plan.type != .duration { plan.unit = nil }
+            let evidence =
+                declared?.type != nil
+                ? Wording(en: ", declared", zh: "（由配置指定）")
+                : known != nil ? Wording(en: ", by the preset", zh: "（由导出预设指定）") : Wording("")
+            columns.append(PlannedColumn(plan: plan, evidence: evidence))
+            let needsOrder = (plan.type == .date || plan.type == .instant) && order == nil && plan.format == nil
+            if type == nil || needsOrder { unsettled.append(index) }
+        }
+        guard !unsettled.isEmpty else { return columns }
+        guard let evidence = gather(unsettled, &table) else { return columns }
+        for (position, index) in unsettled.enumerated() {
+            let found = evidence[position]
+            if options.columns.first(where: { $0.name.text == names[index] })?.type == nil,
+                preset?.columns.first(where: { $0.name == names[index] }) == nil
+            {
+                columns[index].plan.type = found.type
+                columns[index].evidence = inferred(found)
+            }
+            settleOrder(&columns[index].plan, found, table)
+            if found.longNumbersEndingInZeros * 5 > found.longNumbers, found.longNumbers >= 5 {
+                collector.add(
+                    IngestionDiagnostics.damagedIdentifiers(
+                        found.longNumbersEndingInZeros, of: found.longNumbers, column: names[index],
+                        file: table.files.first?.path ?? ""))
+            }
+        }
+        return columns
+    }
+
+    private func gather(_ columns: [Int], _ table: inout TablePlan) -> [ColumnEvidence]? {
+        var merged = Array(repeating: ColumnEvidence(), count: columns.count)
+        let (conventions, footers) = (table.conventions, table.footers)
+        for index in table.files.indices {
+            do throws(SourceProblem) {
+                let found = try table.withRightEncoding(ofFile: index) { (file) throws(SourceProblem) in
+                    try EvidencePass.gather(
+                        file, places: columns.map { file.places[$0] }, conventions: conventions,
+                        footers: footers, jobs: context.jobs)
+                }
+                for position in merged.indices { merged[position].merge(found[position]) }
+            } catch {
+                collector.add(IngestionDiagnostics.unreadable(error, file: table.files[index].path))
+                return nil
+            }
+        }
+        return merged
+    }
+
+    private func settleOrder(_ plan: inout ColumnPlan, _ evidence: ColumnEvidence, _ table: TablePlan) {
+        guard plan.type == .date || plan.type == .instant, plan.dateOrder == nil, plan.format == nil else { return }
+        func file(_ cell: WitnessCell) -> String { cell.location.file }
+        switch evidence.dateOrder {
+        case .notNeeded: break
+        case .order(let order): plan.dateOrder = order
+        case .open(let cell):
+            collector.add(
+                IngestionDiagnostics.ambiguousDates(
+                    column: plan.name, file: file(cell), sample: cell.text, table: options.name))
+        case .contradictory(let first, let second):
+            collector.add(
+                IngestionDiagnostics.contradictoryDates(
+                    column: plan.name, file: file(first), first: first.text, second: second.text, table: options.name))
+        }
+    }
+
+    private func inferred(_ evidence: ColumnEvidence) -> Wording {
+        let counts = Wording(
+            en: ", inferred from \(evidence.present) of \(evidence.rows) cells",
+            zh: "（由 \(evidence.rows) 个单元格中的 \(evidence.present) 个推断")
+        guard let witness = evidence.spokeAgainst else {
+            return Wording(en: counts.english, zh: counts.chinese + "）")
+        }
+        return Wording(
+            en: counts.english + "; against \(witness.type.rawValue): \"\(witness.cell.text)\" at \(witness.cell.location)",
+            zh: counts.chinese + "；不是 \(witness.type.rawValue)，因为 \(witness.cell.location) 处有 \"\(witness.cell.text)\"）")
+    }
+}
+
+extension TablePlan {
+    /// Does something with a file; when a file taken for UTF-8 proves to be GB18030 half way, does it again.
+    ///
+    /// A file whose first megabyte is plain ASCII may still be Chinese further down.
+    mutating func withRightEncoding<Result>(
+        ofFile index: Int, _ body: (FilePlan) throws(SourceProblem) -> Result
+    ) throws(SourceProblem) -> Result {
+        do throws(SourceProblem) {
+            return try body(files[index])
+        } catch {
+            guard case .notInEncoding(.utf8, let offset, let bytes) = error,
+                files[index].recognised.encoding.evidence == .validated
+            else { throw error }
+            let refusal = EncodingRefusal(encoding: .utf8, reason: .badByte(offset: offset, bytes: bytes))
+            files[index].recognised.encoding = try FileRecognition.recogniseAgain(
+                path: files[index].recognised.path, refusal: refusal)
+            return try body(files[index])
+        }
+    }
+}
