@@ -56,6 +56,13 @@ package struct TimeZoneTable: Sendable {
         return offsets[index]
     }
 
+    /// The offset of all instants from `first` through `last`, when it is the same; nil when the clock changes between them.
+    package func uniformOffset(from first: Int64, through last: Int64) -> Int64? {
+        guard first <= last else { return nil }
+        return Self.lastIndex(of: starts, notAfter: first) == Self.lastIndex(of: starts, notAfter: last)
+            ? offset(at: first) : nil
+    }
+
     /// The local day of an instant, as days since 1970-01-01.
     package func localDay(of instant: Int64) -> Int32 {
         let local = instant.addingReportingOverflow(offset(at: instant)).partialValue

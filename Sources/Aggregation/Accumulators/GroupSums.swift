@@ -1,0 +1,102 @@
+// Exact sums per group: whole numbers, durations and decimals in 128 bits, real numbers without rounding.
+
+import Diagnostics
+import Stages
+import Statistics
+import Tabular
+
+/// A sum of a numeric or duration column for every group.
+///
+/// Chunks of a decimal column may differ in their scale. Each scale has sums of its own, which are put together only in
+/// the end: so no order of the chunks can overflow where another does not.
+///
+/// - Units: raw; durations in milliseconds.
+struct GroupSums: Sendable {
+    /// Ascending; one entry of `sums` each.
+    private var scales: [Int] = []
+    private var sums: [[Int128]] = []
+    private var realSums: [ExactSum] = []
+    private let isReal: Bool
+    private var room = 1
+
+    init(of type: ColumnType) {
+        isReal = type == .real
+        if isReal { realSums = [ExactSum()] }
+    }
+
+    mutating func makeRoom(forGroups count: Int) {
+        guard count > room else { return }
+        room = count
+        for index in sums.indices { sums[index].lengthen(to: count, with: 0) }
+        if isReal { realSums.lengthen(to: count, with: ExactSum()) }
+    }
+
+    mutating func add(groups: UnsafeBufferPointer<UInt32>, column: Column) {
+        switch column {
+        case .integer(let column), .duration(let column): add(column.values, scale: 0, groups: groups)
+        case .decimal(let column): add(column.units.values, scale: column.scale, groups: groups)
+        case .real(let column):
+            guard isReal else { return }
+            realSums.withUnsafeMutableBufferPointer { sums in
+                column.values.withUnsafeBufferPointer { values in
+                    for row in 0..<min(groups.count, values.count) where groups[row] != 0 {
+                        sums[Int(groups[row])].add(values[row])
+                    }
+                }
+            }
+        case .text, .flag, .date, .instant: break
+        }
+    }
+
+    private mutating func add(_ values: [Int64], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
+        let index = index(ofScale: scale)
+        sums[index].withUnsafeMutableBufferPointer { sums in
+            values.withUnsafeBufferPointer { values in
+                for row in 0..<min(groups.count, values.count) {
+                    sums[Int(groups[row])] &+= Int128(truncatingIfNeeded: values[row])
+                }
+            }
+        }
+    }
+
+    private mutating func index(ofScale scale: Int) -> Int {
+        let index = scales.firstIndex { $0 >= scale } ?? scales.count
+        if index == scales.count || scales[index] != scale {
+            scales.insert(scale, at: index)
+            sums.insert([Int128](repeating: 0, count: room), at: index)
+        }
+        return index
+    }
+
+    mutating func merge(_ other: GroupSums, numbers: [UInt32]) {
+        for (scale, theirs) in zip(other.scales, other.sums) {
+            let index = index(ofScale: scale)
+            for (group, sum) in theirs.enumerated() where sum != 0 { sums[index][Int(numbers[group])] &+= sum }
+        }
+        for (group, sum) in other.realSums.enumerated() { realSums[Int(numbers[group])].merge(sum) }
+    }
+
+    /// The sum of a group, exact; nil for real columns, and when it does not fit into 128 bits.
+    func exactSum(ofGroup group: Int) -> ExactDecimal? {
+        if isReal { return nil }
+        var total = ExactDecimal(0)
+        for (scale, sums) in zip(scales, sums) where sums[group] != 0 {
+            guard let sum = ExactDecimal.sum(total, ExactDecimal(units: sums[group], scale: scale)) else { return nil }
+            total = sum
+        }
+        return total
+    }
+
+    /// The sum of a group as the nearest number.
+    func realSum(ofGroup group: Int) -> Double {
+        if isReal { return realSums[group].total }
+        if let exact = exactSum(ofGroup: group) { return exact.doubleValue }
+        // Decimals beyond 128 bits, of different scales: each part is exact, and they are added in a fixed order.
+        return zip(scales, sums).reduce(0) { $0 + ExactDecimal(units: $1.1[group], scale: $1.0).doubleValue }
+    }
+
+    /// The sum of a group in the unit of a metric.
+    func value(ofGroup group: Int, in scale: UnitScale) -> MetricValue {
+        exactSum(ofGroup: group).map { scale.value($0) } ?? scale.value(realSum(ofGroup: group))
+    }
+}

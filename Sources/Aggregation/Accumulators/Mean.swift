@@ -1,0 +1,61 @@
+// Averages a formula's values and remembers how they spread.
+
+import Diagnostics
+import Stages
+import Statistics
+import Tabular
+
+/// `mean: EXPR` – the arithmetic mean, with Student's t interval.
+///
+/// - Units: those of the column; durations in the metric's unit of time.
+/// - Missing: missing cells are left out, they are not zero; a group without any value has no mean. A single value has a
+///   mean but no interval.
+/// - Example: `talk + hold + wrap` of 60 s, 90 s and a missing cell → 75 s = 150 s ÷ 2, n = 2.
+/// - Source: Student (1908), Biometrika 6, 1–25; differences after Welch (1947), Biometrika 34, 28–35.
+struct Mean: Accumulator {
+    private var counts: [Int] = [0]
+    private var sums: GroupSums
+    private var squares: GroupSquares
+    private let scale: UnitScale
+    private let hasInterval: Bool
+
+    init(of type: ColumnType, scale: UnitScale, hasInterval: Bool) {
+        sums = GroupSums(of: type)
+        squares = GroupSquares(of: type)
+        self.scale = scale
+        self.hasInterval = hasInterval
+    }
+
+    mutating func makeRoom(forGroups count: Int) {
+        counts.lengthen(to: count, with: 0)
+        sums.makeRoom(forGroups: count)
+        squares.makeRoom(forGroups: count)
+    }
+
+    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+        counts.countRows(of: groups)
+        sums.add(groups: groups, column: columns[0])
+        squares.add(groups: groups, column: columns[0])
+    }
+
+    mutating func merge(_ other: Mean, numbers: [UInt32]) {
+        counts.add(other.counts, numbers: numbers)
+        sums.merge(other.sums, numbers: numbers)
+        squares.merge(other.squares, numbers: numbers)
+    }
+
+    func finish() -> [Measurement] {
+        counts.indices.map { group in
+            let n = counts[group]
+            guard n > 0 else { return .nothing }
+            let sum = sums.value(ofGroup: group, in: scale)
+            let mean = sum.doubleValue / Double(n)
+            let deviation = squares.variance(ofGroup: group, count: n, sums: sums).map { scale.number($0.squareRoot()) }
+            let sample = SampleMean(count: n, mean: mean, standardDeviation: deviation)
+            return Measurement(
+                value: .real(mean), numerator: sum, denominator: Measurement.count(n), n: n,
+                interval: hasInterval ? sample?.interval() : nil,
+                evidence: hasInterval ? sample.map { .mean($0) } ?? .none : .none)
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// Adds up a formula's values.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// `sum: EXPR` – the total of a numeric formula or of durations.
+///
+/// - Units: those of the column; durations in the metric's unit of time.
+/// - Missing: missing cells are left out; a group without any value has no sum, which is not the same as 0.
+/// - Example: `paid - refunded` of 10.00, 5.50 and a missing cell → 15.5, n = 2.
+struct Sum: Accumulator {
+    private var counts: [Int] = [0]
+    private var sums: GroupSums
+    private let scale: UnitScale
+
+    init(of type: ColumnType, scale: UnitScale) {
+        sums = GroupSums(of: type)
+        self.scale = scale
+    }
+
+    mutating func makeRoom(forGroups count: Int) {
+        counts.lengthen(to: count, with: 0)
+        sums.makeRoom(forGroups: count)
+    }
+
+    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+        counts.countRows(of: groups)
+        sums.add(groups: groups, column: columns[0])
+    }
+
+    mutating func merge(_ other: Sum, numbers: [UInt32]) {
+        counts.add(other.counts, numbers: numbers)
+        sums.merge(other.sums, numbers: numbers)
+    }
+
+    func finish() -> [Measurement] {
+        counts.indices.map { group in
+            let n = counts[group]
+            return n == 0 ? .nothing : Measurement(value: sums.value(ofGroup: group, in: scale), n: n)
+        }
+    }
+}

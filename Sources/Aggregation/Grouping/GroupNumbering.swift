@@ -1,0 +1,113 @@
+// Gives every combination of period and segment labels that rows take a group number.
+
+import Diagnostics
+import Tabular
+
+/// The groups of one breakdown of one table.
+///
+/// A combination is the number `(period · L₁ + label₁) · L₂ + label₂ …`. When all combinations together are few, the
+/// combination itself is the group number (plus 1); otherwise those that occur are numbered as they come.
+struct GroupNumbering: Sendable {
+    /// How many labels each segment has.
+    private let labelCounts: [Int]
+    private let combinations: UInt64
+    private let isDense: Bool
+    private var table = KeyTable()
+    /// By group number: whether a row has come. Group 0 is that of rows in no period.
+    private var isTaken: [Bool] = [false]
+
+    /// Nil when the combinations cannot be numbered in 64 bits.
+    init?(periodCount: Int, labelCounts: [Int]) {
+        self.labelCounts = labelCounts
+        var combinations = UInt64(max(0, periodCount))
+        for count in labelCounts {
+            let (product, overflow) = combinations.multipliedReportingOverflow(by: UInt64(max(1, count)))
+            if overflow { return nil }
+            combinations = product
+        }
+        self.combinations = combinations
+        isDense = combinations <= Self.mostDenseGroups
+        if isDense { isTaken = [Bool](repeating: false, count: Int(combinations) + 1) }
+    }
+
+    /// A state of a metric has some dozens of bytes per group, so this many cost a few megabytes.
+    private static let mostDenseGroups: UInt64 = 1 << 15
+
+    /// How many group numbers there are, 0 included.
+    var groupCount: Int { isDense ? isTaken.count : table.count + 1 }
+
+    /// The group numbers of a chunk's rows.
+    ///
+    /// - Shape: one entry per row; `periods` and each of `segments` have one number per row: periods from 1 (0: in none),
+    ///   segments positions of labels.
+    mutating func numbers(periods: [UInt32], segments: [[UInt32]]) -> [UInt32] {
+        isDense ? denseNumbers(periods, segments) : tableNumbers(periods, segments)
+    }
+
+    private mutating func denseNumbers(_ periods: [UInt32], _ segments: [[UInt32]]) -> [UInt32] {
+        var groups = periods
+        groups.withUnsafeMutableBufferPointer { groups in
+            for (segment, labelCount) in zip(segments, labelCounts) {
+                segment.withUnsafeBufferPointer { labels in
+                    let factor = UInt32(truncatingIfNeeded: labelCount)
+                    for row in 0..<min(groups.count, labels.count) {
+                        // 0 stays 0; a number g becomes (g − 1) · L + label + 1. A label that is none counts as nowhere.
+                        let group = (groups[row] &- 1) &* factor &+ labels[row] &+ 1
+                        groups[row] = groups[row] == 0 || labels[row] >= factor ? 0 : group
+                    }
+                }
+            }
+            isTaken.withUnsafeMutableBufferPointer { isTaken in
+                for group in groups { isTaken[Int(group)] = true }
+            }
+        }
+        return groups
+    }
+
+    private mutating func tableNumbers(_ periods: [UInt32], _ segments: [[UInt32]]) -> [UInt32] {
+        var keys = periods.map { UInt64($0) }
+        for (segment, labelCount) in zip(segments, labelCounts) {
+            let factor = UInt64(labelCount)
+            for row in 0..<min(keys.count, segment.count) {
+                let key = (keys[row] &- 1) &* factor &+ UInt64(segment[row]) &+ 1
+                keys[row] = keys[row] == 0 || segment[row] >= factor ? 0 : key
+            }
+        }
+        return keys.map { $0 == 0 ? 0 : table.number(of: GroupedKey(group: 0, key: $0)).number &+ 1 }
+    }
+
+    /// Takes the groups of another part of the same table.
+    ///
+    /// - Shape: the result gives, for each group number of the other, the number here.
+    mutating func merge(_ other: GroupNumbering) -> [UInt32] {
+        if isDense {
+            for (group, taken) in other.isTaken.enumerated() where taken { isTaken[group] = true }
+            return (0..<UInt32(truncatingIfNeeded: isTaken.count)).map { $0 }
+        }
+        return [0] + other.table.keys.map { table.number(of: $0).number &+ 1 }
+    }
+
+    /// A group that has rows: its period (a position from 0) and its labels.
+    struct Group: Sendable {
+        var number: Int
+        var period: Int
+        var labels: [Int]
+    }
+
+    /// All groups that have rows, sorted by period and labels.
+    var groups: [Group] {
+        let taken: [(number: Int, key: UInt64)] =
+            isDense
+            ? isTaken.indices.dropFirst().filter { isTaken[$0] }.map { ($0, UInt64($0)) }
+            : table.keys.enumerated().map { ($0.offset + 1, $0.element.key) }.sorted { $0.1 < $1.1 }
+        return taken.map { number, key in
+            var rest = key - 1
+            var labels: [Int] = []
+            for count in labelCounts.reversed() {
+                labels.append(Int(rest % UInt64(max(1, count))))
+                rest /= UInt64(max(1, count))
+            }
+            return Group(number: number, period: Int(rest), labels: labels.reversed())
+        }
+    }
+}

@@ -1,0 +1,132 @@
+// Tells in which of some periods a row falls: a small table from local days to positions.
+
+import Tabular
+
+/// The periods of a breakdown, none of which overlap, as a table over the days from the first to the last.
+///
+/// - Bounds: positions count from 1; 0 is outside of all of them.
+struct PeriodIndex: Sendable {
+    /// Whether the one position holds every row, also those without a time.
+    let isAllTime: Bool
+    private let firstDay: Int
+    private let positions: [UInt32]
+    /// Sorted; for spans so long that a table of days would be too large.
+    private let starts: [Int]
+    private let ends: [Int]
+    private let numbers: [UInt32]
+
+    /// `periods` with the position that results give them, from 0; they must not overlap.
+    init(_ periods: [(period: Period, position: Int)]) {
+        isAllTime = periods.contains { $0.period.start == nil }
+        let bounded = periods.compactMap { entry -> (start: Int, end: Int, number: UInt32)? in
+            guard let start = entry.period.start, let end = entry.period.end, start < end else { return nil }
+            return (start, end, UInt32(truncatingIfNeeded: entry.position + 1))
+        }.sorted { $0.start < $1.start }
+        starts = bounded.map(\.start)
+        ends = bounded.map(\.end)
+        numbers = isAllTime ? periods.map { UInt32(truncatingIfNeeded: $0.position + 1) } : bounded.map(\.number)
+        firstDay = starts.first ?? 0
+        let length = (ends.last ?? 0) - firstDay
+        guard length > 0, length <= Self.longestTable else {
+            positions = []
+            return
+        }
+        var positions = [UInt32](repeating: 0, count: length)
+        for (start, end, number) in bounded {
+            for day in start..<end { positions[day - firstDay] = number }
+        }
+        self.positions = positions
+    }
+
+    /// Two thousand years of days.
+    private static let longestTable = 750_000
+
+    /// The position of a day, from 1; 0 when it is in none of the periods.
+    func position(ofDay day: Int) -> UInt32 {
+        if isAllTime { return numbers.first ?? 0 }
+        if !positions.isEmpty {
+            let index = day &- firstDay
+            return index >= 0 && index < positions.count ? positions[index] : 0
+        }
+        for index in starts.indices where starts[index] <= day && day < ends[index] { return numbers[index] }
+        return 0
+    }
+
+    /// The positions of all rows of a chunk.
+    ///
+    /// - Shape: one entry per row. `time` is a date or instant column, or nil when there is none.
+    /// - Missing: a row without a time is in no period, except in all time.
+    func positions(of time: Column?, rowCount: Int, zone: TimeZoneTable) -> [UInt32] {
+        if isAllTime { return [UInt32](repeating: numbers.first ?? 0, count: rowCount) }
+        switch time {
+        case .instant(let column)?: return positions(ofInstants: column, zone: zone)
+        case .date(let column)?:
+            return column.values.indices.map { column.presence[$0] ? position(ofDay: Int(column.values[$0])) : 0 }
+        default: return [UInt32](repeating: 0, count: rowCount)
+        }
+    }
+
+    private func positions(ofInstants column: PrimitiveColumn<Int64>, zone: TimeZoneTable) -> [UInt32] {
+        guard let span = column.presentSpan else { return [UInt32](repeating: 0, count: column.count) }
+        guard let offset = zone.uniformOffset(from: span.lowerBound, through: span.upperBound),
+            abs(span.lowerBound) < Self.farthest, abs(span.upperBound) < Self.farthest
+        else {
+            // The clock changes within the chunk: each row is asked for by itself.
+            return column.values.indices.map {
+                column.presence[$0] ? position(ofDay: Int(zone.localDay(of: column.values[$0]))) : 0
+            }
+        }
+        // Shifted so far that nothing is negative: then a plain division finds the day.
+        let shift = Self.farthest + offset
+        let dayShift = Int(Self.farthest / 86_400_000)
+        var result = [UInt32](repeating: 0, count: column.count)
+        let (table, first) = (positions, firstDay + dayShift)
+        result.withUnsafeMutableBufferPointer { result in
+            table.withUnsafeBufferPointer { table in
+                column.values.withUnsafeBufferPointer { values in
+                    for row in 0..<values.count {
+                        let day = Int(UInt64(bitPattern: values[row] &+ shift) / 86_400_000)
+                        let index = day &- first
+                        if index >= 0, index < table.count { result[row] = table[index] }
+                    }
+                }
+            }
+        }
+        if table.isEmpty {
+            for row in result.indices { result[row] = position(ofDay: Int((column.values[row] &+ shift) / 86_400_000) - dayShift) }
+        }
+        if !column.presence.isAllPresent {
+            for row in result.indices where !column.presence[row] { result[row] = 0 }
+        }
+        return result
+    }
+
+    /// A whole number of days of about 270 thousand years.
+    private static let farthest: Int64 = 100_000_000 * 86_400_000
+}
+
+extension PrimitiveColumn where Element: Comparable {
+    /// The smallest and the largest present value; nil when there is none.
+    var presentSpan: ClosedRange<Element>? {
+        var least: Element?
+        var most: Element?
+        if presence.isAllPresent {
+            return values.withUnsafeBufferPointer { values in
+                guard var low = values.first else { return nil }
+                var high = low
+                for value in values {
+                    if value < low { low = value }
+                    if value > high { high = value }
+                }
+                return low...high
+            }
+        }
+        for row in values.indices where presence[row] {
+            let value = values[row]
+            if least.map({ value < $0 }) ?? true { least = value }
+            if most.map({ value > $0 }) ?? true { most = value }
+        }
+        guard let least, let most else { return nil }
+        return least...most
+    }
+}

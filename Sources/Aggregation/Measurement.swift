@@ -1,0 +1,93 @@
+// What a metric came to in one group: value, parts, n, interval, and what is needed to compare it with another.
+
+import Diagnostics
+import Statistics
+import Tabular
+import Stages
+
+/// A metric's result in one group.
+///
+/// - Units: those of the metric.
+/// - Missing: `value` is nil when there was nothing to measure or to divide by.
+struct Measurement: Sendable, Equatable {
+    var value: MetricValue?
+    var numerator: MetricValue?
+    var denominator: MetricValue?
+    var n: Int
+    var interval: Interval?
+    var evidence: Evidence
+
+    /// What a difference is judged by.
+    enum Evidence: Sendable, Equatable {
+        case none
+        case proportion(Proportion)
+        case mean(SampleMean)
+        case promoters(NetPromoterScore)
+    }
+
+    init(
+        value: MetricValue?, numerator: MetricValue? = nil, denominator: MetricValue? = nil, n: Int,
+        interval: Interval? = nil, evidence: Evidence = .none
+    ) {
+        // A number that is none (a sum past all bounds, an infinite cell) is never shown as one.
+        self.value = value.flatMap { $0.doubleValue.isFinite ? $0 : nil }
+        self.numerator = numerator.flatMap { $0.doubleValue.isFinite ? $0 : nil }
+        self.denominator = denominator.flatMap { $0.doubleValue.isFinite ? $0 : nil }
+        self.n = n
+        self.interval = self.value == nil ? nil : interval
+        self.evidence = self.value == nil ? .none : evidence
+    }
+
+    /// Nothing was seen.
+    static let nothing = Measurement(value: nil, n: 0)
+
+    static func count(_ count: Int) -> MetricValue { .exact(ExactDecimal(count)) }
+}
+
+/// How a metric's raw numbers become numbers of its unit.
+///
+/// Durations are milliseconds while rows are read and seconds, minutes, hours or days in the results; everything else
+/// stays as it is.
+struct UnitScale: Sendable, Equatable {
+    /// Raw units per unit of the metric.
+    let divisor: Int64
+
+    /// Nothing to convert.
+    static let none = UnitScale(divisor: 1)
+
+    private init(divisor: Int64) { self.divisor = divisor }
+
+    /// The scale from a column's type to a unit; nil when a duration is asked for in a unit that is none of time.
+    init?(from type: ColumnType, to unit: MetricUnit) {
+        guard type == .duration else {
+            self = .none
+            return
+        }
+        switch unit {
+        case .seconds: divisor = 1000
+        case .minutes: divisor = 60_000
+        case .hours: divisor = 3_600_000
+        case .days: divisor = 86_400_000
+        default: return nil
+        }
+    }
+
+    /// Whether an exact raw number stays exact.
+    var isExact: Bool { divisor == 1 || divisor == 1000 }
+
+    func value(_ raw: ExactDecimal) -> MetricValue {
+        switch divisor {
+        case 1: .exact(raw)
+        case 1000: .exact(ExactDecimal(units: raw.units, scale: raw.scale + 3))
+        default: .real(raw.doubleValue / Double(divisor))
+        }
+    }
+
+    func value(_ raw: Double) -> MetricValue { .real(number(raw)) }
+
+    func number(_ raw: Double) -> Double { divisor == 1 ? raw : raw / Double(divisor) }
+
+    func interval(_ raw: Interval?) -> Interval? {
+        raw.flatMap { Interval(low: number($0.low), high: number($0.high)) }
+    }
+}
