@@ -1,1 +1,72 @@
-// Placeholder.
+// Aggregation turns segmented rows into metric results: for every metric, period and segment a value, its parts, how
+// many rows it rests on, how sure it is, and how it compares with a target and with other periods.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// The stage that measures.
+///
+/// Rows become small group numbers (period × segment labels); each metric kind keeps one flat state for all groups;
+/// states of parts of a table merge exactly; what comes out does not depend on how the work was cut. Totals come from
+/// the rows themselves, never from printed values. Formulas over metrics are computed cell by cell afterwards.
+package enum Aggregation {
+    /// Checks the options against the tables and segments.
+    ///
+    /// - Errors: every mistake is collected with its place; a metric with mistakes is left out of the plan.
+    package static func plan(
+        _ options: AggregationOptions, catalogue: MetricCatalogue, schemas: [TableSchema],
+        segments: [SegmentSchema], periods: ReportPeriods, collector: DiagnosticCollector
+    ) -> AggregationPlan {
+        let resolution = MetricResolution(
+            definitions: options.definitions, catalogue: catalogue, collector: collector)
+        let wanted = resolution.wanted(options.metrics)
+
+        var planning = MetricPlanning(schemas: schemas, segments: segments, periods: periods, collector: collector)
+        let rowMetrics = planning.plan(wanted.all)
+        let calculations = CalculationPlanning(collector: collector, knownKeys: resolution.knownKeys)
+        var metrics: [PlannedMetric] = []
+        var positions: [String: Int] = [:]
+        // Operands first, whatever the order they are reported in.
+        for metric in inOrderOfNeed(wanted.all) {
+            guard let planned = rowMetrics[metric.key]
+                ?? calculations.plan(metric, positions: positions, metrics: metrics)
+            else { continue }
+            positions[metric.key] = metrics.count
+            metrics.append(planned)
+        }
+
+        let breakdownPlanning = BreakdownPlanning(segments: segments, periods: periods, collector: collector)
+        let breakdowns = breakdownPlanning.plan(options.breakdowns)
+        breakdownPlanning.assign(breakdowns, to: &metrics, tables: planning.tables)
+        TargetPlanning(periods: periods, knownKeys: resolution.knownKeys, collector: collector)
+            .assign(options.targets, to: &metrics, reported: Set(wanted.reported.map(\.key) + options.metrics.map(\.key.text)))
+        return AggregationPlan(
+            metrics: metrics, reported: wanted.reported.compactMap { positions[$0.key] },
+            breakdowns: breakdowns.map(\.breakdown), tables: planning.tables, periods: periods)
+    }
+
+    /// Measures.
+    ///
+    /// - Errors: only when the tables are not as planned, or a breakdown has more combinations than can be numbered.
+    package static func run(
+        _ plan: AggregationPlan, on segmented: SegmentedTables, context: StageContext
+    ) throws(DiagnosedFailure) -> MetricResults {
+        let measured = try PlanMeasuring(plan, on: segmented, context: context).measure()
+        return ResultsBuilding(plan: plan, measured: measured, segmented: segmented).results()
+    }
+
+    private static func inOrderOfNeed(_ metrics: [ResolvedMetric]) -> [ResolvedMetric] {
+        var ordered: [ResolvedMetric] = []
+        var done: Set<String> = []
+        let byKey = Dictionary(metrics.map { ($0.key, $0) }) { first, _ in first }
+        func visit(_ metric: ResolvedMetric) {
+            guard done.insert(metric.key).inserted else { return }
+            for operand in metric.operands { if let needed = byKey[operand.text] { visit(needed) } }
+            ordered.append(metric)
+        }
+        for metric in metrics { visit(metric) }
+        return ordered
+    }
+}

@@ -1,0 +1,153 @@
+// Exactly what may be written under `aggregate:`.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// The metrics a pipeline wants, how they are divided, what it defines itself and what it aims at.
+///
+///     aggregate:
+///       metrics: [csat_top2, nps, { metric: service_level, target: 30 s }]
+///       by: [[month], [month, region], [tier]]
+///       define:
+///         vip_csat: { like: csat_top2, where: tier = 'A' }
+///       targets: [ { metric: csat_top2, at_least: 90% } ]
+package struct AggregationOptions: Sendable {
+    package var metrics: [MetricRequest]
+    package var breakdowns: [BreakdownRequest]
+    package var definitions: [MetricDefinition]
+    package var targets: [TargetRequest]
+    /// Where `aggregate:` stands; nil when it is absent.
+    package var location: SourceLocation?
+
+    /// Reads `aggregate:`; absent, nothing is measured.
+    package init(_ node: OptionNode?, collector: DiagnosticCollector) {
+        metrics = []
+        breakdowns = []
+        definitions = []
+        targets = []
+        location = node?.location
+        guard let node else { return }
+        let reader = OptionReader(node, of: Wording("'aggregate'"), collector: collector)
+        if let node = reader.node("metrics") {
+            metrics = Self.items(of: node).compactMap { MetricRequest($0, collector: collector) }
+        }
+        if let node = reader.node("by") {
+            breakdowns = Self.items(of: node).compactMap { BreakdownRequest($0, collector: collector) }
+        }
+        if let node = reader.node("define") {
+            definitions = MetricDefinitionReader(isBuiltIn: false, collector: collector)
+                .definitions(node, of: Wording("'define'"))
+        }
+        if let node = reader.node("targets") {
+            targets = Self.items(of: node).compactMap { TargetRequest($0, collector: collector) }
+        }
+        reader.finish()
+        if metrics.isEmpty, definitions.isEmpty, !reader.has("metrics"), !reader.has("define") {
+            reader.reportMissing("metrics")
+        }
+    }
+
+    /// The items of a list; a single value stands for a list of one.
+    static func items(of node: OptionNode) -> [OptionNode] {
+        switch node.content {
+        case .list(let items): items
+        case .empty: []
+        case .scalar, .mapping: [node]
+        }
+    }
+
+    /// The columns that the wanted metrics need, by table name, so that only these are read.
+    ///
+    /// Names that turn out to be segments, and metrics whose table is absent, do no harm: what is not there is passed over.
+    /// - Parameter tables: the name and kind of each table.
+    package func mentionedColumns(
+        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
+    ) -> [String: Set<String>] {
+        let resolution = MetricResolution(
+            definitions: definitions, catalogue: catalogue, collector: DiagnosticCollector())
+        var mentioned: [String: Set<String>] = [:]
+        for metric in resolution.wanted(metrics).all {
+            guard let wanted = metric.definition.table?.text else { continue }
+            let names = tables.filter { $0.name == wanted }.isEmpty
+                ? tables.filter { $0.kind == wanted }.map(\.name) : [wanted]
+            let columns = metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
+                + [metric.definition.time?.text].compactMap { $0 }
+            for name in names { mentioned[name, default: []].formUnion(columns) }
+        }
+        return mentioned
+    }
+}
+
+/// A metric as listed: its key, and parameters that differ from its definition.
+package struct MetricRequest: Sendable {
+    package var key: SourceText
+    var parameters: [MetricParameter] = []
+
+    init?(_ node: OptionNode, collector: DiagnosticCollector) {
+        let subject = Wording(en: "an entry of 'metrics'", zh: "'metrics' 的一项")
+        guard case .mapping = node.content else {
+            guard let text = OptionReader.text(node, of: subject, collector: collector) else { return nil }
+            key = text
+            return
+        }
+        let reader = OptionReader(node, of: subject, collector: collector)
+        guard let text = reader.requiredText("metric") else { return nil }
+        key = text
+        let parameterReader = MetricDefinitionReader(isBuiltIn: false, collector: collector)
+        parameters = reader.allEntries().filter { $0.key != "metric" }.compactMap { parameterReader.parameter($0) }
+    }
+}
+
+/// A breakdown as listed: words of grains and keys of segments.
+package struct BreakdownRequest: Sendable {
+    package var words: [SourceText]
+    package var location: SourceLocation
+
+    init?(_ node: OptionNode, collector: DiagnosticCollector) {
+        location = node.location
+        let subject = Wording(en: "an entry of 'by'", zh: "'by' 的一项")
+        words = AggregationOptions.items(of: node).compactMap {
+            OptionReader.text($0, of: subject, collector: collector)
+        }
+    }
+
+    init(words: [SourceText], location: SourceLocation) {
+        self.words = words
+        self.location = location
+    }
+}
+
+/// A target as listed.
+package struct TargetRequest: Sendable {
+    package var metric: SourceText
+    var bound: Target.Bound
+    var value: SourceText
+    var grain: Grain?
+    var grainPlace: SourceText?
+
+    init?(_ node: OptionNode, collector: DiagnosticCollector) {
+        let reader = OptionReader(node, of: Wording(en: "an entry of 'targets'", zh: "'targets' 的一项"), collector: collector)
+        let metric = reader.requiredText("metric")
+        let least = reader.text("at_least")
+        let most = reader.text("at_most")
+        grainPlace = reader.text("per")
+        grain = reader.choice("per")
+        reader.finish()
+        guard let metric else { return nil }
+        self.metric = metric
+        switch (least, most) {
+        case (let value?, nil): (bound, self.value) = (.atLeast, value)
+        case (nil, let value?): (bound, self.value) = (.atMost, value)
+        case (nil, nil):
+            if !reader.has("at_least"), !reader.has("at_most") {
+                collector.add(AggregationDiagnostics.targetWithoutBound(metric, at: node.location))
+            }
+            return nil
+        case (_?, let most?):
+            collector.add(AggregationDiagnostics.targetWithTwoBounds(metric.text, at: most.start))
+            return nil
+        }
+    }
+}

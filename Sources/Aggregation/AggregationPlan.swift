@@ -1,0 +1,113 @@
+// A checked aggregation: which metrics, from which formulas over which columns, divided how. Data only, no code.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// Everything aggregation will do, known before any row is read.
+package struct AggregationPlan: Sendable {
+    /// Every metric that is computed; the operands of a calculation stand before it.
+    var metrics: [PlannedMetric]
+    /// Positions of the metrics to report, in the order of the report.
+    var reported: [Int]
+    /// The total first, then those of the pipeline file.
+    package var breakdowns: [Breakdown]
+    /// One per table that some metric looks at.
+    var tables: [PlannedTable]
+    var periods: ReportPeriods
+
+    /// What the catalogue and the pipeline say of the metrics that will be reported.
+    package var descriptions: [MetricDescription] { reported.map { metrics[$0].description } }
+
+    /// The name of the parameter that stands for the last moment the data know of.
+    static let dataEnd = "data_end"
+}
+
+/// A metric whose formulas are checked.
+struct PlannedMetric: Sendable {
+    var description: MetricDescription
+    var computation: Computation
+    var interval: IntervalMethod
+    /// Positions in the plan's breakdowns, ascending.
+    var breakdowns: [Int]
+    var target: PlannedTarget?
+    /// Whether the metric is the sum of its parts; see ``MetricKind/isAdditive``.
+    var isAdditive: Bool
+
+    enum Computation: Sendable {
+        case rows(RowMetric)
+        case calculation(PlannedCalculation)
+    }
+}
+
+/// A target and the period length it is meant for; nil for that of the report.
+struct PlannedTarget: Sendable {
+    var target: Target
+    var grain: Grain?
+}
+
+/// A metric that looks at the rows of one table.
+struct RowMetric: Sendable {
+    /// A position in the plan's tables.
+    var table: Int
+    var kind: RowKind
+    /// The type of the kind's formula, the first of `values`.
+    var valueType: ColumnType?
+    /// Positions in the table's formulas: what the kind's columns are made from.
+    var values: [Int]
+    /// Positions in the table's formulas: conditions that must all hold; ascending.
+    var conditions: [Int]
+    /// Whether a row with a missing value does not count at all.
+    var skipsMissing: Bool
+    /// A position in the table's scope: the date or instant column that says when a row counts.
+    var time: Int?
+    var scale: UnitScale
+    var hasInterval: Bool
+
+    enum RowKind: Sendable, Hashable {
+        case count, sum, mean, share, minimum, maximum, distinct, nps, firstTime
+        case quantile(Double)
+        case repeatShare(threshold: Int)
+    }
+}
+
+/// A formula over other metrics.
+struct PlannedCalculation: Sendable {
+    /// Its scope has one column per operand, in their order.
+    var formula: TypedExpression
+    /// Positions in the plan's metrics.
+    var operands: [Int]
+    /// Decimal where the operand is exact, else real.
+    var operandTypes: [ColumnType]
+    /// Whether it is a plain `a / b`, so that both can be shown as its parts.
+    var isRatio: Bool
+    /// The result is multiplied by this, such as 1000 for a rate per thousand.
+    var factor: Double
+}
+
+/// A table that metrics look at, and every formula they need of its rows.
+struct PlannedTable: Sendable {
+    var name: String
+    /// The columns of the table that formulas mention, then the segments that conditions mention.
+    var columns: [ColumnDescription]
+    var segments: [String]
+    /// Every formula once, however many metrics share it.
+    var formulas: [PlannedFormula]
+}
+
+/// A checked formula over a table's scope.
+struct PlannedFormula: Sendable, Hashable {
+    var typed: TypedExpression
+    /// For a formula that mentions `$data_end`: how it is made once the data are known.
+    var late: Late?
+
+    /// A formula with a parameter that only the data can tell.
+    struct Late: Sendable, Hashable {
+        var expression: Expression
+        var parameters: [String: Constant]
+        /// The date and instant columns, by position in the scope, whose last moment is meant.
+        var columns: [Int]
+        var type: ColumnType
+    }
+}

@@ -1,0 +1,65 @@
+// Compares a cell with the same cell of another period, and says whether the difference is more than noise.
+
+import Diagnostics
+import Stages
+import Statistics
+import Tabular
+
+/// A measurement beside that of another period.
+///
+/// - Source: Newcombe (1998), Statistics in Medicine 17, 873–890 for shares; Welch (1947), Biometrika 34, 28–35 for means; the
+///   variances of both scores added for NPS. Other kinds have a difference but no interval.
+struct CellComparison {
+    private let cell: Measurement
+    private let base: Measurement?
+    private let isComparable: Bool
+    private let better: Direction
+
+    init(_ cell: Measurement, isPartial: Bool, base: Measurement?, isBasePartial: Bool, better: Direction) {
+        self.cell = cell
+        self.base = base
+        self.better = better
+        isComparable = !isPartial && !isBasePartial
+    }
+
+    func comparison(with name: Comparison.Base, period: Period) -> Comparison {
+        guard isComparable, let value = cell.value, let base, let baseValue = base.value else {
+            return Comparison(base: name, basePeriod: period, baseValue: base?.value, verdict: .notComparable)
+        }
+        let difference = Self.difference(value, baseValue)
+        let interval = interval(base)
+        return Comparison(
+            base: name, basePeriod: period, baseValue: baseValue, difference: difference, low: interval?.low,
+            high: interval?.high, relative: baseValue.doubleValue > 0 ? difference / baseValue.doubleValue : nil,
+            verdict: verdict(interval))
+    }
+
+    /// Exact numbers are subtracted exactly.
+    private static func difference(_ value: MetricValue, _ base: MetricValue) -> Double {
+        if case .exact(let value) = value, case .exact(let base) = base,
+            let difference = ExactDecimal.sum(value, ExactDecimal(units: 0 &- base.units, scale: base.scale))
+        {
+            return difference.doubleValue
+        }
+        return value.doubleValue - base.doubleValue
+    }
+
+    private func interval(_ base: Measurement) -> Interval? {
+        switch (cell.evidence, base.evidence) {
+        case let (.proportion(now), .proportion(then)): now.differenceInterval(from: then)
+        case let (.mean(now), .mean(then)): now.differenceInterval(from: then)
+        case let (.promoters(now), .promoters(then)): now.differenceInterval(from: then)
+        default: nil
+        }
+    }
+
+    private func verdict(_ interval: Interval?) -> Comparison.Verdict {
+        guard let interval else { return .unjudged }
+        switch (Change(of: interval), better) {
+        case (.withinNoise, _): return .withinNoise
+        case (_, .none): return .changed
+        case (.higher, .higher), (.lower, .lower): return .better
+        case (.higher, .lower), (.lower, .higher): return .worse
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// Finds, for every customer, the first of all rows that count.
+
+import Expressions
+import Stages
+import Tabular
+
+/// The rows of a table that are the first of their customer.
+///
+/// All rows that fulfil the metric's conditions are looked at, also those before every period of the report: who has
+/// bought before is not new. Of rows with the same time the first in the order of the files is taken.
+struct FirstRows {
+    /// Per chunk one entry per row.
+    let masks: [[Bool]]
+
+    private struct Candidate {
+        var time: Int64
+        var chunk: Int
+        var row: Int
+    }
+
+    init(_ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext) {
+        var masks = rows.table.chunks.map { [Bool](repeating: false, count: $0.rowCount) }
+        var customers = KeyTable()
+        var firsts: [Candidate] = []
+        var cellKeys = CellKeys(isPlainColumn: rows.isPlainColumn(formulas[metric.values[0]]))
+        for index in rows.table.chunks.indices {
+            let chunk = rows.scopeChunk(index)
+            var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: context.zone))
+            let column = computed.column(metric.values[0])
+            let mask = computed.mask(metric.conditions)
+            let keys = cellKeys.keys(of: column)
+            guard let time = metric.time.map({ chunk.columns[$0] }) else { continue }
+            for row in 0..<chunk.rowCount where column.presence[row] && time.presence[row] && mask?[row] != false {
+                let moment: Int64
+                switch time {
+                case .instant(let times): moment = times.values[row]
+                case .date(let days): moment = Int64(days.values[row])
+                default: continue
+                }
+                let candidate = Candidate(time: moment, chunk: index, row: row)
+                let key = GroupedKey(group: 0, tag: keys.tags?[row] ?? 0, key: keys.keys[row])
+                let (number, isNew) = customers.number(of: key)
+                if isNew {
+                    firsts.append(candidate)
+                } else if candidate.time < firsts[Int(number)].time {
+                    firsts[Int(number)] = candidate
+                }
+            }
+        }
+        for first in firsts { masks[first.chunk][first.row] = true }
+        self.masks = masks
+    }
+}

@@ -1,0 +1,70 @@
+// Which periods a breakdown has cells for.
+
+import Stages
+import Tabular
+
+/// The periods of a breakdown, sorted, and the same in layers within which none overlap.
+struct BreakdownPeriods: Sendable {
+    let periods: [Period]
+    let layers: [PeriodIndex]
+
+    /// Without grain: the report's period, those it is compared with, and for the total those of the trend. With a grain:
+    /// its periods inside the report's and inside the compared ones; for a report over all time, those from the
+    /// first to the last day of the data.
+    init(of breakdown: Breakdown, in report: ReportPeriods, dataDays: ClosedRange<Int>?) {
+        var wanted: Set<Period> = []
+        let bases = [report.period] + report.compared.values
+        if let grain = breakdown.grain {
+            for base in bases {
+                wanted.formUnion(base.divided(into: grain, fiscalYearStart: report.fiscalYearStart))
+            }
+            if report.period.start == nil, let days = dataDays {
+                wanted.formUnion(Self.periods(of: grain, in: days, fiscalYearStart: report.fiscalYearStart))
+            }
+        } else {
+            wanted.formUnion(bases)
+            if breakdown.segments.isEmpty { wanted.formUnion(report.trend) }
+        }
+        periods = wanted.sorted { left, right in
+            left == right ? false : left < right || (!(right < left) && Self.rank(left) < Self.rank(right))
+        }
+        layers = Self.layers(periods)
+    }
+
+    private static func rank(_ period: Period) -> Int {
+        period.grain.flatMap { Grain.allCases.firstIndex(of: $0) } ?? -1
+    }
+
+    private static func periods(of grain: Grain, in days: ClosedRange<Int>, fiscalYearStart: Int) -> [Period] {
+        var periods: [Period] = []
+        var period = Period(grain, containing: days.lowerBound, fiscalYearStart: fiscalYearStart)
+        while let start = period.start, start <= days.upperBound, periods.count < mostPeriods {
+            periods.append(period)
+            let next = period.advanced(by: 1)
+            guard let nextStart = next.start, nextStart > start else { break }
+            period = next
+        }
+        return periods
+    }
+
+    /// A bound on what a single wrong year in the data can cost.
+    private static let mostPeriods = 100_000
+
+    /// Puts each period into the first layer that has room after its last one.
+    private static func layers(_ periods: [Period]) -> [PeriodIndex] {
+        var layers: [(end: Int, entries: [(period: Period, position: Int)])] = []
+        for (position, period) in periods.enumerated() {
+            guard let start = period.start, let end = period.end else {
+                layers.append((.max, [(period, position)]))
+                continue
+            }
+            if let index = layers.firstIndex(where: { $0.end <= start }) {
+                layers[index].end = end
+                layers[index].entries.append((period, position))
+            } else {
+                layers.append((end, [(period, position)]))
+            }
+        }
+        return layers.map { PeriodIndex($0.entries) }
+    }
+}

@@ -1,0 +1,83 @@
+// One way the rows of a table are divided: a time column, a breakdown, and the metrics that share both.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// The metrics of one table that see the same group numbers.
+struct Grouping: Sendable {
+    /// A position in the table's scope; nil for metrics of all time.
+    let time: Int?
+    /// A position in the plan's breakdowns.
+    let breakdown: Int
+    let segments: [String]
+    let periods: BreakdownPeriods
+    /// Sorted so that metrics with the same conditions stand together.
+    let members: [Member]
+
+    struct Member: Sendable {
+        /// A position in the plan's metrics.
+        var metric: Int
+        var row: RowMetric
+    }
+
+    /// Every combination of time and breakdown that metrics of the table have.
+    static func groupings(
+        ofTable table: Int, in plan: AggregationPlan, periods: [BreakdownPeriods]
+    ) -> [Grouping] {
+        struct Key: Hashable {
+            var breakdown: Int
+            var time: Int?
+        }
+        var members: [Key: [Member]] = [:]
+        for (position, metric) in plan.metrics.enumerated() {
+            guard case .rows(let row) = metric.computation, row.table == table else { continue }
+            for breakdown in metric.breakdowns {
+                members[Key(breakdown: breakdown, time: row.time), default: []].append(Member(metric: position, row: row))
+            }
+        }
+        let keys = members.keys.sorted { ($0.breakdown, $0.time ?? -1) < ($1.breakdown, $1.time ?? -1) }
+        return keys.map { key in
+            Grouping(
+                time: key.time, breakdown: key.breakdown, segments: plan.breakdowns[key.breakdown].segments,
+                periods: periods[key.breakdown],
+                members: (members[key] ?? []).sorted { left, right in
+                    left.row.conditions == right.row.conditions
+                        ? left.metric < right.metric
+                        : left.row.conditions.lexicographicallyPrecedes(right.row.conditions)
+                })
+        }
+    }
+
+    func emptyNumbering(_ rows: TableRows, _ breakdown: Breakdown) throws(DiagnosedFailure) -> GroupNumbering {
+        let counts = segments.map { rows.labelCount(of: $0) }
+        guard let numbering = GroupNumbering(periodCount: periods.periods.count, labelCounts: counts) else {
+            throw DiagnosedFailure(AggregationDiagnostics.tooManyGroups(segments.joined(separator: ", ")))
+        }
+        return numbering
+    }
+}
+
+extension RowMetric {
+    /// The empty state of the metric.
+    ///
+    /// - Parameter isPlain: for each of `values`, whether it is a column as it stands in the table.
+    func emptyState(isPlain: [Bool]) -> any Accumulator {
+        let type = valueType ?? .integer
+        return switch kind {
+        case .count, .firstTime: Count(hasInterval: hasInterval)
+        case .sum: Sum(of: type, scale: scale)
+        case .mean: Mean(of: type, scale: scale, hasInterval: hasInterval)
+        case .share: Share(hasInterval: hasInterval)
+        case .minimum: Extreme(.minimum, of: type, scale: scale)
+        case .maximum: Extreme(.maximum, of: type, scale: scale)
+        case .quantile(let share): Quantile(at: share, scale: scale, hasInterval: hasInterval)
+        case .distinct: Distinct(isPlainColumn: isPlain.first ?? false)
+        case .nps: PromoterScore(hasInterval: hasInterval)
+        case .repeatShare(let threshold):
+            RepeatShare(
+                atLeast: threshold, areColumnsPlain: (isPlain.first ?? false, isPlain.last ?? false),
+                hasInterval: hasInterval)
+        }
+    }
+}

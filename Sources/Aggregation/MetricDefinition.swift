@@ -1,0 +1,177 @@
+// A metric as written, in the catalogue or in a pipeline file, before its tables are known.
+
+import Diagnostics
+import Expressions
+import Stages
+
+/// A formula and whether it was written in the catalogue, so that mistakes are pointed at where the user can mend them.
+struct MetricFormula: Sendable, Hashable {
+    var expression: Expression
+    var isBuiltIn: Bool
+}
+
+/// What a metric does with the rows that count.
+enum MetricKind: Sendable, Hashable {
+    case count
+    case sum(MetricFormula)
+    case mean(MetricFormula)
+    case share(MetricFormula)
+    case minimum(MetricFormula)
+    case maximum(MetricFormula)
+    case quantile(MetricFormula)
+    case median(MetricFormula)
+    case distinct(MetricFormula)
+    case nps(MetricFormula)
+    case repeatShare(MetricFormula)
+    case firstTime(MetricFormula)
+    case calculate(MetricFormula)
+    case like(SourceText)
+
+    /// The key that says it, in the order the manual lists them.
+    enum Word: String, Sendable, CaseIterable {
+        case count, sum, mean, share, minimum, maximum, quantile, median, distinct, nps
+        case repeatShare = "repeat_share"
+        case firstTime = "first_time"
+        case calculate, like
+    }
+
+    var word: Word {
+        switch self {
+        case .count: .count
+        case .sum: .sum
+        case .mean: .mean
+        case .share: .share
+        case .minimum: .minimum
+        case .maximum: .maximum
+        case .quantile: .quantile
+        case .median: .median
+        case .distinct: .distinct
+        case .nps: .nps
+        case .repeatShare: .repeatShare
+        case .firstTime: .firstTime
+        case .calculate: .calculate
+        case .like: .like
+        }
+    }
+
+    /// The formula after the kind's key.
+    var formula: MetricFormula? {
+        switch self {
+        case .count, .like: nil
+        case .sum(let formula), .mean(let formula), .share(let formula), .minimum(let formula), .maximum(let formula),
+            .quantile(let formula), .median(let formula), .distinct(let formula), .nps(let formula),
+            .repeatShare(let formula), .firstTime(let formula), .calculate(let formula):
+            formula
+        }
+    }
+
+    /// The intervals it can have; the first is the default.
+    var intervals: [IntervalMethod] {
+        switch word {
+        case .share, .repeatShare: [.wilson, .none]
+        case .mean: [.t, .none]
+        case .nps: [.nps, .none]
+        case .quantile, .median: [.order, .none]
+        case .count, .calculate: [.none, .poisson]
+        case .firstTime: [.poisson, .none]
+        case .sum, .minimum, .maximum, .distinct, .like: [.none]
+        }
+    }
+
+    /// Whether the parts of a whole add up, so that a target for the whole says nothing about its parts.
+    var isAdditive: Bool {
+        switch word {
+        case .count, .sum, .distinct, .firstTime: true
+        default: false
+        }
+    }
+}
+
+/// How a metric's interval is made.
+enum IntervalMethod: String, Sendable, CaseIterable {
+    case wilson, t, nps, order, poisson, none
+}
+
+/// A metric as written. Absent keys are nil; those of a `like` are filled in from its model.
+package struct MetricDefinition: Sendable {
+    /// Its name, and where it is written.
+    package let key: SourceText
+    /// Whether it stands in the catalogue.
+    package let isBuiltIn: Bool
+    /// nil when it was written wrongly, which has been reported.
+    var kind: MetricKind?
+    /// The name or kind of the table whose rows it looks at.
+    package var table: SourceText?
+    /// The column that says when a row counts.
+    package var time: SourceText?
+    /// All must hold. A `like` adds its own to those of its model.
+    var conditions: [MetricFormula] = []
+    var among: MetricFormula?
+    /// 0…1, for `quantile`.
+    var quantileShare: Double?
+    /// For `repeat_share`.
+    var occasion: MetricFormula?
+    var occasionThreshold: Int?
+    package var title: Wording?
+    package var unit: MetricUnit?
+    package var better: Direction?
+    package var minimumN: Int?
+    var interval: IntervalMethod?
+    var intervalPlace: SourceText?
+    var parameters: [MetricParameter] = []
+    var factor: Double?
+    package var formula: Wording?
+    package var source: Wording?
+    package var caution: Wording?
+    /// Keys of metrics that measure the same in another way.
+    package var variants: [SourceText] = []
+    /// The keys written, with their places, to point at those that do not belong to the kind.
+    var writtenKeys: [SourceText] = []
+
+    init(key: SourceText, isBuiltIn: Bool) {
+        self.key = key
+        self.isBuiltIn = isBuiltIn
+    }
+
+    /// The kind's key as written: `share`, `count`, …; nil when the definition is wrong.
+    package var kindWord: String? { kind?.word.rawValue }
+
+    /// Every formula of the definition.
+    var formulas: [MetricFormula] {
+        [kind?.formula, among, occasion].compactMap { $0 } + conditions
+    }
+
+    /// Copies what `model` says and this definition leaves open; conditions of both must hold.
+    func filled(from model: MetricDefinition) -> MetricDefinition {
+        var filled = self
+        filled.kind = model.kind
+        filled.table = table ?? model.table
+        filled.time = time ?? model.time
+        filled.conditions = model.conditions + conditions
+        filled.among = among ?? model.among
+        filled.quantileShare = quantileShare ?? model.quantileShare
+        filled.occasion = occasion ?? model.occasion
+        filled.occasionThreshold = occasionThreshold ?? model.occasionThreshold
+        filled.title = title ?? model.title
+        filled.unit = unit ?? model.unit
+        filled.better = better ?? model.better
+        filled.minimumN = minimumN ?? model.minimumN
+        filled.interval = interval ?? model.interval
+        filled.factor = factor ?? model.factor
+        // A model's formula in words would be untrue of a narrower copy.
+        filled.formula = formula ?? (conditions.isEmpty && among == nil ? model.formula : nil)
+        filled.source = source ?? model.source
+        filled.caution = caution ?? model.caution
+        filled.parameters = model.parameters.map { parameter in
+            parameters.first { $0.name.text == parameter.name.text } ?? parameter
+        }
+        return filled
+    }
+}
+
+/// A named value of a metric, such as the 20 seconds of a service level; formulas mention it as `$target`.
+struct MetricParameter: Sendable {
+    var name: SourceText
+    var value: SourceText
+    var constant: Constant
+}

@@ -1,0 +1,111 @@
+// Reads the entries of `by` as grains and segments, and finds which metrics can be divided so.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// A breakdown with the places of its words.
+struct BreakdownPlanning {
+    let segments: [SegmentSchema]
+    let periods: ReportPeriods
+    let collector: DiagnosticCollector
+
+    /// The total, then the breakdowns of the requests that are right.
+    func plan(_ requests: [BreakdownRequest]) -> [(breakdown: Breakdown, request: BreakdownRequest?)] {
+        var planned: [(breakdown: Breakdown, request: BreakdownRequest?)] = [(.total, nil)]
+        for request in requests {
+            guard let breakdown = breakdown(request), breakdown != .total else { continue }
+            if planned.contains(where: { $0.breakdown == breakdown }) {
+                collector.add(AggregationDiagnostics.breakdownTwice(at: request.location))
+                continue
+            }
+            planned.append((breakdown, request))
+        }
+        return planned
+    }
+
+    private func breakdown(_ request: BreakdownRequest) -> Breakdown? {
+        var breakdown = Breakdown()
+        var isRight = true
+        for word in request.words {
+            if let grain = Grain(rawValue: word.text) {
+                if let first = breakdown.grain {
+                    isRight = false
+                    collector.add(AggregationDiagnostics.twoGrains(first: first.rawValue, second: word))
+                } else {
+                    breakdown.grain = grain
+                    isRight = fits(grain, word) && isRight
+                }
+            } else if segments[word.text] == nil {
+                isRight = false
+                collector.add(
+                    AggregationDiagnostics.unknownSegment(
+                        word, known: segments.map(\.key) + Grain.allCases.map(\.rawValue)))
+            } else if breakdown.segments.contains(word.text) {
+                isRight = false
+                collector.add(AggregationDiagnostics.segmentTwice(word))
+            } else {
+                breakdown.segments.append(word.text)
+            }
+        }
+        return isRight ? breakdown : nil
+    }
+
+    /// Whether periods of a grain lie inside the report's.
+    private func fits(_ grain: Grain, _ word: SourceText) -> Bool {
+        guard periods.period.start != nil else { return true }
+        let parts = periods.period.divided(into: grain, fiscalYearStart: periods.fiscalYearStart)
+        let isLonger = periods.period.grain.map { Self.rank(grain) > Self.rank($0) } ?? false
+        if !isLonger, !parts.isEmpty { return true }
+        collector.add(AggregationDiagnostics.grainTooLong(word, period: periods.period.name))
+        return false
+    }
+
+    private static func rank(_ grain: Grain) -> Int { Grain.allCases.firstIndex(of: grain) ?? 0 }
+
+    /// Gives every metric the breakdowns it can be divided by.
+    ///
+    /// A breakdown that no metric can be divided by is a mistake; one that only some can is told of in a note for
+    /// each table that cannot.
+    func assign(
+        _ planned: [(breakdown: Breakdown, request: BreakdownRequest?)], to metrics: inout [PlannedMetric],
+        tables: [PlannedTable]
+    ) {
+        for (index, entry) in planned.enumerated() {
+            var able = 0
+            var unable: [String: Set<String>] = [:]
+            for position in metrics.indices {
+                guard case .rows(let row) = metrics[position].computation else { continue }
+                let table = tables[row.table].name
+                let missing = entry.breakdown.segments.filter { segments[$0]?.tables.contains(table) != true }
+                if missing.isEmpty, entry.breakdown.grain == nil || row.time != nil {
+                    metrics[position].breakdowns.append(index)
+                    able += 1
+                } else {
+                    for segment in missing { unable[segment, default: []].insert(table) }
+                }
+            }
+            guard let request = entry.request, !metrics.isEmpty else { continue }
+            for word in request.words {
+                guard let tables = unable[word.text] else { continue }
+                collector.add(
+                    AggregationDiagnostics.notDivided(word, tables: tables.sorted(), byAny: able > 0))
+            }
+        }
+        // Operands come after what needs them only in reading order, so all row metrics are done before this.
+        for position in metrics.indices { assignCalculation(position, &metrics) }
+    }
+
+    /// A calculation can be divided as all its operands can.
+    private func assignCalculation(_ position: Int, _ metrics: inout [PlannedMetric]) {
+        guard case .calculation(let calculation) = metrics[position].computation, metrics[position].breakdowns.isEmpty
+        else { return }
+        var common: Set<Int>?
+        for operand in calculation.operands {
+            assignCalculation(operand, &metrics)
+            let breakdowns = Set(metrics[operand].breakdowns)
+            common = common.map { $0.intersection(breakdowns) } ?? breakdowns
+        }
+        metrics[position].breakdowns = (common ?? []).sorted()
+    }
+}

@@ -1,0 +1,87 @@
+// Collects the columns and the formulas of a table, each once, and checks formulas on the metric's behalf.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// The scope of a table's formulas and the formulas themselves, as they gather.
+struct FormulaBuilder {
+    private let schema: TableSchema
+    private let usableSegments: [String]
+    private(set) var columns: [ColumnDescription] = []
+    private var segments: [String] = []
+    private(set) var formulas: [PlannedFormula] = []
+    private var positions: [PlannedFormula: Int] = [:]
+
+    init(schema: TableSchema, segments: [String]) {
+        self.schema = schema
+        usableSegments = segments
+    }
+
+    /// Takes every name that the metric's formulas mention into the scope. A column comes before a segment of its name.
+    mutating func mention(_ metric: ResolvedMetric) {
+        let names = metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
+        for name in names + [metric.definition.time?.text].compactMap({ $0 }) {
+            if let type = schema.type(of: name) {
+                let column = ColumnDescription(name: name, type: type)
+                if !columns.contains(column) { columns.append(column) }
+            } else if usableSegments.contains(name), !segments.contains(name) {
+                segments.append(name)
+            }
+        }
+    }
+
+    var scope: ExpressionScope {
+        ExpressionScope(
+            table: schema.name, columns: columns + segments.map { ColumnDescription(name: $0, type: .text) })
+    }
+
+    mutating func index(of formula: PlannedFormula) -> Int {
+        if let known = positions[formula] { return known }
+        positions[formula] = formulas.count
+        formulas.append(formula)
+        return formulas.count - 1
+    }
+
+    var table: PlannedTable {
+        PlannedTable(name: schema.name, columns: columns, segments: segments, formulas: formulas)
+    }
+}
+
+/// Checks the formulas of one metric and words their mistakes where the user can mend them.
+struct FormulaChecking {
+    let metric: ResolvedMetric
+    let table: String
+    let timeType: ColumnType?
+    let collector: DiagnosticCollector
+
+    func check(
+        _ formula: MetricFormula, in scope: ExpressionScope, time: Int?, expecting type: ColumnType?
+    ) -> PlannedFormula? {
+        var scope = scope
+        for parameter in metric.definition.parameters { scope.parameters[parameter.name.text] = parameter.constant }
+        let isLate = formula.expression.parameterNames.contains { $0.text == AggregationPlan.dataEnd }
+        let known = scope.parameters
+        if isLate {
+            guard let timeType else { return nil }
+            scope.parameters[AggregationPlan.dataEnd] = timeType == .date ? .date(0) : .instant(0)
+        }
+        let own = DiagnosticCollector()
+        let typed = formula.expression.checked(in: scope, expecting: type, collector: own)
+        if formula.isBuiltIn {
+            for diagnostic in own.diagnostics {
+                collector.add(AggregationDiagnostics.builtInFormula(diagnostic, metric: metric.key, at: metric.place))
+            }
+        } else {
+            collector.add(own.diagnostics)
+        }
+        guard let typed else { return nil }
+        guard isLate, let timeType else { return PlannedFormula(typed: typed) }
+        let moments = Set(typed.columnIndices.filter { scope.columns[$0].type == timeType } + [time].compactMap { $0 })
+        return PlannedFormula(
+            typed: typed,
+            late: PlannedFormula.Late(
+                expression: formula.expression, parameters: known, columns: moments.sorted(), type: typed.type))
+    }
+}

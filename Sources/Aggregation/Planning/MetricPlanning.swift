@@ -1,0 +1,254 @@
+// Checks each wanted metric against the tables: columns, types of formulas, times, units, segments.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// Turns resolved metrics into planned ones, table by table.
+struct MetricPlanning {
+    let schemas: [TableSchema]
+    let segments: [SegmentSchema]
+    let periods: ReportPeriods
+    let collector: DiagnosticCollector
+    private(set) var tables: [PlannedTable] = []
+    private var builders: [String: FormulaBuilder] = [:]
+
+    init(
+        schemas: [TableSchema], segments: [SegmentSchema], periods: ReportPeriods, collector: DiagnosticCollector
+    ) {
+        self.schemas = schemas
+        self.segments = segments
+        self.periods = periods
+        self.collector = collector
+    }
+
+    /// The planned metrics by key; those with mistakes are absent, and the mistakes are collected.
+    mutating func plan(_ metrics: [ResolvedMetric]) -> [String: PlannedMetric] {
+        // All names first: the scope of a table must be complete before its formulas refer to positions in it.
+        var found: [(metric: ResolvedMetric, schema: TableSchema)] = []
+        for metric in metrics {
+            if case .calculate? = metric.definition.kind { continue }
+            guard let schema = schema(for: metric), checkNames(of: metric, in: schema) else { continue }
+            found.append((metric, schema))
+        }
+        for (metric, schema) in found {
+            builders[schema.name, default: FormulaBuilder(schema: schema, segments: usableSegments(schema.name))]
+                .mention(metric)
+        }
+        var planned: [String: PlannedMetric] = [:]
+        for (metric, schema) in found { planned[metric.key] = rowMetric(metric, in: schema) }
+        for index in tables.indices { tables[index] = builders[tables[index].name]?.table ?? tables[index] }
+        return planned
+    }
+
+    // MARK: Tables and names
+
+    /// The table a metric looks at; nil, with the mistake told, when there is none or more than one.
+    private func schema(for metric: ResolvedMetric) -> TableSchema? {
+        guard let wanted = metric.definition.table else {
+            collector.add(AggregationDiagnostics.noTable(of: metric.key, at: blame(metric)))
+            return nil
+        }
+        let place = place(of: wanted, by: metric)
+        if let named = schemas[wanted.text] { return named.isOpaque ? nil : named }
+        let ofKind = schemas.filter { $0.kind == wanted.text }
+        guard let only = ofKind.first, ofKind.count == 1 else {
+            collector.add(
+                ofKind.isEmpty
+                    ? AggregationDiagnostics.noTableOfKind(
+                        SourceText(wanted.text, start: place), metric: metric.key, tables: schemas.map(\.name))
+                    : AggregationDiagnostics.severalTablesOfKind(
+                        SourceText(wanted.text, start: place), metric: metric.key, tables: ofKind.map(\.name)))
+            return nil
+        }
+        return only.isOpaque ? nil : only
+    }
+
+    private func blame(_ metric: ResolvedMetric) -> SourceLocation {
+        metric.definition.isBuiltIn ? metric.place : metric.definition.key.start
+    }
+
+    private func usableSegments(_ table: String) -> [String] {
+        segments.filter { $0.tables.contains(table) }.map(\.key)
+    }
+
+    /// Tells of every name that is neither a column nor a usable segment: those of built-in formulas in one sentence.
+    private func checkNames(of metric: ResolvedMetric, in schema: TableSchema) -> Bool {
+        let usable = usableSegments(schema.name)
+        var names: [(name: SourceText, isBuiltIn: Bool)] = []
+        for formula in metric.definition.formulas {
+            names += formula.expression.columnNames.map { ($0, formula.isBuiltIn) }
+        }
+        if let time = metric.definition.time { names.append((time, metric.definition.isBuiltIn)) }
+        var needed: [String] = []
+        var absent: [String] = []
+        var isRight = true
+        for (name, isBuiltIn) in names {
+            if isBuiltIn, !needed.contains(name.text) { needed.append(name.text) }
+            if schema.type(of: name.text) != nil || usable.contains(name.text) { continue }
+            isRight = false
+            if isBuiltIn || isInherited(name, by: metric) {
+                if !absent.contains(name.text) { absent.append(name.text) }
+            } else if segments[name.text] != nil {
+                collector.add(AggregationDiagnostics.segmentOutOfReach(name, table: schema.name, usable: usable))
+            } else {
+                collector.add(
+                    StagesDiagnostics.unknownColumn(name, table: schema.name, known: schema.columnNames + usable))
+            }
+        }
+        if !absent.isEmpty {
+            collector.add(
+                AggregationDiagnostics.missingColumns(
+                    absent, needed: needed, metric: metric.key, table: schema.name, at: metric.place))
+        }
+        return isRight
+    }
+
+    /// Where the user can mend a name: not in the catalogue, from which it may have been inherited.
+    private func place(of name: SourceText, by metric: ResolvedMetric) -> SourceLocation {
+        isInherited(name, by: metric) ? metric.place : name.start
+    }
+
+    private func isInherited(_ name: SourceText, by metric: ResolvedMetric) -> Bool {
+        metric.definition.isBuiltIn || name.start.file != metric.definition.key.start.file
+    }
+
+    // MARK: One metric
+
+    private mutating func rowMetric(_ metric: ResolvedMetric, in schema: TableSchema) -> PlannedMetric? {
+        guard let kind = metric.definition.kind, var builder = builders[schema.name] else { return nil }
+        defer { builders[schema.name] = builder }
+        var isRight = true
+        let time = timeColumn(of: metric, in: schema, builder, &isRight)
+        let checker = FormulaChecking(
+            metric: metric, table: schema.name, timeType: time.map { builder.columns[$0].type }, collector: collector)
+
+        func formula(_ formula: MetricFormula?, expecting type: ColumnType? = nil) -> Int? {
+            guard let formula else { return nil }
+            guard let checked = checker.check(formula, in: builder.scope, time: time, expecting: type) else {
+                isRight = false
+                return nil
+            }
+            return builder.index(of: checked)
+        }
+
+        let value = formula(kind.formula, expecting: kind.word == .share ? .flag : nil)
+        let among = formula(metric.definition.among, expecting: .flag)
+        let occasion = formula(metric.definition.occasion)
+        let conditions = metric.definition.conditions.compactMap { formula($0, expecting: .flag) }
+        if kind.word == .repeatShare, metric.definition.occasion == nil {
+            isRight = false
+            collector.add(StagesDiagnostics.missingKey("on", of: Wording("'\(metric.key)'"), at: blame(metric)))
+        }
+        if kind.word == .quantile, metric.definition.quantileShare == nil {
+            isRight = false
+            collector.add(StagesDiagnostics.missingKey("at_share", of: Wording("'\(metric.key)'"), at: blame(metric)))
+        }
+        let type = value.map { builder.formulas[$0].typed.type }
+        if let formula = kind.formula, let type, !Self.takes(type, kind.word) {
+            isRight = false
+            collector.add(
+                AggregationDiagnostics.wrongType(
+                    type, kind: kind.word.rawValue, metric: metric.key, at: metric.location(of: formula)))
+        }
+        let unit = metric.definition.unit ?? Self.defaultUnit(kind.word, type)
+        var scale = UnitScale.none
+        if isRight, let type, Self.keepsUnit(kind.word) {
+            if let right = UnitScale(from: type, to: unit) {
+                scale = right
+            } else {
+                isRight = false
+                collector.add(AggregationDiagnostics.wrongUnit(unit.text, metric: metric.key, at: blame(metric)))
+            }
+        }
+        guard isRight, let rowKind = Self.rowKind(kind, metric.definition),
+            let description = metric.description(table: schema.name, unit: unit)
+        else { return nil }
+        let interval = metric.definition.interval ?? kind.intervals.first ?? .none
+        let row = RowMetric(
+            table: tableIndex(schema.name), kind: rowKind, valueType: type, values: [value, occasion].compactMap { $0 },
+            conditions: Set(conditions + [among].compactMap { $0 }).sorted(),
+            skipsMissing: kind.word != .share || among == nil, time: time, scale: scale, hasInterval: interval != .none)
+        return PlannedMetric(
+            description: description, computation: .rows(row), interval: interval, breakdowns: [],
+            isAdditive: kind.isAdditive)
+    }
+
+    private mutating func tableIndex(_ name: String) -> Int {
+        if let index = tables.firstIndex(where: { $0.name == name }) { return index }
+        tables.append(PlannedTable(name: name, columns: [], segments: [], formulas: []))
+        return tables.count - 1
+    }
+
+    /// The position in the scope of the column that says when a row counts.
+    private func timeColumn(
+        of metric: ResolvedMetric, in schema: TableSchema, _ builder: FormulaBuilder, _ isRight: inout Bool
+    ) -> Int? {
+        guard let time = metric.definition.time else {
+            if periods.period.start != nil || metric.definition.kind?.word == .firstTime {
+                isRight = false
+                collector.add(AggregationDiagnostics.noTime(of: metric.key, at: blame(metric)))
+            }
+            return nil
+        }
+        guard let index = builder.columns.firstIndex(where: { $0.name == time.text }) else {
+            isRight = false
+            return nil
+        }
+        guard [.instant, .date].contains(builder.columns[index].type) else {
+            isRight = false
+            collector.add(
+                AggregationDiagnostics.timeIsNoTime(
+                    SourceText(time.text, start: place(of: time, by: metric)), metric: metric.key, table: schema.name,
+                    found: builder.columns[index].type))
+            return nil
+        }
+        return index
+    }
+
+    // MARK: What kinds take
+
+    private static func takes(_ type: ColumnType, _ word: MetricKind.Word) -> Bool {
+        switch word {
+        case .sum, .mean, .minimum, .maximum, .quantile, .median: type.isNumeric || type == .duration
+        case .nps: type.isNumeric
+        default: true
+        }
+    }
+
+    /// Whether the metric's numbers are in the unit of its formula.
+    private static func keepsUnit(_ word: MetricKind.Word) -> Bool {
+        switch word {
+        case .sum, .mean, .minimum, .maximum, .quantile, .median: true
+        default: false
+        }
+    }
+
+    private static func defaultUnit(_ word: MetricKind.Word, _ type: ColumnType?) -> MetricUnit {
+        switch word {
+        case .share, .repeatShare: .fraction
+        case .nps: .points
+        case .count, .distinct, .firstTime: .count
+        default: type == .duration ? .seconds : .number
+        }
+    }
+
+    private static func rowKind(_ kind: MetricKind, _ definition: MetricDefinition) -> RowMetric.RowKind? {
+        switch kind {
+        case .count: .count
+        case .sum: .sum
+        case .mean: .mean
+        case .share: .share
+        case .minimum: .minimum
+        case .maximum: .maximum
+        case .quantile: definition.quantileShare.map { .quantile($0) }
+        case .median: .quantile(0.5)
+        case .distinct: .distinct
+        case .nps: .nps
+        case .repeatShare: .repeatShare(threshold: definition.occasionThreshold ?? 2)
+        case .firstTime: .firstTime
+        case .calculate, .like: nil
+        }
+    }
+}

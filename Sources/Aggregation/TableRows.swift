@@ -1,0 +1,110 @@
+// The rows of one table as its formulas see them: columns in the order of the scope, segments as text columns.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// A table ready to be measured.
+struct TableRows: Sendable {
+    let planned: PlannedTable
+    let table: Table
+    /// By position in the scope's columns: the position in the table's.
+    private let columnPositions: [Int]
+    /// By segment key, of every segment a breakdown or a condition needs.
+    private let numbers: [String: SegmentNumbers]
+    private let labelCounts: [String: Int]
+    private let labelPools: [TextPool]
+
+    /// - Errors: an internal error when the table lacks what the plan saw in it.
+    init(_ planned: PlannedTable, breakdownSegments: [String], in tables: SegmentedTables) throws(DiagnosedFailure) {
+        let failure = DiagnosedFailure(AggregationDiagnostics.tableIsNotAsPlanned(planned.name))
+        guard let segmented = tables[planned.name] else { throw failure }
+        self.planned = planned
+        table = segmented.table
+        var positions: [Int] = []
+        for column in planned.columns {
+            guard let index = table.index(of: column.name), table.columns[index].type == column.type else { throw failure }
+            positions.append(index)
+        }
+        columnPositions = positions
+        var numbers: [String: SegmentNumbers] = [:]
+        var labelCounts: [String: Int] = [:]
+        for key in planned.segments + breakdownSegments where numbers[key] == nil {
+            guard let found = segmented.numbers[key], let segment = tables.segment(key),
+                found.chunks.count == table.chunks.count,
+                zip(found.chunks, table.chunks).allSatisfy({ $0.count == $1.rowCount })
+            else { throw failure }
+            numbers[key] = found
+            labelCounts[key] = segment.labels.count
+        }
+        self.numbers = numbers
+        self.labelCounts = labelCounts
+        labelPools = planned.segments.map { key in TextPool(tables.segment(key)?.labels.map(\.key) ?? []) }
+    }
+
+    var chunkCount: Int { table.chunks.count }
+
+    func labelCount(of segment: String) -> Int { labelCounts[segment] ?? 0 }
+
+    func numbers(of segment: String, inChunk index: Int) -> [UInt32] { numbers[segment]?.chunks[index] ?? [] }
+
+    /// The column of the scope at `position`, in one chunk.
+    func column(_ position: Int, inChunk index: Int) -> Column {
+        table.chunks[index].columns[columnPositions[position]]
+    }
+
+    /// The chunk as formulas see it.
+    func scopeChunk(_ index: Int) -> Chunk {
+        let chunk = table.chunks[index]
+        var columns = columnPositions.map { chunk.columns[$0] }
+        for (key, pool) in zip(planned.segments, labelPools) {
+            columns.append(.text(TextColumn(codes: PrimitiveColumn(numbers(of: key, inChunk: index)), pool: pool)))
+        }
+        return Chunk(rowCount: chunk.rowCount, columns: columns, origin: RowOrigin(file: chunk.origin.file))
+    }
+
+    /// The earliest and latest moment in a date or instant column; nil when it has none.
+    func span(ofColumn position: Int) -> ClosedRange<Int64>? {
+        var span: ClosedRange<Int64>?
+        for index in table.chunks.indices {
+            let found: ClosedRange<Int64>? =
+                switch column(position, inChunk: index) {
+                case .instant(let column): column.presentSpan
+                case .date(let column): column.presentSpan.map { Int64($0.lowerBound)...Int64($0.upperBound) }
+                default: nil
+                }
+            guard let found else { continue }
+            span = span.map { min($0.lowerBound, found.lowerBound)...max($0.upperBound, found.upperBound) } ?? found
+        }
+        return span
+    }
+
+    /// The first and last local day in a date or instant column.
+    func days(ofColumn position: Int, zone: TimeZoneTable) -> ClosedRange<Int>? {
+        guard let span = span(ofColumn: position) else { return nil }
+        if planned.columns[position].type == .date { return Int(span.lowerBound)...Int(span.upperBound) }
+        let (first, last) = (Int(zone.localDay(of: span.lowerBound)), Int(zone.localDay(of: span.upperBound)))
+        return min(first, last)...max(first, last)
+    }
+
+    /// Every formula, those that mention `$data_end` made anew now that the data are known.
+    ///
+    /// The last moment is the latest in the date or time columns that the formula mentions, but not after the as-of instant.
+    func formulas(context: StageContext) -> [TypedExpression] {
+        planned.formulas.map { formula in
+            guard let late = formula.late else { return formula.typed }
+            let isDate = late.columns.contains { planned.columns[$0].type == .date }
+            let last = late.columns.compactMap { span(ofColumn: $0)?.upperBound }.max()
+            let limit = isDate ? Int64(context.today) : context.asOf
+            let end = min(last ?? limit, limit)
+            var scope = ExpressionScope(
+                table: planned.name,
+                columns: planned.columns + planned.segments.map { ColumnDescription(name: $0, type: .text) },
+                parameters: late.parameters)
+            scope.parameters[AggregationPlan.dataEnd] = isDate ? .date(Int32(clamping: end)) : .instant(end)
+            return late.expression.checked(in: scope, expecting: late.type, collector: DiagnosticCollector())
+                ?? formula.typed
+        }
+    }
+}
