@@ -33,8 +33,10 @@ struct MetricPlanning {
             found.append((metric, schema))
         }
         for (metric, schema) in found {
-            builders[schema.name, default: FormulaBuilder(schema: schema, segments: usableSegments(schema.name))]
-                .mention(metric)
+            var builder =
+                builders[schema.name] ?? FormulaBuilder(schema: schema, segments: usableSegments(schema.name))
+            builder.mention(metric)
+            builders[schema.name] = builder
         }
         var planned: [String: PlannedMetric] = [:]
         for (metric, schema) in found { planned[metric.key] = rowMetric(metric, in: schema) }
