@@ -120,6 +120,19 @@ enum CleaningDiagnostics {
                 zh: "列 '\(column.text)' 是\(plural(type).chinese)，\"\(value.text)\" 不是"))
     }
 
+    static func neitherColumnNorText(_ name: SourceText, table: String) -> Diagnostic {
+        Diagnostic(
+            "unknown-column", at: name.start,
+            Wording(
+                en: "unknown column '\(name.text)' in table '\(table)'", zh: "表 '\(table)' 中没有列 '\(name.text)'"),
+            help: Wording(
+                en: "put a text in quotes: \"\(name.text)\"", zh: "文本请加引号：\"\(name.text)\""))
+    }
+
+    static let chooseOrReplace = Wording(
+        en: "choose another name, or write { column: …, as: …, replace: true }",
+        zh: "请换一个名称，或写作 { column: …, as: …, replace: true }")
+
     // MARK: What the data showed
 
     static func neverSeen(_ values: [String], of total: Int, in column: String, by rule: RuleIdentity) -> Diagnostic {
@@ -162,7 +175,21 @@ enum CleaningDiagnostics {
                     + "\(unread) 个非电话号码的单元格\(keptUnread ? "保持不变" : "同样置为缺失")"))
     }
 
+    /// The reason of a rejected row when the user gave none.
+    static func holds(_ condition: String) -> Wording {
+        Wording(en: "condition '\(condition)' holds", zh: "满足条件 '\(condition)'")
+    }
+
     // MARK: Our own bugs
+
+    static func notChecked(_ rule: RuleIdentity) -> Diagnostic {
+        Diagnostic(
+            "internal", at: rule.location,
+            Wording(
+                en: "internal error: \(rule.wording.english) of table '\(rule.table)' "
+                    + "was applied without being checked",
+                zh: "内部错误：表 '\(rule.table)' 的\(rule.wording.chinese) 未经检查就被执行"))
+    }
 
     static func columnAbsent(_ column: String, of rule: RuleIdentity) -> Diagnostic {
         Diagnostic(

@@ -4,9 +4,9 @@
 package enum RuleCatalogue {
     /// In the order of the manual: cells, columns, rows.
     package static let rules: [any CleaningRule.Type] = [
-        Trim.self, Normalise.self, Missing.self, Map.self, Phone.self, 
-        Rename.self,
-        DropDuplicates.self,
+        Trim.self, Normalise.self, Missing.self, Map.self, Phone.self, Fill.self,
+        Derive.self, Rename.self,
+        DropDuplicates.self, Reject.self, Keep.self,
     ]
 
     package static var names: [String] { rules.map { $0.name } }

@@ -53,6 +53,60 @@ struct RuleSample: Sendable, CustomTestStringConvertible {
         RuleSample("- phone: { columns: [name, id], otherwise: keep }") {
             $0.phones(["name", "id"], keepingOthers: true)
         },
+        RuleSample("- fill: { column: name, with: 'none' }") { $0.filled("name") { _ in .text("none") } },
+        RuleSample("- fill: { column: queue, with: name }") { $0.filled("queue") { $0["name"] } },
+        RuleSample("- fill: { column: amount, with: count }") {
+            $0.filled("amount") { row in
+                guard case .integer(let count) = row["count"] else { return .missing }
+                return .decimal(ExactDecimal(Int(count)))
+            }
+        },
+        RuleSample("- fill: { column: wait, with: 2 s }") { $0.filled("wait") { _ in .duration(2000) } },
+        RuleSample("- fill: { column: amount, with: 0.125 }") {
+            $0.filled("amount") { _ in .decimal(ExactDecimal(units: 125, scale: 3)) }
+        },
+        RuleSample("- fill: { column: resolved, with: false }") { $0.filled("resolved") { _ in .flag(false) } },
+        RuleSample("- fill: { column: at, with: previous }") { $0.filledFromPrevious("at", within: []) },
+        RuleSample("- fill: { column: name, with: previous, within: queue }") {
+            $0.filledFromPrevious("name", within: ["queue"])
+        },
+        RuleSample("- fill: { column: amount, with: previous, within: [queue, resolved] }") {
+            $0.filledFromPrevious("amount", within: ["queue", "resolved"])
+        },
+        RuleSample("- fill: { column: score, with: previous, within: [day] }") {
+            $0.filledFromPrevious("score", within: ["day"])
+        },
+        RuleSample("- fill: { column: resolved, with: previous }") { $0.filledFromPrevious("resolved", within: []) },
+        RuleSample("- fill: { column: day, with: previous }") { $0.filledFromPrevious("day", within: []) },
+        RuleSample("- derive: { long: wait > 5 s, twice: count * 2, who: 'coalesce(name, queue)' }") { twin in
+            twin.deriving("long", .flag) { row in
+                if case .duration(let wait) = row["wait"] { .flag(wait > 5000) } else { .missing }
+            }
+            .deriving("twice", .integer) { row in
+                if case .integer(let count) = row["count"] { .integer(count * 2) } else { .missing }
+            }
+            .deriving("who", .text) { $0["name"] == .missing ? $0["queue"] : $0["name"] }
+        },
+        RuleSample("- derive: { column: wait, as: 'if(wait < 5 s, missing, wait)', replace: true }") { twin in
+            twin.deriving("wait", .duration) { row in
+                if case .duration(let wait) = row["wait"], wait >= 5000 { row["wait"] } else { .missing }
+            }
+        },
+        RuleSample("- derive: { column: name, as: count is missing, replace: true }") { twin in
+            twin.deriving("name", .flag) { .flag($0["count"] == .missing) }
+        },
+        RuleSample("- reject: { when: wait < 10 s, because: too short }") { twin in
+            twin.rejecting { if case .duration(let wait) = $0["wait"] { wait < 10_000 } else { nil } }
+        },
+        RuleSample("- reject: { when: count is missing or count < 0 }") { twin in
+            twin.rejecting { if case .integer(let count) = $0["count"] { count < 0 } else { true } }
+        },
+        RuleSample("- keep: { when: queue = 'sales' }") { twin in
+            twin.keeping { $0["queue"] == .missing ? nil : $0["queue"] == .text("sales") }
+        },
+        RuleSample("- keep: { when: not resolved, because: open ones }") { twin in
+            twin.keeping { if case .flag(let flag) = $0["resolved"] { !flag } else { nil } }
+        },
         RuleSample("- rename: { queue: name, name: queue, at: started }") {
             $0.renamed(["queue": "name", "name": "queue", "at": "started"])
         },

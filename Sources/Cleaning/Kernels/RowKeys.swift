@@ -70,6 +70,12 @@ struct RowKeys {
         return (numbers, firstRows.count)
     }
 
+    /// Whether two rows have the same key with no cell missing. A row out of bounds is like no other.
+    func isSame(_ row: Int, asRow other: Int) -> Bool {
+        guard row >= 0, other >= 0, row < rowCount, other < rowCount else { return false }
+        return !isIncomplete[row] && !isIncomplete[other] && areEqual(row, other)
+    }
+
     private func hash(ofRow row: Int) -> UInt64 {
         var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
         for word in words {

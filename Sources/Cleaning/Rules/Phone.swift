@@ -17,8 +17,10 @@ import Tabular
 /// does a mobile number with an extension, which is a shop platform's relay number. What is no telephone number
 /// becomes missing, or stays with `otherwise: keep`. How many cells that were is told after the run.
 ///
+/// A column of whole numbers is taken by its digits, and holds texts afterwards.
+///
 /// - Missing: stays missing.
-/// - Errors: an unknown column; a column that holds no texts.
+/// - Errors: an unknown column; a column that holds neither texts nor whole numbers.
 ///
 /// | phone                  | → phone          |
 /// |------------------------|------------------|
@@ -54,6 +56,10 @@ package struct Phone: CleaningRule {
     package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Phone? {
         let help = Wording(
             en: "declare the column as 'type: text' under 'ingest'", zh: "请在 'ingest' 中将该列声明为 'type: text'")
+        for column in columns {
+            guard let index = schema.columns.firstIndex(where: { $0.name == column.text }) else { continue }
+            if schema.columns[index].type == .integer { schema.columns[index].type = .text }
+        }
         return schema.areTexts(columns, of: identity, collector: collector, help: help) ? self : nil
     }
 
@@ -63,6 +69,9 @@ package struct Phone: CleaningRule {
             let index = try table.plannedIndex(of: column.text, by: identity)
             var masked = 0
             var unread = 0
+            if outcome.table.columns[index].type == .integer {
+                outcome.table = outcome.table.spellingIntegers(inColumn: index)
+            }
             let (table, changed) = outcome.table.rewritingTexts(
                 ofColumn: index, jobs: context.jobs
             ) { text, cells, scratch in
@@ -101,5 +110,27 @@ package struct Phone: CleaningRule {
                 en: "telephone numbers in \(columns.listed.english) in international form, others stay",
                 zh: "\(columns.listed.chinese) 的电话号码统一为国际格式，其余不变")
         }
+    }
+}
+
+extension Table {
+    /// The table with a column of whole numbers turned into texts of their digits.
+    fileprivate func spellingIntegers(inColumn index: Int) -> Table {
+        var table = self
+        var builder = TextPoolBuilder()
+        var spelled: [PrimitiveColumn<UInt32>] = []
+        for chunk in chunks {
+            guard case .integer(let column) = chunk.columns[index] else { return self }
+            let codes = column.values.indices.map { row in
+                column.presence[row] ? builder.code(for: "\(column.values[row])") : 0
+            }
+            spelled.append(PrimitiveColumn(codes, presence: column.presence))
+        }
+        let pool = builder.pool()
+        for (position, codes) in spelled.enumerated() {
+            table.chunks[position].columns[index] = .text(TextColumn(codes: codes, pool: pool))
+        }
+        table.columns[index].type = .text
+        return table
     }
 }

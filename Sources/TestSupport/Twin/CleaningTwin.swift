@@ -202,17 +202,18 @@ package enum PhoneTwin: Equatable {
         var number = String(plain).lowercased()
         var hasExtension = false
         if let cut = number.range(of: "(?<=[0-9].{0,99})(转|分|#|ext)", options: .regularExpression) {
+            if number[cut] == "ext", number[..<cut.lowerBound].contains("x") { return .unreadable }
             number = String(number[..<cut.lowerBound])
-            hasExtension = true
-        }
-        if matches(number, "^[^*•●x]*[0-9][^x]*x[^x]*$"), !matches(number, "[*•●]") {
-            number = String(number.prefix { $0 != "x" })
             hasExtension = true
         }
         guard matches(number, "^[-+0-9*•●x().· \\t\u{A0}\u{3000}\u{FEFF}\u{200B}\u{2010}-\u{2015}\u{2212}]*\\z"),
             !matches(number, "^[^0-9]*x"), !matches(number, "[0-9+].*\\+")
         else { return .unreadable }
         if matches(number, "[*•●]|x.*x") { return .masked }
+        if number.contains("x") {
+            number = String(number.prefix { $0 != "x" })
+            hasExtension = true
+        }
         let hyphenated = number.replacingOccurrences(
             of: "[\u{2010}-\u{2015}\u{2212}]", with: "-", options: .regularExpression)
         let digits = hyphenated.filter { $0.isASCII && ($0.isNumber || $0 == "+" || $0 == "-") }

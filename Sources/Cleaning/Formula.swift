@@ -1,0 +1,63 @@
+// A formula of a rule, bound to the columns it mentions, so that it can be evaluated on a table that holds no others.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// A checked formula and the columns it needs.
+struct Formula: Sendable {
+    /// By name, each once, in the order of the scope.
+    private let columns: [String]
+    private let typed: TypedExpression
+
+    /// Checks an expression against a table; nil after a mistake, which has been reported.
+    init?(
+        _ expression: Expression, for schema: TableSchema, expecting: ColumnType? = nil, collector: DiagnosticCollector
+    ) {
+        // Against all columns first, for the nearest name; then against those it mentions, which alone need be read.
+        let whole = ExpressionScope(table: schema.name, columns: schema.columns)
+        guard expression.checked(in: whole, expecting: expecting, collector: collector) != nil else { return nil }
+        let mentioned = Set(expression.columnNames.map(\.text))
+        let part = ExpressionScope(table: schema.name, columns: schema.columns.filter { mentioned.contains($0.name) })
+        guard let typed = expression.checked(in: part, expecting: expecting, collector: collector) else { return nil }
+        columns = part.columns.map(\.name)
+        self.typed = typed
+    }
+
+    var type: ColumnType { typed.type }
+
+    /// The formula's value for every row, chunk by chunk. Texts of different chunks may have different pools.
+    func values(
+        for table: Table, by rule: RuleIdentity, _ context: RuleContext
+    ) throws(DiagnosedFailure) -> [Column] {
+        let indices = try indices(in: table, by: rule)
+        let (typed, evaluation) = (typed, EvaluationContext(zone: context.stage.zone))
+        return parallelMap(table.chunks, jobs: context.jobs) { chunk in
+            typed.evaluate(chunk: chunk.selecting(indices), context: evaluation)
+        }
+    }
+
+    /// Whether the condition holds for every row, chunk by chunk; a missing result counts as false.
+    func isTrue(
+        for table: Table, by rule: RuleIdentity, _ context: RuleContext
+    ) throws(DiagnosedFailure) -> [[Bool]] {
+        let indices = try indices(in: table, by: rule)
+        let (typed, evaluation) = (typed, EvaluationContext(zone: context.stage.zone))
+        return parallelMap(table.chunks, jobs: context.jobs) { chunk in
+            typed.isTrue(chunk: chunk.selecting(indices), context: evaluation)
+        }
+    }
+
+    private func indices(in table: Table, by rule: RuleIdentity) throws(DiagnosedFailure) -> [Int] {
+        var indices: [Int] = []
+        for column in columns { indices.append(try table.plannedIndex(of: column, by: rule)) }
+        return indices
+    }
+}
+
+extension Chunk {
+    fileprivate func selecting(_ indices: [Int]) -> Chunk {
+        Chunk(rowCount: rowCount, columns: indices.map { columns[$0] }, origin: origin)
+    }
+}

@@ -1,0 +1,165 @@
+// Computes columns from others.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// Computes columns from others, row by row.
+///
+///     - derive: { handle: talk + hold + wrap }
+///     - derive: { column: wait, as: 'if(wait < 0 s, missing, wait)', replace: true }
+///
+/// The short form names one or more new columns, computed in the order written; a later one may use an earlier one. The
+/// long form can replace a column, which then has the type of the formula.
+///
+/// - Missing: as the formula says; mostly a value computed from a missing one is missing.
+/// - Errors: a name that a column bears already, unless it is to be replaced; mistakes in the formula, with their
+///   place.
+///
+/// | talk | hold    | → handle |
+/// |------|---------|----------|
+/// | 60 s | 5 s     | 65 s     |
+/// | 60 s | missing | missing  |
+package struct Derive: CleaningRule {
+    package static let name = "derive"
+
+    private struct Derivation: Sendable {
+        var name: SourceText
+        var expression: Expression
+        var replaces: Bool
+        var formula: Formula?
+    }
+
+    package let identity: RuleIdentity
+    private var derivations: [Derivation]
+
+    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+        self.identity = identity
+        let reader = OptionReader(node, of: identity.wording, collector: collector)
+        derivations = []
+        var isSound = true
+        if reader.has("as") {
+            let name = reader.column()
+            let expression = reader.expression("as")
+            let replaces = reader.flag("replace") ?? false
+            guard let name, let expression else {
+                reader.finish()
+                return nil
+            }
+            derivations.append(Derivation(name: name, expression: expression, replaces: replaces))
+        } else {
+            let entries = reader.allEntries()
+            if entries.isEmpty {
+                switch node.content {
+                case .empty, .mapping:
+                    collector.add(CleaningDiagnostics.emptyList(Self.name, of: identity, at: node.location))
+                case .scalar, .list: break  // told by the reader
+                }
+            }
+            for entry in entries {
+                let name = SourceText(entry.key, start: entry.keyLocation)
+                if let expression = reader.expression(entry.key) {
+                    derivations.append(Derivation(name: name, expression: expression, replaces: false))
+                } else {
+                    isSound = false
+                }
+            }
+        }
+        reader.finish()
+        guard isSound, !derivations.isEmpty else { return nil }
+    }
+
+    package var mentionedColumns: [SourceText] {
+        derivations.flatMap { $0.expression.columnNames + ($0.replaces ? [$0.name] : []) }
+    }
+
+    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Derive? {
+        var rule = self
+        var isSound = true
+        for index in rule.derivations.indices {
+            let derivation = rule.derivations[index]
+            let formula = Formula(derivation.expression, for: schema, collector: collector)
+            rule.derivations[index].formula = formula
+            if formula == nil { isSound = false }
+            let type = formula?.type ?? Self.likelyType(of: derivation.expression)
+            if let position = schema.columns.firstIndex(where: { $0.name == derivation.name.text }) {
+                if derivation.replaces {
+                    schema.columns[position].type = type
+                } else {
+                    collector.add(
+                        CleaningDiagnostics.nameTaken(
+                            derivation.name, of: identity, help: CleaningDiagnostics.chooseOrReplace))
+                    isSound = false
+                }
+            } else if derivation.replaces {
+                _ = schema.knownType(of: derivation.name, collector: collector)
+                isSound = false
+            } else {
+                schema.columns.append(ColumnDescription(name: derivation.name.text, type: type))
+            }
+        }
+        return isSound ? rule : nil
+    }
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        var outcome = RuleOutcome(table: table)
+        for derivation in derivations {
+            guard let formula = derivation.formula else {
+                throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity))
+            }
+            let columns = try formula.values(for: outcome.table, by: identity, context)
+            let description = ColumnDescription(name: derivation.name.text, type: formula.type)
+            let index = outcome.table.index(of: derivation.name.text)
+            if let index {
+                outcome.table.columns[index] = description
+            } else {
+                outcome.table.columns.append(description)
+            }
+            for (position, column) in columns.enumerated() {
+                guard let index else {
+                    outcome.table.chunks[position].columns.append(column)
+                    continue
+                }
+                let old = outcome.table.chunks[position].columns[index]
+                outcome.changedCells += (0..<old.count).count { !old.holdsSame($0, as: column) }
+                outcome.table.chunks[position].columns[index] = column
+            }
+            if formula.type == .text { outcome.table = outcome.table.sharingPools() }
+        }
+        return outcome
+    }
+
+    package var line: Wording {
+        Wording(derivations.map { "'\($0.name.text)' = \($0.expression.source.text)" }.joined(separator: ", "))
+    }
+
+    /// A guess for a formula with a mistake, so that later rules and stages do not stumble over the same mistake again.
+    private static func likelyType(of expression: Expression) -> ColumnType {
+        expression.source.text.contains { $0 == "'" || $0 == "\"" } ? .text : .real
+    }
+}
+
+extension Column {
+    /// Whether the cell of `row` is the same in another column.
+    fileprivate func holdsSame(_ row: Int, as other: Column) -> Bool {
+        guard presence[row], other.presence[row] else { return presence[row] == other.presence[row] }
+        switch (self, other) {
+        case let (.text(mine), .text(theirs)):
+            if mine.pool === theirs.pool { return mine.codes.values[row] == theirs.codes.values[row] }
+            return mine.pool.withBytes(of: mine.codes.values[row]) { bytes in
+                theirs.pool.withBytes(of: theirs.codes.values[row]) { bytes.elementsEqual($0) }
+            }
+        case let (.integer(mine), .integer(theirs)), let (.instant(mine), .instant(theirs)),
+            let (.duration(mine), .duration(theirs)):
+            return mine.values[row] == theirs.values[row]
+        case let (.decimal(mine), .decimal(theirs)):
+            return ExactDecimal(units: Int128(mine.units.values[row]), scale: mine.scale)
+                == ExactDecimal(units: Int128(theirs.units.values[row]), scale: theirs.scale)
+        case let (.real(mine), .real(theirs)): return mine.values[row] == theirs.values[row]
+        case let (.flag(mine), .flag(theirs)): return mine.values[row] == theirs.values[row]
+        case let (.date(mine), .date(theirs)): return mine.values[row] == theirs.values[row]
+        default: return false
+        }
+    }
+}
