@@ -16,6 +16,7 @@ enum ReportWord: String, CaseIterable {
     case formula, unit, direction, minimumN, definition, source, caution, attribution, key, facts
     case segment, convention
     case column, reason, count, examples, line, rejectsPointer, noRejects, noBreakdowns
+    case files, stepsCaption, why, linksCaption, rejectsCaption, definitionsCaption, trendFigures, intervalMethod
     case howToRead, readInterval, readNoise, readSample, readRounding, readTarget
 
     var wording: Wording {
@@ -51,7 +52,7 @@ enum ReportWord: String, CaseIterable {
         case .total: Wording(en: "All", zh: "全部")
         case .noData: Wording(en: "no data", zh: "无数据")
         case .smallSample: Wording(en: "small sample", zh: "样本偏少")
-        case .hidden: Wording(en: "too few to show", zh: "样本过少，不予显示")
+        case .hidden: Wording(en: "too few", zh: "样本过少")
         case .file: Wording(en: "File", zh: "文件")
         case .table: Wording(en: "Table", zh: "数据表")
         case .encoding: Wording(en: "Encoding", zh: "编码")
@@ -103,6 +104,14 @@ enum ReportWord: String, CaseIterable {
                 zh: "全部记录（含位置与原文）见 rejects.csv。")
         case .noRejects: Wording(en: "No row was set aside.", zh: "没有被拒绝的行。")
         case .noBreakdowns: Wording(en: "No breakdown was asked for.", zh: "未要求分组结果。")
+        case .files: Wording(en: "Files and rows", zh: "文件与行数")
+        case .stepsCaption: Wording(en: "Rows before and after every step", zh: "每一步之前与之后的行数")
+        case .why: Wording(en: "As", zh: "去向")
+        case .linksCaption: Wording(en: "Rows that found their partner in another table", zh: "在另一张表中找到对应记录的行")
+        case .rejectsCaption: Wording(en: "Rejected rows by file, column and reason", zh: "按文件、列与原因统计的拒绝行")
+        case .definitionsCaption: Wording(en: "What each metric means", zh: "各项指标的含义")
+        case .trendFigures: Wording(en: "The same in figures", zh: "趋势数值")
+        case .intervalMethod: Wording(en: "Interval", zh: "区间")
         case .howToRead: Wording(en: "How to read this report", zh: "如何阅读本报告")
         case .readInterval:
             Wording(
@@ -115,8 +124,9 @@ enum ReportWord: String, CaseIterable {
                 zh: "“在误差范围内”表示变化与偶然波动无法区分，既不是好消息，也不是坏消息。")
         case .readSample:
             Wording(
-                en: "“Small sample” marks values with few observations; values with fewer still are hidden.",
-                zh: "“样本偏少”提示观测数较少；观测数更少的数值不予显示。")
+                en: "“Small sample” marks values with few observations. Where they are fewer still, the value is not "
+                    + "shown at all, as in n<5.",
+                zh: "“样本偏少”提示观测数较少；观测数过少（如 n<5）时不显示数值。")
         case .readRounding:
             Wording(
                 en: "Numbers are rounded for print only. results.csv holds them in full.",
@@ -163,7 +173,7 @@ enum ReportWords {
         case .worse: Wording(en: "worse", zh: "变差")
         case .changed: Wording(en: "changed", zh: "有变化")
         case .withinNoise: Wording(en: "within noise", zh: "在误差范围内")
-        case .unjudged: Wording(en: "no interval to judge by", zh: "无区间可供判断")
+        case .unjudged: Wording(en: "no interval", zh: "无区间")
         case .notComparable: Wording(en: "not comparable", zh: "不可比")
         }
     }
@@ -172,7 +182,7 @@ enum ReportWords {
         switch status {
         case .met: Wording(en: "met", zh: "达成")
         case .missed: Wording(en: "missed", zh: "未达成")
-        case .uncertain: Wording(en: "cannot tell", zh: "无法判定")
+        case .uncertain: Wording(en: "cannot be told yet", zh: "尚不能判定")
         case .partial: Wording(en: "period not over", zh: "报告期未结束")
         case .undefined: Wording(en: "no data", zh: "无数据")
         case .plain: Wording("")
@@ -250,38 +260,33 @@ enum ReportWords {
             zh: "报告期尚未结束，或数据未覆盖整个报告期。数值截至 \(asOf)，不与完整的报告期比较。")
     }
 
-    static func hidden(below floor: Int) -> String { "n<\(floor)" }
-
-    static func changesSummary(against period: String, better: Int, worse: Int, noise: Int, changed: Int) -> Wording {
-        var english: [String] = []
-        var chinese: [String] = []
-        func add(_ count: Int, _ en: String, _ zh: String) {
-            guard count > 0 else { return }
-            english.append("\(count) \(en)")
-            chinese.append("\(count) 项\(zh)")
-        }
-        add(better, "better", "改善")
-        add(worse, "worse", "变差")
-        add(changed, "changed", "有变化")
-        add(noise, "within noise", "在误差范围内")
-        return Wording(
-            en: "Against \(period): \(english.joined(separator: ", "))",
-            zh: "较\(period)：\(chinese.joined(separator: "，"))")
+    static func course(from first: String, _ firstValue: String, to last: String, _ lastValue: String) -> Wording {
+        Wording(
+            en: "From \(firstValue) in \(first) to \(lastValue) in \(last)",
+            zh: "从\(first)的 \(firstValue) 到\(last)的 \(lastValue)")
     }
 
-    static func targetsSummary(met: Int, missed: Int, uncertain: Int) -> Wording {
-        var english: [String] = []
-        var chinese: [String] = []
-        func add(_ count: Int, _ en: String, _ zh: String) {
-            guard count > 0 else { return }
-            english.append("\(count) \(en)")
-            chinese.append("\(count) 项\(zh)")
+    static func hidden(below floor: Int) -> String { "n<\(floor)" }
+
+    /// Kinds of outcome with the metrics they came to: `2 better: CSAT, NPS; 1 within noise: AHT`.
+    static func outcomes(_ outcomes: [(kind: Wording, metrics: [Wording])]) -> Wording {
+        let shown = outcomes.filter { !$0.metrics.isEmpty }
+        func names(_ metrics: [Wording], _ language: Language) -> String {
+            metrics.map { $0[language] }.joined(separator: language == .chinese ? "、" : ", ")
         }
-        add(met, "met", "达成")
-        add(missed, "missed", "未达成")
-        add(uncertain, "cannot be told from the data", "数据尚不足以判定")
         return Wording(
-            en: "Targets: \(english.joined(separator: ", "))", zh: "目标：\(chinese.joined(separator: "，"))")
+            en: shown.map { "\($0.metrics.count) \($0.kind.english): \(names($0.metrics, .english))" }
+                .joined(separator: "; "),
+            zh: shown.map { "\($0.kind.chinese) \($0.metrics.count) 项：\(names($0.metrics, .chinese))" }
+                .joined(separator: "；"))
+    }
+
+    static func changesSummary(against period: String, _ outcomes: Wording) -> Wording {
+        Wording(en: "Against \(period), \(outcomes.english)", zh: "较\(period)，\(outcomes.chinese)")
+    }
+
+    static func targetsSummary(_ outcomes: Wording) -> Wording {
+        Wording(en: "Of the targets, \(outcomes.english)", zh: "各项目标，\(outcomes.chinese)")
     }
 
     static func rowsSummary(files: String, read: String, kept: String, rejected: String, other: String) -> Wording {

@@ -16,15 +16,19 @@ extension ReportModelBuilder {
             let part: ReportModel.BreakdownPart
             if breakdown.grain == nil, breakdown.segments.count == 1 {
                 part = ReportModel.BreakdownPart(
-                    anchor: anchor, partTitle: title, panels: results.metrics.compactMap { panel($0, breakdown) },
+                    anchor: anchor, partTitle: title, partClass: "panels",
+                    panels: results.metrics.compactMap { panel($0, breakdown) },
                     wideTables: [])
             } else if breakdown.segments.isEmpty {
                 part = ReportModel.BreakdownPart(
-                    anchor: anchor, partTitle: title, panels: [], wideTables: metricTables(breakdown))
+                    anchor: anchor, partTitle: title, partClass: "sheets", panels: [],
+                    wideTables: metricTables(breakdown))
             } else {
+                let tables = results.metrics.flatMap { crossTables($0, breakdown) }
+                let isNarrow = tables.allSatisfy { $0.columns.count <= 4 }
                 part = ReportModel.BreakdownPart(
-                    anchor: anchor, partTitle: title, panels: [],
-                    wideTables: results.metrics.flatMap { crossTables($0, breakdown) })
+                    anchor: anchor, partTitle: title, partClass: isNarrow ? "panels" : "sheets", panels: [],
+                    wideTables: tables)
             }
             return part.panels.isEmpty && part.wideTables.isEmpty ? nil : part
         }
@@ -66,7 +70,7 @@ extension ReportModelBuilder {
                 label: position == total ? words[.total] : labelText(breakdown.segments, cell.labels),
                 isTotal: position == total, reading: reader.reading(cell),
                 barGraphic: scale.graphic(of: cell, reference: total.map { results.cells[$0] }, reader: reader),
-                changes: comparison.map { [reader.change($0, of: cell)] } ?? [])
+                changes: comparison.map { [reader.shortChange($0, of: cell)] } ?? [])
         }
         return ReportModel.Panel(
             panelTitle: metric.title[language], panelNote: ReportWords.direction(metric.better)[language],
@@ -94,7 +98,8 @@ extension ReportModelBuilder {
                     cells: shown.map { reader.reading(cells.cell(metric.key, breakdown, $0)) })
             }
             return ReportModel.WideTable(
-                tableTitle: ReportWords.by(axisTitles(of: breakdown))[language], tableNote: "", corner: words[.metric],
+                tableTitle: ReportWords.by(axisTitles(of: breakdown))[language], tableNote: "", hasTableNote: false,
+                corner: words[.metric],
                 columns: shown.map { columnName(of: $0) }, rows: rows)
         }
     }
@@ -146,6 +151,7 @@ extension ReportModelBuilder {
         return chunks(of: columns).map { shown in
             ReportModel.WideTable(
                 tableTitle: metric.title[language], tableNote: ReportWords.direction(metric.better)[language],
+                hasTableNote: true,
                 corner: isTurned ? columnTitles : rowTitles,
                 columns: shown.map { name($0, isTurned ? rowKeys : columnKeys) },
                 rows: rows.map { row in

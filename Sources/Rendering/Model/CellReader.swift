@@ -50,7 +50,7 @@ struct CellReader: Sendable {
         if isHidden(cell) {
             return ReportModel.Reading(
                 value: ReportWords.hidden(below: floors.suppressBelow), interval: "", sample: "<\(floors.suppressBelow)",
-                note: words[.hidden], hasInterval: false, hasNote: true, isAbsent: true)
+                hasSample: true, note: words[.hidden], hasInterval: false, showsInterval: false, hasNote: true, isAbsent: true)
         }
         guard let value = shownValue(cell) else { return absent(n: cell.n) }
         let interval = format.interval(cell.low, cell.high, unit: metric.unit, places: places) ?? ""
@@ -60,14 +60,31 @@ struct CellReader: Sendable {
         let note = notes.joined(separator: format.language == .chinese ? "、" : ", ")
         return ReportModel.Reading(
             value: format.text(value, unit: metric.unit, places: places), interval: interval,
-            sample: format.count(cell.n), note: note, hasInterval: !interval.isEmpty, hasNote: !note.isEmpty,
-            isAbsent: false)
+            sample: format.count(cell.n),
+            hasSample: !isItsOwnSample(value, n: cell.n), note: note, hasInterval: !interval.isEmpty,
+            showsInterval: !interval.isEmpty, hasNote: !note.isEmpty, isAbsent: false)
+    }
+
+    private func isItsOwnSample(_ value: MetricValue, n: Int) -> Bool {
+        metric.unit == .count && isQuantity && PrintedNumber(value) == PrintedNumber(n)
     }
 
     private func absent(n: Int?) -> ReportModel.Reading {
         ReportModel.Reading(
-            value: ValueFormat.absent, interval: "", sample: format.count(n ?? 0), note: words[.noData],
-            hasInterval: false, hasNote: true, isAbsent: true)
+            value: ValueFormat.absent, interval: "", sample: format.count(n ?? 0), hasSample: n != nil, note: words[.noData],
+            hasInterval: false, showsInterval: false, hasNote: true, isAbsent: true)
+    }
+
+    /// A comparison as short texts for a table: of amounts and counts the relative change alone, no word where there is
+    /// nothing to judge by.
+    func shortChange(_ comparison: Comparison, of cell: MetricCell) -> ReportModel.Change {
+        var change = change(comparison, of: cell)
+        if change.hasRelative {
+            if isQuantity { change.difference = change.relative }
+            change.hasRelative = false
+        }
+        if comparison.verdict == .unjudged || isHidden(cell) { change.hasVerdict = false }
+        return change
     }
 
     /// A comparison as texts.
@@ -102,7 +119,10 @@ struct CellReader: Sendable {
             difference: isShown
                 ? difference.map { format.change($0, unit: metric.unit, places: places) } ?? "" : ValueFormat.absent,
             relative: relative, hasRelative: !relative.isEmpty,
-            verdict: ReportWords.verdict(comparison.verdict)[format.language], tone: tone, mark: mark)
+            verdict: ReportWords.verdict(isHidden(cell) ? .notComparable : comparison.verdict)[format.language],
+            hasVerdict: cell.value != nil, tone: isShown ? tone : .neutral,
+            toneName: (isShown ? tone : .neutral).rawValue, mark: mark,
+            hasMark: !mark.isEmpty)
     }
 
     /// Value minus base value; exact where both are.
@@ -133,6 +153,7 @@ struct CellReader: Sendable {
         }
         return ReportModel.Goal(
             bound: "\(sign) \(format.text(bound, unit: metric.unit, places: digits))",
-            statusWord: ReportWords.status(cell.status)[format.language], tone: tone, mark: mark)
+            statusWord: ReportWords.status(cell.status)[format.language], toneName: tone.rawValue, mark: mark,
+            hasMark: !mark.isEmpty)
     }
 }

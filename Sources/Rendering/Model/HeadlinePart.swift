@@ -7,7 +7,7 @@ import Tabular
 extension ReportModelBuilder {
     /// Every metric's total of the report's period, in the order of the pipeline file.
     func headlines() -> [ReportModel.Headline] {
-        results.metrics.map { metric in
+        results.metrics.enumerated().map { index, metric in
             let reader = reader(metric)
             let position = cells.position(metric.key, .total, results.period)
             let cell = position.map { results.cells[$0] }
@@ -16,31 +16,37 @@ extension ReportModelBuilder {
                 metricTitle: metric.title[language], reading: reader.reading(cell),
                 changes: cell.map { cell in comparisons.map { reader.change($0, of: cell) } } ?? [],
                 goals: cell.flatMap(reader.goal).map { [$0] } ?? [],
-                sparkGraphic: "")
+                sparkGraphic: spark(of: metric, position: index + 1))
         }
     }
 
     /// A few sentences: how the targets stand, what changed against each compared period, how many rows it rests on.
     func summary() -> [String] {
         var sentences: [String] = []
-        let totals = results.metrics.compactMap { cells.position($0.key, .total, results.period) }
-        let statuses = totals.filter { results.cells[$0].target != nil }.map { results.cells[$0].status }
-        let met = statuses.count { $0 == .met }
-        let missed = statuses.count { $0 == .missed }
-        let uncertain = statuses.count { $0 == .uncertain }
-        if met + missed + uncertain > 0 {
-            sentences.append(ReportWords.targetsSummary(met: met, missed: missed, uncertain: uncertain)[language])
+        let totals = results.metrics.compactMap { metric in
+            cells.position(metric.key, .total, results.period).map { (title: metric.title, position: $0) }
+        }
+        let goals = totals.filter { results.cells[$0.position].target != nil }
+        let targets: [(kind: Wording, metrics: [Wording])] = [CellStatus.met, .missed, .uncertain].map { status in
+            (ReportWords.status(status), goals.filter { results.cells[$0.position].status == status }.map(\.title))
+        }
+        if targets.contains(where: { !$0.metrics.isEmpty }) {
+            sentences.append(ReportWords.targetsSummary(ReportWords.outcomes(targets))[language])
         }
         for base in Comparison.Base.allCases {
-            let comparisons = totals.compactMap { results.comparisons[$0]?.first { $0.base == base } }
-            let verdicts = comparisons.map(\.verdict)
-            let judged = verdicts.count { ![.unjudged, .notComparable].contains($0) }
-            guard judged > 0, let period = results.comparedPeriods[base] ?? comparisons.first?.basePeriod else { continue }
+            let compared = totals.compactMap { total in
+                results.comparisons[total.position]?.first { $0.base == base }.map { (title: total.title, comparison: $0) }
+            }
+            let verdicts: [(kind: Wording, metrics: [Wording])] = [
+                Comparison.Verdict.better, .worse, .changed, .withinNoise,
+            ].map { verdict in
+                (ReportWords.verdict(verdict), compared.filter { $0.comparison.verdict == verdict }.map(\.title))
+            }
+            guard verdicts.contains(where: { !$0.metrics.isEmpty }),
+                let period = results.comparedPeriods[base] ?? compared.first?.comparison.basePeriod
+            else { continue }
             sentences.append(
-                ReportWords.changesSummary(
-                    against: periods.name(of: period), better: verdicts.count { $0 == .better },
-                    worse: verdicts.count { $0 == .worse }, noise: verdicts.count { $0 == .withinNoise },
-                    changed: verdicts.count { $0 == .changed })[language])
+                ReportWords.changesSummary(against: periods.name(of: period), ReportWords.outcomes(verdicts))[language])
         }
         if !facts.ledgers.isEmpty {
             let read = facts.ledgers.reduce(0) { $0 + $1.read }

@@ -74,9 +74,13 @@ package struct ReportModel: Sendable {
         var interval: String
         /// `1,234`
         var sample: String
+        /// False where the value itself is the number of observations.
+        var hasSample: Bool
         /// Why there is no value, or what to mind; may be empty.
         var note: String
         var hasInterval: Bool
+        /// Whether a table with little room has some for the interval.
+        var showsInterval: Bool
         var hasNote: Bool
         var isAbsent: Bool
     }
@@ -90,21 +94,24 @@ package struct ReportModel: Sendable {
         /// `+3.4%`; may be empty.
         var relative: String
         var hasRelative: Bool
+        /// Empty where there is nothing to judge.
         var verdict: String
+        var hasVerdict: Bool
         var tone: Tone
+        var toneName: String
         /// ▲, ▼ or ≈: the way it went.
         var mark: String
-
-        var toneName: String { tone.rawValue }
+        var hasMark: Bool
     }
 
     struct Goal: Sendable {
         /// `≥ 90%`
         var bound: String
         var statusWord: String
-        var tone: Tone
+        var toneName: String
         /// ✓, ✗ or ?
         var mark: String
+        var hasMark: Bool
     }
 
     struct TrendChart: Sendable {
@@ -117,6 +124,8 @@ package struct ReportModel: Sendable {
     struct BreakdownPart: Sendable {
         var anchor: String
         var partTitle: String
+        /// `panels` where tables stand side by side, `sheets` where each takes the width.
+        var partClass: String
         var panels: [Panel]
         var wideTables: [WideTable]
     }
@@ -145,6 +154,7 @@ package struct ReportModel: Sendable {
     struct WideTable: Sendable {
         var tableTitle: String
         var tableNote: String
+        var hasTableNote: Bool
         var corner: String
         var columns: [String]
         var rows: [WideRow]

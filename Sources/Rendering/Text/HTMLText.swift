@@ -40,3 +40,19 @@ struct HTMLText: MustacheContentType {
         return true
     }
 }
+
+/// Escapes text for a quoted string of a style sheet inside HTML.
+enum StyleSheetText {
+    /// Everything but ASCII letters and digits and what lies beyond ASCII is written as its number.
+    static func escaped(_ text: String) -> String {
+        var escaped = ""
+        for scalar in text.unicodeScalars where HTMLText.isPrintable(scalar) {
+            switch scalar {
+            case "A"..."Z", "a"..."z", "0"..."9": escaped.unicodeScalars.append(scalar)
+            case _ where scalar.value > 0x9F: escaped.unicodeScalars.append(scalar)
+            default: escaped += "\\" + String(scalar.value, radix: 16) + " "
+            }
+        }
+        return escaped
+    }
+}

@@ -40,9 +40,10 @@ struct MarkdownText: MustacheContentType {
         let isDigit = { (scalar: Unicode.Scalar) in ("0"..."9").contains(scalar) }
         switch scalars[start] {
         case "-", "+":
+            // A list needs a blank behind its sign, a rule a second one.
             let next = start + 1 < scalars.count ? scalars[start + 1] : " "
-            return isDigit(next) ? nil : start
-        case "=", ":", "@": return start
+            return [" ", "\t", "\n", "\r", scalars[start]].contains(next) ? start : nil
+        case "=", ":": return start
         case let first where isDigit(first):
             guard let end = scalars[start...].firstIndex(where: { !isDigit($0) }), [".", ")"].contains(scalars[end])
             else { return nil }

@@ -57,10 +57,14 @@ struct ValueFormat: Sendable {
         guard let low = low.flatMap({ PrintedNumber($0) }), let high = high.flatMap({ PrintedNumber($0) }) else {
             return nil
         }
-        let first = text(low, unit: unit, places: places)
-        let second = text(high, unit: unit, places: places)
-        let isPlain = !low.isNegative && !isDuration(unit)
-        return isPlain ? "\(first)–\(second)" : language == .chinese ? "\(first) 至 \(second)" : "\(first) to \(second)"
+        if unit == .seconds, let clock = clockInterval(low, high, places: places) { return clock }
+        // A unit that follows the number is said once.
+        let suffix = suffix(of: unit)
+        let first = text(low, unit: suffix.isEmpty ? unit : .number, places: places)
+        let second = text(high, unit: suffix.isEmpty ? unit : .number, places: places)
+        let isPlain = !low.isNegative && unit != .seconds
+        let joint = isPlain ? "–" : language == .chinese ? " 至 " : " to "
+        return first + joint + second + suffix
     }
 
     /// A share of 1 as a percentage.
@@ -77,6 +81,38 @@ struct ValueFormat: Sendable {
     /// A whole number in groups of three.
     func count(_ number: Int) -> String { text(PrintedNumber(number), unit: .count, places: 0) }
 
+    /// A number of an axis: as short as may be, large ones in ten thousands (万) or thousands (k).
+    func axis(_ value: Double, unit: MetricUnit, places: Int) -> String {
+        guard let number = PrintedNumber(value) else { return Self.absent }
+        let sign = number.isNegative ? Self.minus : ""
+        let magnitude = number.magnitude
+        switch unit {
+        case .fraction: return sign + plain(magnitude.shifted(by: 2)) + "%"
+        case .seconds: return sign + seconds(magnitude, places: magnitude.isWhole ? 0 : places)
+        case .currency(let code):
+            return sign + CurrencyFormat.symbol(of: code, in: language) + compact(magnitude, value)
+        case .count, .number: return sign + compact(magnitude, value)
+        case .points: return sign + plain(magnitude)
+        case .perThousand, .minutes, .hours, .days: return sign + plain(magnitude) + (language == .chinese ? suffix(of: unit) : "")
+        }
+    }
+
+    private func compact(_ number: PrintedNumber, _ value: Double) -> String {
+        let steps = language == .chinese ? [(8, "亿"), (4, "万")] : [(9, "B"), (6, "M"), (3, "k")]
+        for (digits, word) in steps {
+            var limit = 1.0
+            for _ in 0..<digits { limit *= 10 }
+            if abs(value) >= limit { return plain(number.shifted(by: -digits)) + word }
+        }
+        return plain(number)
+    }
+
+    /// With no more than two digits after the point, and none that is zero at the end.
+    private func plain(_ number: PrintedNumber) -> String {
+        let rounded = number.rounded(to: 2)
+        return rounded.text(places: rounded.isWhole ? 0 : rounded.shifted(by: 1).isWhole ? 1 : 2)
+    }
+
     // MARK: How many digits
 
     /// How many digits after the point the values of one metric get, the same throughout a report.
@@ -91,7 +127,7 @@ struct ValueFormat: Sendable {
         }
         switch unit {
         case .fraction: return largest < 0.01 && largest > 0 ? 2 : 1
-        case .perThousand: return largest < 1 && largest > 0 ? 2 : 1
+        case .perThousand: return largest < 10 ? 2 : 1
         case .points: return largest <= 10 && !areWhole ? 2 : 1
         case .count: return areWhole ? 0 : 1
         case .seconds: return 1
@@ -105,10 +141,15 @@ struct ValueFormat: Sendable {
 
     // MARK: Units
 
-    private func isDuration(_ unit: MetricUnit) -> Bool {
-        switch unit {
-        case .seconds, .minutes, .hours, .days, .perThousand: true
-        default: false
+    /// What follows the number itself; empty for units that are written in another way.
+    private func suffix(of unit: MetricUnit) -> String {
+        let isChinese = language == .chinese
+        return switch unit {
+        case .perThousand: isChinese ? "‰" : "\u{A0}per\u{A0}1,000"
+        case .minutes: isChinese ? "\u{A0}分钟" : "\u{A0}min"
+        case .hours: isChinese ? "\u{A0}小时" : "\u{A0}h"
+        case .days: isChinese ? "\u{A0}天" : "\u{A0}d"
+        default: ""
         }
     }
 
@@ -118,18 +159,31 @@ struct ValueFormat: Sendable {
     }
 
     private func magnitude(_ number: PrintedNumber, unit: MetricUnit, places: Int) -> String {
-        let isChinese = language == .chinese
         switch unit {
         case .fraction: return number.shifted(by: 2).text(places: places) + "%"
-        case .perThousand: return number.text(places: places) + (isChinese ? "‰" : "\u{A0}per\u{A0}1,000")
-        case .points, .count, .number: return number.text(places: places)
         case .seconds: return seconds(number, places: places)
-        case .minutes: return number.text(places: places) + (isChinese ? "\u{A0}分钟" : "\u{A0}min")
-        case .hours: return number.text(places: places) + (isChinese ? "\u{A0}小时" : "\u{A0}h")
-        case .days: return number.text(places: places) + (isChinese ? "\u{A0}天" : "\u{A0}d")
         case .currency(let code):
             return CurrencyFormat.symbol(of: code, in: language) + number.text(places: places)
+        case .perThousand, .points, .count, .number, .minutes, .hours, .days:
+            return number.text(places: places) + suffix(of: unit)
         }
+    }
+
+    /// `5:05–5:08`, `45.0–52.3 s`; nil for what is not a time to put on a clock.
+    private func clockInterval(_ low: PrintedNumber, _ high: PrintedNumber, places: Int) -> String? {
+        guard !low.isNegative, !high.isNegative, let first = low.wholePart, let last = high.wholePart, last < 1 << 50
+        else { return nil }
+        if last < 60 {
+            return "\(low.text(places: places))–\(high.text(places: places))\u{A0}" + (language == .chinese ? "秒" : "s")
+        }
+        func clock(_ seconds: Int) -> String {
+            func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+            let tail = padded(seconds % 60)
+            return last < 3600
+                ? "\(seconds / 60):\(tail)"
+                : "\(seconds / 3600):\(padded(seconds % 3600 / 60)):\(tail)"
+        }
+        return "\(clock(first))–\(clock(last))"
     }
 
     /// Below a minute seconds with a digit; then minutes and seconds; from ten hours on no seconds.
