@@ -62,7 +62,9 @@ package struct ExportPreset: Sendable {
     }
 
     /// All presets, by name.
-    package static let all: [ExportPreset] = []
+    package static let all: [ExportPreset] = [
+        amazonConnect, fxiaokeAccount, taobaoOrders, wjx, youzanOrders, zendeskTickets,
+    ]
 
     package static func named(_ name: String) -> ExportPreset? { all.first { $0.name == name } }
 
