@@ -1,1 +1,105 @@
-// Placeholder.
+// Segmentation: customers get attributes and rows get small segment numbers; nothing is copied.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// The third stage of the walk: from trustworthy tables to tables whose rows are numbered by segment.
+package enum Segmentation {
+    /// Checks links and segments against the tables as cleaning leaves them.
+    ///
+    /// - Errors: unknown tables and columns, wrong types, cycles, cuts and edges out of order, all collected; a link or
+    ///   segment with a mistake is left out of the plan and the rest is still checked.
+    package static func plan(
+        _ options: SegmentationOptions, schemas: [TableSchema], collector: DiagnosticCollector
+    ) -> SegmentationPlan {
+        var plan = SegmentationPlan(links: LinkGraph(options.links, schemas: schemas, collector: collector))
+        let scope = SegmentScope(schemas: schemas, links: plan.links, collector: collector)
+        for division in options.divisions {
+            guard let segmenter = division.segmenter.checked(in: scope) else { continue }
+            let firstSteps = plan.links.firstSteps(to: segmenter.homes)
+            let schema = SegmentSchema(
+                key: division.identity.key,
+                title: division.title ?? segmenter.defaultTitle ?? Wording(division.identity.key),
+                location: division.identity.location, tables: Set(segmenter.homes).union(firstSteps.keys),
+                labelKeys: segmenter.labelKeys.map { $0 + [SegmentLabel.unknown.key] })
+            plan.divisions.append(
+                SegmentationPlan.Division(schema: schema, segmenter: segmenter, firstSteps: firstSteps))
+        }
+        return plan
+    }
+
+    /// Follows the links, divides the homes of every segment, and hands the numbers on along the links.
+    ///
+    /// - Shape: the tables themselves, each with the numbers of every segment it can be divided by.
+    /// - Errors: a key that must be unique and is not; a sum beyond all bounds.
+    package static func run(
+        _ plan: SegmentationPlan, on tables: TableSet, periods: ReportPeriods, context: StageContext
+    ) throws(DiagnosedFailure) -> SegmentedTables {
+        let partners = try followLinks(plan.links, in: tables, context)
+        var work = SegmentWork(tables: [:], links: plan.links, partners: partners, periods: periods, stage: context)
+        for table in tables.tables { work.tables[table.name] = table }
+
+        var segmented = SegmentedTables(
+            tables: tables.tables.map { SegmentedTable(table: $0) }, links: partners.map(\.match))
+        for (done, division) in plan.divisions.enumerated() {
+            let key = division.schema.key
+            context.progress(
+                Progress(stage: .segment, subject: key, done: done, total: plan.divisions.count))
+            let result = try division.segmenter.divide(work)
+            let numbers = handOn(result, by: division.firstSteps, work)
+            for index in segmented.tables.indices {
+                segmented.tables[index].numbers[key] = numbers[segmented.tables[index].table.name]
+            }
+            segmented.segments.append(
+                Segment(
+                    key: key, title: division.schema.title, labels: result.labels, convention: result.convention))
+        }
+        return segmented
+    }
+
+    /// The partner rows of every link; all keys that are not unique are told in one go.
+    private static func followLinks(
+        _ graph: LinkGraph, in tables: TableSet, _ context: StageContext
+    ) throws(DiagnosedFailure) -> [PartnerRows] {
+        var partners: [PartnerRows] = []
+        var problems: [Diagnostic] = []
+        for link in graph.links {
+            context.progress(Progress(stage: .segment, subject: link.from))
+            guard let left = tables[link.fromTable], let right = tables[link.toTable] else {
+                throw DiagnosedFailure(SegmentationDiagnostics.internalError("a table of link '\(link.from)' is absent"))
+            }
+            do throws(DiagnosedFailure) {
+                let followed = try PartnerRows(link, left: left, right: right, files: tables.files, jobs: context.jobs)
+                if let warning = SegmentationDiagnostics.poorMatch(followed.match, at: link.location) {
+                    context.collector.add(warning)
+                }
+                partners.append(followed)
+            } catch {
+                problems += error.diagnostics
+            }
+        }
+        if !problems.isEmpty { throw DiagnosedFailure(problems) }
+        return partners
+    }
+
+    /// The numbers of every table that reaches a home of the segment, nearest first.
+    private static func handOn(
+        _ division: Division, by firstSteps: [String: Int], _ work: SegmentWork
+    ) -> [String: SegmentNumbers] {
+        var numbers = division.numbers
+        let unknown = UInt32(division.labels.count - 1)
+        var waiting = firstSteps
+        while !waiting.isEmpty {
+            let ready = waiting.filter { numbers[work.links.links[$0.value].toTable] != nil }.keys.sorted()
+            if ready.isEmpty { break }
+            for table in ready {
+                guard let step = waiting.removeValue(forKey: table),
+                    let source = numbers[work.links.links[step].toTable]
+                else { continue }
+                numbers[table] = work.partners[step].gather(source, unknown: unknown, jobs: work.stage.jobs)
+            }
+        }
+        return numbers
+    }
+}

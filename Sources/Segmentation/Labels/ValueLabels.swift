@@ -1,0 +1,97 @@
+// Turns the distinct values of columns into labels, in an order that does not depend on the rows'.
+
+import Stages
+import Tabular
+
+/// Gathers the distinct values of the homes of a segment, then puts them in order.
+struct ValueLabels: Sendable {
+    private var codes = TextCodes()
+    /// By home: for every row the number of its value's text.
+    private var numbers: [String: [[UInt32]]] = [:]
+
+    /// Adds the values of a home, chunk by chunk; decimals and reals have none.
+    mutating func add(_ columns: [Column], of home: String) {
+        if columns.contains(where: { $0.type != .text }) {
+            numbers[home] = textNumbers(ofIntegers: columns)
+        } else {
+            numbers[home] = columns.map { codes.codes(of: $0, addingNew: true) }
+        }
+    }
+
+    private mutating func textNumbers(ofIntegers columns: [Column]) -> [[UInt32]] {
+        var index = IntegerIndex()
+        let positions = columns.map { column in column.integers { index.position(of: $0) } }
+        let type = columns.first?.type
+        var numberOfPosition: [UInt32] = []
+        for value in index.values {
+            let text =
+                switch type {
+                case .date: CivilDate(dayNumber: Int(value)).isoText
+                case .flag: value == 0 ? "false" : "true"
+                default: String(value)
+                }
+            numberOfPosition.append(codes.code(for: text))
+        }
+        return positions.map { chunk in
+            chunk.map { $0 == TextCodes.none ? TextCodes.none : numberOfPosition[Int($0)] }
+        }
+    }
+
+    /// The labels and the rows' positions in them.
+    ///
+    /// Named labels come first, in the order named; then whole numbers by value when all are, otherwise texts by their bytes;
+    /// `unknown` last.
+    /// - Missing: unknown; so are an empty text and the text `unknown`.
+    func division(names: LabelNames, order: [String] = [], jobs: Int) -> Division {
+        let texts = codes.pool.texts
+        let labelOfText = texts.map { names.label(of: $0) ?? (Self.isUnknown($0) ? .unknown : SegmentLabel(key: $0)) }
+
+        // Distinct labels by the bytes of their keys, in the order shown.
+        var used = TextPoolBuilder()
+        let codeOfText = labelOfText.map { used.code(for: $0.key) }
+        var ordered = names.entries.map(\.label)
+        let named = Set(names.entries.map { used.code(for: $0.label.key) })
+        var rest: [String] = []
+        var seen = named.union([used.code(for: SegmentLabel.unknown.key)])
+        for (label, code) in zip(labelOfText, codeOfText) where seen.insert(code).inserted { rest.append(label.key) }
+        ordered += Self.sorted(rest, first: order).map { SegmentLabel(key: $0) }
+
+        let occurring = Set(codeOfText)
+        var labels: [SegmentLabel] = []
+        var positionOfCode = [UInt32](repeating: .max, count: used.count)
+        for label in ordered where label.key != SegmentLabel.unknown.key {
+            let code = used.code(for: label.key)
+            guard occurring.contains(code), positionOfCode[Int(code)] == .max else { continue }
+            positionOfCode[Int(code)] = UInt32(labels.count)
+            labels.append(label)
+        }
+        let unknown = UInt32(labels.count)
+        labels.append(.unknown)
+        let positionOfText = codeOfText.map { min(positionOfCode[Int($0)], unknown) }
+
+        var result = Division(labels: labels, numbers: [:])
+        for (home, chunks) in numbers {
+            result.numbers[home] = SegmentNumbers(
+                chunks: parallelMap(chunks, jobs: jobs) { numbers in
+                    numbers.map { $0 < positionOfText.count ? positionOfText[Int($0)] : unknown }
+                })
+        }
+        return result
+    }
+
+    private static func isUnknown(_ text: String) -> Bool { text.isEmpty || text == SegmentLabel.unknown.key }
+
+    static func sorted(_ texts: [String], first order: [String] = []) -> [String] {
+        let whole = texts.map { Int64($0) }
+        if !texts.isEmpty, whole.allSatisfy({ $0 != nil }) {
+            return zip(texts, whole).sorted { left, right in
+                (left.1 ?? 0, left.0) < (right.1 ?? 0, right.0)
+            }.map(\.0)
+        }
+        return texts.sorted { left, right in
+            let places = (order.firstIndex(of: left) ?? order.count, order.firstIndex(of: right) ?? order.count)
+            if places.0 != places.1 { return places.0 < places.1 }
+            return left.utf8.lexicographicallyPrecedes(right.utf8)
+        }
+    }
+}

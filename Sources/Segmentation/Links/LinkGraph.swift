@@ -1,0 +1,87 @@
+// The links between tables: checked, free of cycles, and the shortest way from one table to another.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// A link from the rows of one table to at most one row each of another.
+package struct TableLink: Sendable, Hashable {
+    package var fromTable: String
+    package var fromColumn: String
+    package var toTable: String
+    package var toColumn: String
+    package var type: ColumnType
+    /// Where the link is declared.
+    package var location: SourceLocation
+
+    /// `calls.customer`
+    package var from: String { "\(fromTable).\(fromColumn)" }
+    /// `customers.customer_id`
+    package var to: String { "\(toTable).\(toColumn)" }
+}
+
+/// All links of a pipeline.
+package struct LinkGraph: Sendable {
+    /// In the order of the pipeline file.
+    package private(set) var links: [TableLink] = []
+
+    package init() {}
+
+    /// Checks links against tables; those with a mistake are left out.
+    ///
+    /// - Errors: unknown tables and columns, types that cannot be compared, a table linked to itself, cycles.
+    package init(_ options: [SegmentationOptions.Link], schemas: [TableSchema], collector: DiagnosticCollector) {
+        let scope = SegmentScope(schemas: schemas, links: LinkGraph(), collector: collector)
+        for option in options {
+            let types = (scope.type(of: option.from), scope.type(of: option.to))
+            guard case (let left?, let right?) = types else { continue }
+            guard left == right, left == .text || left == .integer else {
+                collector.add(SegmentationDiagnostics.linkTypes(option, left, right))
+                continue
+            }
+            let link = TableLink(
+                fromTable: option.from.table.text, fromColumn: option.from.column.text,
+                toTable: option.to.table.text, toColumn: option.to.column.text, type: left,
+                location: option.from.table.start)
+            if reaches(from: link.toTable, to: link.fromTable) {
+                collector.add(SegmentationDiagnostics.cycle(link, back: way(from: link.toTable, to: link.fromTable)))
+            } else {
+                links.append(link)
+            }
+        }
+    }
+
+    /// The link that begins at a column.
+    package func link(from table: String, column: String) -> Int? {
+        links.firstIndex { $0.fromTable == table && $0.fromColumn == column }
+    }
+
+    /// For every table that has a way to one of `homes`: the first link of the shortest way; of equally short ones that
+    /// written first. Homes themselves are not in it.
+    package func firstSteps(to homes: [String]) -> [String: Int] {
+        var steps: [String: Int] = [:]
+        var reached = Set(homes)
+        while true {
+            var next: [String: Int] = [:]
+            for (index, link) in links.enumerated()
+            where reached.contains(link.toTable) && !reached.contains(link.fromTable) && next[link.fromTable] == nil {
+                next[link.fromTable] = index
+            }
+            if next.isEmpty { return steps }
+            steps.merge(next) { first, _ in first }
+            reached.formUnion(next.keys)
+        }
+    }
+
+    private func reaches(from start: String, to goal: String) -> Bool {
+        start == goal || firstSteps(to: [goal])[start] != nil
+    }
+
+    /// The tables on the way from one to another, both included.
+    private func way(from start: String, to goal: String) -> [String] {
+        let steps = firstSteps(to: [goal])
+        var tables = [start]
+        while let last = tables.last, last != goal, let step = steps[last] { tables.append(links[step].toTable) }
+        return tables
+    }
+}

@@ -1,0 +1,281 @@
+// Every sentence the segmentation stage can say.
+
+import Diagnostics
+import Stages
+import Tabular
+
+enum SegmentationDiagnostics {
+    static func internalError(_ text: String) -> Diagnostic {
+        Diagnostic("internal-error", Wording(en: "internal error in segmentation: \(text)", zh: "内部错误（分组阶段）：\(text)"))
+    }
+
+    // MARK: Links
+
+    static func notTableAndColumn(_ found: SourceText, of subject: Wording) -> Diagnostic {
+        Diagnostic(
+            "not-table-and-column", at: found.start,
+            Wording(
+                en: "\(subject.english) expects a column as table.column, found \"\(found.text)\"",
+                zh: "\(subject.chinese) 应写成 表.列 的形式，实际为 \"\(found.text)\""))
+    }
+
+    static func linkTypes(_ link: SegmentationOptions.Link, _ left: ColumnType, _ right: ColumnType) -> Diagnostic {
+        let (from, to) = (link.from.description, link.to.description)
+        return Diagnostic(
+            "link-types", at: link.from.table.start,
+            Wording(
+                en: "a link expects two columns of type text or two of type integer, found '\(from)' of type "
+                    + "\(left.rawValue) and '\(to)' of type \(right.rawValue)",
+                zh: "关联两侧应同为 text 或同为 integer 类型的列，实际 '\(from)' 为 \(left.rawValue)，'\(to)' 为 \(right.rawValue)"),
+            help: Wording(
+                en: "give both columns 'type: text' under 'ingest'", zh: "在 'ingest' 中把这两列都声明为 'type: text'"))
+    }
+
+    static func cycle(_ link: TableLink, back way: [String]) -> Diagnostic {
+        guard way.count > 1 else {
+            return Diagnostic(
+                "link-cycle", at: link.location,
+                Wording(
+                    en: "link '\(link.from)' leads from table '\(link.fromTable)' to itself",
+                    zh: "关联 '\(link.from)' 从表 '\(link.fromTable)' 指向它自己"))
+        }
+        let names = ([link.fromTable] + way).map { "'\($0)'" }
+        return Diagnostic(
+            "link-cycle", at: link.location,
+            Wording(
+                en: "link '\(link.from)' closes a circle: \(names.joined(separator: " to "))",
+                zh: "关联 '\(link.from)' 形成循环：\(names.joined(separator: " → "))"))
+    }
+
+    static func duplicateKeys(
+        _ link: TableLink, values: Int, surplusRows: Int, example: String, first: SourceLocation?,
+        again: SourceLocation?
+    ) -> Diagnostic {
+        var places = Wording("")
+        if let first, let again {
+            let other = first.file == again.file ? "\(again.line ?? 0)" : "\(again)"
+            places = Wording(
+                en: " in lines \(first.line ?? 0) and \(other)", zh: "，见第 \(first.line ?? 0) 行和第 \(other) 行")
+        }
+        return Diagnostic(
+            "duplicate-key", at: again,
+            Wording(
+                en: "link '\(link.from)' expects every value of '\(link.toColumn)' in table '\(link.toTable)' once, found "
+                    + "\(values) value\(values == 1 ? "" : "s") more than once (\(surplusRows) surplus "
+                    + "row\(surplusRows == 1 ? "" : "s")), first \"\(example)\"\(places.english)",
+                zh: "关联 '\(link.from)' 要求表 '\(link.toTable)' 的列 '\(link.toColumn)' 取值唯一，实际有 \(values) 个值重复"
+                    + "（多出 \(surplusRows) 行），第一个是 \"\(example)\"\(places.chinese)"),
+            help: Wording(
+                en: "add 'drop_duplicates: { key: \(link.toColumn) }' to 'clean' of table '\(link.toTable)'",
+                zh: "在表 '\(link.toTable)' 的 'clean' 中加上 'drop_duplicates: { key: \(link.toColumn) }'"))
+    }
+
+    /// A warning when fewer than half of the rows that have a key find a partner.
+    static func poorMatch(_ match: LinkMatch, at location: SourceLocation) -> Diagnostic? {
+        let present = match.rows - match.missing
+        guard present > 0, match.matched * 2 < present else { return nil }
+        return Diagnostic(
+            "poor-match", .warning, at: location,
+            Wording(
+                en: "only \(match.matched) of \(present) rows with a value in '\(match.from)' find a partner in '\(match.to)'",
+                zh: "'\(match.from)' 有值的 \(present) 行中只有 \(match.matched) 行在 '\(match.to)' 中找到对应"),
+            help: Wording(
+                en: "check that both columns hold the same kind of number", zh: "请确认两列存的是同一种编号"))
+    }
+
+    // MARK: Segments
+
+    /// What is wrong with the name of a segment, if anything.
+    static func problem(withKeyOf segment: SegmentIdentity) -> Diagnostic? {
+        if let grain = Grain(rawValue: segment.key) {
+            return Diagnostic(
+                "segment-name", at: segment.location,
+                Wording(
+                    en: "a segment cannot be called '\(segment.key)', which is a period in 'by'",
+                    zh: "分组不能叫 '\(segment.key)'，它在 'by' 中表示周期"),
+                help: Wording(
+                    en: "call it 'by_\(grain.rawValue)'", zh: "可以改名为 'by_\(grain.rawValue)'"))
+        }
+        let isPlain = !segment.key.isEmpty && segment.key.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.isAlphabetic || scalar == "_" || scalar == "-" || ("0"..."9").contains(scalar)
+        }
+        if isPlain { return nil }
+        return Diagnostic(
+            "segment-name", at: segment.location,
+            Wording(
+                en: "the name of a segment expects letters, digits and '_', found \"\(segment.key)\"",
+                zh: "分组名应由文字、数字和 '_' 组成，实际为 \"\(segment.key)\""))
+    }
+
+    static func notOneKind(
+        of segment: SegmentIdentity, found: [OptionNode.Entry], among entries: [OptionNode.Entry],
+        at location: SourceLocation
+    ) -> Diagnostic {
+        let kinds = SegmenterCatalogue.names.map { "'\($0)'" }
+        guard found.isEmpty else {
+            let names = found.map { "'\($0.key)'" }
+            return Diagnostic(
+                "not-one-kind", at: found.last?.keyLocation ?? location,
+                Wording(
+                    en: "\(segment.wording.english) divides in one way only, found \(names.joined(separator: " and "))",
+                    zh: "\(segment.wording.chinese) 只能有一种划分方式，实际有 \(names.joined(separator: "、"))"))
+        }
+        let unknown = entries.first { entry in
+            NearestName.nearest(to: entry.key, in: SegmenterCatalogue.names) != nil
+        }
+        return Diagnostic(
+            "not-one-kind", at: unknown?.keyLocation ?? location,
+            Wording(
+                en: "\(segment.wording.english) needs one of \(kinds.joined(separator: ", "))",
+                zh: "\(segment.wording.chinese) 需要以下之一：\(kinds.joined(separator: "、"))"),
+            help: unknown.flatMap { NearestName.suggestion(for: $0.key, among: SegmenterCatalogue.names) })
+    }
+
+    static func emptyList(_ key: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            "empty-list", at: location,
+            Wording(en: "'\(key)' expects at least one entry, found none", zh: "'\(key)' 至少要有一项，实际为空"))
+    }
+
+    static func wrongType(
+        of subject: Wording, expected: Wording, found type: ColumnType, at location: SourceLocation, help: Wording? = nil
+    ) -> Diagnostic {
+        Diagnostic(
+            "wrong-type", at: location,
+            Wording(
+                en: "\(subject.english) expects \(expected.english), found type \(type.rawValue)",
+                zh: "\(subject.chinese) 应为\(expected.chinese)，实际类型为 \(type.rawValue)"),
+            help: help)
+    }
+
+    static func repeatedHome(_ column: SourceText, table: String, of segment: SegmentIdentity) -> Diagnostic {
+        Diagnostic(
+            "repeated-table", at: column.start,
+            Wording(
+                en: "\(segment.wording.english) expects one column per table, found a second one of table '\(table)'",
+                zh: "\(segment.wording.chinese) 每个表只能有一列，表 '\(table)' 出现了第二列"))
+    }
+
+    static func notAscending(
+        _ key: String, of segment: SegmentIdentity, _ later: SourceText, after earlier: SourceText
+    ) -> Diagnostic {
+        Diagnostic(
+            "not-ascending", at: later.start,
+            Wording(
+                en: "'\(key)' of \(segment.wording.english) expects ascending values, found \"\(later.text)\" after \"\(earlier.text)\"",
+                zh: "\(segment.wording.chinese) 的 '\(key)' 应从小到大，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
+    }
+
+    static func notDescending(
+        _ key: String, of segment: SegmentIdentity, _ later: SourceText, after earlier: SourceText
+    ) -> Diagnostic {
+        Diagnostic(
+            "not-descending", at: later.start,
+            Wording(
+                en: "'\(key)' of \(segment.wording.english) expects descending values, found \"\(later.text)\" after \"\(earlier.text)\"",
+                zh: "\(segment.wording.chinese) 的 '\(key)' 应从大到小，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
+    }
+
+    static func labelCount(
+        of segment: SegmentIdentity, expected: Int, found: Int, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            "label-count", at: location,
+            Wording(
+                en: "'labels' of \(segment.wording.english) expects \(expected) names, one more than edges, found \(found)",
+                zh: "\(segment.wording.chinese) 的 'labels' 应有 \(expected) 个名称（比分界多一个），实际 \(found) 个"))
+    }
+
+    static func repeatedLabel(_ label: SourceText, of segment: SegmentIdentity) -> Diagnostic {
+        Diagnostic(
+            "repeated-label", at: label.start,
+            Wording(
+                en: "\(segment.wording.english) has two labels '\(label.text)'",
+                zh: "\(segment.wording.chinese) 有两个标签 '\(label.text)'"))
+    }
+
+    static func needsTime(_ segment: SegmentIdentity, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            "missing-key", at: location,
+            Wording(
+                en: "\(segment.wording.english) needs the key 'at', the time of a sale, unless 'over' is all",
+                zh: "\(segment.wording.chinese) 缺少键 'at'（销售时间）；只有 'over: all' 时可以省略"))
+    }
+
+    static func scoresNeedQuintiles(_ segment: SegmentIdentity, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            "scores-need-quintiles", at: location,
+            Wording(
+                en: "'labels: scores' of \(segment.wording.english) expects 'convention: quintiles'",
+                zh: "\(segment.wording.chinese) 的 'labels: scores' 需要 'convention: quintiles'"))
+    }
+
+    // MARK: What the data brings
+
+    static func amountOverflow(_ segment: SegmentIdentity) -> Diagnostic {
+        Diagnostic(
+            "amount-overflow", at: segment.location,
+            Wording(
+                en: "the amounts of \(segment.wording.english) add up to more than 38 digits",
+                zh: "\(segment.wording.chinese) 的金额合计超过 38 位数"))
+    }
+
+    static func salesLeftOut(
+        _ segment: SegmentIdentity, table: String, rows: Int, withoutCustomer: Int, withoutTime: Int, withoutAmount: Int
+    ) -> Diagnostic {
+        let english = [
+            (withoutCustomer, "without a known customer"), (withoutTime, "without a time"),
+            (withoutAmount, "without an amount"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+        let chinese = [(withoutCustomer, "客户未知"), (withoutTime, "缺少时间"), (withoutAmount, "缺少金额")]
+            .filter { $0.0 > 0 }.map { "\($0.1) \($0.0) 行" }.joined(separator: "、")
+        return Diagnostic(
+            "sales-left-out", .warning, at: segment.location,
+            Wording(
+                en: "\(segment.wording.english) leaves out rows of table '\(table)': \(english), of \(rows) rows",
+                zh: "\(segment.wording.chinese) 未计入表 '\(table)' 的部分行：\(chinese)，共 \(rows) 行"))
+    }
+
+    static func frequencyCollapses(_ segment: SegmentIdentity, share: Int, days: Int) -> Diagnostic {
+        Diagnostic(
+            "frequency-collapses", .warning, at: segment.location,
+            Wording(
+                en: "\(segment.wording.english) scores frequency by fixed cuts, because \(share) % of the customers bought on "
+                    + "\(days) day\(days == 1 ? "" : "s") and quintiles would collapse",
+                zh: "\(segment.wording.chinese) 的购买频次改用固定分界打分：\(share)% 的客户购买天数同为 \(days) 天，五等分失去意义"))
+    }
+
+    static func ambiguousPlaces(
+        _ segment: SegmentIdentity, rows: Int, ofRows: Int, examples: [String]
+    ) -> Diagnostic {
+        let shown = examples.map { "\"\($0)\"" }
+        return Diagnostic(
+            "ambiguous-places", .warning, at: segment.location,
+            Wording(
+                en: "\(segment.wording.english) cannot tell the place of \(rows) of \(ofRows) rows, which may be in several"
+                    + (shown.isEmpty ? "" : ", such as \(shown.joined(separator: ", "))") + "; they are unknown",
+                zh: "\(segment.wording.chinese) 有 \(rows) 行（共 \(ofRows) 行）可能指多个地方"
+                    + (shown.isEmpty ? "" : "，如 \(shown.joined(separator: "、"))") + "，计为未知"),
+            help: Wording(
+                en: "add a column that names the province to 'from'", zh: "在 'from' 中加上含省份的列"))
+    }
+
+    static func unrecognisedPlaces(
+        _ segment: SegmentIdentity, rows: Int, tooCoarse: Int, ofRows: Int, examples: [String]
+    ) -> Diagnostic {
+        let shown = examples.map { "\"\($0)\"" }
+        var english = "\(segment.wording.english) finds no place in \(rows) of \(ofRows) rows"
+        var chinese = "\(segment.wording.chinese) 在 \(rows) 行（共 \(ofRows) 行）中找不到地名"
+        if !shown.isEmpty {
+            english += ", such as \(shown.joined(separator: ", "))"
+            chinese += "，如 \(shown.joined(separator: "、"))"
+        }
+        if tooCoarse > 0 {
+            english += ", and only a province in \(tooCoarse)"
+            chinese += "，另有 \(tooCoarse) 行只写到省"
+        }
+        return Diagnostic(
+            "unrecognised-places", .warning, at: segment.location,
+            Wording(en: english + "; they are unknown", zh: chinese + "，计为未知"))
+    }
+}

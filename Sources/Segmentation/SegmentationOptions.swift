@@ -1,0 +1,106 @@
+// What may be written under `link:` and `segment:`.
+
+import Diagnostics
+import Stages
+
+/// The links and segments of a pipeline file as written, each read but not yet compared with any table.
+///
+///     link:
+///       calls.customer: customers.customer_id
+///     segment:
+///       region: { geography: area, from: [customers.province, customers.address] }
+///       queue: { column: calls.queue }
+package struct SegmentationOptions: Sendable {
+    /// One line of `link:`.
+    package struct Link: Sendable {
+        package var from: ColumnReference
+        package var to: ColumnReference
+    }
+
+    /// One entry of `segment:`.
+    package struct Division: Sendable {
+        package var identity: SegmentIdentity
+        package var title: Wording?
+        package var segmenter: any Segmenter
+    }
+
+    /// In the order written.
+    package var links: [Link] = []
+    package var divisions: [Division] = []
+
+    package init(segment: OptionNode?, link: OptionNode?, collector: DiagnosticCollector) {
+        if let link { readLinks(link, collector) }
+        if let segment { readSegments(segment, collector) }
+    }
+
+    /// By table, the names of all columns that links and segments read.
+    package var mentionedColumns: [String: Set<String>] {
+        let columns =
+            links.flatMap { [$0.from, $0.to] } + divisions.flatMap { $0.segmenter.mentionedColumns }
+        return columns.reduce(into: [:]) { $0[$1.table.text, default: []].insert($1.column.text) }
+    }
+
+    private mutating func readLinks(_ node: OptionNode, _ collector: DiagnosticCollector) {
+        let reader = OptionReader(node, of: Wording("'link'"), collector: collector)
+        for entry in reader.allEntries() {
+            let subject = Wording(en: "link '\(entry.key)'", zh: "关联 '\(entry.key)'")
+            let key = SourceText(entry.key, start: entry.keyLocation)
+            let from = ColumnReference(key)
+            if from == nil { collector.add(SegmentationDiagnostics.notTableAndColumn(key, of: Wording("'link'"))) }
+            guard let target = OptionReader.text(entry.value, of: subject, collector: collector) else { continue }
+            let to = ColumnReference(target)
+            if to == nil { collector.add(SegmentationDiagnostics.notTableAndColumn(target, of: subject)) }
+            if let from, let to { links.append(Link(from: from, to: to)) }
+        }
+    }
+
+    private mutating func readSegments(_ node: OptionNode, _ collector: DiagnosticCollector) {
+        let reader = OptionReader(node, of: Wording("'segment'"), collector: collector)
+        for entry in reader.allEntries() {
+            let identity = SegmentIdentity(key: entry.key, location: entry.keyLocation)
+            if let problem = SegmentationDiagnostics.problem(withKeyOf: identity) { collector.add(problem) }
+            guard case .mapping(let entries) = entry.value.content else {
+                collector.add(
+                    StagesDiagnostics.wrongKind(of: identity.wording, expected: .mapping, found: entry.value))
+                continue
+            }
+            let segmenters = SegmenterCatalogue.segmenters.filter { type in entries.contains { $0.key == type.name } }
+            guard segmenters.count == 1, let type = segmenters.first else {
+                collector.add(
+                    SegmentationDiagnostics.notOneKind(
+                        of: identity, found: entries.filter { SegmenterCatalogue.names.contains($0.key) },
+                        among: entries, at: entry.value.location))
+                continue
+            }
+            let options = OptionReader(entry.value, of: identity.wording, collector: collector)
+            let title = options.wording("title")
+            let segmenter = type.init(options, of: identity)
+            options.finish()
+            if let segmenter { divisions.append(Division(identity: identity, title: title, segmenter: segmenter)) }
+        }
+    }
+}
+
+extension OptionReader {
+    /// The value of `key` as `table.column`, or as a column of the table that `of` names.
+    func columns(_ key: String, of table: SourceText?) -> [ColumnReference]? {
+        guard let texts = texts(key) else { return nil }
+        let columns = texts.compactMap { text -> ColumnReference? in
+            if let table { return ColumnReference(table: table, column: text) }
+            if let column = ColumnReference(text) { return column }
+            collector.add(SegmentationDiagnostics.notTableAndColumn(text, of: keyWording(key)))
+            return nil
+        }
+        if texts.isEmpty, let node = node(key) { collector.add(SegmentationDiagnostics.emptyList(key, at: node.location)) }
+        return columns.isEmpty ? nil : columns
+    }
+
+    /// The value of `key`, which must be there, as a formula.
+    func requiredFormula(_ key: String) -> TableFormula? {
+        guard has(key) else {
+            reportMissing(key)
+            return nil
+        }
+        return expression(key).map { TableFormula($0) }
+    }
+}

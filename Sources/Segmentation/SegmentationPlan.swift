@@ -1,0 +1,46 @@
+// What segmentation will do: checked links and segments, as data that can be printed.
+
+import Diagnostics
+import Stages
+
+/// The checked links and segments, and which tables each segment can divide.
+package struct SegmentationPlan: Sendable {
+    /// A checked segment and the ways by which tables reach it.
+    package struct Division: Sendable {
+        package var schema: SegmentSchema
+        package var segmenter: any Segmenter
+        /// By table that is no home of the segment: the link that is the first step to one.
+        package var firstSteps: [String: Int]
+    }
+
+    package var links: LinkGraph
+    /// In the order of the pipeline file.
+    package var divisions: [Division]
+
+    package init(links: LinkGraph = LinkGraph(), divisions: [Division] = []) {
+        self.links = links
+        self.divisions = divisions
+    }
+
+    /// What the stages after this one may know of the segments.
+    package var segments: [SegmentSchema] { divisions.map(\.schema) }
+
+    /// The plan in words, a line per link and segment.
+    package var lines: [Wording] {
+        links.links.map { link in
+            Wording(
+                en: "link \(link.from) to \(link.to), whose values must be unique",
+                zh: "关联 \(link.from) → \(link.to)（右侧取值必须唯一）")
+        }
+            + divisions.map { division in
+                let tables = division.schema.tables.sorted()
+                let ways = tables.map { table in
+                    division.firstSteps[table].map { "\(table) (\(links.links[$0].from))" } ?? table
+                }
+                let line = division.segmenter.line
+                return Wording(
+                    en: "segment \(division.schema.key): \(line.english); divides \(ways.joined(separator: ", "))",
+                    zh: "分组 \(division.schema.key)：\(line.chinese)；可用于 \(ways.joined(separator: "、"))")
+            }
+    }
+}

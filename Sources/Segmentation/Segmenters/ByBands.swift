@@ -1,0 +1,204 @@
+// `bands`: numbers, lengths of time or days cut into bands at given edges.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// Divides rows by the band in which a number, a length of time or a day lies.
+///
+///     wait_band: { bands: wait, of: calls, edges: [10 s, 20 s, 60 s] }
+///     age:       { bands: age, of: customers, edges: [18, 35, 60], labels: [minor, young, middle, senior] }
+///
+/// | wait      | wait_band |
+/// |-----------|-----------|
+/// | 9.9 s     | <10 s     |
+/// | 10 s      | 10 s–20 s |
+/// | 75 s      | ≥60 s     |
+/// | (missing) | unknown   |
+///
+/// - Bounds: a band holds its lower edge and not its upper one.
+/// - Shape: labels in ascending order of the bands; there is one more band than edges.
+/// - Missing: `unknown`. So is a real that is not a number.
+package struct ByBands: Segmenter {
+    package static let name = "bands"
+
+    package let identity: SegmentIdentity
+    private let table: SourceText
+    private var formula: TableFormula
+    private let edgeTexts: [SourceText]
+    private let labels: [SegmentLabel]
+    /// Set once it is checked; of the formula's type.
+    private var edges: [Constant] = []
+
+    package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
+        self.identity = identity
+        let table = reader.requiredText("of")
+        let formula = reader.requiredFormula(Self.name)
+        if !reader.has("edges") { reader.reportMissing("edges") }
+        let edges = reader.texts("edges")
+        if let edges, edges.isEmpty, let node = reader.node("edges") {
+            reader.collector.add(SegmentationDiagnostics.emptyList("edges", at: node.location))
+        }
+        let named = reader.labelList("labels", of: identity)
+        if let named, let edges, named.count != edges.count + 1, let node = reader.node("labels") {
+            reader.collector.add(
+                SegmentationDiagnostics.labelCount(
+                    of: identity, expected: edges.count + 1, found: named.count, at: node.location))
+        }
+        guard let formula, let table, let edges, !edges.isEmpty else { return nil }
+        self.table = table
+        self.formula = formula
+        edgeTexts = edges
+        labels = named?.count == edges.count + 1 ? named ?? [] : Self.labels(between: edges.map(\.text))
+    }
+
+    private static func labels(between edges: [String]) -> [SegmentLabel] {
+        guard let first = edges.first, let last = edges.last else { return [] }
+        let inner = zip(edges, edges.dropFirst()).map { SegmentLabel(key: "\($0)–\($1)") }
+        return [SegmentLabel(key: "<\(first)")] + inner + [SegmentLabel(key: "≥\(last)")]
+    }
+
+    package var mentionedColumns: [ColumnReference] { formula.mentionedColumns(of: table) }
+    package var homes: [String] { [table.text] }
+    package var labelKeys: [String]? { labels.map(\.key) }
+    package var line: Wording {
+        let (source, edges) = (formula.expression.source.text, edgeTexts.map(\.text))
+        return Wording(
+            en: "bands of \(source) of \(table.text), cut at \(edges.joined(separator: ", "))",
+            zh: "\(table.text) 的 \(source) 按 \(edges.joined(separator: "、")) 分段")
+    }
+
+    package func checked(in scope: SegmentScope) -> Self? {
+        guard let schema = scope.table(table),
+            let formula = formula.checked(against: schema, collector: scope.collector)
+        else { return nil }
+        switch formula.type {
+        case .integer, .decimal, .real, .duration, .date: break
+        case .text, .flag, .instant:
+            scope.collector.add(
+                SegmentationDiagnostics.wrongType(
+                    of: Wording("'bands'"),
+                    expected: Wording(en: "a number, a length of time or a day", zh: "数字、时长或日期"), found: formula.type,
+                    at: formula.expression.source.start))
+            return nil
+        }
+        guard let edges = edges(of: formula.type, scope.collector) else { return nil }
+        var checked = self
+        checked.formula = formula
+        checked.edges = edges
+        return checked
+    }
+
+    /// The edges as constants that values of `type` can be compared with; nil after a mistake.
+    private func edges(of type: ColumnType, _ collector: DiagnosticCollector) -> [Constant]? {
+        var edges: [Constant] = []
+        var isRight = true
+        for text in edgeTexts {
+            guard let edge = Expression(text, collector: collector) else {
+                isRight = false
+                continue
+            }
+            let isNumber = type.isNumeric && [.integer, .decimal, .real].contains(edge.constant?.type)
+            guard let constant = edge.constant, isNumber || constant.type == type else {
+                collector.add(
+                    StagesDiagnostics.wrongValue(
+                        of: Wording("'edges'"),
+                        expected: Wording(
+                            en: "values of type \(type.rawValue), like the formula", zh: "与公式同为 \(type.rawValue) 类型的值"),
+                        found: text))
+                isRight = false
+                continue
+            }
+            if let earlier = edges.last, !BandEdges.precedes(earlier, constant) {
+                collector.add(
+                    SegmentationDiagnostics.notAscending(
+                        "edges", of: identity, text, after: edgeTexts[edges.count - 1]))
+                isRight = false
+            }
+            edges.append(constant)
+        }
+        return isRight ? edges : nil
+    }
+
+    package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
+        let table = try work.table(table.text)
+        let edges = edges
+        let chunks = parallelMap(try formula.values(of: table, work), jobs: work.stage.jobs) { column in
+            BandEdges.bands(of: column, edges: edges, unknown: UInt32(edges.count + 1))
+        }
+        return Division(labels: labels + [.unknown], numbers: [table.name: SegmentNumbers(chunks: chunks)])
+    }
+}
+
+/// Finds the band of every value of a column.
+enum BandEdges {
+    static func precedes(_ left: Constant, _ right: Constant) -> Bool {
+        if let first = exact(left), let second = exact(right) { return first < second }
+        return (left.realValue ?? .nan) < (right.realValue ?? .nan)
+    }
+
+    /// For every row the number of edges that its value reaches.
+    static func bands(of column: Column, edges: [Constant], unknown: UInt32) -> [UInt32] {
+        let presence = column.presence
+        switch column {
+        case .integer(let column), .duration(let column):
+            return bands(column.values, presence, thresholds: edges.map { threshold($0, scale: 0) }, unknown)
+        case .date(let column):
+            return bands(column.values.map { Int64($0) }, presence, thresholds: edges.map { threshold($0, scale: 0) }, unknown)
+        case .decimal(let column):
+            let thresholds = edges.map { threshold($0, scale: column.scale) }
+            return bands(column.units.values, presence, thresholds: thresholds, unknown)
+        case .real(let column):
+            let thresholds = edges.map { $0.realValue ?? .nan }
+            return bands(column.values, presence, thresholds: thresholds, unknown)
+        case .text, .flag, .instant:
+            return [UInt32](repeating: unknown, count: column.count)
+        }
+    }
+
+    private static func bands<Value: Comparable>(
+        _ values: [Value], _ presence: Presence, thresholds: [Value], _ unknown: UInt32
+    ) -> [UInt32] {
+        var bands = [UInt32](repeating: unknown, count: values.count)
+        for row in values.indices where presence[row] {
+            let value = values[row]
+            // A real that is not a number does not even equal itself.
+            guard value == value else { continue }
+            var band: UInt32 = 0
+            for threshold in thresholds where value >= threshold { band &+= 1 }
+            bands[row] = band
+        }
+        return bands
+    }
+
+    /// The least whole number of 10⁻ˢ units that reaches the edge.
+    private static func threshold(_ edge: Constant, scale: Int) -> Int64 {
+        guard let exact = exact(edge) else {
+            // A real edge of exact values: 1e3.
+            let scaled = ((edge.realValue ?? .infinity) * ExactDecimal.doublePower(scale)).rounded(.up)
+            return Int64(exactly: scaled) ?? (scaled < 0 ? .min : .max)
+        }
+        if let same = exact.rescaled(to: scale) { return Int64(clamping: same.units) }
+        guard exact.scale > scale, let factor = ExactDecimal.powerOfTen(exact.scale - scale) else {
+            return exact.units < 0 ? .min : .max
+        }
+        let quotient = exact.units / factor
+        return Int64(clamping: exact.units > 0 && exact.units % factor != 0 ? quotient + 1 : quotient)
+    }
+
+    private static func exact(_ constant: Constant) -> ExactDecimal? {
+        switch constant {
+        case .integer(let value), .duration(let value): ExactDecimal(units: Int128(value), scale: 0)
+        case .decimal(let units, let scale): ExactDecimal(units: Int128(units), scale: scale)
+        case .date(let day): ExactDecimal(units: Int128(day), scale: 0)
+        case .text, .real, .flag, .instant: nil
+        }
+    }
+}
+
+extension ExactDecimal {
+    fileprivate static func doublePower(_ exponent: Int) -> Double {
+        powerOfTen(exponent).map { Double($0) } ?? .infinity
+    }
+}

@@ -1,0 +1,93 @@
+// `column`: one label for every distinct value of a column.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// Divides rows by the values of a column.
+///
+///     queue: { column: calls.queue }
+///     team:  { column: [calls.team, surveys.team], title: { zh: 班组, en: Team } }
+///     kind:  { column: agents.level, labels: { 1: junior, 2: { zh: 高级, en: Senior } } }
+///
+/// A list names one column each of several tables. `labels` renames values or gives them titles, and sets their order.
+///
+/// | calls.queue | queue   |
+/// |-------------|---------|
+/// | support     | support |
+/// | 投诉        | 投诉    |
+/// | (missing)   | unknown |
+///
+/// - Shape: text labels by their bytes, by value when all are whole numbers; days in order; `true` before `false`.
+/// - Missing: `unknown`. So is an empty text.
+package struct ByColumn: Segmenter {
+    package static let name = "column"
+
+    package let identity: SegmentIdentity
+    private let columns: [ColumnReference]
+    private let names: LabelNames
+
+    package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
+        self.identity = identity
+        names = LabelNames(reader)
+        guard let columns = reader.columns(Self.name, of: reader.text("of")) else { return nil }
+        self.columns = columns
+    }
+
+    package var mentionedColumns: [ColumnReference] { columns }
+    package var homes: [String] { columns.map(\.table.text) }
+    package var line: Wording {
+        let names = columns.map(\.description).joined(separator: ", ")
+        return Wording(en: "the values of \(names)", zh: "\(names) 的取值")
+    }
+
+    package func checked(in scope: SegmentScope) -> Self? {
+        var isRight = true
+        var seen: Set<String> = []
+        for column in columns {
+            guard let type = scope.type(of: column) else {
+                isRight = false
+                continue
+            }
+            if let problem = LabelTypes.problem(with: type, of: Wording("'column'"), at: column.column.start) {
+                scope.collector.add(problem)
+                isRight = false
+            }
+            if !seen.insert(column.table.text).inserted {
+                scope.collector.add(
+                    SegmentationDiagnostics.repeatedHome(column.column, table: column.table.text, of: identity))
+                isRight = false
+            }
+        }
+        return isRight ? self : nil
+    }
+
+    package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
+        var labels = ValueLabels()
+        for column in columns {
+            let table = try work.table(column.table.text)
+            labels.add(try work.columns(column.column.text, of: table), of: table.name)
+        }
+        return labels.division(names: names, order: LabelTypes.order, jobs: work.stage.jobs)
+    }
+}
+
+/// Which types have values that can be labels.
+enum LabelTypes {
+    /// Labels that come before all others.
+    static let order = ["true", "false"]
+
+    static func problem(with type: ColumnType, of subject: Wording, at location: SourceLocation) -> Diagnostic? {
+        let help: Wording? =
+            switch type {
+            case .text, .integer, .flag, .date: nil
+            case .decimal, .real, .duration: Wording(en: "use 'bands' with 'edges'", zh: "请改用 'bands' 加 'edges'")
+            case .instant: Wording(en: "use 'calendar' with 'part'", zh: "请改用 'calendar' 加 'part'")
+            }
+        guard let help else { return nil }
+        return SegmentationDiagnostics.wrongType(
+            of: subject,
+            expected: Wording(en: "text, a whole number, a day or true and false", zh: "文本、整数、日期或是非值"), found: type,
+            at: location, help: help)
+    }
+}

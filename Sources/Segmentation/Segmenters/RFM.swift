@@ -1,0 +1,195 @@
+// `rfm`: customers by how recently, how often and for how much they bought.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// Divides customers by recency, frequency and money (RFM 分层).
+///
+///     behaviour: { rfm: sales, customer: customer, at: pay_time, amount: paid - refunded, over: 12 months, convention: quintiles }
+///
+/// R is the number of days since the last purchase day at the end of the report's period, F the number of different purchase days in
+/// the window, M the net amount in the window. A purchase is a row of `rfm`'s table that `where` lets pass and whose amount is above
+/// nothing; other rows only count for M. Days are those of the report's zone.
+///
+/// `convention` says what is high: `quintiles` (scores 1 to 5 by fifths, equal values share the lower rank's score, and 4 or more is
+/// high), `mean` or `median` (F and M above, R below). When more than 40 % of the customers share one frequency, F is scored by fixed
+/// cuts: as many points as purchase days, at most five. `labels: scores` gives the three scores instead of the eight kinds.
+///
+/// | R | F | M | label                 | 中文         |
+/// |---|---|---|-----------------------|--------------|
+/// | ↑ | ↑ | ↑ | champions             | 重要价值客户 |
+/// | ↑ | ↓ | ↑ | high_value_developing | 重要发展客户 |
+/// | ↓ | ↑ | ↑ | high_value_slipping   | 重要保持客户 |
+/// | ↓ | ↓ | ↑ | high_value_at_risk    | 重要挽留客户 |
+/// | ↑ | ↑ | ↓ | regular               | 一般价值客户 |
+/// | ↑ | ↓ | ↓ | new_low               | 一般发展客户 |
+/// | ↓ | ↑ | ↓ | frequent_fading       | 一般保持客户 |
+/// | ↓ | ↓ | ↓ | dormant               | 一般挽留客户 |
+///
+/// The home is the table that the customer column is linked to, else the table of sales itself.
+///
+/// - Shape: the eight labels in the order of the table, or scores from 555 down; then `none`.
+/// - Missing: a customer without purchase in the window is `none`; a row without customer is `unknown`.
+/// - Complexity: O(sales + customers × log customers).
+package struct RFM: Segmenter {
+    package static let name = "rfm"
+
+    package enum Convention: String, Sendable, CaseIterable { case quintiles, mean, median }
+    package enum Labels: String, Sendable, CaseIterable { case eight, scores }
+
+    package let identity: SegmentIdentity
+    private var sales: SaleOptions
+    private let convention: Convention
+    private let labelling: Labels
+
+    package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
+        self.identity = identity
+        let sales = SaleOptions(
+            reader, of: identity, table: reader.requiredText(Self.name), amountKey: "amount", needsTime: true)
+        convention = reader.choice("convention", as: Convention.self) ?? .quintiles
+        labelling = reader.choice("labels", as: Labels.self) ?? .eight
+        if labelling == .scores, convention != .quintiles, let node = reader.node("convention") {
+            reader.collector.add(SegmentationDiagnostics.scoresNeedQuintiles(identity, at: node.location))
+        }
+        guard let sales else { return nil }
+        self.sales = sales
+    }
+
+    package var mentionedColumns: [ColumnReference] { sales.mentionedColumns }
+    package var homes: [String] { [sales.home] }
+    package var defaultTitle: Wording? { Wording(en: "RFM segment", zh: "RFM 分层") }
+    package var labelKeys: [String]? {
+        labelling == .eight ? RFMCell.allCases.map(\.names.key) + [Self.noPurchase.key] : nil
+    }
+    package var line: Wording {
+        Wording(
+            en: "RFM by \(convention.rawValue) from \(sales.words.english)",
+            zh: "RFM（\(convention.rawValue)），\(sales.words.chinese)")
+    }
+
+    package func checked(in scope: SegmentScope) -> Self? {
+        guard let sales = sales.checked(in: scope) else { return nil }
+        var checked = self
+        checked.sales = sales
+        return checked
+    }
+
+    static let noPurchase = SegmentLabel(key: "none", title: Wording(en: "No purchase", zh: "无购买"))
+
+    package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
+        let customers = try CustomerSales(sales, of: identity, work)
+        let buyers = (0..<customers.count).filter { customers.purchaseDays[$0] > 0 }
+        let days = buyers.map { customers.end - 1 - customers.lastDay[$0] }
+        let frequency = buyers.map { customers.purchaseDays[$0] }
+        let money = buyers.map { customers.net[$0] }
+
+        var labels: [SegmentLabel]
+        var positionOfBuyer: [Int]
+        var collapse: (days: Int, percent: Int)?
+        switch convention {
+        case .quintiles:
+            collapse = RFMScores.collapsingFrequency(frequency)
+            let recencyScores = RFMScores.quintiles(days.map { -$0 })
+            let frequencyScores =
+                collapse == nil ? RFMScores.quintiles(frequency) : RFMScores.fixedCuts(frequency)
+            let moneyScores = RFMScores.quintiles(money)
+            if labelling == .scores {
+                let codes = buyers.indices.map {
+                    Int(recencyScores[$0]) * 100 + Int(frequencyScores[$0]) * 10 + Int(moneyScores[$0])
+                }
+                let occurring = Set(codes).sorted(by: >)
+                var positions: [Int: Int] = [:]
+                for (position, code) in occurring.enumerated() { positions[code] = position }
+                labels = occurring.map { code in
+                    SegmentLabel(
+                        key: "\(code)", title: Wording("R\(code / 100) F\(code / 10 % 10) M\(code % 10)"))
+                }
+                positionOfBuyer = codes.map { positions[$0] ?? 0 }
+            } else {
+                labels = Self.eight
+                positionOfBuyer = buyers.indices.map {
+                    RFMCell(
+                        isRecent: recencyScores[$0] >= 4, isFrequent: frequencyScores[$0] >= 4,
+                        isValuable: moneyScores[$0] >= 4
+                    ).rawValue
+                }
+            }
+        case .mean, .median:
+            func isAbove(_ values: [Int128]) throws(DiagnosedFailure) -> [Bool] {
+                if convention == .median { return RFMScores.aboveMedian(values) }
+                guard let above = RFMScores.aboveMean(values) else {
+                    throw DiagnosedFailure(SegmentationDiagnostics.amountOverflow(identity))
+                }
+                return above
+            }
+            let recent = try isAbove(days.map { Int128(-$0) })
+            let frequent = try isAbove(frequency.map { Int128($0) })
+            let valuable = try isAbove(money)
+            labels = Self.eight
+            positionOfBuyer = buyers.indices.map {
+                RFMCell(isRecent: recent[$0], isFrequent: frequent[$0], isValuable: valuable[$0]).rawValue
+            }
+        }
+        if let collapse {
+            work.stage.collector.add(
+                SegmentationDiagnostics.frequencyCollapses(identity, share: collapse.percent, days: collapse.days))
+        }
+        labels += [Self.noPurchase, .unknown]
+        var numberOfCustomer = [UInt32](repeating: UInt32(labels.count - 2), count: customers.count)
+        for (buyer, position) in zip(buyers, positionOfBuyer) { numberOfCustomer[buyer] = UInt32(position) }
+        return Division(
+            labels: labels,
+            numbers: [sales.home: customers.numbers(numberOfCustomer, unknown: UInt32(labels.count - 1), work)],
+            convention: words(customers, hasCollapsed: collapse != nil))
+    }
+
+    private static let eight = RFMCell.allCases.map { cell in
+        SegmentLabel(key: cell.names.key, title: Wording(en: cell.names.english, zh: cell.names.chinese))
+    }
+
+    private func words(_ customers: CustomerSales, hasCollapsed: Bool) -> Wording {
+        let span = customers.spanWords
+        let cuts: Wording
+        switch convention {
+        case .quintiles:
+            let frequency =
+                hasCollapsed
+                ? Wording(
+                    en: "; F by fixed cuts (1 to 5 purchase days or more are 1 to 5 points), because quintiles would collapse",
+                    zh: "；频次因过于集中改用固定分界（购买 1～5 天及以上计 1～5 分）") : Wording("")
+            cuts = Wording(
+                en: "scores 1 to 5 by fifths of the buyers, equal values share the lower rank's score, 4 or more is high"
+                    + frequency.english,
+                zh: "按购买客户五等分打 1～5 分，同值取较低名次的分数，4 分及以上为高" + frequency.chinese)
+        case .mean:
+            cuts = Wording(
+                en: "high is more than the mean of the buyers (fewer days for R)", zh: "高于购买客户均值为高（R 为天数少于均值）")
+        case .median:
+            cuts = Wording(
+                en: "high is more than the median of the buyers (fewer days for R)", zh: "高于购买客户中位数为高（R 为天数少于中位数）")
+        }
+        return Wording(
+            en: "RFM over \(span.english): R days since the last purchase day, F distinct purchase days, M net amount; "
+                + "\(cuts.english). A purchase is a row worth more than nothing",
+            zh: "RFM 统计 \(span.chinese)：R 为距最近购买日的天数，F 为购买天数，M 为净额；\(cuts.chinese)。金额大于零的行计为一次购买")
+    }
+}
+
+extension CustomerSales {
+    /// The numbers of the home's rows from those of its customers.
+    func numbers(_ numberOfCustomer: [UInt32], unknown: UInt32, _ work: SegmentWork) -> SegmentNumbers {
+        SegmentNumbers(
+            chunks: parallelMap(customerOfRow, jobs: work.stage.jobs) { chunk in
+                chunk.map { $0 < numberOfCustomer.count ? numberOfCustomer[Int($0)] : unknown }
+            })
+    }
+
+    /// The window in words.
+    var spanWords: Wording {
+        guard let window else { return Wording(en: "all sales", zh: "全部销售") }
+        let first = CivilDate(dayNumber: window.lowerBound).isoText
+        let last = CivilDate(dayNumber: window.upperBound - 1).isoText
+        return Wording(en: "\(first) to \(last)", zh: "\(first) 至 \(last)")
+    }
+}

@@ -1,0 +1,175 @@
+// `value`: customers by how much of the revenue they bring, in tiers A, B, C.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// Divides customers by the value of what they bought (价值分层).
+///
+///     tier: { value: paid - refunded, of: sales, customer: customer, at: pay_time, over: 12 months, cuts: { A: 80%, B: 95% } }
+///
+/// Customers are sorted by net amount in the window, most first, equal ones by id. `method` says what the cuts mean:
+/// `cumulative` (the share of the revenue that the customers *before* one bring is below the cut, so the first is always A),
+/// `quantiles` (the share of the customers before one is below the cut) or `thresholds` (the amount reaches the cut).
+/// Who reaches no cut is in the last tier, `rest`, by default the next letter. A net amount of nothing or less is `N`.
+///
+/// | customer | net amount | share before | tier |
+/// |----------|------------|--------------|------|
+/// | c1       | 900.00     | 0 %          | A    |
+/// | c2       | 60.00      | 90 %         | B    |
+/// | c3       | 40.00      | 96 %         | C    |
+/// | c4       | −5.00      |              | N    |
+///
+/// The home is the table that the customer column is linked to, else the table of sales itself.
+///
+/// - Shape: tiers in the order of the cuts, the rest, `N`.
+/// - Missing: a customer without any sale is `N`; a row without customer is `unknown`.
+/// - Complexity: O(sales + customers × log customers).
+package struct ValueTier: Segmenter {
+    package static let name = "value"
+
+    package let identity: SegmentIdentity
+    private var sales: SaleOptions
+    private let method: TierMethod
+    private let cuts: [ExactDecimal]
+    private let cutTexts: [String]
+    private let labels: [SegmentLabel]
+
+    package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
+        self.identity = identity
+        let sales = SaleOptions(
+            reader, of: identity, table: reader.requiredText("of"), amountKey: Self.name, needsTime: false)
+        let method = reader.choice("method", as: TierMethod.self) ?? .cumulative
+        self.method = method
+        let written = Self.cuts(reader, method, of: identity)
+        let rest = reader.text("rest")
+        guard let sales, let written else { return nil }
+        self.sales = sales
+        cuts = written.map(\.value)
+        cutTexts = written.map { "\($0.name) \($0.text)" }
+        let names = written.map(\.name)
+        labels = names.map { SegmentLabel(key: $0) } + [Self.restLabel(rest, after: names), Self.noValue]
+        for name in [rest].compactMap({ $0 }) where names.contains(name.text) || name.text == Self.noValue.key {
+            reader.collector.add(SegmentationDiagnostics.repeatedLabel(name, of: identity))
+        }
+    }
+
+    static let noValue = SegmentLabel(key: "N", title: Wording(en: "No net revenue", zh: "无净收入"))
+
+    /// C after A and B; `rest` after names that are no such letters.
+    private static func restLabel(_ name: SourceText?, after names: [String]) -> SegmentLabel {
+        if let name { return SegmentLabel(key: name.text) }
+        let letters = (0..<names.count).compactMap { Unicode.Scalar(0x41 + $0).map { String(Character($0)) } }
+        if names == letters, names.count < 13, let next = Unicode.Scalar(0x41 + names.count) {
+            return SegmentLabel(key: String(Character(next)))
+        }
+        return SegmentLabel(key: "rest", title: Wording(en: "Rest", zh: "其余"))
+    }
+
+    private static func cuts(
+        _ reader: OptionReader, _ method: TierMethod, of identity: SegmentIdentity
+    ) -> [(name: String, text: String, value: ExactDecimal)]? {
+        guard let node = reader.node("cuts") else {
+            if method != .cumulative {
+                reader.reportMissing("cuts")
+                return nil
+            }
+            return [
+                ("A", "80%", ExactDecimal(units: 80, scale: 2)), ("B", "95%", ExactDecimal(units: 95, scale: 2)),
+            ]
+        }
+        let mapping = OptionReader(node, of: reader.keyWording("cuts"), collector: reader.collector)
+        var cuts: [(name: String, text: String, value: ExactDecimal)] = []
+        var earlier: SourceText?
+        for entry in mapping.allEntries() {
+            guard let text = OptionReader.text(entry.value, of: Wording("'\(entry.key)'"), collector: reader.collector)
+            else { return nil }
+            let name = SourceText(entry.key, start: entry.keyLocation)
+            if entry.key == noValue.key || entry.key == SegmentLabel.unknown.key {
+                reader.collector.add(SegmentationDiagnostics.repeatedLabel(name, of: identity))
+            }
+            guard let value = value(of: text, method, reader) else { return nil }
+            if let last = cuts.last, let before = earlier {
+                if method == .thresholds ? !(value < last.value) : !(last.value < value) {
+                    reader.collector.add(
+                        method == .thresholds
+                            ? SegmentationDiagnostics.notDescending("cuts", of: identity, text, after: before)
+                            : SegmentationDiagnostics.notAscending("cuts", of: identity, text, after: before))
+                }
+            }
+            earlier = text
+            cuts.append((entry.key, text.text, value))
+        }
+        if cuts.isEmpty, case .mapping = node.content {
+            reader.collector.add(SegmentationDiagnostics.emptyList("cuts", at: node.location))
+        }
+        return cuts.isEmpty ? nil : cuts
+    }
+
+    /// A share above 0 and at most 1, or an amount above 0; nil after a mistake.
+    private static func value(of text: SourceText, _ method: TierMethod, _ reader: OptionReader) -> ExactDecimal? {
+        let silent = DiagnosticCollector()
+        var value: ExactDecimal?
+        switch Expression(text, collector: silent)?.constant {
+        case .integer(let number): value = ExactDecimal(units: Int128(number), scale: 0)
+        case .decimal(let units, let scale): value = ExactDecimal(units: Int128(units), scale: scale)
+        default: break
+        }
+        let zero = ExactDecimal(0)
+        let isInRange = value.map { zero < $0 && (method == .thresholds || !(ExactDecimal(1) < $0)) } ?? false
+        if isInRange { return value }
+        let expected =
+            method == .thresholds
+            ? Wording(en: "an amount above 0", zh: "大于 0 的金额")
+            : Wording(en: "a share above 0 and up to 100%", zh: "大于 0、不超过 100% 的比例")
+        reader.collector.add(StagesDiagnostics.wrongValue(of: Wording("'cuts'"), expected: expected, found: text))
+        return nil
+    }
+
+    package var mentionedColumns: [ColumnReference] { sales.mentionedColumns }
+    package var homes: [String] { [sales.home] }
+    package var defaultTitle: Wording? { Wording(en: "Value tier", zh: "价值分层") }
+    package var labelKeys: [String]? { labels.map(\.key) }
+    package var line: Wording {
+        let cuts = cutTexts.joined(separator: ", ")
+        return Wording(
+            en: "value tiers (\(method.rawValue): \(cuts)) from \(sales.words.english)",
+            zh: "价值分层（\(method.rawValue)：\(cuts)），\(sales.words.chinese)")
+    }
+
+    package func checked(in scope: SegmentScope) -> Self? {
+        guard let sales = sales.checked(in: scope) else { return nil }
+        var checked = self
+        checked.sales = sales
+        return checked
+    }
+
+    package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
+        let customers = try CustomerSales(sales, of: identity, work)
+        let ranked = TierCuts.ranked(net: customers.net, ids: customers.ids)
+        guard
+            let tiers = TierCuts.tiers(
+                net: customers.net, scale: customers.scale, ranked: ranked, method: method, cuts: cuts)
+        else { throw DiagnosedFailure(SegmentationDiagnostics.amountOverflow(identity)) }
+        let labels = labels + [.unknown]
+        let numbers = customers.numbers(tiers.map { UInt32($0) }, unknown: UInt32(labels.count - 1), work)
+        return Division(labels: labels, numbers: [sales.home: numbers], convention: words(customers))
+    }
+
+    private func words(_ customers: CustomerSales) -> Wording {
+        let (span, cuts) = (customers.spanWords, cutTexts.joined(separator: ", "))
+        let rule =
+            switch method {
+            case .cumulative:
+                Wording(
+                    en: "by the share of net revenue before the customer, below \(cuts)", zh: "按排在该客户之前的净收入累计占比，低于 \(cuts)")
+            case .quantiles:
+                Wording(en: "by the share of customers before the customer, below \(cuts)", zh: "按排在该客户之前的客户占比，低于 \(cuts)")
+            case .thresholds: Wording(en: "by net revenue, at least \(cuts)", zh: "按净收入，达到 \(cuts)")
+            }
+        return Wording(
+            en: "Tiers over \(span.english) \(rule.english); customers by net revenue, most first, equal ones by id; N is nothing or less",
+            zh: "价值分层统计 \(span.chinese)，\(rule.chinese)；客户按净收入降序，相同者按编号；N 为净收入不大于零")
+    }
+}
