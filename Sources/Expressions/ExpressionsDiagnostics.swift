@@ -28,9 +28,12 @@ package enum ExpressionsDiagnostics {
     static func lookalike(_ found: Unicode.Scalar, of sign: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
             "lookalike-sign", at: place,
-            Wording(en: "expected the sign '\(sign)', found '\(found)'", zh: "应为半角符号 '\(sign)'，实际为 '\(found)'"),
+            Wording(
+                en: "expected the sign \(quoted(sign)), found '\(found)'",
+                zh: "应为半角符号 \(quoted(sign))，实际为 '\(found)'"),
             help: Wording(
-                en: "formulas are written with ASCII signs: type '\(sign)'", zh: "公式使用半角符号，请改为 '\(sign)'"))
+                en: "formulas are written with ASCII signs: type \(quoted(sign))",
+                zh: "公式使用半角符号，请改为 \(quoted(sign))"))
     }
 
     static func foreignOperator(_ found: String, write: String, at place: SourceLocation) -> Diagnostic {
@@ -63,8 +66,8 @@ package enum ExpressionsDiagnostics {
         return Diagnostic(
             "unclosed", at: place,
             Wording(
-                en: "expected a closing '\(closing)', found the end of the formula",
-                zh: "应有与之配对的 '\(closing)'，公式却已结束"))
+                en: "expected a closing \(quoted(closing)), found the end of the formula",
+                zh: "应有与之配对的 \(quoted(closing))，公式却已结束"))
     }
 
     static func emptyName(at place: SourceLocation) -> Diagnostic {
@@ -163,13 +166,13 @@ package enum ExpressionsDiagnostics {
 
     static func unexpected(found: Token.Content, expected: Expected, at place: SourceLocation) -> Diagnostic {
         let isEnd = found == .end
-        let shown = isEnd ? Wording(en: "the end of the formula", zh: "公式结尾") : Wording(found.quoted)
+        let shown = isEnd ? Wording(en: "the end of the formula", zh: "公式结尾") : Wording(en: found.quoted, zh: " \(found.quoted)")
         let wording = expected.wording
         return Diagnostic(
             "syntax", at: place,
             Wording(
                 en: "expected \(wording.english), found \(shown.english)",
-                zh: "应为\(wording.chinese)，实际为 \(shown.chinese)"))
+                zh: "应为\(wording.chinese)，实际为\(shown.chinese)"))
     }
 
     static func emptyList(at place: SourceLocation) -> Diagnostic {
@@ -389,9 +392,9 @@ package enum ExpressionsDiagnostics {
             if signature.repeatsLast {
                 Wording(en: "at least \(least) arguments", zh: "至少 \(least) 个参数")
             } else if least == most {
-                Wording(en: least == 1 ? "1 argument" : "\(least) arguments", zh: "\(least) 个参数")
+                Wording(en: least == 1 ? "1 argument" : "\(least) arguments", zh: " \(least) 个参数")
             } else {
-                Wording(en: "\(least) or \(most) arguments", zh: "\(least) 或 \(most) 个参数")
+                Wording(en: "\(least) or \(most) arguments", zh: " \(least) 或 \(most) 个参数")
             }
         return Diagnostic(
             "wrong-argument-count", at: place,
@@ -442,6 +445,9 @@ package enum ExpressionsDiagnostics {
             help: Wording(
                 en: "compare days with days: 'date(x)'", zh: "请用 'date(x)' 取出日期后再比较"))
     }
+
+    /// A sign between quotes that can be told from it.
+    private static func quoted(_ sign: String) -> String { sign == "'" ? "\"'\"" : "'\(sign)'" }
 
     private static func pair(_ left: ColumnType, _ right: ColumnType) -> Wording {
         Wording(

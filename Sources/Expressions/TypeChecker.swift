@@ -101,7 +101,7 @@ struct TypeChecker {
         guard let first, let second else { return nil }
         let subject = "'\(sign.rawValue)'"
         let needsOrder = sign != .equal && sign != .unequal
-        guard let nodes = unified([first, second], of: subject, needsOrder: needsOrder, at: place(tree.place)) else {
+        guard let nodes = unified([first, second], of: subject, needsOrder: needsOrder, at: tree.place) else {
             return nil
         }
         // "at >= day" and "at < day" mean what they say; the others mistake a day for its first moment.
@@ -119,7 +119,7 @@ struct TypeChecker {
         let checked = [check(operand), check(low), check(high)]
         let parts = checked.compactMap { $0 }
         guard parts.count == 3,
-            let nodes = unified(parts, of: "'between'", needsOrder: true, at: place(tree.place))
+            let nodes = unified(parts, of: "'between'", needsOrder: true, at: tree.place)
         else { return nil }
         if parts[0].type == .instant, parts[2].isDay {
             collector.add(ExpressionsDiagnostics.dayAsInstant("'between'", at: place(high.start)))
@@ -136,7 +136,7 @@ struct TypeChecker {
             if let node = check(choice) { checked.append(node) }
         }
         guard let value, checked.count == choices.count,
-            let nodes = unified([value] + checked, of: "'in'", needsOrder: false, at: place(tree.place))
+            let nodes = unified([value] + checked, of: "'in'", needsOrder: false, at: tree.place)
         else { return nil }
         if value.type == .instant, let day = checked.firstIndex(where: \.isDay) {
             collector.add(ExpressionsDiagnostics.dayAsInstant("'in'", at: place(choices[day].start)))
@@ -236,7 +236,7 @@ struct TypeChecker {
             let same = shared.map { nodes[$0] }
             // Arguments that are all the literal 'missing' have no type; neither has the result.
             if same.allSatisfy({ $0.type == nil }) { return .missing(nil) }
-            guard let unified = unified(same, of: subject, needsOrder: false, at: place(tree.start)) else { return nil }
+            guard let unified = unified(same, of: subject, needsOrder: false, at: tree.start) else { return nil }
             for (position, node) in zip(shared, unified) { nodes[position] = node }
         }
         return .call(function, nodes, result: function.resultType(nodes.compactMap(\.type)))
@@ -246,7 +246,7 @@ struct TypeChecker {
 
     /// The nodes brought to one type, or nil (with a message) when there is none.
     private func unified(
-        _ nodes: [TypedNode], of subject: String, needsOrder: Bool, at place: SourceLocation
+        _ nodes: [TypedNode], of subject: String, needsOrder: Bool, at offset: Int
     ) -> [TypedNode]? {
         var common: ColumnType?
         for node in nodes {
@@ -256,14 +256,14 @@ struct TypeChecker {
                 continue
             }
             guard let wider = sofar.common(with: type) else {
-                collector.add(ExpressionsDiagnostics.incomparable(subject, sofar, type, at: place))
+                collector.add(ExpressionsDiagnostics.incomparable(subject, sofar, type, at: place(offset)))
                 return nil
             }
             common = wider
         }
         let type = common ?? .text
         if needsOrder, type == .flag {
-            collector.add(ExpressionsDiagnostics.noOrder(subject, type, at: place))
+            collector.add(ExpressionsDiagnostics.noOrder(subject, type, at: place(offset)))
             return nil
         }
         let converted = nodes.compactMap { $0.converted(to: type) }

@@ -1,0 +1,171 @@
+// A checked formula as SQL, so that another engine can be asked the same question.
+
+import Tabular
+
+extension TypedExpression {
+    /// The formula in DuckDB's SQL.
+    ///
+    /// Columns are named as in the scope and typed: text VARCHAR, integer BIGINT, decimal DECIMAL(38, scale), real DOUBLE, flag
+    /// BOOLEAN, date DATE, instant TIMESTAMP (of UTC), duration BIGINT (milliseconds). `zone` is the IANA identifier of the
+    /// zone in which instants have days. Where Rapport gives a missing value for an overflow, SQL may fail instead.
+    package func sql(zone: String) -> String { SQLText(zone: zone).text(of: root) }
+}
+
+/// Writes the parts of a formula as SQL, every operation in parentheses.
+private struct SQLText {
+    let zone: String
+
+    func text(of node: TypedNode) -> String {
+        switch node {
+        case .constant(let constant): return literal(constant)
+        case .localInstant(let local):
+            return universal("TIMESTAMP '\(spaced(ISOText.localTime(local)))'")
+        case .missing(let type): return "CAST(NULL AS \(Self.name(of: type ?? .text)))"
+        case .column(_, _, let name): return Constant.quoted(name, by: "\"")
+        case .converted(let operand, let type): return converted(operand, to: type)
+        case .negated(let operand): return "(-\(text(of: operand)))"
+        case .arithmetic(let sign, let left, let right, let type): return arithmetic(sign, left, right, type)
+        case .comparison(let sign, let left, let right):
+            return "(\(text(of: left)) \(sign.rawValue) \(text(of: right)))"
+        case .all(let parts): return "(\(parts.map(text(of:)).joined(separator: " AND ")))"
+        case .any(let parts): return "(\(parts.map(text(of:)).joined(separator: " OR ")))"
+        case .not(let operand): return "(NOT \(text(of: operand)))"
+        case .isMissing(let operand): return "(\(text(of: operand)) IS NULL)"
+        case .between(let operand, let low, let high):
+            return "(\(text(of: operand)) BETWEEN \(text(of: low)) AND \(text(of: high)))"
+        case .membership(let operand, let choices):
+            return "(\(text(of: operand)) IN (\(choices.map(text(of:)).joined(separator: ", "))))"
+        case .like(let operand, let pattern):
+            return "(\(text(of: operand)) LIKE \(Constant.quoted(pattern, by: "'")))"
+        case .call(let function, let arguments, _): return call(function, arguments)
+        }
+    }
+
+    private static func name(of type: ColumnType) -> String {
+        switch type {
+        case .text: "VARCHAR"
+        case .integer, .duration: "BIGINT"
+        case .decimal: "DECIMAL(38, 6)"
+        case .real: "DOUBLE"
+        case .flag: "BOOLEAN"
+        case .date: "DATE"
+        case .instant: "TIMESTAMP"
+        }
+    }
+
+    private func literal(_ constant: Constant) -> String {
+        switch constant {
+        case .text(let text): "CAST(\(Constant.quoted(text, by: "'")) AS VARCHAR)"
+        case .integer(let value), .duration(let value): "CAST(\(value) AS BIGINT)"
+        case .decimal(_, let scale): "CAST(\(constant) AS DECIMAL(38, \(scale)))"
+        case .real(let value): "CAST(\(value) AS DOUBLE)"
+        case .flag(let value): value ? "TRUE" : "FALSE"
+        case .date: "DATE '\(constant)'"
+        case .instant(let instant): "TIMESTAMP '\(spaced(ISOText.localTime(instant)))'"
+        }
+    }
+
+    private func spaced(_ text: String) -> String {
+        String(text.unicodeScalars.map { $0 == "T" ? Character(" ") : Character($0) })
+    }
+
+    /// A timestamp of the local clock as one of UTC.
+    private func universal(_ local: String) -> String {
+        zone == "UTC" ? local : "((\(local) AT TIME ZONE \(quotedZone)) AT TIME ZONE 'UTC')"
+    }
+
+    /// A timestamp of UTC as one of the local clock.
+    private func local(_ universal: String) -> String {
+        zone == "UTC" ? universal : "((\(universal) AT TIME ZONE 'UTC') AT TIME ZONE \(quotedZone))"
+    }
+
+    private var quotedZone: String { Constant.quoted(zone, by: "'") }
+
+    private func converted(_ operand: TypedNode, to type: ColumnType) -> String {
+        let text = text(of: operand)
+        return switch type {
+        case .decimal: "CAST(\(text) AS DECIMAL(38, 0))"
+        case .instant: universal("CAST(\(text) AS TIMESTAMP)")
+        default: "CAST(\(text) AS \(Self.name(of: type)))"
+        }
+    }
+
+    private func arithmetic(
+        _ sign: ArithmeticOperator, _ left: TypedNode, _ right: TypedNode, _ result: ColumnType
+    ) -> String {
+        let first = text(of: left)
+        let second = text(of: right)
+        switch (left.type, sign, right.type, result) {
+        case (_, .divide, _, .real):
+            return "(CAST(\(first) AS DOUBLE) / nullif(CAST(\(second) AS DOUBLE), 0))"
+        case (_, .divide, _, .duration):
+            return "CAST(round(CAST(\(first) AS DOUBLE) / nullif(CAST(\(second) AS DOUBLE), 0)) AS BIGINT)"
+        case (.duration, .multiply, .integer, _): return "(\(first) * \(second))"
+        case (.duration, .multiply, .real, _): return "CAST(round(CAST(\(first) AS DOUBLE) * \(second)) AS BIGINT)"
+        case (.duration, .multiply, _, _):
+            return "CAST(round(CAST(\(first) AS DECIMAL(38, 0)) * \(second)) AS BIGINT)"
+        case (.instant, _, .instant, _): return "(epoch_ms(\(first)) - epoch_ms(\(second)))"
+        case (.instant, _, _, _): return "(\(first) \(sign.rawValue) to_milliseconds(\(second)))"
+        case (.date, _, .integer, _): return "(\(first) \(sign.rawValue) CAST(\(second) AS INTEGER))"
+        default: return "(\(first) \(sign.rawValue) \(second))"
+        }
+    }
+
+    // MARK: Functions
+
+    private func call(_ function: Function, _ arguments: [TypedNode]) -> String {
+        let texts = arguments.map(text(of:))
+        let list = texts.joined(separator: ", ")
+        let first = texts[0]
+        switch function {
+        case .lower, .upper, .length, .contains, .startsWith, .endsWith, .replace, .abs, .coalesce, .least, .greatest:
+            return "\(function.rawValue)(\(list))"
+        case .trim: return trimmed(first)
+        case .substring:
+            let count = texts.count > 2 ? " AND \(texts[2]) >= 0" : ""
+            return "CASE WHEN \(texts[1]) >= 1\(count) THEN substring(\(list)) END"
+        case .concat: return "(\(texts.joined(separator: " || ")))"
+        case .round where arguments.count > 1:
+            if case .constant(.integer(let decimals)) = arguments[1] { return "round(\(first), \(decimals))" }
+            return "round(\(list))"
+        case .round, .floor, .ceil: return "CAST(\(function.rawValue)(\(first)) AS BIGINT)"
+        case .if: return "CASE WHEN \(first) THEN \(texts[1]) ELSE \(texts[2]) END"
+        case .date where arguments[0].type == .text:
+            let text = trimmed(first)
+            return "CASE WHEN regexp_full_match(\(text), '\\d{4}-\\d{2}-\\d{2}') THEN TRY_CAST(\(text) AS DATE) END"
+        case .date: return day(arguments[0])
+        case .year, .quarter, .month, .day: return "\(function.rawValue)(\(day(arguments[0])))"
+        case .weekday: return "isodow(\(day(arguments[0])))"
+        case .hour, .minute: return "\(function.rawValue)(\(local(first)))"
+        case .daysBetween: return "date_diff('day', \(day(arguments[0])), \(day(arguments[1])))"
+        case .seconds: return "CAST(CAST(\(first) AS DECIMAL(38, 3)) / 1000 AS DECIMAL(38, 3))"
+        case .minutes: return "(CAST(\(first) AS DOUBLE) / 60000)"
+        case .hours: return "(CAST(\(first) AS DOUBLE) / 3600000)"
+        case .days: return "(CAST(\(first) AS DOUBLE) / 86400000)"
+        case .number: return number(first)
+        case .text: return spelled(arguments[0])
+        }
+    }
+
+    private func day(_ moment: TypedNode) -> String {
+        let text = text(of: moment)
+        return moment.type == .instant ? "CAST(\(local(text)) AS DATE)" : text
+    }
+
+    private func trimmed(_ text: String) -> String {
+        let blank = "[\\t\\n\\v\\f\\r\\p{Z}]+"
+        return "regexp_replace(\(text), '^\(blank)|\(blank)$', '', 'g')"
+    }
+
+    private func number(_ text: String) -> String {
+        let text = trimmed(text)
+        return "CASE WHEN regexp_full_match(\(text), '[+-]?0*[0-9]{0,12}(\\.[0-9]{0,6}0*)?') "
+            + "AND regexp_matches(\(text), '[0-9]') THEN CAST(\(text) AS DECIMAL(38, 6)) END"
+    }
+
+    private func spelled(_ operand: TypedNode) -> String {
+        let text = "CAST(\(text(of: operand)) AS VARCHAR)"
+        guard operand.type == .decimal else { return text }
+        return "CASE WHEN contains(\(text), '.') THEN rtrim(rtrim(\(text), '0'), '.') ELSE \(text) END"
+    }
+}
