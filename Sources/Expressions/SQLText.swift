@@ -5,7 +5,7 @@ import Tabular
 extension TypedExpression {
     /// The formula in DuckDB's SQL.
     ///
-    /// Columns are named as in the scope and typed: text VARCHAR, integer BIGINT, decimal DECIMAL(38, scale), real DOUBLE, flag
+    /// Columns are named as in the scope and typed: text VARCHAR, integer BIGINT, decimal DECIMAL(18, scale), real DOUBLE, flag
     /// BOOLEAN, date DATE, instant TIMESTAMP (of UTC), duration BIGINT (milliseconds). `zone` is the IANA identifier of the
     /// zone in which instants have days. Where Rapport gives a missing value for an overflow, SQL may fail instead.
     package func sql(zone: String) -> String { SQLText(zone: zone).text(of: root) }
@@ -45,7 +45,7 @@ private struct SQLText {
         switch type {
         case .text: "VARCHAR"
         case .integer, .duration: "BIGINT"
-        case .decimal: "DECIMAL(38, 6)"
+        case .decimal: "DECIMAL(18, 6)"
         case .real: "DOUBLE"
         case .flag: "BOOLEAN"
         case .date: "DATE"
@@ -57,7 +57,7 @@ private struct SQLText {
         switch constant {
         case .text(let text): "CAST(\(Constant.quoted(text, by: "'")) AS VARCHAR)"
         case .integer(let value), .duration(let value): "CAST(\(value) AS BIGINT)"
-        case .decimal(_, let scale): "CAST(\(constant) AS DECIMAL(38, \(scale)))"
+        case .decimal: "(\(constant))"
         case .real(let value): "CAST(\(value) AS DOUBLE)"
         case .flag(let value): value ? "TRUE" : "FALSE"
         case .date: "DATE '\(constant)'"
@@ -84,7 +84,7 @@ private struct SQLText {
     private func converted(_ operand: TypedNode, to type: ColumnType) -> String {
         let text = text(of: operand)
         return switch type {
-        case .decimal: "CAST(\(text) AS DECIMAL(38, 0))"
+        case .decimal: "CAST(\(text) AS DECIMAL(19, 0))"
         case .instant: universal("CAST(\(text) AS TIMESTAMP)")
         default: "CAST(\(text) AS \(Self.name(of: type)))"
         }
@@ -103,7 +103,7 @@ private struct SQLText {
         case (.duration, .multiply, .integer, _): return "(\(first) * \(second))"
         case (.duration, .multiply, .real, _): return "CAST(round(CAST(\(first) AS DOUBLE) * \(second)) AS BIGINT)"
         case (.duration, .multiply, _, _):
-            return "CAST(round(CAST(\(first) AS DECIMAL(38, 0)) * \(second)) AS BIGINT)"
+            return "CAST(round(CAST(\(first) AS DECIMAL(19, 0)) * \(second)) AS BIGINT)"
         case (.instant, _, .instant, _): return "(epoch_ms(\(first)) - epoch_ms(\(second)))"
         case (.instant, _, _, _): return "(\(first) \(sign.rawValue) to_milliseconds(\(second)))"
         case (.date, _, .integer, _): return "(\(first) \(sign.rawValue) CAST(\(second) AS INTEGER))"
@@ -138,7 +138,7 @@ private struct SQLText {
         case .weekday: return "isodow(\(day(arguments[0])))"
         case .hour, .minute: return "\(function.rawValue)(\(local(first)))"
         case .daysBetween: return "date_diff('day', \(day(arguments[0])), \(day(arguments[1])))"
-        case .seconds: return "CAST(CAST(\(first) AS DECIMAL(38, 3)) / 1000 AS DECIMAL(38, 3))"
+        case .seconds: return "(CAST(\(first) AS DECIMAL(19, 0)) * 0.001)"
         case .minutes: return "(CAST(\(first) AS DOUBLE) / 60000)"
         case .hours: return "(CAST(\(first) AS DOUBLE) / 3600000)"
         case .days: return "(CAST(\(first) AS DOUBLE) / 86400000)"
@@ -160,7 +160,7 @@ private struct SQLText {
     private func number(_ text: String) -> String {
         let text = trimmed(text)
         return "CASE WHEN regexp_full_match(\(text), '[+-]?0*[0-9]{0,12}(\\.[0-9]{0,6}0*)?') "
-            + "AND regexp_matches(\(text), '[0-9]') THEN CAST(\(text) AS DECIMAL(38, 6)) END"
+            + "AND regexp_matches(\(text), '[0-9]') THEN CAST(\(text) AS DECIMAL(18, 6)) END"
     }
 
     private func spelled(_ operand: TypedNode) -> String {

@@ -28,7 +28,11 @@ import Testing
         let questions = checked.enumerated().map { "\(Self.asked($0.element.typed, zoneName)) AS f\($0.offset)" }
         guard
             let answers = try DuckDB.rows(
-                "SELECT \(questions.joined(separator: ", ")) FROM \(table.name) ORDER BY row_number", tables: [table])
+                """
+                SELECT \(questions.joined(separator: ", "))
+                FROM (SELECT * REPLACE (CAST(amount AS DECIMAL(18, 2)) AS amount) FROM \(table.name))
+                ORDER BY row_number
+                """, tables: [table])
         else { return }
         for (position, formula) in checked.enumerated() {
             let cells = Formula.cells(formula.text, on: table, zone: zone)

@@ -66,7 +66,7 @@ import Testing
         let collector = DiagnosticCollector()
         let source = SourceText(text, start: SourceLocation(file: "p.yml", line: 1, column: 1))
         let scope = ExpressionScope(
-            table: "calls", columns: table.columns, parameters: ["target": .duration(.min)])
+            table: "calls", columns: table.columns, parameters: ["target": .duration(-.max)])
         let typed = Expression(source, collector: collector)?.checked(in: scope, collector: collector)
         #expect((typed == nil) == collector.hasErrors, "\(text)")
         guard let typed, let chunk = table.chunks.first else { return }

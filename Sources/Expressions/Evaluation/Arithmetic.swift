@@ -50,8 +50,8 @@ enum Arithmetic {
             return scaledDuration(sign, left, right)
         case (.duration, .duration), (.instant, .duration), (.instant, .instant):
             guard let first = left.wholeLane, let second = right.wholeLane else { return nil }
-            let values = sign == .subtract ? difference(first, second) : sum(first, second)
-            return result == .instant ? .instant(values) : .duration(values)
+            if result == .instant { return .instant(moved(first, by: second, forward: sign == .add)) }
+            return .duration(sign == .subtract ? difference(first, second) : sum(first, second))
         default: return nil
         }
     }
@@ -171,10 +171,25 @@ enum Arithmetic {
             Kernels.combine(dates, days, zero: Int32(0)) { date, days in
                 let (day, overflow) =
                     isSum ? Int64(date).addingReportingOverflow(days) : Int64(date).subtractingReportingOverflow(days)
-                let narrow = Int32(truncatingIfNeeded: day)
-                return (narrow, overflow || Int64(narrow) != day)
+                return (Int32(truncatingIfNeeded: day), overflow || !calendarDays.contains(day))
             })
     }
+
+    /// Instants moved by durations.
+    private static func moved(
+        _ instants: Lane<Int64>, by durations: Lane<Int64>, forward: Bool
+    ) -> PrimitiveColumn<Int64> {
+        Kernels.combine(instants, durations, zero: Int64(0)) { instant, duration in
+            let (moved, overflow) =
+                forward ? instant.addingReportingOverflow(duration) : instant.subtractingReportingOverflow(duration)
+            return (moved, overflow || !calendarInstants.contains(moved))
+        }
+    }
+
+    /// The days of the years 1 to 9999; what falls outside is an overflow.
+    private static let calendarDays: ClosedRange<Int64> = -719_162...2_932_896
+
+    private static let calendarInstants = -719_162 * 86_400_000...Int64(2_932_897 * 86_400_000 - 1)
 
     static func daysBetween(_ later: Operand, _ earlier: Operand) -> Column? {
         guard let first = later.dateLane, let second = earlier.dateLane else { return nil }

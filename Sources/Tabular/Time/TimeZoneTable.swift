@@ -66,8 +66,8 @@ package struct TimeZoneTable: Sendable {
     /// The local day of an instant, as days since 1970-01-01.
     package func localDay(of instant: Int64) -> Int32 {
         let local = instant.addingReportingOverflow(offset(at: instant)).partialValue
-        let day = local >= 0 ? local / 86_400_000 : (local - 86_399_999) / 86_400_000
-        return Int32(clamping: day)
+        let (day, rest) = local.quotientAndRemainder(dividingBy: 86_400_000)
+        return Int32(clamping: rest < 0 ? day - 1 : day)
     }
 
     /// What became of a local time that a clock change skips or repeats.
