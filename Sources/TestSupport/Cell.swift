@@ -21,14 +21,14 @@ package enum Cell: Sendable, Hashable {
     package static func == (left: Cell, right: Cell) -> Bool {
         switch (left, right) {
         case (.missing, .missing): true
-        case let (.text(a), .text(b)): a.utf8.elementsEqual(b.utf8)
-        case let (.integer(a), .integer(b)): a == b
-        case let (.decimal(a), .decimal(b)): a == b
-        case let (.real(a), .real(b)): a == b || (a.isNaN && b.isNaN)
-        case let (.flag(a), .flag(b)): a == b
-        case let (.date(a), .date(b)): a == b
-        case let (.instant(a), .instant(b)): a == b
-        case let (.duration(a), .duration(b)): a == b
+        case (.text(let a), .text(let b)): a.utf8.elementsEqual(b.utf8)
+        case (.integer(let a), .integer(let b)): a == b
+        case (.decimal(let a), .decimal(let b)): a == b
+        case (.real(let a), .real(let b)): a == b || (a.isNaN && b.isNaN)
+        case (.flag(let a), .flag(let b)): a == b
+        case (.date(let a), .date(let b)): a == b
+        case (.instant(let a), .instant(let b)): a == b
+        case (.duration(let a), .duration(let b)): a == b
         default: false
         }
     }

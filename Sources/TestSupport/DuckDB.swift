@@ -26,9 +26,11 @@ package enum DuckDB {
         for table in tables {
             let file = folder.appendingPathComponent("\(table.name).csv")
             try Data(csv(of: table).utf8).write(to: file)
-            let columns = ["'row_number': 'BIGINT'"] + table.columns.indices.map { index in
-                "\(quoted(table.columns[index].name, "'")): '\(sqlType(ofColumn: index, in: table))'"
-            }
+            let columns =
+                ["'row_number': 'BIGINT'"]
+                + table.columns.indices.map { index in
+                    "\(quoted(table.columns[index].name, "'")): '\(sqlType(ofColumn: index, in: table))'"
+                }
             statements.append(
                 """
                 CREATE TABLE \(quoted(table.name, "\"")) AS SELECT * FROM read_csv(\(quoted(file.path, "'")),

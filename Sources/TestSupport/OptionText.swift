@@ -40,8 +40,9 @@ private struct OptionTextReader {
 
     /// A mapping, list or value that stands at `indentation` or deeper, from the current place on.
     mutating func block(indentation: Int) -> OptionNode {
-        skipToContent()
-        guard line < lines.count, column >= indentation, current != nil else { return OptionNode(.empty, at: place) }
+        skipBlanks()
+        let nothing = OptionNode(.empty, at: place)
+        guard skipToContent(), column >= indentation else { return nothing }
         let (start, depth) = (place, column)
         if isListItem {
             var items: [OptionNode] = []

@@ -30,7 +30,7 @@ enum ChinesePhoneNumber: Equatable {
             hasExtension = true
         }
         switch found {
-        case let (digits, isMobile)?: self = isMobile && hasExtension ? .masked : .international(digits: digits)
+        case (let digits, let isMobile)?: self = isMobile && hasExtension ? .masked : .international(digits: digits)
         case nil: self = .unreadable
         }
     }

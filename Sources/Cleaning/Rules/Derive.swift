@@ -145,20 +145,20 @@ extension Column {
     fileprivate func holdsSame(_ row: Int, as other: Column) -> Bool {
         guard presence[row], other.presence[row] else { return presence[row] == other.presence[row] }
         switch (self, other) {
-        case let (.text(mine), .text(theirs)):
+        case (.text(let mine), .text(let theirs)):
             if mine.pool === theirs.pool { return mine.codes.values[row] == theirs.codes.values[row] }
             return mine.pool.withBytes(of: mine.codes.values[row]) { bytes in
                 theirs.pool.withBytes(of: theirs.codes.values[row]) { bytes.elementsEqual($0) }
             }
-        case let (.integer(mine), .integer(theirs)), let (.instant(mine), .instant(theirs)),
-            let (.duration(mine), .duration(theirs)):
+        case (.integer(let mine), .integer(let theirs)), (.instant(let mine), .instant(let theirs)),
+            (.duration(let mine), .duration(let theirs)):
             return mine.values[row] == theirs.values[row]
-        case let (.decimal(mine), .decimal(theirs)):
+        case (.decimal(let mine), .decimal(let theirs)):
             return ExactDecimal(units: Int128(mine.units.values[row]), scale: mine.scale)
                 == ExactDecimal(units: Int128(theirs.units.values[row]), scale: theirs.scale)
-        case let (.real(mine), .real(theirs)): return mine.values[row] == theirs.values[row]
-        case let (.flag(mine), .flag(theirs)): return mine.values[row] == theirs.values[row]
-        case let (.date(mine), .date(theirs)): return mine.values[row] == theirs.values[row]
+        case (.real(let mine), .real(let theirs)): return mine.values[row] == theirs.values[row]
+        case (.flag(let mine), .flag(let theirs)): return mine.values[row] == theirs.values[row]
+        case (.date(let mine), .date(let theirs)): return mine.values[row] == theirs.values[row]
         default: return false
         }
     }

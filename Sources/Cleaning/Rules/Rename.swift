@@ -48,6 +48,7 @@ package struct Rename: CleaningRule {
     package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Rename? {
         var isSound = true
         let leaving = Set(names.map(\.old.text))
+        var renamed = schema.columns
         for (old, new) in names {
             if schema.knownType(of: old, collector: collector) == nil { isSound = false }
             if schema.type(of: new.text) != nil, !leaving.contains(new.text) {
@@ -56,25 +57,26 @@ package struct Rename: CleaningRule {
                 isSound = false
             }
         }
-        // Also after a mistake, so that later rules are not told of names that were only mistyped here.
-        schema.columns = renamed(schema.columns)
+        // After a mistake too, as far as possible, so that later rules are not told of the names made here.
+        for (index, column) in schema.columns.enumerated() {
+            guard let (_, new) = names.first(where: { $0.old.text == column.name }) else { continue }
+            let isTaken = schema.type(of: new.text) != nil && !leaving.contains(new.text)
+            if !isTaken { renamed[index].name = new.text }
+        }
+        schema.columns = renamed
         return isSound ? self : nil
     }
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         for (old, _) in names { _ = try table.plannedIndex(of: old.text, by: identity) }
         var table = table
-        table.columns = renamed(table.columns)
+        for (index, column) in table.columns.enumerated() {
+            if let (_, new) = names.first(where: { $0.old.text == column.name }) {
+                table.columns[index].name = new.text
+            }
+        }
         return RuleOutcome(table: table)
     }
 
     package var line: Wording { Wording(names.map { "'\($0.old.text)' → '\($0.new.text)'" }.joined(separator: ", ")) }
-
-    private func renamed(_ columns: [ColumnDescription]) -> [ColumnDescription] {
-        columns.map { column in
-            var column = column
-            if let (_, new) = names.first(where: { $0.old.text == column.name }) { column.name = new.text }
-            return column
-        }
-    }
 }

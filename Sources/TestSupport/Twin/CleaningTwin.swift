@@ -144,11 +144,11 @@ extension TwinTable {
     private static func isBefore(_ left: Cell, _ right: Cell) -> Bool {
         switch (left, right) {
         case (.missing, let other): other != .missing
-        case let (.integer(a), .integer(b)): a < b
-        case let (.decimal(a), .decimal(b)): a < b
-        case let (.real(a), .real(b)): a < b
-        case let (.date(a), .date(b)): a < b
-        case let (.instant(a), .instant(b)), let (.duration(a), .duration(b)): a < b
+        case (.integer(let a), .integer(let b)): a < b
+        case (.decimal(let a), .decimal(let b)): a < b
+        case (.real(let a), .real(let b)): a < b
+        case (.date(let a), .date(let b)): a < b
+        case (.instant(let a), .instant(let b)), (.duration(let a), .duration(let b)): a < b
         default: false
         }
     }
