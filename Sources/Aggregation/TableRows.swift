@@ -90,19 +90,24 @@ struct TableRows: Sendable {
 
     /// Every formula, those that mention `$data_end` made anew now that the data are known.
     ///
-    /// The last moment is the latest in the date or time columns that the formula mentions, but not after the as-of instant.
+    /// The data are taken to reach to the end of the last local day in the date or time columns that the formula mentions,
+    /// but not beyond the as-of instant. Where the metric counts by a date, it is that last day itself.
     func formulas(context: StageContext) -> [TypedExpression] {
         planned.formulas.map { formula in
             guard let late = formula.late else { return formula.typed }
             let isDate = late.columns.contains { planned.columns[$0].type == .date }
-            let last = late.columns.compactMap { span(ofColumn: $0)?.upperBound }.max()
-            let limit = isDate ? Int64(context.today) : context.asOf
-            let end = min(last ?? limit, limit)
+            let lastDay = late.columns.compactMap { days(ofColumn: $0, zone: context.zone)?.upperBound }.max()
+            let day = min(lastDay ?? context.today, context.today)
             var scope = ExpressionScope(
                 table: planned.name,
                 columns: planned.columns + planned.segments.map { ColumnDescription(name: $0, type: .text) },
                 parameters: late.parameters)
-            scope.parameters[AggregationPlan.dataEnd] = isDate ? .date(Int32(clamping: end)) : .instant(end)
+            if isDate {
+                scope.parameters[AggregationPlan.dataEnd] = .date(Int32(clamping: day))
+            } else {
+                let midnight = context.zone.instant(ofLocal: Int64(day + 1) * 86_400_000).instant
+                scope.parameters[AggregationPlan.dataEnd] = .instant(min(midnight, context.asOf))
+            }
             return late.expression.checked(in: scope, expecting: late.type, collector: DiagnosticCollector())
                 ?? formula.typed
         }
