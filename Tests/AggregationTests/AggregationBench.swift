@@ -1,0 +1,161 @@
+// Plans and runs aggregation on tables written in a test.
+
+import Aggregation
+import Diagnostics
+import Foundation
+import Stages
+import Tabular
+import TestSupport
+
+/// One aggregation from options as written to results.
+struct AggregationBench {
+    var tables: [Table] = []
+    /// The kind of each table that is not named after it.
+    var kinds: [String: String] = [:]
+    /// Segments and, for each, the table and text column that its labels come from.
+    var segments: [String: (table: String, column: String)] = [:]
+    var periods = ReportPeriods(period: .allTime, today: 30_000)
+    var zone = TimeZoneTable.utc
+    var asOf: Int64 = 30_000 * 86_400_000
+    var jobs = 1
+    var catalogue = MetricCatalogue.empty
+
+    func plan(_ options: String, _ collector: DiagnosticCollector) -> AggregationPlan {
+        plan(AggregationOptions(.text(options), collector: collector), collector)
+    }
+
+    func plan(_ options: AggregationOptions, _ collector: DiagnosticCollector) -> AggregationPlan {
+        Aggregation.plan(
+            options, catalogue: catalogue,
+            schemas: tables.map { .sample($0, kind: kinds[$0.name] ?? ($0.name == "other" ? nil : $0.name)) },
+            segments: segments.keys.sorted().map { key in
+                SegmentSchema(
+                    key: key, title: Wording(key), location: SourceLocation(file: "pipeline.yml"),
+                    tables: [segments[key]?.table ?? ""])
+            }, periods: periods, collector: collector)
+    }
+
+    /// The results; diagnostics other than notes make it fail.
+    func results(_ options: String) throws -> MetricResults {
+        let collector = DiagnosticCollector()
+        let plan = plan(options, collector)
+        let mistakes = collector.diagnostics.filter { $0.severity == .error }
+        guard mistakes.isEmpty else { throw DiagnosedFailure(mistakes) }
+        return try run(plan, collector)
+    }
+
+    func run(_ plan: AggregationPlan, _ collector: DiagnosticCollector) throws -> MetricResults {
+        let context = StageContext(collector: collector, zone: zone, asOf: asOf, jobs: jobs)
+        return try Aggregation.run(plan, on: segmented, context: context)
+    }
+
+    /// The tables divided by plain text columns: labels sorted, `unknown` last.
+    var segmented: SegmentedTables {
+        var result = SegmentedTables(tables: tables.map { SegmentedTable(table: $0) })
+        for key in segments.keys.sorted() {
+            guard let source = segments[key], let index = tables.firstIndex(where: { $0.name == source.table }) else {
+                continue
+            }
+            let keys = labelKeys(key)
+            result.segments.append(
+                Segment(
+                    key: key, title: Wording(key),
+                    labels: keys.map { $0 == "unknown" ? .unknown : SegmentLabel(key: $0) }))
+            let column = tables[index].index(of: source.column) ?? 0
+            let chunks = tables[index].chunks.map { chunk in
+                (0..<chunk.rowCount).map { row -> UInt32 in
+                    guard case .text(let text) = chunk.columns[column].cell(row),
+                        let label = keys.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) })
+                    else { return UInt32(keys.count - 1) }
+                    return UInt32(label)
+                }
+            }
+            result.tables[index].numbers[key] = SegmentNumbers(chunks: chunks)
+        }
+        return result
+    }
+
+    func labelKeys(_ segment: String) -> [String] {
+        guard let source = segments[segment], let table = tables.first(where: { $0.name == source.table }) else {
+            return []
+        }
+        var texts: [String] = []
+        for case .text(let text) in table.cells(source.column) where !texts.contains(where: { $0.utf8.elementsEqual(text.utf8) }) {
+            texts.append(text)
+        }
+        return texts.filter { $0 != "unknown" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + ["unknown"]
+    }
+}
+
+extension MetricResults {
+    /// The cell of a metric for a period and labels; the total of the report's period by default.
+    func cell(
+        _ metric: String, _ breakdown: Breakdown = .total, period: Period? = nil, labels: [Int] = []
+    ) -> MetricCell? {
+        cells.first {
+            $0.metric == metric && $0.breakdown == breakdown && $0.period == period ?? self.period && $0.labels == labels
+        }
+    }
+
+    func comparison(_ metric: String, _ base: Comparison.Base, _ breakdown: Breakdown = .total, labels: [Int] = [])
+        -> Comparison?
+    {
+        let index = cells.firstIndex {
+            $0.metric == metric && $0.breakdown == breakdown && $0.period == period && $0.labels == labels
+        }
+        return index.flatMap { comparisons[$0] }?.first { $0.base == base }
+    }
+
+    /// Every cell as one line of text, with all digits: equal texts are equal bits.
+    var lines: [String] {
+        cells.map { cell in
+            func text(_ value: MetricValue?) -> String {
+                switch value {
+                case .exact(let decimal)?: decimal.description
+                case .real(let number)?: "\(number.bitPattern)"
+                case nil: "–"
+                }
+            }
+            let limits = [cell.low, cell.high].map { $0.map { "\($0.bitPattern)" } ?? "–" }
+            return [
+                cell.metric, cell.breakdown.grain?.rawValue ?? "", cell.breakdown.segments.joined(separator: "+"),
+                cell.period.name, "\(cell.labels)", text(cell.value), text(cell.numerator), text(cell.denominator),
+                "\(cell.n)", limits.joined(separator: "…"), cell.status.rawValue,
+            ].joined(separator: " | ")
+        }
+    }
+}
+
+extension MetricValue {
+    var number: Double { doubleValue }
+}
+
+extension Period {
+    static func month(_ text: String) -> Period {
+        Period(.month, containing: CivilDate(isoText: text + "-01")?.dayNumber ?? 0)
+    }
+}
+
+/// The catalogue in the source tree, its wrapped lines joined for the small reader of tests.
+enum SourceCatalogue {
+    static func load(_ collector: DiagnosticCollector = DiagnosticCollector()) throws -> MetricCatalogue {
+        MetricCatalogue(try node(), collector: collector)
+    }
+
+    static func node() throws -> OptionNode {
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources/Pipelines/Catalogue/catalogue.yml")
+        let text = try String(contentsOf: path, encoding: .utf8)
+        var lines: [String] = []
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+            let content = line.drop { $0 == " " }
+            let isDeep = line.count - content.count >= 4
+            if isDeep, !content.hasPrefix("zh:"), !content.hasPrefix("en:"), let last = lines.popLast() {
+                lines.append(last + " " + content)
+            } else {
+                lines.append(line)
+            }
+        }
+        return .text(lines.joined(separator: "\n"), file: "catalogue.yml")
+    }
+}
