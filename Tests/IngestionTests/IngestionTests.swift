@@ -1,4 +1,5 @@
 // Whole tables: from bytes to typed columns, with every row that was left out accounted for.
+import Diagnostics
 import Foundation
 import Stages
 import Tabular
@@ -168,5 +169,29 @@ import Testing
         let (none, errors) = read("files: \(file.path)\ncolumns: { customer: 客户号 }")
         #expect(none == nil)
         #expect(errors.contains { $0.contains("has no column '客户号' for 'customer'") && $0.contains("did you mean '客户'") })
+    }
+}
+
+@Suite struct ProfileTests {
+    @Test func `a profile tells types, counts, extremes and what to look at`() throws {
+        let file = TemporaryFile(
+            "id,phone,when,took,x\n1,138****0000,01/02/2026,00:01:49,1.50\n2,139****1111,03/04/2026,00:02:00,n/a\n3,-,05/06/2026,00:00:01,-2\n",
+            name: "a[1].csv")
+        let profile = try Ingestion.profile(file.path, context: context(.init()))
+        #expect(profile.columns.map(\.type) == [.integer, .text, .text, .text, .decimal])
+        #expect(profile.columns.map(\.distinct) == [3, 2, 3, 3, 2])
+        #expect(profile.columns.map(\.missing) == [0, 1, 0, 0, 1])
+        #expect(profile.columns[4].minimum == "-2")
+        #expect(profile.columns[4].maximum == "1.5")
+        #expect(profile.columns[1].hints.first?.english.contains("masked") == true)
+        #expect(profile.columns[2].hints.first?.english.contains("dates: day-first") == true)
+        #expect(profile.columns[3].hints.first?.english.contains("duration") == true)
+        #expect(profile.file.rows == 3)
+    }
+
+    @Test func `the profile of what is no file says so`() throws {
+        #expect(throws: DiagnosedFailure.self) {
+            _ = try Ingestion.profile("/nowhere/at/all.csv", context: context(.init()))
+        }
     }
 }

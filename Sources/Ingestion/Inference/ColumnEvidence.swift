@@ -48,6 +48,11 @@ package struct ColumnEvidence: Sendable {
 
     var present: Int { rows - missing }
 
+    /// Whether all cells can be read as dates or moments.
+    var looksLikeTime: Bool {
+        present > 0 && (against[InferredType.date.rawValue] == nil || against[InferredType.instant.rawValue] == nil)
+    }
+
     /// The narrowest type that all cells fit; text when there is none, or no cell.
     package var type: ColumnType {
         guard present > 0 else { return .text }

@@ -1,0 +1,186 @@
+// What a file holds, column by column, for somebody who sees it for the first time.
+import Diagnostics
+import Stages
+import Tabular
+
+/// The description of one file.
+package struct FileProfile: Sendable {
+    /// How the file is written, and how that was told.
+    package var file: InputFile
+    package var columns: [ColumnProfile]
+    /// Rows that have too few or too many cells.
+    package var raggedRows: Int
+    /// Exports whose headers it has.
+    package var exports: [String]
+
+    package init(file: InputFile, columns: [ColumnProfile], raggedRows: Int, exports: [String]) {
+        self.file = file
+        self.columns = columns
+        self.raggedRows = raggedRows
+        self.exports = exports
+    }
+}
+
+/// The description of one column.
+package struct ColumnProfile: Sendable {
+    package var name: String
+    /// The narrowest type that all cells fit.
+    package var type: ColumnType
+    /// The narrower type that nearly fitted, and the first cell that spoke against it.
+    package var against: (type: ColumnType, cell: WitnessCell)?
+    package var present: Int
+    package var missing: Int
+    package var distinct: Int
+    /// By value; texts by their bytes. Nil when every cell is missing.
+    package var minimum: String?
+    package var maximum: String?
+    /// The first few different values.
+    package var examples: [String]
+    /// What a user should look at.
+    package var hints: [Wording]
+
+    package init(
+        name: String, type: ColumnType, against: (type: ColumnType, cell: WitnessCell)?, present: Int, missing: Int,
+        distinct: Int, minimum: String?, maximum: String?, examples: [String], hints: [Wording]
+    ) {
+        self.name = name
+        self.type = type
+        self.against = against
+        self.present = present
+        self.missing = missing
+        self.distinct = distinct
+        self.minimum = minimum
+        self.maximum = maximum
+        self.examples = examples
+        self.hints = hints
+    }
+}
+
+extension Ingestion {
+    /// Describes a file: reads all of it, with the types its cells show.
+    ///
+    /// - Parameter settings: the options of a table as in a pipeline file (`encoding`, `header` …), without `files`; nil for none.
+    ///
+    /// Errors: the file cannot be read, or its dates need `dates:` and the order is not told by any cell; the latter
+    /// leaves the column as text with a hint.
+    package static func profile(
+        _ path: String, settings: OptionNode? = nil, context: StageContext
+    ) throws(DiagnosedFailure) -> FileProfile {
+        var entries: [OptionNode.Entry] = []
+        let location = SourceLocation(file: path)
+        if let settings, case .mapping(let given) = settings.content { entries = given }
+        // Characters of a pattern in the name itself mean themselves.
+        let literal = path.map { "*?[".contains($0) ? "[\($0)]" : String($0) }.joined()
+        let files = OptionNode(.scalar(literal), at: location)
+        entries.append(OptionNode.Entry(key: "files", keyLocation: location, value: files))
+        let silent = DiagnosticCollector()
+        let table = TableOptions(
+            OptionNode.Entry(
+                key: "profile", keyLocation: location, value: OptionNode(.mapping(entries), at: location)),
+            collector: silent)
+        var quiet = context
+        quiet.collector = silent
+        let profiling = Profiling(options: table, context: quiet)
+        do throws(DiagnosedFailure) {
+            return try profiling.profile()
+        } catch {
+            context.collector.add(error.diagnostics)
+            throw error
+        }
+    }
+}
+
+/// The profiling of one file.
+private struct Profiling {
+    let options: TableOptions
+    let context: StageContext
+
+    func profile() throws(DiagnosedFailure) -> FileProfile {
+        let planning = TablePlanning(
+            options: options, requested: [], baseFolder: "", defaultZone: context.zone, context: context)
+        guard var table = planning.plan()?.0, let file = table.files.first else {
+            throw DiagnosedFailure(context.collector.diagnostics.filter { $0.severity == .error })
+        }
+        let names = file.names
+        table.files[0].places = Array(names.indices)
+        let (conventions, footers) = (table.conventions, table.footers)
+        let evidence: [ColumnEvidence]
+        do throws(SourceProblem) {
+            evidence = try table.withRightEncoding(ofFile: 0) { (file) throws(SourceProblem) in
+                try EvidencePass.gather(
+                    file, places: Array(names.indices), conventions: conventions, footers: footers, jobs: context.jobs)
+            }
+        } catch {
+            throw DiagnosedFailure(IngestionDiagnostics.unreadable(error, file: file.path))
+        }
+        table.columns = zip(names, evidence).map { name, found in
+            var plan = ColumnPlan(name: name, type: found.type, dateOrder: options.dateOrder, bad: .missing)
+            if plan.type == .date || plan.type == .instant, plan.dateOrder == nil {
+                switch found.dateOrder {
+                case .notNeeded: break
+                case .order(let order): plan.dateOrder = order
+                case .open, .contradictory: plan.type = .text
+                }
+            }
+            return PlannedColumn(plan: plan, evidence: Wording(""))
+        }
+        table.rejectLimit = 1
+        var reading = TableReading(table: table, firstFile: 0, context: context)
+        try reading.read()
+        let columns = table.columns.indices.map { index in
+            column(index, plan: table.columns[index].plan, evidence[index], reading.result)
+        }
+        guard let input = reading.files.first else { throw DiagnosedFailure([]) }
+        return FileProfile(
+            file: input, columns: columns, raggedRows: reading.rejects.count,
+            exports: ExportPreset.recognised(in: input.header).map(\.name))
+    }
+
+    private func column(_ index: Int, plan: ColumnPlan, _ evidence: ColumnEvidence, _ table: Table) -> ColumnProfile {
+        var summary = ColumnSummary()
+        for chunk in table.chunks where chunk.columns.indices.contains(index) { summary.add(chunk.columns[index]) }
+        return ColumnProfile(
+            name: plan.name, type: plan.type, against: evidence.spokeAgainst, present: evidence.present,
+            missing: evidence.missing, distinct: summary.distinct, minimum: summary.minimum, maximum: summary.maximum,
+            examples: summary.examples, hints: hints(plan, evidence, summary))
+    }
+
+    private func hints(_ plan: ColumnPlan, _ evidence: ColumnEvidence, _ summary: ColumnSummary) -> [Wording] {
+        var hints: [Wording] = []
+        if plan.type == .text {
+            switch evidence.dateOrder {
+            case .open(let cell) where evidence.looksLikeTime:
+                hints.append(
+                    Wording(
+                        en: "dates such as \"\(cell.text)\": write 'dates: day-first' or 'dates: month-first'",
+                        zh: "含 \"\(cell.text)\" 之类的日期：请写 'dates: day-first' 或 'dates: month-first'"))
+            case .contradictory(let first, let second) where evidence.looksLikeTime:
+                hints.append(
+                    Wording(
+                        en: "dates of both orders: \"\(first.text)\" and \"\(second.text)\"",
+                        zh: "两种日期顺序并存：\"\(first.text)\" 和 \"\(second.text)\""))
+            default: break
+            }
+            if summary.looksLikeDuration {
+                hints.append(
+                    Wording(en: "durations: write 'type: duration'", zh: "像是时长：请写 'type: duration'"))
+            }
+            if summary.looksLikeFlag {
+                hints.append(Wording(en: "yes or no: write 'type: flag'", zh: "像是是否：请写 'type: flag'"))
+            }
+            if summary.maskedCount > 0 {
+                hints.append(
+                    Wording(
+                        en: "\(summary.maskedCount) values are masked (such as \"\(summary.maskedExample)\"): no key for joining",
+                        zh: "\(summary.maskedCount) 个值已脱敏（例如 \"\(summary.maskedExample)\"），不能用作关联键"))
+            }
+        }
+        if evidence.longNumbersEndingInZeros * 5 > evidence.longNumbers, evidence.longNumbers >= 5 {
+            hints.append(
+                Wording(
+                    en: "\(evidence.longNumbersEndingInZeros) of \(evidence.longNumbers) long numbers end in 000, as a spreadsheet leaves them",
+                    zh: "\(evidence.longNumbers) 个长数字中有 \(evidence.longNumbersEndingInZeros) 个以 000 结尾，可能被电子表格损坏"))
+        }
+        return hints
+    }
+}
