@@ -9,7 +9,8 @@ package enum Cleaning {
     /// Checks every rule against its table as the rules before it left it.
     ///
     /// - Errors: unknown tables and columns, wrong types and clashing names, all collected; a rule with a mistake is
-    ///   left out of the plan and the rest is still checked.
+    ///   left out of the plan and the rest is still checked. Of a table whose columns could not be learned nothing is
+    ///   said.
     package static func plan(
         _ options: CleaningOptions, schemas: [TableSchema], collector: DiagnosticCollector
     ) -> (plan: CleaningPlan, schemas: [TableSchema]) {
@@ -20,6 +21,7 @@ package enum Cleaning {
                 collector.add(StagesDiagnostics.unknownTable(list.table, known: schemas.map(\.name)))
                 continue
             }
+            if schemas[index].isOpaque { continue }
             let rules = list.rules.compactMap { $0.checked(against: &schemas[index], collector: collector) }
             plan.tables.append(TableCleaning(table: list.table.text, rules: rules))
         }

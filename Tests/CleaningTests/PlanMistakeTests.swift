@@ -214,6 +214,17 @@ struct `A mistake in the rules` {
             "what later rules mention of columns made here does no harm to ingestion")
     }
 
+    @Test func `is not looked for in a table whose columns could not be learned`() {
+        var schema = TableSchema.sample(Self.calls)
+        schema.columns = []
+        schema.isOpaque = true
+        let collector = DiagnosticCollector()
+        let rules = "- trim: [agent]\n- reject: { when: talk < 0 s }"
+        let options = CleaningOptions(pipelineNode("calls", rules), collector: collector)
+        _ = Cleaning.plan(options, schemas: [schema], collector: collector)
+        #expect(collector.texts() == [])
+    }
+
     @Test func `is none when there are no rules`() {
         for text in ["", "clean:", "clean:\n  calls:\n  calls2: []"] {
             let collector = DiagnosticCollector()

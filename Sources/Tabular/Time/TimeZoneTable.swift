@@ -65,7 +65,8 @@ package struct TimeZoneTable: Sendable {
 
     /// The local day of an instant, as days since 1970-01-01.
     package func localDay(of instant: Int64) -> Int32 {
-        let local = instant.addingReportingOverflow(offset(at: instant)).partialValue
+        let (sum, isTooFar) = instant.addingReportingOverflow(offset(at: instant))
+        let local = isTooFar ? instant : sum
         let (day, rest) = local.quotientAndRemainder(dividingBy: 86_400_000)
         return Int32(clamping: rest < 0 ? day - 1 : day)
     }
@@ -104,7 +105,8 @@ package struct TimeZoneTable: Sendable {
     private static func fixedOffset(_ text: String) -> Int64? {
         guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
         let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
-        guard (1...2).contains(parts.count), let hours = Int64(parts[0]), (0...14).contains(hours),
+        guard (1...2).contains(parts.count), parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let hours = Int64(parts[0]), (0...14).contains(hours),
             let minutes = parts.count == 2 ? Int64(parts[1]) : 0, (0...59).contains(minutes)
         else { return nil }
         return (hours * 60 + minutes) * 60_000 * (sign == "-" ? -1 : 1)
