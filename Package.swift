@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CIconv"),
         .systemLibrary(name: "CLinux"),
+        .target(name: "CScanner"),
 
         // Floor 2: typed columns, and pure functions.
         .target(name: "Tabular", dependencies: ["Diagnostics"]),
@@ -39,7 +40,7 @@ let package = Package(
         // Floor 4: the five stages.
         .target(
             name: "Ingestion",
-            dependencies: ["Diagnostics", "Tabular", "Stages", "CLibCSV", "CZlib", "CXXHash", "CIconv"]),
+            dependencies: ["Diagnostics", "Tabular", "Stages", "CLibCSV", "CZlib", "CXXHash", "CIconv", "CScanner"]),
         .target(name: "Cleaning", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
         .target(name: "Segmentation", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
         .target(

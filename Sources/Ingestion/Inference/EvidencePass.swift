@@ -76,6 +76,7 @@ extension FilePlan {
     func makeReader(blockSize: Int = RecordReader.blockSize) throws(SourceProblem) -> sending RecordReader {
         let stream = try DecodedStream(file: try SourceFile(path: recognised.path), recognised: recognised.encoding)
         return RecordReader(
-            stream: stream, tokenizer: LibCSVTokenizer(dialect: recognised.dialect.dialect), blockSize: blockSize)
+            stream: stream, tokenizer: TokenizerChoice.standard.tokenizer(for: recognised.dialect.dialect),
+            blockSize: blockSize)
     }
 }

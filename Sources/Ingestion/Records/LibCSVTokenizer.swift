@@ -35,7 +35,7 @@ final class LibCSVTokenizer: Tokenizer {
     private var line = 0
     // The unfinished record.
     private var rowStart = 0
-    private var rowLine = 0
+    private(set) var rowLine = 0
     private var rowFirstCell = 0
     private var rowArenaStart = 0
     private var rowStrayQuotes: [StrayQuote] = []
@@ -46,8 +46,8 @@ final class LibCSVTokenizer: Tokenizer {
     private var isQuoted = false
     private var isEscaped = false
     // Cells whose doubled quotes were halved.
-    private var arena: [UInt8] = []
-    private var unescaped: [UnescapedCell] = []
+    private(set) var arena: [UInt8] = []
+    private(set) var unescaped: [UnescapedCell] = []
 
     init(dialect: Dialect) {
         self.dialect = dialect
@@ -82,6 +82,14 @@ final class LibCSVTokenizer: Tokenizer {
         rowArenaStart = 0
         rowStrayQuotes.removeAll(keepingCapacity: true)
         rowStrayQuoteCount = 0
+    }
+
+    /// Forgets an unfinished record; the next `read` begins a record at this byte, on this line of the block.
+    func restart(at offset: Int, line: Int, in block: RecordBlock) {
+        restart()
+        position = offset
+        self.line = line
+        beginRow(block)
     }
 
     func read(_ block: RecordBlock, isEnd: Bool, rowLimit: Int) throws(SourceProblem) {

@@ -164,26 +164,38 @@ final class RecordBlock {
         checkpoints.append(OffsetCheckpoint(offset: offset, stored: stored))
     }
 
-    func addCell(_ cell: CellSpan) {
-        if cellCount == cellCapacity {
-            let larger = UnsafeMutablePointer<CellSpan>.allocate(capacity: cellCapacity * 2)
+    /// Makes room for records that are written straight into `cells` and `rows`, behind those that count already.
+    func reserveRecords(cells moreCells: Int, rows moreRows: Int) {
+        if cellCount + moreCells > cellCapacity {
+            cellCapacity = max(cellCount + moreCells, cellCapacity * 2)
+            let larger = UnsafeMutablePointer<CellSpan>.allocate(capacity: cellCapacity)
             larger.update(from: cells, count: cellCount)
             cells.deallocate()
             cells = larger
-            cellCapacity *= 2
         }
+        if rowCount + moreRows > rowCapacity {
+            rowCapacity = max(rowCount + moreRows, rowCapacity * 2)
+            let larger = UnsafeMutablePointer<RowSpan>.allocate(capacity: rowCapacity)
+            larger.update(from: rows, count: rowCount)
+            rows.deallocate()
+            rows = larger
+        }
+    }
+
+    /// Lets cells and rows count that were written straight into `cells` and `rows`.
+    func countWritten(cells: Int, rows: Int) {
+        cellCount = cells
+        rowCount = rows
+    }
+
+    func addCell(_ cell: CellSpan) {
+        if cellCount == cellCapacity { reserveRecords(cells: 1, rows: 0) }
         cells[cellCount] = cell
         cellCount &+= 1
     }
 
     func addRow(_ row: RowSpan) {
-        if rowCount == rowCapacity {
-            let larger = UnsafeMutablePointer<RowSpan>.allocate(capacity: rowCapacity * 2)
-            larger.update(from: rows, count: rowCount)
-            rows.deallocate()
-            rows = larger
-            rowCapacity *= 2
-        }
+        if rowCount == rowCapacity { reserveRecords(cells: 0, rows: 1) }
         rows[rowCount] = row
         rowCount &+= 1
     }

@@ -1,0 +1,78 @@
+// Finds the marks of delimited text (delimiters, line ends, quotes) and checks UTF-8, 64 bytes a step.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// The instruction sets there is a version for, from the plainest to the fastest.
+enum ScannerInstructionSet {
+    ScannerPortable = 0,
+    ScannerSSE2 = 1,
+    ScannerAVX2 = 2,
+    ScannerAVX512 = 3,
+};
+
+/// Entries every array of `ScannerFindings` must have beyond the length of the text.
+#define SCANNER_SLACK 64
+
+/// Bytes after the text that are read, whatever they hold.
+#define SCANNER_PADDING 64
+
+/// Where the marks of a piece of text stand.
+///
+/// The arrays belong to the caller; each has room for `length + SCANNER_SLACK` entries. Positions are byte offsets in
+/// the text, ordinals count separators from 0; all are in ascending order. Only what stands before `irregular` is told.
+struct ScannerFindings {
+    /// Positions of the delimiters and line ends outside quotes; of CR LF that of the CR.
+    uint32_t *separators;
+    /// Which of the separators are line ends, as ordinals.
+    uint32_t *lineEnds;
+    /// Which cells are quoted, as the ordinals of the separators that end them.
+    uint32_t *quotedCells;
+    /// Positions of the second of two quotes inside a quoted cell.
+    uint32_t *doubledQuotes;
+    /// Positions of line ends inside quotes; of CR LF that of the CR.
+    uint32_t *innerLineEnds;
+
+    uint32_t separatorCount;
+    uint32_t lineEndCount;
+    uint32_t quotedCellCount;
+    uint32_t doubledQuoteCount;
+    uint32_t innerLineEndCount;
+
+    /// The first place where a quote is missing or should not be; the text's length when there is none.
+    uint32_t irregular;
+    /// Whether the text ends inside quotes.
+    uint32_t endsInsideQuotes;
+};
+
+/// Lists the marks of a text that begins a record.
+///
+/// A quote is regular when it opens a cell, or closes it right before a separator or the text's end, or is one of two
+/// inside a quoted cell. The quote must be neither the delimiter nor a line end.
+typedef void (*ScannerFunction)(
+    const uint8_t *text, uint32_t length, uint8_t delimiter, uint8_t quote, struct ScannerFindings *findings);
+
+/// The version for one instruction set; NULL when this processor cannot run it.
+ScannerFunction scanner_function(enum ScannerInstructionSet set);
+
+/// The fastest version for this processor.
+ScannerFunction scanner_fastest_function(void);
+
+/// Counts the bytes at the text's start that are surely UTF-8 without NUL, up to a place where a character begins.
+///
+/// Reads nothing outside the text. May stop early; only a closer look tells whether what follows is wrong.
+typedef size_t (*ScannerUTF8Function)(const uint8_t *text, size_t length);
+
+/// The version for one instruction set; NULL when this processor cannot run it.
+ScannerUTF8Function scanner_utf8_function(enum ScannerInstructionSet set);
+
+/// The fastest version for this processor.
+ScannerUTF8Function scanner_fastest_utf8_function(void);
+
+#ifdef __cplusplus
+}
+#endif
