@@ -1,22 +1,38 @@
 // What the reading tests share: temporary files, and whole files read as texts.
 import Foundation
+import Synchronization
 
 @testable import Ingestion
 
-/// A file that exists while the test holds it.
-final class TemporaryFile {
+/// A file that exists until the tests end.
+struct TemporaryFile {
     let path: String
 
+    /// One folder for all, removed at the end.
+    private static let folder: URL = {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("ingestion-\(UUID().uuidString)")
+        removeAtExit(folder.path)
+        return folder
+    }()
+
     init(_ bytes: [UInt8], name: String = "file.csv") {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        let folder = Self.folder.appendingPathComponent(UUID().uuidString)
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         path = folder.appendingPathComponent(name).path
         _ = FileManager.default.createFile(atPath: path, contents: Data(bytes))
     }
 
-    convenience init(_ text: String, name: String = "file.csv") { self.init(Array(text.utf8), name: name) }
+    init(_ text: String, name: String = "file.csv") { self.init(Array(text.utf8), name: name) }
+}
 
-    deinit { try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent) }
+private let foldersToRemove = Mutex<[String]>([])
+
+/// Has a folder removed when the process ends.
+private func removeAtExit(_ path: String) {
+    foldersToRemove.withLock { $0.append(path) }
+    atexit {
+        for path in foldersToRemove.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+    }
 }
 
 /// The files of a folder, sorted by name.

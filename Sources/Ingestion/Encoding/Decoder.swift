@@ -200,7 +200,7 @@ func storedLength(of text: UnsafeRawBufferPointer, in encoding: TextEncoding) ->
 
 /// GB18030 spells a scalar with one byte (ASCII), two (those of its two-byte table) or four.
 private func lengthInGB18030(_ text: UnsafeRawBufferPointer) -> Int {
-    let twoByteScalars = twoByteScalarsOfGB18030
+    let table = TwoByteScalars.gb18030
     var length = 0
     var index = 0
     while index < text.count {
@@ -210,39 +210,39 @@ private func lengthInGB18030(_ text: UnsafeRawBufferPointer) -> Int {
             index &+= 1
             continue
         }
-        if first >= 0xF0 {
-            length &+= 4
-            index &+= 4
-            continue
-        }
-        var scalar = Int(first & 0x1F)
-        var size = 2
-        if first >= 0xE0 {
-            scalar = Int(first & 0x0F)
-            size = 3
-        }
+        let size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+        var scalar = UInt32(first & (size == 4 ? 0x07 : size == 3 ? 0x0F : 0x1F))
         for offset in 1..<size where index + offset < text.count {
-            scalar = scalar << 6 | Int(text[index + offset] & 0x3F)
+            scalar = scalar << 6 | UInt32(text[index + offset] & 0x3F)
         }
-        length &+= twoByteScalars[scalar & 0xFFFF] ? 2 : 4
+        length &+= table.contains(scalar) ? 2 : 4
         index &+= size
     }
     return length
 }
 
-/// Which scalars of the basic plane have two bytes in GB18030.
-private let twoByteScalarsOfGB18030: [Bool] = {
-    var found = [Bool](repeating: false, count: 0x10000)
-    guard let decoder = try? Decoder(.gb18030) else { return found }
-    let output = UnsafeMutableRawBufferPointer.allocate(byteCount: 16, alignment: 8)
-    defer { output.deallocate() }
-    for lead in UInt8(0x81)...0xFE {
-        for trail in UInt8(0x40)...0xFE where trail != 0x7F {
-            let step = [lead, trail].withUnsafeBytes { decoder.decode($0, into: output) }
-            guard step.badAt == nil, step.used == 2 else { continue }
-            let text = String(decoding: output[..<step.written], as: UTF8.self).unicodeScalars
-            if text.count == 1, let scalar = text.first, scalar.value < 0x10000 { found[Int(scalar.value)] = true }
+/// The scalars that have two bytes in GB18030; asked of the system's converter once.
+private struct TwoByteScalars: Sendable {
+    private var basic = [Bool](repeating: false, count: 0x10000)
+    /// A few rare characters beyond the basic plane have two bytes as well.
+    private var others: Set<UInt32> = []
+
+    static let gb18030 = TwoByteScalars()
+
+    private init() {
+        guard let decoder = try? Decoder(.gb18030) else { return }
+        let output = UnsafeMutableRawBufferPointer.allocate(byteCount: 16, alignment: 8)
+        defer { output.deallocate() }
+        for lead in UInt8(0x81)...0xFE {
+            for trail in UInt8(0x40)...0xFE where trail != 0x7F {
+                let step = [lead, trail].withUnsafeBytes { decoder.decode($0, into: output) }
+                guard step.badAt == nil, step.used == 2 else { continue }
+                let text = String(decoding: output[..<step.written], as: UTF8.self).unicodeScalars
+                guard text.count == 1, let scalar = text.first?.value else { continue }
+                if scalar < 0x10000 { basic[Int(scalar)] = true } else { others.insert(scalar) }
+            }
         }
     }
-    return found
-}()
+
+    func contains(_ scalar: UInt32) -> Bool { scalar < 0x10000 ? basic[Int(scalar)] : others.contains(scalar) }
+}
