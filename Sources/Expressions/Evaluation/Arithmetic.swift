@@ -109,9 +109,14 @@ enum Arithmetic {
                 return .decimal(DecimalColumn(units: units, scale: scale))
             }
             let units = Kernels.combine(first, second, zero: Int64(0)) { left, right in
-                let first = Int128(left) &* Int128(firstFactor)
-                let second = Int128(right) &* Int128(secondFactor)
-                return narrowed(isSum ? first &+ second : first &- second)
+                let (first, overflow1) = left.multipliedReportingOverflow(by: firstFactor)
+                let (second, overflow2) = right.multipliedReportingOverflow(by: secondFactor)
+                let (result, overflow3) =
+                    isSum ? first.addingReportingOverflow(second) : first.subtractingReportingOverflow(second)
+                if !(overflow1 || overflow2 || overflow3) { return (result, false) }
+                let wideFirst = Int128(left) &* Int128(firstFactor)
+                let wideSecond = Int128(right) &* Int128(secondFactor)
+                return narrowed(isSum ? wideFirst &+ wideSecond : wideFirst &- wideSecond)
             }
             return .decimal(DecimalColumn(units: units, scale: scale))
         case .multiply:
@@ -210,11 +215,11 @@ enum Arithmetic {
         guard let (factors, scale) = right.decimalLane, let power = Rounding.powerOfTen(scale) else { return nil }
         return .duration(
             Kernels.combine(durations, factors, zero: Int64(0)) { duration, factor in
-                if isProduct {
-                    return narrowed(Rounding.halfAway(Int128(duration) &* Int128(factor), Int128(power)))
-                }
-                if factor == 0 { return (0, true) }
-                return narrowed(Rounding.halfAway(Int128(duration) &* Int128(power), Int128(factor)))
+                if !isProduct, factor == 0 { return (0, true) }
+                let (multiplier, divisor) = isProduct ? (factor, power) : (power, factor)
+                let (product, overflow) = duration.multipliedReportingOverflow(by: multiplier)
+                if !overflow { return Rounding.halfAway(product, divisor) }
+                return narrowed(Rounding.halfAway(Int128(duration) &* Int128(multiplier), Int128(divisor)))
             })
     }
 }
@@ -238,6 +243,16 @@ enum Rounding {
         // Twice the rest cannot overflow: it is below the divisor, which is below 2⁶⁴.
         guard rest.magnitude &* 2 >= divisor.magnitude else { return quotient }
         return (dividend < 0) == (divisor < 0) ? quotient &+ 1 : quotient &- 1
+    }
+
+    /// As above in 64 bits; fails where the quotient does not fit (the smallest number divided by −1).
+    @inline(__always)
+    static func halfAway(_ dividend: Int64, _ divisor: Int64) -> (value: Int64, fails: Bool) {
+        let (quotient, overflow) = dividend.dividedReportingOverflow(by: divisor)
+        if overflow { return (0, true) }
+        let rest = (dividend &- quotient &* divisor).magnitude
+        guard rest >= divisor.magnitude &- rest else { return (quotient, false) }
+        return ((dividend < 0) == (divisor < 0) ? quotient &+ 1 : quotient &- 1, false)
     }
 
     /// The nearest whole number; fails when it does not fit 64 bits or there is none.

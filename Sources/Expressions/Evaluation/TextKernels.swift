@@ -16,10 +16,12 @@ enum TextKernels {
 
     /// `compute` of the text of every row, called once per distinct text.
     ///
-    /// A pool no larger than the column is gone through whole; else only the texts that occur are looked at.
+    /// A pool no larger than the column is gone through whole; else only the texts that occur are looked at, each once unless
+    /// `remembers` is false: then `compute` is so quick that looking up an earlier result would take longer.
     /// - Missing: gives `missing`.
+    @inline(__always)
     static func perText<Result: BitwiseCopyable>(
-        _ column: TextColumn, missing: Result, _ compute: (Bytes) -> Result
+        _ column: TextColumn, missing: Result, remembers: Bool = true, _ compute: (Bytes) -> Result
     ) -> [Result] {
         let pool = column.pool
         let codes = column.codes.values
@@ -36,6 +38,10 @@ enum TextKernels {
                     table.reserveCapacity(poolCount)
                     for code in 0..<poolCount { table.append(result(code)) }
                     for row in codes.indices where Int(codes[row]) < poolCount { results[row] = table[Int(codes[row])] }
+                } else if !remembers {
+                    for row in codes.indices where Int(codes[row]) < poolCount && presence[row] {
+                        results[row] = result(Int(codes[row]))
+                    }
                 } else {
                     var memo = CodeMemo<Result>(capacity: codes.count, filler: missing)
                     for row in codes.indices where Int(codes[row]) < poolCount && presence[row] {
@@ -49,11 +55,12 @@ enum TextKernels {
     }
 
     /// Whether `holds` of the text of every row; missing where the text is.
+    @inline(__always)
     static func truths(_ operand: Operand, count: Int, _ holds: (Bytes) -> Bool) -> Truths {
         switch operand {
         case .constant(.text(var text)): return Truths(all: text.withUTF8(holds), count: count)
         case .column(.text(let column)):
-            let results = perText(column, missing: false, holds)
+            let results = perText(column, missing: false, remembers: false, holds)
             return Truths(PrimitiveColumn(results, presence: column.presence))
         default: return Truths(all: nil, count: count)
         }
@@ -87,26 +94,26 @@ enum TextKernels {
         if case .column(.text(let first)) = left, case .column(.text(let second)) = right, first.pool === second.pool {
             return Kernels.compare(Lane(first.codes), Lane(second.codes)) { $0 == $1 }
         }
-        return compare(left, right) { order in order == 0 }
+        // The lengths are compared first: most unequal texts are told apart without looking at their bytes.
+        return compare(left, right) { $0.count == $1.count && order($0, $1) == 0 }
     }
 
     static func less(_ left: Operand, _ right: Operand) -> Truths? {
-        compare(left, right) { order in order < 0 }
+        compare(left, right) { order($0, $1) < 0 }
     }
 
-    /// Compares by bytes; `holds` is given a negative number, zero or a positive one.
-    private static func compare(_ left: Operand, _ right: Operand, _ holds: (Int) -> Bool) -> Truths? {
+    @inline(__always)
+    private static func compare(_ left: Operand, _ right: Operand, _ holds: (Bytes, Bytes) -> Bool) -> Truths? {
         switch (left, right) {
         case (.constant(.text(var first)), .constant(.text(var second))):
-            let order = first.withUTF8 { first in second.withUTF8 { Self.order(first, $0) } }
-            return Truths(all: holds(order), count: 1)
+            return Truths(all: first.withUTF8 { first in second.withUTF8 { holds(first, $0) } }, count: 1)
         case (.column(.text(let column)), .constant(.text(var text))):
             return text.withUTF8 { text in
-                truths(left, count: column.count) { holds(order($0, text)) }
+                truths(left, count: column.count) { holds($0, text) }
             }
         case (.constant(.text(var text)), .column(.text(let column))):
             return text.withUTF8 { text in
-                truths(right, count: column.count) { holds(order(text, $0)) }
+                truths(right, count: column.count) { holds(text, $0) }
             }
         case (.column(.text(let first)), .column(.text(let second))):
             return rows(first, second, holds)
@@ -114,7 +121,8 @@ enum TextKernels {
         }
     }
 
-    private static func rows(_ first: TextColumn, _ second: TextColumn, _ holds: (Int) -> Bool) -> Truths {
+    @inline(__always)
+    private static func rows(_ first: TextColumn, _ second: TextColumn, _ holds: (Bytes, Bytes) -> Bool) -> Truths {
         let presence = first.presence.intersection(second.presence)
         let words = first.pool.bytes.withUnsafeBufferPointer { firstBytes in
             second.pool.bytes.withUnsafeBufferPointer { secondBytes in
@@ -122,8 +130,7 @@ enum TextKernels {
                     guard presence[row] else { return false }
                     let left = first.pool.range(of: first.codes.values[row])
                     let right = second.pool.range(of: second.codes.values[row])
-                    return holds(
-                        order(Bytes(rebasing: firstBytes[left]), Bytes(rebasing: secondBytes[right])))
+                    return holds(Bytes(rebasing: firstBytes[left]), Bytes(rebasing: secondBytes[right]))
                 }
             }
         }

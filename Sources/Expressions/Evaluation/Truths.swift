@@ -40,17 +40,25 @@ struct Truths: Sendable, Equatable {
         self.init(words: words, presence: column.presence)
     }
 
+    /// A bit per row, set where the condition is true.
+    var trueBits: [UInt64] { trueWords }
+
     /// A bit per row, set where `holds`.
     @inline(__always)
     static func words(count: Int, _ holds: (Int) -> Bool) -> [UInt64] {
         let wordCount = (count &+ 63) / 64
         return [UInt64](unsafeUninitializedCapacity: wordCount) { words, initialized in
-            for index in 0..<wordCount {
-                let base = index &* 64
-                let rows = min(64, count &- base)
-                var word: UInt64 = 0
-                for bit in 0..<rows where holds(base &+ bit) { word |= 1 &<< UInt64(truncatingIfNeeded: bit) }
-                words[index] = word
+            // A byte per row first: that loop the compiler turns into vector instructions.
+            withUnsafeTemporaryAllocation(byteCount: 64, alignment: 8) { block in
+                guard let start = block.baseAddress else { return }
+                let bytes = block.bindMemory(to: UInt8.self)
+                for index in 0..<wordCount {
+                    let base = index &* 64
+                    let rows = min(64, count &- base)
+                    if rows < 64 { bytes.initialize(repeating: 0) }
+                    for bit in 0..<rows { bytes[bit] = holds(base &+ bit) ? 1 : 0 }
+                    words[index] = BitPacking.word(ofBytes: UnsafeRawPointer(start))
+                }
             }
             initialized = wordCount
         }
@@ -93,7 +101,7 @@ struct Truths: Sendable, Equatable {
     var isFalseEverywhere: Bool { falseWords == Truths(all: false, count: count).falseWords }
     var isTrueEverywhere: Bool { trueWords == Truths(all: true, count: count).trueWords }
 
-    /// Whether every row is true, false or missing, if they are all alike; nil when they are not.
+    /// Which rows are true or false.
     var presence: Presence {
         var words = trueWords
         for index in words.indices { words[index] |= falseWords[index] }
@@ -107,10 +115,10 @@ struct Truths: Sendable, Equatable {
 
     /// One entry per row; false where missing.
     var isTrue: [Bool] {
-        [Bool](unsafeUninitializedCapacity: count) { values, initialized in
-            trueWords.withUnsafeBufferPointer { words in
-                for row in 0..<count {
-                    values[row] = words[row >> 6] & (1 &<< UInt64(truncatingIfNeeded: row & 63)) != 0
+        [Bool](unsafeUninitializedCapacity: trueWords.count * 64) { values, initialized in
+            if let start = values.baseAddress {
+                for (index, word) in trueWords.enumerated() {
+                    BitPacking.write(word, asBytesTo: UnsafeMutableRawPointer(start + index * 64))
                 }
             }
             initialized = count
@@ -124,5 +132,33 @@ struct Truths: Sendable, Equatable {
         guard row >= 0, row < count else { return nil }
         let bit: UInt64 = 1 << UInt64(row & 63)
         return trueWords[row >> 6] & bit != 0 ? true : falseWords[row >> 6] & bit != 0 ? false : nil
+    }
+}
+
+/// Between 64 bytes that are 0 or 1 and the 64 bits of a word, lowest first.
+enum BitPacking {
+    /// - Bounds: 64 bytes at `bytes`, each 0 or 1.
+    @inline(__always)
+    static func word(ofBytes bytes: UnsafeRawPointer) -> UInt64 {
+        var word: UInt64 = 0
+        for group in 0..<8 {
+            let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: group &* 8, as: UInt64.self))
+            // The product brings byte i to bit 56 + i.
+            let bits = (eight &* 0x0102_0408_1020_4080) &>> 56
+            word |= bits &<< UInt64(truncatingIfNeeded: group &* 8)
+        }
+        return word
+    }
+
+    /// - Bounds: room for 64 bytes at `bytes`.
+    @inline(__always)
+    static func write(_ word: UInt64, asBytesTo bytes: UnsafeMutableRawPointer) {
+        for group in 0..<8 {
+            let bits = (word &>> UInt64(truncatingIfNeeded: group &* 8)) & 0xFF
+            // Every byte gets all eight bits, keeps its own, and is brought to 0 or 1.
+            let spread = (bits &* 0x0101_0101_0101_0101) & 0x8040_2010_0804_0201
+            let eight = ((spread &+ 0x7F7F_7F7F_7F7F_7F7F) &>> 7) & 0x0101_0101_0101_0101
+            bytes.storeBytes(of: eight.littleEndian, toByteOffset: group &* 8, as: UInt64.self)
+        }
     }
 }

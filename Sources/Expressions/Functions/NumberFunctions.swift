@@ -44,9 +44,7 @@ enum NumberFunctions {
                     DecimalColumn(units: PrimitiveColumn(units.values, presence: units.presence), scale: scale))
             }
             guard let divisor = Rounding.powerOfTen(scale - kept) else { return nil }
-            let rounded = Kernels.map(units, zero: Int64(0)) { units in
-                Arithmetic.narrowed(Rounding.halfAway(Int128(units), Int128(divisor)))
-            }
+            let rounded = Kernels.map(units, zero: Int64(0)) { Rounding.halfAway($0, divisor) }
             return decimals == nil ? .integer(rounded) : .decimal(DecimalColumn(units: rounded, scale: kept))
         case .floor, .ceil:
             guard let divisor = Rounding.powerOfTen(scale) else { return nil }

@@ -45,12 +45,12 @@ enum TextFunctions {
     private static func perText(_ function: Function, _ texts: TextColumn, _ rest: ConstantArguments) -> Column? {
         switch function {
         case .length:
-            let lengths = TextKernels.perText(texts, missing: 0) { characterCount($0) }
+            let lengths = TextKernels.perText(texts, missing: 0, remembers: false) { characterCount($0) }
             return .integer(PrimitiveColumn(lengths, presence: texts.presence))
         case .contains, .startsWith, .endsWith:
             guard let part = rest.texts.first else { return nil }
             let flags = part.withUnsafeBufferPointer { part in
-                TextKernels.perText(texts, missing: false) { holds(function, $0, part) }
+                TextKernels.perText(texts, missing: false, remembers: false) { holds(function, $0, part) }
             }
             return .flag(PrimitiveColumn(flags, presence: texts.presence))
         default:
@@ -190,7 +190,11 @@ enum TextFunctions {
     private static func changeCase(_ text: Bytes, toUpper: Bool, into result: inout [UInt8]) {
         if text.allSatisfy({ $0 < 0x80 }) {
             let first = toUpper ? UInt8(ascii: "a") : UInt8(ascii: "A")
-            for byte in text { result.append(byte &- first < 26 ? byte ^ 0x20 : byte) }
+            let start = result.count
+            result.append(contentsOf: text)
+            result.withUnsafeMutableBufferPointer { result in
+                for index in start..<result.count where result[index] &- first < 26 { result[index] ^= 0x20 }
+            }
             return
         }
         for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
