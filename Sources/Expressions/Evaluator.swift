@@ -97,11 +97,15 @@ struct Evaluator {
         switch type {
         case .decimal:
             guard let (units, scale) = operand.decimalLane else { return .missing(.decimal) }
-            if case .constant(let constant) = operand { return constant.converted(to: type).map(Operand.constant) ?? operand }
+            if case .constant(let constant) = operand {
+                return constant.converted(to: type).map(Operand.constant) ?? operand
+            }
             return .column(
                 .decimal(DecimalColumn(units: PrimitiveColumn(units.values, presence: units.presence), scale: scale)))
         case .real:
-            if case .constant(let constant) = operand { return constant.converted(to: type).map(Operand.constant) ?? operand }
+            if case .constant(let constant) = operand {
+                return constant.converted(to: type).map(Operand.constant) ?? operand
+            }
             guard let reals = operand.realLane else { return .missing(.real) }
             return .column(.real(PrimitiveColumn(reals.values, presence: reals.presence)))
         case .instant:

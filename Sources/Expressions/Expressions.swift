@@ -13,9 +13,9 @@ import Tabular
 /// - `+ - * /`, `= != < <= > >=`, `and or not`, `in (…)`, `between a and b`, `like 'A%'`, `is missing`, and with `not`
 /// - functions: see ``Function``
 ///
-/// - Missing: as NULL in SQL. A value computed from a missing one is missing; a comparison with a missing value is neither
-///   true nor false; `and`, `or` and `not` follow three-valued logic; `is missing` is always true or false. Overflow
-///   and division by zero give a missing value.
+/// - Missing: as NULL in SQL. A value computed from a missing one is missing; a comparison with a missing value is
+/// neither true nor false; `and`, `or` and `not` follow three-valued logic; `is missing` is always true or false.
+/// Overflow and division by zero give a missing value.
 package struct Expression: Sendable, Hashable {
     package let source: SourceText
     let tree: SyntaxNode
@@ -63,8 +63,8 @@ package struct Expression: Sendable, Hashable {
 
     /// Gives every name its meaning and every part its type.
     ///
-    /// - Parameter expecting: the type the result must have; an integer is taken for a decimal, and either for a real. Nil
-    ///   accepts any.
+    /// - Parameter expecting: the type the result must have; an integer is taken for a decimal, and either for a
+    /// real. Nil accepts any.
     /// - Errors: all mistakes are reported with their place, and then the result is nil.
     package func checked(
         in scope: ExpressionScope, expecting: ColumnType? = nil, collector: DiagnosticCollector

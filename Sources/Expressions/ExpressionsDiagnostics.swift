@@ -72,7 +72,8 @@ package enum ExpressionsDiagnostics {
 
     static func emptyName(at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "empty-name", at: place, Wording(en: "expected a name between the back quotes, found nothing", zh: "反引号之间应为名称，实际为空"))
+            "empty-name", at: place,
+            Wording(en: "expected a name between the back quotes, found nothing", zh: "反引号之间应为名称，实际为空"))
     }
 
     static func dottedName(table: String, column: String, at place: SourceLocation) -> Diagnostic {
@@ -156,8 +157,10 @@ package enum ExpressionsDiagnostics {
             case .value: Wording(en: "a value", zh: "值")
             case .operatorOrEnd: Wording(en: "an operator or the end of the formula", zh: "运算符或公式结尾")
             case .closingParenthesis: Wording(en: "')' or ','", zh: "')' 或 ','")
-            case .missingAfterIs: Wording(en: "'missing' or 'not missing' after 'is'", zh: "'is' 之后的 'missing' 或 'not missing'")
-            case .inBetweenLike: Wording(en: "'in', 'between' or 'like' after 'not'", zh: "'not' 之后的 'in'、'between' 或 'like'")
+            case .missingAfterIs:
+                Wording(en: "'missing' or 'not missing' after 'is'", zh: "'is' 之后的 'missing' 或 'not missing'")
+            case .inBetweenLike:
+                Wording(en: "'in', 'between' or 'like' after 'not'", zh: "'not' 之后的 'in'、'between' 或 'like'")
             case .listAfterIn: Wording(en: "a list in parentheses after 'in'", zh: "'in' 之后的括号列表")
             case .andOfBetween: Wording(en: "the 'and' of 'between … and …'", zh: "'between … and …' 中的 'and'")
             }
@@ -166,7 +169,9 @@ package enum ExpressionsDiagnostics {
 
     static func unexpected(found: Token.Content, expected: Expected, at place: SourceLocation) -> Diagnostic {
         let isEnd = found == .end
-        let shown = isEnd ? Wording(en: "the end of the formula", zh: "公式结尾") : Wording(en: found.quoted, zh: " \(found.quoted)")
+        let shown =
+            isEnd
+            ? Wording(en: "the end of the formula", zh: "公式结尾") : Wording(en: found.quoted, zh: " \(found.quoted)")
         let wording = expected.wording
         return Diagnostic(
             "syntax", at: place,
@@ -187,7 +192,8 @@ package enum ExpressionsDiagnostics {
             Wording(
                 en: "expected one comparison, found another '\(sign)' after it", zh: "应为单个比较，其后又有 '\(sign)'"),
             help: Wording(
-                en: "write 'a < b and b < c', or 'b between a and c'", zh: "请写作 'a < b and b < c' 或 'b between a and c'"))
+                en: "write 'a < b and b < c', or 'b between a and c'", zh: "请写作 'a < b and b < c' 或 'b between a and c'"
+            ))
     }
 
     // MARK: Names

@@ -232,7 +232,7 @@ struct Lexer {
             return
         }
         guard let units, let factor = ExactDecimal.powerOfTen(scale),
-            case let (product, overflow) = units.multipliedReportingOverflow(by: Int128(unit.milliseconds)),
+            case (let product, let overflow) = units.multipliedReportingOverflow(by: Int128(unit.milliseconds)),
             !overflow, product % factor == 0, let milliseconds = Int64(exactly: product / factor)
         else {
             let text = String(String.UnicodeScalarView(scalars[start..<index]))

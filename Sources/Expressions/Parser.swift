@@ -7,15 +7,16 @@ import Diagnostics
 ///     or          = and { "or" and }
 ///     and         = not { "and" not }
 ///     not         = "not" not | comparison
-///     comparison  = sum [ sign sum | "is" ["not"] "missing" | ["not"] ( "in" list | "between" sum "and" sum | "like" sum ) ]
+///     comparison  = sum [ sign sum | "is" ["not"] "missing" | ["not"] words ]
+///     words       = "in" list | "between" sum "and" sum | "like" sum
 ///     sum         = product { ("+" | "-") product }
 ///     product     = signed { ("*" | "/") signed }
 ///     signed      = ("-" | "+") signed | whole
 ///     whole       = literal | name | name list | "$" name | "(" or ")"
 ///     list        = "(" [ or { "," or } ] ")"
 ///
-/// - Errors: after a mistake reading goes on behind the next `and`, `or`, comma or closing parenthesis, so that independent
-///   mistakes are all told.
+/// - Errors: after a mistake reading goes on behind the next `and`, `or`, comma or closing parenthesis, so that
+/// independent mistakes are all told.
 struct Parser {
     /// How many levels of parts a formula may have; keeps every walk over the tree within the stack.
     static let heightLimit = 200

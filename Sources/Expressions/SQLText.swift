@@ -5,9 +5,12 @@ import Tabular
 extension TypedExpression {
     /// The formula in DuckDB's SQL.
     ///
-    /// Columns are named as in the scope and typed: text VARCHAR, integer BIGINT, decimal DECIMAL(18, scale), real DOUBLE, flag
-    /// BOOLEAN, date DATE, instant TIMESTAMP (of UTC), duration BIGINT (milliseconds). `zone` is the IANA identifier of the
-    /// zone in which instants have days. Where Rapport gives a missing value for an overflow, SQL may fail instead.
+    /// Columns are named as in the scope and typed: text VARCHAR, integer BIGINT, decimal DECIMAL(18, scale), real
+    /// DOUBLE, flag BOOLEAN, date DATE, instant TIMESTAMP (of UTC), duration BIGINT (milliseconds). `zone` is the
+    /// IANA identifier of the zone in which instants have days.
+    ///
+    /// SQL fails where Rapport gives a missing value for an overflow. Integers beside decimals are cast to
+    /// DECIMAL(18, 0): with wider types DuckDB would drop decimals to keep within 38 digits.
     package func sql(zone: String) -> String { SQLText(zone: zone).text(of: root) }
 }
 
@@ -84,7 +87,7 @@ private struct SQLText {
     private func converted(_ operand: TypedNode, to type: ColumnType) -> String {
         let text = text(of: operand)
         return switch type {
-        case .decimal: "CAST(\(text) AS DECIMAL(19, 0))"
+        case .decimal: "CAST(\(text) AS DECIMAL(18, 0))"
         case .instant: universal("CAST(\(text) AS TIMESTAMP)")
         default: "CAST(\(text) AS \(Self.name(of: type)))"
         }
@@ -103,7 +106,7 @@ private struct SQLText {
         case (.duration, .multiply, .integer, _): return "(\(first) * \(second))"
         case (.duration, .multiply, .real, _): return "CAST(round(CAST(\(first) AS DOUBLE) * \(second)) AS BIGINT)"
         case (.duration, .multiply, _, _):
-            return "CAST(round(CAST(\(first) AS DECIMAL(19, 0)) * \(second)) AS BIGINT)"
+            return "CAST(round(CAST(\(first) AS DECIMAL(18, 0)) * \(second)) AS BIGINT)"
         case (.instant, _, .instant, _): return "(epoch_ms(\(first)) - epoch_ms(\(second)))"
         case (.instant, _, _, _): return "(\(first) \(sign.rawValue) to_milliseconds(\(second)))"
         case (.date, _, .integer, _): return "(\(first) \(sign.rawValue) CAST(\(second) AS INTEGER))"
@@ -138,7 +141,7 @@ private struct SQLText {
         case .weekday: return "isodow(\(day(arguments[0])))"
         case .hour, .minute: return "\(function.rawValue)(\(local(first)))"
         case .daysBetween: return "date_diff('day', \(day(arguments[0])), \(day(arguments[1])))"
-        case .seconds: return "(CAST(\(first) AS DECIMAL(19, 0)) * 0.001)"
+        case .seconds: return "(CAST(\(first) AS DECIMAL(18, 0)) * 0.001)"
         case .minutes: return "(CAST(\(first) AS DOUBLE) / 60000)"
         case .hours: return "(CAST(\(first) AS DOUBLE) / 3600000)"
         case .days: return "(CAST(\(first) AS DOUBLE) / 86400000)"

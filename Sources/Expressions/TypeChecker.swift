@@ -5,7 +5,8 @@ import Tabular
 
 /// Checks one formula against one scope.
 ///
-/// - Errors: each mistake is told once. A part with a mistake has no type, and what is built from it is not complained about.
+/// - Errors: each mistake is told once. A part with a mistake has no type, and what is built from it is not
+/// complained about.
 struct TypeChecker {
     let source: SourceText
     let scope: ExpressionScope
@@ -106,7 +107,8 @@ struct TypeChecker {
         }
         // "at >= day" and "at < day" mean what they say; the others mistake a day for its first moment.
         let isMirrored = first.isDay
-        let isHarmless = isMirrored ? sign == .lessOrEqual || sign == .greater : sign == .greaterOrEqual || sign == .less
+        let isHarmless =
+            isMirrored ? sign == .lessOrEqual || sign == .greater : sign == .greaterOrEqual || sign == .less
         if !isHarmless, first.isDay != second.isDay, first.type != second.type {
             collector.add(ExpressionsDiagnostics.dayAsInstant(subject, at: place(tree.place)))
         }
@@ -293,7 +295,8 @@ extension TypedNode {
         return self
     }
 
-    /// The part as `wanted`, if its type can be taken for that. A date is not taken for an instant as a formula's result.
+    /// The part as `wanted`, if its type can be taken for that. A date is not taken for an instant as a formula's
+    /// result.
     func converted(to wanted: ColumnType, forResult: Bool = false) -> TypedNode? {
         guard let type else { return .missing(wanted) }
         if type == wanted { return self }

@@ -41,7 +41,7 @@ import Testing
                 let answer = answers[row][position]
                 #expect(
                     Self.agree(cell, answer),
-                    "row \(row): \(formula.text)\n\(formula.typed.sql(zone: zoneName))\nours \(cell), DuckDB's \(answer ?? "NULL")"
+                    "row \(row): \(formula.text)\n\(formula.typed.sql(zone: zoneName))\n\(cell), not \(answer ?? "NULL")"
                 )
             }
         }

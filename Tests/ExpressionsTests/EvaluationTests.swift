@@ -21,8 +21,9 @@ import Testing
         #expect(
             Formula.cells("a is missing", on: table)
                 == flags([false, false, false, false, false, false, true, true, true]))
-        #expect(Formula.cells("(a and missing) is missing", on: table)
-            == flags([true, true, true, false, false, false, true, true, true]))
+        #expect(
+            Formula.cells("(a and missing) is missing", on: table)
+                == flags([true, true, true, false, false, false, true, true, true]))
     }
 
     @Test func `a missing value is neither equal nor unequal to anything, and a condition counts it as false`() throws {
@@ -81,9 +82,10 @@ import Testing
         }
         #expect(try cells("a = b") == [.flag(true), .flag(false)])
         #expect(try cells("a < b") == [.flag(false), .flag(true)])
-        #expect(try cells("a - b") == [
-            .decimal(ExactDecimal(0)), .decimal(ExactDecimal(units: -301, scale: 3)),
-        ])
+        #expect(
+            try cells("a - b") == [
+                .decimal(ExactDecimal(0)), .decimal(ExactDecimal(units: -301, scale: 3)),
+            ])
         #expect(try cells("a > 12.4999") == [.flag(true), .flag(false)])
         #expect(try cells("a / b") == [.real(1), .real(-300)])
     }
@@ -150,7 +152,9 @@ import Testing
                     rowCount: 0, columns: Formula.columns.map { Column.missing($0.type, count: 0) },
                     origin: RowOrigin(file: 0))
             ])
-        for text in ["count + 1", "lower(queue)", "queue = 'a' and amount > 1", "if(resolved, at, at)", "1", "'x' = 'x'"] {
+        for text in [
+            "count + 1", "lower(queue)", "queue = 'a' and amount > 1", "if(resolved, at, at)", "1", "'x' = 'x'",
+        ] {
             #expect(Formula.cells(text, on: table) == [])
         }
     }

@@ -8,10 +8,13 @@ import Testing
 
 @Suite struct ExpressionFuzzTests {
     private static let words = [
-        "a", "queue", "count", "amount", "score", "resolved", "day", "at", "wait", "等待时长", "`net revenue`", "$target", "and", "or",
+        "a", "queue", "count", "amount", "score", "resolved", "day", "at", "wait", "等待时长", "`net revenue`", "$target",
+        "and", "or",
         "not", "in", "between", "is", "missing", "like", "true", "false", "(", ")", ",", "+", "-", "*", "/", "=", "!=",
-        "<", "<=", ">", ">=", "'x'", "\"y\"", "1", "9223372036854775807", "0.000000000000000001", "1e308", "80%", "20 s",
-        "2026-01-31", "date '2026-01-31'", "instant '2026-01-31 09:30'", "if", "coalesce", "lower", "substring", "round",
+        "<", "<=", ">", ">=", "'x'", "\"y\"", "1", "9223372036854775807", "0.000000000000000001", "1e308", "80%",
+        "20 s",
+        "2026-01-31", "date '2026-01-31'", "instant '2026-01-31 09:30'", "if", "coalesce", "lower", "substring",
+        "round",
         "number", "date", "days", "least", "（", "，", "“", "＞", "%", "`", "'", "$", ".", "\u{0}", "é", "\n",
     ]
 
@@ -28,7 +31,9 @@ import Testing
     @Test func `random bytes are read or refused`() {
         var random = SplitMix64(seed: 5)
         for _ in 0..<3000 {
-            let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             Self.check(String(decoding: bytes, as: UTF8.self))
         }
         for scalar in (0...0x3100).compactMap({ Unicode.Scalar($0 as Int) }) { Self.check("a \(scalar) b\(scalar)") }

@@ -31,7 +31,9 @@ import Testing
             en: [
                 "①": "unknown column 'quue' in table 'calls'\ndid you mean 'queue'?",
                 "②": "unknown function 'lenght'\ndid you mean 'length'?",
-                "③": "'>' expects values of one type, found a duration and an integer\na length of time has a unit, as in '60 s'",
+                "③":
+                    "'>' expects values of one type, found a duration and an integer\n"
+                    + "a length of time has a unit, as in '60 s'",
             ],
             zh: [
                 "①": "表 'calls' 中没有列 'quue'\n您是否想写 'queue'？",
@@ -83,7 +85,9 @@ import Testing
         Sample(
             "1 < count ①< 5",
             en: [
-                "①": "expected one comparison, found another '<' after it\nwrite 'a < b and b < c', or 'b between a and c'"
+                "①":
+                    "expected one comparison, found another '<' after it\n"
+                    + "write 'a < b and b < c', or 'b between a and c'"
             ],
             zh: ["①": "应为单个比较，其后又有 '<'\n请写作 'a < b and b < c' 或 'b between a and c'"]),
         Sample(
@@ -101,7 +105,9 @@ import Testing
         Sample(
             "①calls.wait > 1 s",
             en: [
-                "①": "expected a column of the formula's own table, found 'calls.wait'\nwrite 'wait'; a name with a point in it is written in back quotes"
+                "①":
+                    "expected a column of the formula's own table, found 'calls.wait'\n"
+                    + "write 'wait'; a name with a point in it is written in back quotes"
             ],
             zh: ["①": "应为公式所属表中的列，实际为 'calls.wait'\n请写作 'wait'；名称本身含有点号时请用反引号括起来"]),
         Sample(
@@ -123,7 +129,9 @@ import Testing
         Sample(
             "queue ①+ 'x' = 'y'",
             en: [
-                "①": "'+' expects numbers, durations, an instant and a duration, or a date and days, found a text and a text\ntexts are joined by 'concat(a, b)'"
+                "①":
+                    "'+' expects numbers, durations, an instant and a duration, or a date and days, found a text and a text\n"
+                    + "texts are joined by 'concat(a, b)'"
             ],
             zh: ["①": "'+' 的两边应为数字、时长、时刻与时长，或日期与天数，实际为文本与文本\n文本请用 'concat(a, b)' 连接"]),
         Sample(
@@ -142,7 +150,9 @@ import Testing
         Sample(
             "①if(resolved, 1, 'no') = 1",
             en: [
-                "①": "'if' expects values of one type, found an integer and a text\na text is written in quotes; 'number(x)' reads a text as a number"
+                "①":
+                    "'if' expects values of one type, found an integer and a text\n"
+                    + "a text is written in quotes; 'number(x)' reads a text as a number"
             ],
             zh: ["①": "'if' 的各值类型应相同，实际为整数与文本\n文本要加引号；'number(x)' 可把文本转换为数字"]),
         Sample(
@@ -151,12 +161,18 @@ import Testing
             zh: ["①": "'day' 的第 1 个参数应为日期或时刻，实际为时长\n您是否想写 'days'？"]),
         Sample(
             "day ①> '2026-01-31'",
-            en: ["①": "'>' expects values of one type, found a date and a text\na date is written 2026-01-31, without quotes"],
+            en: [
+                "①":
+                    "'>' expects values of one type, found a date and a text\n"
+                    + "a date is written 2026-01-31, without quotes"
+            ],
             zh: ["①": "'>' 的各值类型应相同，实际为日期与文本\n日期写作 2026-01-31，不加引号"]),
         Sample(
             "at between 2026-01-01 and ①2026-01-31",
             en: [
-                "①": "'between' compares an instant with a day, which stands for its first moment only\ncompare days with days: 'date(x)'"
+                "①":
+                    "'between' compares an instant with a day, which stands for its first moment only\n"
+                    + "compare days with days: 'date(x)'"
             ],
             zh: ["①": "'between' 用时刻与日期比较，日期仅代表当天零点\n请用 'date(x)' 取出日期后再比较"]),
         Sample("at >= 2026-01-01 and 2026-02-01 > at", en: [:], zh: [:]),
@@ -170,13 +186,19 @@ import Testing
             zh: ["①": "'in' 的列表至少应有一个值，实际为空"]),
         Sample(
             "①amount * 2",
-            en: ["①": "expected a formula that gives a condition, found a decimal\ncompare it with a value, as in 'wait > 60 s'"],
+            en: [
+                "①":
+                    "expected a formula that gives a condition, found a decimal\n"
+                    + "compare it with a value, as in 'wait > 60 s'"
+            ],
             zh: ["①": "公式的结果应为条件，实际为小数\n请与某个值比较，例如 'wait > 60 s'"]),
         Sample("①", en: ["①": "expected a formula, found nothing"], zh: ["①": "应为公式，实际为空"]),
         Sample(
             "count ①% 2 = 1",
             en: [
-                "①": "expected a name, a value or an operator, found '%'\n'%' belongs after a number; there is no remainder"
+                "①":
+                    "expected a name, a value or an operator, found '%'\n"
+                    + "'%' belongs after a number; there is no remainder"
             ],
             zh: ["①": "应为名称、值或运算符，实际为 '%'\n'%' 只用于数字之后；没有取余运算"]),
     ]

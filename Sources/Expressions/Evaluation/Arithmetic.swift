@@ -96,7 +96,9 @@ enum Arithmetic {
     // MARK: Decimals
 
     private static func decimals(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
-        guard let (first, firstScale) = left.decimalLane, let (second, secondScale) = right.decimalLane else { return nil }
+        guard let (first, firstScale) = left.decimalLane, let (second, secondScale) = right.decimalLane else {
+            return nil
+        }
         switch sign {
         case .add, .subtract:
             let scale = max(firstScale, secondScale)

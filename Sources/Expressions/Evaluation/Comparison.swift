@@ -33,7 +33,9 @@ enum Comparison {
                 var texts: Set<[UInt8]> = []
                 for case .text(let text) in constants { texts.insert(Array(text.utf8)) }
                 let lengths = Set(texts.map(\.count))
-                return TextKernels.truths(value, count: count) { lengths.contains($0.count) && texts.contains(Array($0)) }
+                return TextKernels.truths(value, count: count) {
+                    lengths.contains($0.count) && texts.contains(Array($0))
+                }
             case .integer(let numbers) where choices.count > 8:
                 var wanted: Set<Int64> = []
                 for case .integer(let number) in constants { wanted.insert(number) }

@@ -82,7 +82,8 @@ extension Operand {
     /// The values of an integer, an instant or a duration; nil when missing everywhere.
     var wholeLane: Lane<Int64>? {
         switch self {
-        case .constant(.integer(let value)), .constant(.instant(let value)), .constant(.duration(let value)): Lane(value)
+        case .constant(.integer(let value)), .constant(.instant(let value)), .constant(.duration(let value)):
+            Lane(value)
         case .column(.integer(let column)), .column(.instant(let column)), .column(.duration(let column)): Lane(column)
         default: nil
         }

@@ -100,8 +100,8 @@ struct RowChoice {
         return TextColumn(codes: PrimitiveColumn(codes, presence: presence), pool: pool)
     }
 
-    /// The codes of both in one pool. A pool that is not large is kept and, for a literal, added to; else only the texts that
-    /// occur are taken over.
+    /// The codes of both in one pool. A pool that is not large is kept and, for a literal, added to; else only the
+    /// texts that occur are taken over.
     private static func sharingPool(
         _ first: Operand, _ second: Operand, count: Int
     ) -> (first: Lane<UInt32>, second: Lane<UInt32>, pool: TextPool) {

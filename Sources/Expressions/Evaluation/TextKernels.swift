@@ -16,8 +16,9 @@ enum TextKernels {
 
     /// `compute` of the text of every row, called once per distinct text.
     ///
-    /// A pool no larger than the column is gone through whole; else only the texts that occur are looked at, each once unless
-    /// `remembers` is false: then `compute` is so quick that looking up an earlier result would take longer.
+    /// A pool no larger than the column is gone through whole; else only the texts that occur are looked at, each
+    /// once unless `remembers` is false: then `compute` is so quick that looking up an earlier result would take
+    /// longer.
     /// - Missing: gives `missing`.
     @inline(__always)
     static func perText<Result: BitwiseCopyable>(

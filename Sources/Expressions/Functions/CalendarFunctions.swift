@@ -61,7 +61,8 @@ enum CalendarFunctions {
                 let date = CivilDate(isoText: String(decoding: TextFunctions.trimmed(text), as: UTF8.self))
                 return date.map { Int32(clamping: $0.dayNumber) } ?? .min
             }
-            return Lane(Kernels.map(Lane(PrimitiveColumn(days, presence: column.presence)), zero: 0) { ($0, $0 == .min) })
+            return Lane(
+                Kernels.map(Lane(PrimitiveColumn(days, presence: column.presence)), zero: 0) { ($0, $0 == .min) })
         default: return nil
         }
     }

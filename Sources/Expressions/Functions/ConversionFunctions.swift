@@ -4,8 +4,8 @@ import Tabular
 
 /// The functions that change a value's kind.
 enum ConversionFunctions {
-    /// The decimals that `number` keeps. The limit is the same for all texts, so that what is a number does not depend on what
-    /// stands in other rows.
+    /// The decimals that `number` keeps. The limit is the same for all texts, so that what is a number does not
+    /// depend on what stands in other rows.
     static let decimalLimit = 6
 
     static func number(_ operand: Operand) -> Operand {

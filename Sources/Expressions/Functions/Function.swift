@@ -20,11 +20,11 @@ package enum Function: String, Sendable, Hashable, CaseIterable {
     case startsWith = "starts_with"
     /// Whether the first text ends with the second: `ends_with('abc', 'c')` is true. SQL: `ends_with(x, y)`.
     case endsWith = "ends_with"
-    /// Every occurrence of the second text replaced by the third: `replace('a-b', '-', '')` is `'ab'`. Nothing is replaced when
-    /// the second is empty. SQL: `replace(x, y, z)`.
+    /// Every occurrence of the second text replaced by the third: `replace('a-b', '-', '')` is `'ab'`. Nothing is
+    /// replaced when the second is empty. SQL: `replace(x, y, z)`.
     case replace
-    /// Characters from a position, counted from 1, and at most so many: `substring('abcd', 2, 2)` is `'bc'`. A position below 1
-    /// or a negative count gives a missing value. SQL: `substring(x, y, z)`.
+    /// Characters from a position, counted from 1, and at most so many: `substring('abcd', 2, 2)` is `'bc'`. A
+    /// position below 1 or a negative count gives a missing value. SQL: `substring(x, y, z)`.
     case substring
     /// The texts one after the other: `concat('a', 'b')` is `'ab'`. Missing when one is missing. SQL: `x || y`.
     case concat
@@ -33,8 +33,8 @@ package enum Function: String, Sendable, Hashable, CaseIterable {
 
     /// Without its sign: `abs(-2)` is 2; also of a duration. SQL: `abs(x)`.
     case abs
-    /// To the nearest whole number, halves away from zero: `round(2.5)` is 3, an integer. With a second argument (0 to 18) to so
-    /// many decimals: `round(2.345, 2)` is 2.35, of the first argument's type. SQL: `round(x, n)`.
+    /// To the nearest whole number, halves away from zero: `round(2.5)` is 3, an integer. With a second argument (0
+    /// to 18) to so many decimals: `round(2.345, 2)` is 2.35, of the first argument's type. SQL: `round(x, n)`.
     case round
     /// The next whole number below: `floor(-1.5)` is -2, an integer. SQL: `floor(x)`.
     case floor
@@ -43,8 +43,8 @@ package enum Function: String, Sendable, Hashable, CaseIterable {
 
     // MARK: Choices
 
-    /// The second value where the condition is true, else (also where it is missing) the third: `if(wait > 60 s, 'long', 'short')`.
-    /// SQL: `CASE WHEN c THEN a ELSE b END`.
+    /// The second value where the condition is true, else (also where it is missing) the third:
+    /// `if(wait > 60 s, 'long', 'short')`. SQL: `CASE WHEN c THEN a ELSE b END`.
     case `if`
     /// The first value that is present: `coalesce(nickname, name)`. SQL: `coalesce(…)`.
     case coalesce
@@ -55,7 +55,8 @@ package enum Function: String, Sendable, Hashable, CaseIterable {
 
     // MARK: Days and hours, in the zone of the run
 
-    /// The day of an instant, or of a text like `'2026-01-31'` (missing when it is none). SQL: `CAST(x AT TIME ZONE z AS DATE)`.
+    /// The day of an instant, or of a text like `'2026-01-31'` (missing when it is none). SQL:
+    /// `CAST(x AT TIME ZONE z AS DATE)`.
     case date
     /// `year(2026-01-31)` is 2026. SQL: `year(x)`.
     case year
@@ -71,26 +72,29 @@ package enum Function: String, Sendable, Hashable, CaseIterable {
     case hour
     /// The minute of an instant, 0 to 59. SQL: `minute(x)`.
     case minute
-    /// How many days later the second day is: `days_between(2026-01-31, 2026-02-02)` is 2. SQL: `date_diff('day', x, y)`.
+    /// How many days later the second day is: `days_between(2026-01-31, 2026-02-02)` is 2. SQL:
+    /// `date_diff('day', x, y)`.
     case daysBetween = "days_between"
 
-    // MARK: Durations as numbers
+    // MARK: Durations as numbers; in SQL they are milliseconds
 
-    /// A duration in seconds, exact to the millisecond: `seconds(1500 ms)` is 1.5, a decimal.
+    /// A duration in seconds, exact to the millisecond: `seconds(1500 ms)` is 1.5, a decimal. SQL: `x * 0.001`.
     case seconds
-    /// A duration in minutes, a real: `minutes(90 s)` is 1.5.
+    /// A duration in minutes, a real: `minutes(90 s)` is 1.5. SQL: `x / 60000`.
     case minutes
-    /// A duration in hours, a real: `hours(90 min)` is 1.5.
+    /// A duration in hours, a real: `hours(90 min)` is 1.5. SQL: `x / 3600000`.
     case hours
-    /// A duration in days of 24 hours, a real: `days(36 h)` is 1.5.
+    /// A duration in days of 24 hours, a real: `days(36 h)` is 1.5. SQL: `x / 86400000`.
     case days
 
     // MARK: Conversions
 
-    /// A text as a decimal: `number(' 12.50 ')` is 12.5. Missing when it is not digits with at most one point and a sign, or has
-    /// more than 6 decimals, or more than 12 digits before the point.
+    /// A text as a decimal: `number(' 12.50 ')` is 12.5. Missing when it is not digits with at most one point and a
+    /// sign, or has more than 6 decimals, or more than 12 digits before the point. SQL: `CAST(x AS DECIMAL(18, 6))`
+    /// of texts of that form.
     case number
-    /// A value as a text: `text(12)` is `'12'`, `text(1.50)` is `'1.5'`, `text(2026-01-31)` is `'2026-01-31'`.
+    /// A value as a text: `text(12)` is `'12'`, `text(1.50)` is `'1.5'`, `text(2026-01-31)` is `'2026-01-31'`. SQL:
+    /// `CAST(x AS VARCHAR)` without zeros at the end of a fraction.
     case text
 }
 
@@ -213,5 +217,7 @@ extension Function {
     ]
 
     /// Functions over many rows, which a formula does not have.
-    static let aggregateNames: Set<String> = ["sum", "avg", "average", "mean", "count", "median", "stddev", "countif", "sumif"]
+    static let aggregateNames: Set<String> = [
+        "sum", "avg", "average", "mean", "count", "median", "stddev", "countif", "sumif",
+    ]
 }
