@@ -163,7 +163,9 @@ package struct MetricDefinition: Sendable {
         filled.source = source ?? model.source
         filled.caution = caution ?? model.caution
         filled.parameters = model.parameters.map { parameter in
-            parameters.first { $0.name.text == parameter.name.text } ?? parameter
+            var parameter = parameter
+            if let own = parameters.first(where: { $0.name.text == parameter.name.text }) { parameter.take(own) }
+            return parameter
         }
         return filled
     }
@@ -174,4 +176,11 @@ struct MetricParameter: Sendable {
     var name: SourceText
     var value: SourceText
     var constant: Constant
+
+    /// Takes the value of another parameter if it is of the right type; of a wrong one the user is told elsewhere.
+    mutating func take(_ other: MetricParameter) {
+        guard let converted = other.constant.converted(to: constant.type) else { return }
+        value = other.value
+        constant = converted
+    }
 }

@@ -30,8 +30,8 @@ struct GroupNumbering: Sendable {
         if isDense { isTaken = [Bool](repeating: false, count: Int(combinations) + 1) }
     }
 
-    /// A state of a metric has some dozens of bytes per group, so this many cost a few megabytes.
-    private static let mostDenseGroups: UInt64 = 1 << 15
+    /// A state of a metric has some dozens of bytes per group, so this many cost less than a megabyte each.
+    private static let mostDenseGroups: UInt64 = 1 << 13
 
     /// How many group numbers there are, 0 included.
     var groupCount: Int { isDense ? isTaken.count : table.count + 1 }

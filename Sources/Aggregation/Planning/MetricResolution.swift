@@ -153,7 +153,7 @@ struct MetricResolution {
         for parameter in parameters {
             guard let index = metric.definition.parameters.firstIndex(where: { $0.name.text == parameter.name.text })
             else { continue }
-            metric.definition.parameters[index] = parameter
+            metric.definition.parameters[index].take(parameter)
         }
     }
 

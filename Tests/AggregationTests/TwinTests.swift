@@ -1,0 +1,176 @@
+// Every metric kind against its slow twin, on seeded random tables, cut into chunks and threads in many ways.
+
+import Aggregation
+import Diagnostics
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+/// A definition and the same in plain code.
+struct TwinCase: Sendable, CustomTestStringConvertible {
+    typealias Row = MetricTwin.Row
+
+    let definition: String
+    let twin: @Sendable () -> MetricTwin
+
+    var testDescription: String { definition }
+
+    static func flag(_ cell: Cell?, _ test: (Double) -> Bool) -> Bool? {
+        switch cell {
+        case .integer(let number)?: test(Double(number))
+        case .real(let number)?: test(number)
+        case .duration(let milliseconds)?: test(Double(milliseconds))
+        case .decimal(let number)?: test(number.doubleValue)
+        default: nil
+        }
+    }
+
+    static func cell(_ name: String) -> (Row) -> Cell { { $0[name] ?? .missing } }
+
+    static let all: [TwinCase] = [
+        TwinCase(definition: "count: rows, at: at") { MetricTwin(.count, at: "at") },
+        TwinCase(definition: "count: rows, at: day, where: count > 2") {
+            MetricTwin(.count, at: "day", where: { flag($0["count"]) { $0 > 2 } })
+        },
+        TwinCase(definition: "sum: amount, at: at") { MetricTwin(.sum, at: "at", value: cell("amount")) },
+        TwinCase(definition: "sum: count, at: day, where: resolved") {
+            MetricTwin(
+                .sum, at: "day", value: cell("count"),
+                where: { if case .flag(let flag)? = $0["resolved"] { flag } else { nil } })
+        },
+        TwinCase(definition: "sum: score, at: day") { MetricTwin(.sum, at: "day", value: cell("score")) },
+        TwinCase(definition: "mean: wait, at: at") { MetricTwin(.mean, at: "at", value: cell("wait")) },
+        TwinCase(definition: "mean: amount, at: day") { MetricTwin(.mean, at: "day", value: cell("amount")) },
+        TwinCase(definition: "mean: score, at: day, where: count >= 0") {
+            MetricTwin(.mean, at: "day", value: cell("score"), where: { flag($0["count"]) { $0 >= 0 } })
+        },
+        TwinCase(definition: "share: count > 3, at: day") {
+            MetricTwin(.share, at: "day", condition: { flag($0["count"]) { $0 > 3 } })
+        },
+        TwinCase(definition: "share: wait <= 5 s, among: resolved, at: at, where: count < 8") {
+            MetricTwin(
+                .share, at: "at", condition: { flag($0["wait"]) { $0 <= 5000 } },
+                among: { if case .flag(let flag)? = $0["resolved"] { flag } else { nil } },
+                where: { flag($0["count"]) { $0 < 8 } })
+        },
+        TwinCase(definition: "minimum: amount, at: day") { MetricTwin(.minimum, at: "day", value: cell("amount")) },
+        TwinCase(definition: "maximum: wait, at: at") { MetricTwin(.maximum, at: "at", value: cell("wait")) },
+        TwinCase(definition: "minimum: score, at: at") { MetricTwin(.minimum, at: "at", value: cell("score")) },
+        TwinCase(definition: "median: wait, at: day") { MetricTwin(.quantile(0.5), at: "day", value: cell("wait")) },
+        TwinCase(definition: "quantile: amount, at_share: 90%, at: day") {
+            MetricTwin(.quantile(0.9), at: "day", value: cell("amount"))
+        },
+        TwinCase(definition: "distinct: id, at: day") { MetricTwin(.distinct, at: "day", value: cell("id")) },
+        TwinCase(definition: "distinct: 'concat(id, queue)', at: at") {
+            MetricTwin(.distinct, at: "at") { row in
+                if case .text(let id)? = row["id"], case .text(let queue)? = row["queue"] { .text(id + queue) } else { .missing }
+            }
+        },
+        TwinCase(definition: "distinct: amount, at: at") { MetricTwin(.distinct, at: "at", value: cell("amount")) },
+        TwinCase(definition: "nps: count + 2, at: day") {
+            MetricTwin(.nps, at: "day") { if case .integer(let number)? = $0["count"] { .integer(number + 2) } else { .missing } }
+        },
+        TwinCase(definition: "repeat_share: id, on: day, at: at") {
+            MetricTwin(.repeatShare(2), at: "at", value: cell("id"), occasion: cell("day"))
+        },
+        TwinCase(definition: "repeat_share: id, on: queue, at_least: 3, at: day, where: count < 7") {
+            MetricTwin(
+                .repeatShare(3), at: "day", value: cell("id"), occasion: cell("queue"),
+                where: { flag($0["count"]) { $0 < 7 } })
+        },
+    ]
+}
+
+@Suite struct TwinTests {
+    private static let periods = ReportPeriods(
+        period: Period(grain: nil, start: 20_700, end: 20_706),
+        compared: [
+            .previous: Period(grain: nil, start: 20_694, end: 20_700),
+            // Overlaps with the one before, as a year-ago span may.
+            .yearAgo: Period(grain: nil, start: 20_691, end: 20_697),
+        ], today: 30_000)
+
+    @Test(arguments: TwinCase.all)
+    func `the engine agrees with the slow twin`(_ item: TwinCase) throws {
+        var random = SplitMix64(seed: 0xA66)
+        for round in 0..<12 {
+            let table = DirtyTable.random("calls", maximumRows: 120, using: &random)
+            var bench = AggregationBench(tables: [table], periods: Self.periods)
+            bench.segments = ["team": ("calls", "queue"), "name": ("calls", "name")]
+            bench.zone = round % 2 == 0 ? .utc : TimeZoneTable(identifier: "+08:00") ?? .utc
+            bench.jobs = 1 + round % 3
+            let results = try bench.results(
+                "by: [[team], [day], [day, team, name]]\ndefine:\n  m: { of: calls, \(item.definition) }")
+            for breakdown in results.breakdowns { compare(results, breakdown, table, bench, item) }
+        }
+    }
+
+    private func compare(
+        _ results: MetricResults, _ breakdown: Breakdown, _ table: Table, _ bench: AggregationBench, _ item: TwinCase
+    ) {
+        let columns = breakdown.segments.map { (bench.segments[$0]?.column ?? "", bench.labelKeys($0)) }
+        let whole = [Self.periods.period] + Self.periods.compared.values
+        let periods = Set(breakdown.grain.map { grain in whole.flatMap { $0.divided(into: grain) } } ?? whole)
+        let expected = item.twin().outcomes(table.rows, periods: Array(periods), zone: bench.zone) { row in
+            columns.map { column, keys in
+                guard case .text(let text)? = row[column] else { return keys.count - 1 }
+                return keys.firstIndex { $0.utf8.elementsEqual(text.utf8) } ?? keys.count - 1
+            }
+        }
+        var cells = results.cells.filter { $0.breakdown == breakdown }
+        // The total has a cell for every period, also for those without rows.
+        if breakdown == .total { cells.removeAll { expected[.init(period: $0.period, labels: [])] == nil && $0.value == nil } }
+        #expect(cells.count == expected.count)
+        for cell in cells {
+            guard let twin = expected[.init(period: cell.period, labels: cell.labels)] else {
+                Issue.record("no such place: \(cell.period.name) \(cell.labels)")
+                continue
+            }
+            #expect(cell.n == twin.n)
+            #expect(Self.isClose(cell.value?.doubleValue, twin.value), "\(item.definition) \(cell.period.name)")
+            if let numerator = twin.numerator { #expect(Self.isClose(cell.numerator?.doubleValue ?? 0, numerator)) }
+            if let denominator = twin.denominator { #expect(Self.isClose(cell.denominator?.doubleValue ?? 0, denominator)) }
+        }
+    }
+
+    private static func isClose(_ left: Double?, _ right: Double?) -> Bool {
+        switch (left, right) {
+        case (nil, nil): true
+        case let (left?, right?): abs(left - right) <= 1e-12 * max(1, abs(right))
+        default: false
+        }
+    }
+
+    @Test(arguments: TwinCase.all)
+    func `the results are the same bits however the rows are cut and spread`(_ item: TwinCase) throws {
+        var random = SplitMix64(seed: 0x5E)
+        for _ in 0..<4 {
+            let table = DirtyTable.random("calls", maximumRows: 200, chunkRows: 64, using: &random)
+            var bench = AggregationBench(tables: [table], periods: Self.periods)
+            bench.segments = ["team": ("calls", "queue"), "id": ("calls", "id"), "name": ("calls", "name")]
+            let options =
+                "by: [[team], [day, id], [id, name, team]]\ndefine:\n  m: { of: calls, \(item.definition) }"
+            let reference = try bench.results(options).lines
+            for (rows, jobs) in [(1, 1), (1, 4), (3, 2), (7, 3), (1000, 2)] {
+                bench.tables = [table.rechunked(rows)]
+                bench.jobs = jobs
+                #expect(try bench.results(options).lines == reference, "chunks of \(rows), \(jobs) jobs")
+            }
+            bench.tables = [table.shuffled(using: &random).rechunked(5)]
+            bench.jobs = 3
+            #expect(try bench.results(options).lines == reference, "rows in another order")
+        }
+    }
+}
+
+extension Table {
+    /// The same rows in a random order, in one chunk.
+    func shuffled(using random: inout SplitMix64) -> Table {
+        let rows = chunks.flatMap { chunk in (0..<chunk.rowCount).map { (chunk, $0) } }.shuffled(using: &random)
+        let shuffledColumns = columns.indices.map { index in
+            (name: columns[index].name, column: SampleColumn.cells(columns[index].type, rows.map { $0.0.columns[index].cell($0.1) }))
+        }
+        return .sample(name, shuffledColumns)
+    }
+}
