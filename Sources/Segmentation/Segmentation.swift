@@ -67,7 +67,8 @@ package enum Segmentation {
         for link in graph.links {
             context.progress(Progress(stage: .segment, subject: link.from))
             guard let left = tables[link.fromTable], let right = tables[link.toTable] else {
-                throw DiagnosedFailure(SegmentationDiagnostics.internalError("a table of link '\(link.from)' is absent"))
+                throw DiagnosedFailure(
+                    SegmentationDiagnostics.internalError("a table of link '\(link.from)' is absent"))
             }
             do throws(DiagnosedFailure) {
                 let followed = try PartnerRows(link, left: left, right: right, files: tables.files, jobs: context.jobs)

@@ -60,7 +60,9 @@ enum SegmentationDiagnostics {
         return Diagnostic(
             "duplicate-key", at: again,
             Wording(
-                en: "link '\(link.from)' expects every value of '\(link.toColumn)' in table '\(link.toTable)' once, found "
+                en:
+                    "link '\(link.from)' expects every value of '\(link.toColumn)' in table '\(link.toTable)' "
+                        + "once, found "
                     + "\(values) value\(values == 1 ? "" : "s") more than once (\(surplusRows) surplus "
                     + "row\(surplusRows == 1 ? "" : "s")), first \"\(example)\"\(places.english)",
                 zh: "关联 '\(link.from)' 要求表 '\(link.toTable)' 的列 '\(link.toColumn)' 取值唯一，实际有 \(values) 个值重复"
@@ -77,7 +79,9 @@ enum SegmentationDiagnostics {
         return Diagnostic(
             "poor-match", .warning, at: location,
             Wording(
-                en: "only \(match.matched) of \(present) rows with a value in '\(match.from)' find a partner in '\(match.to)'",
+                en:
+                    "only \(match.matched) of \(present) rows with a value in '\(match.from)' find a partner in "
+                        + "'\(match.to)'",
                 zh: "'\(match.from)' 有值的 \(present) 行中只有 \(match.matched) 行在 '\(match.to)' 中找到对应"),
             help: Wording(
                 en: "check that both columns hold the same kind of number", zh: "请确认两列存的是同一种编号"))
@@ -96,9 +100,11 @@ enum SegmentationDiagnostics {
                 help: Wording(
                     en: "call it 'by_\(grain.rawValue)'", zh: "可以改名为 'by_\(grain.rawValue)'"))
         }
-        let isPlain = !segment.key.isEmpty && segment.key.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic || scalar == "_" || scalar == "-" || ("0"..."9").contains(scalar)
-        }
+        let isPlain =
+            !segment.key.isEmpty
+            && segment.key.unicodeScalars.allSatisfy { scalar in
+                scalar.properties.isAlphabetic || scalar == "_" || scalar == "-" || ("0"..."9").contains(scalar)
+            }
         if isPlain { return nil }
         return Diagnostic(
             "segment-name", at: segment.location,
@@ -138,7 +144,8 @@ enum SegmentationDiagnostics {
     }
 
     static func wrongType(
-        of subject: Wording, expected: Wording, found type: ColumnType, at location: SourceLocation, help: Wording? = nil
+        of subject: Wording, expected: Wording, found type: ColumnType, at location: SourceLocation,
+        help: Wording? = nil
     ) -> Diagnostic {
         Diagnostic(
             "wrong-type", at: location,
@@ -162,7 +169,9 @@ enum SegmentationDiagnostics {
         Diagnostic(
             "not-ascending", at: later.start,
             Wording(
-                en: "'\(key)' of \(segment.wording.english) expects ascending values, found \"\(later.text)\" after \"\(earlier.text)\"",
+                en:
+                    "'\(key)' of \(segment.wording.english) expects ascending values, found \"\(later.text)\" "
+                        + "after \"\(earlier.text)\"",
                 zh: "\(segment.wording.chinese) 的 '\(key)' 应从小到大，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
     }
 
@@ -172,7 +181,9 @@ enum SegmentationDiagnostics {
         Diagnostic(
             "not-descending", at: later.start,
             Wording(
-                en: "'\(key)' of \(segment.wording.english) expects descending values, found \"\(later.text)\" after \"\(earlier.text)\"",
+                en:
+                    "'\(key)' of \(segment.wording.english) expects descending values, found \"\(later.text)\" "
+                        + "after \"\(earlier.text)\"",
                 zh: "\(segment.wording.chinese) 的 '\(key)' 应从大到小，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
     }
 
@@ -182,7 +193,9 @@ enum SegmentationDiagnostics {
         Diagnostic(
             "label-count", at: location,
             Wording(
-                en: "'labels' of \(segment.wording.english) expects \(expected) names, one more than edges, found \(found)",
+                en:
+                    "'labels' of \(segment.wording.english) expects \(expected) names, one more than edges, "
+                        + "found \(found)",
                 zh: "\(segment.wording.chinese) 的 'labels' 应有 \(expected) 个名称（比分界多一个），实际 \(found) 个"))
     }
 
@@ -240,7 +253,9 @@ enum SegmentationDiagnostics {
         Diagnostic(
             "frequency-collapses", .warning, at: segment.location,
             Wording(
-                en: "\(segment.wording.english) scores frequency by fixed cuts, because \(share) % of the customers bought on "
+                en:
+                    "\(segment.wording.english) scores frequency by fixed cuts, because \(share) % of the "
+                        + "customers bought on "
                     + "\(days) day\(days == 1 ? "" : "s") and quintiles would collapse",
                 zh: "\(segment.wording.chinese) 的购买频次改用固定分界打分：\(share)% 的客户购买天数同为 \(days) 天，五等分失去意义"))
     }
@@ -252,7 +267,9 @@ enum SegmentationDiagnostics {
         return Diagnostic(
             "ambiguous-places", .warning, at: segment.location,
             Wording(
-                en: "\(segment.wording.english) cannot tell the place of \(rows) of \(ofRows) rows, which may be in several"
+                en:
+                    "\(segment.wording.english) cannot tell the place of \(rows) of \(ofRows) rows, which may "
+                        + "be in several"
                     + (shown.isEmpty ? "" : ", such as \(shown.joined(separator: ", "))") + "; they are unknown",
                 zh: "\(segment.wording.chinese) 有 \(rows) 行（共 \(ofRows) 行）可能指多个地方"
                     + (shown.isEmpty ? "" : "，如 \(shown.joined(separator: "、"))") + "，计为未知"),

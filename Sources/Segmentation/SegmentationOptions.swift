@@ -91,7 +91,9 @@ extension OptionReader {
             collector.add(SegmentationDiagnostics.notTableAndColumn(text, of: keyWording(key)))
             return nil
         }
-        if texts.isEmpty, let node = node(key) { collector.add(SegmentationDiagnostics.emptyList(key, at: node.location)) }
+        if texts.isEmpty, let node = node(key) {
+            collector.add(SegmentationDiagnostics.emptyList(key, at: node.location))
+        }
         return columns.isEmpty ? nil : columns
     }
 

@@ -6,8 +6,8 @@ import Tabular
 
 /// The sales of each customer of a home table inside a window.
 ///
-/// A customer is a row of the home table when the sales are linked to one, and otherwise a distinct value of the sales' own
-/// customer column.
+/// A customer is a row of the home table when the sales are linked to one, and otherwise a distinct value of the
+/// sales' own customer column.
 struct CustomerSales: Sendable {
     /// Stands for a row of the home that is no customer: its id is missing.
     static let none = UInt32.max
@@ -32,8 +32,8 @@ struct CustomerSales: Sendable {
 
     /// Adds up the sales.
     ///
-    /// - Missing: a sale without customer (or whose customer is not in the home), time or amount is left out, and a warning
-    ///   tells how many there are.
+    /// - Missing: a sale without customer (or whose customer is not in the home), time or amount is left out, and a
+    ///   warning tells how many there are.
     /// - Errors: a sum beyond 128 bits.
     /// - Complexity: O(sales).
     init(_ options: SaleOptions, of identity: SegmentIdentity, _ work: SegmentWork) throws(DiagnosedFailure) {

@@ -27,9 +27,15 @@ struct SaleOptions: Sendable {
         let time = reader.expression("at")
         let condition = reader.expression("where")
         let window = reader.has("over") ? SaleWindow(reader) : .all
-        if !reader.has("at"), needsTime || (window != nil && window != .all) {
-            reader.collector.add(SegmentationDiagnostics.needsTime(identity, at: reader.node.location))
-            return nil
+        if !reader.has("at") {
+            if needsTime {
+                reader.reportMissing("at")
+                return nil
+            }
+            if window != nil, window != .all {
+                reader.collector.add(SegmentationDiagnostics.needsTime(identity, at: reader.node.location))
+                return nil
+            }
         }
         guard let table, let customer, let amount, let window, reader.has("at") == (time != nil),
             reader.has("where") == (condition != nil)
@@ -83,7 +89,8 @@ struct SaleOptions: Sendable {
             if let checked = ready.time, checked.type != .instant, checked.type != .date {
                 collector.add(
                     SegmentationDiagnostics.wrongType(
-                        of: Wording("'at'"), expected: Wording(en: "a moment or a day", zh: "时间或日期"), found: checked.type,
+                        of: Wording("'at'"), expected: Wording(en: "a moment or a day", zh: "时间或日期"),
+                        found: checked.type,
                         at: checked.expression.source.start))
                 isRight = false
             }
@@ -118,7 +125,10 @@ enum SaleWindow: Sendable, Hashable {
         guard let window = SaleWindow(text.text) else {
             reader.collector.add(
                 StagesDiagnostics.wrongValue(
-                    of: Wording("'over'"), expected: Wording(en: "a length such as '12 months' or '90 days', or 'all'", zh: "如 '12 months'、'90 days' 的长度或 'all'"),
+                    of: Wording("'over'"),
+                    expected: Wording(
+                        en: "a length such as '12 months' or '90 days', or 'all'",
+                        zh: "如 '12 months'、'90 days' 的长度或 'all'"),
                     found: text))
             return nil
         }

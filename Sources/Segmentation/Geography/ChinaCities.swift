@@ -4,8 +4,8 @@
 ///
 /// - Source: GB/T 2260 as of 2023; English names as the cities use them, otherwise pinyin.
 enum ChinaCities {
-    /// One line per province: its short name, then `official name=short form:English/other spelling`. The short form is left out
-    /// when it is the official name without 市, 地区 or 盟; the English name of a city is always given.
+    /// One line per province: its short name, then `official name=short form:English/other spelling`. The short form
+    /// is left out when it is the official name without 市, 地区 or 盟; the English name of a city is always given.
     ///
     /// Municipalities and special regions are their own city and are not listed.
     static let lines = """
@@ -73,7 +73,8 @@ enum ChinaCities {
         喀什地区:Kashgar/Kashi 和田地区:Hotan/Hetian 伊犁哈萨克自治州=伊犁:Ili/Yili 塔城地区:Tacheng 阿勒泰地区:Altay/Aletai 石河子市:Shihezi \
         阿拉尔市:Aral 图木舒克市:Tumxuk 五家渠市:Wujiaqu 北屯市:Beitun 铁门关市:Tiemenguan 双河市:Shuanghe 可克达拉市:Kokdala 昆玉市:Kunyu \
         胡杨河市:Huyanghe 新星市:Xinxing_City 白杨市:Baiyang
-        台湾 台北市:Taipei 新北市:New_Taipei 桃园市:Taoyuan 台中市:Taichung 台南市:Tainan 高雄市:Kaohsiung 基隆市:Keelung 新竹市:Hsinchu 嘉义市:Chiayi
+        台湾 台北市:Taipei 新北市:New_Taipei 桃园市:Taoyuan 台中市:Taichung 台南市:Tainan 高雄市:Kaohsiung \
+        基隆市:Keelung 新竹市:Hsinchu 嘉义市:Chiayi
         """
 
     /// Other Chinese names: former ones, abbreviations, traditional spellings. Each is as good as an official name.
@@ -83,11 +84,11 @@ enum ChinaCities {
         怒江州:怒江 迪庆州:迪庆 临夏州:临夏 甘南州:甘南 海北州:海北 黄南州:黄南 果洛州:果洛 玉树州:玉树 海西州:海西 昌吉州:昌吉 \
         博尔塔拉州:博尔塔拉 博州:博尔塔拉 巴音郭楞州:巴音郭楞 克孜勒苏州:克孜勒苏 克州:克孜勒苏 伊犁州:伊犁 锡林郭勒:锡林郭勒 \
         臺北市:台北 臺中市:台中 臺南市:台南 高雄縣:高雄 新竹县:新竹 嘉义县:嘉义 深圳特区:深圳 廣州市:广州 東莞市:东莞 \
-        海南州:海南州
+        海南州:海南州 河南蒙古族自治县:黄南 河南县:黄南
         """
 
-    /// Short forms that are also everyday words or parts of other names; they count only when nothing else stands beside them,
-    /// when a district follows or when their province stands before them.
+    /// Short forms that are also everyday words or parts of other names; they count only when nothing else stands
+    /// beside them, when a district follows or when their province stands before them.
     static let weakShortForms: Set<String> = [
         "中山", "黄山", "白山", "阿里", "日照", "安康", "大理", "和田", "白银", "山南", "海东", "海西", "海北", "黄南", "红河", "文山", "三明",
         "长治", "来宾", "保山", "玉溪", "普洱", "天水", "东营", "北海", "玉树", "怒江", "凉山", "桃园", "吉安", "新乡", "平凉", "永州",
@@ -99,7 +100,8 @@ enum ChinaCities {
         "兴安", "东方", "定安", "白沙", "昌江", "新星", "白杨", "北屯", "仙桃", "天门", "临高",
     ]
 
-    /// Further meanings of a short form: the place as `province` or `province/city`. Where several remain, none is taken.
+    /// Further meanings of a short form: the place as `province` or `province/city`. Where several remain, none is
+    /// taken.
     static let sharedShortForms: [(form: String, province: String, city: String?)] = [
         ("吉林", "吉林", "吉林市"), ("朝阳", "北京", nil), ("朝阳", "吉林", "长春"), ("通州", "北京", nil), ("通州", "江苏", "南通"),
     ]

@@ -4,8 +4,8 @@
 ///
 /// - Source: GB/T 2260 as of 2023. Those directly under a province stand with the cities.
 enum ChinaCounties {
-    /// One line per province: `prefecture:county city,county city`, without 市. A `*` marks a name that is well known without its
-    /// prefecture and without 市; the others count so only after their prefecture or province.
+    /// One line per province: `prefecture:county city,county city`, without 市. A `*` marks a name that is well known
+    /// without its prefecture and without 市; the others count so only after their prefecture or province.
     static let lines = """
         河北 石家庄:辛集,晋州,新乐 唐山:遵化,迁安*,滦州 邯郸:武安 邢台:南宫,沙河 保定:涿州*,安国,高碑店,定州 承德:平泉 沧州:泊头,任丘*,黄骅,河间 \
         廊坊:霸州,三河 衡水:深州

@@ -2,7 +2,8 @@
 
 /// Well-known districts (市辖区) and all cities that have one of that name.
 ///
-/// A district of several cities stands here under each of them, so that it is told as ambiguous and not taken for one of them.
+/// A district of several cities stands here under each of them, so that it is told as ambiguous and not taken for one
+/// of them.
 /// - Source: GB/T 2260 as of 2023.
 enum ChinaDistricts {
     /// One line per city or municipality: its short name, then its districts in full.

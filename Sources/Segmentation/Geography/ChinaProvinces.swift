@@ -14,8 +14,8 @@ struct ProvinceFacts: Sendable {
 
 /// The provinces of China in the order of their official codes, and the areas (大区) of business practice.
 ///
-/// - Source: GB/T 2260 for provinces and their order. The areas have no standard; the convention here is the most used one,
-///   and every report that uses it prints it.
+/// - Source: GB/T 2260 for provinces and their order. The areas have no standard; the convention here is the most used
+///   one, and every report that uses it prints it.
 enum ChinaProvinces {
     /// The areas in the order shown: the Chinese name is the key.
     static let areas: [(chinese: String, english: String)] = [

@@ -2,8 +2,9 @@
 
 /// Reads addresses, names of places and anything that holds them.
 ///
-/// A name counts where an address can begin: at the start, after a blank, a mark or a digit, after words such as 地址 or 位于, and
-/// after the province or city it belongs to. 南京路, 吉林大学 and 河北区 name a street, a school and a district, and not 南京, 吉林 and 河北.
+/// A name counts where an address can begin: at the start, after a blank, a mark or a digit, after words such as 地址 or
+/// 位于, and after the province or city it belongs to. 南京路, 吉林大学 and 河北区 name a street, a school and a district, and not
+/// 南京, 吉林 and 河北.
 struct AddressReader: Sendable {
     let table: PlaceTable
 
@@ -81,7 +82,9 @@ struct AddressReader: Sendable {
                 switch meaning.form {
                 case .official: !context.continuesAsWord
                 case .district: position == .beginning && !context.continuesAsWord
-                case .short: position == .beginning && !context.namesSomethingElse(afterCity: meaning.place.city != nil)
+                case .short:
+                    position == .beginning && !context.namesSomethingElse(afterCity: meaning.place.city != nil)
+                        && (!context.beginsWithCounty || names(text[start..<end], meaning))
                 case .weak: position == .beginning && context.isEmptyOrDistrict
                 case .dependent: false
                 }
@@ -96,6 +99,12 @@ struct AddressReader: Sendable {
             return (PlaceMention(candidates: counting.map(\.place), weight: weight), end)
         }
         return nil
+    }
+
+    /// Whether a text is the short name of the city it means, and not one of a district: 朝阳县 lies in 朝阳.
+    private func names(_ text: ArraySlice<Unicode.Scalar>, _ meaning: PlaceMeaning) -> Bool {
+        guard let city = meaning.place.city, !meaning.isInsideCity else { return false }
+        return table.cities[city].short.unicodeScalars.elementsEqual(text)
     }
 
     /// The cities (of a province) or the city itself (by a county or district in it) named right after a place.
@@ -172,7 +181,8 @@ struct AddressReader: Sendable {
 
     /// Words after which an address begins; longer ones first.
     private static let markers: [[Unicode.Scalar]] = [
-        "中华人民共和国", "中国", "中國", "地址", "住址", "位于", "来自", "寄往", "寄到", "寄至", "发往", "发到", "家住", "现住", "居住", "在", "住", "到", "从",
+        "中华人民共和国", "中国", "中國", "地址", "住址", "位于", "来自", "寄往", "寄到", "寄至", "发往", "发到", "家住", "现住", "居住", "在", "住", "到",
+        "从",
         "址", "往",
     ].map { Array($0.unicodeScalars) }
 }

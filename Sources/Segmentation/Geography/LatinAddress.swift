@@ -102,13 +102,17 @@ extension AddressReader {
     }
 
     private static let directions: Set<String> = [
-        "east", "west", "south", "north", "middle", "central", "dong", "xi", "nan", "bei", "zhong", "first", "second", "third", "e",
+        "east", "west", "south", "north", "middle", "central", "dong", "xi", "nan", "bei", "zhong", "first", "second",
+        "third", "e",
         "w", "s", "n",
     ]
 
     private static let notPlaces: Set<String> = [
-        "road", "rd", "street", "st", "avenue", "ave", "lane", "boulevard", "blvd", "lu", "jie", "dadao", "dajie", "highway",
-        "expressway", "bridge", "district", "qu", "university", "college", "institute", "bank", "hotel", "hospital", "station",
-        "airport", "square", "plaza", "tower", "building", "mansion", "garden", "gardens", "park", "restaurant", "school",
+        "road", "rd", "street", "st", "avenue", "ave", "lane", "boulevard", "blvd", "lu", "jie", "dadao", "dajie",
+        "highway",
+        "expressway", "bridge", "district", "qu", "university", "college", "institute", "bank", "hotel", "hospital",
+        "station",
+        "airport", "square", "plaza", "tower", "building", "mansion", "garden", "gardens", "park", "restaurant",
+        "school",
     ]
 }

@@ -72,8 +72,8 @@ struct PlaceMention: Sendable, Hashable {
 extension PlaceReading {
     /// What several mentions in one text say together.
     ///
-    /// A province with its city outweighs all else; districts count only alone. What then contradicts itself stays with all
-    /// its candidates, and so is ambiguous.
+    /// A province with its city outweighs all else; districts count only alone. What then contradicts itself stays
+    /// with all its candidates, and so is ambiguous.
     init(_ mentions: [PlaceMention]) {
         var counted = mentions
         if counted.contains(where: { $0.weight == .chain }) {

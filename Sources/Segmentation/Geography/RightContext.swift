@@ -27,11 +27,14 @@ struct RightContext: Sendable {
     /// 吉林|大学, 河北|区, 北京|烤鸭.
     var beginsWithWord: Bool { Self.words.contains { run.starts(with: $0) } }
 
+    /// 长沙|县.
+    var beginsWithCounty: Bool { run.first == "县" }
+
     /// Whether a short name with this context is no place: a street, a school, a dish, a district.
     func namesSomethingElse(afterCity isCity: Bool) -> Bool {
         if run.isEmpty { return false }
         // 长沙县 lies in 长沙; there is no 广东县.
-        if isCity, run.first == "县" { return false }
+        if beginsWithCounty { return !isCity }
         return beginsWithStreet || beginsWithWord || isInstitution
     }
 

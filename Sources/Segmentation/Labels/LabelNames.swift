@@ -5,7 +5,8 @@ import Stages
 
 /// What values are called.
 ///
-/// A plain text renames the label; a mapping of languages only gives it a title. Values with the same name become one label.
+/// A plain text renames the label; a mapping of languages only gives it a title. Values with the same name become one
+/// label.
 struct LabelNames: Sendable {
     struct Entry: Sendable {
         var value: String

@@ -39,8 +39,8 @@ struct ValueLabels: Sendable {
 
     /// The labels and the rows' positions in them.
     ///
-    /// Named labels come first, in the order named; then whole numbers by value when all are, otherwise texts by their bytes;
-    /// `unknown` last.
+    /// Named labels come first, in the order named; then whole numbers by value when all are, otherwise texts by their
+    /// bytes; `unknown` last.
     /// - Missing: unknown; so are an empty text and the text `unknown`.
     func division(names: LabelNames, order: [String] = [], jobs: Int) -> Division {
         let texts = codes.pool.texts

@@ -17,8 +17,8 @@ struct TextCodes: Sendable {
     /// The number of a text, new or known.
     mutating func code(for text: String) -> UInt32 { builder.code(for: text) }
 
-    /// The numbers of a text column's cells; a column of another type counts as missing. Once new texts are no longer added,
-    /// none may be added again.
+    /// The numbers of a text column's cells; a column of another type counts as missing. Once new texts are no longer
+    /// added, none may be added again.
     ///
     /// - Complexity: O(rows + bytes of the pool's texts that occur).
     mutating func codes(of column: Column, addingNew: Bool) -> [UInt32] {

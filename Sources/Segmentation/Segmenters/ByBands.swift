@@ -145,7 +145,8 @@ enum BandEdges {
         case .integer(let column), .duration(let column):
             return bands(column.values, presence, thresholds: edges.map { threshold($0, scale: 0) }, unknown)
         case .date(let column):
-            return bands(column.values.map { Int64($0) }, presence, thresholds: edges.map { threshold($0, scale: 0) }, unknown)
+            return bands(
+                column.values.map { Int64($0) }, presence, thresholds: edges.map { threshold($0, scale: 0) }, unknown)
         case .decimal(let column):
             let thresholds = edges.map { threshold($0, scale: column.scale) }
             return bands(column.units.values, presence, thresholds: thresholds, unknown)

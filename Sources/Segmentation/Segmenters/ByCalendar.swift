@@ -9,8 +9,8 @@ import Tabular
 ///
 ///     hour: { calendar: start, of: calls, part: hour }
 ///
-/// `part` is `hour`, `weekday`, `day` (of the month), `month` (of the year), `quarter` (of the year) or `year`. For the months of
-/// a certain year use the words `month` and `quarter` in `by`.
+/// `part` is `hour`, `weekday`, `day` (of the month), `month` (of the year), `quarter` (of the year) or `year`. For
+/// the months of a certain year use the words `month` and `quarter` in `by`.
 ///
 /// | start (Asia/Shanghai) | hour    |
 /// |-----------------------|---------|
@@ -19,7 +19,8 @@ import Tabular
 /// | (missing)             | unknown |
 ///
 /// - Shape: labels in the order of the calendar, weekdays from Monday; years only those that occur.
-/// - Units: in the zone of the report; a quarter and a year follow the report's fiscal year, which is named by the year it begins in.
+/// - Units: in the zone of the report; a quarter and a year follow the report's fiscal year, which is named by the
+///   year it begins in.
 /// - Missing: `unknown`.
 package struct ByCalendar: Segmenter {
     package static let name = "calendar"
@@ -63,7 +64,7 @@ package struct ByCalendar: Segmenter {
         guard formula.type == .instant || (formula.type == .date && part != .hour) else {
             let expected =
                 part == .hour
-                ? Wording(en: "a moment, which has an hour,", zh: "带时刻的时间")
+                ? Wording(en: "a moment with its hour", zh: "带时刻的时间")
                 : Wording(en: "a moment or a day", zh: "时间或日期")
             scope.collector.add(
                 SegmentationDiagnostics.wrongType(

@@ -15,7 +15,8 @@ import Tabular
 /// | 60 s      | short     |
 /// | (missing) | unknown   |
 ///
-/// - Shape: labels in the order of `labels`; without it `true` before `false`, texts by their bytes, whole numbers by value.
+/// - Shape: labels in the order of `labels`; without it `true` before `false`, texts by their bytes, whole numbers by
+///   value.
 /// - Missing: `unknown`.
 package struct ByExpression: Segmenter {
     package static let name = "expression"

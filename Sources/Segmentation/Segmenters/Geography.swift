@@ -8,8 +8,8 @@ import Tabular
 ///
 ///     region: { geography: area, from: [customers.province, customers.address] }
 ///
-/// The level is `area` (大区), `province` or `city`. Sources are asked in the order written; the first that gives a place wins, and a
-/// later one only makes it more exact. Several tables may be named; each has its own sources then.
+/// The level is `area` (大区), `province` or `city`. Sources are asked in the order written; the first that gives a
+/// place wins, and a later one only makes it more exact. Several tables may be named; each has its own sources then.
 ///
 /// | customers.province | customers.address     | region  |
 /// |--------------------|-----------------------|---------|
@@ -20,8 +20,8 @@ import Tabular
 /// | Jiangsu            | Suzhou                | 华东    |
 ///
 /// - Shape: labels in the order of the official codes, areas from north to south; only those that occur.
-/// - Missing: `unknown`. So is a text that names no place, one that may mean several (told with their count), and for `city` one
-///   that names only a province. Nothing is guessed.
+/// - Missing: `unknown`. So is a text that names no place, one that may mean several (told with their count), and for
+///   `city` one that names only a province. Nothing is guessed.
 /// - Source: GB/T 2260; see ``ChinaProvinces`` for the areas.
 package struct Geography: Segmenter {
     package static let name = "geography"
@@ -103,30 +103,25 @@ package struct Geography: Segmenter {
             let members = table.areas.indices.map { area in
                 table.provinces.filter { $0.area == area }
             }
-            chinese = "大区划分："
+            chinese =
+                "大区划分："
                 + zip(table.areas, members).map { "\($0.chinese)（\($1.map(\.short).joined(separator: "、"))）" }
                 .joined(separator: "、") + "。"
-            english = "Regions: "
+            english =
+                "Regions: "
                 + zip(table.areas, members).map { "\($0.english) (\($1.map(\.title.english).joined(separator: ", ")))" }
                 .joined(separator: "; ") + ". "
         case .province, .city: (chinese, english) = ("", "")
         }
         return Wording(
-            en: english + "Places that several cities or provinces share, and streets named after places, count as unknown",
+            en: english
+                + "Places that several cities or provinces share, and streets named after places, count as unknown",
             zh: chinese + "重名而无法确定的地名、以地名命名的道路均计为未知")
     }
 }
 
 /// Reads every distinct text once, and every row by the numbers of its texts.
 private struct PlaceReadings {
-    private struct Home {
-        /// By source and chunk: for every row the number of its reading.
-        var sources: [[[UInt32]]]
-    }
-
-    /// What became of a row.
-    private enum Outcome: UInt32 { case nothing, ambiguous, tooCoarse }
-
     private let level: GeographyLevel
     private let jobs: Int
     private let table = PlaceTable.china
@@ -166,6 +161,7 @@ private struct PlaceReadings {
                 return verdict
             }
         }
+        noteExamples(sources, numbered, chunks)
         verdicts.append((home, chunks))
         rows += chunks.reduce(0) { $0 + $1.count }
     }
@@ -183,8 +179,7 @@ private struct PlaceReadings {
         }
         var numberOfText: [UInt32] = []
         numberOfText.reserveCapacity(pool.count)
-        for (text, reading) in read.joined().enumerated() {
-            noteExample(pool, UInt32(text), reading)
+        for reading in read.joined() {
             if let known = numberOfReading[reading] {
                 numberOfText.append(known)
             } else {
@@ -200,17 +195,27 @@ private struct PlaceReadings {
         }
     }
 
-    /// Keeps a few short texts that gave no place. Long ones may be somebody's address and are not shown.
-    private mutating func noteExample(_ pool: TextPool, _ code: UInt32, _ reading: PlaceReading) {
-        guard ambiguousExamples.count < 3 || unrecognisedExamples.count < 3 else { return }
-        let text = pool[code]
-        guard text.unicodeScalars.count <= 10, !text.isEmpty,
-            !text.unicodeScalars.contains(where: { ("0"..."9").contains($0) || $0 == "@" })
-        else { return }
-        switch reading.verdict(at: level, in: table) {
-        case .ambiguous where ambiguousExamples.count < 3: ambiguousExamples.append(text)
-        case .nothing where unrecognisedExamples.count < 3: unrecognisedExamples.append(text)
-        default: break
+    /// Keeps a few short texts of rows without place. Long ones may be somebody's address and are not shown.
+    private mutating func noteExamples(_ sources: [[Column]], _ numbered: [[[UInt32]]], _ chunks: [[Int32]]) {
+        for (chunk, verdicts) in chunks.enumerated() {
+            for (row, verdict) in verdicts.enumerated() where verdict == -1 || verdict == -2 {
+                let isAmbiguous = verdict == Self.code(.ambiguous)
+                if isAmbiguous ? ambiguousExamples.count >= 3 : unrecognisedExamples.count >= 3 { continue }
+                let telling = sources.indices.first {
+                    isAmbiguous ? numbered[$0][chunk][row] != 0 : sources[$0][chunk].presence[row]
+                }
+                guard let telling else { continue }
+                let text = sources[telling][chunk].text(ofRow: row)
+                guard text.unicodeScalars.count <= 10, !text.isEmpty,
+                    !text.unicodeScalars.contains(where: { ("0"..."9").contains($0) || $0 == "@" })
+                else { continue }
+                if isAmbiguous {
+                    if !ambiguousExamples.contains(text) { ambiguousExamples.append(text) }
+                } else if !unrecognisedExamples.contains(text) {
+                    unrecognisedExamples.append(text)
+                }
+            }
+            if ambiguousExamples.count >= 3, unrecognisedExamples.count >= 3 { return }
         }
     }
 

@@ -6,15 +6,17 @@ import Tabular
 
 /// Divides customers by recency, frequency and money (RFM 分层).
 ///
-///     behaviour: { rfm: sales, customer: customer, at: pay_time, amount: paid - refunded, over: 12 months, convention: quintiles }
+///     behaviour:
+///       { rfm: sales, customer: customer, at: pay_time, amount: paid - refunded, over: 12 months, convention: median }
 ///
-/// R is the number of days since the last purchase day at the end of the report's period, F the number of different purchase days in
-/// the window, M the net amount in the window. A purchase is a row of `rfm`'s table that `where` lets pass and whose amount is above
-/// nothing; other rows only count for M. Days are those of the report's zone.
+/// R is the number of days since the last purchase day at the end of the report's period, F the number of different
+/// purchase days in the window, M the net amount in the window. A purchase is a row of `rfm`'s table that `where` lets
+/// pass and whose amount is above nothing; other rows only count for M. Days are those of the report's zone.
 ///
-/// `convention` says what is high: `quintiles` (scores 1 to 5 by fifths, equal values share the lower rank's score, and 4 or more is
-/// high), `mean` or `median` (F and M above, R below). When more than 40 % of the customers share one frequency, F is scored by fixed
-/// cuts: as many points as purchase days, at most five. `labels: scores` gives the three scores instead of the eight kinds.
+/// `convention` says what is high: `quintiles` (scores 1 to 5 by fifths, equal values share the lower rank's score,
+/// and 4 or more is high), `mean` or `median` (F and M above, R below). When more than 40 % of the customers share one
+/// frequency, F is scored by fixed cuts: as many points as purchase days, at most five. `labels: scores` gives the
+/// three scores instead of the eight kinds.
 ///
 /// | R | F | M | label                 | 中文         |
 /// |---|---|---|-----------------------|--------------|
@@ -156,10 +158,14 @@ package struct RFM: Segmenter {
             let frequency =
                 hasCollapsed
                 ? Wording(
-                    en: "; F by fixed cuts (1 to 5 purchase days or more are 1 to 5 points), because quintiles would collapse",
+                    en:
+                        "; F by fixed cuts (1 to 5 purchase days or more are 1 to 5 points), because quintiles "
+                            + "would collapse",
                     zh: "；频次因过于集中改用固定分界（购买 1～5 天及以上计 1～5 分）") : Wording("")
             cuts = Wording(
-                en: "scores 1 to 5 by fifths of the buyers, equal values share the lower rank's score, 4 or more is high"
+                en:
+                    "scores 1 to 5 by fifths of the buyers, equal values share the lower rank's score, 4 or "
+                        + "more is high"
                     + frequency.english,
                 zh: "按购买客户五等分打 1～5 分，同值取较低名次的分数，4 分及以上为高" + frequency.chinese)
         case .mean:

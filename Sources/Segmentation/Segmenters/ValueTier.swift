@@ -7,12 +7,14 @@ import Tabular
 
 /// Divides customers by the value of what they bought (价值分层).
 ///
-///     tier: { value: paid - refunded, of: sales, customer: customer, at: pay_time, over: 12 months, cuts: { A: 80%, B: 95% } }
+///     tier: { value: paid - refunded, of: sales, customer: customer, at: pay_time, over: 12 months }
+///     rank: { value: paid, of: sales, customer: customer, method: thresholds, cuts: { gold: 1000, silver: 100 } }
 ///
 /// Customers are sorted by net amount in the window, most first, equal ones by id. `method` says what the cuts mean:
-/// `cumulative` (the share of the revenue that the customers *before* one bring is below the cut, so the first is always A),
-/// `quantiles` (the share of the customers before one is below the cut) or `thresholds` (the amount reaches the cut).
-/// Who reaches no cut is in the last tier, `rest`, by default the next letter. A net amount of nothing or less is `N`.
+/// `cumulative` (the share of the revenue that the customers *before* one bring is below the cut, so the first is
+/// always A), `quantiles` (the share of the customers before one is below the cut) or `thresholds` (the amount reaches
+/// the cut). Who reaches no cut is in the last tier, `rest`, by default the next letter. A net amount of nothing or
+/// less is `N`.
 ///
 /// | customer | net amount | share before | tier |
 /// |----------|------------|--------------|------|
@@ -82,14 +84,19 @@ package struct ValueTier: Segmenter {
         let mapping = OptionReader(node, of: reader.keyWording("cuts"), collector: reader.collector)
         var cuts: [(name: String, text: String, value: ExactDecimal)] = []
         var earlier: SourceText?
+        var isRight = true
         for entry in mapping.allEntries() {
-            guard let text = OptionReader.text(entry.value, of: Wording("'\(entry.key)'"), collector: reader.collector)
-            else { return nil }
             let name = SourceText(entry.key, start: entry.keyLocation)
             if entry.key == noValue.key || entry.key == SegmentLabel.unknown.key {
                 reader.collector.add(SegmentationDiagnostics.repeatedLabel(name, of: identity))
             }
-            guard let value = value(of: text, method, reader) else { return nil }
+            let subject = Wording("'\(entry.key)'")
+            guard let text = OptionReader.text(entry.value, of: subject, collector: reader.collector),
+                let value = value(of: text, method, reader)
+            else {
+                isRight = false
+                continue
+            }
             if let last = cuts.last, let before = earlier {
                 if method == .thresholds ? !(value < last.value) : !(last.value < value) {
                     reader.collector.add(
@@ -104,7 +111,7 @@ package struct ValueTier: Segmenter {
         if cuts.isEmpty, case .mapping = node.content {
             reader.collector.add(SegmentationDiagnostics.emptyList("cuts", at: node.location))
         }
-        return cuts.isEmpty ? nil : cuts
+        return cuts.isEmpty || !isRight ? nil : cuts
     }
 
     /// A share above 0 and at most 1, or an amount above 0; nil after a mistake.
@@ -163,13 +170,17 @@ package struct ValueTier: Segmenter {
             switch method {
             case .cumulative:
                 Wording(
-                    en: "by the share of net revenue before the customer, below \(cuts)", zh: "按排在该客户之前的净收入累计占比，低于 \(cuts)")
+                    en: "by the share of net revenue before the customer, below \(cuts)",
+                    zh: "按排在该客户之前的净收入累计占比，低于 \(cuts)")
             case .quantiles:
-                Wording(en: "by the share of customers before the customer, below \(cuts)", zh: "按排在该客户之前的客户占比，低于 \(cuts)")
+                Wording(
+                    en: "by the share of customers before the customer, below \(cuts)", zh: "按排在该客户之前的客户占比，低于 \(cuts)")
             case .thresholds: Wording(en: "by net revenue, at least \(cuts)", zh: "按净收入，达到 \(cuts)")
             }
         return Wording(
-            en: "Tiers over \(span.english) \(rule.english); customers by net revenue, most first, equal ones by id; N is nothing or less",
+            en:
+                "Tiers over \(span.english) \(rule.english); customers by net revenue, most first, equal ones "
+                    + "by id; N is nothing or less",
             zh: "价值分层统计 \(span.chinese)，\(rule.chinese)；客户按净收入降序，相同者按编号；N 为净收入不大于零")
     }
 }

@@ -1,0 +1,114 @@
+// The slow twin of segmentation: links by searching, labels row by row, ranks by counting.
+
+import Tabular
+
+/// What the segmentation stage does, done to rows of dictionaries.
+package enum SegmentationTwin {
+    /// For every row the only row of `right` whose `rightColumn` equals its `leftColumn`; nil for none.
+    package static func partners(
+        _ left: TwinTable, _ leftColumn: String, _ right: TwinTable, _ rightColumn: String
+    ) -> [Int?] {
+        left.rows.map { row in
+            let key = row[leftColumn]
+            return key == .missing ? nil : right.rows.firstIndex { $0[rightColumn] == key }
+        }
+    }
+
+    /// The label of a cell under `column` or `expression`.
+    package static func valueLabel(_ cell: Cell) -> String {
+        switch cell {
+        case .text(let text): text.isEmpty ? "unknown" : text
+        case .integer(let number): "\(number)"
+        case .flag(let flag): flag ? "true" : "false"
+        case .date(let day): CivilDate(dayNumber: Int(day)).isoText
+        case .missing, .decimal, .real, .instant, .duration: "unknown"
+        }
+    }
+
+    /// The label of a number among bands with the labels `<a`, `a–b`, `≥b`.
+    package static func bandLabel(_ value: ExactDecimal?, edges: [(text: String, value: ExactDecimal)]) -> String {
+        guard let value, let first = edges.first, let last = edges.last else { return "unknown" }
+        if value < first.value { return "<\(first.text)" }
+        for (lower, upper) in zip(edges, edges.dropFirst()) where !(value < lower.value) && value < upper.value {
+            return "\(lower.text)–\(upper.text)"
+        }
+        return "≥\(last.text)"
+    }
+
+    /// A sale as RFM and value tiers see it.
+    package struct Sale: Sendable {
+        package var customer: Int
+        package var day: Int
+        package var amount: ExactDecimal
+
+        package init(customer: Int, day: Int, amount: ExactDecimal) {
+            self.customer = customer
+            self.day = day
+            self.amount = amount
+        }
+    }
+
+    /// One customer's sales in a window.
+    package struct Customer: Sendable {
+        package var net = ExactDecimal(0)
+        package var days: Set<Int> = []
+
+        package init() {}
+    }
+
+    package static func customers(_ sales: [Sale], count: Int) -> [Customer] {
+        var customers = [Customer](repeating: Customer(), count: count)
+        for sale in sales {
+            let customer = sale.customer
+            customers[customer].net = ExactDecimal.sum(customers[customer].net, sale.amount) ?? ExactDecimal(0)
+            if ExactDecimal(0) < sale.amount { customers[customer].days.insert(sale.day) }
+        }
+        return customers
+    }
+
+    /// 1 to 5: one more than the fifths of the values that lie below.
+    package static func quintile(_ value: ExactDecimal, among values: [ExactDecimal]) -> Int {
+        values.count { $0 < value } * 5 / values.count + 1
+    }
+
+    /// The three digits of `labels: scores`, `none` for who did not buy.
+    package static func rfmScores(_ customers: [Customer]) -> [String] {
+        let buyers = customers.filter { !$0.days.isEmpty }
+        let lastDays = buyers.map { ExactDecimal($0.days.max() ?? 0) }
+        let frequencies = buyers.map { ExactDecimal($0.days.count) }
+        let nets = buyers.map(\.net)
+        let collapses = frequencies.contains { frequency in
+            frequencies.count { $0 == frequency } * 5 > frequencies.count * 2
+        }
+        return customers.map { customer in
+            guard let last = customer.days.max() else { return "none" }
+            let frequency = customer.days.count
+            let score = collapses ? min(5, frequency) : quintile(ExactDecimal(frequency), among: frequencies)
+            return "\(quintile(ExactDecimal(last), among: lastDays))\(score)\(quintile(customer.net, among: nets))"
+        }
+    }
+
+    /// The tiers by cumulative share of the revenue before the customer; `ids` break ties.
+    package static func cumulativeTiers(
+        _ customers: [Customer], ids: [String], cuts: [(name: String, share: ExactDecimal)], rest: String
+    ) -> [String] {
+        let order = customers.indices.filter { ExactDecimal(0) < customers[$0].net }.sorted { left, right in
+            let (mine, theirs) = (customers[left].net, customers[right].net)
+            return mine == theirs
+                ? Array(ids[left].utf8).lexicographicallyPrecedes(Array(ids[right].utf8)) : theirs < mine
+        }
+        func sum(_ indices: some Sequence<Int>) -> ExactDecimal {
+            indices.reduce(ExactDecimal(0)) { ExactDecimal.sum($0, customers[$1].net) ?? $0 }
+        }
+        let total = sum(order)
+        var tiers = [String](repeating: "N", count: customers.count)
+        for (position, customer) in order.enumerated() {
+            let before = sum(order[..<position])
+            let cut = cuts.first { cut in
+                before < ExactDecimal(units: total.units * cut.share.units, scale: total.scale + cut.share.scale)
+            }
+            tiers[customer] = cut?.name ?? rest
+        }
+        return tiers
+    }
+}

@@ -1,0 +1,141 @@
+// Links: who is whose partner, what is handed on, and what must be unique.
+
+import Diagnostics
+import Segmentation
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+@Suite struct LinkTests {
+    static let calls = Table.sample(
+        "calls",
+        [
+            "call_id": .texts(["k1", "k2", "k3", "k4", "k5"]),
+            "customer": .texts(["c2", "c9", nil, "c1", "c2"]),
+            "queue": .texts(["b", "a", "b", nil, "a"]),
+        ], chunkRows: 2)
+    static let surveys = Table.sample(
+        "surveys", ["call": .texts(["k5", "k1", "nope", nil, "k2", "k4"])], chunkRows: 4)
+    static let customers = Table.sample(
+        "customers",
+        ["customer_id": .texts(["c1", nil, "c2", nil]), "level": .texts(["gold", "silver", "iron", "tin"])])
+
+    @Test func `attributes travel from customer to call to survey`() throws {
+        let run = try SegmentationSample(
+            """
+            link:
+              calls.customer: customers.customer_id
+              surveys.call: calls.call_id
+            segment:
+              level: { column: customers.level }
+              queue: { column: calls.queue }
+            """, [Self.calls, Self.surveys, Self.customers])
+        #expect(run.labelKeys("level") == ["gold", "iron", "silver", "tin", "unknown"])
+        #expect(run.labels("level", of: "calls") == ["iron", "unknown", "unknown", "gold", "iron"])
+        #expect(run.labels("level", of: "surveys") == ["iron", "iron", "unknown", "unknown", "unknown", "gold"])
+        #expect(run.labels("queue", of: "surveys") == ["a", "b", "unknown", "unknown", "a", "unknown"])
+        #expect(run.labels("queue", of: "customers") == nil)
+        #expect(
+            run.result.links == [
+                LinkMatch(
+                    from: "calls.customer", to: "customers.customer_id", rows: 5, matched: 3, missing: 1),
+                LinkMatch(from: "surveys.call", to: "calls.call_id", rows: 6, matched: 4, missing: 1),
+            ])
+        #expect(run.brokenPromises == [])
+        #expect(run.warnings == [])
+    }
+
+    @Test func `whole numbers link by value, texts by their bytes`() throws {
+        let left = Table.sample(
+            "a", ["n": .integers([5, -1, nil, 9_000_000_000, 5]), "t": .texts(["é", "e\u{301}", "É", nil, "é"])])
+        let right = Table.sample(
+            "b",
+            [
+                "n": .integers([9_000_000_000, 5, nil]), "t": .texts(["e\u{301}", "é", nil]),
+                "x": .texts(["p", "q", "r"]),
+            ])
+        let byNumber = try SegmentationSample("link: { a.n: b.n }\nsegment: { x: { column: b.x } }", [left, right])
+        #expect(byNumber.labels("x", of: "a") == ["q", "unknown", "unknown", "p", "q"])
+        let byText = try SegmentationSample("link: { a.t: b.t }\nsegment: { x: { column: b.x } }", [left, right])
+        #expect(byText.labels("x", of: "a") == ["q", "p", "unknown", "unknown", "q"])
+    }
+
+    @Test func `a key that is not unique ends the run with its first example`() throws {
+        let customers = Table.sample(
+            "customers",
+            [
+                "customer_id": .texts(["c1", "c2", nil, "c2", nil, "c1", "c2"]),
+                "level": .texts(Array(repeating: "x", count: 7)),
+            ],
+            chunkRows: 3)
+        let error = #expect(throws: DiagnosedFailure.self) {
+            try SegmentationSample(
+                "link: { calls.customer: customers.customer_id }", [customers, Self.calls])
+        }
+        let text = error?.diagnostics.map { DiagnosticText(language: .english).text(of: $0) }
+        #expect(
+            text == [
+                """
+                customers-1.csv:5: error: link 'calls.customer' expects every value of 'customer_id' in table \
+                'customers' once, found 2 values more than once (3 surplus rows), first "c2" in lines 3 and 5
+                  help: add 'drop_duplicates: { key: customer_id }' to 'clean' of table 'customers'
+                """
+            ])
+        #expect(
+            error?.diagnostics.first?.message.chinese
+                == "关联 'calls.customer' 要求表 'customers' 的列 'customer_id' 取值唯一，实际有 2 个值重复（多出 3 行），第一个是 \"c2\"，见第 "
+                    + "3 行和第 5 行"
+        )
+    }
+
+    @Test func `a link that hardly matches is told`() throws {
+        let customers = Table.sample("customers", ["customer_id": .texts(["C2", "c1"])])
+        let run = try SegmentationSample("link: { calls.customer: customers.customer_id }", [Self.calls, customers])
+        #expect(
+            run.warnings == [
+                """
+                pipeline.yml:1:9: warning: only 1 of 4 rows with a value in 'calls.customer' find \
+                a partner in 'customers.customer_id'
+                  help: check that both columns hold the same kind of number
+                """
+            ])
+    }
+
+    @Test func `of several ways the shortest is taken, of equally short ones the first written`() throws {
+        let surveys = Table.sample(
+            "surveys", ["call": .texts(["k1"]), "customer": .texts(["c1"]), "payer": .texts(["c2"])])
+        let links = ["surveys.call: calls.call_id", "calls.customer: customers.customer_id"]
+        let direct = ["surveys.customer: customers.customer_id", "surveys.payer: customers.customer_id"]
+        func level(_ lines: [String]) throws -> [String]? {
+            let text =
+                "link:\n" + lines.map { "  \($0)\n" }.joined() + "segment:\n  level: { column: customers.level }\n"
+            return try SegmentationSample(text, [Self.calls, surveys, Self.customers]).labels("level", of: "surveys")
+        }
+        #expect(try level(links) == ["iron"])
+        #expect(try level(links + direct) == ["gold"])
+        #expect(try level(direct.reversed() + links) == ["iron"])
+    }
+
+    @Test(arguments: 0..<60)
+    func `partners are those a plain search finds`(_ seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        let left = DirtyTable.random("left", using: &random)
+        let rows = Int.random(in: 0...12, using: &random)
+        let right = Table.sample(
+            "right",
+            [
+                "id": .texts((0..<rows).map { $0 == 3 ? nil : "c\($0)" }.shuffled(using: &random)),
+                "number": .integers((0..<rows).map { Int64($0 - 3) }.shuffled(using: &random)),
+                "row": .integers((0..<rows).map { Int64($0) }),
+            ], chunkRows: 5)
+        for (mine, theirs) in [("id", "id"), ("count", "number")] {
+            let run = try SegmentationSample(
+                "link: { left.\(mine): right.\(theirs) }\nsegment: { row: { column: right.row } }", [left, right])
+            let expected = SegmentationTwin.partners(TwinTable(left), mine, TwinTable(right), theirs)
+            #expect(run.labels("row", of: "left") == expected.map { $0.map { "\($0)" } ?? "unknown" })
+            #expect(run.result.links.first?.matched == expected.count { $0 != nil })
+            #expect(run.brokenPromises == [])
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// Runs segmentation on sample tables and shows the labels of every row.
+
+import Diagnostics
+import Segmentation
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+/// A run of the stage on a few tables, from options as they are written in a pipeline file.
+struct SegmentationSample {
+    var collector = DiagnosticCollector()
+    var plan: SegmentationPlan
+    var result: SegmentedTables
+
+    /// - Parameter options: the text of `link:` and `segment:`.
+    init(
+        _ options: String, _ tables: [Table], end: String = "2026-09-01", zone: TimeZoneTable = .utc, jobs: Int = 2,
+        fiscalYearStart: Int = 1
+    ) throws {
+        plan = Self.plan(options, tables, collector)
+        let errors = collector.diagnostics.filter { $0.severity == .error }
+        if !errors.isEmpty { throw DiagnosedFailure(errors) }
+        let day = CivilDate(isoText: end)?.dayNumber ?? 0
+        let periods = ReportPeriods(
+            period: Period(grain: nil, start: day - 31, end: day), fiscalYearStart: fiscalYearStart, today: day)
+        result = try Segmentation.run(
+            plan, on: .sample(tables), periods: periods, context: .sample(collector, zone: zone, jobs: jobs))
+    }
+
+    static func plan(_ options: String, _ tables: [Table], _ collector: DiagnosticCollector) -> SegmentationPlan {
+        let node = OptionNode.text(options)
+        let read = SegmentationOptions(segment: node["segment"], link: node["link"], collector: collector)
+        return Segmentation.plan(read, schemas: tables.map { .sample($0) }, collector: collector)
+    }
+
+    /// What is wrong with the options, as the user sees it.
+    static func mistakes(_ options: String, _ tables: [Table], _ language: Language = .english) -> [String] {
+        let collector = DiagnosticCollector()
+        _ = plan(options, tables, collector)
+        return collector.texts(language)
+    }
+
+    /// The label of every row of a table; nil when the segment cannot divide it.
+    func labels(_ segment: String, of table: String) -> [String]? {
+        guard let numbers = result[table]?.numbers[segment], let segment = result.segment(segment) else { return nil }
+        return numbers.chunks.joined().map { segment.labels[Int($0)].key }
+    }
+
+    func labelKeys(_ segment: String) -> [String] { result.segment(segment)?.labels.map(\.key) ?? [] }
+
+    var warnings: [String] { collector.texts() }
+
+    /// The row counts of tables and numbers agree, and every number has a label.
+    var brokenPromises: [String] {
+        var broken: [String] = []
+        for table in result.tables {
+            for (key, numbers) in table.numbers {
+                let labels = result.segment(key)?.labels ?? []
+                if numbers.chunks.map(\.count) != table.table.chunks.map(\.rowCount) {
+                    broken.append("'\(key)' has other rows than '\(table.table.name)'")
+                }
+                if numbers.chunks.joined().contains(where: { $0 >= labels.count }) {
+                    broken.append("'\(key)' has a number without label")
+                }
+            }
+        }
+        for segment in result.segments {
+            if segment.labels.last != .unknown { broken.append("'\(segment.key)' does not end with unknown") }
+            if Set(segment.labels.map { Array($0.key.utf8) }).count != segment.labels.count {
+                broken.append("'\(segment.key)' has a label twice")
+            }
+        }
+        for schema in plan.segments {
+            let tables = Set(result.tables.filter { $0.numbers[schema.key] != nil }.map(\.table.name))
+            if tables != schema.tables {
+                broken.append("'\(schema.key)' was promised to \(schema.tables), came to \(tables)")
+            }
+            if let keys = schema.labelKeys, keys != labelKeys(schema.key) {
+                broken.append("'\(schema.key)' was promised labels \(keys), has \(labelKeys(schema.key))")
+            }
+        }
+        return broken
+    }
+}

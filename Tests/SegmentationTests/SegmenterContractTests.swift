@@ -1,0 +1,121 @@
+// What every segmenter must do, whatever else it does.
+
+import Diagnostics
+import Segmentation
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+/// A segmenter as it is written for a ``DirtyTable`` called `calls` that is linked to a table `people`.
+struct SegmenterSample: Sendable, CustomTestStringConvertible {
+    var name: String
+    var text: String
+
+    var testDescription: String { text }
+
+    init(_ name: String, _ text: String) {
+        self.name = name
+        self.text = text
+    }
+
+    static let all: [SegmenterSample] = [
+        SegmenterSample("column", "{ column: calls.queue }"),
+        SegmenterSample(
+            "column", "{ column: [people.level, calls.count], labels: { gold: { zh: 金, en: Gold }, -1: less } }"),
+        SegmenterSample("expression", "{ expression: wait > 10 s or resolved, of: calls }"),
+        SegmenterSample("expression", "{ expression: lower(name), of: calls }"),
+        SegmenterSample("bands", "{ bands: amount / 1, of: calls, edges: [-1, 0, 12.345, 1e2] }"),
+        SegmenterSample("bands", "{ bands: amount, of: calls, edges: [0, 12.345], labels: [less, some, more] }"),
+        SegmenterSample("calendar", "{ calendar: at, of: calls, part: hour }"),
+        SegmenterSample("calendar", "{ calendar: day, of: calls, part: year }"),
+        SegmenterSample("geography", "{ geography: city, from: [people.place, calls.name] }"),
+        SegmenterSample("geography", "{ geography: area, from: people.place }"),
+        SegmenterSample("rfm", "{ rfm: calls, customer: id, at: at, amount: amount, over: 1 month }"),
+        SegmenterSample("rfm", "{ rfm: calls, customer: name, at: day, amount: count, labels: scores }"),
+        SegmenterSample("rfm", "{ rfm: calls, customer: count, at: day, amount: amount, convention: mean }"),
+        SegmenterSample("value", "{ value: amount, of: calls, customer: id, at: day, over: 7 days }"),
+        SegmenterSample(
+            "value", "{ value: amount * 2, of: calls, customer: name, method: quantiles, cuts: { A: 50% } }"),
+    ]
+}
+
+@Suite struct SegmenterContractTests {
+    private static let people = Table.sample(
+        "people",
+        [
+            "id": .texts((0..<20).map { "c\($0)" } + [nil]),
+            "level": .texts((0..<21).map { ["gold", "tin", nil, "unknown"][$0 % 4] }),
+            "place": .texts((0..<21).map { ["广东", nil, "朝阳区", "Suzhou", "上海南京路"][$0 % 5] }),
+        ], chunkRows: 6)
+
+    private func run(_ sample: SegmenterSample, _ table: Table, jobs: Int = 2) throws -> SegmentationSample {
+        try SegmentationSample(
+            "link: { calls.id: people.id }\nsegment: { s: \(sample.text) }", [table, Self.people], end: "2026-09-05",
+            jobs: jobs)
+    }
+
+    @Test func `the samples leave no segmenter out`() {
+        #expect(Set(SegmenterSample.all.map(\.name)) == Set(SegmenterCatalogue.names))
+        #expect(SegmenterCatalogue.names == ["column", "expression", "bands", "calendar", "geography", "rfm", "value"])
+    }
+
+    @Test(arguments: SegmenterSample.all)
+    func `promises hold, chunks and threads do not matter, and the same comes twice`(_ sample: SegmenterSample) throws {
+        for seed in 0..<25 {
+            var random = SplitMix64(seed: UInt64(seed))
+            let table = DirtyTable.random(using: &random)
+            let first = try run(sample, table)
+            #expect(first.brokenPromises == [], "seed \(seed)")
+            for rows in [1, 3, 1000] {
+                let other = try run(sample, table.rechunked(rows), jobs: rows % 3 + 1)
+                #expect(other.labels("s", of: "calls") == first.labels("s", of: "calls"), "seed \(seed)")
+                #expect(other.labels("s", of: "people") == first.labels("s", of: "people"), "seed \(seed)")
+                #expect(other.result.segments.map(\.labels) == first.result.segments.map(\.labels), "seed \(seed)")
+                #expect(other.result.segments.map(\.convention) == first.result.segments.map(\.convention))
+                #expect(other.warnings == first.warnings, "seed \(seed)")
+            }
+        }
+    }
+
+    @Test(arguments: SegmenterSample.all)
+    func `a table without rows, with one row and with missing cells only`(_ sample: SegmenterSample) throws {
+        var random = SplitMix64(seed: 5)
+        var table = DirtyTable.random(maximumRows: 9, using: &random)
+        table.chunks = []
+        #expect(try run(sample, table).brokenPromises == [])
+        #expect(try run(sample, table).labels("s", of: "calls") == [])
+        for rows in [1, 5] {
+            let missing = table.columns.map {
+                ($0.name, SampleColumn.cells($0.type, Array(repeating: .missing, count: rows)))
+            }
+            let run = try run(sample, .sample("calls", missing, chunkRows: 2))
+            #expect(run.brokenPromises == [])
+            #expect(run.labels("s", of: "calls") == Array(repeating: "unknown", count: rows))
+        }
+    }
+
+    @Test func `values and bands are those of the slow twin`() throws {
+        for seed in 0..<60 {
+            var random = SplitMix64(seed: UInt64(seed) &+ 400)
+            let table = DirtyTable.random(using: &random)
+            let edges = ["-0.5", "0", "12.345"]
+            let run = try SegmentationSample(
+                """
+                segment:
+                  queue: { column: calls.queue }
+                  count: { column: calls.count }
+                  amount: { bands: amount, of: calls, edges: [\(edges.joined(separator: ", "))] }
+                """, [table])
+            let rows = TwinTable(table).rows
+            for column in ["queue", "count"] {
+                #expect(run.labels(column, of: "calls") == rows.map { SegmentationTwin.valueLabel($0[column]) })
+            }
+            let bands = edges.compactMap { text in SampleColumn.decimal(text).map { (text, $0) } }
+            let amounts = rows.map { row -> ExactDecimal? in
+                if case .decimal(let amount) = row["amount"] { amount } else { nil }
+            }
+            #expect(run.labels("amount", of: "calls") == amounts.map { SegmentationTwin.bandLabel($0, edges: bands) })
+        }
+    }
+}

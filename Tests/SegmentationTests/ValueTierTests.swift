@@ -1,0 +1,111 @@
+// Value tiers: cuts that fall exactly on a customer, ties, windows, and customers who bring nothing.
+
+import Diagnostics
+import Segmentation
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+@Suite struct ValueTierTests {
+    private static let customers = Table.sample("customers", ["id": .texts(["a", "b", "c", "d", "e", "f", "g", nil])])
+
+    private func sales(_ amounts: KeyValuePairs<String, String>) -> Table {
+        .sample(
+            "sales",
+            [
+                "customer": .texts(amounts.map(\.key)), "paid": .decimals(amounts.map(\.value)),
+                "day": .dates(amounts.map { _ in "2026-08-01" }),
+            ], chunkRows: 3)
+    }
+
+    private func tiers(_ options: String, _ sales: Table) throws -> [String]? {
+        let run = try SegmentationSample(
+            """
+            link: { sales.customer: customers.id }
+            segment: { tier: { value: paid, of: sales, customer: customer, \(options) } }
+            """, [sales, Self.customers])
+        #expect(run.brokenPromises == [])
+        return run.labels("tier", of: "customers")
+    }
+
+    @Test func `a customer belongs to the tier that the revenue before it leaves open`() throws {
+        // 800 of 1000: exactly 80 % stand before b, which is therefore no A; exactly 95 % before d.
+        let exact = sales(["a": "800.00", "b": "100", "c": "50", "d": "30", "e": "20", "f": "-7"])
+        #expect(try tiers("over: all", exact) == ["A", "B", "B", "C", "C", "N", "N", "unknown"])
+        let justBelow = sales(["a": "799.99", "b": "100", "c": "50", "d": "30.01", "e": "20", "f": "-7"])
+        #expect(try tiers("over: all", justBelow) == ["A", "A", "B", "B", "C", "N", "N", "unknown"])
+    }
+
+    @Test func `the first customer is always A, whatever it brings`() throws {
+        #expect(try tiers("over: all", sales(["c": "0.01"])) == ["N", "N", "A", "N", "N", "N", "N", "unknown"])
+        #expect(
+            try tiers("over: all, cuts: { top: 1% }", sales(["c": "99", "b": "1"]))
+                == ["N", "rest", "top", "N", "N", "N", "N", "unknown"])
+    }
+
+    @Test func `equal amounts are ordered by id`() throws {
+        let equal = sales(["d": "10", "b": "10", "a": "10", "c": "10", "e": "10"])
+        #expect(
+            try tiers("over: all, cuts: { A: 20%, B: 60% }", equal) == ["A", "B", "B", "C", "C", "N", "N", "unknown"])
+        #expect(
+            try tiers("over: all, method: quantiles, cuts: { A: 40%, B: 60% }", equal)
+                == ["A", "A", "B", "C", "C", "N", "N", "unknown"])
+    }
+
+    @Test func `thresholds are reached by equal amounts`() throws {
+        let amounts = sales(["a": "1000.00", "b": "999.99", "c": "100.0", "d": "99.99", "e": "0"])
+        #expect(
+            try tiers("over: all, method: thresholds, cuts: { gold: 1000, silver: 100 }, rest: bronze", amounts)
+                == ["gold", "silver", "silver", "bronze", "N", "N", "N", "unknown"])
+    }
+
+    @Test func `sales and refunds of a customer add up exactly over many rows`() throws {
+        let amounts = sales([
+            "a": "0.1", "a": "0.2", "b": "0.3", "a": "-0.3", "c": "90071992547409.93", "c": "-90071992547409.92",
+        ])
+        #expect(try tiers("over: all", amounts) == ["N", "A", "C", "N", "N", "N", "N", "unknown"])
+    }
+
+    @Test func `the window ends with the period and begins the given length before`() throws {
+        let sales = Table.sample(
+            "sales",
+            [
+                "customer": .texts(["a", "b", "c", "d"]), "paid": .integers([1, 1, 1, 1]),
+                "day": .dates(["2026-08-31", "2026-09-01", "2026-06-03", "2026-06-02"]),
+            ])
+        #expect(
+            try tiers("over: 90 days, at: day, method: thresholds, cuts: { yes: 1 }", sales)
+                == ["yes", "N", "yes", "N", "N", "N", "N", "unknown"])
+    }
+
+    @Test func `without a link the sales table is the home`() throws {
+        let run = try SegmentationSample(
+            "segment: { tier: { value: paid - 1, of: sales, customer: customer, where: paid != 7 } }",
+            [
+                .sample(
+                    "sales",
+                    [
+                        "customer": .integers([30, 4, nil, 4, 5, 6]),
+                        "paid": .decimals(["500", "3", "9", "100", "1", "7"]),
+                    ])
+            ])
+        #expect(run.labels("tier", of: "sales") == ["A", "B", "unknown", "B", "N", "N"])
+        #expect(
+            run.result.segment("tier")?.labels.last { $0.key == "N" }?.title
+                == Wording(en: "No net revenue", zh: "无净收入"))
+    }
+
+    @Test(arguments: 0..<40)
+    func `tiers are those of the slow twin`(_ seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed) &+ 991)
+        let table = SalesSample.random(using: &random)
+        let run = try SegmentationSample(
+            "segment: { tier: { value: paid, of: sales, customer: customer, at: day } }", [table])
+        let (sales, customerOfRow, ids) = SalesSample.sales(of: table)
+        let tiers = SegmentationTwin.cumulativeTiers(
+            SegmentationTwin.customers(sales, count: ids.count), ids: ids,
+            cuts: [("A", ExactDecimal(units: 8, scale: 1)), ("B", ExactDecimal(units: 95, scale: 2))], rest: "C")
+        #expect(run.labels("tier", of: "sales") == customerOfRow.map { $0.map { tiers[$0] } ?? "unknown" })
+    }
+}
