@@ -40,8 +40,8 @@ struct SQLCase: Sendable, CustomTestStringConvertible {
         SQLCase(
             definition: "quantile: wait, at_share: 90%", value: "quantile_cont(CAST(wait AS DOUBLE), 0.9) / 1000",
             n: "count(wait)"),
-        SQLCase(definition: "distinct: id", value: "count(DISTINCT id)", n: "count(id)"),
-        SQLCase(definition: "distinct: date(at)", value: "count(DISTINCT CAST(\"at\" AS DATE))", n: "count(\"at\")"),
+        SQLCase(definition: "distinct: id", value: "count(DISTINCT id)", n: "count(DISTINCT id)"),
+        SQLCase(definition: "distinct: date(at)", value: "count(DISTINCT CAST(\"at\" AS DATE))", n: "count(DISTINCT CAST(\"at\" AS DATE))"),
         SQLCase(
             definition: "nps: count + 1",
             value: """

@@ -8,12 +8,11 @@ import Tabular
 ///
 /// Texts are equal when their bytes are; 12.5 and 12.50 are equal.
 ///
-/// - Units: `count`.
+/// - Units: `count`; n is that number too: what is counted are the values, not the rows.
 /// - Missing: missing cells are left out; a group whose rows have no value counts 0.
 /// - Complexity: 16 to 24 bytes per different value and group.
-/// - Example: `distinct: customer` of c1, c2, c1 and a missing cell → 2, n = 3.
+/// - Example: `distinct: customer` of c1, c2, c1 and a missing cell → 2, n = 2.
 struct Distinct: Accumulator {
-    private var observed: [Int] = [0]
     private var counts: [Int] = [0]
     private var table = KeyTable()
     private var cellKeys: CellKeys
@@ -21,12 +20,10 @@ struct Distinct: Accumulator {
     init(isPlainColumn: Bool) { cellKeys = CellKeys(isPlainColumn: isPlainColumn) }
 
     mutating func makeRoom(forGroups count: Int) {
-        observed.lengthen(to: count, with: 0)
         counts.lengthen(to: count, with: 0)
     }
 
     mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
-        observed.countRows(of: groups)
         let (keys, tags) = cellKeys.keys(of: columns[0])
         for row in 0..<min(groups.count, keys.count) where groups[row] != 0 {
             let key = GroupedKey(group: groups[row], tag: tags?[row] ?? 0, key: keys[row])
@@ -35,7 +32,6 @@ struct Distinct: Accumulator {
     }
 
     mutating func merge(_ other: Distinct, numbers: [UInt32]) {
-        observed.add(other.observed, numbers: numbers)
         let translation = cellKeys.merge(other.cellKeys)
         for var key in other.table.keys {
             key.group = numbers[Int(key.group)]
@@ -45,6 +41,6 @@ struct Distinct: Accumulator {
     }
 
     func finish() -> [Measurement] {
-        zip(counts, observed).map { Measurement(value: Measurement.count($0), n: $1) }
+        counts.map { Measurement(value: Measurement.count($0), n: $0) }
     }
 }

@@ -82,8 +82,8 @@ package struct MetricTwin {
         case .share: return share(rows)
         case .repeatShare(let threshold): return repeatShare(rows, threshold)
         case .distinct:
-            let values = rows.map(value).filter { $0 != .missing }
-            return Outcome(value: Double(Set(values).count), n: values.count)
+            let count = Set(rows.map(value).filter { $0 != .missing }).count
+            return Outcome(value: Double(count), n: count)
         case .firstTime:
             let count = rows.count { isFirst($0, all) }
             return Outcome(value: Double(count), n: count)
