@@ -113,6 +113,18 @@ struct `A cleaning rule` {
         #expect(options.mentionedColumns == ["calls": [CleaningOptions.everyColumn]])
     }
 
+    @Test func `never compares whole rows by a part of their columns`() throws {
+        let table = Table.sample("sales", ["order": .texts(["o1", "o1"])])
+        var schema = TableSchema.sample(table)
+        schema.columns.append(ColumnDescription(name: "goods", type: .text))
+        let collector = DiagnosticCollector()
+        let options = CleaningOptions(pipelineNode("sales", "- drop_duplicates"), collector: collector)
+        let plan = Cleaning.plan(options, schemas: [schema], collector: collector).plan
+        #expect(throws: DiagnosedFailure.self) {
+            try Cleaning.run(plan, on: .sample([table]), raw: SampleRawRows(), context: .sample(collector))
+        }
+    }
+
     @Test func `sets rows aside with place, text and reason`() throws {
         let table = Table.sample(
             "calls", ["id": .texts(["a", "b", "c"]), "talk": .seconds([-3, nil, 12])], chunkRows: 1,

@@ -11,10 +11,13 @@ struct RowKeys {
     private let words: [[UInt64]]
     /// Rows with a missing cell in the key.
     private let isIncomplete: [Bool]
+    /// The key is one column of texts, whose codes are numbers already.
+    private let isSingleText: Bool
 
     /// - Complexity: O(rows × columns).
     init(_ table: Table, columns: [Int], jobs: Int) {
         rowCount = table.rowCount
+        isSingleText = columns.count == 1 && table.columns[columns[0]].type == .text
         isIncomplete = table.chunks.flatMap { chunk in
             let presences = columns.map { chunk.columns[$0].presence }.filter { !$0.isAllPresent }
             return (0..<chunk.rowCount).map { row in presences.contains { !$0[row] } }
@@ -26,13 +29,13 @@ struct RowKeys {
         }
     }
 
-    /// A number per row, equal exactly for rows of equal keys, in the order of first appearance; and how many there
-    /// are.
+    /// A number per row, equal exactly for rows of equal keys; and a bound that all numbers are below.
     ///
     /// With `skippingIncomplete`, a row with a missing cell in its key has a number of its own; otherwise missing
     /// cells equal one another.
     /// - Complexity: O(rows) on average.
     func numbers(skippingIncomplete: Bool) -> (numbers: [Int32], count: Int) {
+        if isSingleText { return numbersOfTexts(skippingIncomplete: skippingIncomplete) }
         var numbers = [Int32](repeating: 0, count: rowCount)
         var firstRows: [Int] = []
         var capacity = 64
@@ -68,6 +71,17 @@ struct RowKeys {
             numbers[row] = number ?? 0
         }
         return (numbers, firstRows.count)
+    }
+
+    private func numbersOfTexts(skippingIncomplete: Bool) -> (numbers: [Int32], count: Int) {
+        guard let codes = words.first else { return ([], 0) }
+        var count = 1 + (codes.max().map { Int($0) } ?? 0)
+        let numbers = codes.map { code in
+            guard code == 0, skippingIncomplete else { return Int32(truncatingIfNeeded: code) }
+            count += 1
+            return Int32(truncatingIfNeeded: count - 1)
+        }
+        return (numbers, count)
     }
 
     /// Whether two rows have the same key with no cell missing. A row out of bounds is like no other.

@@ -23,25 +23,19 @@ extension Table {
     ) -> (table: Table, changedCells: Int) {
         guard let pool = pool(ofColumn: index) else { return (self, 0) }
         let occurrences = occurrences(ofTextsInColumn: index, pool: pool)
-        var builder = TextPoolBuilder()
-        var translation = [UInt32](repeating: Self.missingCode, count: pool.count)
+        var rewriting = Rewriting(pool: pool)
         var changedCells = 0
         var scratch: [UInt8] = []
         for code in 0..<pool.count where occurrences[code] > 0 {
-            pool.withBytes(of: UInt32(truncatingIfNeeded: code)) { text in
-                scratch.removeAll(keepingCapacity: true)
-                switch rewrite(text, occurrences[code], &scratch) {
-                case .unchanged: translation[code] = builder.code(for: text)
-                case .missing: changedCells += occurrences[code]
-                case .rewritten:
-                    changedCells += occurrences[code]
-                    scratch.withUnsafeBufferPointer { translation[code] = builder.code(for: $0) }
-                }
+            scratch.removeAll(keepingCapacity: true)
+            let outcome = pool.withBytes(of: UInt32(truncatingIfNeeded: code)) { text in
+                rewrite(text, occurrences[code], &scratch)
             }
+            if outcome != .unchanged { changedCells += occurrences[code] }
+            rewriting.record(outcome, of: code, scratch)
         }
         guard changedCells > 0 else { return (self, 0) }
-        let newPool = builder.pool()
-        let codes = translation
+        let (codes, newPool) = rewriting.translation()
         var table = self
         table.chunks = parallelMap(chunks, jobs: jobs) { chunk in
             var chunk = chunk
@@ -67,9 +61,62 @@ extension Table {
         }
         return counts
     }
+}
 
-    /// Stands in a translation for "becomes missing".
-    fileprivate static var missingCode: UInt32 { .max }
+/// What has become of the texts of a pool.
+///
+/// Texts that stay differ from one another already: only the new ones are put into a hash table, which is why a rule
+/// that changes little costs little.
+private struct Rewriting {
+    private static let unchanged = UInt32.max
+    private static let missing = UInt32.max - 1
+
+    private let pool: TextPool
+    /// Per code of the pool: the code among the new texts, or one of the two marks. Texts that do not occur go missing.
+    private var fates: [UInt32]
+    private var newTexts = TextPoolBuilder()
+
+    init(pool: TextPool) {
+        self.pool = pool
+        fates = [UInt32](repeating: Self.missing, count: pool.count)
+    }
+
+    mutating func record(_ outcome: TextOutcome, of code: Int, _ text: [UInt8]) {
+        switch outcome {
+        case .unchanged: fates[code] = Self.unchanged
+        case .missing: fates[code] = Self.missing
+        case .rewritten: fates[code] = text.withUnsafeBufferPointer { newTexts.code(for: $0) }
+        }
+    }
+
+    /// Per old code the new one, `UInt32.max` for missing; and the pool of the new codes, in the order of the old.
+    func translation() -> (codes: [UInt32], pool: TextPool) {
+        let made = newTexts.pool()
+        var codesOfNew = [UInt32](repeating: .max, count: made.count)
+        var codes = [UInt32](repeating: .max, count: fates.count)
+        var bytes: [UInt8] = []
+        var offsets = [0]
+        for (old, fate) in fates.enumerated() where fate != Self.missing {
+            let stays = fate == Self.unchanged
+            let text = UInt32(truncatingIfNeeded: old)
+            // A text that stays may be one of the new ones too.
+            let new: UInt32? = stays ? pool.withBytes(of: text) { newTexts.existingCode(for: $0) } : fate
+            if let new, codesOfNew[Int(new)] != .max {
+                codes[old] = codesOfNew[Int(new)]
+                continue
+            }
+            let code = UInt32(truncatingIfNeeded: offsets.count - 1)
+            codes[old] = code
+            if let new { codesOfNew[Int(new)] = code }
+            if stays {
+                pool.withBytes(of: text) { bytes.append(contentsOf: $0) }
+            } else {
+                made.withBytes(of: fate) { bytes.append(contentsOf: $0) }
+            }
+            offsets.append(bytes.count)
+        }
+        return (codes, TextPool(bytes: bytes, offsets: offsets))
+    }
 }
 
 extension TextColumn {

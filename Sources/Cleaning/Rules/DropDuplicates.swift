@@ -38,6 +38,8 @@ package struct DropDuplicates: CleaningRule {
     private let key: [SourceText]?
     private let choice: Choice
     private let by: SourceText?
+    /// The columns that tell rows apart: those of the key, or all that the table has at this rule.
+    private var comparedColumns: [String] = []
 
     package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
         self.identity = identity
@@ -77,20 +79,19 @@ package struct DropDuplicates: CleaningRule {
             }
             if type == nil { isSound = false }
         }
-        return isSound ? self : nil
+        var rule = self
+        rule.comparedColumns = key.map { $0.map(\.text) } ?? schema.columnNames
+        return isSound ? rule : nil
     }
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
-        var columns = Array(table.columns.indices)
-        if let key {
-            columns = []
-            for column in key { columns.append(try table.plannedIndex(of: column.text, by: identity)) }
-        }
+        // All of them, or it fails: rows that differ in a column that was not read are no duplicates.
+        var columns: [Int] = []
+        for column in comparedColumns { columns.append(try table.plannedIndex(of: column, by: identity)) }
         var order: RowOrder?
         if let by { order = RowOrder(table, column: try table.plannedIndex(of: by.text, by: identity)) }
         let keys = RowKeys(table, columns: columns, jobs: context.jobs)
         let (numbers, count) = keys.numbers(skippingIncomplete: key != nil)
-        guard count < numbers.count else { return RuleOutcome(table: table) }
 
         /// Per key the row that stays.
         var keepers = [Int](repeating: -1, count: count)
