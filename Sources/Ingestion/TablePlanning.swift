@@ -135,8 +135,12 @@ struct TablePlanning {
                 declared?.type != nil
                 ? Wording(en: ", declared", zh: "（由配置指定）")
                 : known != nil ? Wording(en: ", by the preset", zh: "（由导出预设指定）") : Wording("")
+            var needsOrder = (plan.type == .date || plan.type == .instant) && order == nil && plan.format == nil
+            if needsOrder, type != nil, isYearFirst(index, table) {
+                plan.dateOrder = .yearFirst
+                needsOrder = false
+            }
             columns.append(PlannedColumn(plan: plan, evidence: evidence))
-            let needsOrder = (plan.type == .date || plan.type == .instant) && order == nil && plan.format == nil
             if type == nil || needsOrder { unsettled.append(index) }
         }
         guard !unsettled.isEmpty else { return columns }
@@ -158,6 +162,29 @@ struct TablePlanning {
             }
         }
         return columns
+    }
+
+    /// Whether the first dates of every file name the year first, so that no other order is to be expected.
+    ///
+    /// A cell in another order is then a bad cell, not a guess.
+    private func isYearFirst(_ column: Int, _ table: TablePlan) -> Bool {
+        let folded = FoldedCell()
+        var found = 0
+        for file in table.files {
+            guard let place = file.places[column] else { continue }
+            for row in file.recognised.sample where row.indices.contains(place) {
+                var text = row[place]
+                let verdict = text.withUTF8 { bytes -> Bool? in
+                    if table.conventions.missing.contains(CellText.bare(bytes)) { return nil }
+                    guard let plain = folded.fold(bytes), let moment = InstantParser.parse(plain, order: nil) else { return false }
+                    return moment.hint == .fixed
+                }
+                guard let verdict else { continue }
+                if !verdict { return false }
+                found += 1
+            }
+        }
+        return found > 0
     }
 
     private func gather(_ columns: [Int], _ table: inout TablePlan) -> [ColumnEvidence]? {

@@ -10,6 +10,8 @@ enum CellText {
     /// Blanks are ASCII control characters and spaces, U+00A0, U+3000, U+FEFF, U+200B and U+2000…200A. The leading `'` goes
     /// only before a digit or one of `+ - = @`, so that a text such as 'tis stays.
     static func bare(_ cell: CellBytes) -> CellBytes {
+        // Nearly every cell begins and ends with a plain sign.
+        if cell.count > 0, isPlain(cell[0]), isPlain(cell[cell.count &- 1]) { return cell }
         var text = trimmed(cell)
         if text.count >= 3, text[0] == 0x3D, text[1] == 0x22, text[text.count - 1] == 0x22 {
             text = trimmed(CellBytes(rebasing: text[2..<(text.count - 1)]))
@@ -19,6 +21,10 @@ enum CellText {
         }
         return text
     }
+
+    /// An ASCII sign that is neither blank nor guard.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x27 && byte < 0x7F && byte != 0x3D }
 
     private static func isGuarded(_ byte: UInt8) -> Bool {
         switch byte {
@@ -134,6 +140,12 @@ struct CellScanner {
     init(_ text: CellBytes) { self.text = text }
 
     var isAtEnd: Bool { position >= text.count }
+
+    /// An ASCII letter or a byte of another script comes next.
+    var isAtLetter: Bool {
+        guard let byte = next else { return false }
+        return byte >= 0x80 || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
+    }
 
     var next: UInt8? { position < text.count ? text[position] : nil }
 

@@ -92,7 +92,8 @@ enum DecimalParser {
     }
 
     private static func takeCurrency(_ scanner: inout CellScanner) -> Bool {
-        scanner.take("¥") || scanner.take("￥") || scanner.take("$") || scanner.take("€") || scanner.take("£")
+        guard scanner.isAtLetter || scanner.next == 0x24 else { return false }
+        return scanner.take("¥") || scanner.take("￥") || scanner.take("$") || scanner.take("€") || scanner.take("£")
             || scanner.take("৳") || scanner.take("元") || scanner.take("圆") || scanner.take("rmb")
             || scanner.take("cny") || scanner.take("usd") || scanner.take("eur") || scanner.take("gbp")
             || scanner.take("hkd") || scanner.take("jpy") || scanner.take("us$") || scanner.take("hk$")

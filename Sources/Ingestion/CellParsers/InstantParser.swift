@@ -83,6 +83,21 @@ enum InstantParser {
         return (year, month, day, Int64((hour &* 60 &+ minute) &* 60 &+ second) &* 1000)
     }
 
+    /// The commonest date, `2026-01-31` (or `/`).
+    @inline(__always)
+    static func fastDate(_ start: UnsafePointer<UInt8>, _ length: Int) -> (year: Int, month: Int, day: Int)? {
+        guard length == 10, start[4] == 0x2D || start[4] == 0x2F, start[7] == start[4] else { return nil }
+        var wrong: UInt8 = 0
+        @inline(__always) func pair(_ index: Int) -> Int {
+            let high = start[index] &- 0x30
+            let low = start[index &+ 1] &- 0x30
+            wrong |= (high > 9 ? 1 : 0) | (low > 9 ? 1 : 0)
+            return Int(high) &* 10 &+ Int(low)
+        }
+        let date = (year: pair(0) &* 100 &+ pair(2), month: pair(5), day: pair(8))
+        return wrong == 0 ? date : nil
+    }
+
     // MARK: The date
 
     private static func date(_ scanner: inout CellScanner, order: DateOrder?) -> ParsedMoment? {
@@ -151,6 +166,7 @@ enum InstantParser {
     }
 
     private static func takeWeekday(_ scanner: inout CellScanner) -> Bool {
+        guard scanner.isAtLetter else { return false }
         let start = scanner.position
         for name in weekdays where scanner.take(name) {
             if scanner.next == 0x2C || scanner.next == 0x20 { return true }
@@ -160,6 +176,7 @@ enum InstantParser {
     }
 
     private static func takeMonthName(_ scanner: inout CellScanner) -> Int? {
+        guard scanner.isAtLetter else { return nil }
         for (index, name) in months.enumerated() where scanner.take(name) { return index % 12 + 1 }
         return nil
     }
@@ -215,6 +232,7 @@ enum InstantParser {
     private enum HalfOfDay { case morning, afternoon }
 
     private static func takeHalf(_ scanner: inout CellScanner) -> HalfOfDay? {
+        guard scanner.isAtLetter else { return nil }
         if scanner.take("am") || scanner.take("a.m.") || scanner.take("上午") || scanner.take("凌晨")
             || scanner.take("早上") { return .morning }
         if scanner.take("pm") || scanner.take("p.m.") || scanner.take("下午") || scanner.take("晚上")

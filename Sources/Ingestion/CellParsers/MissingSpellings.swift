@@ -3,8 +3,10 @@
 /// The spellings of a missing cell; an empty cell is always missing.
 package struct MissingSpellings: Equatable, Sendable {
     /// Folded: trimmed, ASCII letters in lower case.
-    private let spellings: Set<[UInt8]>
-    private let longest: Int
+    private let spellings: [[UInt8]]
+    /// The lengths that occur, one bit each; and the first bytes, both cases.
+    private let lengths: UInt64
+    private let firstBytes: [Bool]
 
     /// What counts as missing when nothing is said. `无` is no member: it is a real answer elsewhere.
     package static let common = [
@@ -17,18 +19,28 @@ package struct MissingSpellings: Equatable, Sendable {
             var copy = text
             return copy.withUTF8 { MissingSpellings.folded(CellText.trimmed($0)) }
         }
-        spellings = Set(folded.filter { !$0.isEmpty })
-        longest = spellings.map(\.count).max() ?? 0
+        spellings = Array(Set(folded.filter { !$0.isEmpty && $0.count < 64 })).sorted { $0.lexicographicallyPrecedes($1) }
+        lengths = spellings.reduce(0) { $0 | 1 << UInt64($1.count) }
+        var firstBytes = [Bool](repeating: false, count: 256)
+        for spelling in spellings {
+            let first = spelling[0]
+            firstBytes[Int(first)] = true
+            if first >= 0x61, first <= 0x7A { firstBytes[Int(first & 0xDF)] = true }
+        }
+        self.firstBytes = firstBytes
     }
 
     /// Whether a bare cell is one of the spellings, in any case of ASCII letters.
     func contains(_ text: CellBytes) -> Bool {
         if text.isEmpty { return true }
-        guard text.count <= longest else { return false }
-        return spellings.contains(MissingSpellings.folded(text))
+        guard text.count < 64, lengths & 1 << UInt64(text.count) != 0, firstBytes[Int(text[0])] else { return false }
+        for spelling in spellings where spelling.count == text.count {
+            if spelling.indices.allSatisfy({ spelling[$0] == MissingSpellings.folded(text[$0]) }) { return true }
+        }
+        return false
     }
 
-    private static func folded(_ text: CellBytes) -> [UInt8] {
-        text.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    }
+    private static func folded(_ text: CellBytes) -> [UInt8] { text.map(folded) }
+
+    private static func folded(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
 }

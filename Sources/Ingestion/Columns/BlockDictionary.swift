@@ -2,116 +2,90 @@
 
 /// Gives every distinct cell of one column of one block a code, in order of first appearance.
 ///
-/// An open-addressing table over the block's own bytes; reused for every column and block.
+/// An open-addressing table over the block's own bytes; its buffers are reused for every column and block.
 final class BlockDictionary {
-    private var slots: [UInt32] = []
-    private var hashes: [UInt64] = []
-    private(set) var starts: [UInt32] = []
-    private(set) var lengths: [UInt32] = []
+    private var slots: UnsafeMutablePointer<UInt32>
+    private var slotCapacity = 64
+    /// Per code: the hash of its bytes, and where they lie.
+    private(set) var hashes: UnsafeMutablePointer<UInt64>
+    private var spans: UnsafeMutablePointer<CellSpan>
+    private var codeCapacity = 64
+    private(set) var count = 0
 
-    var count: Int { starts.count }
+    init() {
+        slots = .allocate(capacity: 64)
+        hashes = .allocate(capacity: 64)
+        spans = .allocate(capacity: 64)
+    }
 
-    /// Forgets everything and makes room for so many cells.
-    func clear(expecting cells: Int) {
-        var size = 64
-        while size < cells * 2 { size *= 2 }
-        if slots.count == size {
-            slots.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-        } else {
-            slots = [UInt32](repeating: 0, count: size)
-        }
-        hashes.removeAll(keepingCapacity: true)
-        starts.removeAll(keepingCapacity: true)
-        lengths.removeAll(keepingCapacity: true)
+    deinit {
+        slots.deallocate()
+        hashes.deallocate()
+        spans.deallocate()
     }
 
     /// The bytes of a code.
-    func bytes(_ code: Int, in block: RecordBlock) -> CellBytes {
-        CellBytes(start: block.bytes + Int(starts[code]), count: Int(lengths[code]))
+    func bytes(_ code: Int, in source: CellSource) -> CellBytes {
+        CellBytes(start: source.bytes + Int(spans[code].start), count: spans[code].length)
     }
 
-    /// Writes the code of each row's cell; `UInt32.max` for an empty cell.
+    /// Writes the code of each row's cell; `UInt32.max` for an empty cell. Codes begin at 0 for every call.
     ///
-    /// Shape: `codes` has one entry per row.
-    func encode(
-        _ block: RecordBlock, rows: UnsafeBufferPointer<UInt32>, column: Int, into codes: UnsafeMutablePointer<UInt32>
-    ) {
-        let bytes = UnsafePointer(block.bytes)
-        let cells = block.cells
-        let spans = block.rows
-        let mask = slots.count &- 1
-        slots.withUnsafeMutableBufferPointer { slots in
-            for index in 0..<rows.count {
-                let cell = cells[Int(spans[Int(rows[index])].firstCell) &+ column]
-                let length = cell.length
-                if length == 0 {
-                    codes[index] = .max
-                    continue
+    /// Shape: `codes` has room for one entry per row.
+    func encode(_ source: CellSource, into codes: UnsafeMutablePointer<UInt32>) {
+        let mask = prepare(expecting: source.count) &- 1
+        let (slots, hashes, spans) = (slots, hashes, spans)
+        var known = 0
+        for row in 0..<source.count {
+            let cell = source.cell(row)
+            let length = cell.length
+            if length == 0 {
+                codes[row] = .max
+                continue
+            }
+            let start = source.bytes + Int(cell.start)
+            let hash = TextHash.padded(start, length)
+            var slot = Int(truncatingIfNeeded: hash >> 20) & mask
+            while true {
+                let entry = slots[slot]
+                if entry == 0 {
+                    hashes[known] = hash
+                    spans[known] = cell
+                    codes[row] = UInt32(truncatingIfNeeded: known)
+                    known &+= 1
+                    slots[slot] = UInt32(truncatingIfNeeded: known)
+                    break
                 }
-                let start = bytes + Int(cell.start)
-                let hash = BlockDictionary.hash(start, length)
-                var slot = Int(truncatingIfNeeded: hash >> 20) & mask
-                while true {
-                    let entry = slots[slot]
-                    if entry == 0 {
-                        let code = UInt32(truncatingIfNeeded: starts.count)
-                        hashes.append(hash)
-                        starts.append(cell.start)
-                        lengths.append(UInt32(truncatingIfNeeded: length))
-                        slots[slot] = code &+ 1
-                        codes[index] = code
-                        break
-                    }
-                    let code = Int(entry &- 1)
-                    if hashes[code] == hash, Int(lengths[code]) == length,
-                        BlockDictionary.equal(bytes + Int(starts[code]), start, length)
-                    {
-                        codes[index] = UInt32(truncatingIfNeeded: code)
-                        break
-                    }
-                    slot = (slot &+ 1) & mask
+                let code = Int(entry &- 1)
+                if hashes[code] == hash, spans[code].length == length,
+                    TextHash.equal(source.bytes + Int(spans[code].start), start, length)
+                {
+                    codes[row] = UInt32(truncatingIfNeeded: code)
+                    break
                 }
+                slot = (slot &+ 1) & mask
             }
         }
+        count = known
     }
 
-    /// Eight bytes at a time; the block's padding allows the last load to pass the cell.
-    @inline(__always)
-    private static func hash(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
-        let raw = UnsafeRawPointer(start)
-        var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
-        var offset = 0
-        while offset &+ 8 <= length {
-            hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-            offset &+= 8
+    /// Makes room for so many cells, all of them different, and returns the number of slots: a power of two.
+    private func prepare(expecting cells: Int) -> Int {
+        var size = 64
+        while size < cells * 2 { size *= 2 }
+        if size > slotCapacity {
+            slots.deallocate()
+            slots = .allocate(capacity: size)
+            slotCapacity = size
         }
-        let rest = length &- offset
-        if rest > 0 {
-            let mask = ~UInt64(0) >> UInt64((8 &- rest) &* 8)
-            hash = mix(hash ^ (raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & mask))
+        slots.update(repeating: 0, count: size)
+        if cells > codeCapacity {
+            hashes.deallocate()
+            spans.deallocate()
+            hashes = .allocate(capacity: cells)
+            spans = .allocate(capacity: cells)
+            codeCapacity = cells
         }
-        return hash
-    }
-
-    @inline(__always)
-    private static func mix(_ word: UInt64) -> UInt64 {
-        let product = word.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-        return product.high ^ product.low ^ 0xE703_7ED1_A0B4_28DB
-    }
-
-    @inline(__always)
-    private static func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-        let (first, second) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
-        var offset = 0
-        while offset &+ 8 <= length {
-            if first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                != second.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
-            offset &+= 8
-        }
-        let rest = length &- offset
-        guard rest > 0 else { return true }
-        let mask = ~UInt64(0) >> UInt64((8 &- rest) &* 8)
-        return (first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            ^ second.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) & mask == 0
+        return size
     }
 }

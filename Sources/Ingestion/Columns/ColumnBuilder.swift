@@ -4,6 +4,8 @@ import Tabular
 /// What one column of one block became.
 struct BuiltColumn {
     var column: Column
+    /// The texts that the codes of a text column mean.
+    var texts = BlockTexts.none
     /// Positions in the list of rows whose cells fit the type not at all.
     var badRows: [Int] = []
     /// Positions of cells with something to tell, and how many there are.
@@ -94,6 +96,10 @@ final class ColumnBuilder {
         var badRows = built.badRows
         var presence = built.column.presence
         let scale = built.column.values.reduce(0) { max($0, $1.scale) }
+        if built.column.values.indices.allSatisfy({ built.column.values[$0].scale == scale || !presence[$0] }) {
+            let units = PrimitiveColumn(built.column.values.map(\.mantissa), presence: presence)
+            return BuiltColumn(column: .decimal(DecimalColumn(units: units, scale: scale)), badRows: badRows)
+        }
         let units = built.column.values.enumerated().map { row, value -> Int64 in
             if value.scale == scale { return value.mantissa }
             let (product, overflows) = value.mantissa.multipliedReportingOverflow(by: Self.powers[scale - value.scale])
@@ -123,7 +129,17 @@ final class ColumnBuilder {
 
     private func date(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
         let order = plan.dateOrder
-        let built = primitives(source, zero: Int32(0)) { _, _ in nil } slow: { text, _ in
+        var cached = (year: -1, month: 0, day: 0)
+        var cachedDay: Int32 = 0
+        let built = primitives(source, zero: Int32(0)) { start, length in
+            guard let date = InstantParser.fastDate(start, length) else { return nil }
+            if date != cached {
+                guard let day = CivilDate(year: date.year, month: date.month, day: date.day) else { return nil }
+                cached = date
+                cachedDay = Int32(truncatingIfNeeded: day.dayNumber)
+            }
+            return cachedDay
+        } slow: { text, _ in
             InstantParser.parse(text, order: order).flatMap { moment in
                 moment.offset == nil && !moment.hasUnknownZone ? Int32(exactly: moment.day) : nil
             }
@@ -179,41 +195,46 @@ final class ColumnBuilder {
         return BuiltColumn(column: .instant(built.column), badRows: built.badRows)
     }
 
+    /// Everything that is said of a text is said once per distinct text of the block.
     private func text(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
-        let count = source.rows.count
-        dictionary.clear(expecting: count)
+        let count = source.count
         var codes = [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
-            if let base = buffer.baseAddress {
-                dictionary.encode(source.block, rows: source.rows, column: source.column, into: base)
-            }
+            if let base = buffer.baseAddress { dictionary.encode(source, into: base) }
             initialized = count
         }
-        // Everything that is said of a text is said once per distinct text.
-        var builder = TextPoolBuilder()
+        var texts = BlockTexts()
+        texts.offsets.reserveCapacity(dictionary.count + 1)
+        texts.hashes.reserveCapacity(dictionary.count)
         var translation = [UInt32](repeating: .max, count: dictionary.count)
         for code in 0..<dictionary.count {
-            let bare = CellText.bare(dictionary.bytes(code, in: source.block))
+            let raw = dictionary.bytes(code, in: source)
+            let bare = CellText.bare(raw)
             if conventions.missing.contains(bare) { continue }
-            if !plan.values.isEmpty, let mapped = plan.values[String(decoding: bare, as: UTF8.self)] {
-                translation[code] = builder.code(for: mapped)
+            translation[code] = UInt32(truncatingIfNeeded: texts.hashes.count)
+            if !plan.values.isEmpty, var mapped = plan.values[String(decoding: bare, as: UTF8.self)] {
+                mapped.withUTF8 { texts.append($0, hash: TextHash.exact($0)) }
             } else {
-                translation[code] = builder.code(for: bare)
+                texts.append(bare, hash: bare.count == raw.count ? dictionary.hashes[code] : TextHash.exact(bare))
             }
         }
+        texts.pad()
         var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-        for row in 0..<count {
-            let raw = codes[row]
-            let code = raw == .max ? .max : translation[Int(raw)]
-            if code == .max {
-                codes[row] = 0
-            } else {
-                codes[row] = code
-                words[row >> 6] |= 1 << UInt64(row & 63)
+        codes.withUnsafeMutableBufferPointer { codes in
+            translation.withUnsafeBufferPointer { translation in
+                words.withUnsafeMutableBufferPointer { words in
+                    for row in 0..<count {
+                        let raw = codes[row]
+                        let code = raw == .max ? .max : translation[Int(raw)]
+                        let isPresent: UInt64 = code == .max ? 0 : 1
+                        codes[row] = code == .max ? 0 : code
+                        words[row >> 6] |= isPresent << UInt64(row & 63)
+                    }
+                }
             }
         }
-        let presence = Presence(count: count, words: words)
-        let column = TextColumn(codes: PrimitiveColumn(codes, presence: presence), pool: builder.pool())
-        return BuiltColumn(column: .text(column))
+        let column = TextColumn(
+            codes: PrimitiveColumn(codes, presence: Presence(count: count, words: words)), pool: .empty)
+        return BuiltColumn(column: .text(column), texts: texts)
     }
 
     // MARK: The loop all types share
@@ -232,22 +253,17 @@ final class ColumnBuilder {
         _ source: CellSource, zero: Value, fast: (UnsafePointer<UInt8>, Int, Int) -> Value?,
         slow: (CellBytes, Int) -> Value?
     ) -> (column: PrimitiveColumn<Value>, badRows: [Int]) {
-        let count = source.rows.count
-        let bytes = UnsafePointer(source.block.bytes)
-        let cells = source.block.cells
-        let spans = source.block.rows
-        let rows = source.rows
-        let column = source.column
+        let count = source.count
         var badRows: [Int] = []
         var words = [UInt64](repeating: 0, count: (count + 63) / 64)
         let values = words.withUnsafeMutableBufferPointer { words in
             [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
                 for row in 0..<count {
-                    let cell = cells[Int(spans[Int(rows[row])].firstCell) &+ column]
+                    let cell = source.cell(row)
                     var value = zero
                     let length = cell.length
                     if length > 0 {
-                        let start = bytes + Int(cell.start)
+                        let start = source.bytes + Int(cell.start)
                         var found = fast(start, length, row)
                         if found == nil {
                             switch unusual(CellBytes(start: start, count: length), row, slow) {
@@ -289,13 +305,31 @@ final class ColumnBuilder {
     ]
 }
 
-/// One column of cells inside a block.
+/// One column of cells inside a block: plain pointers, good until the block is filled again.
 struct CellSource {
-    let block: RecordBlock
-    let rows: UnsafeBufferPointer<UInt32>
-    let column: Int
+    let bytes: UnsafePointer<UInt8>
+    private let cells: UnsafePointer<CellSpan>
+    private let spans: UnsafePointer<RowSpan>
+    private let rows: UnsafeBufferPointer<UInt32>
+    private let column: Int
 
-    func bytes(_ row: Int) -> CellBytes {
-        block.cellBytes(Int(block.rows[Int(rows[row])].firstCell) + column)
+    /// - Parameter rows: rows of the block, every one with a cell at `column`.
+    init(block: RecordBlock, rows: UnsafeBufferPointer<UInt32>, column: Int) {
+        bytes = UnsafePointer(block.bytes)
+        cells = UnsafePointer(block.cells)
+        spans = UnsafePointer(block.rows)
+        self.rows = rows
+        self.column = column
+    }
+
+    var count: Int { rows.count }
+
+    @inline(__always)
+    func cell(_ row: Int) -> CellSpan { cells[Int(spans[Int(rows[row])].firstCell) &+ column] }
+
+    @inline(__always)
+    func text(_ row: Int) -> CellBytes {
+        let cell = cell(row)
+        return CellBytes(start: bytes + Int(cell.start), count: cell.length)
     }
 }

@@ -19,6 +19,8 @@ struct RecognisedFile: Sendable {
     var encoding: RecognisedEncoding
     var dialect: RecognisedDialect
     var header: RecognisedHeader
+    /// The first data rows as texts, unless they are very wide.
+    var sample: [[String]] = []
 }
 
 /// Why a file cannot be understood.
@@ -45,7 +47,11 @@ enum FileRecognition {
         }
         do {
             let header = try HeaderRecognition.recognise(block, choice: declared.header, known: declared.knownNames)
-            return RecognisedFile(path: path, size: size, encoding: encoding, dialect: dialect, header: header)
+            var file = RecognisedFile(path: path, size: size, encoding: encoding, dialect: dialect, header: header)
+            if header.names.count <= 2000 {
+                file.sample = (header.rowsBeforeData..<max(header.rowsBeforeData, block.rowCount)).map(block.texts)
+            }
+            return file
         } catch {
             throw .header(error)
         }

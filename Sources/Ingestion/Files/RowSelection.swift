@@ -32,14 +32,16 @@ struct SelectedRows {
         endsData = false
         let first = min(max(0, shape.rowsBeforeData - block.firstRow), block.rowCount)
         let width = UInt32(truncatingIfNeeded: shape.width)
+        let (spans, cells) = (block.rows, block.cells)
+        rows.reserveCapacity(block.rowCount)
         for row in first..<block.rowCount {
-            let span = block.rows[row]
+            let span = spans[row]
             if !shape.footers.isEmpty, isFooter(block, span, shape.footers) {
                 endsData = true
                 footerCount = block.rowCount - row
                 return
             }
-            let isNarrow = block.cells[Int(span.firstCell)].length == 0 || span.cellCount == 1
+            let isNarrow = cells[Int(span.firstCell)].length == 0 || span.cellCount == 1
             if isNarrow, shape.width > 1, isBlank(block, span) {
                 blankCount += 1
             } else if span.cellCount == width || hasOnlyEmptyExtraCells(block, span, width) {

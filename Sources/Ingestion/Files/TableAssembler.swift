@@ -24,12 +24,12 @@ struct FileAccount: Sendable {
 struct TableAssembler: Sendable {
     private(set) var chunks: [Chunk] = []
     private(set) var rejects: [RejectedRow] = []
-    private var pools: [TextPoolBuilder?]
+    private var pools: [TextInterner?]
     private(set) var account: FileAccount
     private let columnCount: Int
 
     init(columns: [ColumnPlan]) {
-        pools = columns.map { $0.type == .text ? TextPoolBuilder() : nil }
+        pools = columns.map { $0.type == .text ? TextInterner() : nil }
         columnCount = columns.count
         account = FileAccount(notes: Array(repeating: ColumnNotes(), count: columns.count))
     }
@@ -63,32 +63,27 @@ struct TableAssembler: Sendable {
         rejects += outcome.rejects
         guard outcome.chunk.rowCount > 0 else { return }
         var chunk = outcome.chunk
-        for index in chunk.columns.indices {
-            guard case .text(let column) = chunk.columns[index] else { continue }
-            chunk.columns[index] = .text(recoded(column, index))
+        for index in chunk.columns.indices where pools[index] != nil {
+            recode(&chunk.columns[index], outcome.texts[index], index)
         }
         chunks.append(chunk)
     }
 
-    /// The codes of the table's pool for the codes of the block's.
-    private mutating func recoded(_ column: TextColumn, _ index: Int) -> TextColumn {
-        var codes = column.codes
-        let pool = column.pool
-        guard pool.count > 0 else { return TextColumn(codes: codes, pool: .empty) }
-        let translation = (0..<UInt32(pool.count)).map { code in
-            pool.withBytes(of: code) { pools[index]?.code(for: $0) ?? 0 }
-        }
-        let presence = codes.presence
-        codes.values.withUnsafeMutableBufferPointer { values in
-            translation.withUnsafeBufferPointer { translation in
-                if presence.isAllPresent {
-                    for row in values.indices { values[row] = translation[Int(values[row])] }
-                } else {
-                    for row in values.indices where presence[row] { values[row] = translation[Int(values[row])] }
+    /// Puts the table's codes in the place of the block's.
+    private mutating func recode(_ column: inout Column, _ texts: BlockTexts, _ index: Int) {
+        guard case .text(let text) = column, let translation = pools[index]?.codes(for: texts), !translation.isEmpty
+        else { return }
+        let presence = text.presence
+        let codes = [UInt32](unsafeUninitializedCapacity: text.count) { codes, initialized in
+            text.codes.values.withUnsafeBufferPointer { old in
+                translation.withUnsafeBufferPointer { translation in
+                    // Missing rows hold code 0, which any block with texts has.
+                    for row in 0..<old.count { codes.initializeElement(at: row, to: translation[Int(old[row])]) }
                 }
             }
+            initialized = text.count
         }
-        return TextColumn(codes: codes, pool: .empty)
+        column = .text(TextColumn(codes: PrimitiveColumn(codes, presence: presence), pool: .empty))
     }
 
     /// The finished chunks, every text column with its one pool.

@@ -19,6 +19,8 @@ struct BlockOutcome: Sendable {
     var endsData = false
     var strayQuoteCount = 0
     var firstStrayQuote: SourceLocation?
+    /// Per column, the texts its codes mean (none for other types).
+    var texts: [BlockTexts] = []
     /// Per column, what is told once per file.
     var notes: [ColumnNotes] = []
     var checkpoint: FileCheckpoint
@@ -98,11 +100,13 @@ final class ChunkMaker: BlockWorker {
                 guard let place = file.places[index] else {
                     built.append(.missing(plan.type, count: rows.count))
                     outcome.notes.append(ColumnNotes())
+                    outcome.texts.append(.none)
                     continue
                 }
                 let column = builder.build(plan, block, rows: rows, at: place)
                 built.append(column.column)
                 outcome.notes.append(notes(column, block, rows, place))
+                outcome.texts.append(column.texts)
                 for row in column.badRows {
                     note(plan, block, row: Int(rows[row]), place: place, &bad, &outcome)
                 }
@@ -192,10 +196,11 @@ final class ChunkMaker: BlockWorker {
 
     private func origin(_ block: RecordBlock) -> RowOrigin {
         let rows = selected.rows
+        let spans = block.rows
         return RowOrigin(
             file: fileIndex, byteStart: block.firstByte, firstLine: block.firstLine,
-            offsets: rows.map { block.rows[Int($0)].start }, lengths: rows.map { block.rows[Int($0)].length },
-            lines: rows.map { block.rows[Int($0)].line })
+            offsets: rows.map { spans[Int($0)].start }, lengths: rows.map { spans[Int($0)].length },
+            lines: rows.map { spans[Int($0)].line })
     }
 }
 

@@ -29,6 +29,21 @@ enum InferredType: Int, CaseIterable, Sendable {
     }
 }
 
+/// A set of inferred types.
+private struct InferredTypes: OptionSet, Sendable {
+    let rawValue: Int
+
+    init(rawValue: Int) { self.rawValue = rawValue }
+    init(_ type: InferredType) { rawValue = 1 << type.rawValue }
+
+    static let integer = InferredTypes(.integer)
+    static let decimal = InferredTypes(.decimal)
+    static let real = InferredTypes(.real)
+    static let flag = InferredTypes(.flag)
+    static let date = InferredTypes(.date)
+    static let instant = InferredTypes(.instant)
+}
+
 /// The evidence of one column; evidence of parts merges into that of the whole, in order.
 package struct ColumnEvidence: Sendable {
     /// Cells seen, missing ones too.
@@ -36,6 +51,9 @@ package struct ColumnEvidence: Sendable {
     package private(set) var missing = 0
     /// The first cell against each inferred type; nil while all fit.
     private var against: [WitnessCell?] = Array(repeating: nil, count: InferredType.allCases.count)
+    /// The same as a set, for speed.
+    private var refuted: InferredTypes = []
+    private static let all: InferredTypes = [.integer, .decimal, .real, .flag, .date, .instant]
     /// The first cells that tell the order of day and month, and the first that does not.
     package private(set) var firstDayFirst: WitnessCell?
     package private(set) var firstMonthFirst: WitnessCell?
@@ -94,6 +112,7 @@ package struct ColumnEvidence: Sendable {
         rows += later.rows
         missing += later.missing
         for index in against.indices { against[index] = against[index] ?? later.against[index] }
+        refuted.formUnion(later.refuted)
         firstDayFirst = firstDayFirst ?? later.firstDayFirst
         firstMonthFirst = firstMonthFirst ?? later.firstMonthFirst
         firstOpenDate = firstOpenDate ?? later.firstOpenDate
@@ -107,32 +126,73 @@ package struct ColumnEvidence: Sendable {
     mutating func add(
         _ source: CellSource, conventions: CellConventions, folded: borrowing FoldedCell, place: (Int) -> SourceLocation
     ) {
-        for row in 0..<source.rows.count {
-            let cell = source.bytes(row)
-            rows += 1
+        rows += source.count
+        for row in 0..<source.count {
+            let cell = source.text(row)
+            guard let start = cell.baseAddress, cell.count > 0 else {
+                missing += 1
+                continue
+            }
+            if isPlainNumber(start, cell.count, conventions) {
+                refute([.flag, .date, .instant], cell, row, place)
+                continue
+            }
             let bare = CellText.bare(cell)
             if conventions.missing.contains(bare) {
                 missing += 1
                 continue
             }
-            let isGuarded = bare.count != CellText.trimmed(cell).count
-            let text = folded.fold(cell)
-            for candidate in InferredType.allCases where against[candidate.rawValue] == nil {
-                let fits = text.map { self.fits($0, candidate, isGuarded, conventions) } ?? false
-                if !fits { against[candidate.rawValue] = witness(cell, place(row)) }
+            if refuted == Self.all {
+                countLongNumber(bare)
+                continue
             }
-            if let text, against[InferredType.instant.rawValue] == nil || against[InferredType.date.rawValue] == nil,
-                let hint = InstantParser.parse(text, order: nil)?.hint, hint != .fixed
-            {
-                if hint == .dayFirst, firstDayFirst == nil { firstDayFirst = witness(cell, place(row)) }
-                if hint == .monthFirst, firstMonthFirst == nil { firstMonthFirst = witness(cell, place(row)) }
-                if hint == .open, firstOpenDate == nil { firstOpenDate = witness(cell, place(row)) }
-            }
-            if let text, text.count >= 15, text.allSatisfy({ $0 &- 0x30 < 10 }) {
-                longNumbers += 1
-                if text.suffix(3).allSatisfy({ $0 == 0x30 }) { longNumbersEndingInZeros += 1 }
-            }
+            if refuted.isSuperset(of: [.integer, .decimal, .real, .flag, .date]),
+                let moment = InstantParser.fast(start, cell.count),
+                CivilDate(year: moment.year, month: moment.month, day: moment.day) != nil { continue }
+            look(at: cell, isGuarded: bare.count != CellText.trimmed(cell).count, row, conventions, folded, place)
         }
+    }
+
+    /// A plain whole number of up to 15 digits; while whole numbers are refuted a plain decimal will do.
+    private func isPlainNumber(_ start: UnsafePointer<UInt8>, _ length: Int, _ conventions: CellConventions) -> Bool {
+        guard !conventions.decimalComma, length < 15, start[0] != 0x30 || length == 1 || start[1] == 0x2E else { return false }
+        if start[0] == 0x2D, length > 1, start[1] == 0x30 { return false }
+        if WholeNumberParser.fast(start, length) != nil { return true }
+        return refuted.contains(.integer) && DecimalParser.fast(start, length) != nil
+    }
+
+    /// Every type tried on one cell.
+    private mutating func look(
+        at cell: CellBytes, isGuarded: Bool, _ row: Int, _ conventions: CellConventions, _ folded: borrowing FoldedCell,
+        _ place: (Int) -> SourceLocation
+    ) {
+        let text = folded.fold(cell)
+        for candidate in InferredType.allCases where !refuted.contains(InferredTypes(candidate)) {
+            let fits = text.map { self.fits($0, candidate, isGuarded, conventions) } ?? false
+            if !fits { refute(InferredTypes(candidate), cell, row, place) }
+        }
+        guard let text else { return }
+        if !refuted.isSuperset(of: [.date, .instant]), let hint = InstantParser.parse(text, order: nil)?.hint, hint != .fixed {
+            if hint == .dayFirst, firstDayFirst == nil { firstDayFirst = witness(cell, place(row)) }
+            if hint == .monthFirst, firstMonthFirst == nil { firstMonthFirst = witness(cell, place(row)) }
+            if hint == .open, firstOpenDate == nil { firstOpenDate = witness(cell, place(row)) }
+        }
+        countLongNumber(text)
+    }
+
+    private mutating func countLongNumber(_ text: CellBytes) {
+        guard text.count >= 15, text.allSatisfy({ $0 &- 0x30 < 10 }) else { return }
+        longNumbers += 1
+        if text.suffix(3).allSatisfy({ $0 == 0x30 }) { longNumbersEndingInZeros += 1 }
+    }
+
+    private mutating func refute(_ types: InferredTypes, _ cell: CellBytes, _ row: Int, _ place: (Int) -> SourceLocation) {
+        guard !refuted.isSuperset(of: types) else { return }
+        let found = witness(cell, place(row))
+        for candidate in InferredType.allCases where types.contains(InferredTypes(candidate)) {
+            if against[candidate.rawValue] == nil { against[candidate.rawValue] = found }
+        }
+        refuted.formUnion(types)
     }
 
     private func witness(_ cell: CellBytes, _ location: SourceLocation) -> WitnessCell {
