@@ -71,5 +71,10 @@ struct FilePlan: Sendable {
     /// The names of all columns of this file, as the pipeline uses them.
     var names: [String]
 
-    var shape: RowShape { RowShape(width: recognised.header.names.count, rowsBeforeData: recognised.header.rowsBeforeData, footers: []) }
+    var shape: RowShape {
+        let width = recognised.header.names.count
+        return RowShape(
+            width: width, usualWidth: max(width, recognised.dialect.candidates.first?.width ?? width),
+            rowsBeforeData: recognised.header.rowsBeforeData, footers: [])
+    }
 }

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Stages
+import Tabular
 
 package enum PipelinesDiagnostics {
     // MARK: The file as YAML
@@ -96,6 +97,53 @@ package enum PipelinesDiagnostics {
                 en: "'to' expects a day after \(from.text), found \"\(to.text)\"",
                 zh: "'to' 应晚于 \(from.text)，实际为 \"\(to.text)\""),
             help: Wording(en: "'to' is the first day that no longer belongs to it", zh: "'to' 是不再包含的第一天"))
+    }
+
+    package static func unknownPeriod(_ name: String) -> Diagnostic {
+        Diagnostic(
+            "unknown-period",
+            Wording(
+                en: "expected a period such as 2026-09-14, 2026-W37, 2026-09, 2026-Q3 or 2026, found \"\(name)\"",
+                zh: "应为周期，如 2026-09-14、2026-W37、2026-09、2026-Q3 或 2026，实际为 \"\(name)\""))
+    }
+
+    package static func periodOfAnotherLength(_ name: String, expected: Grain) -> Diagnostic {
+        let word =
+            switch expected {
+            case .day: "日"
+            case .week: "周"
+            case .month: "月"
+            case .quarter: "季度"
+            case .year: "年"
+            }
+        return Diagnostic(
+            "period-length",
+            Wording(
+                en: "this pipeline reports on a \(expected.rawValue), found \"\(name)\"",
+                zh: "本流程按\(word)出报告，实际为 \"\(name)\""))
+    }
+
+    package static func unreadableAsOf(_ text: String) -> Diagnostic {
+        Diagnostic(
+            "unreadable-as-of",
+            Wording(
+                en: "expected a day or a moment such as 2026-09-15 or 2026-09-15T06:30, found \"\(text)\"",
+                zh: "应为日期或时刻，如 2026-09-15 或 2026-09-15T06:30，实际为 \"\(text)\""))
+    }
+
+    package static func unknownMetric(_ key: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            "unknown-metric",
+            Wording(en: "unknown metric '\(key)'", zh: "没有指标 '\(key)'"),
+            help: NearestName.suggestion(for: key, among: known))
+    }
+
+    package static func brokenCatalogue(_ cause: Diagnostic) -> Diagnostic {
+        Diagnostic(
+            "broken-catalogue", at: cause.location,
+            Wording(
+                en: "internal error: the built-in catalogue: \(cause.message.english)",
+                zh: "内部错误：内置指标目录：\(cause.message.chinese)"))
     }
 
     // MARK: The run

@@ -65,7 +65,7 @@ let provinceWeights: [Double] = [
 let streets = ["建设路", "人民路", "解放路", "文化路", "科技路", "迎宾大道", "和平街", "新华街", "光明路", "学府路"]
 
 /// Addresses that fit several cities, or only seem to name one.
-let ambiguousAddresses = ["鼓楼区建设路8号", "朝阳区和平街21号", "中山路100号", "南京路步行街3号楼", "新华区解放路5号", "桥西区人民路16号"]
+let ambiguousAddresses = ["鼓楼区建设路8号", "朝阳区和平街21号", "中山路100号", "南京路步行街3号楼", "新华区解放路5号", "市中区人民路16号"]
 
 private func province(
     _ name: String, _ shortName: String, _ region: String, _ cities: [City], isMunicipality: Bool = false

@@ -4,6 +4,8 @@
 struct RowShape: Sendable {
     /// Cells of a row.
     var width: Int
+    /// Cells that most rows of the file have: more than `width` where every row ends with empty cells.
+    var usualWidth: Int
     /// Records before the first data row.
     var rowsBeforeData: Int
     /// Bare texts whose appearance in the first cell ends the data.
@@ -44,7 +46,9 @@ struct SelectedRows {
             let isNarrow = cells[Int(span.firstCell)].length == 0 || span.cellCount == 1
             if isNarrow, shape.width > 1, isBlank(block, span) {
                 blankCount += 1
-            } else if span.cellCount == width || hasOnlyEmptyExtraCells(block, span, width) {
+            } else if span.cellCount == width
+                || (span.cellCount == shape.usualWidth && hasOnlyEmptyExtraCells(block, span, width))
+            {
                 rows.append(UInt32(truncatingIfNeeded: row))
             } else {
                 ragged.append(row)
@@ -59,7 +63,8 @@ struct SelectedRows {
         return true
     }
 
-    /// A spreadsheet writes empty cells after the last column; they hold nothing that could be lost.
+    /// A spreadsheet may end every row with empty cells, which hold nothing that could be lost. A single row with one cell too
+    /// many is another matter: its cells have moved.
     private func hasOnlyEmptyExtraCells(_ block: RecordBlock, _ span: RowSpan, _ width: UInt32) -> Bool {
         guard span.cellCount > width else { return false }
         for cell in (span.firstCell + width)..<(span.firstCell + span.cellCount)

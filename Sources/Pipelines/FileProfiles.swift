@@ -1,0 +1,63 @@
+// The profile of an export as text for a terminal.
+
+import Diagnostics
+import Ingestion
+import Stages
+import Tabular
+
+package enum FileProfiles {
+    /// What is in a file, line by line; an unreadable file is reported and gives no line.
+    package static func lines(of path: String, collector: DiagnosticCollector) -> [Wording] {
+        let zone = TimeZoneTable(identifier: "Asia/Shanghai") ?? .utc
+        let context = StageContext(collector: collector, zone: zone, asOf: 0)
+        guard let profile = try? Ingestion.profile(path, context: context) else { return [] }
+        return fileLines(profile) + profile.columns.flatMap(columnLines)
+    }
+
+    private static func fileLines(_ profile: FileProfile) -> [Wording] {
+        let file = profile.file
+        var lines = [
+            Wording(file.path),
+            Wording(
+                en: "  \(file.size) bytes, \(file.encoding), \(file.rows) rows, \(profile.columns.count) columns, "
+                    + "header on line \(file.headerLine.map { "\($0)" } ?? "none")",
+                zh: "  \(file.size) 字节，\(file.encoding)，\(file.rows) 行，\(profile.columns.count) 列，"
+                    + "表头在第 \(file.headerLine.map { "\($0)" } ?? "无") 行"),
+        ]
+        lines += file.evidence.map { Wording(en: "  " + $0.english, zh: "  " + $0.chinese) }
+        if profile.raggedRows > 0 {
+            lines.append(
+                Wording(
+                    en: "  \(profile.raggedRows) rows have too few or too many cells",
+                    zh: "  \(profile.raggedRows) 行的单元格数不符"))
+        }
+        for export in profile.exports {
+            lines.append(Wording(en: "  looks like the export '\(export)'", zh: "  像是导出格式 '\(export)'"))
+        }
+        return lines
+    }
+
+    private static func columnLines(_ column: ColumnProfile) -> [Wording] {
+        var english = "  \(column.name): \(column.type.rawValue), \(column.present) present, \(column.missing) missing, "
+            + "\(column.distinct) distinct"
+        var chinese = "  \(column.name)：\(column.type.rawValue)，有值 \(column.present)，缺失 \(column.missing)，"
+            + "不同值 \(column.distinct)"
+        if let minimum = column.minimum, let maximum = column.maximum {
+            english += ", from \"\(shortened(minimum))\" to \"\(shortened(maximum))\""
+            chinese += "，从 \"\(shortened(minimum))\" 到 \"\(shortened(maximum))\""
+        }
+        if let against = column.against {
+            let place = "\(against.cell.location.line ?? 0)"
+            english += "; not \(against.type.rawValue): \"\(shortened(against.cell.text))\" on line \(place)"
+            chinese += "；不是 \(against.type.rawValue)：第 \(place) 行的 \"\(shortened(against.cell.text))\""
+        }
+        return [Wording(en: english, zh: chinese)]
+            + column.hints.map { Wording(en: "    " + $0.english, zh: "    " + $0.chinese) }
+    }
+
+    /// One line of at most forty characters.
+    private static func shortened(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return line.count > 40 ? line.prefix(39) + "…" : line
+    }
+}

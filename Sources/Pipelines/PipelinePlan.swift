@@ -1,0 +1,116 @@
+// A complete, checked plan: everything a run will do, as data that can be shown before anything is done.
+
+import Aggregation
+import Cleaning
+import Diagnostics
+import Foundation
+import Ingestion
+import Rendering
+import Segmentation
+import Stages
+import Tabular
+
+/// The plan of a run: one part per stage, each checked against what the one before gives.
+package struct PipelinePlan: Sendable {
+    package var file: PipelineFile
+    package var asOf: Int64
+    package var periods: ReportPeriods
+    package var ingestion: IngestionPlan
+    package var cleaning: CleaningPlan
+    package var segmentation: SegmentationPlan
+    package var aggregation: AggregationPlan
+    package var rendering: RenderingPlan
+
+    /// Reads and checks a pipeline file against its inputs. Every mistake is collected; nil when the file cannot be read or
+    /// nothing sensible can be planned. A plan made with errors in the collector must not be run.
+    package static func make(
+        path: String, options: RunOptions, collector: DiagnosticCollector
+    ) -> PipelinePlan? {
+        guard let file = PipelineFile(path: path, settings: options.settings, collector: collector),
+            let asOf = instant(of: options.asOf, in: file.zone, collector: collector),
+            let catalogue = BuiltInCatalogue.metrics(collector: collector)
+        else { return nil }
+        let context = StageContext(
+            collector: collector, zone: file.zone, asOf: asOf, jobs: options.jobs, progress: options.progress)
+        let chosen = chosenPeriod(options.period, file: file, collector: collector)
+        let periods = file.period.periods(asOf: context.today, chosen: chosen)
+
+        let ingestion = Ingestion.plan(
+            file.ingest, requested: requestedColumns(of: file, catalogue: catalogue), baseFolder: file.folder,
+            defaultZone: file.zone, context: context)
+        let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
+        let segmentation = Segmentation.plan(file.segment, schemas: cleaned, collector: collector)
+        let aggregation = Aggregation.plan(
+            file.aggregate, catalogue: catalogue, schemas: cleaned, segments: segmentation.segments, periods: periods,
+            collector: collector)
+        let rendering = Rendering.plan(
+            file.render, title: file.title, languages: file.languages, collector: collector)
+        return PipelinePlan(
+            file: file, asOf: asOf, periods: periods, ingestion: ingestion, cleaning: cleaning,
+            segmentation: segmentation, aggregation: aggregation, rendering: rendering)
+    }
+
+    /// What the report is and which periods it looks at, in a line.
+    package var heading: Wording {
+        let compared = Comparison.Base.allCases.compactMap { periods.compared[$0]?.name }
+        let against = compared.joined(separator: ", ")
+        return Wording(
+            en: "\(file.title.english), \(periods.period.name)" + (compared.isEmpty ? "" : " against \(against)")
+                + ", as of \(Timestamp.text(of: asOf, in: file.zone))",
+            zh: "\(file.title.chinese)，\(periods.period.name)" + (compared.isEmpty ? "" : "，对比 \(against)")
+                + "，截至 \(Timestamp.text(of: asOf, in: file.zone))")
+    }
+
+    /// The plan in words, stage by stage.
+    package var sections: [(stage: StageName, lines: [Wording])] {
+        [
+            (.ingest, ingestion.lines), (.clean, cleaning.lines), (.segment, segmentation.lines),
+            (.aggregate, aggregation.lines), (.render, rendering.lines),
+        ]
+    }
+
+    /// The folder the report will stand in: what `--out` says, or the file's `output`, or `reports/NAME` beside the
+    /// folder of pipelines, and in it the period.
+    package func target(out: String?) -> String {
+        if let out { return out }
+        let base = file.output ?? "reports/\(file.name)"
+        return "\(base)/\(periods.period.name)"
+    }
+
+    // MARK: Parts
+
+    /// Per table, every column that any later stage mentions.
+    private static func requestedColumns(of file: PipelineFile, catalogue: MetricCatalogue) -> [String: Set<String>] {
+        var requested = file.clean.mentionedColumns
+        requested.merge(file.segment.mentionedColumns) { $0.union($1) }
+        let tables = file.ingest.tables.map { (name: $0.name.text, kind: $0.kind) }
+        requested.merge(file.aggregate.mentionedColumns(catalogue: catalogue, tables: tables)) { $0.union($1) }
+        return requested
+    }
+
+    private static func chosenPeriod(
+        _ name: String?, file: PipelineFile, collector: DiagnosticCollector
+    ) -> Period? {
+        guard let name else { return nil }
+        guard let period = Period(named: name, fiscalYearStart: file.period.fiscalYearStart) else {
+            collector.add(PipelinesDiagnostics.unknownPeriod(name))
+            return nil
+        }
+        if case .every(let grain) = file.period.span, let given = period.grain, given != grain {
+            collector.add(PipelinesDiagnostics.periodOfAnotherLength(name, expected: grain))
+        }
+        return period
+    }
+
+    private static func instant(
+        of asOf: RunOptions.AsOf, in zone: TimeZoneTable, collector: DiagnosticCollector
+    ) -> Int64? {
+        switch asOf {
+        case .now(let instant): return instant
+        case .fixed(let text):
+            if let instant = Timestamp.instant(of: text, in: zone) { return instant }
+            collector.add(PipelinesDiagnostics.unreadableAsOf(text))
+            return nil
+        }
+    }
+}

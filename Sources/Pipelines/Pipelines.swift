@@ -1,0 +1,84 @@
+// The one sentence of the program: a pipeline file is checked, planned, run through the five stages, and its report published.
+
+import Aggregation
+import Cleaning
+import Diagnostics
+import Foundation
+import Ingestion
+import Rendering
+import Segmentation
+import Stages
+import Tabular
+
+package enum Pipelines {
+    /// The version of Rapport, as reports name it.
+    package static let version = "0.1.0"
+
+    /// Plans a pipeline without running it. Every mistake is in the collector.
+    package static func plan(
+        path: String, options: RunOptions, collector: DiagnosticCollector
+    ) -> PipelinePlan? {
+        PipelinePlan.make(path: path, options: options, collector: collector)
+    }
+
+    /// Runs a pipeline and publishes its report.
+    ///
+    /// - Errors: everything that ends a run is thrown as diagnostics; warnings are in the collector. When it throws, the
+    ///   previous report stands as it was.
+    package static func run(
+        path: String, options: RunOptions, collector: DiagnosticCollector
+    ) throws(DiagnosedFailure) -> RunSummary {
+        guard let plan = plan(path: path, options: options, collector: collector), !collector.hasErrors else {
+            throw DiagnosedFailure([])
+        }
+        return try run(plan, options: options, collector: collector)
+    }
+
+    /// Runs a checked plan through the five stages.
+    package static func run(
+        _ plan: PipelinePlan, options: RunOptions, collector: DiagnosticCollector
+    ) throws(DiagnosedFailure) -> RunSummary {
+        let target = plan.target(out: options.output)
+        let folder = try RunFolder(target: target)
+        let context = StageContext(
+            collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs, progress: options.progress)
+        var timer = StageTimer(now: options.steadySeconds)
+
+        let (read, raw) = try Ingestion.run(plan.ingestion, context: context)
+        timer.finish(.ingest)
+        let tables = try Cleaning.run(plan.cleaning, on: read, raw: raw, context: context)
+        timer.finish(.clean)
+        try LedgerCheck.verify(tables)
+        let segmented = try Segmentation.run(plan.segmentation, on: tables, periods: plan.periods, context: context)
+        timer.finish(.segment)
+        let results = try Aggregation.run(plan.aggregation, on: segmented, context: context)
+        timer.finish(.aggregate)
+
+        let facts = RunFacts(
+            title: plan.file.title, pipeline: plan.file.name,
+            pipelineFingerprint: plan.file.bytes.withUnsafeBytes { Fingerprint.of($0).description },
+            toolVersion: version, asOf: plan.asOf,
+            zone: plan.file.zone, files: tables.files, ledgers: tables.ledgers, links: segmented.links,
+            rejects: tables.rejects, warnings: collector.diagnostics.filter { $0.severity == .warning })
+        var files = try Rendering.run(plan.rendering, results: results, facts: facts, context: context)
+        timer.finish(.render)
+
+        let cost = RunCost(secondsByStage: timer.secondsByStage, peakMemory: StageTimer.peakMemory)
+        let record = RunRecord(
+            facts: facts, results: results, languages: plan.file.languages, cost: options.isClockFixed ? nil : cost)
+        files.append(record.file)
+        try folder.publish(files)
+        return RunSummary(target: target, files: files.map(\.name), tables: tables, results: results, cost: cost)
+    }
+}
+
+/// What a finished run tells its caller.
+package struct RunSummary: Sendable {
+    /// The folder the report stands in.
+    package var target: String
+    /// The names of the files in it.
+    package var files: [String]
+    package var tables: TableSet
+    package var results: MetricResults
+    package var cost: RunCost
+}

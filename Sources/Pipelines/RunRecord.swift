@@ -1,0 +1,213 @@
+// Writes `run.json`: what a run read, how it understood it, where every row went, and what was computed.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// The record of a run.
+package struct RunRecord: Sendable {
+    package var facts: RunFacts
+    package var results: MetricResults
+    package var languages: [Language]
+    /// What the run cost; left out of the record when the clock is fixed, so that the same run gives the same bytes.
+    package var cost: RunCost?
+
+    package init(facts: RunFacts, results: MetricResults, languages: [Language], cost: RunCost?) {
+        self.facts = facts
+        self.results = results
+        self.languages = languages
+        self.cost = cost
+    }
+
+    package var file: RenderedFile { RenderedFile(name: "run.json", bytes: json.bytes) }
+
+    private var json: JSONValue {
+        var entries: [(key: String, value: JSONValue)] = [
+            ("tool", .object([("name", .text("rapport")), ("version", .text(facts.toolVersion))])),
+            (
+                "pipeline",
+                .object([("name", .text(facts.pipeline)), ("fingerprint", .text(facts.pipelineFingerprint))])
+            ),
+            ("as_of", .text(Timestamp.text(of: facts.asOf, in: facts.zone))),
+            ("timezone", .text(facts.zone.identifier)),
+            ("period", Self.period(results.period)),
+            (
+                "compared_periods",
+                .object(
+                    Comparison.Base.allCases.compactMap { base in
+                        results.comparedPeriods[base].map { (base.rawValue, Self.period($0)) }
+                    })
+            ),
+            ("partial_periods", .list(results.partialPeriods.sorted().map { Self.period($0) })),
+            ("inputs", .list(facts.files.enumerated().map { input($0.element, at: $0.offset) })),
+            ("ledger", .list(facts.ledgers.map { ledger($0) })),
+            ("links", .list(facts.links.map { Self.link($0) })),
+            (
+                "rows_without_time",
+                .object(results.rowsWithoutTime.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
+            ),
+            ("segments", .list(results.segments.map { Self.segment($0) })),
+            ("metrics", .list(results.metrics.map { Self.metric($0) })),
+            ("warnings", .list(facts.warnings.map { warning($0) })),
+        ]
+        if let cost { entries.append(("cost", cost.json)) }
+        return .object(entries)
+    }
+
+    // MARK: Parts
+
+    private static func period(_ period: Period) -> JSONValue {
+        .object([
+            ("name", .text(period.name)), ("start", .optional(period.start == nil ? nil : period.startText)),
+            ("end", .optional(period.end == nil ? nil : period.endText)),
+        ])
+    }
+
+    private func input(_ file: InputFile, at index: Int) -> JSONValue {
+        .object([
+            ("table", .text(file.table)), ("path", .text(file.path)), ("bytes", .integer(file.size)),
+            ("xxh3_128", .text(file.fingerprint)), ("encoding", .text(file.encoding)),
+            ("byte_order_mark", .flag(file.hasByteOrderMark)), ("delimiter", .text(file.delimiter)),
+            ("quote", .text(file.quote)), ("line_end", .text(file.lineEnd)),
+            ("header_line", .optional(file.headerLine)), ("header", .list(file.header.map { .text($0) })),
+            ("preamble", .list(file.preamble.map { .text($0) })), ("export", .optional(file.export)),
+            ("rows", .integer(file.rows)), ("blank_lines", .integer(file.blankLines)),
+            ("footer_rows", .integer(file.footerRows)),
+            ("evidence", .list(file.evidence.map { Self.wording($0) })),
+        ])
+    }
+
+    private func ledger(_ ledger: TableLedger) -> JSONValue {
+        .object([
+            ("table", .text(ledger.table)), ("read", .integer(ledger.read)), ("kept", .integer(ledger.kept)),
+            ("rejected", .integer(ledger.count(of: .rejected))),
+            ("duplicates", .integer(ledger.count(of: .duplicate))),
+            ("filtered", .integer(ledger.count(of: .filtered))),
+            (
+                "files",
+                .list(
+                    ledger.readByFile.keys.sorted().map { file in
+                        .object([
+                            ("path", .optional(facts.files.indices.contains(file) ? facts.files[file].path : nil)),
+                            ("read", .integer(ledger.readByFile[file] ?? 0)),
+                            ("kept", .integer(ledger.keptByFile[file] ?? 0)),
+                            ("rejected", .integer(ledger.count(of: .rejected, inFile: file))),
+                            ("duplicates", .integer(ledger.count(of: .duplicate, inFile: file))),
+                            ("filtered", .integer(ledger.count(of: .filtered, inFile: file))),
+                        ])
+                    })
+            ),
+            (
+                "steps",
+                .list(
+                    ledger.steps.map { step in
+                        .object([
+                            ("stage", .text(step.stage.rawValue)), ("ordinal", .integer(step.ordinal)),
+                            ("rule", .text(step.rule)), ("before", .integer(step.before)),
+                            ("after", .integer(step.after)),
+                            ("departure", .optional(step.departure?.rawValue)), ("rows", .integer(step.leaving)),
+                            ("changed_cells", .integer(step.changedCells)),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    private static func link(_ link: LinkMatch) -> JSONValue {
+        .object([
+            ("from", .text(link.from)), ("to", .text(link.to)), ("rows", .integer(link.rows)),
+            ("matched", .integer(link.matched)), ("missing", .integer(link.missing)),
+        ])
+    }
+
+    private static func segment(_ segment: Segment) -> JSONValue {
+        .object([
+            ("key", .text(segment.key)), ("title", wording(segment.title)),
+            ("labels", .integer(segment.labels.count)),
+            ("convention", segment.convention.map { wording($0) } ?? .null),
+        ])
+    }
+
+    private static func metric(_ metric: MetricDescription) -> JSONValue {
+        .object([
+            ("key", .text(metric.key)), ("definition", .text(metric.definition)), ("title", wording(metric.title)),
+            ("formula", wording(metric.formula)), ("unit", .text(metric.unit.text)),
+            ("better", .text(metric.better.rawValue)), ("table", .optional(metric.table)),
+            ("attribution", .optional(metric.attribution)), ("interval", .optional(metric.interval)),
+            ("minimum_n", .integer(metric.minimumN)), ("source", metric.source.map { wording($0) } ?? .null),
+            ("caution", metric.caution.map { wording($0) } ?? .null),
+        ])
+    }
+
+    private func warning(_ diagnostic: Diagnostic) -> JSONValue {
+        .object([
+            ("kind", .text(diagnostic.kind)), ("place", .optional(diagnostic.location?.description)),
+            ("message", Self.wording(diagnostic.message)),
+        ])
+    }
+
+    private static func wording(_ wording: Wording) -> JSONValue {
+        .object([("zh", .text(wording.chinese)), ("en", .text(wording.english))])
+    }
+}
+
+/// What a run cost.
+package struct RunCost: Sendable {
+    /// Wall-clock seconds per stage, in the order they ran.
+    package var secondsByStage: [(stage: StageName, seconds: Double)]
+    /// The largest resident memory of the process, in bytes.
+    package var peakMemory: Int
+
+    package init(secondsByStage: [(stage: StageName, seconds: Double)], peakMemory: Int) {
+        self.secondsByStage = secondsByStage
+        self.peakMemory = peakMemory
+    }
+
+    fileprivate var json: JSONValue {
+        .object([
+            (
+                "seconds",
+                .object(secondsByStage.map { ($0.stage.rawValue, .number(Self.milliseconds($0.seconds))) })
+            ),
+            ("peak_memory_bytes", .integer(peakMemory)),
+        ])
+    }
+
+    private static func milliseconds(_ seconds: Double) -> String {
+        MetricValue.real((seconds * 1000).rounded() / 1000).text
+    }
+}
+
+/// Instants as ISO 8601 text in a zone.
+package enum Timestamp {
+    /// `2026-09-15T06:00:00+08:00`.
+    package static func text(of instant: Int64, in zone: TimeZoneTable) -> String {
+        let offset = zone.offset(at: instant)
+        let local = instant &+ offset
+        let day = Int(zone.localDay(of: instant))
+        let seconds = (local &- Int64(day) &* 86_400_000) / 1000
+        let sign = offset < 0 ? "-" : "+"
+        let minutes = abs(offset) / 60_000
+        return CivilDate(dayNumber: day).isoText + "T" + two(seconds / 3600) + ":" + two(seconds / 60 % 60) + ":"
+            + two(seconds % 60) + sign + two(minutes / 60) + ":" + two(minutes % 60)
+    }
+
+    /// Reads `2026-09-15`, `2026-09-15T06:30` or `2026-09-15T06:30:15`, a blank in place of the T included, as local time.
+    package static func instant(of text: String, in zone: TimeZoneTable) -> Int64? {
+        let parts = text.split(maxSplits: 1, omittingEmptySubsequences: false) { $0 == "T" || $0 == " " }
+        guard let first = parts.first, let date = CivilDate(isoText: first) else { return nil }
+        var local = Int64(date.dayNumber) * 86_400_000
+        if parts.count == 2 {
+            let numbers = parts[1].split(separator: ":", omittingEmptySubsequences: false)
+            guard (2...3).contains(numbers.count),
+                numbers.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+                let hour = Int64(numbers[0]), let minute = Int64(numbers[1]),
+                let second = numbers.count == 3 ? Int64(numbers[2]) : 0, hour < 24, minute < 60, second < 60
+            else { return nil }
+            local += (hour * 3600 + minute * 60 + second) * 1000
+        }
+        return zone.instant(ofLocal: local).instant
+    }
+
+    private static func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}

@@ -1,0 +1,35 @@
+// `rapport check`: says every mistake of a pipeline file and its inputs, and touches nothing.
+
+import ArgumentParser
+import Diagnostics
+import Pipelines
+
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check a pipeline file and the headers of its inputs; write nothing.")
+
+    @OptionGroup var pipeline: PipelineOptions
+    @OptionGroup var speech: SpeechOptions
+
+    mutating func run() throws {
+        let console = Console(speech)
+        let collector = DiagnosticCollector()
+        _ = Pipelines.plan(path: pipeline.pipeline, options: pipeline.runOptions, collector: collector)
+        let diagnostics = collector.diagnostics
+        console.show(diagnostics)
+        let errors = collector.count(of: .error)
+        let warnings = collector.count(of: .warning)
+        if errors == 0 {
+            console.say(
+                Wording(
+                    en: "\(pipeline.pipeline): no mistakes" + (warnings > 0 ? ", \(warnings) warnings" : ""),
+                    zh: "\(pipeline.pipeline)：没有错误" + (warnings > 0 ? "，\(warnings) 条警告" : "")))
+        } else {
+            console.say(
+                Wording(
+                    en: "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) warnings",
+                    zh: "\(errors) 个错误，\(warnings) 条警告"))
+        }
+        throw ExitStatus(diagnostics, strict: speech.strict).exitCode
+    }
+}

@@ -1,0 +1,24 @@
+// `rapport metrics`: the built-in metrics, all in a line each or one in full.
+
+import ArgumentParser
+import Diagnostics
+import Pipelines
+
+struct Metrics: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List the built-in metrics, or explain one.")
+
+    @Argument(help: "The key of a metric, such as service_level.")
+    var key: String?
+
+    @OptionGroup var speech: SpeechOptions
+
+    mutating func run() throws {
+        let console = Console(speech)
+        let collector = DiagnosticCollector()
+        let lines = MetricManual.lines(of: key, collector: collector)
+        console.show(collector.diagnostics)
+        for line in lines { console.output(line[console.language]) }
+        throw ExitStatus(collector.diagnostics, strict: speech.strict).exitCode
+    }
+}

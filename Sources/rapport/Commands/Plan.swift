@@ -1,0 +1,29 @@
+// `rapport plan`: shows what a run would do, stage by stage, without doing it.
+
+import ArgumentParser
+import Diagnostics
+import Pipelines
+import Stages
+
+struct Plan: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show what a run would do, stage by stage, without doing it.")
+
+    @OptionGroup var pipeline: PipelineOptions
+    @OptionGroup var speech: SpeechOptions
+
+    mutating func run() throws {
+        let console = Console(speech)
+        let collector = DiagnosticCollector()
+        let plan = Pipelines.plan(path: pipeline.pipeline, options: pipeline.runOptions, collector: collector)
+        console.show(collector.diagnostics)
+        if let plan, !collector.hasErrors {
+            console.output(plan.heading[console.language])
+            for section in plan.sections {
+                console.output("\(section.stage.rawValue):")
+                for line in section.lines { console.output("  " + line[console.language]) }
+            }
+        }
+        throw ExitStatus(collector.diagnostics, strict: speech.strict).exitCode
+    }
+}

@@ -1,0 +1,64 @@
+// `rapport run`: makes a report and publishes it.
+
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Pipelines
+import Stages
+
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a report and publish it.",
+        discussion: """
+            Exit codes: 0 done; 1 warnings with --strict; 64 wrong usage; 65 the data failed a gate; 66 an input is missing or \
+            unreadable; 70 our own bug; 73 an output cannot be written; 75 another run holds the lock; 78 the pipeline file \
+            is wrong.
+            """)
+
+    @OptionGroup var pipeline: PipelineOptions
+    @OptionGroup var speech: SpeechOptions
+
+    @Option(help: "The folder for the report, instead of reports/NAME/PERIOD.")
+    var out: String?
+
+    @Option(help: "Show progress: auto (on a terminal), always, never.")
+    var progress: ProgressChoice = .auto
+
+    mutating func run() throws {
+        let console = Console(speech)
+        let collector = DiagnosticCollector()
+        let line = ProgressLine(choice: progress, isQuiet: speech.quiet, language: console.language)
+        var options = pipeline.runOptions
+        options.output = out
+        options.progress = { line.show($0) }
+        var diagnostics: [Diagnostic]
+        do {
+            let summary = try Pipelines.run(path: pipeline.pipeline, options: options, collector: collector)
+            line.clear()
+            diagnostics = collector.diagnostics
+            console.show(diagnostics)
+            say(summary, to: console)
+        } catch {
+            line.clear()
+            collector.add(error.diagnostics)
+            diagnostics = collector.diagnostics
+            console.show(diagnostics)
+        }
+        throw ExitStatus(diagnostics, strict: speech.strict).exitCode
+    }
+
+    /// On a terminal the summary helps; in cron it would only make mail.
+    private func say(_ summary: RunSummary, to console: Console) {
+        guard isatty(STDERR_FILENO) == 1 || progress == .always else { return }
+        let read = summary.tables.ledgers.reduce(0) { $0 + $1.read }
+        let rejected = summary.tables.rejects.count
+        console.say(
+            Wording(
+                en: "\(read) rows read, \(rejected) rejected; report in \(summary.target)",
+                zh: "读入 \(read) 行，拒绝 \(rejected) 行；报告位于 \(summary.target)"))
+    }
+}
+
+enum ProgressChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+}

@@ -1,0 +1,16 @@
+// The example pipelines and the moments their reports are made for.
+
+/// A pipeline of `pipelines/`, with the clock its golden report was made by.
+struct ExamplePipeline: CustomStringConvertible, Sendable {
+    var name: String
+    var asOf: String
+
+    var description: String { name }
+    var path: String { "pipelines/\(name).yml" }
+
+    static let all = [
+        ExamplePipeline(name: "nightly", asOf: "2026-09-15"),
+        ExamplePipeline(name: "quarterly-review", asOf: "2026-10-01"),
+        ExamplePipeline(name: "survey-dump", asOf: "2026-09-20"),
+    ]
+}

@@ -1,0 +1,134 @@
+// Real exports give the figures that were computed from them independently.
+
+import Foundation
+import TestSupport
+import Testing
+
+struct RealDataTests {
+    /// A figure known of a data set: which cell, and its value as exact text or to a tolerance.
+    struct Known: CustomStringConvertible, Sendable {
+        var pipeline: String
+        var metric: String
+        var period = ""
+        var segment = ""
+        var value: String
+        /// 0 for counts and money; for figures that are only known rounded, half of their last digit.
+        var tolerance = 0.0
+
+        var description: String { "\(pipeline) \(metric) \(period) \(segment)" }
+    }
+
+    /// The folder of real data and the pipelines that have run on it.
+    private static let results: [String: [[String: String]]]? = {
+        guard let data = SharedData.path("README.md").map({ ($0 as NSString).deletingLastPathComponent }) else { return nil }
+        var results: [String: [[String: String]]] = [:]
+        for name in Set(known.map(\.pipeline)) {
+            guard let folder = try? TemporaryFolder(),
+                let outcome = try? BuiltProgram.run([
+                    "run", "Tests/RealData/\(name).yml", "--set", "data=\(data)", "--as-of", "2026-09-15", "--out",
+                    folder.path + "/report",
+                ])
+            else { continue }
+            if outcome.status != 0 { Issue.record("\(name): \(outcome.errors)") }
+            results[name] = PlainCSV.rows(String(decoding: folder.bytes("report/results.csv") ?? Data(), as: UTF8.self))
+            balances[name] = Self.isBalanced(folder.bytes("report/run.json"))
+        }
+        return results
+    }()
+
+    nonisolated(unsafe) private static var balances: [String: Bool] = [:]
+
+    private static func isBalanced(_ record: Data?) -> Bool {
+        guard let record, let json = try? JSONSerialization.jsonObject(with: record) as? [String: Any],
+            let ledgers = json["ledger"] as? [[String: Any]], !ledgers.isEmpty
+        else { return false }
+        return ledgers.allSatisfy { ledger in
+            let count = { (key: String) in ledger[key] as? Int ?? -1 }
+            return count("read") == count("kept") + count("rejected") + count("duplicates") + count("filtered")
+        }
+    }
+
+    @Test(arguments: known)
+    func `a known figure of real data comes out`(known: Known) throws {
+        guard let results = Self.results else { return }
+        let rows = (results[known.pipeline] ?? []).filter {
+            $0["metric"] == known.metric && $0["segment"] == known.segment
+                && (known.period.isEmpty ? $0["grain"] == "all" || $0["grain"] == "span" : $0["period_start"] == known.period)
+        }
+        let value = try #require(rows.first?["value"], "no such cell: \(known)")
+        if known.tolerance == 0 {
+            #expect(value == known.value)
+        } else {
+            let number = try #require(Double(value))
+            let wanted = try #require(Double(known.value))
+            #expect(abs(number - wanted) <= known.tolerance)
+        }
+    }
+
+    @Test func `not one row of real data is unaccounted for`() {
+        guard let results = Self.results else { return }
+        for name in results.keys { #expect(Self.balances[name] == true, "\(name)") }
+    }
+
+    static let known: [Known] =
+        figures(
+            "online-retail",
+            [
+                ("value", "", "9747747.934"), ("lines_without_customer", "", "135080"), ("cancelled_lines", "", "9288"),
+                ("cancelled_invoices", "", "3836"), ("negative_quantities", "", "10624"),
+                ("prices_not_positive", "", "2517"), ("exact_duplicates", "", "5268"), ("sold_lines", "", "397884"),
+                ("invoices", "", "18532"), ("customers", "", "4338"), ("sales", "", "8911407.904"),
+                ("distinct_sold_lines", "", "392692"), ("distinct_sales", "", "8887208.894"),
+                ("sales", "country=United Kingdom", "7308391.554"), ("sales", "country=Netherlands", "285446.34"),
+                ("sales", "country=EIRE", "265545.9"), ("sales", "country=Germany", "228867.14"),
+            ])
+        + [
+            Known(pipeline: "online-retail", metric: "sales", period: "2010-12-01", value: "572713.89"),
+            Known(pipeline: "online-retail", metric: "sales", period: "2011-11-01", value: "1161817.38"),
+            Known(pipeline: "online-retail", metric: "returning_customers", value: "0.65583", tolerance: 5e-6),
+        ]
+        + figures(
+            "sfo-survey",
+            [("interviews", "", "2831"), ("promoters", "", "1436"), ("passives", "", "968"), ("detractors", "", "342")])
+        + [
+            Known(pipeline: "sfo-survey", metric: "recommendation", value: "39.84", tolerance: 5e-3),
+            Known(pipeline: "sfo-survey", metric: "recommendation", value: "39.83976693372178", tolerance: 1e-9),
+            Known(pipeline: "sfo-survey", metric: "overall_mean", value: "4.06436", tolerance: 5e-6),
+            Known(pipeline: "sfo-survey", metric: "overall_top_two", value: "0.82068", tolerance: 5e-6),
+            Known(pipeline: "telco-churn", metric: "churned", value: "1869"),
+            Known(pipeline: "telco-churn", metric: "churn", value: "0.2653698707936959", tolerance: 1e-9),
+            Known(
+                pipeline: "telco-churn", metric: "churn", segment: "contract=Month-to-month", value: "0.42710",
+                tolerance: 5e-6),
+            Known(pipeline: "telco-churn", metric: "churn", segment: "contract=One year", value: "0.11270", tolerance: 5e-6),
+            Known(pipeline: "telco-churn", metric: "churn", segment: "contract=Two year", value: "0.02832", tolerance: 5e-6),
+            Known(pipeline: "telco-churn", metric: "median_tenure", value: "29"),
+        ]
+        + figures(
+            "cfpb-complaints",
+            [
+                ("timely_complaints", "", "19436"), ("timely", "", "0.9718"), ("disputed_complaints", "", "3938"),
+                ("complaints", "product=Mortgage", "6848"), ("complaints", "product=Debt collection", "4173"),
+                ("complaints", "product=Credit reporting", "3956"),
+            ])
+        + [Known(pipeline: "cfpb-complaints", metric: "disputed", value: "0.2043060959792477", tolerance: 1e-9)]
+        + figures(
+            "nyc311",
+            [
+                ("closed_requests", "", "4692"), ("in_progress", "", "277"), ("requests", "borough=BROOKLYN", "1654"),
+                ("requests", "borough=QUEENS", "1193"),
+            ])
+        + [
+            Known(pipeline: "nyc311", metric: "mean_hours", value: "26.2452", tolerance: 5e-5),
+            Known(pipeline: "nyc311", metric: "median_hours", value: "4.4833", tolerance: 5e-5),
+            Known(pipeline: "nyc311", metric: "upper_quartile_hours", value: "28.1375", tolerance: 5e-5),
+            Known(pipeline: "nyc311", metric: "largest_hours", value: "684.4", tolerance: 1e-9),
+        ]
+        + figures(
+            "complete-journey",
+            [("lines", "", "75000"), ("baskets", "", "47243"), ("households", "", "2377"), ("sales", "", "233935.24")])
+
+    private static func figures(_ pipeline: String, _ list: [(String, String, String)]) -> [Known] {
+        list.map { Known(pipeline: pipeline, metric: $0.0, segment: $0.1, value: $0.2) }
+    }
+}

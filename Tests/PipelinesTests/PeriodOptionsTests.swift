@@ -1,0 +1,65 @@
+// Which period a report is about: the last full one, a named one, fixed days, or all time.
+
+import Diagnostics
+import Pipelines
+import Stages
+import Tabular
+import Testing
+
+struct PeriodOptionsTests {
+    private func options(_ text: String) -> (options: PeriodOptions, diagnostics: [Diagnostic]) {
+        let collector = DiagnosticCollector()
+        let root = PipelineFileReader.read("period: \(text)\n", file: "p.yml", collector: collector)
+        let reader = OptionReader(root ?? OptionNode(.empty, at: SourceLocation(file: "p.yml")), of: Wording("file"), collector: collector)
+        return (PeriodOptions(reader.node("period"), file: "p.yml", collector: collector), collector.diagnostics)
+    }
+
+    private func day(_ text: String) -> Int { CivilDate(isoText: text)?.dayNumber ?? 0 }
+
+    @Test(arguments: [
+        ("day", "2026-09-15", "2026-09-14"), ("week", "2026-09-15", "2026-W37"), ("week", "2026-01-05", "2026-W01"),
+        ("month", "2026-09-15", "2026-08"), ("month", "2026-01-01", "2025-12"),
+        ("quarter", "2026-10-01", "2026-Q3"), ("quarter", "2026-09-30", "2026-Q2"), ("year", "2026-11-21", "2025"),
+        ("all", "2026-11-21", "all"), ("{ from: 2017-01-01, to: 2017-02-01 }", "2026-11-21", "2017-01-01..2017-01-31"),
+        ("{ every: year, fiscal_year_starts: 4 }", "2026-11-21", "2025-04-01..2026-03-31"),
+    ])
+    func `a report is about the last full period before the as-of day`(text: String, today: String, name: String) {
+        let (options, diagnostics) = options(text)
+        #expect(diagnostics.isEmpty)
+        #expect(options.periods(asOf: day(today)).period.name == name)
+    }
+
+    @Test func `comparisons are with the period before and the same a year ago`() {
+        let (options, _) = options("{ every: quarter, compare: [previous, year-ago] }")
+        let periods = options.periods(asOf: day("2026-10-09"))
+        #expect(periods.compared[.previous]?.name == "2026-Q2")
+        #expect(periods.compared[.yearAgo]?.name == "2025-Q3")
+        #expect(periods.trend.map(\.name).suffix(2) == ["2026-Q2", "2026-Q3"])
+        #expect(periods.trend.count == 8)
+    }
+
+    @Test(arguments: [
+        ("2026-09-14", 1, "2026-09-14"), ("2026-W01", 1, "2026-W01"), ("2026-W53", 1, "2026-W53"),
+        ("2026-09", 1, "2026-09"), ("2026-Q3", 1, "2026-Q3"), ("2026", 1, "2026"), ("all", 1, "all"),
+        ("2026-Q1", 4, "2026-04-01..2026-06-30"), ("2026", 4, "2026-04-01..2027-03-31"),
+        ("2026-09-01..2026-09-14", 1, "2026-09-01..2026-09-14"),
+    ])
+    func `a period can be named`(name: String, fiscalYearStart: Int, expected: String) {
+        #expect(Period(named: name, fiscalYearStart: fiscalYearStart)?.name == expected)
+    }
+
+    @Test(arguments: ["", "2026-13", "2026-Q5", "2025-W53", "2026-W00", "26-09", "2026-9", "2026-Q", "x", "2026-09-31", "2026--"])
+    func `what names no period is refused`(name: String) {
+        #expect(Period(named: name, fiscalYearStart: 1) == nil)
+    }
+
+    @Test(arguments: [
+        ("fortnight", "unknown-choice"), ("{ every: quater }", "unknown-choice"), ("{ from: 2017-01-01 }", "missing-key"),
+        ("{ from: 2017-02-30, to: 2018-01-01 }", "wrong-value"), ("{ from: 2018-01-01, to: 2017-01-01 }", "empty-period"),
+        ("{ every: day, from: 2018-01-01, to: 2018-02-01 }", "period-twice"), ("{ every: day, trend: 0 }", "wrong-value"),
+        ("{ every: day, compare: [last] }", "unknown-choice"), ("{}", "missing-key"), ("{ every: day, until: x }", "unknown-key"),
+    ])
+    func `a mistake in the period is told once`(text: String, kind: String) {
+        #expect(options(text).diagnostics.map(\.kind) == [kind])
+    }
+}

@@ -1,0 +1,56 @@
+// A report is published in one step: whole or not at all, and by one run at a time.
+
+import Diagnostics
+import Foundation
+import Pipelines
+import Stages
+import Testing
+
+struct RunFolderTests {
+    private let root: String
+
+    init() throws {
+        root = NSTemporaryDirectory() + "rapport-folder-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    }
+
+    private func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    }
+
+    @Test func `a second report takes the place of the first, with no file of the first left`() throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let target = root + "/nightly/2026-09-14"
+        let folder = try RunFolder(target: target)
+        try folder.publish([RenderedFile(name: "a.txt", text: "1"), RenderedFile(name: "b.txt", text: "2")])
+        try folder.publish([RenderedFile(name: "a.txt", text: "3")])
+        #expect(names(in: target) == ["a.txt"])
+        #expect(FileManager.default.contents(atPath: target + "/a.txt") == Data("3".utf8))
+        #expect(names(in: root + "/nightly") == [".lock", "2026-09-14"])
+    }
+
+    @Test func `a second run at the same time is refused`() throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let first = try RunFolder(target: root + "/r/a")
+        let failure = #expect(throws: DiagnosedFailure.self) { try RunFolder(target: root + "/r/b") }
+        #expect(failure?.diagnostics.map(\.kind) == ["another-run"])
+        _ = first
+    }
+
+    @Test func `what a killed run left is swept, and a report that stood aside comes back`() throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        try FileManager.default.createDirectory(atPath: root + "/.p.staging", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(atPath: root + "/.p.previous", withIntermediateDirectories: true)
+        try Data("old".utf8).write(to: URL(fileURLWithPath: root + "/.p.previous/a.txt"))
+        _ = try RunFolder(target: root + "/p")
+        #expect(names(in: root) == [".lock", "p"])
+        #expect(FileManager.default.contents(atPath: root + "/p/a.txt") == Data("old".utf8))
+    }
+
+    @Test func `a place that cannot be written is said with its path`() throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        try Data().write(to: URL(fileURLWithPath: root + "/file"))
+        let failure = #expect(throws: DiagnosedFailure.self) { try RunFolder(target: root + "/file/below/report") }
+        #expect(failure?.diagnostics.map(\.kind) == ["cannot-write"])
+    }
+}
