@@ -10,7 +10,7 @@ package enum Ingestion {
     /// - Parameter requested: per table the column names that the rest of the pipeline mentions; only these are read.
     /// - Parameter baseFolder: where relative patterns begin.
     ///
-    /// Errors: all are collected; a table with an error is left out of the plan's tables.
+    /// Errors: all are collected; a table with an error is left out of the plan's tables, and its schema is opaque.
     package static func plan(
         _ options: IngestionOptions, requested: [String: Set<String>], baseFolder: String, defaultZone: TimeZoneTable,
         context: StageContext
@@ -20,7 +20,12 @@ package enum Ingestion {
             let planning = TablePlanning(
                 options: table, requested: requested[table.name.text] ?? [], baseFolder: baseFolder,
                 defaultZone: defaultZone, context: context)
-            guard let (planned, schema) = planning.plan() else { continue }
+            guard let (planned, schema) = planning.plan() else {
+                plan.schemas.append(
+                    TableSchema(
+                        name: table.name.text, kind: table.kind, columns: [], location: table.name.start, isOpaque: true))
+                continue
+            }
             plan.tables.append(planned)
             plan.schemas.append(schema)
         }

@@ -68,7 +68,7 @@ package struct PeriodOptions: Sendable {
         }
         trend = reader.integer("trend", in: 1...400)
         fiscalYearStart = reader.integer("fiscal_year_starts", in: 1...12) ?? 1
-        reader.finish()
+        defer { reader.finish() }
         if let every {
             readWord(every, collector: collector)
             if reader.has("from") || reader.has("to") {

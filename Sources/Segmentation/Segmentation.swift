@@ -14,9 +14,13 @@ package enum Segmentation {
         _ options: SegmentationOptions, schemas: [TableSchema], collector: DiagnosticCollector
     ) -> SegmentationPlan {
         var plan = SegmentationPlan(links: LinkGraph(options.links, schemas: schemas, collector: collector))
+        plan.leftOut = options.unreadable
         let scope = SegmentScope(schemas: schemas, links: plan.links, collector: collector)
         for division in options.divisions {
-            guard let segmenter = division.segmenter.checked(in: scope) else { continue }
+            guard let segmenter = division.segmenter.checked(in: scope) else {
+                plan.leftOut.append(division.identity)
+                continue
+            }
             let firstSteps = plan.links.firstSteps(to: segmenter.homes)
             let schema = SegmentSchema(
                 key: division.identity.key,

@@ -27,6 +27,8 @@ package struct SegmentationOptions: Sendable {
     /// In the order written.
     package var links: [Link] = []
     package var divisions: [Division] = []
+    /// Segments whose options could not be read; that has been reported.
+    package var unreadable: [SegmentIdentity] = []
 
     package init(segment: OptionNode?, link: OptionNode?, collector: DiagnosticCollector) {
         if let link { readLinks(link, collector) }
@@ -62,6 +64,7 @@ package struct SegmentationOptions: Sendable {
             guard case .mapping(let entries) = entry.value.content else {
                 collector.add(
                     StagesDiagnostics.wrongKind(of: identity.wording, expected: .mapping, found: entry.value))
+                unreadable.append(identity)
                 continue
             }
             let segmenters = SegmenterCatalogue.segmenters.filter { type in entries.contains { $0.key == type.name } }
@@ -70,13 +73,18 @@ package struct SegmentationOptions: Sendable {
                     SegmentationDiagnostics.notOneKind(
                         of: identity, found: entries.filter { SegmenterCatalogue.names.contains($0.key) },
                         among: entries, at: entry.value.location))
+                unreadable.append(identity)
                 continue
             }
             let options = OptionReader(entry.value, of: identity.wording, collector: collector)
             let title = options.wording("title")
             let segmenter = type.init(options, of: identity)
             options.finish()
-            if let segmenter { divisions.append(Division(identity: identity, title: title, segmenter: segmenter)) }
+            if let segmenter {
+                divisions.append(Division(identity: identity, title: title, segmenter: segmenter))
+            } else {
+                unreadable.append(identity)
+            }
         }
     }
 }

@@ -16,6 +16,8 @@ package struct SegmentationPlan: Sendable {
     package var links: LinkGraph
     /// In the order of the pipeline file.
     package var divisions: [Division]
+    /// Segments left out because of a mistake that has been reported.
+    package var leftOut: [SegmentIdentity] = []
 
     package init(links: LinkGraph = LinkGraph(), divisions: [Division] = []) {
         self.links = links
@@ -23,7 +25,12 @@ package struct SegmentationPlan: Sendable {
     }
 
     /// What the stages after this one may know of the segments.
-    package var segments: [SegmentSchema] { divisions.map(\.schema) }
+    package var segments: [SegmentSchema] {
+        divisions.map(\.schema)
+            + leftOut.map {
+                SegmentSchema(key: $0.key, title: Wording($0.key), location: $0.location, tables: [], isOpaque: true)
+            }
+    }
 
     /// The plan in words, a line per link and segment.
     package var lines: [Wording] {

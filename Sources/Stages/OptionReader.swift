@@ -15,6 +15,8 @@ package final class OptionReader {
     package let subject: Wording
     private let entries: [OptionNode.Entry]
     private var asked: [String] = []
+    private var missing: [String] = []
+    private var isFinished = false
 
     /// A reader of `node`, which must be a mapping; anything else is reported, and then every key is absent.
     package init(_ node: OptionNode, of subject: Wording, collector: DiagnosticCollector) {
@@ -129,15 +131,26 @@ package final class OptionReader {
 
     package func has(_ key: String) -> Bool { entry(key) != nil }
 
+    /// Notes that a needed key is absent; ``finish()`` tells it, unless a mistyped key explains it.
     package func reportMissing(_ key: String) {
-        collector.add(StagesDiagnostics.missingKey(key, of: subject, at: node.location))
+        if isFinished {
+            collector.add(StagesDiagnostics.missingKey(key, of: subject, at: node.location))
+        } else if !missing.contains(key) {
+            missing.append(key)
+        }
     }
 
-    /// Tells of every key that nobody asked for.
+    /// Tells of every key that nobody asked for, and of every needed key that is absent.
+    ///
+    /// A mistyped key is one mistake, not two: the key it was meant for is not told to be missing as well.
     package func finish() {
         for entry in entries where !asked.contains(entry.key) {
             collector.add(StagesDiagnostics.unknownKey(entry, of: subject, known: asked))
+            if let meant = NearestName.nearest(to: entry.key, in: asked) { missing.removeAll { $0 == meant } }
         }
+        for key in missing { collector.add(StagesDiagnostics.missingKey(key, of: subject, at: node.location)) }
+        missing = []
+        isFinished = true
     }
 
     package func keyWording(_ key: String) -> Wording { Wording("'\(key)'") }

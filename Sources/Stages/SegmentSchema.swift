@@ -12,10 +12,14 @@ package struct SegmentSchema: Sendable {
     package var tables: Set<String>
     /// The keys of its labels, where they are known before any data is read, such as tiers; nil where only the data tells.
     package var labelKeys: [String]?
+    /// Whether its options hold a mistake that has been reported: nothing more is then said about what uses it.
+    package var isOpaque: Bool
 
     package init(
-        key: String, title: Wording, location: SourceLocation, tables: Set<String>, labelKeys: [String]? = nil
+        key: String, title: Wording, location: SourceLocation, tables: Set<String>, labelKeys: [String]? = nil,
+        isOpaque: Bool = false
     ) {
+        self.isOpaque = isOpaque
         self.key = key
         self.title = title
         self.location = location

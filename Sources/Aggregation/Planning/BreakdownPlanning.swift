@@ -36,6 +36,8 @@ struct BreakdownPlanning {
                     breakdown.grain = grain
                     isRight = fits(grain, word) && isRight
                 }
+            } else if segments[word.text]?.isOpaque == true {
+                isRight = false
             } else if segments[word.text] == nil {
                 isRight = false
                 collector.add(

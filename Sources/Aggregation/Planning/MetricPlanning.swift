@@ -90,6 +90,7 @@ struct MetricPlanning {
             if isBuiltIn, !needed.contains(name.text) { needed.append(name.text) }
             if schema.type(of: name.text) != nil || usable.contains(name.text) { continue }
             isRight = false
+            if segments[name.text]?.isOpaque == true { continue }
             if isBuiltIn || isInherited(name, by: metric) {
                 if !absent.contains(name.text) { absent.append(name.text) }
             } else if segments[name.text] != nil {
