@@ -93,7 +93,7 @@ let package = Package(
             name: "PipelinesTests",
             dependencies: ["Diagnostics", "Expressions", "Pipelines", "Stages", "Tabular", "TestSupport"]),
         .testTarget(name: "ExportGeneratorTests", dependencies: ["ExportGenerator"]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "rapport"]),
     ],
     swiftLanguageModes: [.v6])
 

@@ -23,7 +23,7 @@ struct PlantedTruthTests {
         #expect(outcome.status == 0, "\(outcome.errors)")
         let results = try rows(of: folder.path + "/report/results.csv")
         let truth = try rows(of: BuiltProgram.root + "/fixtures/\(pipeline.name)/truth.csv")
-        let planted = Dictionary(truth.map { (figure($0), $0) }, uniquingKeysWith: { first, _ in first })
+        let planted = Dictionary(truth.map { (figure(translated($0)), $0) }, uniquingKeysWith: { first, _ in first })
         var compared = 0
         for row in results {
             guard let expected = planted[figure(row)] else { continue }
@@ -39,7 +39,7 @@ struct PlantedTruthTests {
         #expect(compared >= Self.leastCompared[pipeline.name] ?? .max, "only \(compared) figures compared: \(wantedMetrics)")
     }
 
-    private static let leastCompared = ["nightly": 350, "quarterly-review": 1500, "survey-dump": 100]
+    private static let leastCompared = ["nightly": 550, "quarterly-review": 3000, "survey-dump": 130]
 
     @Test(arguments: ExamplePipeline.all)
     func `every row is accounted for as planted`(pipeline: ExamplePipeline) throws {
@@ -66,6 +66,21 @@ struct PlantedTruthTests {
         let rejected = ledgers.compactMap { $0["rejected"] as? Int }.reduce(0, +)
         #expect(try rows(of: folder.path + "/report/rejects.csv").count == rejected)
     }
+
+    /// The generator names the cells of the eight-cell convention in Chinese, reports by key.
+    private func translated(_ row: [String: String]) -> [String: String] {
+        var row = row
+        if let segment = row["segment"], segment.hasPrefix("rfm="), let key = Self.behaviours[String(segment.dropFirst(4))] {
+            row["segment"] = "rfm=" + key
+        }
+        return row
+    }
+
+    private static let behaviours = [
+        "重要价值客户": "champions", "重要发展客户": "high_value_developing", "重要保持客户": "high_value_slipping",
+        "重要挽留客户": "high_value_at_risk", "一般价值客户": "regular", "一般发展客户": "new_low",
+        "一般保持客户": "frequent_fading", "一般挽留客户": "dormant",
+    ]
 
     private func figure(_ row: [String: String]) -> Figure {
         Figure(
