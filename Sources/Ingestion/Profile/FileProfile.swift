@@ -175,11 +175,12 @@ private struct Profiling {
                         zh: "\(summary.maskedCount) 个值已脱敏（例如 \"\(summary.maskedExample)\"），不能用作关联键"))
             }
         }
-        if evidence.longNumbersEndingInZeros * 5 > evidence.longNumbers, evidence.longNumbers >= 5 {
+        let (long, damaged) = (evidence.longNumbers, evidence.longNumbersEndingInZeros)
+        if damaged * 5 > long, long >= 5 {
             hints.append(
                 Wording(
-                    en: "\(evidence.longNumbersEndingInZeros) of \(evidence.longNumbers) long numbers end in 000, as a spreadsheet leaves them",
-                    zh: "\(evidence.longNumbers) 个长数字中有 \(evidence.longNumbersEndingInZeros) 个以 000 结尾，可能被电子表格损坏"))
+                    en: "\(damaged) of \(long) long numbers end in 000, as a spreadsheet leaves them",
+                    zh: "\(long) 个长数字中有 \(damaged) 个以 000 结尾，可能被电子表格损坏"))
         }
         return hints
     }

@@ -147,7 +147,8 @@ extension ReportModelBuilder {
             axis.period.map { columnName(of: $0) } ?? labelText(keys, axis.labels)
         }
         let rowTitles = rowKeys.map(segmentTitle).joined(separator: " · ")
-        let columnTitles = hasPeriods ? breakdown.grain.map { periods.grain($0) } ?? "" : columnKeys.map(segmentTitle).joined(separator: " · ")
+        let grainTitle = breakdown.grain.map { periods.grain($0) } ?? ""
+        let columnTitles = hasPeriods ? grainTitle : columnKeys.map(segmentTitle).joined(separator: " · ")
         return chunks(of: columns).map { shown in
             ReportModel.WideTable(
                 tableTitle: metric.title[language], tableNote: ReportWords.direction(metric.better)[language],
