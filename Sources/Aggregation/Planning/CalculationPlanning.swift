@@ -54,7 +54,8 @@ struct CalculationPlanning {
         }
         guard let description = metric.description(table: nil) else { return nil }
         let calculation = PlannedCalculation(
-            formula: typed, operands: operands, operandTypes: scope.columns.map(\.type), isRatio: isRatio, factor: metric.definition.factor ?? 1)
+            formula: typed, operands: operands, operandTypes: scope.columns.map(\.type), isRatio: isRatio,
+            factor: metric.definition.factor ?? 1)
         return PlannedMetric(
             description: description, computation: .calculation(calculation), interval: interval, breakdowns: [],
             isAdditive: !isRatio && operands.contains { metrics[$0].isAdditive })
