@@ -156,8 +156,8 @@ enum CleaningDiagnostics {
         return Diagnostic(
             "not-listed", .note, at: rule.location,
             Wording(
-                en: "\(rule.wording.english): \(cells) cells of column '\(column)' "
-                    + "are not listed and \(became.english): \(shown.joined(separator: ", "))"
+                en: "\(rule.wording.english): cells of column '\(column)' that are not listed (\(cells)) "
+                    + "\(became.english): \(shown.joined(separator: ", "))"
                     + (more > 0 ? " and \(more) more" : ""),
                 zh: "\(rule.wording.chinese)：列 '\(column)' 有 \(cells) 个单元格不在所列值中，\(became.chinese)："
                     + shown.joined(separator: "、") + (more > 0 ? "，另有 \(more) 个" : "")))
@@ -169,8 +169,9 @@ enum CleaningDiagnostics {
         Diagnostic(
             "not-phone-numbers", .note, at: rule.location,
             Wording(
-                en: "\(rule.wording.english): in column '\(column)' \(masked) masked or relayed numbers "
-                    + "become missing, and \(unread) cells that are no phone numbers \(keptUnread ? "stay" : "too")",
+                en:
+                    "\(rule.wording.english): in column '\(column)' masked or relayed numbers (\(masked)) become missing, "
+                    + "cells that are no telephone numbers (\(unread)) \(keptUnread ? "stay" : "too")",
                 zh: "\(rule.wording.chinese)：列 '\(column)' 中 \(masked) 个打码或中转号码置为缺失，"
                     + "\(unread) 个非电话号码的单元格\(keptUnread ? "保持不变" : "同样置为缺失")"))
     }

@@ -124,6 +124,7 @@ private struct OptionTextReader {
     private mutating func value(until stops: String) -> OptionNode {
         skipBlanks()
         let start = place
+        guard line < lines.count else { return OptionNode(.empty, at: start) }
         switch current {
         case "{": return flowMapping(at: start)
         case "[": return flowList(at: start)

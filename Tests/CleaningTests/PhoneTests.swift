@@ -86,8 +86,8 @@ struct `Telephone numbers` {
         #expect(cleaned.lastStep?.changedCells == 4)
         #expect(
             cleaned.collector.texts() == [
-                "pipeline.yml:2:5: note: rule 'phone': in column 'phone' 2 masked or relayed numbers become missing, "
-                    + "and 1 cells that are no phone numbers too"
+                "pipeline.yml:2:5: note: rule 'phone': in column 'phone' masked or relayed numbers (2) become missing, "
+                    + "cells that are no telephone numbers (1) too"
             ])
         #expect(
             cleaned.collector.texts(.chinese) == [
