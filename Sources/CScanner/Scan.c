@@ -125,7 +125,8 @@ AVX2 static inline void avx2Masks(const uint8_t *text, uint8_t delimiter, uint8_
     const __m256i lowQuotes = _mm256_cmpeq_epi8(low, quotes), highQuotes = _mm256_cmpeq_epi8(high, quotes);
     marks->returns = 0;
     marks->quotes = 0;
-    const __m256i any = _mm256_or_si256(_mm256_or_si256(lowReturns, highReturns), _mm256_or_si256(lowQuotes, highQuotes));
+    const __m256i any =
+        _mm256_or_si256(_mm256_or_si256(lowReturns, highReturns), _mm256_or_si256(lowQuotes, highQuotes));
     if (!_mm256_testz_si256(any, any)) {
         marks->returns = avx2Bits(lowReturns, highReturns);
         marks->quotes = avx2Bits(lowQuotes, highQuotes);

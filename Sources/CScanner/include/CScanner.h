@@ -65,13 +65,10 @@ ScannerFunction scanner_fastest_function(void);
 /// Counts the bytes at the text's start that are surely UTF-8 without NUL, up to a place where a character begins.
 ///
 /// Reads nothing outside the text. May stop early; only a closer look tells whether what follows is wrong.
-typedef size_t (*ScannerUTF8Function)(const uint8_t *text, size_t length);
+typedef size_t (*ScannerUTF8Function)(const void *text, size_t length);
 
-/// The version for one instruction set; NULL when this processor cannot run it.
+/// The version for one instruction set; NULL when there is none, or this processor cannot run it.
 ScannerUTF8Function scanner_utf8_function(enum ScannerInstructionSet set);
-
-/// The fastest version for this processor.
-ScannerUTF8Function scanner_fastest_utf8_function(void);
 
 #ifdef __cplusplus
 }

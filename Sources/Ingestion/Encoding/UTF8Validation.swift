@@ -1,4 +1,5 @@
-// Checks that bytes are strict UTF-8 without NUL, eight ASCII bytes at a time.
+// Checks that bytes are strict UTF-8 without NUL, many bytes at a time, and names the first that does not fit.
+import CScanner
 
 /// What a check of UTF-8 found.
 enum UTF8Finding: Equatable {
@@ -14,13 +15,20 @@ enum UTF8Finding: Equatable {
 
 /// Checks bytes against strict UTF-8 (no overlong forms, no surrogates, nothing above U+10FFFF).
 ///
-/// Complexity: linear; 8 bytes a step on ASCII.
-func checkUTF8(_ bytes: UnsafeRawBufferPointer) -> UTF8Finding {
+/// Vectors pass what is surely right; what they stop at is looked at byte by byte, so that the place is exact.
+///
+/// - Parameter usesVectors: false for plain code alone, for tests.
+///
+/// Complexity: linear.
+func checkUTF8(_ bytes: UnsafeRawBufferPointer, usesVectors: Bool = true) -> UTF8Finding {
     let count = bytes.count
     guard count > 0, let base = bytes.baseAddress else { return .valid }
     let highBits: UInt64 = 0x8080_8080_8080_8080
     let ones: UInt64 = 0x0101_0101_0101_0101
     var index = 0
+    if usesVectors, count >= 64, let skip = scanner_utf8_function(ScannerAVX512) {
+        index = min(count, skip(base, count))
+    }
     while index < count {
         while index &+ 8 <= count {
             let word = base.loadUnaligned(fromByteOffset: index, as: UInt64.self)

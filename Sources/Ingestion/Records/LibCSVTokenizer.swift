@@ -26,7 +26,7 @@ final class LibCSVTokenizer: Tokenizer {
     private let dialect: Dialect
     private let delimiter: UInt8
     private let quote: UInt8
-    private var parser = csv_parser()
+    private let parser: UnsafeMutablePointer<csv_parser>
     private let notes: UnsafeMutablePointer<CallbackNotes>
 
     /// The next byte to feed.
@@ -54,24 +54,27 @@ final class LibCSVTokenizer: Tokenizer {
         // Text with NUL bytes is refused, so NUL is a delimiter that never comes.
         delimiter = dialect.delimiter ?? 0
         quote = dialect.quote
+        parser = .allocate(capacity: 1)
+        parser.initialize(to: csv_parser())
         notes = .allocate(capacity: 1)
         notes.initialize(to: CallbackNotes())
-        csv_init(&parser, 0)
-        csv_set_delim(&parser, delimiter)
-        csv_set_quote(&parser, quote)
-        csv_set_space_func(&parser) { _ in 0 }
+        csv_init(parser, 0)
+        csv_set_delim(parser, delimiter)
+        csv_set_quote(parser, quote)
+        csv_set_space_func(parser) { _ in 0 }
     }
 
     deinit {
-        csv_free(&parser)
+        csv_free(parser)
+        parser.deallocate()
         notes.deallocate()
     }
 
     func restart() {
-        parser.pstate = ParserState.rowNotBegun
-        parser.quoted = 0
-        parser.spaces = 0
-        parser.entry_pos = 0
+        parser.pointee.pstate = ParserState.rowNotBegun
+        parser.pointee.quoted = 0
+        parser.pointee.spaces = 0
+        parser.pointee.entry_pos = 0
         position = 0
         line = 0
         arena.removeAll(keepingCapacity: true)
@@ -95,9 +98,9 @@ final class LibCSVTokenizer: Tokenizer {
     func read(_ block: RecordBlock, isEnd: Bool, rowLimit: Int) throws(SourceProblem) {
         while position < block.textCount, block.rowCount < rowLimit {
             let goesOn: Bool
-            switch parser.pstate {
+            switch parser.pointee.pstate {
             case ParserState.rowNotBegun, ParserState.cellNotBegun: goesOn = try readStart(block, isEnd: isEnd)
-            case ParserState.inCell where parser.quoted != 0: goesOn = try readQuoted(block, isEnd: isEnd)
+            case ParserState.inCell where parser.pointee.quoted != 0: goesOn = try readQuoted(block, isEnd: isEnd)
             case ParserState.inCell: goesOn = try readUnquoted(block, from: position, isEnd: isEnd)
             default: goesOn = try readAfterQuote(block, isEnd: isEnd)
             }
@@ -123,7 +126,7 @@ final class LibCSVTokenizer: Tokenizer {
             position += 1
             return true
         }
-        if parser.pstate == ParserState.rowNotBegun, byte == 0x0A || byte == 0x0D {
+        if parser.pointee.pstate == ParserState.rowNotBegun, byte == 0x0A || byte == 0x0D {
             if waitsForLineFeed(block, byte, isEnd: isEnd) { return false }
             position += 1
             endLine(block, byte)
@@ -228,20 +231,20 @@ final class LibCSVTokenizer: Tokenizer {
 
     /// The end of the file: the last record needs no line end, but its quotes must be closed.
     private func readEnd(_ block: RecordBlock) throws(SourceProblem) {
-        if parser.pstate == ParserState.inCell, parser.quoted != 0 {
+        if parser.pointee.pstate == ParserState.inCell, parser.pointee.quoted != 0 {
             throw .quoteNotClosed(
                 line: block.firstLine + cellLine, column: block.cellCount - rowFirstCell + 1,
                 offset: block.storedOffset(of: cellStart))
         }
-        if parser.pstate == ParserState.rowNotBegun {
+        if parser.pointee.pstate == ParserState.rowNotBegun {
             block.finishedCount = position
             return
         }
-        if parser.pstate == ParserState.cellNotBegun {
+        if parser.pointee.pstate == ParserState.cellNotBegun {
             (cellStart, cellLine, isQuoted, isEscaped) = (position, line, false, false)
         }
         notes.pointee = CallbackNotes()
-        csv_fini(&parser, noteCell, noteRow, notes)
+        csv_fini(parser, noteCell, noteRow, notes)
         endCell(block)
         endRow(block, at: position)
         beginRow(block)
@@ -259,11 +262,11 @@ final class LibCSVTokenizer: Tokenizer {
         let length = last - position + 1
         guard length > 0 else { return }
         // libcsv grows its buffer by a fixed step; a step as large as the buffer keeps long cells linear.
-        if parser.entry_size - parser.entry_pos <= length {
-            csv_set_blk_size(&parser, max(parser.entry_size, length, 4096))
+        if parser.pointee.entry_size - parser.pointee.entry_pos <= length {
+            csv_set_blk_size(parser, max(parser.pointee.entry_size, length, 4096))
         }
         notes.pointee = CallbackNotes()
-        let used = csv_parse(&parser, block.bytes + position, length, noteCell, noteRow, notes)
+        let used = csv_parse(parser, block.bytes + position, length, noteCell, noteRow, notes)
         guard used == length else { throw .outOfMemory(line: block.firstLine + line) }
         position = last + 1
     }

@@ -99,33 +99,16 @@ final class StructuralTokenizer: Tokenizer {
     private func writeRows(
         _ block: RecordBlock, _ scanner: MarkScanner, from begin: Int, to textEnd: Int, endsFile: Bool, rowLimit: Int
     ) {
-        let found = scanner.findings
-        guard let separators = found.separators, let lineEnds = found.lineEnds, let quoted = found.quotedCells,
-            let doubled = found.doubledQuotes, let inner = found.innerLineEnds
-        else { return }
-        let separatorCount = Int(found.separatorCount)
-        let quotedCount = Int(found.quotedCellCount)
-        let innerCount = Int(found.innerLineEndCount)
-        var lineEndCount = Int(found.lineEndCount)
         let text = UnsafePointer(block.bytes + begin)
         let length = textEnd - begin
-        var lacksLineEnd = false
-        if endsFile {
-            var rest = 0
-            if lineEndCount > 0 {
-                let lastLineEnd = Int(separators[Int(lineEnds[lineEndCount - 1])])
-                rest = StructuralTokenizer.after(lastLineEnd, text, length)
-            }
-            if rest < length {
-                // The arrays have room for more than the text's length.
-                separators[separatorCount] = UInt32(truncatingIfNeeded: length)
-                lineEnds[lineEndCount] = UInt32(truncatingIfNeeded: separatorCount)
-                lineEndCount += 1
-                lacksLineEnd = true
-            }
-        }
-        guard lineEndCount > 0 else { return }
-        block.reserveRecords(cells: separatorCount + 1, rows: lineEndCount)
+        let lacksLineEnd = endsFile && endLastRecord(scanner.findings, text, length)
+        let found = scanner.findings
+        let lineEndCount = Int(found.lineEndCount) + (lacksLineEnd ? 1 : 0)
+        guard lineEndCount > 0, let separators = found.separators, let lineEnds = found.lineEnds,
+            var quoted = QuotedCells(found), let inner = found.innerLineEnds
+        else { return }
+        let innerCount = Int(found.innerLineEndCount)
+        block.reserveRecords(cells: Int(found.separatorCount) + 1, rows: lineEndCount)
         let cells = block.cells
         let rows = block.rows
         var cell = block.cellCount
@@ -133,8 +116,6 @@ final class StructuralTokenizer: Tokenizer {
         var line = line
         var rowStart = 0
         var first = 0
-        var nextQuoted = 0
-        var nextDoubled = 0
         var nextInner = 0
         for index in 0..<lineEndCount {
             if row >= rowLimit { break }
@@ -158,22 +139,10 @@ final class StructuralTokenizer: Tokenizer {
                     length: UInt32(truncatingIfNeeded: rowEnd &- rowStart),
                     line: UInt32(truncatingIfNeeded: line))
                 row &+= 1
-                while nextQuoted < quotedCount, Int(quoted[nextQuoted]) <= last {
-                    let ordinal = Int(quoted[nextQuoted])
+                while let ordinal = quoted.next(through: last) {
                     let place = firstCell &+ ordinal &- first
-                    var span = cells[place]
-                    span = CellSpan(start: Int(span.start) &+ 1, length: span.length &- 2, isQuoted: true)
-                    let cellEnd = Int(separators[ordinal])
-                    var halved = 0
-                    while nextDoubled &+ halved < Int(found.doubledQuoteCount),
-                        Int(doubled[nextDoubled &+ halved]) < cellEnd { halved &+= 1 }
-                    if halved > 0 {
-                        unescape(span, cell: place, in: block, begin: begin, doubled: doubled + nextDoubled, count: halved)
-                        nextDoubled &+= halved
-                        span = CellSpan(start: Int(span.start), length: span.length &- halved, isQuoted: true)
-                    }
-                    cells[place] = span
-                    nextQuoted &+= 1
+                    let halved = quoted.takeDoubled(before: Int(separators[ordinal]))
+                    cells[place] = unquoted(cells[place], cell: place, in: block, begin: begin, halved)
                 }
                 while nextInner < innerCount, Int(inner[nextInner]) < rowEnd {
                     line &+= 1
@@ -184,11 +153,24 @@ final class StructuralTokenizer: Tokenizer {
             rowStart = StructuralTokenizer.after(rowEnd, text, length)
             first = last &+ 1
         }
-        if lacksLineEnd, first > separatorCount { line &-= 1 }
+        if lacksLineEnd, first > Int(found.separatorCount) { line &-= 1 }
         self.line = line
         block.countWritten(cells: cell, rows: row)
         position = begin + rowStart
         block.finishedCount = position
+    }
+
+    /// Writes the end of the file behind the marks, as if it were a line end; false when no record is open there.
+    private func endLastRecord(_ found: ScannerFindings, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        guard let separators = found.separators, let lineEnds = found.lineEnds else { return false }
+        if found.lineEndCount > 0 {
+            let lastLineEnd = Int(separators[Int(lineEnds[Int(found.lineEndCount) - 1])])
+            if StructuralTokenizer.after(lastLineEnd, text, length) == length { return false }
+        }
+        // The arrays have room for more than the text's length.
+        separators[Int(found.separatorCount)] = UInt32(truncatingIfNeeded: length)
+        lineEnds[Int(found.lineEndCount)] = found.separatorCount
+        return true
     }
 
     /// Where the record after a line end begins.
@@ -199,20 +181,32 @@ final class StructuralTokenizer: Tokenizer {
         return text[lineEnd] == 0x0D && text[next] == 0x0A ? next &+ 1 : next
     }
 
-    /// Copies a quoted cell's text with one quote for two.
+    /// A cell without the quotes around it.
+    ///
+    /// - Parameter halved: the second quotes of two, which are left out of the text.
+    @inline(__always)
+    private func unquoted(
+        _ span: CellSpan, cell: Int, in block: RecordBlock, begin: Int, _ halved: UnsafeBufferPointer<UInt32>
+    ) -> CellSpan {
+        let start = Int(span.start) &+ 1
+        let length = span.length &- 2
+        if !halved.isEmpty { unescape(start, length, cell: cell, in: block, begin: begin, halved) }
+        return CellSpan(start: start, length: length &- halved.count, isQuoted: true)
+    }
+
+    /// Copies the text between a cell's quotes with one quote for two.
     @inline(never)
     private func unescape(
-        _ span: CellSpan, cell: Int, in block: RecordBlock, begin: Int, doubled: UnsafePointer<UInt32>, count: Int
+        _ start: Int, _ length: Int, cell: Int, in block: RecordBlock, begin: Int, _ halved: UnsafeBufferPointer<UInt32>
     ) {
-        let start = Int(span.start)
         unescaped.append(UnescapedCell(cell: cell, textOffset: start - 1, arenaOffset: arena.count))
         var from = start
-        for index in 0..<count {
-            let second = begin + Int(doubled[index])
+        for second in halved {
+            let second = begin + Int(second)
             arena.append(contentsOf: UnsafeBufferPointer(start: block.bytes + from, count: second - from))
             from = second + 1
         }
-        arena.append(contentsOf: UnsafeBufferPointer(start: block.bytes + from, count: start + span.length - from))
+        arena.append(contentsOf: UnsafeBufferPointer(start: block.bytes + from, count: start + length - from))
     }
 
     // MARK: The other records
@@ -243,5 +237,39 @@ final class StructuralTokenizer: Tokenizer {
         }
         arena.append(contentsOf: readerOfRecord.arena)
         return true
+    }
+}
+
+/// The quoted cells of a piece and their doubled quotes, taken in order.
+private struct QuotedCells {
+    private let ordinals: UnsafePointer<UInt32>
+    private let count: Int
+    private var taken = 0
+    private let doubled: UnsafePointer<UInt32>
+    private let doubledCount: Int
+    private var doubledTaken = 0
+
+    init?(_ found: ScannerFindings) {
+        guard let ordinals = found.quotedCells, let doubled = found.doubledQuotes else { return nil }
+        self.ordinals = UnsafePointer(ordinals)
+        self.doubled = UnsafePointer(doubled)
+        count = Int(found.quotedCellCount)
+        doubledCount = Int(found.doubledQuoteCount)
+    }
+
+    /// The ordinal of the next quoted cell, if it is not after `last`.
+    @inline(__always)
+    mutating func next(through last: Int) -> Int? {
+        guard taken < count, Int(ordinals[taken]) <= last else { return nil }
+        taken &+= 1
+        return Int(ordinals[taken &- 1])
+    }
+
+    /// The places of the doubled quotes of a cell that ends at `end`.
+    @inline(__always)
+    mutating func takeDoubled(before end: Int) -> UnsafeBufferPointer<UInt32> {
+        let first = doubledTaken
+        while doubledTaken < doubledCount, Int(doubled[doubledTaken]) < end { doubledTaken &+= 1 }
+        return UnsafeBufferPointer(start: doubled + first, count: doubledTaken &- first)
     }
 }
