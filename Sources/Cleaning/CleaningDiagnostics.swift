@@ -170,8 +170,8 @@ enum CleaningDiagnostics {
             "not-phone-numbers", .note, at: rule.location,
             Wording(
                 en:
-                    "\(rule.wording.english): in column '\(column)' masked or relayed numbers (\(masked)) become missing, "
-                    + "cells that are no telephone numbers (\(unread)) \(keptUnread ? "stay" : "too")",
+                    "\(rule.wording.english): in column '\(column)' masked or relayed numbers (\(masked)) "
+                    + "become missing, cells that are no telephone numbers (\(unread)) \(keptUnread ? "stay" : "too")",
                 zh: "\(rule.wording.chinese)：列 '\(column)' 中 \(masked) 个打码或中转号码置为缺失，"
                     + "\(unread) 个非电话号码的单元格\(keptUnread ? "保持不变" : "同样置为缺失")"))
     }
