@@ -17,6 +17,7 @@ package final class OptionReader {
     private var asked: [String] = []
     private var missing: [String] = []
     private var isFinished = false
+    private var isMapping = true
 
     /// A reader of `node`, which must be a mapping; anything else is reported, and then every key is absent.
     package init(_ node: OptionNode, of subject: Wording, collector: DiagnosticCollector) {
@@ -28,6 +29,7 @@ package final class OptionReader {
         case .empty: entries = []
         case .scalar, .list:
             entries = []
+            isMapping = false
             collector.add(StagesDiagnostics.wrongKind(of: subject, expected: .mapping, found: node))
         }
     }
@@ -131,8 +133,10 @@ package final class OptionReader {
 
     package func has(_ key: String) -> Bool { entry(key) != nil }
 
-    /// Notes that a needed key is absent; ``finish()`` tells it, unless a mistyped key explains it.
+    /// Notes that a needed key is absent; ``finish()`` tells it, unless a mistyped key explains it or there are no keys at
+    /// all because the value is no mapping.
     package func reportMissing(_ key: String) {
+        if !isMapping { return }
         if isFinished {
             collector.add(StagesDiagnostics.missingKey(key, of: subject, at: node.location))
         } else if !missing.contains(key) {

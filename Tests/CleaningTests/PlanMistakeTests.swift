@@ -116,7 +116,8 @@ struct `A mistake in the rules` {
                 - drop_duplicates: { key: call_id, ⑦by: at }
                 - drop_duplicates: { ⑧keys: call_id }
                 - map: { column: agent, values: ⑨{} }
-                - map: ⑩{ column: agent, ⑪value: { a: b } }
+                - map: ⑩{ column: agent }
+                - map: { column: agent, ⑪value: { a: b } }
                 - phone: { column: agent, country: ⑫US }
                 - fill: ⑬{ column: agent }
                 - fill: { column: agent, with: queue, ⑭within: call_id }

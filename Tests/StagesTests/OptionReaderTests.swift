@@ -83,13 +83,14 @@ struct `Options` {
     @Test func `that are no mapping are told once`() {
         let collector = DiagnosticCollector()
         let reader = OptionReader(.text("[a, b]"), of: Wording(en: "rule 'x'", zh: "规则 'x'"), collector: collector)
-        #expect(reader.text("a") == nil)
+        #expect(reader.requiredText("a") == nil)
         reader.finish()
         #expect(
             collector.texts() == ["pipeline.yml:1:1: error: rule 'x' expects a mapping of keys to values, found a list"]
         )
         let nothing = OptionReader(.text(""), of: Wording("x"), collector: collector)
         #expect(nothing.requiredText("key") == nil)
+        nothing.finish()
         #expect(collector.texts().last == "pipeline.yml:1:1: error: x needs the key 'key'")
     }
 
