@@ -133,8 +133,8 @@ package final class OptionReader {
 
     package func has(_ key: String) -> Bool { entry(key) != nil }
 
-    /// Notes that a needed key is absent; ``finish()`` tells it, unless a mistyped key explains it or there are no keys at
-    /// all because the value is no mapping.
+    /// Notes that a needed key is absent; ``finish()`` tells it, unless a mistyped key explains it or the value is no
+    /// mapping at all.
     package func reportMissing(_ key: String) {
         if !isMapping { return }
         if isFinished {
