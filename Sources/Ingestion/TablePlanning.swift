@@ -236,22 +236,29 @@ struct TablePlanning {
     }
 }
 
-extension TablePlan {
-    /// Does something with a file; when a file taken for UTF-8 proves to be GB18030 half way, does it again.
+extension FilePlan {
+    /// Another encoding for a file that was taken for UTF-8 and proved to be something else half way; nil for any other
+    /// problem. A file whose first megabyte is plain ASCII may still be Chinese further down.
     ///
-    /// A file whose first megabyte is plain ASCII may still be Chinese further down.
+    /// Errors: the file fits no encoding.
+    func otherEncoding(after problem: SourceProblem) throws(SourceProblem) -> RecognisedEncoding? {
+        guard case .notInEncoding(.utf8, let offset, let bytes) = problem, recognised.encoding.evidence == .validated
+        else { return nil }
+        let refusal = EncodingRefusal(encoding: .utf8, reason: .badByte(offset: offset, bytes: bytes))
+        return try FileRecognition.recogniseAgain(path: recognised.path, refusal: refusal)
+    }
+}
+
+extension TablePlan {
+    /// Does something with a file; with its other encoding when the first proves wrong.
     mutating func withRightEncoding<Result>(
         ofFile index: Int, _ body: (FilePlan) throws(SourceProblem) -> Result
     ) throws(SourceProblem) -> Result {
         do throws(SourceProblem) {
             return try body(files[index])
         } catch {
-            guard case .notInEncoding(.utf8, let offset, let bytes) = error,
-                files[index].recognised.encoding.evidence == .validated
-            else { throw error }
-            let refusal = EncodingRefusal(encoding: .utf8, reason: .badByte(offset: offset, bytes: bytes))
-            files[index].recognised.encoding = try FileRecognition.recogniseAgain(
-                path: files[index].recognised.path, refusal: refusal)
+            guard let encoding = try files[index].otherEncoding(after: error) else { throw error }
+            files[index].recognised.encoding = encoding
             return try body(files[index])
         }
     }

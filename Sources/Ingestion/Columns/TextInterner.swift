@@ -80,85 +80,122 @@ struct BlockTexts: Sendable {
 
 /// Gives texts codes in order of first appearance, over all blocks of a table.
 ///
+/// An unsafe heart with one door: it is owned by one table's reading and touched by one thread at a time.
 /// Complexity: one look into the table per text; amortised constant growth.
-struct TextInterner: Sendable {
-    private var bytes: [UInt8] = []
-    private var offsets: [Int] = [0]
+final class TextInterner: @unchecked Sendable {
+    private var bytes: UnsafeMutablePointer<UInt8>
+    private var byteCapacity = 1 << 12
+    private var byteCount = 0
+    /// Where text `code` begins; one more entry than texts.
+    private var offsets: UnsafeMutablePointer<Int>
+    private var offsetCapacity = 1 << 8
+    private(set) var count = 0
     /// The upper half of a text's hash, and its code + 1 in the lower; 0 is free. At most two thirds are taken.
-    private var slots: [UInt64] = Array(repeating: 0, count: 256)
+    private var slots: UnsafeMutablePointer<UInt64>
+    private var slotCount = 1 << 9
 
-    var count: Int { offsets.count - 1 }
+    init() {
+        bytes = .allocate(capacity: byteCapacity)
+        offsets = .allocate(capacity: offsetCapacity)
+        offsets[0] = 0
+        slots = .allocate(capacity: slotCount)
+        slots.initialize(repeating: 0, count: slotCount)
+    }
+
+    deinit {
+        bytes.deallocate()
+        offsets.deallocate()
+        slots.deallocate()
+    }
 
     /// The codes of a block's texts.
-    mutating func codes(for texts: BlockTexts) -> [UInt32] {
+    func codes(for texts: BlockTexts) -> [UInt32] {
         let added = texts.hashes.count
         guard added > 0 else { return [] }
-        while (count + added) * 3 > slots.count * 2 { grow() }
-        // The comparison reads whole words; the padding is taken off again at the end.
-        bytes.append(contentsOf: repeatElement(0, count: 8))
-        var used = bytes.count - 8
-        bytes.reserveCapacity(bytes.count + texts.bytes.count)
-        let mask = slots.count &- 1
+        reserve(texts: added, bytes: texts.bytes.count)
+        let (bytes, offsets, slots, mask) = (bytes, offsets, slots, slotCount &- 1)
+        var known = count
+        var used = byteCount
         let codes = [UInt32](unsafeUninitializedCapacity: added) { codes, initialized in
             texts.bytes.withUnsafeBufferPointer { source in
-                slots.withUnsafeMutableBufferPointer { slots in
-                    guard let sourceStart = source.baseAddress else { return }
-                    for index in 0..<added {
-                        let start = Int(texts.offsets[index])
-                        let length = Int(texts.offsets[index &+ 1]) &- start
-                        let hash = texts.hashes[index]
-                        let tag = hash & 0xFFFF_FFFF_0000_0000
-                        var slot = Int(truncatingIfNeeded: hash) & mask
-                        while true {
-                            let entry = slots[slot]
-                            if entry == 0 {
-                                let code = offsets.count - 1
-                                slots[slot] = tag | UInt64(truncatingIfNeeded: code &+ 1)
-                                bytes.replaceSubrange(
-                                    used..<bytes.count, with: UnsafeBufferPointer(rebasing: source[start..<(start &+ length &+ 8)]))
-                                used &+= length
-                                offsets.append(used)
-                                codes.initializeElement(at: index, to: UInt32(truncatingIfNeeded: code))
-                                break
-                            }
-                            if entry & 0xFFFF_FFFF_0000_0000 == tag {
-                                let code = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1
-                                let known = offsets[code]
-                                let isSame = offsets[code &+ 1] &- known == length
-                                    && bytes.withUnsafeBufferPointer { bytes in
-                                        bytes.baseAddress.map { TextHash.equal($0 + known, sourceStart + start, length) }
-                                            ?? false
+                texts.offsets.withUnsafeBufferPointer { starts in
+                    texts.hashes.withUnsafeBufferPointer { hashes in
+                        guard let sourceStart = source.baseAddress else { return }
+                        for index in 0..<added {
+                            let text = sourceStart + Int(starts[index])
+                            let length = Int(starts[index &+ 1] &- starts[index])
+                            let hash = hashes[index]
+                            let tag = hash & 0xFFFF_FFFF_0000_0000
+                            var slot = Int(truncatingIfNeeded: hash >> 32) & mask
+                            var code = -1
+                            while code < 0 {
+                                let entry = slots[slot]
+                                if entry == 0 {
+                                    code = known
+                                    known &+= 1
+                                    slots[slot] = tag | UInt64(truncatingIfNeeded: known)
+                                    UnsafeMutableRawPointer(bytes + used).copyMemory(from: text, byteCount: length)
+                                    used &+= length
+                                    offsets[known] = used
+                                } else if entry & 0xFFFF_FFFF_0000_0000 == tag {
+                                    let candidate = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1
+                                    let start = offsets[candidate]
+                                    if offsets[candidate &+ 1] &- start == length,
+                                        TextHash.equal(bytes + start, text, length)
+                                    {
+                                        code = candidate
                                     }
-                                if isSame {
-                                    codes.initializeElement(at: index, to: UInt32(truncatingIfNeeded: code))
-                                    break
                                 }
+                                slot = (slot &+ 1) & mask
                             }
-                            slot = (slot &+ 1) & mask
+                            codes.initializeElement(at: index, to: UInt32(truncatingIfNeeded: code))
                         }
                     }
                 }
             }
             initialized = added
         }
-        bytes.removeSubrange(used..<bytes.count)
+        count = known
+        byteCount = used
         return codes
     }
 
-    private mutating func grow() {
-        // The lower half of the hash is not kept, so it is taken again from the text.
-        var larger = [UInt64](repeating: 0, count: slots.count * 4)
-        let mask = larger.count - 1
-        bytes.withUnsafeBufferPointer { all in
-            for code in 0..<count {
-                let hash = TextHash.exact(CellBytes(rebasing: all[offsets[code]..<offsets[code + 1]]))
-                var slot = Int(truncatingIfNeeded: hash) & mask
-                while larger[slot] != 0 { slot = (slot &+ 1) & mask }
-                larger[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(code + 1)
-            }
+    /// Makes room for so many more texts; capacities at least double.
+    private func reserve(texts: Int, bytes more: Int) {
+        // Whole words are compared, so eight bytes stay free at the end.
+        if byteCount + more + 8 > byteCapacity {
+            byteCapacity = max(byteCapacity * 2, byteCount + more + 8)
+            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
+            larger.update(from: bytes, count: byteCount)
+            bytes.deallocate()
+            bytes = larger
         }
-        slots = larger
+        if count + texts + 1 > offsetCapacity {
+            offsetCapacity = max(offsetCapacity * 2, count + texts + 1)
+            let larger = UnsafeMutablePointer<Int>.allocate(capacity: offsetCapacity)
+            larger.update(from: offsets, count: count + 1)
+            offsets.deallocate()
+            offsets = larger
+        }
+        guard (count + texts) * 3 > slotCount * 2 else { return }
+        let old = (slots, slotCount)
+        while (count + texts) * 3 > slotCount * 2 { slotCount *= 2 }
+        slots = .allocate(capacity: slotCount)
+        slots.initialize(repeating: 0, count: slotCount)
+        let mask = slotCount - 1
+        for index in 0..<old.1 where old.0[index] != 0 {
+            let entry = old.0[index]
+            var slot = Int(truncatingIfNeeded: entry >> 32) & mask
+            while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+            slots[slot] = entry
+        }
+        old.0.deallocate()
     }
 
-    func pool() -> TextPool { TextPool(bytes: bytes, offsets: offsets) }
+    /// The texts as a pool.
+    func pool() -> TextPool {
+        TextPool(
+            bytes: Array(UnsafeBufferPointer(start: bytes, count: byteCount)),
+            offsets: Array(UnsafeBufferPointer(start: offsets, count: count + 1)))
+    }
 }

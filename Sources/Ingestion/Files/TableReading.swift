@@ -9,6 +9,7 @@ struct TableReading {
     private let firstFile: Int
     private let context: StageContext
     private var assembler: TableAssembler
+    private var hasNewEncoding = false
 
     private(set) var result: Table
     private(set) var files: [InputFile] = []
@@ -32,13 +33,36 @@ struct TableReading {
     ///
     /// Errors: `DiagnosedFailure` when a file cannot be read to its end or too many of its rows were rejected.
     mutating func read() throws(DiagnosedFailure) {
+        var failures = readFiles()
+        // A file taken for UTF-8 proved to be something else half way: everything is read again.
+        while hasNewEncoding { failures = readFiles() }
+        if !failures.isEmpty { throw DiagnosedFailure(failures) }
+    }
+
+    private mutating func readFiles() -> [Diagnostic] {
+        hasNewEncoding = false
+        assembler = TableAssembler(columns: table.columns.map(\.plan))
+        files = []
+        sources = []
+        ledger = TableLedger(table: table.name)
         var failures: [Diagnostic] = []
         var step = LedgerStep(stage: .ingest, rule: "read", ordinal: 0, departure: .rejected, before: 0, after: 0)
+        var tales: [(FileAccount, FilePlan)] = []
         for index in table.files.indices {
             let outcome: (FileAccount, Fingerprint)
             do throws(SourceProblem) {
                 outcome = try read(file: index)
             } catch {
+                do throws(SourceProblem) {
+                    if let encoding = try table.files[index].otherEncoding(after: error) {
+                        table.files[index].recognised.encoding = encoding
+                        hasNewEncoding = true
+                        return []
+                    }
+                } catch {
+                    failures.append(IngestionDiagnostics.unreadable(error, file: table.files[index].path))
+                    continue
+                }
                 failures.append(IngestionDiagnostics.unreadable(error, file: table.files[index].path))
                 continue
             }
@@ -50,7 +74,7 @@ struct TableReading {
             if account.rejectedCount > 0 { step.leavingByFile[firstFile + index] = account.rejectedCount }
             step.before += account.rowCount
             step.after += account.rowCount - account.rejectedCount
-            tell(account, file)
+            tales.append((account, file))
             if Double(account.rejectedCount) > table.rejectLimit * Double(account.rowCount) {
                 failures.append(
                     IngestionDiagnostics.tooManyRejects(
@@ -58,40 +82,34 @@ struct TableReading {
                         limit: table.rejectLimit))
             }
         }
+        for (account, file) in tales { tell(account, file) }
         result.chunks = assembler.finishedChunks()
         rejects = assembler.rejects
         ledger.steps = [step]
         for index in table.files.indices { ledger.keptByFile[firstFile + index] = 0 }
         for chunk in result.chunks { ledger.keptByFile[chunk.origin.file, default: 0] += chunk.rowCount }
-        if !failures.isEmpty { throw DiagnosedFailure(failures) }
+        return failures
     }
 
     private mutating func read(file index: Int) throws(SourceProblem) -> (FileAccount, Fingerprint) {
-        let context = context
-        let fileIndex = firstFile + index
-        var start = assembler
-        start.beginFile()
+        let (context, table, file, fileIndex) = (context, table, table.files[index], firstFile + index)
+        let size = file.recognised.size
+        let reader = try file.makeReader()
+        assembler.beginFile()
+        // The state is moved, not copied: two owners would make every text of the table be copied.
+        let state = assembler
         assembler = TableAssembler(columns: [])
-        let before = table
-        var finished: TableAssembler?
-        let fingerprint = try table.withRightEncoding(ofFile: index) { (file) throws(SourceProblem) in
-            let reader = try file.makeReader()
-            let size = file.recognised.size
-            let blocks = OrderedBlocks<ChunkMaker, TableAssembler>(reader: reader, state: start) {
-                ChunkMaker(table: before, file: file, fileIndex: fileIndex)
-            } consume: { assembler, outcome in
-                assembler.add(outcome)
-                context.progress(
-                    Progress(
-                        stage: .ingest, subject: file.path, done: min(size, outcome.checkpoint.stored), total: size))
-            }
-            blocks.run(jobs: context.jobs)
-            let (result, fingerprint, failure) = blocks.finish { $0 }
-            if let failure { throw failure }
-            finished = result
-            return fingerprint
+        let blocks = OrderedBlocks<ChunkMaker, TableAssembler>(reader: reader, state: state) {
+            ChunkMaker(table: table, file: file, fileIndex: fileIndex)
+        } consume: { assembler, outcome in
+            assembler.add(outcome)
+            context.progress(
+                Progress(stage: .ingest, subject: file.path, done: min(size, outcome.checkpoint.stored), total: size))
         }
-        if let finished { assembler = finished }
+        blocks.run(jobs: context.jobs)
+        let (result, fingerprint, failure) = blocks.finish { $0 }
+        assembler = result
+        if let failure { throw failure }
         return (assembler.account, fingerprint)
     }
 
