@@ -4,10 +4,14 @@ import Expressions
 import Stages
 import Tabular
 
-/// The rows of a table that are the first of their customer.
+/// `first_time: CUSTOMER` – how many customers have their very first row in a period.
 ///
-/// All rows that fulfil the metric's conditions are looked at, also those before every period of the report: who has
-/// bought before is not new. Of rows with the same time the first in the order of the files is taken.
+/// All rows that fulfil `where` are looked at, also those before every period of the report: who has bought before is not
+/// new. Of rows with the same time the first in the order of the files is taken. `at` must be given.
+///
+/// - Units: `count`, with the exact Poisson interval.
+/// - Missing: a row without customer or without time is left out.
+/// - Example: c1 bought in August and in September, c2 only in September → 1 for September.
 struct FirstRows {
     /// Per chunk one entry per row.
     let masks: [[Bool]]

@@ -141,7 +141,12 @@ package struct MetricDefinition: Sendable {
         [kind?.formula, among, occasion].compactMap { $0 } + conditions
     }
 
-    /// Copies what `model` says and this definition leaves open; conditions of both must hold.
+    /// `like: KEY` – a copy of another metric, built-in or defined here, in which only what is written beside it differs.
+    ///
+    /// A `where` narrows the model: the conditions of both must hold. Other keys take the place of the model's, and
+    /// `parameters` gives its parameters other values. The model's kind stays.
+    ///
+    /// - Example: `vip_csat: { like: csat_top2, where: tier = 'A' }`.
     func filled(from model: MetricDefinition) -> MetricDefinition {
         var filled = self
         filled.kind = model.kind

@@ -1,0 +1,162 @@
+// The manual is whole: a page for all that can be written, made from the code as it is, with commands that run.
+
+import Foundation
+import Testing
+
+struct DocsTests {
+    private let docs = BuiltProgram.root + "/docs"
+
+    @Test func `every subcommand has a section in the page of commands`() throws {
+        let help = try BuiltProgram.run(["--help"]).output
+        let list = try #require(help.components(separatedBy: "SUBCOMMANDS:").last)
+        let names = list.components(separatedBy: "\n").compactMap { line in
+            line.wholeMatch(of: #/  (\w+) .*/#).map { String($0.1) }
+        }
+        #expect(names.contains("run"))
+        let page = try text("commands.md")
+        for name in names where name != "See" { #expect(page.contains("\n## rapport \(name)\n"), "rapport \(name)") }
+    }
+
+    @Test func `every option of every subcommand is in the page of commands`() throws {
+        let page = try text("commands.md")
+        for command in ["run", "check", "plan", "metrics", "profile"] {
+            let help = try BuiltProgram.run(["help", command]).output
+            for option in help.matches(of: /--[a-z-]+/).map({ String($0.0) })
+            where option != "--help" && option != "--version" {
+                #expect(page.contains("`\(option)"), "\(option) of rapport \(command)")
+            }
+        }
+    }
+
+    @Test(arguments: ["Cleaning/Rules": "rules", "Segmentation/Segmenters": "segmenters", "Ingestion/Exports": "exports"])
+    func `every rule, segmenter and export has a page`(sources: String, pages: String) throws {
+        let folder = BuiltProgram.root + "/Sources/" + sources
+        var names: [String] = []
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".swift") {
+            let source = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
+            names += source.matches(of: /(?:static let name = |ExportPreset\(\s*name: )"([\w-]+)"/).map { String($0.1) }
+        }
+        #expect(names.count >= 6)
+        for name in names { #expect(exists("\(pages)/\(name).md"), "\(pages)/\(name).md") }
+    }
+
+    @Test func `every kind of metric has a page`() throws {
+        let source = try String(
+            contentsOfFile: BuiltProgram.root + "/Sources/Aggregation/MetricDefinition.swift", encoding: .utf8)
+        let cases = try #require(source.firstMatch(of: /enum Word: String[^{]*\{([^}]*)\}/)).1
+        let names = cases.matches(of: /case ([^\n]+)/).flatMap { found in
+            found.1.split(separator: ",").map { name in
+                let raw = name.split(separator: "=").last ?? name
+                return raw.trimmingCharacters(in: CharacterSet(charactersIn: " \""))
+            }
+        }
+        #expect(names.contains("repeat_share") && names.contains("calculate"))
+        for name in names { #expect(exists("metric-kinds/\(name).md"), "metric-kinds/\(name).md") }
+    }
+
+    @Test func `the page of every metric says what the program says of it`() throws {
+        let lines = try BuiltProgram.run(["metrics"]).output.split(separator: "\n")
+        let keys = lines.compactMap { $0.split(separator: " ").first.map(String.init) }
+        #expect(keys.count >= 40)
+        for key in keys {
+            guard exists("metrics/\(key).md") else {
+                Issue.record("metrics/\(key).md is missing")
+                continue
+            }
+            let page = try text("metrics/\(key).md").replacing("`", with: "").replacing("\\|", with: "|")
+            for language in ["en", "zh-Hans"] {
+                let said = try BuiltProgram.run(["metrics", key, "--language", language]).output
+                // The first line is the definition with its parameters, each of which stands in a cell of its own.
+                for line in said.split(separator: "\n").dropFirst() {
+                    let parts = line.split(separator: /: |：/, maxSplits: 1)
+                    let value = (parts.last ?? line).trimmingCharacters(in: .whitespaces)
+                    if ["越高越好", "越低越好", "无方向"].contains(value) { continue }
+                    #expect(page.contains(value), "\(key): \(line)")
+                }
+            }
+        }
+    }
+
+    @Test func `every key that the code reads is in the page of the pipeline file`() throws {
+        let page = try text("pipeline-file.md")
+        for file in [
+            "Pipelines/PipelineFile", "Pipelines/PeriodOptions", "Ingestion/IngestionOptions",
+            "Aggregation/AggregationOptions", "Aggregation/MetricDefinitionReader", "Rendering/RenderingOptions",
+        ] {
+            let source = try String(contentsOfFile: BuiltProgram.root + "/Sources/\(file).swift", encoding: .utf8)
+            let keys = source.matches(of: /\b[rR]eader\.\w+\("(\w+)"/).map { String($0.1) }
+            #expect(!keys.isEmpty)
+            for key in Set(keys).sorted() { #expect(page.contains("`\(key)`"), "'\(key)' of \(file)") }
+        }
+    }
+
+    @Test func `the reference pages are made from the code as it is`() throws {
+        let (status, said) = try shell("Scripts/docs --check")
+        #expect(status == 0, "\(said)")
+    }
+
+    @Test(arguments: ["tutorial.md", "tutorial.zh-Hans.md"])
+    func `every command of the tutorial runs`(page: String) throws {
+        let folder = try TemporaryFolder()
+        let program = URL(fileURLWithPath: BuiltProgram.path).path
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/rapport", withDestinationPath: program)
+        var isShell = false
+        var commands: [String] = []
+        for line in try text(page).components(separatedBy: "\n") {
+            if line.hasPrefix("```") {
+                isShell = line == "```sh"
+            } else if isShell, line.hasPrefix("rapport ") {
+                commands.append(line.replacing(" demo/", with: " \(folder.path)/demo/"))
+            }
+        }
+        #expect(commands.count >= 8)
+        for command in commands {
+            let (status, said) = try shell("PATH=\"\(folder.path):$PATH\" " + command)
+            #expect(status == 0, "\(command)\n\(said)")
+        }
+        for report in ["satisfaction", "satisfaction-clean", "calls"] {
+            #expect(folder.bytes("demo/\(report)/index.html") != nil, "\(report)")
+        }
+    }
+
+    @Test func `every link between pages leads to a page`() throws {
+        let pages = try #require(FileManager.default.enumerator(atPath: docs)).compactMap { $0 as? String }
+            .filter { $0.hasSuffix(".md") }.sorted()
+        #expect(pages.count > 80)
+        for page in pages {
+            let folder = URL(fileURLWithPath: docs + "/" + page).deletingLastPathComponent()
+            for link in try text(page).matches(of: /\]\(([^)#:\s]+\.md)(#[^)]*)?\)/) {
+                let target = folder.appendingPathComponent(String(link.1)).standardizedFileURL.path
+                #expect(FileManager.default.fileExists(atPath: target), "\(page): \(link.1)")
+                guard let anchor = link.2?.dropFirst() else { continue }
+                let headings = try String(contentsOfFile: target, encoding: .utf8).matches(of: /(?m)^#+ (.+)$/)
+                    .map { $0.1.lowercased().replacing(" ", with: "-").filter { $0.isLetter || $0.isNumber || $0 == "-" } }
+                #expect(headings.contains(String(anchor)), "\(page): \(link.0)")
+            }
+        }
+    }
+
+    // MARK: Small change
+
+    private func text(_ page: String) throws -> String {
+        try String(contentsOfFile: docs + "/" + page, encoding: .utf8)
+    }
+
+    private func exists(_ page: String) -> Bool { FileManager.default.fileExists(atPath: docs + "/" + page) }
+
+    /// Runs a command line in the top folder; what it says on both outputs together.
+    private func shell(_ command: String) throws -> (status: Int32, said: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", command]
+        process.currentDirectoryURL = URL(fileURLWithPath: BuiltProgram.root)
+        process.standardInput = FileHandle.nullDevice
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let said = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(decoding: said, as: UTF8.self))
+    }
+}
