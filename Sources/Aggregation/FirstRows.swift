@@ -6,8 +6,8 @@ import Tabular
 
 /// `first_time: CUSTOMER` – how many customers have their very first row in a period.
 ///
-/// All rows that fulfil `where` are looked at, also those before every period of the report: who has bought before is not
-/// new. Of rows with the same time the first in the order of the files is taken. `at` must be given.
+/// All rows that fulfil `where` are looked at, also those before every period of the report: who has bought before is
+/// not new. Of rows with the same time the first in the order of the files is taken. `at` must be given.
 ///
 /// - Units: `count`, with the exact Poisson interval.
 /// - Missing: a row without customer or without time is left out.

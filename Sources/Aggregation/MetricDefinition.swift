@@ -141,7 +141,7 @@ package struct MetricDefinition: Sendable {
         [kind?.formula, among, occasion].compactMap { $0 } + conditions
     }
 
-    /// `like: KEY` – a copy of another metric, built-in or defined here, in which only what is written beside it differs.
+    /// `like: KEY` – a copy of another metric, built-in or defined here; only what is written beside it differs.
     ///
     /// A `where` narrows the model: the conditions of both must hold. Other keys take the place of the model's, and
     /// `parameters` gives its parameters other values. The model's kind stays.

@@ -28,11 +28,14 @@ struct DocsTests {
         }
     }
 
-    @Test(arguments: ["Cleaning/Rules": "rules", "Segmentation/Segmenters": "segmenters", "Ingestion/Exports": "exports"])
+    @Test(arguments: [
+        ("Cleaning/Rules", "rules"), ("Segmentation/Segmenters", "segmenters"), ("Ingestion/Exports", "exports"),
+    ])
     func `every rule, segmenter and export has a page`(sources: String, pages: String) throws {
         let folder = BuiltProgram.root + "/Sources/" + sources
         var names: [String] = []
-        for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file.hasSuffix(".swift") {
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        for file in files where file.hasSuffix(".swift") {
             let source = try String(contentsOfFile: folder + "/" + file, encoding: .utf8)
             names += source.matches(of: /(?:static let name = |ExportPreset\(\s*name: )"([\w-]+)"/).map { String($0.1) }
         }
@@ -129,8 +132,9 @@ struct DocsTests {
                 let target = folder.appendingPathComponent(String(link.1)).standardizedFileURL.path
                 #expect(FileManager.default.fileExists(atPath: target), "\(page): \(link.1)")
                 guard let anchor = link.2?.dropFirst() else { continue }
-                let headings = try String(contentsOfFile: target, encoding: .utf8).matches(of: /(?m)^#+ (.+)$/)
-                    .map { $0.1.lowercased().replacing(" ", with: "-").filter { $0.isLetter || $0.isNumber || $0 == "-" } }
+                let headings = try String(contentsOfFile: target, encoding: .utf8).matches(of: /(?m)^#+ (.+)$/).map {
+                    $0.1.lowercased().replacing(" ", with: "-").filter { $0.isLetter || $0.isNumber || $0 == "-" }
+                }
                 #expect(headings.contains(String(anchor)), "\(page): \(link.0)")
             }
         }
