@@ -34,7 +34,7 @@ enum ReportWord: String, CaseIterable {
         case .skipToContent: Wording(en: "Skip to the report", zh: "跳到正文")
         case .language: Wording(en: "Language", zh: "语言")
         case .period: Wording(en: "Period", zh: "报告期")
-        case .days: Wording(en: "Days", zh: "起止日期")
+        case .days: Wording(en: "Dates", zh: "起止日期")
         case .asOf: Wording(en: "As of", zh: "数据截至")
         case .timezone: Wording(en: "Time zone", zh: "时区")
         case .pipeline: Wording(en: "Pipeline", zh: "流程文件")

@@ -8,16 +8,9 @@ struct HTMLFormat: ReportFormat {
     var ending: String { "html" }
 
     func text(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> String {
-        let library = try TemplateLibrary([
-            ("report", PackageResources.report_html_mustache), ("style", PackageResources.style_mustache),
-            ("headline", PackageResources.headline_html_mustache), ("change", PackageResources.change_html_mustache),
-            ("panel", PackageResources.panel_html_mustache), ("widetable", PackageResources.widetable_html_mustache),
-            ("books", PackageResources.books_html_mustache), ("rejects", PackageResources.rejects_html_mustache),
-            ("definitions", PackageResources.definitions_html_mustache),
-        ])
         var values = model.templateValues(alternates: alternates)
         values["pageFooter"] = StyleSheetText.escaped("\(model.title) · \(model.periodName)")
-        return try library.text("report", filledWith: values)
+        return try TemplateLibrary.html.text("report", filledWith: values)
     }
 }
 

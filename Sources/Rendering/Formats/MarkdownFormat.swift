@@ -8,7 +8,6 @@ struct MarkdownFormat: ReportFormat {
     var ending: String { "md" }
 
     func text(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> String {
-        let library = try TemplateLibrary([("report", PackageResources.report_md_mustache)])
-        return try library.text("report", filledWith: model.templateValues(alternates: alternates))
+        try TemplateLibrary.markdown.text("report", filledWith: model.templateValues(alternates: alternates))
     }
 }

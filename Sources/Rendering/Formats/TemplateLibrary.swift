@@ -1,4 +1,4 @@
-// The templates embedded in the program, read once per run.
+// The templates embedded in the program, read once.
 
 import Diagnostics
 import Mustache
@@ -7,11 +7,11 @@ import Stages
 /// Reads the embedded templates and fills them.
 ///
 /// Every template says in its first line which escaping it wants, so that no text can come out unescaped.
-struct TemplateLibrary {
+struct TemplateLibrary: Sendable {
     private var library = MustacheLibrary()
 
     /// - Errors: an internal error when a template of ours is malformed.
-    init(_ templates: [(name: String, bytes: [UInt8])]) throws(DiagnosedFailure) {
+    private init(_ templates: [(name: String, bytes: [UInt8])]) throws(DiagnosedFailure) {
         Self.registerEscaping()
         for template in templates {
             do {
@@ -29,6 +29,32 @@ struct TemplateLibrary {
             throw DiagnosedFailure(RenderingDiagnostics.unreadableTemplate(name, MissingTemplate()))
         }
         return text
+    }
+
+    static var html: TemplateLibrary {
+        get throws(DiagnosedFailure) { try readHTML.get() }
+    }
+
+    static var markdown: TemplateLibrary {
+        get throws(DiagnosedFailure) { try readMarkdown.get() }
+    }
+
+    private static let readHTML = read([
+        ("report", PackageResources.report_html_mustache), ("style", PackageResources.style_mustache),
+        ("headline", PackageResources.headline_html_mustache), ("change", PackageResources.change_html_mustache),
+        ("panel", PackageResources.panel_html_mustache), ("widetable", PackageResources.widetable_html_mustache),
+        ("books", PackageResources.books_html_mustache), ("rejects", PackageResources.rejects_html_mustache),
+        ("definitions", PackageResources.definitions_html_mustache),
+    ])
+
+    private static let readMarkdown = read([("report", PackageResources.report_md_mustache)])
+
+    private static func read(_ templates: [(name: String, bytes: [UInt8])]) -> Result<TemplateLibrary, DiagnosedFailure> {
+        do throws(DiagnosedFailure) {
+            return .success(try TemplateLibrary(templates))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private struct MissingTemplate: Error {}

@@ -68,12 +68,12 @@ extension ReportModelBuilder {
             let comparison = results.comparisons[position]?.first
             return ReportModel.PanelRow(
                 label: position == total ? words[.total] : labelText(breakdown.segments, cell.labels),
-                isTotal: position == total, reading: reader.reading(cell),
+                isTotal: position == total, reading: reader.tableReading(cell),
                 barGraphic: scale.graphic(of: cell, reference: total.map { results.cells[$0] }, reader: reader),
                 changes: comparison.map { [reader.shortChange($0, of: cell)] } ?? [])
         }
         return ReportModel.Panel(
-            panelTitle: metric.title[language], panelNote: ReportWords.direction(metric.better)[language],
+            panelTitle: metric.title[language], panelNote: note(of: metric),
             segmentTitle: breakdown.segments.first.map(segmentTitle) ?? "", rows: rows,
             hasIntervals: rows.contains { $0.reading.hasInterval }, hasChanges: rows.contains { !$0.changes.isEmpty },
             changeTitle: rows.lazy.compactMap(\.changes.first?.base).first ?? "")
@@ -95,12 +95,12 @@ extension ReportModelBuilder {
                 let reader = reader(metric)
                 return ReportModel.WideRow(
                     label: metric.title[language], isTotal: false,
-                    cells: shown.map { reader.reading(cells.cell(metric.key, breakdown, $0)) })
+                    cells: shown.map { reader.tableReading(cells.cell(metric.key, breakdown, $0)) })
             }
             return ReportModel.WideTable(
                 tableTitle: ReportWords.by(axisTitles(of: breakdown))[language], tableNote: "", hasTableNote: false,
                 corner: words[.metric],
-                columns: shown.map { columnName(of: $0) }, rows: rows)
+                columns: shown.map { columnName(of: $0) }, hasSums: false, sumTitle: "", rows: rows)
         }
     }
 
@@ -140,30 +140,77 @@ extension ReportModelBuilder {
         var columns = columnSet.sorted()
         let isTurned = columns.count > Self.widestTable && rows.count < columns.count
         if isTurned { swap(&rows, &columns) }
-        let reader = reader(metric)
         let rowKeys = Array(breakdown.segments.prefix(split))
         let columnKeys = Array(breakdown.segments.dropFirst(split))
+        let reader = reader(metric)
+        let sums = CrossSums(breakdown: breakdown, rowKeys: rowKeys, columnKeys: columnKeys)
+        let sumRow = isTurned ? sums.ofRows : sums.ofColumns
+        let sumColumn = isTurned ? sums.ofColumns : sums.ofRows
         func name(_ axis: Axis, _ keys: [String]) -> String {
             axis.period.map { columnName(of: $0) } ?? labelText(keys, axis.labels)
         }
-        let rowTitles = rowKeys.map(segmentTitle).joined(separator: " · ")
-        let grainTitle = breakdown.grain.map { periods.grain($0) } ?? ""
-        let columnTitles = hasPeriods ? grainTitle : columnKeys.map(segmentTitle).joined(separator: " · ")
-        return chunks(of: columns).map { shown in
-            ReportModel.WideTable(
-                tableTitle: metric.title[language], tableNote: ReportWords.direction(metric.better)[language],
-                hasTableNote: true,
-                corner: isTurned ? columnTitles : rowTitles,
-                columns: shown.map { name($0, isTurned ? rowKeys : columnKeys) },
-                rows: rows.map { row in
-                    ReportModel.WideRow(
-                        label: name(row, isTurned ? columnKeys : rowKeys), isTotal: false,
-                        cells: shown.map { column in
-                            let position = isTurned ? found[column]?[row] : found[row]?[column]
-                            return reader.reading(position.map { results.cells[$0] })
-                        })
-                })
+        func sum(_ breakdown: Breakdown, _ axis: Axis) -> MetricCell? {
+            cells.cell(metric.key, breakdown, axis.period ?? results.period, labels: axis.labels)
         }
+        let rowTitle = rowKeys.map(segmentTitle).joined(separator: " · ")
+        let columnTitle =
+            breakdown.grain.map { periods.grain($0) } ?? columnKeys.map(segmentTitle).joined(separator: " · ")
+        let shownColumns = chunks(of: columns)
+        return shownColumns.enumerated().map { chunk, shown in
+            let isRoomy = shown.count <= 3
+            func reading(_ cell: MetricCell?) -> ReportModel.Reading {
+                var reading = reader.tableReading(cell)
+                if !isRoomy { reading.showsInterval = false }
+                return reading
+            }
+            let hasSums = chunk == shownColumns.count - 1 && rows.contains { sum(sumColumn, $0) != nil }
+            var tableRows = rows.map { row in
+                var readings = shown.map { column in
+                    let position = isTurned ? found[column]?[row] : found[row]?[column]
+                    return reading(position.map { results.cells[$0] })
+                }
+                if hasSums {
+                    var last = reading(sum(sumColumn, row))
+                    last.isSum = true
+                    readings.append(last)
+                }
+                return ReportModel.WideRow(
+                    label: name(row, isTurned ? columnKeys : rowKeys), isTotal: false, cells: readings)
+            }
+            if shown.contains(where: { sum(sumRow, $0) != nil }) {
+                var readings = shown.map { reading(sum(sumRow, $0)) }
+                if hasSums {
+                    var last = reading(cells.cell(metric.key, .total, results.period))
+                    last.isSum = true
+                    readings.append(last)
+                }
+                tableRows.insert(ReportModel.WideRow(label: words[.total], isTotal: true, cells: readings), at: 0)
+            }
+            return ReportModel.WideTable(
+                tableTitle: metric.title[language], tableNote: note(of: metric), hasTableNote: true,
+                corner: isTurned ? columnTitle : rowTitle,
+                columns: shown.map { name($0, isTurned ? rowKeys : columnKeys) }, hasSums: hasSums,
+                sumTitle: words[.total], rows: tableRows)
+        }
+    }
+
+    /// The breakdowns that hold the sums along the two directions of a cross table, where the report has them.
+    private struct CrossSums {
+        /// Over all columns, one per row.
+        var ofRows: Breakdown
+        /// Over all rows, one per column.
+        var ofColumns: Breakdown
+
+        init(breakdown: Breakdown, rowKeys: [String], columnKeys: [String]) {
+            ofRows = Breakdown(segments: rowKeys)
+            ofColumns = Breakdown(grain: breakdown.grain, segments: columnKeys)
+        }
+    }
+
+    /// What stands beside a table's title: the unit where the cells do not say it, and which way is good.
+    private func note(of metric: MetricDescription) -> String {
+        [reader(metric).tableUnit, ReportWords.direction(metric.better)[language]].filter { !$0.isEmpty }
+            .joined(separator: " · ")
     }
 
     private func chunks<Element>(of elements: [Element]) -> [[Element]] {

@@ -45,7 +45,26 @@ struct CellReader: Sendable {
         return value
     }
 
-    func reading(_ cell: MetricCell?) -> ReportModel.Reading {
+    /// What a table must say of the unit once, because its cells do not; empty when they do.
+    var tableUnit: String {
+        tableUnitIsApart ? ReportWords.unit(metric.unit)[format.language] : ""
+    }
+
+    private var tableUnitIsApart: Bool { metric.unit == .perThousand && format.language == .english }
+
+    /// A cell as short texts for a table.
+    func tableReading(_ cell: MetricCell?) -> ReportModel.Reading {
+        var reading = reading(cell, unit: tableUnitIsApart ? .number : metric.unit)
+        if reading.isAbsent { reading.hasSample = false }
+        // A hidden value says so itself.
+        if let cell, isHidden(cell) { reading.hasNote = false }
+        return reading
+    }
+
+    /// A cell as texts with their unit.
+    func reading(_ cell: MetricCell?) -> ReportModel.Reading { reading(cell, unit: metric.unit) }
+
+    private func reading(_ cell: MetricCell?, unit: MetricUnit) -> ReportModel.Reading {
         guard let cell else { return absent(n: nil) }
         if isHidden(cell) {
             return ReportModel.Reading(
@@ -53,13 +72,13 @@ struct CellReader: Sendable {
                 hasSample: true, note: words[.hidden], hasInterval: false, showsInterval: false, hasNote: true, isAbsent: true)
         }
         guard let value = shownValue(cell) else { return absent(n: cell.n) }
-        let interval = format.interval(cell.low, cell.high, unit: metric.unit, places: places) ?? ""
+        let interval = format.interval(cell.low, cell.high, unit: unit, places: places) ?? ""
         var notes: [String] = []
         if isSmallSample(cell) { notes.append(words[.smallSample]) }
         if cell.status == .partial { notes.append(words[.partialMark]) }
         let note = notes.joined(separator: format.language == .chinese ? "、" : ", ")
         return ReportModel.Reading(
-            value: format.text(value, unit: metric.unit, places: places), interval: interval,
+            value: format.text(value, unit: unit, places: places), interval: interval,
             sample: format.count(cell.n),
             hasSample: !isItsOwnSample(value, n: cell.n), note: note, hasInterval: !interval.isEmpty,
             showsInterval: !interval.isEmpty, hasNote: !note.isEmpty, isAbsent: false)
@@ -78,7 +97,7 @@ struct CellReader: Sendable {
     /// A comparison as short texts for a table: of amounts and counts the relative change alone, no word where there is
     /// nothing to judge by.
     func shortChange(_ comparison: Comparison, of cell: MetricCell) -> ReportModel.Change {
-        var change = change(comparison, of: cell)
+        var change = change(comparison, of: cell, unit: tableUnitIsApart ? .number : metric.unit)
         if change.hasRelative {
             if isQuantity { change.difference = change.relative }
             change.hasRelative = false
@@ -89,6 +108,10 @@ struct CellReader: Sendable {
 
     /// A comparison as texts.
     func change(_ comparison: Comparison, of cell: MetricCell) -> ReportModel.Change {
+        change(comparison, of: cell, unit: metric.unit)
+    }
+
+    private func change(_ comparison: Comparison, of cell: MetricCell, unit: MetricUnit) -> ReportModel.Change {
         let periods = PeriodFormat(language: format.language)
         let difference = difference(comparison, of: cell)
         let isShown = difference != nil && comparison.verdict != .notComparable && !isHidden(cell)
@@ -117,7 +140,7 @@ struct CellReader: Sendable {
             baseValue: comparison.baseValue.map { format.text($0, unit: metric.unit, places: places) }
                 ?? ValueFormat.absent,
             difference: isShown
-                ? difference.map { format.change($0, unit: metric.unit, places: places) } ?? "" : ValueFormat.absent,
+                ? difference.map { format.change($0, unit: unit, places: places) } ?? "" : ValueFormat.absent,
             relative: relative, hasRelative: !relative.isEmpty,
             verdict: ReportWords.verdict(isHidden(cell) ? .notComparable : comparison.verdict)[format.language],
             hasVerdict: cell.value != nil, tone: isShown ? tone : .neutral,

@@ -83,6 +83,8 @@ package struct ReportModel: Sendable {
         var showsInterval: Bool
         var hasNote: Bool
         var isAbsent: Bool
+        /// Whether the cell is over all columns of its row.
+        var isSum = false
     }
 
     struct Change: Sendable {
@@ -157,6 +159,9 @@ package struct ReportModel: Sendable {
         var hasTableNote: Bool
         var corner: String
         var columns: [String]
+        /// Whether each row ends with a cell over all columns.
+        var hasSums: Bool
+        var sumTitle: String
         var rows: [WideRow]
     }
 

@@ -37,14 +37,14 @@ extension ReportModelBuilder {
             return ReportModel.WideRow(
                 label: metric.title[language], isTotal: false,
                 cells: shown.map { period in
-                    var reading = reader.reading(cells.cell(metric.key, .total, period))
+                    var reading = reader.tableReading(cells.cell(metric.key, .total, period))
                     reading.showsInterval = false
                     return reading
                 })
         }
         let table = ReportModel.WideTable(
             tableTitle: words[.trend], tableNote: "", hasTableNote: false, corner: words[.metric],
-            columns: shown.map { columnName(of: $0) }, rows: rows)
+            columns: shown.map { columnName(of: $0) }, hasSums: false, sumTitle: "", rows: rows)
         return (charts, [table])
     }
 

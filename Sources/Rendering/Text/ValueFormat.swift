@@ -11,7 +11,7 @@ import Stages
 ///     its change 0.012         +1.2 pp          +1.2 个百分点
 ///     seconds 83.4             1 m 23 s         1 分 23 秒
 ///     per_1000 12.34           12.3 per 1,000   12.3‰
-///     CNY 1234.5               CN¥1,234.50      ¥1,234.50
+///     CNY 1234.5               ¥1,234.50        ¥1,234.50
 struct ValueFormat: Sendable {
     var language: Language
 
@@ -213,10 +213,8 @@ enum CurrencyFormat {
     /// The sign of a currency as readers of a language know it; the code for others.
     static func symbol(of code: String, in language: Language) -> String {
         switch (code, language) {
-        case ("CNY", .chinese): "¥"
-        case ("CNY", .english): "CN¥"
-        case ("JPY", .chinese): "JP¥"
-        case ("JPY", .english): "¥"
+        case ("CNY", _): "¥"
+        case ("JPY", _): "JP¥"
         case ("USD", .chinese): "US$"
         case ("USD", .english): "$"
         case ("EUR", _): "€"

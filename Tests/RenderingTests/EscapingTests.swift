@@ -1,0 +1,54 @@
+// Whatever a text holds, it stays text: in HTML, in Markdown, in a spreadsheet, in JSON.
+
+import Testing
+
+@testable import Rendering
+
+struct EscapingTests {
+    @Test(arguments: [
+        ("<b>&\"'", "&lt;b&gt;&amp;&quot;&#39;"),
+        ("\"\u{301} onload=x", "&quot;\u{301} onload=x"),
+        ("<\u{338}script>", "&lt;\u{338}script&gt;"),
+        ("a\u{0}b\u{1B}c\u{85}d\u{FFFE}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}"),
+        ("two\r\nlines", "two \nlines"),
+        ("客服 👩‍👩‍👧", "客服 👩‍👩‍👧"),
+    ])
+    func `a text stays text in HTML`(text: String, expected: String) {
+        #expect(HTMLText.escaped(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("a|b", "a\\|b"), ("<b>", "&lt;b&gt;"), ("`code`", "\\`code\\`"), ("*a* _b_ ~c~", "\\*a\\* \\_b\\_ \\~c\\~"),
+        ("[x](y)", "\\[x\\](y)"), ("- item", "\\- item"), ("+ item", "\\+ item"), ("-5", "-5"), ("---", "\\---"),
+        ("# title", "\\# title"), ("1. one", "1\\. one"), ("1.5", "1.5"), ("=1+1", "\\=1+1"), ("a\r\nb\nc", "a  b c"),
+        ("\\|", "\\\\\\|"), ("$x$", "\\$x\\$"), ("a\u{2028}b", "a b"), ("&amp;", "&amp;amp;"),
+    ])
+    func `a text stays text in Markdown`(text: String, expected: String) {
+        #expect(MarkdownText.escaped(text) == expected)
+    }
+
+    @Test(arguments: [
+        ("=1+1", "'=1+1"), ("+86", "'+86"), ("-5", "'-5"), ("@a", "'@a"), ("\tx", "'\tx"), ("\rx", "'\rx"), ("华东", "华东"),
+        ("", ""), ("a=1", "a=1"),
+    ])
+    func `a spreadsheet takes no text for a formula`(text: String, expected: String) {
+        #expect(CommaSeparatedText.guarded(text) == expected)
+    }
+
+    @Test func `cells with commas, quotes and line ends are quoted`() {
+        var table = CommaSeparatedText()
+        table.appendRow(["plain", "a,b", "say \"hi\"", "two\nlines", "cr\r", ""])
+        #expect(String(decoding: table.bytes, as: UTF8.self) == "plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\"cr\r\",\n")
+    }
+
+    @Test func `a text stays text in a style sheet`() {
+        #expect(StyleSheetText.escaped("a\"};</style>") == "a\\22 \\7d \\3b \\3c \\2f style\\3e ")
+        #expect(StyleSheetText.escaped("评审 Q3\n") == "评审\\20 Q3")
+    }
+
+    @Test func `JSON escapes quotes, backslashes and controls, and knows no infinity`() {
+        let value = JSONValue.list([.text("\"\\\n\u{1}\u{2028}客"), .real(.infinity), .real(0.1), .real(nil)])
+        let text = String(decoding: JSONText(value, depth: 0).bytes, as: UTF8.self)
+        #expect(text == "[\"\\\"\\\\\\n\\u0001\\u2028客\", null, 0.1, null]\n")
+    }
+}

@@ -1,0 +1,99 @@
+// What may be written under `render:`, and what is said of mistakes in it.
+
+import Diagnostics
+import Stages
+import Testing
+
+@testable import Rendering
+
+struct RenderingOptionsTests {
+    private static let place = SourceLocation(file: "p.yml", line: 3, column: 5)
+
+    private static func scalar(_ text: String) -> OptionNode { OptionNode(.scalar(text), at: place) }
+
+    private static func mapping(_ entries: [(String, OptionNode)]) -> OptionNode {
+        OptionNode(
+            .mapping(entries.map { OptionNode.Entry(key: $0.0, keyLocation: place, value: $0.1) }), at: place)
+    }
+
+    private static func list(_ items: [OptionNode]) -> OptionNode { OptionNode(.list(items), at: place) }
+
+    private static func read(_ node: OptionNode?) -> (options: RenderingOptions, messages: [String]) {
+        let collector = DiagnosticCollector()
+        let options = RenderingOptions(node, collector: collector)
+        return (options, collector.diagnostics.map(\.message.english))
+    }
+
+    @Test func `without render a management review is made in every format`() {
+        let (options, messages) = Self.read(nil)
+        #expect(messages.isEmpty)
+        #expect(options.reports.map(\.kind) == [.managementReview])
+        #expect(options.reports.first?.formats == [.html, .markdown])
+        #expect(options.floors.suppressBelow == 5)
+    }
+
+    @Test func `reports and formats are read`() {
+        let (options, messages) = Self.read(
+            Self.list([
+                Self.mapping([("report", Self.scalar("summary")), ("formats", Self.scalar("markdown"))]),
+                Self.mapping([
+                    ("report", Self.scalar("management-review")),
+                    ("formats", Self.list([Self.scalar("html"), Self.scalar("markdown")])),
+                    ("suppress_below", Self.scalar("10")), ("byte_order_mark", Self.scalar("true")),
+                ]),
+            ]))
+        #expect(messages.isEmpty)
+        #expect(options.reports.map(\.kind) == [.summary, .managementReview])
+        #expect(options.reports.first?.formats == [.markdown])
+        #expect(options.floors.suppressBelow == 10)
+        #expect(options.startsWithByteOrderMark)
+    }
+
+    @Test func `every mistake is told in one go`() {
+        let (_, messages) = Self.read(
+            Self.list([
+                Self.mapping([
+                    ("report", Self.scalar("managment-review")), ("formats", Self.list([Self.scalar("pdf"), Self.scalar("html")])),
+                    ("format", Self.scalar("html")),
+                ]),
+                Self.mapping([("report", Self.scalar("summary")), ("formats", Self.list([Self.scalar("html"), Self.scalar("html")]))]),
+                Self.scalar("summary"),
+            ]))
+        #expect(
+            Set(messages) == [
+                "'report' has no choice 'managment-review'", "'formats' has no choice 'pdf'", "unknown key 'format' in 'render'",
+                "'formats' expects each format once, found 'html' again", "'render' expects each report once, found 'summary' again",
+            ])
+    }
+
+    @Test(arguments: [
+        ([Language.english], ["index.html", "report.md"]),
+        (
+            [.chinese, .english],
+            [
+                "index.zh-Hans.html", "index.en.html", "index.html", "report.zh-Hans.md", "report.en.md", "report.md",
+            ]
+        ),
+    ])
+    func `one language gives bare names, several bear their language and the first one leads`(
+        languages: [Language], names: [String]
+    ) throws {
+        let collector = DiagnosticCollector()
+        let plan = Rendering.plan(RenderingOptions(), title: Wording("t"), languages: languages, collector: collector)
+        #expect(plan.fileNames == names + ["results.csv", "results.json", "rejects.csv"])
+        let facts = SampleResults.facts()
+        let context = StageContext(collector: collector, zone: facts.zone, asOf: facts.asOf)
+        let files = try Rendering.run(plan, results: ResultsTableTests.small, facts: facts, context: context)
+        #expect(files.map(\.name) == plan.fileNames)
+        if languages.count > 1 {
+            #expect(files.first { $0.name == "index.html" }?.bytes == files.first { $0.name == "index.zh-Hans.html" }?.bytes)
+        }
+    }
+
+    @Test func `a second report bears the name of its kind`() {
+        let options = RenderingOptions(reports: [.init(), .init(kind: .summary, formats: [.markdown])])
+        let plan = Rendering.plan(options, title: Wording("t"), languages: [.english], collector: DiagnosticCollector())
+        #expect(plan.fileNames.prefix(3) == ["index.html", "report.md", "summary.md"])
+        #expect(plan.lines.map(\.english).contains("Summary: summary.md"))
+    }
+}

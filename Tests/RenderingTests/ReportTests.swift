@@ -1,0 +1,266 @@
+// What a report says: intervals, n, verdicts, targets, and what it keeps to itself.
+
+import Diagnostics
+import Stages
+import Tabular
+import Testing
+
+@testable import Rendering
+
+struct ReportTests {
+    private static func run(
+        _ results: MetricResults, facts: RunFacts = SampleResults.facts(), languages: [Language] = [.english]
+    ) throws -> [String: String] {
+        let collector = DiagnosticCollector()
+        let plan = Rendering.plan(RenderingOptions(), title: facts.title, languages: languages, collector: collector)
+        let context = StageContext(collector: collector, zone: facts.zone, asOf: facts.asOf)
+        let files = try Rendering.run(plan, results: results, facts: facts, context: context)
+        #expect(collector.diagnostics.isEmpty)
+        return Dictionary(uniqueKeysWithValues: files.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) })
+    }
+
+    private static func model(
+        _ results: MetricResults, _ language: Language = .english, kind: ReportKind = .managementReview
+    ) -> ReportModel {
+        ReportModelBuilder(
+            results: results, facts: SampleResults.facts(), language: language, kind: kind, floors: DisplayFloors()
+        ).model()
+    }
+
+    private static let share = MetricDescription(
+        key: "share", title: Wording("Share"), unit: .fraction, better: .higher, formula: Wording("a ÷ b"),
+        definition: "share{}", interval: "wilson")
+
+    /// One metric, one region segment, and the cell and comparison given, both as total and as region's first label.
+    private static func results(
+        _ cell: MetricCell, metric: MetricDescription = share, comparison: Comparison? = nil, partial: Bool = false
+    ) -> MetricResults {
+        let bySegment = Breakdown(segments: ["region"])
+        var total = cell
+        total.breakdown = .total
+        total.labels = []
+        total.period = SampleResults.period
+        var part = total
+        part.breakdown = bySegment
+        part.labels = [0]
+        return MetricResults(
+            metrics: [metric], breakdowns: [.total, bySegment], segments: SampleResults.segments,
+            period: SampleResults.period, partialPeriods: partial ? [SampleResults.period] : [], cells: [total, part],
+            comparisons: comparison.map { [0: [$0], 1: [$0]] } ?? [:])
+    }
+
+    private static func cell(_ value: Double?, n: Int, status: CellStatus = .plain, target: Target? = nil) -> MetricCell {
+        MetricCell(
+            metric: "share", breakdown: .total, period: SampleResults.period, value: value.map { .real($0) }, n: n,
+            low: value.map { $0 - 0.02 }, high: value.map { $0 + 0.02 }, target: target, status: status)
+    }
+
+    @Test func `the same results give the same bytes`() throws {
+        let first = try Self.run(SampleResults.results(), languages: [.chinese, .english])
+        let second = try Self.run(SampleResults.results(), languages: [.chinese, .english])
+        #expect(first == second)
+    }
+
+    @Test func `both languages have the same structure`() throws {
+        let files = try Self.run(SampleResults.results(), languages: [.chinese, .english])
+        func count(_ file: String, _ text: String) -> Int { (files[file] ?? "").ranges(of: text).count }
+        for tag in ["<section", "<table", "<tr", "<article", "<svg", "<h2", "<h3"] {
+            #expect(count("index.en.html", tag) == count("index.zh-Hans.html", tag), "\(tag)")
+            #expect(count("index.en.html", tag) > 0)
+        }
+        #expect(files["index.en.html"]?.contains("<html lang=\"en\">") == true)
+        #expect(files["index.zh-Hans.html"]?.contains("<html lang=\"zh-Hans\">") == true)
+        #expect(files["index.en.html"]?.contains("href=\"index.zh-Hans.html\"") == true)
+    }
+
+    @Test func `a page asks for nothing from elsewhere and runs no script`() throws {
+        let page = try #require(try Self.run(SampleResults.results())["index.html"])
+        for forbidden in ["<script", "src=", "@import", "url(", "<iframe", "<link rel=\"stylesheet"] {
+            #expect(!page.contains(forbidden), "\(forbidden)")
+        }
+        #expect(page.replacing("http://www.w3.org/2000/svg", with: "").ranges(of: "://").isEmpty)
+        #expect(page.utf8.count < 500_000)
+    }
+
+    @Test func `an undefined value is a dash with its reason, never a zero`() {
+        let model = Self.model(Self.results(Self.cell(nil, n: 0, status: .undefined)), .chinese)
+        #expect(model.headlines.first?.reading.value == "–")
+        #expect(model.headlines.first?.reading.note == "无数据")
+    }
+
+    @Test func `a value of fewer than five is hidden, together with its change`() {
+        let comparison = Comparison(
+            base: .previous, basePeriod: SampleResults.period.advanced(by: -1), baseValue: .real(0.7), difference: 0.1,
+            verdict: .better)
+        let model = Self.model(Self.results(Self.cell(0.8, n: 4), comparison: comparison))
+        let row = model.breakdowns.first?.panels.first?.rows.last
+        #expect(row?.reading.value == "n<5")
+        #expect(row?.changes.first?.difference == "–")
+        #expect(row?.changes.first?.toneName == "neutral")
+        #expect(row?.barGraphic == "")
+        #expect(model.headlines.first?.reading.value == "n<5")
+    }
+
+    @Test func `a small count is hidden in a segment and shown as a total`() {
+        let count = MetricDescription(
+            key: "share", title: Wording("Orders"), unit: .count, better: .none, formula: Wording("count"), definition: "c{}")
+        let cell = MetricCell(
+            metric: "share", breakdown: .total, period: SampleResults.period, value: .exact(ExactDecimal(3)), n: 3)
+        let model = Self.model(Self.results(cell, metric: count))
+        #expect(model.headlines.first?.reading.value == "3")
+        #expect(model.breakdowns.first?.panels.first?.rows.last?.reading.value == "n<5")
+    }
+
+    @Test func `a rate of few observations bears the mark of a small sample`() {
+        #expect(Self.model(Self.results(Self.cell(0.8, n: 29))).headlines.first?.reading.note == "small sample")
+        #expect(Self.model(Self.results(Self.cell(0.8, n: 30))).headlines.first?.reading.note == "")
+    }
+
+    @Test(arguments: [
+        (Comparison.Verdict.better, "good", "better", "▲"), (.worse, "bad", "worse", "▲"),
+        (.withinNoise, "neutral", "within noise", "≈"), (.changed, "neutral", "changed", "▲"),
+        (.unjudged, "neutral", "no interval", "▲"), (.notComparable, "neutral", "not comparable", ""),
+    ])
+    func `only a change beyond noise is good or bad`(
+        verdict: Comparison.Verdict, tone: String, word: String, mark: String
+    ) {
+        let comparison = Comparison(
+            base: .previous, basePeriod: SampleResults.period.advanced(by: -1), baseValue: .real(0.788), difference: 0.012,
+            verdict: verdict)
+        let change = Self.model(Self.results(Self.cell(0.8, n: 100), comparison: comparison)).headlines.first?.changes.first
+        #expect(change?.toneName == tone)
+        #expect(change?.verdict == word)
+        #expect(change?.mark == mark)
+        #expect(change?.base == "against Q2 2026")
+        #expect(change?.difference == (verdict == .notComparable ? "–" : "+1.2\u{A0}pp"))
+    }
+
+    @Test(arguments: [
+        (CellStatus.met, "good", "✓", "达成"), (.missed, "bad", "✗", "未达成"), (.uncertain, "neutral", "?", "尚不能判定"),
+        (.partial, "neutral", "", "报告期未结束"),
+    ])
+    func `a target is met or missed only beyond noise`(status: CellStatus, tone: String, mark: String, word: String) {
+        let cell = Self.cell(0.8, n: 100, status: status, target: Target(bound: .atLeast, value: 0.9))
+        let goal = Self.model(Self.results(cell), .chinese).headlines.first?.goals.first
+        #expect(goal?.bound == "≥ 90%")
+        #expect(goal?.toneName == tone)
+        #expect(goal?.mark == mark)
+        #expect(goal?.statusWord == word)
+    }
+
+    @Test func `a change of exact amounts is exact`() {
+        let revenue = MetricDescription(
+            key: "share", title: Wording("Revenue"), unit: .currency("CNY"), better: .higher, formula: Wording("sum"),
+            definition: "r{}")
+        let cell = MetricCell(
+            metric: "share", breakdown: .total, period: SampleResults.period,
+            value: .exact(ExactDecimal(units: 30, scale: 2)), n: 10)
+        let comparison = Comparison(
+            base: .previous, basePeriod: SampleResults.period.advanced(by: -1),
+            baseValue: .exact(ExactDecimal(units: 1, scale: 1)), difference: 0.19999999999999998, relative: 2, verdict: .unjudged)
+        let change = Self.model(Self.results(cell, metric: revenue, comparison: comparison)).headlines.first?.changes.first
+        #expect(change?.difference == "+¥0.20")
+        #expect(change?.relative == "+200.0%")
+    }
+
+    @Test func `a period that is not over is said to be partial`() throws {
+        let results = Self.results(Self.cell(0.8, n: 100, status: .partial), partial: true)
+        let page = try #require(try Self.run(results, languages: [.chinese])["index.html"])
+        #expect(page.contains("class=\"partial-note\">报告期尚未结束"))
+        #expect(page.contains("<span class=\"tag\">不完整</span>"))
+    }
+
+    @Test func `a report of nothing is still a report`() throws {
+        let empty = MetricResults(metrics: [], breakdowns: [.total], segments: [], period: .allTime)
+        var facts = SampleResults.facts()
+        facts.files = []
+        facts.ledgers = []
+        facts.links = []
+        facts.rejects = []
+        facts.warnings = []
+        for language in Language.allCases {
+            let files = try Self.run(empty, facts: facts, languages: [language])
+            #expect(files["index.html"]?.contains("</html>") == true)
+            #expect(files["results.csv"]?.split(separator: "\n").count == 1)
+            #expect(files["report.md"]?.contains("# ") == true)
+        }
+    }
+
+    @Test func `cells whose segment or label is not known do no harm`() throws {
+        var results = Self.results(Self.cell(0.8, n: 100))
+        results.segments = []
+        results.breakdowns.append(Breakdown(grain: .week, segments: ["gone", "also"]))
+        results.cells.append(
+            MetricCell(
+                metric: "share", breakdown: Breakdown(grain: .week, segments: ["gone", "also"]),
+                period: Period(.week, containing: SampleResults.period.start ?? 0), labels: [-1], value: .real(0.5), n: 50))
+        results.cells.append(
+            MetricCell(metric: "no such metric", breakdown: .total, period: .allTime, labels: [7, 7], value: .real(.nan)))
+        results.comparisons[99] = []
+        #expect(try Self.run(results)["index.html"]?.contains("</html>") == true)
+    }
+
+    @Test func `a breakdown by days turns its table so that it fits`() {
+        let breakdown = Breakdown(grain: .day, segments: ["region"])
+        var results = Self.results(Self.cell(0.8, n: 100))
+        results.breakdowns = [.total, breakdown]
+        results.cells += SampleResults.period.divided(into: .day).map {
+            MetricCell(metric: "share", breakdown: breakdown, period: $0, labels: [0], value: .real(0.5), n: 50)
+        }
+        let tables = Self.model(results).breakdowns.first?.wideTables
+        #expect(tables?.count == 1)
+        #expect(tables?.first?.rows.count == 93)
+        #expect(tables?.first?.rows.first?.isTotal == true)
+        #expect(tables?.first?.columns.count == 1)
+    }
+
+    @Test func `a summary leaves out breakdowns and rejects`() {
+        let model = Self.model(SampleResults.results(), kind: .summary)
+        #expect(model.breakdowns.isEmpty)
+        #expect(model.rejectGroups.isEmpty)
+        #expect(!model.headlines.isEmpty && !model.definitions.isEmpty)
+    }
+
+    @Test func `rejects are counted by file, column and reason, whatever data a reason quotes`() {
+        let groups = Self.model(SampleResults.results()).rejectGroups
+        #expect(groups.map(\.count) == ["74", "29", "12"])
+        #expect(groups[1].reason == "column 'wait' expects a duration, found \"…\"")
+        #expect(groups[1].examples.map(\.line) == ["490", "521", "552"])
+    }
+}
+
+struct TemplateTests {
+    static let templates: [(name: String, text: String)] = [
+        ("report.html", PackageResources.report_html_mustache), ("headline", PackageResources.headline_html_mustache),
+        ("change", PackageResources.change_html_mustache), ("panel", PackageResources.panel_html_mustache),
+        ("widetable", PackageResources.widetable_html_mustache), ("books", PackageResources.books_html_mustache),
+        ("rejects", PackageResources.rejects_html_mustache), ("definitions", PackageResources.definitions_html_mustache),
+        ("style", PackageResources.style_mustache), ("report.md", PackageResources.report_md_mustache),
+    ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+
+    @Test func `every template says how texts are escaped`() {
+        for (name, text) in Self.templates where name != "style" {
+            let pragma = name == "report.md" ? MarkdownText.name : HTMLText.name
+            #expect(text.hasPrefix("{{% CONTENT_TYPE:\(pragma)}}\n"), "\(name)")
+        }
+    }
+
+    @Test func `only our own drawings go into a page unescaped`() {
+        for (name, text) in Self.templates {
+            for match in text.matches(of: /\{\{(?:\{|&)\s*([^}]*)/) {
+                #expect(match.1.hasSuffix("Graphic"), "\(name): \(match.1)")
+            }
+        }
+    }
+
+    @Test func `every fixed word that a template names exists in both languages`() {
+        for (name, text) in Self.templates {
+            for match in text.matches(of: /words\.([A-Za-z]+)/) {
+                #expect(ReportWord(rawValue: String(match.1)) != nil, "\(name): \(match.1)")
+            }
+        }
+        for word in ReportWord.allCases {
+            #expect(!word.wording.english.isEmpty && !word.wording.chinese.isEmpty, "\(word.rawValue)")
+        }
+    }
+}
