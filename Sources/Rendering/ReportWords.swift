@@ -133,8 +133,9 @@ enum ReportWord: String, CaseIterable {
                 zh: "数值仅在显示时取舍，完整数值见 results.csv。")
         case .readTarget:
             Wording(
-                en: "A target counts as met or missed only when the whole interval lies on one side of it.",
-                zh: "只有整个区间都在目标的同一侧，才算达成或未达成。")
+                en: "A target counts as met (✓) or missed (✗) only when the whole interval lies on one side of it; "
+                    + "without a mark the data cannot tell yet.",
+                zh: "只有整个区间都在目标的同一侧，才算达成（✓）或未达成（✗）；无标记者，现有数据尚不能判定。")
         }
     }
 }
@@ -255,9 +256,9 @@ enum ReportWords {
 
     static func partialNote(asOf: String) -> Wording {
         Wording(
-            en: "The period is not over, or the data do not cover it. Figures are as of \(asOf) "
+            en: "The period is not over, or some of the data do not cover it. Figures marked partial are as of \(asOf) "
                 + "and are not compared with full periods.",
-            zh: "报告期尚未结束，或数据未覆盖整个报告期。数值截至 \(asOf)，不与完整的报告期比较。")
+            zh: "报告期尚未结束，或部分数据未覆盖整个报告期。标有“不完整”的数值截至 \(asOf)，不与完整的报告期比较。")
     }
 
     static func course(from first: String, _ firstValue: String, to last: String, _ lastValue: String) -> Wording {

@@ -184,7 +184,8 @@ enum SampleResults {
                 ? .exact(ExactDecimal(units: Int128(units), scale: 2))
                 : recipe.metric.unit == .count ? .exact(ExactDecimal(n)) : .real(value)
         var status = CellStatus.plain
-        if let target = recipe.target, labels.isEmpty, number != nil {
+        let target = isSum ? nil : recipe.target
+        if let target, number != nil {
             let isAtLeast = target.bound == .atLeast
             if isAtLeast ? low >= target.value : high <= target.value {
                 status = .met
@@ -198,7 +199,7 @@ enum SampleResults {
         return MetricCell(
             metric: recipe.metric.key, breakdown: breakdown, period: period, labels: labels, value: number, n: n,
             low: hasInterval ? low : nil, high: hasInterval ? high : nil,
-            target: labels.isEmpty ? recipe.target : nil, status: status)
+            target: target, status: status)
     }
 
     private static func comparison(

@@ -5,8 +5,9 @@ import Stages
 import Tabular
 
 extension ReportModelBuilder {
-    /// At most so many columns stand side by side; further ones go into a table of their own.
-    private static let widestTable = 12
+    /// So many columns at most stand side by side, as far as the paper is wide enough; further ones go into a table of
+    /// their own.
+    private static let mostColumns = 12
 
     /// One part per breakdown, in the order of the pipeline file; the total is on the first page.
     func breakdowns() -> [ReportModel.BreakdownPart] {
@@ -25,7 +26,7 @@ extension ReportModelBuilder {
                     wideTables: metricTables(breakdown))
             } else {
                 let tables = results.metrics.flatMap { crossTables($0, breakdown) }
-                let isNarrow = tables.allSatisfy { $0.columns.count <= 4 }
+                let isNarrow = tables.allSatisfy { TableWidth.of($0) <= TableWidth.halfPage }
                 part = ReportModel.BreakdownPart(
                     anchor: anchor, partTitle: title, partClass: isNarrow ? "panels" : "sheets", panels: [],
                     wideTables: tables)
@@ -47,11 +48,10 @@ extension ReportModelBuilder {
         }.joined(separator: " · ")
     }
 
-    /// Whether a period belongs to the report's own.
+    /// Whether a period belongs to the report's own: it begins there.
     private func isInside(_ period: Period) -> Bool {
         guard let start = results.period.start, let end = results.period.end else { return true }
-        guard let first = period.start, let last = period.end else { return false }
-        return start <= first && last <= end || first <= start && start < last && period.grain != results.period.grain
+        return period.start.map { start <= $0 && $0 < end } ?? false
     }
 
     // MARK: One segment: a panel per metric
@@ -62,6 +62,7 @@ extension ReportModelBuilder {
         let reader = reader(metric)
         let total = cells.position(metric.key, .total, results.period)
         let all = (total.map { [$0] } ?? []) + positions
+        let goal = positions.lazy.compactMap { reader.goal(results.cells[$0]) }.first
         let scale = InlineScale(all.map { results.cells[$0] }, reader: reader)
         let rows = all.map { position in
             let cell = results.cells[position]
@@ -73,7 +74,7 @@ extension ReportModelBuilder {
                 changes: comparison.map { [reader.shortChange($0, of: cell)] } ?? [])
         }
         return ReportModel.Panel(
-            panelTitle: metric.title[language], panelNote: note(of: metric),
+            panelTitle: metric.title[language], panelNote: note(of: metric, goal: goal),
             segmentTitle: breakdown.segments.first.map(segmentTitle) ?? "", rows: rows,
             hasIntervals: rows.contains { $0.reading.hasInterval }, hasChanges: rows.contains { !$0.changes.isEmpty },
             changeTitle: rows.lazy.compactMap(\.changes.first?.base).first ?? "")
@@ -90,17 +91,23 @@ extension ReportModelBuilder {
         }
         let periods = columns.sorted()
         guard !periods.isEmpty else { return [] }
-        return chunks(of: periods).map { shown in
-            let rows = results.metrics.map { metric in
-                let reader = reader(metric)
-                return ReportModel.WideRow(
-                    label: metric.title[language], isTotal: false,
-                    cells: shown.map { reader.tableReading(cells.cell(metric.key, breakdown, $0)) })
+        let title = ReportWords.by(axisTitles(of: breakdown))[language]
+        func label(_ shown: [Int], of all: Int) -> String {
+            shown.count == all ? title : "\(title) · \(shown.first.map { columnName(of: periods[$0]) } ?? "")"
+        }
+        let readers = results.metrics.map { ($0, reader($0)) }
+        let columnCells = periods.map { period in
+            readers.map { metric, reader in reader.tableReading(cells.cell(metric.key, breakdown, period)) }
+        }
+        return TableWidth.chunks(columnCells.map(TableWidth.ofColumn), most: Self.mostColumns).map { shown in
+            let rows = readers.enumerated().map { index, entry in
+                ReportModel.WideRow(
+                    label: entry.0.title[language], isTotal: false, cells: shown.map { columnCells[$0][index] })
             }
             return ReportModel.WideTable(
-                tableTitle: ReportWords.by(axisTitles(of: breakdown))[language], tableNote: "", hasTableNote: false,
-                corner: words[.metric],
-                columns: shown.map { columnName(of: $0) }, hasSums: false, sumTitle: "", rows: rows)
+                tableTitle: title, tableLabel: label(shown, of: periods.count), tableNote: "", hasTableNote: false,
+                corner: words[.metric], columns: shown.map { columnName(of: periods[$0]) }, hasSums: false,
+                sumTitle: "", rows: rows)
         }
     }
 
@@ -138,11 +145,12 @@ extension ReportModelBuilder {
         }
         var rows = rowSet.sorted()
         var columns = columnSet.sorted()
-        let isTurned = columns.count > Self.widestTable && rows.count < columns.count
+        let isTurned = columns.count > Self.mostColumns && rows.count < columns.count
         if isTurned { swap(&rows, &columns) }
         let rowKeys = Array(breakdown.segments.prefix(split))
         let columnKeys = Array(breakdown.segments.dropFirst(split))
         let reader = reader(metric)
+        let title = ReportWords.by(axisTitles(of: breakdown))[language]
         let sums = CrossSums(breakdown: breakdown, rowKeys: rowKeys, columnKeys: columnKeys)
         let sumRow = isTurned ? sums.ofRows : sums.ofColumns
         let sumColumn = isTurned ? sums.ofColumns : sums.ofRows
@@ -155,42 +163,44 @@ extension ReportModelBuilder {
         let rowTitle = rowKeys.map(segmentTitle).joined(separator: " · ")
         let columnTitle =
             breakdown.grain.map { periods.grain($0) } ?? columnKeys.map(segmentTitle).joined(separator: " · ")
-        let shownColumns = chunks(of: columns)
-        return shownColumns.enumerated().map { chunk, shown in
+        // A cell per column and row; a last row of sums and a last column of sums where the report has them.
+        func reading(_ column: Axis, _ row: Axis) -> ReportModel.Reading {
+            let position = isTurned ? found[column]?[row] : found[row]?[column]
+            return reader.tableReading(position.map { results.cells[$0] })
+        }
+        let hasSumRow = columns.contains { sum(sumRow, $0) != nil }
+        let hasSumColumn = rows.contains { sum(sumColumn, $0) != nil }
+        var labels = rows.map { name($0, isTurned ? columnKeys : rowKeys) }
+        var columnCells = columns.map { column in rows.map { reading(column, $0) } }
+        var sumCells = hasSumColumn ? rows.map { reader.tableReading(sum(sumColumn, $0)) } : []
+        if hasSumRow {
+            labels.insert(words[.total], at: 0)
+            for index in columns.indices {
+                columnCells[index].insert(reader.tableReading(sum(sumRow, columns[index])), at: 0)
+            }
+            if hasSumColumn {
+                sumCells.insert(reader.tableReading(cells.cell(metric.key, .total, results.period)), at: 0)
+            }
+        }
+        for index in sumCells.indices { sumCells[index].isSum = true }
+        let widths = columnCells.map(TableWidth.ofColumn)
+        let chunks = TableWidth.chunks(widths, most: Self.mostColumns, besides: TableWidth.ofColumn(sumCells))
+        return chunks.map { shown in
+            let isLast = shown.last == columns.count - 1
             let isRoomy = shown.count <= 3
-            func reading(_ cell: MetricCell?) -> ReportModel.Reading {
-                var reading = reader.tableReading(cell)
-                if !isRoomy { reading.showsInterval = false }
-                return reading
+            let tableRows = labels.indices.map { row in
+                var readings = shown.map { columnCells[$0][row] }
+                if isLast, hasSumColumn { readings.append(sumCells[row]) }
+                if !isRoomy { for index in readings.indices { readings[index].showsInterval = false } }
+                return ReportModel.WideRow(label: labels[row], isTotal: hasSumRow && row == 0, cells: readings)
             }
-            let hasSums = chunk == shownColumns.count - 1 && rows.contains { sum(sumColumn, $0) != nil }
-            var tableRows = rows.map { row in
-                var readings = shown.map { column in
-                    let position = isTurned ? found[column]?[row] : found[row]?[column]
-                    return reading(position.map { results.cells[$0] })
-                }
-                if hasSums {
-                    var last = reading(sum(sumColumn, row))
-                    last.isSum = true
-                    readings.append(last)
-                }
-                return ReportModel.WideRow(
-                    label: name(row, isTurned ? columnKeys : rowKeys), isTotal: false, cells: readings)
-            }
-            if shown.contains(where: { sum(sumRow, $0) != nil }) {
-                var readings = shown.map { reading(sum(sumRow, $0)) }
-                if hasSums {
-                    var last = reading(cells.cell(metric.key, .total, results.period))
-                    last.isSum = true
-                    readings.append(last)
-                }
-                tableRows.insert(ReportModel.WideRow(label: words[.total], isTotal: true, cells: readings), at: 0)
-            }
+            let columnNames = shown.map { name(columns[$0], isTurned ? rowKeys : columnKeys) }
+            let label = [metric.title[language], title] + (chunks.count > 1 ? columnNames.prefix(1) : [])
             return ReportModel.WideTable(
-                tableTitle: metric.title[language], tableNote: note(of: metric), hasTableNote: true,
+                tableTitle: metric.title[language], tableLabel: label.joined(separator: " · "), tableNote: note(of: metric), hasTableNote: true,
                 corner: isTurned ? columnTitle : rowTitle,
-                columns: shown.map { name($0, isTurned ? rowKeys : columnKeys) }, hasSums: hasSums,
-                sumTitle: words[.total], rows: tableRows)
+                columns: columnNames,
+                hasSums: isLast && hasSumColumn, sumTitle: words[.total], rows: tableRows)
         }
     }
 
@@ -208,14 +218,11 @@ extension ReportModelBuilder {
     }
 
     /// What stands beside a table's title: the unit where the cells do not say it, and which way is good.
-    private func note(of metric: MetricDescription) -> String {
-        [reader(metric).tableUnit, ReportWords.direction(metric.better)[language]].filter { !$0.isEmpty }
-            .joined(separator: " · ")
-    }
-
-    private func chunks<Element>(of elements: [Element]) -> [[Element]] {
-        stride(from: 0, to: elements.count, by: Self.widestTable).map { start in
-            Array(elements[start..<min(start + Self.widestTable, elements.count)])
-        }
+    ///
+    /// - Parameter goal: the target of the table's cells, where they have one.
+    private func note(of metric: MetricDescription, goal: ReportModel.Goal? = nil) -> String {
+        let target = goal.map { "\(words[.target]) \($0.bound)" } ?? ""
+        return [reader(metric).tableUnit, ReportWords.direction(metric.better)[language], target]
+            .filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }

@@ -56,6 +56,9 @@ struct CellReader: Sendable {
     func tableReading(_ cell: MetricCell?) -> ReportModel.Reading {
         var reading = reading(cell, unit: tableUnitIsApart ? .number : metric.unit)
         if reading.isAbsent { reading.hasSample = false }
+        if let cell, [.met, .missed].contains(cell.status), !reading.isAbsent {
+            reading.judgements = goal(cell).map { [$0] } ?? []
+        }
         // A hidden value says so itself.
         if let cell, isHidden(cell) { reading.hasNote = false }
         return reading

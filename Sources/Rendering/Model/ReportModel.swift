@@ -85,6 +85,8 @@ package struct ReportModel: Sendable {
         var isAbsent: Bool
         /// Whether the cell is over all columns of its row.
         var isSum = false
+        /// At most one: a target that the cell meets or misses beyond noise.
+        var judgements: [Goal] = []
     }
 
     struct Change: Sendable {
@@ -155,6 +157,8 @@ package struct ReportModel: Sendable {
     /// Values in two directions, such as months by regions.
     struct WideTable: Sendable {
         var tableTitle: String
+        /// The title with that of its part, unlike any other of the report.
+        var tableLabel: String
         var tableNote: String
         var hasTableNote: Bool
         var corner: String

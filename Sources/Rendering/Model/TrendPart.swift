@@ -31,20 +31,26 @@ extension ReportModelBuilder {
         let charts = results.metrics.enumerated().compactMap { index, metric in
             chart(of: metric, over: all, identifier: "trend-\(index + 1)")
         }
-        let shown = Array(all.suffix(Self.mostColumns))
-        let rows = results.metrics.map { metric in
-            let reader = reader(metric)
-            return ReportModel.WideRow(
-                label: metric.title[language], isTotal: false,
-                cells: shown.map { period in
+        let readers = results.metrics.map { ($0, reader($0)) }
+        let columnCells = all.suffix(Self.mostColumns).map { period in
+            (
+                period,
+                readers.map { metric, reader in
                     var reading = reader.tableReading(cells.cell(metric.key, .total, period))
                     reading.showsInterval = false
                     return reading
-                })
+                }
+            )
+        }
+        // The newest periods that fit the page.
+        let widths = columnCells.reversed().map { TableWidth.ofColumn($0.1) }
+        let shown = Array(columnCells.suffix(TableWidth.chunks(widths, most: Self.mostColumns).first?.count ?? 0))
+        let rows = readers.enumerated().map { index, entry in
+            ReportModel.WideRow(label: entry.0.title[language], isTotal: false, cells: shown.map { $0.1[index] })
         }
         let table = ReportModel.WideTable(
-            tableTitle: words[.trend], tableNote: "", hasTableNote: false, corner: words[.metric],
-            columns: shown.map { columnName(of: $0) }, hasSums: false, sumTitle: "", rows: rows)
+            tableTitle: words[.trend], tableLabel: words[.trendFigures], tableNote: "", hasTableNote: false, corner: words[.metric],
+            columns: shown.map { columnName(of: $0.0) }, hasSums: false, sumTitle: "", rows: rows)
         return (charts, [table])
     }
 
@@ -56,9 +62,14 @@ extension ReportModelBuilder {
             caption: ChartCaption(
                 identifier: "spark-\(position)", title: metric.title[language],
                 description: description(of: metric, over: trendPeriods())),
-            values: series.values, lastValueIsPartial: results.partialPeriods.contains(results.period),
+            values: series.values, lastValueIsPartial: isPartial(metric),
             width: 120, height: 34
         ).svg()
+    }
+
+    /// Whether the metric's total of the report's period is of a part of it only.
+    private func isPartial(_ metric: MetricDescription) -> Bool {
+        cells.cell(metric.key, .total, results.period)?.status == .partial
     }
 
     private func series(of metric: MetricDescription, over periods: [Period]) -> LineChart.Series {
@@ -89,7 +100,7 @@ extension ReportModelBuilder {
             caption: ChartCaption(
                 identifier: identifier, title: metric.title[language], description: description(of: metric, over: periods)),
             periods: periods.map { self.periods.shortName(of: $0) }, series: [series], target: goal,
-            lastPeriodIsPartial: results.partialPeriods.contains(results.period),
+            lastPeriodIsPartial: isPartial(metric),
             limits: unit == .fraction ? 0...1 : nil, emptyNotice: words[.noData], width: 540, height: 220,
             axisFormat: { format.axis($0, unit: unit, places: places) },
             format: { format.text(.real($0), unit: unit, places: places) })
