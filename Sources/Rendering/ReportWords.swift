@@ -17,6 +17,8 @@ enum ReportWord: String, CaseIterable {
     case segment, convention
     case column, reason, count, examples, line, rejectsPointer, noRejects, noBreakdowns
     case files, stepsCaption, why, linksCaption, rejectsCaption, definitionsCaption, trendFigures, intervalMethod
+    /// Punctuation, with its blank.
+    case comma, colon, semicolon
     case howToRead, readInterval, readNoise, readSample, readRounding, readTarget
 
     var wording: Wording {
@@ -112,6 +114,9 @@ enum ReportWord: String, CaseIterable {
         case .definitionsCaption: Wording(en: "What each metric means", zh: "各项指标的含义")
         case .trendFigures: Wording(en: "The same in figures", zh: "趋势数值")
         case .intervalMethod: Wording(en: "Interval", zh: "区间")
+        case .comma: Wording(en: ", ", zh: "，")
+        case .colon: Wording(en: ": ", zh: "：")
+        case .semicolon: Wording(en: "; ", zh: "；")
         case .howToRead: Wording(en: "How to read this report", zh: "如何阅读本报告")
         case .readInterval:
             Wording(

@@ -56,7 +56,7 @@ struct NaughtyTextTests {
     static func files(saying text: String) throws -> [String: String] {
         let words = Wording(text)
         let metric = MetricDescription(
-            key: text, title: words, unit: .currency(text), better: .higher, formula: words, definition: text, table: text,
+            key: text, title: words, unit: .points, better: .higher, formula: words, definition: text, table: text,
             attribution: text, interval: text, source: words, caution: words)
         let segment = Segment(key: text, title: words, labels: [SegmentLabel(key: text, title: words)], convention: words)
         let bySegment = Breakdown(segments: [text])
@@ -125,12 +125,15 @@ struct NaughtyTextTests {
     private func expectSameStructure(_ found: [String: String], as expected: [String: String]) {
         for language in ["en", "zh-Hans"] {
             let page = "index.\(language).html"
-            #expect(Self.skeleton(of: found[page] ?? "") == Self.skeleton(of: expected[page] ?? "x"))
+            let hasSameTags = Self.skeleton(of: found[page] ?? "") == Self.skeleton(of: expected[page] ?? "x")
+            #expect(hasSameTags, "\(page)")
             let text = "report.\(language).md"
-            #expect(Self.tableShape(of: found[text] ?? "") == Self.tableShape(of: expected[text] ?? "x"))
+            let hasSameTables = Self.tableShape(of: found[text] ?? "") == Self.tableShape(of: expected[text] ?? "x")
+            #expect(hasSameTables, "\(text)")
         }
         for name in ["results.csv", "rejects.csv"] {
-            #expect(Self.rowLengths(of: found[name] ?? "") == Self.rowLengths(of: expected[name] ?? "x"))
+            let hasSameRows = Self.rowLengths(of: found[name] ?? "") == Self.rowLengths(of: expected[name] ?? "x")
+            #expect(hasSameRows, "\(name)")
         }
     }
 

@@ -214,6 +214,83 @@ struct ReportTests {
         #expect(tables?.first?.columns.count == 1)
     }
 
+    @Test func `a week belongs to the period it begins in`() {
+        let breakdown = Breakdown(grain: .week)
+        var results = Self.results(Self.cell(0.8, n: 100))
+        results.breakdowns = [.total, breakdown]
+        let first = Period(.week, containing: SampleResults.period.start ?? 0)
+        results.cells += (0...13).map {
+            MetricCell(metric: "share", breakdown: breakdown, period: first.advanced(by: $0), value: .real(0.5), n: 50)
+        }
+        let columns = Self.model(results).breakdowns.first?.wideTables.flatMap(\.columns)
+        #expect(columns?.first == "W28 2026")
+        #expect(columns?.last == "W40 2026")
+        #expect(columns?.count == 13)
+    }
+
+    @Test func `no table is wider than its paper`() {
+        for language in Language.allCases {
+            let model = Self.model(SampleResults.results(), language)
+            let tables = model.breakdowns.flatMap(\.wideTables) + model.trendTables
+            #expect(tables.count >= 20)
+            #expect(tables.allSatisfy { TableWidth.of($0) <= TableWidth.page })
+            let halves = model.breakdowns.filter { $0.partClass == "panels" }.flatMap(\.wideTables)
+            #expect(halves.allSatisfy { TableWidth.of($0) <= TableWidth.halfPage })
+        }
+    }
+
+    @Test func `a segment's cell says when it meets or misses the target`() {
+        let met = Self.cell(0.95, n: 100, status: .met, target: Target(bound: .atLeast, value: 0.9))
+        let panel = Self.model(Self.results(met)).breakdowns.first?.panels.first
+        #expect(panel?.panelNote == "higher is better · Target ≥ 90%")
+        #expect(panel?.rows.last?.reading.judgements.map(\.mark) == ["✓"])
+        let open = Self.cell(0.9, n: 100, status: .uncertain, target: Target(bound: .atLeast, value: 0.9))
+        #expect(Self.model(Self.results(open)).breakdowns.first?.panels.first?.rows.last?.reading.judgements.isEmpty == true)
+    }
+
+    @Test func `the first page in Markdown`() throws {
+        let comparison = Comparison(
+            base: .previous, basePeriod: SampleResults.period.advanced(by: -1), baseValue: .real(0.788), difference: 0.012,
+            verdict: .withinNoise)
+        let cell = Self.cell(0.8, n: 29, status: .missed, target: Target(bound: .atLeast, value: 0.9))
+        let results = Self.results(cell, comparison: comparison)
+        let text = try #require(try Self.run(results, languages: [.chinese])["report.md"])
+        let firstPage = text.prefix(upTo: try #require(text.firstRange(of: "\n## 数据来源")).lowerBound)
+        #expect(
+            firstPage == """
+                # 客户管理中心季度评审
+
+                **2026年第三季度** · 管理评审报告
+
+                - 报告期：2026年第三季度 (2026年7月1日至9月30日)
+                - 数据截至：2026年10月1日 02:00（UTC+08:00）
+                - 时区：+08:00
+                - 流程文件：quarterly-review
+
+                - 各项目标，未达成 1 项：Share
+                - 较2026年第二季度，在误差范围内 1 项：Share
+                - 从 6 个文件读入 64,546 行：采用 63,782 行，拒绝 115 行，按重复或规则剔除 649 行
+
+                ## 核心指标
+
+                | 指标 | 数值 | 95% 区间 | n | 变化 | 目标 |
+                | --- | ---: | ---: | ---: | --- | --- |
+                | Share | 80.0% (样本偏少) | 78.0%–82.0% | 29 | 较2026年二季度：≈ +1.2 个百分点，在误差范围内 | ≥ 90%：✗ 未达成 |
+
+                ## 分组结果
+
+                ### 按大区
+
+                #### Share
+
+                | 大区 | 数值 | 95% 区间 | n | 变化 |
+                | --- | ---: | ---: | ---: | --- |
+                | 全部 | 80.0% ✗ (样本偏少) | 78.0%–82.0% | 29 | ≈ +1.2 个百分点，在误差范围内 |
+                | 华东 | 80.0% ✗ (样本偏少) | 78.0%–82.0% | 29 | ≈ +1.2 个百分点，在误差范围内 |
+
+                """)
+    }
+
     @Test func `a summary leaves out breakdowns and rejects`() {
         let model = Self.model(SampleResults.results(), kind: .summary)
         #expect(model.breakdowns.isEmpty)
