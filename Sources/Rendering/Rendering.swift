@@ -5,8 +5,8 @@ import Stages
 
 /// The last stage: results and the facts of a run go in, the files of a report come out.
 ///
-/// One ``ReportModel`` per language holds everything a report says, as text; each ``ReportFormat`` lays it out. Beside the
-/// reports stand the tables for machines: `results.csv`, `results.json` and `rejects.csv`.
+/// One ``ReportModel`` per language holds everything a report says, as text; each ``ReportFormat`` lays it out. Beside
+/// the reports stand the tables for machines: `results.csv`, `results.json` and `rejects.csv`.
 package enum Rendering {
     /// Checks the options and names the files that a run will make.
     ///

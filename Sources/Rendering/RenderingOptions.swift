@@ -112,7 +112,8 @@ package struct RenderingOptions: Sendable {
 
 /// Below which numbers of observations a value is hidden in a report.
 package struct DisplayFloors: Sendable, Equatable {
-    /// A value that rests on fewer observations is not shown, so that nobody can be recognised. Files for machines show it.
+    /// A value that rests on fewer observations is not shown, so that nobody can be recognised. Files for machines
+    /// show it.
     package var suppressBelow: Int
 
     package init(suppressBelow: Int = 5) { self.suppressBelow = suppressBelow }

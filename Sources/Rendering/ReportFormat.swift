@@ -12,8 +12,8 @@ package protocol ReportFormat: Sendable {
 
     /// One report as a file's text.
     ///
-    /// - Parameter alternates: the same report in all its languages, this one included, with the names of the files; empty
-    ///   when there is only one language.
+    /// - Parameter alternates: the same report in all its languages, this one included, with the names of the files;
+    ///   empty when there is only one language.
     func text(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> String
 }
 

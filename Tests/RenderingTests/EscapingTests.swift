@@ -28,7 +28,8 @@ struct EscapingTests {
     }
 
     @Test(arguments: [
-        ("=1+1", "'=1+1"), ("+86", "'+86"), ("-5", "'-5"), ("@a", "'@a"), ("\tx", "'\tx"), ("\rx", "'\rx"), ("华东", "华东"),
+        ("=1+1", "'=1+1"), ("+86", "'+86"), ("-5", "'-5"), ("@a", "'@a"), ("\tx", "'\tx"), ("\rx", "'\rx"),
+        ("华东", "华东"),
         ("", ""), ("a=1", "a=1"),
     ])
     func `a spreadsheet takes no text for a formula`(text: String, expected: String) {
@@ -38,7 +39,9 @@ struct EscapingTests {
     @Test func `cells with commas, quotes and line ends are quoted`() {
         var table = CommaSeparatedText()
         table.appendRow(["plain", "a,b", "say \"hi\"", "two\nlines", "cr\r", ""])
-        #expect(String(decoding: table.bytes, as: UTF8.self) == "plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\"cr\r\",\n")
+        #expect(
+            String(decoding: table.bytes, as: UTF8.self)
+                == "plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\"cr\r\",\n")
     }
 
     @Test func `a text stays text in a style sheet`() {

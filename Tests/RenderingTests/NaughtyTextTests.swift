@@ -14,9 +14,11 @@ struct NaughtyTextTests {
     static let own = [
         "<script>alert(1)</script>", "\" onmouseover=\"alert(1)", "\"\u{301} autofocus onfocus=alert(1) x=\"",
         "'><img src=x onerror=alert(1)>", "</style><script>alert(1)</script>", "</title></head>", "<!--", "-->", "]]>",
-        "{{words.title}}", "{{{title}}}", "{{> style}}", "a|b|c", "\\|", "`|`", "| --- |", "---", "- x", "# x", "\n\n# x",
+        "{{words.title}}", "{{{title}}}", "{{> style}}", "a|b|c", "\\|", "`|`", "| --- |", "---", "- x", "# x",
+        "\n\n# x",
         "\r\n| a |", "=1+1", "\u{202E}txt.exe", "\u{0}\u{7}\u{1B}[31m", "Z̮̞̠͙͔ͅa̦l̫g̞o", "社會科學院語學研究所", "👩‍👩‍👧‍👦🏳️‍🌈",
-        "javascript:alert(1)", "[x](javascript:alert(1))", "![x](http://example.invalid/x.png)", "@everyone", "$\\frac{1}{2}$",
+        "javascript:alert(1)", "[x](javascript:alert(1))", "![x](http://example.invalid/x.png)", "@everyone",
+        "$\\frac{1}{2}$",
         "&lt;b&gt;", "%s%n", "\u{FEFF}", " ", "", "\u{2028}", "${7*7}", "~~x~~ **y** __z__",
     ]
 
@@ -26,11 +28,14 @@ struct NaughtyTextTests {
         results.metrics = Array(results.metrics.prefix(1))
         let breakdown = Breakdown(segments: ["label"])
         results.breakdowns = [.total, breakdown]
-        results.segments = [Segment(key: "label", title: Wording("Label"), labels: labels.map { SegmentLabel(key: $0) })]
+        results.segments = [
+            Segment(key: "label", title: Wording("Label"), labels: labels.map { SegmentLabel(key: $0) })
+        ]
         results.comparisons = [:]
         results.cells = labels.indices.map {
             MetricCell(
-                metric: results.metrics[0].key, breakdown: breakdown, period: results.period, labels: [$0], value: .real(0.5),
+                metric: results.metrics[0].key, breakdown: breakdown, period: results.period, labels: [$0],
+                value: .real(0.5),
                 n: 99, low: 0.4, high: 0.6)
         }
         var facts = SampleResults.facts()
@@ -58,7 +63,8 @@ struct NaughtyTextTests {
         let metric = MetricDescription(
             key: text, title: words, unit: .points, better: .higher, formula: words, definition: text, table: text,
             attribution: text, interval: text, source: words, caution: words)
-        let segment = Segment(key: text, title: words, labels: [SegmentLabel(key: text, title: words)], convention: words)
+        let segment = Segment(
+            key: text, title: words, labels: [SegmentLabel(key: text, title: words)], convention: words)
         let bySegment = Breakdown(segments: [text])
         let crossed = Breakdown(grain: .month, segments: [text])
         let period = SampleResults.period
@@ -66,7 +72,8 @@ struct NaughtyTextTests {
         let value = MetricValue.real(1)
         var cells = (-3...0).map { step in
             MetricCell(
-                metric: text, breakdown: .total, period: period.advanced(by: step), value: value, n: 9, low: 0.5, high: 2,
+                metric: text, breakdown: .total, period: period.advanced(by: step), value: value, n: 9, low: 0.5,
+                high: 2,
                 target: target, status: .uncertain)
         }
         cells.append(MetricCell(metric: text, breakdown: bySegment, period: period, labels: [0], value: value, n: 9))

@@ -45,7 +45,9 @@ struct PeriodFormatTests {
         ("+08:00", Int64(1_790_791_200_000), "1 October 2026, 02:00 (UTC+08:00)", "2026年10月1日 02:00（UTC+08:00）"),
         ("-03:30", 0, "31 December 1969, 20:30 (UTC−03:30)", "1969年12月31日 20:30（UTC−03:30）"),
     ])
-    func `an instant is shown on the clock of its zone`(zone: String, instant: Int64, english: String, chinese: String) throws {
+    func `an instant is shown on the clock of its zone`(
+        zone: String, instant: Int64, english: String, chinese: String
+    ) throws {
         let zone = try #require(TimeZoneTable(identifier: zone))
         #expect(PeriodFormat(language: .english).instant(instant, in: zone) == english)
         #expect(PeriodFormat(language: .chinese).instant(instant, in: zone) == chinese)

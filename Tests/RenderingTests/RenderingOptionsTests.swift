@@ -53,16 +53,22 @@ struct RenderingOptionsTests {
         let (_, messages) = Self.read(
             Self.list([
                 Self.mapping([
-                    ("report", Self.scalar("managment-review")), ("formats", Self.list([Self.scalar("pdf"), Self.scalar("html")])),
+                    ("report", Self.scalar("managment-review")),
+                    ("formats", Self.list([Self.scalar("pdf"), Self.scalar("html")])),
                     ("format", Self.scalar("html")),
                 ]),
-                Self.mapping([("report", Self.scalar("summary")), ("formats", Self.list([Self.scalar("html"), Self.scalar("html")]))]),
+                Self.mapping([
+                    ("report", Self.scalar("summary")),
+                    ("formats", Self.list([Self.scalar("html"), Self.scalar("html")])),
+                ]),
                 Self.scalar("summary"),
             ]))
         #expect(
             Set(messages) == [
-                "'report' has no choice 'managment-review'", "'formats' has no choice 'pdf'", "unknown key 'format' in 'render'",
-                "'formats' expects each format once, found 'html' again", "'render' expects each report once, found 'summary' again",
+                "'report' has no choice 'managment-review'", "'formats' has no choice 'pdf'",
+                "unknown key 'format' in 'render'",
+                "'formats' expects each format once, found 'html' again",
+                "'render' expects each report once, found 'summary' again",
             ])
     }
 
@@ -86,7 +92,9 @@ struct RenderingOptionsTests {
         let files = try Rendering.run(plan, results: ResultsTableTests.small, facts: facts, context: context)
         #expect(files.map(\.name) == plan.fileNames)
         if languages.count > 1 {
-            #expect(files.first { $0.name == "index.html" }?.bytes == files.first { $0.name == "index.zh-Hans.html" }?.bytes)
+            #expect(
+                files.first { $0.name == "index.html" }?.bytes == files.first { $0.name == "index.zh-Hans.html" }?.bytes
+            )
         }
     }
 

@@ -49,7 +49,8 @@ struct ReportTests {
             comparisons: comparison.map { [0: [$0], 1: [$0]] } ?? [:])
     }
 
-    private static func cell(_ value: Double?, n: Int, status: CellStatus = .plain, target: Target? = nil) -> MetricCell {
+    private static func cell(_ value: Double?, n: Int, status: CellStatus = .plain, target: Target? = nil) -> MetricCell
+    {
         MetricCell(
             metric: "share", breakdown: .total, period: SampleResults.period, value: value.map { .real($0) }, n: n,
             low: value.map { $0 - 0.02 }, high: value.map { $0 + 0.02 }, target: target, status: status)
@@ -103,7 +104,8 @@ struct ReportTests {
 
     @Test func `a small count is hidden in a segment and shown as a total`() {
         let count = MetricDescription(
-            key: "share", title: Wording("Orders"), unit: .count, better: .none, formula: Wording("count"), definition: "c{}")
+            key: "share", title: Wording("Orders"), unit: .count, better: .none, formula: Wording("count"),
+            definition: "c{}")
         let cell = MetricCell(
             metric: "share", breakdown: .total, period: SampleResults.period, value: .exact(ExactDecimal(3)), n: 3)
         let model = Self.model(Self.results(cell, metric: count))
@@ -125,9 +127,11 @@ struct ReportTests {
         verdict: Comparison.Verdict, tone: String, word: String, mark: String
     ) {
         let comparison = Comparison(
-            base: .previous, basePeriod: SampleResults.period.advanced(by: -1), baseValue: .real(0.788), difference: 0.012,
+            base: .previous, basePeriod: SampleResults.period.advanced(by: -1), baseValue: .real(0.788),
+            difference: 0.012,
             verdict: verdict)
-        let change = Self.model(Self.results(Self.cell(0.8, n: 100), comparison: comparison)).headlines.first?.changes.first
+        let change = Self.model(Self.results(Self.cell(0.8, n: 100), comparison: comparison)).headlines.first?.changes
+            .first
         #expect(change?.toneName == tone)
         #expect(change?.verdict == word)
         #expect(change?.mark == mark)
@@ -157,8 +161,10 @@ struct ReportTests {
             value: .exact(ExactDecimal(units: 30, scale: 2)), n: 10)
         let comparison = Comparison(
             base: .previous, basePeriod: SampleResults.period.advanced(by: -1),
-            baseValue: .exact(ExactDecimal(units: 1, scale: 1)), difference: 0.19999999999999998, relative: 2, verdict: .unjudged)
-        let change = Self.model(Self.results(cell, metric: revenue, comparison: comparison)).headlines.first?.changes.first
+            baseValue: .exact(ExactDecimal(units: 1, scale: 1)), difference: 0.19999999999999998, relative: 2,
+            verdict: .unjudged)
+        let change = Self.model(Self.results(cell, metric: revenue, comparison: comparison)).headlines.first?.changes
+            .first
         #expect(change?.difference == "+¥0.20")
         #expect(change?.relative == "+200.0%")
     }
@@ -193,9 +199,11 @@ struct ReportTests {
         results.cells.append(
             MetricCell(
                 metric: "share", breakdown: Breakdown(grain: .week, segments: ["gone", "also"]),
-                period: Period(.week, containing: SampleResults.period.start ?? 0), labels: [-1], value: .real(0.5), n: 50))
+                period: Period(.week, containing: SampleResults.period.start ?? 0), labels: [-1], value: .real(0.5),
+                n: 50))
         results.cells.append(
-            MetricCell(metric: "no such metric", breakdown: .total, period: .allTime, labels: [7, 7], value: .real(.nan)))
+            MetricCell(
+                metric: "no such metric", breakdown: .total, period: .allTime, labels: [7, 7], value: .real(.nan)))
         results.comparisons[99] = []
         #expect(try Self.run(results)["index.html"]?.contains("</html>") == true)
     }
@@ -245,12 +253,15 @@ struct ReportTests {
         #expect(panel?.panelNote == "higher is better · Target ≥ 90%")
         #expect(panel?.rows.last?.reading.judgements.map(\.mark) == ["✓"])
         let open = Self.cell(0.9, n: 100, status: .uncertain, target: Target(bound: .atLeast, value: 0.9))
-        #expect(Self.model(Self.results(open)).breakdowns.first?.panels.first?.rows.last?.reading.judgements.isEmpty == true)
+        #expect(
+            Self.model(Self.results(open)).breakdowns.first?.panels.first?.rows.last?.reading.judgements.isEmpty == true
+        )
     }
 
     @Test func `the first page in Markdown`() throws {
         let comparison = Comparison(
-            base: .previous, basePeriod: SampleResults.period.advanced(by: -1), baseValue: .real(0.788), difference: 0.012,
+            base: .previous, basePeriod: SampleResults.period.advanced(by: -1), baseValue: .real(0.788),
+            difference: 0.012,
             verdict: .withinNoise)
         let cell = Self.cell(0.8, n: 29, status: .missed, target: Target(bound: .atLeast, value: 0.9))
         let results = Self.results(cell, comparison: comparison)
@@ -311,7 +322,8 @@ struct TemplateTests {
         ("report.html", PackageResources.report_html_mustache), ("headline", PackageResources.headline_html_mustache),
         ("change", PackageResources.change_html_mustache), ("panel", PackageResources.panel_html_mustache),
         ("widetable", PackageResources.widetable_html_mustache), ("books", PackageResources.books_html_mustache),
-        ("rejects", PackageResources.rejects_html_mustache), ("definitions", PackageResources.definitions_html_mustache),
+        ("rejects", PackageResources.rejects_html_mustache),
+        ("definitions", PackageResources.definitions_html_mustache),
         ("style", PackageResources.style_mustache), ("report.md", PackageResources.report_md_mustache),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 

@@ -68,7 +68,9 @@ struct ResultsTableTests {
     }
 
     @Test func `a byte order mark is written only when asked for`() {
-        #expect(ResultsTable(results: Self.small, startsWithByteOrderMark: true).file.bytes.starts(with: [0xEF, 0xBB, 0xBF]))
+        #expect(
+            ResultsTable(results: Self.small, startsWithByteOrderMark: true).file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+        )
         #expect(ResultsTable(results: Self.small).file.bytes.first == UInt8(ascii: "m"))
     }
 
@@ -77,9 +79,11 @@ struct ResultsTableTests {
         facts.rejects = [
             RejectedRow(
                 file: 0, line: 118, byte: 10_393, column: "wait", stage: .ingest, rule: "read",
-                reason: Wording(en: "expects a duration, found \"n/a\"", zh: "应为时长，实际为 \"n/a\""), raw: "=c1,n/a,\"x\ny\""),
+                reason: Wording(en: "expects a duration, found \"n/a\"", zh: "应为时长，实际为 \"n/a\""),
+                raw: "=c1,n/a,\"x\ny\""),
             RejectedRow(
-                file: 99, line: 1, byte: 0, column: nil, stage: .clean, rule: "reject", reason: Wording("-negative"), raw: ""),
+                file: 99, line: 1, byte: 0, column: nil, stage: .clean, rule: "reject", reason: Wording("-negative"),
+                raw: ""),
         ]
         let english = RejectsTable(facts: facts, language: .english).file
         #expect(english.name == "rejects.csv")

@@ -232,7 +232,8 @@ enum SampleResults {
         }
         let files = [
             file("calls", "exports/calls-2026-07.csv", 16_204), file("calls", "exports/calls-2026-08.csv", 15_988),
-            file("calls", "exports/calls-2026-09.csv", 16_590), file("surveys", "exports/问卷-2026Q3.csv", 2214, "gb18030"),
+            file("calls", "exports/calls-2026-09.csv", 16_590),
+            file("surveys", "exports/问卷-2026Q3.csv", 2214, "gb18030"),
             file("sales", "exports/orders-2026Q3.csv", 9530), file("customers", "exports/customers.csv", 4020),
         ]
         return RunFacts(
@@ -244,7 +245,8 @@ enum SampleResults {
                     table: "calls", readByFile: [0: 16_204, 1: 15_988, 2: 16_590],
                     steps: [
                         LedgerStep(
-                            stage: .ingest, rule: "read", ordinal: 0, departure: .rejected, before: 48_782, after: 48_741,
+                            stage: .ingest, rule: "read", ordinal: 0, departure: .rejected, before: 48_782,
+                            after: 48_741,
                             leavingByFile: [0: 12, 2: 29]),
                         LedgerStep(
                             stage: .clean, rule: "drop_duplicates", ordinal: 1, departure: .duplicate, before: 48_741,
@@ -252,7 +254,8 @@ enum SampleResults {
                         LedgerStep(
                             stage: .clean, rule: "map", ordinal: 2, before: 48_325, after: 48_325, changedCells: 20_311),
                         LedgerStep(
-                            stage: .clean, rule: "keep", ordinal: 3, departure: .filtered, before: 48_325, after: 48_210,
+                            stage: .clean, rule: "keep", ordinal: 3, departure: .filtered, before: 48_325,
+                            after: 48_210,
                             leavingByFile: [1: 115]),
                     ], keptByFile: [0: 16_092, 1: 15_672, 2: 16_446]),
                 TableLedger(
@@ -273,7 +276,8 @@ enum SampleResults {
                 TableLedger(table: "customers", readByFile: [5: 4020], keptByFile: [5: 4020]),
             ],
             links: [
-                LinkMatch(from: "calls.customer", to: "customers.customer_id", rows: 48_210, matched: 45_102, missing: 2004),
+                LinkMatch(
+                    from: "calls.customer", to: "customers.customer_id", rows: 48_210, matched: 45_102, missing: 2004),
                 LinkMatch(from: "surveys.agent", to: "agents.agent_id", rows: 2140, matched: 2133, missing: 0),
             ],
             rejects: rejects(),
@@ -296,11 +300,13 @@ enum SampleResults {
                 reason: Wording(
                     en: "column 'wait' expects a duration, found \"n/a\"", zh: "列 'wait' 应为时长，实际为 \"n/a\""),
                 raw: "c\(20_118 + index),2026-09-\(10 + index % 20) 10:2\(index % 10):31,support,n/a,35,answered")
-        } + (0..<74).map { index in
-            RejectedRow(
-                file: 3, line: 20 + index * 27, byte: 3100 + index * 2100, column: nil, stage: .ingest, rule: "read",
-                reason: Wording(en: "expects 9 cells, found 11", zh: "应有 9 个单元格，实际为 11 个"),
-                raw: "r\(index),\"等待时间太长,希望改进\",4,9,,=1+1,|,<b>,2026-09-12 08:12:44,wx,")
         }
+            + (0..<74).map { index in
+                RejectedRow(
+                    file: 3, line: 20 + index * 27, byte: 3100 + index * 2100, column: nil, stage: .ingest,
+                    rule: "read",
+                    reason: Wording(en: "expects 9 cells, found 11", zh: "应有 9 个单元格，实际为 11 个"),
+                    raw: "r\(index),\"等待时间太长,希望改进\",4,9,,=1+1,|,<b>,2026-09-12 08:12:44,wx,")
+            }
     }
 }

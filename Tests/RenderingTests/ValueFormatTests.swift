@@ -33,7 +33,7 @@ struct ValueFormatTests {
         Case(12.345, .perThousand, 2, "12.34 per 1,000", "12.34‰"),
         Case(34.25, .points, 1, "34.2", "34.2"),
         Case(-12.5, .points, 1, "−12.5", "−12.5"),
-        Case(1234567, .count, 0, "1,234,567", "1,234,567"),
+        Case(1_234_567, .count, 0, "1,234,567", "1,234,567"),
         Case(23.44, .seconds, 1, "23.4 s", "23.4 秒"),
         Case(59.94, .seconds, 1, "59.9 s", "59.9 秒"),
         Case(59.96, .seconds, 1, "1 m 0 s", "1 分 0 秒"),
@@ -58,8 +58,12 @@ struct ValueFormatTests {
     @Test(arguments: values)
     func `a value is written with its unit`(example: Case) {
         let value = MetricValue.real(example.value)
-        #expect(text(ValueFormat(language: .english).text(value, unit: example.unit, places: example.places)) == example.english)
-        #expect(text(ValueFormat(language: .chinese).text(value, unit: example.unit, places: example.places)) == example.chinese)
+        #expect(
+            text(ValueFormat(language: .english).text(value, unit: example.unit, places: example.places))
+                == example.english)
+        #expect(
+            text(ValueFormat(language: .chinese).text(value, unit: example.unit, places: example.places))
+                == example.chinese)
     }
 
     static let changes = [
@@ -75,8 +79,12 @@ struct ValueFormatTests {
     @Test(arguments: changes)
     func `a change has a sign, and a rate changes by percentage points`(example: Case) throws {
         let number = try #require(PrintedNumber(example.value))
-        #expect(text(ValueFormat(language: .english).change(number, unit: example.unit, places: example.places)) == example.english)
-        #expect(text(ValueFormat(language: .chinese).change(number, unit: example.unit, places: example.places)) == example.chinese)
+        #expect(
+            text(ValueFormat(language: .english).change(number, unit: example.unit, places: example.places))
+                == example.english)
+        #expect(
+            text(ValueFormat(language: .chinese).change(number, unit: example.unit, places: example.places))
+                == example.chinese)
     }
 
     @Test(arguments: [
@@ -104,7 +112,9 @@ struct ValueFormatTests {
 
     @Test func `no number is too large or small to print`() {
         let values = [Double.greatestFiniteMagnitude, -.greatestFiniteMagnitude, .leastNonzeroMagnitude, 1e17, -0.0]
-        let units: [MetricUnit] = [.fraction, .seconds, .count, .currency("CNY"), .hours, .points, .perThousand, .number]
+        let units: [MetricUnit] = [
+            .fraction, .seconds, .count, .currency("CNY"), .hours, .points, .perThousand, .number,
+        ]
         for language in Language.allCases {
             let format = ValueFormat(language: language)
             for value in values {

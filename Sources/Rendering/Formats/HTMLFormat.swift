@@ -8,32 +8,29 @@ struct HTMLFormat: ReportFormat {
     var ending: String { "html" }
 
     func text(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> String {
-        var values = model.templateValues(alternates: alternates)
-        values["pageFooter"] = StyleSheetText.escaped("\(model.title) · \(model.periodName)")
+        let values = model.templateValues(alternates: alternates)
+        values.set("pageFooter", StyleSheetText.escaped("\(model.title) · \(model.periodName)"))
         return try TemplateLibrary.html.text("report", filledWith: values)
     }
 }
 
 extension ReportModel {
-    /// The model as templates see it: its fields by name.
-    func templateValues(alternates: [Alternate]) -> [String: Any] {
-        var values: [String: Any] = [:]
-        for child in Mirror(reflecting: self).children {
-            if let label = child.label { values[label] = child.value }
-        }
-        values["alternates"] = alternates
-        values["hasAlternates"] = !alternates.isEmpty
-        values["hasTrend"] = !trends.isEmpty || !trendTables.isEmpty
-        values["hasBreakdowns"] = !breakdowns.isEmpty
-        values["hasRejects"] = !rejectGroups.isEmpty
-        values["hasMoreRejects"] = !moreRejects.isEmpty
-        values["showsRejects"] = contents.contains { $0.anchor == "rejects" }
-        values["hasConventions"] = !conventions.isEmpty
-        values["hasLinks"] = !books.links.isEmpty
-        values["hasSteps"] = !books.steps.isEmpty
-        values["hasUntimed"] = !books.untimed.isEmpty
-        values["hasWarnings"] = !books.warnings.isEmpty
-        values["hasPeriodDays"] = !periodDays.isEmpty && periodDays != periodName
+    /// The model as templates see it: its fields by name, and whether its parts are there.
+    func templateValues(alternates: [Alternate]) -> TemplateObject {
+        let values = TemplateObject(self)
+        values.set("alternates", alternates)
+        values.set("hasAlternates", !alternates.isEmpty)
+        values.set("hasTrend", !trends.isEmpty || !trendTables.isEmpty)
+        values.set("hasBreakdowns", !breakdowns.isEmpty)
+        values.set("hasRejects", !rejectGroups.isEmpty)
+        values.set("hasMoreRejects", !moreRejects.isEmpty)
+        values.set("showsRejects", contents.contains { $0.anchor == "rejects" })
+        values.set("hasConventions", !conventions.isEmpty)
+        values.set("hasLinks", !books.links.isEmpty)
+        values.set("hasSteps", !books.steps.isEmpty)
+        values.set("hasUntimed", !books.untimed.isEmpty)
+        values.set("hasWarnings", !books.warnings.isEmpty)
+        values.set("hasPeriodDays", !periodDays.isEmpty && periodDays != periodName)
         return values
     }
 }

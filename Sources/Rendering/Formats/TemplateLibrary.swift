@@ -24,7 +24,7 @@ struct TemplateLibrary: Sendable {
     }
 
     /// - Errors: an internal error when there is no such template.
-    func text(_ name: String, filledWith values: [String: Any]) throws(DiagnosedFailure) -> String {
+    func text(_ name: String, filledWith values: TemplateObject) throws(DiagnosedFailure) -> String {
         guard let text = library.render(values, withTemplate: name) else {
             throw DiagnosedFailure(RenderingDiagnostics.unreadableTemplate(name, MissingTemplate()))
         }
@@ -49,7 +49,8 @@ struct TemplateLibrary: Sendable {
 
     private static let readMarkdown = read([("report", PackageResources.report_md_mustache)])
 
-    private static func read(_ templates: [(name: String, bytes: [UInt8])]) -> Result<TemplateLibrary, DiagnosedFailure> {
+    private static func read(_ templates: [(name: String, bytes: [UInt8])]) -> Result<TemplateLibrary, DiagnosedFailure>
+    {
         do throws(DiagnosedFailure) {
             return .success(try TemplateLibrary(templates))
         } catch {

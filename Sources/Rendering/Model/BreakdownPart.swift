@@ -197,7 +197,8 @@ extension ReportModelBuilder {
             let columnNames = shown.map { name(columns[$0], isTurned ? rowKeys : columnKeys) }
             let label = [metric.title[language], title] + (chunks.count > 1 ? columnNames.prefix(1) : [])
             return ReportModel.WideTable(
-                tableTitle: metric.title[language], tableLabel: label.joined(separator: " · "), tableNote: note(of: metric), hasTableNote: true,
+                tableTitle: metric.title[language], tableLabel: label.joined(separator: " · "),
+                tableNote: note(of: metric), hasTableNote: true,
                 corner: isTurned ? columnTitle : rowTitle,
                 columns: columnNames,
                 hasSums: isLast && hasSumColumn, sumTitle: words[.total], rows: tableRows)

@@ -71,8 +71,10 @@ struct CellReader: Sendable {
         guard let cell else { return absent(n: nil) }
         if isHidden(cell) {
             return ReportModel.Reading(
-                value: ReportWords.hidden(below: floors.suppressBelow), interval: "", sample: "<\(floors.suppressBelow)",
-                hasSample: true, note: words[.hidden], hasInterval: false, showsInterval: false, hasNote: true, isAbsent: true)
+                value: ReportWords.hidden(below: floors.suppressBelow), interval: "",
+                sample: "<\(floors.suppressBelow)",
+                hasSample: true, note: words[.hidden], hasInterval: false, showsInterval: false, hasNote: true,
+                isAbsent: true)
         }
         guard let value = shownValue(cell) else { return absent(n: cell.n) }
         let interval = format.interval(cell.low, cell.high, unit: unit, places: places) ?? ""
@@ -93,7 +95,8 @@ struct CellReader: Sendable {
 
     private func absent(n: Int?) -> ReportModel.Reading {
         ReportModel.Reading(
-            value: ValueFormat.absent, interval: "", sample: format.count(n ?? 0), hasSample: n != nil, note: words[.noData],
+            value: ValueFormat.absent, interval: "", sample: format.count(n ?? 0), hasSample: n != nil,
+            note: words[.noData],
             hasInterval: false, showsInterval: false, hasNote: true, isAbsent: true)
     }
 

@@ -9,7 +9,8 @@ extension ReportModelBuilder {
             let attribution = [metric.table, metric.attribution].compactMap { $0 }.joined(separator: ".")
             return ReportModel.Definition(
                 metricTitle: metric.title[language], key: metric.key, formula: metric.formula[language],
-                unit: ReportWords.unit(metric.unit)[language], direction: ReportWords.direction(metric.better)[language],
+                unit: ReportWords.unit(metric.unit)[language],
+                direction: ReportWords.direction(metric.better)[language],
                 intervalMethod: ReportWords.interval(metric.interval)[language],
                 minimum: "n < \(format.count(metric.minimumN))",
                 attribution: attribution, hasAttribution: metric.attribution != nil, definitionID: metric.definition,
@@ -21,7 +22,8 @@ extension ReportModelBuilder {
     func conventions() -> [ReportModel.Convention] {
         results.segments.compactMap { segment in
             segment.convention.map {
-                ReportModel.Convention(segmentTitle: segment.title[language], key: segment.key, convention: $0[language])
+                ReportModel.Convention(
+                    segmentTitle: segment.title[language], key: segment.key, convention: $0[language])
             }
         }
     }

@@ -35,7 +35,9 @@ extension ReportModelBuilder {
         }
         for base in Comparison.Base.allCases {
             let compared = totals.compactMap { total in
-                results.comparisons[total.position]?.first { $0.base == base }.map { (title: total.title, comparison: $0) }
+                results.comparisons[total.position]?.first { $0.base == base }.map {
+                    (title: total.title, comparison: $0)
+                }
             }
             let verdicts: [(kind: Wording, metrics: [Wording])] = [
                 Comparison.Verdict.better, .worse, .changed, .withinNoise,

@@ -21,7 +21,7 @@ struct InlineScale {
         low = ends.min() ?? 0
         high = ends.max() ?? 0
         if !hasIntervals {
-            // A bar's length is its meaning, so the scale holds zero; the total would dwarf its parts and stays out of it.
+            // A bar's length is its meaning, so the scale holds zero; the total would dwarf its parts and stays out.
             let parts = shown.filter { !$0.labels.isEmpty }.compactMap { $0.value?.doubleValue }.filter(\.isFinite)
             low = min(0, parts.min() ?? 0)
             high = max(0, parts.max() ?? 0)
@@ -39,19 +39,23 @@ struct InlineScale {
                 shapes += "<path class=\"ref\" d=\"M\(x) 0V\(Self.text(Self.height))\"/>"
             }
             if let first = cell.low, let last = cell.high, first.isFinite, last.isFinite {
-                shapes += "<path class=\"whisker\" d=\"M\(Self.text(position(first))) \(Self.text(middle))"
+                shapes +=
+                    "<path class=\"whisker\" d=\"M\(Self.text(position(first))) \(Self.text(middle))"
                     + "H\(Self.text(position(last)))\"/>"
             }
-            shapes += "<circle class=\"dot\" cx=\"\(Self.text(position(value)))\" cy=\"\(Self.text(middle))\" r=\"3.5\"/>"
+            shapes +=
+                "<circle class=\"dot\" cx=\"\(Self.text(position(value)))\" cy=\"\(Self.text(middle))\" r=\"3.5\"/>"
         } else {
             guard !cell.labels.isEmpty else { return "" }
             let zero = position(0)
             let end = position(value)
-            shapes += "<rect class=\"bar\" x=\"\(Self.text(min(zero, end)))\" y=\"3\" width=\"\(Self.text(abs(end - zero)))\""
+            shapes +=
+                "<rect class=\"bar\" x=\"\(Self.text(min(zero, end)))\" y=\"3\" width=\"\(Self.text(abs(end - zero)))\""
                 + " height=\"8\" rx=\"1\"/>"
         }
         return "<svg class=\"inline\" viewBox=\"0 0 \(Self.text(Self.width)) \(Self.text(Self.height))\""
-            + " width=\"\(Self.text(Self.width))\" height=\"\(Self.text(Self.height))\" aria-hidden=\"true\">\(shapes)</svg>"
+            + " width=\"\(Self.text(Self.width))\" height=\"\(Self.text(Self.height))\" aria-hidden=\"true\">"
+            + shapes + "</svg>"
     }
 
     private func position(_ value: Double) -> Double {

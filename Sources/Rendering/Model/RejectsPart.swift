@@ -8,8 +8,8 @@ extension ReportModelBuilder {
     private static let mostExamples = 3
     private static let longestExample = 80
 
-    /// Groups by falling number of rows, equally large ones in the order of their first row. What a reason quotes of the
-    /// data does not make a group of its own.
+    /// Groups by falling number of rows, equally large ones in the order of their first row. What a reason quotes of
+    /// the data does not make a group of its own.
     func rejectGroups() -> (groups: [ReportModel.RejectGroup], more: String) {
         struct Kind: Hashable {
             var file: Int

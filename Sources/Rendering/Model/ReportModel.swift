@@ -4,9 +4,9 @@ import Diagnostics
 
 /// Everything a report says, in one language.
 ///
-/// Texts are not escaped: that is the format's part. A field named `…Graphic` holds SVG that Rapport drew itself and is the
-/// only thing a template may put in unescaped.
-package struct ReportModel: Sendable {
+/// Texts are not escaped: that is the format's part. A field named `…Graphic` holds SVG that Rapport drew itself and
+/// is the only thing a template may put in unescaped.
+package struct ReportModel: Sendable, TemplateRecord {
     package var language: Language
     /// `zh-Hans` or `en`.
     var languageCode: String
@@ -41,14 +41,14 @@ package struct ReportModel: Sendable {
     var contents: [Anchor]
 
     /// The same report in another language.
-    package struct Alternate: Sendable {
+    package struct Alternate: Sendable, TemplateRecord {
         package var language: String
         package var name: String
         package var file: String
         package var isCurrent: Bool
     }
 
-    struct Anchor: Sendable {
+    struct Anchor: Sendable, TemplateRecord {
         var anchor: String
         var anchorTitle: String
     }
@@ -57,7 +57,7 @@ package struct ReportModel: Sendable {
     enum Tone: String, Sendable { case good, bad, neutral }
 
     /// A metric's total for the period of the report.
-    struct Headline: Sendable {
+    struct Headline: Sendable, TemplateRecord {
         var metricTitle: String
         var reading: Reading
         var changes: [Change]
@@ -67,7 +67,7 @@ package struct ReportModel: Sendable {
     }
 
     /// A cell as texts.
-    struct Reading: Sendable {
+    struct Reading: Sendable, TemplateRecord {
         /// The value, the absent mark or the mark of a hidden value.
         var value: String
         /// Empty when there is none.
@@ -89,7 +89,7 @@ package struct ReportModel: Sendable {
         var judgements: [Goal] = []
     }
 
-    struct Change: Sendable {
+    struct Change: Sendable, TemplateRecord {
         /// `较2026年第二季度`
         var base: String
         var baseValue: String
@@ -108,7 +108,7 @@ package struct ReportModel: Sendable {
         var hasMark: Bool
     }
 
-    struct Goal: Sendable {
+    struct Goal: Sendable, TemplateRecord {
         /// `≥ 90%`
         var bound: String
         var statusWord: String
@@ -118,14 +118,14 @@ package struct ReportModel: Sendable {
         var hasMark: Bool
     }
 
-    struct TrendChart: Sendable {
+    struct TrendChart: Sendable, TemplateRecord {
         var chartTitle: String
         var chartGraphic: String
         var chartNote: String
     }
 
     /// One way of dividing the rows, with all its metrics.
-    struct BreakdownPart: Sendable {
+    struct BreakdownPart: Sendable, TemplateRecord {
         var anchor: String
         var partTitle: String
         /// `panels` where tables stand side by side, `sheets` where each takes the width.
@@ -135,7 +135,7 @@ package struct ReportModel: Sendable {
     }
 
     /// One metric over the labels of a segment.
-    struct Panel: Sendable {
+    struct Panel: Sendable, TemplateRecord {
         var panelTitle: String
         var panelNote: String
         var segmentTitle: String
@@ -145,7 +145,7 @@ package struct ReportModel: Sendable {
         var changeTitle: String
     }
 
-    struct PanelRow: Sendable {
+    struct PanelRow: Sendable, TemplateRecord {
         var label: String
         var isTotal: Bool
         var reading: Reading
@@ -155,7 +155,7 @@ package struct ReportModel: Sendable {
     }
 
     /// Values in two directions, such as months by regions.
-    struct WideTable: Sendable {
+    struct WideTable: Sendable, TemplateRecord {
         var tableTitle: String
         /// The title with that of its part, unlike any other of the report.
         var tableLabel: String
@@ -169,14 +169,14 @@ package struct ReportModel: Sendable {
         var rows: [WideRow]
     }
 
-    struct WideRow: Sendable {
+    struct WideRow: Sendable, TemplateRecord {
         var label: String
         var isTotal: Bool
         var cells: [Reading]
     }
 
     /// What came in, what left and why.
-    struct Books: Sendable {
+    struct Books: Sendable, TemplateRecord {
         var files: [FileEntry]
         /// The sum over all files; at most one, none for a single file.
         var totals: [FileEntry]
@@ -186,7 +186,7 @@ package struct ReportModel: Sendable {
         var warnings: [WarningEntry]
     }
 
-    struct FileEntry: Sendable {
+    struct FileEntry: Sendable, TemplateRecord {
         var path: String
         var table: String
         var encoding: String
@@ -197,7 +197,7 @@ package struct ReportModel: Sendable {
         var filtered: String
     }
 
-    struct StepEntry: Sendable {
+    struct StepEntry: Sendable, TemplateRecord {
         var table: String
         var step: String
         var before: String
@@ -207,7 +207,7 @@ package struct ReportModel: Sendable {
         var changed: String
     }
 
-    struct LinkEntry: Sendable {
+    struct LinkEntry: Sendable, TemplateRecord {
         var from: String
         var to: String
         var rowCount: String
@@ -216,12 +216,12 @@ package struct ReportModel: Sendable {
         var rate: String
     }
 
-    struct UntimedEntry: Sendable {
+    struct UntimedEntry: Sendable, TemplateRecord {
         var table: String
         var rowCount: String
     }
 
-    struct WarningEntry: Sendable {
+    struct WarningEntry: Sendable, TemplateRecord {
         /// May be empty.
         var place: String
         var hasPlace: Bool
@@ -231,7 +231,7 @@ package struct ReportModel: Sendable {
         var hasHelp: Bool
     }
 
-    struct Definition: Sendable {
+    struct Definition: Sendable, TemplateRecord {
         var metricTitle: String
         var key: String
         var formula: String
@@ -248,13 +248,13 @@ package struct ReportModel: Sendable {
         var hasCaution: Bool
     }
 
-    struct Convention: Sendable {
+    struct Convention: Sendable, TemplateRecord {
         var segmentTitle: String
         var key: String
         var convention: String
     }
 
-    struct RejectGroup: Sendable {
+    struct RejectGroup: Sendable, TemplateRecord {
         var file: String
         var column: String
         var rule: String
@@ -263,7 +263,7 @@ package struct ReportModel: Sendable {
         var examples: [RejectExample]
     }
 
-    struct RejectExample: Sendable {
+    struct RejectExample: Sendable, TemplateRecord {
         var line: String
         var raw: String
     }

@@ -97,7 +97,8 @@ struct CellIndex {
         for (position, cell) in results.cells.enumerated() {
             groups[Group(metric: cell.metric, breakdown: cell.breakdown), default: []].append(position)
             places[
-                Place(metric: cell.metric, breakdown: cell.breakdown, period: cell.period, labels: cell.labels)] = position
+                Place(metric: cell.metric, breakdown: cell.breakdown, period: cell.period, labels: cell.labels)] =
+                position
         }
     }
 

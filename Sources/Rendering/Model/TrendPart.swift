@@ -49,7 +49,8 @@ extension ReportModelBuilder {
             ReportModel.WideRow(label: entry.0.title[language], isTotal: false, cells: shown.map { $0.1[index] })
         }
         let table = ReportModel.WideTable(
-            tableTitle: words[.trend], tableLabel: words[.trendFigures], tableNote: "", hasTableNote: false, corner: words[.metric],
+            tableTitle: words[.trend], tableLabel: words[.trendFigures], tableNote: "", hasTableNote: false,
+            corner: words[.metric],
             columns: shown.map { columnName(of: $0.0) }, hasSums: false, sumTitle: "", rows: rows)
         return (charts, [table])
     }
@@ -98,7 +99,8 @@ extension ReportModelBuilder {
         }
         let chart = LineChart(
             caption: ChartCaption(
-                identifier: identifier, title: metric.title[language], description: description(of: metric, over: periods)),
+                identifier: identifier, title: metric.title[language],
+                description: description(of: metric, over: periods)),
             periods: periods.map { self.periods.shortName(of: $0) }, series: [series], target: goal,
             lastPeriodIsPartial: isPartial(metric),
             limits: unit == .fraction ? 0...1 : nil, emptyNotice: words[.noData], width: 540, height: 220,
@@ -113,7 +115,9 @@ extension ReportModelBuilder {
     private func description(of metric: MetricDescription, over periods: [Period]) -> String {
         let reader = reader(metric)
         let shown = periods.compactMap { period -> (Period, String)? in
-            guard let cell = cells.cell(metric.key, .total, period), let value = reader.shownValue(cell) else { return nil }
+            guard let cell = cells.cell(metric.key, .total, period), let value = reader.shownValue(cell) else {
+                return nil
+            }
             return (period, format.text(value, unit: metric.unit, places: reader.places))
         }
         guard let first = shown.first, let last = shown.last else { return words[.noData] }

@@ -4,8 +4,8 @@ import Mustache
 
 /// Escapes text for HTML elements and quoted attributes.
 ///
-/// Works scalar by scalar. The template library's own escaping looks at whole characters, and so lets a quotation mark pass
-/// that is followed by a combining mark: `"` + U+0301 would end an attribute.
+/// Works scalar by scalar. The template library's own escaping looks at whole characters, and so lets a quotation mark
+/// pass that is followed by a combining mark: `"` + U+0301 would end an attribute.
 struct HTMLText: MustacheContentType {
     /// The name templates ask for in their first line: `{{% CONTENT_TYPE:RAPPORT_HTML}}`.
     static let name = "RAPPORT_HTML"

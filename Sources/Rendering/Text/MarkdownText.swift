@@ -34,7 +34,7 @@ struct MarkdownText: MustacheContentType {
         return String(escaped)
     }
 
-    /// Where a sign stands that would begin a list, a rule or a heading if the text began a line; nil when there is none.
+    /// Where a sign stands that would begin a list, a rule or a heading if the text began a line; nil without one.
     private static func leadingSign(of scalars: [Unicode.Scalar]) -> Int? {
         guard let start = scalars.firstIndex(where: { $0 != " " && $0 != "\t" && $0 != "\u{A0}" }) else { return nil }
         let isDigit = { (scalar: Unicode.Scalar) in ("0"..."9").contains(scalar) }

@@ -93,7 +93,8 @@ struct ValueFormat: Sendable {
             return sign + CurrencyFormat.symbol(of: code, in: language) + compact(magnitude, value)
         case .count, .number: return sign + compact(magnitude, value)
         case .points: return sign + plain(magnitude)
-        case .perThousand, .minutes, .hours, .days: return sign + plain(magnitude) + (language == .chinese ? suffix(of: unit) : "")
+        case .perThousand, .minutes, .hours, .days:
+            return sign + plain(magnitude) + (language == .chinese ? suffix(of: unit) : "")
         }
     }
 
