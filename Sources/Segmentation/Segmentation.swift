@@ -15,6 +15,8 @@ package enum Segmentation {
     ) -> SegmentationPlan {
         var plan = SegmentationPlan(links: LinkGraph(options.links, schemas: schemas, collector: collector))
         plan.leftOut = options.unreadable
+        // Beside a link with a mistake nobody can say which tables a segment reaches.
+        let hasBrokenLinks = plan.links.links.count < options.declaredLinkCount
         let scope = SegmentScope(schemas: schemas, links: plan.links, collector: collector)
         for division in options.divisions {
             guard let segmenter = division.segmenter.checked(in: scope) else {
@@ -26,7 +28,7 @@ package enum Segmentation {
                 key: division.identity.key,
                 title: division.title ?? segmenter.defaultTitle ?? Wording(division.identity.key),
                 location: division.identity.location, tables: Set(segmenter.homes).union(firstSteps.keys),
-                labelKeys: segmenter.labelKeys.map { $0 + [SegmentLabel.unknown.key] })
+                labelKeys: segmenter.labelKeys.map { $0 + [SegmentLabel.unknown.key] }, isOpaque: hasBrokenLinks)
             plan.divisions.append(
                 SegmentationPlan.Division(schema: schema, segmenter: segmenter, firstSteps: firstSteps))
         }

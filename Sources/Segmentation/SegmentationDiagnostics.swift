@@ -62,7 +62,7 @@ enum SegmentationDiagnostics {
             Wording(
                 en:
                     "link '\(link.from)' expects every value of '\(link.toColumn)' in table '\(link.toTable)' "
-                        + "once, found "
+                    + "once, found "
                     + "\(values) value\(values == 1 ? "" : "s") more than once (\(surplusRows) surplus "
                     + "row\(surplusRows == 1 ? "" : "s")), first \"\(example)\"\(places.english)",
                 zh: "关联 '\(link.from)' 要求表 '\(link.toTable)' 的列 '\(link.toColumn)' 取值唯一，实际有 \(values) 个值重复"
@@ -81,7 +81,7 @@ enum SegmentationDiagnostics {
             Wording(
                 en:
                     "only \(match.matched) of \(present) rows with a value in '\(match.from)' find a partner in "
-                        + "'\(match.to)'",
+                    + "'\(match.to)'",
                 zh: "'\(match.from)' 有值的 \(present) 行中只有 \(match.matched) 行在 '\(match.to)' 中找到对应"),
             help: Wording(
                 en: "check that both columns hold the same kind of number", zh: "请确认两列存的是同一种编号"))
@@ -171,7 +171,7 @@ enum SegmentationDiagnostics {
             Wording(
                 en:
                     "'\(key)' of \(segment.wording.english) expects ascending values, found \"\(later.text)\" "
-                        + "after \"\(earlier.text)\"",
+                    + "after \"\(earlier.text)\"",
                 zh: "\(segment.wording.chinese) 的 '\(key)' 应从小到大，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
     }
 
@@ -183,7 +183,7 @@ enum SegmentationDiagnostics {
             Wording(
                 en:
                     "'\(key)' of \(segment.wording.english) expects descending values, found \"\(later.text)\" "
-                        + "after \"\(earlier.text)\"",
+                    + "after \"\(earlier.text)\"",
                 zh: "\(segment.wording.chinese) 的 '\(key)' 应从大到小，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
     }
 
@@ -195,7 +195,7 @@ enum SegmentationDiagnostics {
             Wording(
                 en:
                     "'labels' of \(segment.wording.english) expects \(expected) names, one more than edges, "
-                        + "found \(found)",
+                    + "found \(found)",
                 zh: "\(segment.wording.chinese) 的 'labels' 应有 \(expected) 个名称（比分界多一个），实际 \(found) 个"))
     }
 
@@ -255,7 +255,7 @@ enum SegmentationDiagnostics {
             Wording(
                 en:
                     "\(segment.wording.english) scores frequency by fixed cuts, because \(share) % of the "
-                        + "customers bought on "
+                    + "customers bought on "
                     + "\(days) day\(days == 1 ? "" : "s") and quintiles would collapse",
                 zh: "\(segment.wording.chinese) 的购买频次改用固定分界打分：\(share)% 的客户购买天数同为 \(days) 天，五等分失去意义"))
     }
@@ -269,7 +269,7 @@ enum SegmentationDiagnostics {
             Wording(
                 en:
                     "\(segment.wording.english) cannot tell the place of \(rows) of \(ofRows) rows, which may "
-                        + "be in several"
+                    + "be in several"
                     + (shown.isEmpty ? "" : ", such as \(shown.joined(separator: ", "))") + "; they are unknown",
                 zh: "\(segment.wording.chinese) 有 \(rows) 行（共 \(ofRows) 行）可能指多个地方"
                     + (shown.isEmpty ? "" : "，如 \(shown.joined(separator: "、"))") + "，计为未知"),
@@ -277,6 +277,7 @@ enum SegmentationDiagnostics {
                 en: "add a column that names the province to 'from'", zh: "在 'from' 中加上含省份的列"))
     }
 
+    /// - Parameter ofRows: the rows that have any text.
     static func unrecognisedPlaces(
         _ segment: SegmentIdentity, rows: Int, tooCoarse: Int, ofRows: Int, examples: [String]
     ) -> Diagnostic {
@@ -291,8 +292,10 @@ enum SegmentationDiagnostics {
             english += ", and only a province in \(tooCoarse)"
             chinese += "，另有 \(tooCoarse) 行只写到省"
         }
+        // A few foreign addresses are nothing to worry about; most rows without a place are.
+        let severity: Severity = (rows + tooCoarse) * 2 > ofRows ? .warning : .note
         return Diagnostic(
-            "unrecognised-places", .warning, at: segment.location,
+            "unrecognised-places", severity, at: segment.location,
             Wording(en: english + "; they are unknown", zh: chinese + "，计为未知"))
     }
 }

@@ -29,6 +29,8 @@ package struct SegmentationOptions: Sendable {
     package var divisions: [Division] = []
     /// Segments whose options could not be read; that has been reported.
     package var unreadable: [SegmentIdentity] = []
+    /// How many links are named, also those with a mistake.
+    package private(set) var declaredLinkCount = 0
 
     package init(segment: OptionNode?, link: OptionNode?, collector: DiagnosticCollector) {
         if let link { readLinks(link, collector) }
@@ -45,6 +47,7 @@ package struct SegmentationOptions: Sendable {
     private mutating func readLinks(_ node: OptionNode, _ collector: DiagnosticCollector) {
         let reader = OptionReader(node, of: Wording("'link'"), collector: collector)
         for entry in reader.allEntries() {
+            declaredLinkCount += 1
             let subject = Wording(en: "link '\(entry.key)'", zh: "关联 '\(entry.key)'")
             let key = SourceText(entry.key, start: entry.keyLocation)
             let from = ColumnReference(key)

@@ -40,7 +40,7 @@ package struct SegmentationPlan: Sendable {
                 zh: "关联 \(link.from) → \(link.to)（右侧取值必须唯一）")
         }
             + divisions.map { division in
-                let tables = division.schema.tables.sorted()
+                let tables = (division.segmenter.homes + division.firstSteps.keys).sorted()
                 let ways = tables.map { table in
                     division.firstSteps[table].map { "\(table) (\(links.links[$0].from))" } ?? table
                 }

@@ -84,9 +84,9 @@ package struct SegmentScope: Sendable {
         self.collector = collector
     }
 
-    /// The table of a name; an unknown one is reported.
+    /// The table of a name; an unknown one is reported. Nil without a message for one whose own mistake was reported.
     func table(_ name: SourceText) -> TableSchema? {
-        if let schema = schemas[name.text] { return schema }
+        if let schema = schemas[name.text] { return schema.isOpaque ? nil : schema }
         collector.add(StagesDiagnostics.unknownTable(name, known: schemas.map(\.name)))
         return nil
     }

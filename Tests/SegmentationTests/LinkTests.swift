@@ -85,7 +85,7 @@ import Testing
         #expect(
             error?.diagnostics.first?.message.chinese
                 == "关联 'calls.customer' 要求表 'customers' 的列 'customer_id' 取值唯一，实际有 2 个值重复（多出 3 行），第一个是 \"c2\"，见第 "
-                    + "3 行和第 5 行"
+                + "3 行和第 5 行"
         )
     }
 

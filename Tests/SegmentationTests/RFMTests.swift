@@ -68,9 +68,9 @@ import Testing
         #expect(
             run.result.segment("rfm")?.convention?.english
                 == "RFM over 2025-09-01 to 2026-08-31: R days since the last purchase day, F distinct purchase "
-                    + "days, M net amount; "
+                + "days, M net amount; "
                 + "scores 1 to 5 by fifths of the buyers, equal values share the lower rank's score, 4 or more "
-                    + "is high. "
+                + "is high. "
                 + "A purchase is a row worth more than nothing")
     }
 

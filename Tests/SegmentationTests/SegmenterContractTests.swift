@@ -118,4 +118,45 @@ struct SegmenterSample: Sendable, CustomTestStringConvertible {
             #expect(run.labels("amount", of: "calls") == amounts.map { SegmentationTwin.bandLabel($0, edges: bands) })
         }
     }
+
+    @Test(arguments: ["hour", "weekday", "day", "month", "quarter", "year"])
+    func `calendar parts are those of the slow twin`(_ part: String) throws {
+        let zone = try #require(TimeZoneTable(identifier: "America/New_York"))
+        var random = SplitMix64(seed: 9)
+        let bound: Int64 = 3_000_000_000_000
+        let moments = (0..<400).map { _ in
+            random.chance(0.1) ? Cell.missing : .instant(.random(in: -bound...bound, using: &random))
+        }
+        let days = (0..<400).map { _ in Cell.date(.random(in: -30_000...30_000, using: &random)) }
+        let table = Table.sample("t", ["at": .cells(.instant, moments), "day": .cells(.date, days)], chunkRows: 150)
+        for (column, cells) in [("at", moments), ("day", days)] where part != "hour" || column == "at" {
+            let run = try SegmentationSample(
+                "segment: { s: { calendar: \(column), of: t, part: \(part) } }", [table], zone: zone)
+            let expected = cells.map { SegmentationTwin.calendarLabel($0, part: part, zone: zone) }
+            #expect(run.labels("s", of: "t") == expected)
+            #expect(run.brokenPromises == [])
+        }
+    }
+
+    @Test(arguments: ["mean", "median"])
+    func `RFM above mean and median is that of the slow twin`(_ convention: String) throws {
+        let letters = [
+            "champions": "HHH", "high_value_developing": "HLH", "high_value_slipping": "LHH",
+            "high_value_at_risk": "LLH", "regular": "HHL", "new_low": "HLL", "frequent_fading": "LHL",
+            "dormant": "LLL",
+        ]
+        for seed in 0..<40 {
+            var random = SplitMix64(seed: UInt64(seed) &+ 31)
+            let table = SalesSample.random(using: &random)
+            let run = try SegmentationSample(
+                """
+                segment: { s: { rfm: sales, customer: customer, at: day, amount: paid, convention: \(convention) } }
+                """, [table])
+            let (sales, customerOfRow, ids) = SalesSample.sales(of: table)
+            let levels = SegmentationTwin.rfmLevels(
+                SegmentationTwin.customers(sales, count: ids.count), byMedian: convention == "median")
+            let expected = customerOfRow.map { $0.map { levels[$0] } ?? "unknown" }
+            #expect(run.labels("s", of: "sales")?.map { letters[$0] ?? $0 } == expected, "seed \(seed)")
+        }
+    }
 }

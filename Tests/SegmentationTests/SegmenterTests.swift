@@ -146,8 +146,8 @@ import Testing
                   help: add a column that names the province to 'from'
                 """,
                 """
-                pipeline.yml:2:3: warning: segment 's' finds no place in 2 of 8 rows, such as "海外", and only a province \
-                in 2; they are unknown
+                pipeline.yml:2:3: note: segment 's' finds no place in 2 of 8 rows, such as "海外", and only a \
+                province in 2; they are unknown
                 """,
             ])
     }

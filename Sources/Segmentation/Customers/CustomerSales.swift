@@ -84,17 +84,15 @@ struct CustomerSales: Sendable {
             let (units, presence, chunkScale) = amounts[chunk].exactUnits
             guard let factor = ExactDecimal.powerOfTen(scale - chunkScale) else { continue }
             let customers = customerOfSale[chunk]
-            for row in 0..<sales.chunks[chunk].rowCount {
-                if let truths, !truths[chunk][row] { continue }
+            let (isSale, dayOfSale) = (truths?[chunk], days?[chunk])
+            for row in customers.indices {
+                if let isSale, !isSale[row] { continue }
                 let customer = Int(customers[row])
-                var day: Int32 = 0
-                if let days {
-                    day = days[chunk][row]
-                    if day != Column.noDay, let window, !window.contains(Int(day)) { continue }
-                }
+                let day = dayOfSale?[row] ?? 0
+                if let window, day != Column.noDay, !window.contains(Int(day)) { continue }
                 if customer >= count {
                     left.customer += 1
-                } else if days != nil, day == Column.noDay {
+                } else if day == Column.noDay {
                     left.time += 1
                 } else if !presence[row] {
                     left.amount += 1
@@ -189,7 +187,7 @@ struct CustomerIDs: Sendable {
         isText = columns.contains { $0.type == .text }
         if isText {
             var texts = TextCodes()
-            customerOfRow = columns.map { texts.codes(of: $0, addingNew: true) }
+            customerOfRow = columns.map { texts.codes(of: $0) }
             pool = texts.pool
             codes = (0..<texts.count).map { UInt32($0) }
         } else {

@@ -18,14 +18,19 @@ struct AddressReader: Sendable {
 
     /// A cell that is the name of a large area, such as 华东 or East China: all provinces of it.
     private func wholeArea(_ scalars: [Unicode.Scalar]) -> [Place]? {
-        var text = String(String.UnicodeScalarView(scalars)).trimmed
-        for ending in ["大区", "地区", "区"] where text.hasSuffix(ending) {
-            text = String(text.dropLast(ending.count))
-            break
-        }
-        let latin = PlaceTable.latinKey(text)
-        let found = table.areas.firstIndex {
-            $0.chinese == text || (!latin.isEmpty && PlaceTable.latinKey($0.english) == latin)
+        var text = scalars[...]
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        guard let first = text.first, text.count <= (Self.isHan(first) ? 5 : 30) else { return nil }
+        var found: Int?
+        if Self.isHan(first) {
+            let endings = ["大区", "地区", "区", ""].map { Array($0.unicodeScalars) }
+            found = table.areas.firstIndex { area in
+                endings.contains { text.elementsEqual(Array(area.chinese.unicodeScalars) + $0) }
+            }
+        } else if Self.isLatinLetter(first) {
+            let latin = PlaceTable.latinKey(String(String.UnicodeScalarView(text)))
+            found = table.areas.firstIndex { PlaceTable.latinKey($0.english) == latin }
         }
         guard let area = found else { return nil }
         return table.provinces.indices.filter { table.provinces[$0].area == area }
@@ -160,10 +165,10 @@ struct AddressReader: Sendable {
     private static func endOfConnectors(in text: [Unicode.Scalar], at start: Int) -> Int {
         var index = start
         while index < text.count {
-            if " \t-–—_/|>,，、·.:：・~()（）".unicodeScalars.contains(text[index]) {
+            if connectors.contains(text[index]) {
                 index += 1
-            } else if let filler = fillers.first(where: { text[index...].starts(with: $0) }) {
-                index += filler.count
+            } else if let length = fillers.lengthOfWord(beginning: text[index...]) {
+                index += length
             } else {
                 break
             }
@@ -171,28 +176,14 @@ struct AddressReader: Sendable {
         return index
     }
 
-    private static let fillers: [[Unicode.Scalar]] = [
-        "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖行政单位", "省直辖县级", "市辖区",
-    ].map { Array($0.unicodeScalars) }
+    private static let connectors = Set(" \t-–—_/|>,，、·.:：・~()（）".unicodeScalars)
+    private static let fillers = WordList("省直辖县级行政区划 自治区直辖县级行政区划 省直辖行政单位 省直辖县级 市辖区")
 
     private static func endOfMarker(in text: [Unicode.Scalar], at start: Int) -> Int? {
-        markers.first { text[start...].starts(with: $0) }.map { start + $0.count }
+        markers.lengthOfWord(beginning: text[start...]).map { start + $0 }
     }
 
-    /// Words after which an address begins; longer ones first.
-    private static let markers: [[Unicode.Scalar]] = [
-        "中华人民共和国", "中国", "中國", "地址", "住址", "位于", "来自", "寄往", "寄到", "寄至", "发往", "发到", "家住", "现住", "居住", "在", "住", "到",
-        "从",
-        "址", "往",
-    ].map { Array($0.unicodeScalars) }
-}
-
-extension String {
-    /// Without blanks at both ends.
-    fileprivate var trimmed: String {
-        var text = Substring(self)
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
-    }
+    /// Words after which an address begins.
+    private static let markers = WordList(
+        "中华人民共和国 中国 中國 地址 住址 位于 来自 寄往 寄到 寄至 发往 发到 家住 现住 居住 在 住 到 从 址 往")
 }

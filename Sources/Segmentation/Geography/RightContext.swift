@@ -15,17 +15,19 @@ struct RightContext: Sendable {
 
     /// 南京|路, 南京|东路, 太原|北大街, but not 唐山|路北区.
     var beginsWithStreet: Bool {
-        if Self.districtsLikeStreets.contains(where: { run.starts(with: $0) }) { return false }
+        if Self.districtsLikeStreets.begins(run) { return false }
+        if Self.streets.begins(run) { return true }
         var rest = run
-        while let next = rest.first, Self.directions.contains(next), run.count - rest.count < 3 { rest.removeFirst() }
-        return Self.streets.contains { rest.starts(with: $0) }
-            || Self.streets.contains { street in
-                street.count == 2 && rest.count < run.count && run[(rest.startIndex - 1)...].starts(with: street)
-            }
+        while let next = rest.first, Self.directions.contains(next), run.count - rest.count < 3 {
+            // 大 is a direction in 南京|大东路 and begins the word in 太原|北大街.
+            if Self.streets.begins(rest) { return true }
+            rest.removeFirst()
+        }
+        return Self.streets.begins(rest)
     }
 
     /// 吉林|大学, 河北|区, 北京|烤鸭.
-    var beginsWithWord: Bool { Self.words.contains { run.starts(with: $0) } }
+    var beginsWithWord: Bool { Self.words.begins(run) }
 
     /// 长沙|县.
     var beginsWithCounty: Bool { run.first == "县" }
@@ -42,7 +44,7 @@ struct RightContext: Sendable {
     private var isInstitution: Bool {
         for index in run.indices {
             if Self.divisions.contains(run[index]) { return false }
-            if Self.institutions.contains(where: { run[index...].starts(with: $0) }) { return true }
+            if Self.institutions.begins(run[index...]) { return true }
         }
         return false
     }
@@ -65,17 +67,34 @@ struct RightContext: Sendable {
 
     private static let directions = Set("东西南北中上下前后内外新老大小左右一二三四五六七八九十".unicodeScalars)
     private static let divisions = Set("区县市镇乡旗路街道号".unicodeScalars)
-    private static let streets = scalars("路 街 道 巷 弄 胡同 大道 大街 大路 公路 高速 高架 大桥")
-    private static let districtsLikeStreets = scalars("路北区 路南区 路桥区 道里 道外 道县 道真 道孚")
-    private static let institutions = scalars("大学 学院 银行 公司 集团 有限")
-    private static let words = scalars(
+    private static let streets = WordList("路 街 道 巷 弄 胡同 大道 大街 大路 公路 高速 高架 大桥")
+    private static let districtsLikeStreets = WordList("路北区 路南区 路桥区 道里 道外 道县 道真 道孚")
+    private static let institutions = WordList("大学 学院 银行 公司 集团 有限")
+    private static let words = WordList(
         """
-        大学 学院 银行 饭店 酒店 宾馆 旅馆 大厦 大楼 广场 花园 花苑 公寓 小区 公园 医院 中学 小学 机场 火车站 高铁站 车站 东站 西站 南站 北站 体育 剧院 影院 \
-        商场 商城 市场 料理 烤鸭 小吃 餐厅 餐馆 饭馆 会馆 面馆 拉面 米线 火锅 山庄 新村 师范 理工 工业 交通 外国语 医科 农业 财经 政法 民族 航空 邮电 发展 \
-        区 村 旗 人 话 籍 帮 菜 厂 楼 店 局 报 石板 石材 石厂
+        大学 学院 银行 饭店 酒店 宾馆 旅馆 大厦 大楼 广场 花园 花苑 公寓 小区 公园 医院 中学 小学 机场 火车站 高铁站 车站 东站 西站 \
+        南站 北站 体育 剧院 影院 商场 商城 市场 料理 烤鸭 小吃 餐厅 餐馆 饭馆 会馆 面馆 拉面 米线 火锅 山庄 新村 师范 理工 工业 交通 \
+        外国语 医科 农业 财经 政法 民族 航空 邮电 发展 区 村 旗 人 话 籍 帮 菜 厂 楼 店 局 报 石板 石材 石厂
         """)
+}
 
-    private static func scalars(_ words: String) -> [[Unicode.Scalar]] {
-        words.split(whereSeparator: { " \n".contains($0) }).map { Array($0.unicodeScalars) }
+/// Words found by their first character.
+struct WordList: Sendable {
+    private var wordsByFirst: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
+
+    /// - Parameter words: separated by blanks; where one begins another, the longer one stands first.
+    init(_ words: String) {
+        for word in words.split(separator: " ") {
+            let scalars = Array(word.unicodeScalars)
+            if let first = scalars.first { wordsByFirst[first, default: []].append(scalars) }
+        }
     }
+
+    /// The length of the word with which a text begins; nil for none.
+    func lengthOfWord(beginning text: ArraySlice<Unicode.Scalar>) -> Int? {
+        guard let first = text.first, let words = wordsByFirst[first] else { return nil }
+        return words.first { text.starts(with: $0) }?.count
+    }
+
+    func begins(_ text: ArraySlice<Unicode.Scalar>) -> Bool { lengthOfWord(beginning: text) != nil }
 }

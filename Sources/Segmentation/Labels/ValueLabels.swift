@@ -14,7 +14,7 @@ struct ValueLabels: Sendable {
         if columns.contains(where: { $0.type != .text }) {
             numbers[home] = textNumbers(ofIntegers: columns)
         } else {
-            numbers[home] = columns.map { codes.codes(of: $0, addingNew: true) }
+            numbers[home] = columns.map { codes.codes(of: $0) }
         }
     }
 
@@ -85,13 +85,10 @@ struct ValueLabels: Sendable {
         let whole = texts.map { Int64($0) }
         if !texts.isEmpty, whole.allSatisfy({ $0 != nil }) {
             return zip(texts, whole).sorted { left, right in
-                (left.1 ?? 0, left.0) < (right.1 ?? 0, right.0)
+                (left.1 ?? 0, left.0.utf8.count) < (right.1 ?? 0, right.0.utf8.count)
             }.map(\.0)
         }
-        return texts.sorted { left, right in
-            let places = (order.firstIndex(of: left) ?? order.count, order.firstIndex(of: right) ?? order.count)
-            if places.0 != places.1 { return places.0 < places.1 }
-            return left.utf8.lexicographicallyPrecedes(right.utf8)
-        }
+        let sorted = texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return order.filter { sorted.contains($0) } + (order.isEmpty ? sorted : sorted.filter { !order.contains($0) })
     }
 }

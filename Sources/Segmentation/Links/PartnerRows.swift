@@ -28,15 +28,25 @@ package struct PartnerRows: Sendable {
         }
         let leftColumns = left.chunks.map { $0.columns[leftIndex] }
         let rightColumns = right.chunks.map { $0.columns[rightIndex] }
-        let keys: LinkKeys
         switch link.type {
-        case .text: keys = LinkKeys(texts: leftColumns, rightColumns)
-        default: keys = LinkKeys(integers: leftColumns, rightColumns)
-        }
-        let index = try UniqueRows(keys, of: link, in: right, column: rightIndex, files: files)
-        let rowOfKey = index.rowOfKey
-        chunks = parallelMap(keys.left, jobs: jobs) { codes in
-            codes.map { $0 < rowOfKey.count ? rowOfKey[Int($0)] : PartnerRows.none }
+        case .text:
+            var codes = TextCodes()
+            let keys = rightColumns.map { codes.codes(of: $0) }
+            let rows = try UniqueRows(
+                keys, count: codes.count, of: link, in: right, column: rightIndex, files: files)
+            chunks = codes.gather(rows.rowOfKey, along: leftColumns, otherwise: Self.none, jobs: jobs)
+        default:
+            var index = IntegerIndex()
+            let keys = rightColumns.map { column in column.integers { index.position(of: $0) } }
+            let (known, rows) = (
+                index,
+                try UniqueRows(keys, count: index.count, of: link, in: right, column: rightIndex, files: files)
+            )
+            chunks = parallelMap(leftColumns, jobs: jobs) { column in
+                column.integers { value in
+                    known.existingPosition(of: value).map { rows.rowOfKey[Int($0)] } ?? Self.none
+                }
+            }
         }
         let matched = chunks.reduce(0) { $0 + $1.count { $0 != PartnerRows.none } }
         let missing = leftColumns.reduce(0) { $0 + $1.presence.missingCount }
@@ -56,50 +66,22 @@ package struct PartnerRows: Sendable {
     }
 }
 
-/// The keys of both sides of a link as small numbers: equal numbers mean equal keys.
-struct LinkKeys {
-    /// Stands for a missing key, and on the left for one that the right side does not have.
-    static let none = UInt32.max
-
-    var left: [[UInt32]]
-    var right: [[UInt32]]
-    /// How many different keys the right side may have.
-    var count: Int
-
-    init(texts left: [Column], _ right: [Column]) {
-        var pools = TextCodes()
-        self.right = right.map { pools.codes(of: $0, addingNew: true) }
-        count = pools.count
-        self.left = left.map { pools.codes(of: $0, addingNew: false) }
-    }
-
-    init(integers left: [Column], _ right: [Column]) {
-        var index = IntegerIndex()
-        self.right = right.map { column in
-            column.integers { value in index.position(of: value) }
-        }
-        count = index.count
-        self.left = left.map { column in
-            column.integers { value in index.existingPosition(of: value) ?? LinkKeys.none }
-        }
-    }
-}
-
 /// Where each key of a link's right side stands, after it is sure that it stands nowhere else.
 private struct UniqueRows {
     var rowOfKey: [UInt32]
 
-    init(_ keys: LinkKeys, of link: TableLink, in table: Table, column: Int, files: [InputFile])
-        throws(DiagnosedFailure)
-    {
-        rowOfKey = [UInt32](repeating: PartnerRows.none, count: keys.count)
+    /// - Shape: `keys` has for every row of the right table a number below `count`, or ``PartnerRows/none`` for no key.
+    init(
+        _ keys: [[UInt32]], count: Int, of link: TableLink, in table: Table, column: Int, files: [InputFile]
+    ) throws(DiagnosedFailure) {
+        rowOfKey = [UInt32](repeating: PartnerRows.none, count: count)
         var repeated: Set<UInt32> = []
         var surplus = 0
         var first: (key: UInt32, chunk: Int, row: Int)?
         var row: UInt32 = 0
-        for (chunk, codes) in keys.right.enumerated() {
+        for (chunk, codes) in keys.enumerated() {
             for (position, key) in codes.enumerated() {
-                if key != LinkKeys.none {
+                if key != PartnerRows.none {
                     if rowOfKey[Int(key)] == PartnerRows.none {
                         rowOfKey[Int(key)] = row
                     } else {

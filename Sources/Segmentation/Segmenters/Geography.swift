@@ -125,9 +125,9 @@ private struct PlaceReadings {
     private let level: GeographyLevel
     private let jobs: Int
     private let table = PlaceTable.china
-    /// Number 0 is ``PlaceReading/nothing``.
-    private var readings: [PlaceReading] = [.nothing]
-    private var numberOfReading: [PlaceReading: UInt32] = [.nothing: 0]
+    /// Number 0 stands for a missing cell, number 1 for a text that names no place.
+    private var readings: [PlaceReading] = [.nothing, .nothing]
+    private var numberOfReading: [PlaceReading: UInt32] = [.nothing: 1]
     /// By home and chunk: a position at the level, or a negative outcome.
     private var verdicts: [(home: String, chunks: [[Int32]])] = []
     private var rows = 0
@@ -142,7 +142,9 @@ private struct PlaceReadings {
     /// Adds a home by the columns of its sources, each chunk by chunk.
     mutating func add(_ sources: [[Column]], of home: String) {
         let numbered = sources.map { readingNumbers(of: $0) }
-        let verdictOfReading = readings.map { Self.code($0.verdict(at: self.level, in: self.table)) }
+        var verdictOfReading = readings.map { Self.code($0.verdict(at: self.level, in: self.table)) }
+        verdictOfReading[0] = Self.missing
+        let verdictOfFirst = verdictOfReading
         let chunkCount = numbered.first?.count ?? 0
         let (all, level, table) = (readings, level, table)
         let chunks = parallelMap(Array(0..<chunkCount), jobs: jobs) { chunk -> [Int32] in
@@ -150,7 +152,7 @@ private struct PlaceReadings {
             let columns = numbered.map { $0[chunk] }
             guard let first = columns.first else { return [] }
             return first.indices.map { row in
-                var verdict = verdictOfReading[Int(first[row])]
+                var verdict = verdictOfFirst[Int(first[row])]
                 if verdict >= 0 || columns.count == 1 { return verdict }
                 var reading = first[row]
                 for column in columns.dropFirst() {
@@ -169,7 +171,7 @@ private struct PlaceReadings {
     /// For every row of a text column the number of what its text says.
     private mutating func readingNumbers(of columns: [Column]) -> [[UInt32]] {
         var codes = TextCodes()
-        let numbers = columns.map { codes.codes(of: $0, addingNew: true) }
+        let numbers = columns.map { codes.codes(of: $0) }
         let pool = codes.pool
         let reader = AddressReader(table: table)
         // In slices, so that threads share the work.
@@ -202,7 +204,7 @@ private struct PlaceReadings {
                 let isAmbiguous = verdict == Self.code(.ambiguous)
                 if isAmbiguous ? ambiguousExamples.count >= 3 : unrecognisedExamples.count >= 3 { continue }
                 let telling = sources.indices.first {
-                    isAmbiguous ? numbered[$0][chunk][row] != 0 : sources[$0][chunk].presence[row]
+                    numbered[$0][chunk][row] > (isAmbiguous ? 1 : 0)
                 }
                 guard let telling else { continue }
                 let text = sources[telling][chunk].text(ofRow: row)
@@ -274,20 +276,24 @@ private struct PlaceReadings {
                 for verdict in chunk where verdict < 0 { counts[verdict, default: 0] += 1 }
             }
         }
+        let present = rows - (counts[Self.missing] ?? 0)
         var problems: [Diagnostic] = []
         if let ambiguous = counts[Self.code(.ambiguous)] {
             problems.append(
                 SegmentationDiagnostics.ambiguousPlaces(
-                    segment, rows: ambiguous, ofRows: rows, examples: ambiguousExamples))
+                    segment, rows: ambiguous, ofRows: present, examples: ambiguousExamples))
         }
         let (nothing, coarse) = (counts[Self.code(.nothing)] ?? 0, counts[Self.code(.tooCoarse)] ?? 0)
         if nothing + coarse > 0 {
             problems.append(
                 SegmentationDiagnostics.unrecognisedPlaces(
-                    segment, rows: nothing, tooCoarse: coarse, ofRows: rows, examples: unrecognisedExamples))
+                    segment, rows: nothing, tooCoarse: coarse, ofRows: present, examples: unrecognisedExamples))
         }
         return problems
     }
+
+    /// Every source of the row is missing.
+    static let missing: Int32 = -4
 
     static func code(_ verdict: PlaceReading.Verdict) -> Int32 {
         switch verdict {
@@ -312,13 +318,14 @@ private struct PlaceCombination {
         self.level = level
         self.table = table
         verdicts = readings.map { PlaceReadings.code($0.verdict(at: level, in: table)) }
+        verdicts[0] = PlaceReadings.missing
     }
 
     func verdict(of reading: UInt32) -> Int32 { verdicts[Int(reading)] }
 
     mutating func refine(_ reading: UInt32, by later: UInt32) -> UInt32 {
-        if reading == 0 { return later }
-        if later == 0 { return reading }
+        if reading <= 1 { return max(reading, later) }
+        if later <= 1 { return reading }
         let pair = UInt64(reading) << 32 | UInt64(later)
         if let known = combined[pair] { return known }
         let number = UInt32(readings.count)

@@ -160,12 +160,12 @@ package struct RFM: Segmenter {
                 ? Wording(
                     en:
                         "; F by fixed cuts (1 to 5 purchase days or more are 1 to 5 points), because quintiles "
-                            + "would collapse",
+                        + "would collapse",
                     zh: "；频次因过于集中改用固定分界（购买 1～5 天及以上计 1～5 分）") : Wording("")
             cuts = Wording(
                 en:
                     "scores 1 to 5 by fifths of the buyers, equal values share the lower rank's score, 4 or "
-                        + "more is high"
+                    + "more is high"
                     + frequency.english,
                 zh: "按购买客户五等分打 1～5 分，同值取较低名次的分数，4 分及以上为高" + frequency.chinese)
         case .mean:

@@ -180,7 +180,7 @@ package struct ValueTier: Segmenter {
         return Wording(
             en:
                 "Tiers over \(span.english) \(rule.english); customers by net revenue, most first, equal ones "
-                    + "by id; N is nothing or less",
+                + "by id; N is nothing or less",
             zh: "价值分层统计 \(span.chinese)，\(rule.chinese)；客户按净收入降序，相同者按编号；N 为净收入不大于零")
     }
 }

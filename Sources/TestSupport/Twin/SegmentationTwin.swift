@@ -111,4 +111,53 @@ package enum SegmentationTwin {
         }
         return tiers
     }
+
+    /// The label under `calendar` of a moment or a day, in calendar years.
+    package static func calendarLabel(_ cell: Cell, part: String, zone: TimeZoneTable) -> String {
+        let local: Int64
+        switch cell {
+        case .instant(let instant): local = instant + zone.offset(at: instant)
+        case .date(let day): local = Int64(day) * 86_400_000
+        default: return "unknown"
+        }
+        var day = Int(local / 86_400_000)
+        if Int64(day) * 86_400_000 > local { day -= 1 }
+        let hour = (Int(local) - day * 86_400_000) / 3_600_000
+        let iso = CivilDate(dayNumber: day).isoText.split(separator: "-").map { String($0) }
+        let weekdays = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"]
+        switch part {
+        case "hour": return hour < 10 ? "0\(hour)" : "\(hour)"
+        case "weekday": return weekdays[(day % 7 + 7) % 7]
+        case "day": return iso[2]
+        case "month": return iso[1]
+        case "quarter":
+            if ["01", "02", "03"].contains(iso[1]) { return "Q1" }
+            if ["04", "05", "06"].contains(iso[1]) { return "Q2" }
+            return ["07", "08", "09"].contains(iso[1]) ? "Q3" : "Q4"
+        case "year": return iso[0]
+        default: return "unknown"
+        }
+    }
+
+    /// The eight kinds by mean or median, as letters for R, F and M: `H` high, `L` low; `none` for who did not buy.
+    package static func rfmLevels(_ customers: [Customer], byMedian: Bool) -> [String] {
+        let buyers = customers.filter { !$0.days.isEmpty }
+        func isAbove(_ value: ExactDecimal, _ values: [ExactDecimal]) -> Bool {
+            // value > sum / n is n × value > sum.
+            let sorted = values.sorted()
+            let middle = [sorted[(sorted.count - 1) / 2], sorted[sorted.count / 2]]
+            let counted = byMedian ? middle : values
+            let sum = counted.reduce(ExactDecimal(0)) { ExactDecimal.sum($0, $1) ?? $0 }
+            return sum < ExactDecimal(units: value.units * Int128(counted.count), scale: value.scale)
+        }
+        return customers.map { customer in
+            guard let last = customer.days.max() else { return "none" }
+            let isHigh = [
+                isAbove(ExactDecimal(last), buyers.map { ExactDecimal($0.days.max() ?? 0) }),
+                isAbove(ExactDecimal(customer.days.count), buyers.map { ExactDecimal($0.days.count) }),
+                isAbove(customer.net, buyers.map(\.net)),
+            ]
+            return isHigh.map { $0 ? "H" : "L" }.joined()
+        }
+    }
 }
