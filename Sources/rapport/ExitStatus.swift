@@ -39,9 +39,9 @@ enum ExitStatus: Int32 {
         case "ledger-imbalance", "broken-catalogue", "internal-error": .internalError
         case "another-run": .anotherRun
         case "cannot-write": .cannotWrite
-        case "pipeline-unreadable": .inputMissing
+        case "pipeline-unreadable", "not-csv", "wrong-encoding", "unknown-encoding", "quote-not-closed": .inputMissing
         case _ where kind.hasPrefix("input-"): .inputMissing
-        case _ where kind.hasPrefix("data-"): .dataFailed
+        case "reject-limit", "duplicate-key", "amount-overflow": .dataFailed
         default: .pipelineWrong
         }
     }
