@@ -30,7 +30,8 @@ struct TablePlanning {
         }
         var names: [String] = []
         for header in mapped { for name in header.names where !names.contains(name) { names.append(name) } }
-        let planned = names.filter(requested.contains)
+        // "*" asks for every column: whole rows are compared.
+        let planned = requested.contains("*") ? names : names.filter(requested.contains)
         let files = zip(recognised, mapped).map { file, header in
             FilePlan(
                 path: file.path, recognised: file, places: planned.map { header.names.firstIndex(of: $0) },

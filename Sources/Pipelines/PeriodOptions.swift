@@ -167,9 +167,11 @@ extension Period {
         } else if parts.count == 2, let mark = parts[1].first, let number = Int(parts[1].drop { !$0.isNumber }) {
             switch mark {
             case "Q" where (1...4).contains(number) && parts[1].count == 2:
-                let start = CivilDate(year: year, month: fiscalYearStart, day: 1) ?? newYear
-                let firstQuarter = Period(.quarter, containing: start.dayNumber, fiscalYearStart: fiscalYearStart)
-                self = firstQuarter.advanced(by: number - 1)
+                // Q1 is January to March, whenever fiscal years begin; where no fiscal quarter begins then, it names none.
+                let first = CivilDate(year: year, month: number * 3 - 2, day: 1) ?? newYear
+                let quarter = Period(.quarter, containing: first.dayNumber, fiscalYearStart: fiscalYearStart)
+                guard quarter.start == first.dayNumber else { return nil }
+                self = quarter
             case "W" where (1...53).contains(number) && parts[1].count == 3:
                 let fourth = newYear.dayNumber + 3
                 let week = Period(.week, containing: fourth).advanced(by: number - 1)
