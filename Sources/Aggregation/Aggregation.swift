@@ -40,11 +40,13 @@ package enum Aggregation {
         let breakdownPlanning = BreakdownPlanning(segments: segments, periods: periods, collector: collector)
         let breakdowns = breakdownPlanning.plan(options.breakdowns)
         breakdownPlanning.assign(breakdowns, to: &metrics, tables: planning.tables)
+        let shown = breakdownPlanning.shownMetrics(
+            breakdowns, listed: Set(options.metrics.map(\.key.text)), known: resolution.knownKeys)
         TargetPlanning(periods: periods, knownKeys: resolution.knownKeys, collector: collector)
             .assign(options.targets, to: &metrics, reported: Set(wanted.reported.map(\.key) + options.metrics.map(\.key.text)))
         return AggregationPlan(
             metrics: metrics, reported: wanted.reported.compactMap { positions[$0.key] },
-            breakdowns: breakdowns.map(\.breakdown), tables: planning.tables, periods: periods)
+            breakdowns: breakdowns.map(\.breakdown), shownMetrics: shown, tables: planning.tables, periods: periods)
     }
 
     /// Measures.

@@ -15,6 +15,15 @@ enum AggregationDiagnostics {
             help: NearestName.suggestion(for: name.text, among: known))
     }
 
+    static func breakdownOfUnlisted(_ name: SourceText) -> Diagnostic {
+        Diagnostic(
+            "breakdown-of-unlisted-metric", at: name.start,
+            Wording(
+                en: "the breakdown is for metric '\(name.text)', which is not listed under 'metrics'",
+                zh: "此拆分用于指标 '\(name.text)'，但它没有列在 'metrics' 中"),
+            help: Wording(en: "add '\(name.text)' to 'metrics'", zh: "请在 'metrics' 中加入 '\(name.text)'"))
+    }
+
     static func listedTwice(_ name: SourceText, first: SourceLocation) -> Diagnostic {
         Diagnostic(
             "metric-listed-twice", at: name.start,

@@ -103,14 +103,27 @@ package struct MetricRequest: Sendable {
 /// A breakdown as listed: words of grains and keys of segments.
 package struct BreakdownRequest: Sendable {
     package var words: [SourceText]
+    /// The metrics that are divided so; nil for all. Where a division says nothing of a metric (abandoned calls have no agent), it
+    /// must not be shown by it.
+    package var metrics: [SourceText]?
     package var location: SourceLocation
 
+    /// Reads `[month, region]` or `{ by: [team], metrics: [answered, aht] }`.
     init?(_ node: OptionNode, collector: DiagnosticCollector) {
         location = node.location
         let subject = Wording(en: "an entry of 'by'", zh: "'by' 的一项")
-        words = AggregationOptions.items(of: node).compactMap {
-            OptionReader.text($0, of: subject, collector: collector)
+        guard case .mapping = node.content else {
+            words = AggregationOptions.items(of: node).compactMap {
+                OptionReader.text($0, of: subject, collector: collector)
+            }
+            return
         }
+        let reader = OptionReader(node, of: subject, collector: collector)
+        words = reader.texts("by") ?? []
+        if !reader.has("by") { reader.reportMissing("by") }
+        metrics = reader.texts("metrics")
+        reader.finish()
+        if words.isEmpty { return nil }
     }
 
     init(words: [SourceText], location: SourceLocation) {

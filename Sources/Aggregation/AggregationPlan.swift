@@ -13,9 +13,17 @@ package struct AggregationPlan: Sendable {
     var reported: [Int]
     /// The total first, then those of the pipeline file.
     package var breakdowns: [Breakdown]
+    /// Per breakdown the keys of the metrics that are reported by it; nil for all that can be.
+    var shownMetrics: [Set<String>?]
     /// One per table that some metric looks at.
     var tables: [PlannedTable]
     var periods: ReportPeriods
+
+    /// Whether a metric is reported by a breakdown, both given by position.
+    func shows(_ metric: Int, by breakdown: Int) -> Bool {
+        guard shownMetrics.indices.contains(breakdown), let shown = shownMetrics[breakdown] else { return true }
+        return shown.contains(metrics[metric].description.key)
+    }
 
     /// What the catalogue and the pipeline say of the metrics that will be reported.
     package var descriptions: [MetricDescription] { reported.map { metrics[$0].description } }

@@ -18,7 +18,9 @@ struct ResultsBuilding {
             segments: segmented.segments.filter { used.contains($0.key) }, period: plan.periods.period,
             comparedPeriods: plan.periods.compared, rowsWithoutTime: measured.rowsWithoutTime)
         for metric in plan.reported {
-            for breakdown in plan.metrics[metric].breakdowns { append(metric, breakdown, to: &results) }
+            for breakdown in plan.metrics[metric].breakdowns where plan.shows(metric, by: breakdown) {
+                append(metric, breakdown, to: &results)
+            }
         }
         return results
     }

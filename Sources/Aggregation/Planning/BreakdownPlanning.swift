@@ -78,12 +78,14 @@ struct BreakdownPlanning {
             var unable: [String: Set<String>] = [:]
             for position in metrics.indices {
                 guard case .rows(let row) = metrics[position].computation else { continue }
+                let key = metrics[position].description.key
+                let isWanted = entry.request?.metrics?.contains { $0.text == key } ?? true
                 let table = tables[row.table].name
                 let missing = entry.breakdown.segments.filter { segments[$0]?.tables.contains(table) != true }
                 if missing.isEmpty, entry.breakdown.grain == nil || row.time != nil {
                     metrics[position].breakdowns.append(index)
                     able += 1
-                } else {
+                } else if isWanted {
                     for segment in missing { unable[segment, default: []].insert(table) }
                 }
             }
@@ -96,6 +98,22 @@ struct BreakdownPlanning {
         }
         // Operands come after what needs them only in reading order, so all row metrics are done before this.
         for position in metrics.indices { assignCalculation(position, &metrics) }
+    }
+
+    /// Per breakdown the metrics it names; a name that is not listed under `metrics` is a mistake.
+    func shownMetrics(
+        _ planned: [(breakdown: Breakdown, request: BreakdownRequest?)], listed: Set<String>, known: [String]
+    ) -> [Set<String>?] {
+        planned.map { entry in
+            guard let names = entry.request?.metrics else { return nil }
+            for name in names where !listed.contains(name.text) {
+                collector.add(
+                    known.contains(name.text)
+                        ? AggregationDiagnostics.breakdownOfUnlisted(name)
+                        : AggregationDiagnostics.unknownMetric(name, known: listed.sorted()))
+            }
+            return Set(names.map(\.text))
+        }
     }
 
     /// A calculation can be divided as all its operands can.
