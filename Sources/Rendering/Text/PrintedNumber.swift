@@ -59,6 +59,8 @@ struct PrintedNumber: Equatable {
 
     /// The number times 10 to the power of `places`.
     func shifted(by places: Int) -> PrintedNumber {
+        // Zero has no digits to shift.
+        guard !digits.isEmpty else { return self }
         var copy = self
         copy.point += places
         return copy
