@@ -23,6 +23,8 @@ struct GoldenReportTests {
         let golden = BuiltProgram.root + "/reports/\(pipeline.name)"
         let made = folder.path + "/report"
         if ProcessInfo.processInfo.environment["RAPPORT_RECORD"] != nil {
+            // One of the two thread counts records, so that they do not write at once.
+            if jobs != 1 { return }
             let differences = Self.differences(golden, made)
             try? FileManager.default.removeItem(atPath: golden)
             try FileManager.default.createDirectory(
