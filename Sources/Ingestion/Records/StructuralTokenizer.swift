@@ -15,8 +15,9 @@ final class StructuralTokenizer: Tokenizer {
     private let readerOfRecord: LibCSVTokenizer
     /// nil for dialects that libcsv reads alone.
     private let scanner: MarkScanner?
-    private var pieceSize: Int
+    private let firstPiece: Int
     private let greatestPiece: Int
+    private var pieceSize: Int
 
     /// Where the next record begins.
     private var position = 0
@@ -33,11 +34,12 @@ final class StructuralTokenizer: Tokenizer {
         pieceSizes: (first: Int, greatest: Int) = StructuralTokenizer.pieceSizes
     ) {
         readerOfRecord = LibCSVTokenizer(dialect: dialect)
-        pieceSize = max(1, pieceSizes.first)
-        greatestPiece = max(pieceSize, pieceSizes.greatest)
+        firstPiece = max(1, pieceSizes.first)
+        greatestPiece = max(firstPiece, pieceSizes.greatest)
+        pieceSize = firstPiece
         scanner =
             StructuralTokenizer.isRegular(dialect)
-            ? MarkScanner(delimiter: dialect.delimiter ?? 0, quote: dialect.quote, capacity: pieceSize, set: set) : nil
+            ? MarkScanner(delimiter: dialect.delimiter ?? 0, quote: dialect.quote, capacity: firstPiece, set: set) : nil
     }
 
     /// Whether cells of this dialect can be told by their marks alone.
@@ -48,6 +50,7 @@ final class StructuralTokenizer: Tokenizer {
 
     func restart() {
         readerOfRecord.restart()
+        pieceSize = firstPiece
         position = 0
         line = 0
         arena.removeAll(keepingCapacity: true)
