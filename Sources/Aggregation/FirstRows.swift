@@ -24,15 +24,15 @@ struct FirstRows {
 
     init(_ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext) {
         var masks = rows.table.chunks.map { [Bool](repeating: false, count: $0.rowCount) }
-        var customers = KeyTable()
-        var firsts: [Candidate] = []
-        var cellKeys = CellKeys(isPlainColumn: rows.isPlainColumn(formulas[metric.values[0]]))
+        var firsts: [Candidate?] = []
+        var customers = CellCodes(isPlainColumn: rows.isPlainColumn(formulas[metric.values[0]]))
         for index in rows.table.chunks.indices {
             let chunk = rows.scopeChunk(index)
             var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: context.zone))
             let column = computed.column(metric.values[0])
             let mask = computed.mask(metric.conditions)
-            let keys = cellKeys.keys(of: column)
+            let codes = customers.codes(of: column)
+            firsts.lengthen(to: customers.count, with: nil)
             guard let time = metric.time.map({ chunk.columns[$0] }) else { continue }
             for row in 0..<chunk.rowCount where column.presence[row] && time.presence[row] && mask?[row] != false {
                 let moment: Int64
@@ -42,16 +42,11 @@ struct FirstRows {
                 default: continue
                 }
                 let candidate = Candidate(time: moment, chunk: index, row: row)
-                let key = GroupedKey(group: 0, tag: keys.tags?[row] ?? 0, key: keys.keys[row])
-                let (number, isNew) = customers.number(of: key)
-                if isNew {
-                    firsts.append(candidate)
-                } else if candidate.time < firsts[Int(number)].time {
-                    firsts[Int(number)] = candidate
-                }
+                let code = Int(codes[row])
+                if firsts[code].map({ candidate.time < $0.time }) ?? true { firsts[code] = candidate }
             }
         }
-        for first in firsts { masks[first.chunk][first.row] = true }
+        for first in firsts.compactMap({ $0 }) { masks[first.chunk][first.row] = true }
         self.masks = masks
     }
 }

@@ -10,67 +10,94 @@ import Tabular
 ///
 /// - Units: a fraction of 1, with Wilson's interval.
 /// - Missing: a row without customer or without `on` is left out; a group without customers has no share.
-/// - Complexity: about 50 bytes per different customer and value of `on` in a group.
+/// - Complexity: O(rows); 12 to 24 bytes per different customer and value of `on` in a group.
 /// - Example: c1 on days 1 and 9, c2 twice on day 3 → 0.5 = 1 ÷ 2: two orders on one day are one purchase.
 struct RepeatShare: Accumulator {
-    /// The customers of each group.
-    private var customers = KeyTable()
-    private var customerKeys: CellKeys
-    /// Whose group is a position in `customers`.
-    private var occasions = KeyTable()
-    private var occasionKeys: CellKeys
-    /// How many occasions each entry of `customers` has.
-    private var occasionCounts: [Int] = []
+    /// Group, and customer above occasion in one number, of rows met; the first `tidyCount` are all different.
+    private var groups: [UInt32] = []
+    private var visits: [UInt64] = []
+    private var tidyCount = 0
     private var groupCount = 1
+    private var customerCodes: CellCodes
+    private var occasionCodes: CellCodes
     private let threshold: Int
     private let hasInterval: Bool
 
     init(atLeast threshold: Int, areColumnsPlain: (customer: Bool, occasion: Bool), hasInterval: Bool) {
         self.threshold = threshold
         self.hasInterval = hasInterval
-        customerKeys = CellKeys(isPlainColumn: areColumnsPlain.customer)
-        occasionKeys = CellKeys(isPlainColumn: areColumnsPlain.occasion)
+        customerCodes = CellCodes(isPlainColumn: areColumnsPlain.customer)
+        occasionCodes = CellCodes(isPlainColumn: areColumnsPlain.occasion)
     }
 
     mutating func makeRoom(forGroups count: Int) { groupCount = max(groupCount, count) }
 
     mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
-        let customer = customerKeys.keys(of: columns[0])
-        let occasion = occasionKeys.keys(of: columns[1])
-        for row in 0..<min(groups.count, customer.keys.count, occasion.keys.count) where groups[row] != 0 {
-            take(
-                GroupedKey(group: groups[row], tag: customer.tags?[row] ?? 0, key: customer.keys[row]),
-                GroupedKey(group: 0, tag: occasion.tags?[row] ?? 0, key: occasion.keys[row]))
-        }
-    }
-
-    private mutating func take(_ customer: GroupedKey, _ occasion: GroupedKey) {
-        let (number, isNew) = customers.number(of: customer)
-        if isNew { occasionCounts.append(0) }
-        var occasion = occasion
-        occasion.group = number
-        if occasions.number(of: occasion).isNew { occasionCounts[Int(number)] &+= 1 }
+        let customers = customerCodes.codes(of: columns[0])
+        let occasions = occasionCodes.codes(of: columns[1])
+        let visits = zip(customers, occasions).map { UInt64($0) << 32 | UInt64($1) }
+        self.groups.appendCounted(groups, of: groups)
+        visits.withUnsafeBufferPointer { self.visits.appendCounted($0, of: groups) }
+        tidyWhenLarge()
     }
 
     mutating func merge(_ other: RepeatShare, numbers: [UInt32]) {
-        let customerTranslation = customerKeys.merge(other.customerKeys)
-        let occasionTranslation = occasionKeys.merge(other.occasionKeys)
-        for var occasion in other.occasions.keys {
-            var customer = other.customers.keys[Int(occasion.group)]
-            customer.group = numbers[Int(customer.group)]
-            if let customerTranslation { customer.key = UInt64(customerTranslation[Int(customer.key)]) }
-            if let occasionTranslation { occasion.key = UInt64(occasionTranslation[Int(occasion.key)]) }
-            take(customer, occasion)
-        }
+        let customerTranslation = customerCodes.merge(other.customerCodes)
+        let occasionTranslation = occasionCodes.merge(other.occasionCodes)
+        groups.append(contentsOf: other.groups.lazy.map { numbers[Int($0)] })
+        visits.append(
+            contentsOf: other.visits.lazy.map { visit in
+                let customer = UInt32(truncatingIfNeeded: visit >> 32)
+                let occasion = UInt32(truncatingIfNeeded: visit)
+                return UInt64(customerTranslation?[Int(customer)] ?? customer) << 32
+                    | UInt64(occasionTranslation?[Int(occasion)] ?? occasion)
+            })
+        tidyWhenLarge()
     }
 
-    func finish() -> [Measurement] {
+    mutating func finish() -> [Measurement] {
+        tidy()
         var all = [Int](repeating: 0, count: groupCount)
         var repeated = all
-        for (customer, occasions) in zip(customers.keys, occasionCounts) {
-            all[Int(customer.group)] &+= 1
-            if occasions >= threshold { repeated[Int(customer.group)] &+= 1 }
+        // Sorted by group and customer, so the occasions of one customer stand in a row.
+        var start = 0
+        while start < groups.count {
+            var end = start + 1
+            while end < groups.count, groups[end] == groups[start], visits[end] >> 32 == visits[start] >> 32 { end += 1 }
+            all[Int(groups[start])] += 1
+            if end - start >= threshold { repeated[Int(groups[start])] += 1 }
+            start = end
         }
         return zip(repeated, all).map { .share($0, of: $1, hasInterval: hasInterval) }
+    }
+
+    // MARK: Keeping each occasion once
+
+    private mutating func tidyWhenLarge() {
+        if groups.count > max(1 << 20, 2 * tidyCount) { tidy() }
+    }
+
+    /// Sorts by group, customer and occasion, and keeps one row of each.
+    private mutating func tidy() {
+        var rows = GroupedRows(visits, groups: groups, groupCount: groupCount, zero: 0)
+        var kept = 0
+        groups.withUnsafeMutableBufferPointer { groups in
+            rows.elements.withUnsafeMutableBufferPointer { visits in
+                for group in 1..<max(1, rows.starts.count - 1) {
+                    let part = rows.starts[group]..<rows.starts[group + 1]
+                    DigitSort.sort(UnsafeMutableBufferPointer(rebasing: visits[part]))
+                    let first = kept
+                    for row in part where kept == first || visits[row] != visits[kept - 1] {
+                        visits[kept] = visits[row]
+                        groups[kept] = UInt32(truncatingIfNeeded: group)
+                        kept += 1
+                    }
+                }
+            }
+        }
+        visits = rows.elements
+        visits.removeLast(visits.count - kept)
+        groups.removeLast(groups.count - kept)
+        tidyCount = kept
     }
 }

@@ -2,7 +2,7 @@
 
 /// A cell's value as a number, within a group.
 ///
-/// Equal keys mean equal values, see ``CellKeys``.
+/// Equal keys mean equal values, see ``CellCodes``.
 struct GroupedKey: Sendable, Equatable {
     var group: UInt32
     /// Tells values apart whose `key` alone does not, such as decimals of different scales.
