@@ -94,7 +94,7 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
     @Test(arguments: TwinCase.all)
     func `the engine agrees with the slow twin`(_ item: TwinCase) throws {
         var random = SplitMix64(seed: 0xA66)
-        for round in 0..<12 {
+        for round in 0..<8 {
             let table = DirtyTable.random("calls", maximumRows: 120, using: &random)
             var bench = AggregationBench(tables: [table], periods: Self.periods)
             bench.segments = ["team": ("calls", "queue"), "name": ("calls", "name")]
@@ -145,7 +145,7 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
     @Test(arguments: TwinCase.all)
     func `the results are the same bits however the rows are cut and spread`(_ item: TwinCase) throws {
         var random = SplitMix64(seed: 0x5E)
-        for _ in 0..<4 {
+        for _ in 0..<3 {
             let table = DirtyTable.random("calls", maximumRows: 200, chunkRows: 64, using: &random)
             var bench = AggregationBench(tables: [table], periods: Self.periods)
             bench.segments = ["team": ("calls", "queue"), "id": ("calls", "id"), "name": ("calls", "name")]
