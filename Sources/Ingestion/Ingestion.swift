@@ -23,7 +23,8 @@ package enum Ingestion {
             guard let (planned, schema) = planning.plan() else {
                 plan.schemas.append(
                     TableSchema(
-                        name: table.name.text, kind: table.kind, columns: [], location: table.name.start, isOpaque: true))
+                        name: table.name.text, kind: table.kind, columns: [], location: table.name.start, isOpaque: true
+                    ))
                 continue
             }
             plan.tables.append(planned)

@@ -10,7 +10,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             "unknown-timezone", at: text.start,
             Wording(
-                en: "'timezone' expects a name such as 'Asia/Shanghai' or an offset such as '+08:00', found \"\(text.text)\"",
+                en:
+                    "'timezone' expects a name such as 'Asia/Shanghai' or an offset such as '+08:00', found \"\(text.text)\"",
                 zh: "'timezone' 应为 'Asia/Shanghai' 之类的时区名或 '+08:00' 之类的偏移，实际为 \"\(text.text)\""))
     }
 
@@ -65,11 +66,23 @@ enum IngestionDiagnostics {
                 zh: "该文件没有列 '\(column)'，其单元格按缺失处理"))
     }
 
+    static func headerMappedTwice(_ header: SourceText, first: String, second: String) -> Diagnostic {
+        Diagnostic(
+            "column-mapped-twice", at: header.start,
+            Wording(
+                en: "column '\(header.text)' is given two names: '\(first)' and '\(second)'",
+                zh: "列 '\(header.text)' 被映射为两个名字：'\(first)' 和 '\(second)'"),
+            help: Wording(
+                en: "map it once, and add the other with 'derive' under 'clean'",
+                zh: "请只映射一次，另一个名字用 'clean' 中的 'derive' 添加"))
+    }
+
     static func ambiguousDates(column: String, file: String, sample: String, table: SourceText) -> Diagnostic {
         Diagnostic(
             "ambiguous-dates", at: table.start,
             Wording(
-                en: "column '\(column)' of file '\(file)' holds dates such as \"\(sample)\" whose day and month cannot be told apart",
+                en:
+                    "column '\(column)' of file '\(file)' holds dates such as \"\(sample)\" whose day and month cannot be told apart",
                 zh: "文件 '\(file)' 的列 '\(column)' 含有 \"\(sample)\" 之类的日期，无法区分日与月"),
             help: Wording(
                 en: "write 'dates: day-first' or 'dates: month-first' for the table",
@@ -82,7 +95,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             "ambiguous-dates", at: table.start,
             Wording(
-                en: "column '\(column)' of file '\(file)' holds both day-first and month-first dates: \"\(first)\" and \"\(second)\"",
+                en:
+                    "column '\(column)' of file '\(file)' holds both day-first and month-first dates: \"\(first)\" and \"\(second)\"",
                 zh: "文件 '\(file)' 的列 '\(column)' 既有日在前又有月在前的日期：\"\(first)\" 和 \"\(second)\""),
             help: Wording(
                 en: "write 'dates: day-first' or 'dates: month-first' for the table; the others are then rejected",
@@ -93,7 +107,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             "column-renamed", .note, at: SourceLocation(file: file),
             Wording(
-                en: "the file's own column '\(name)' is called '\(becomes)', because '\(name)' is mapped to another one",
+                en:
+                    "the file's own column '\(name)' is called '\(becomes)', because '\(name)' is mapped to another one",
                 zh: "该文件自有的列 '\(name)' 改称 '\(becomes)'，因为 '\(name)' 已映射到另一列"))
     }
 
@@ -129,7 +144,9 @@ enum IngestionDiagnostics {
                 zh: "该文件还有 \(count) 处类似问题（共 \(total) 处）"))
     }
 
-    static func badCell(column: String, type: ColumnType, unit: DurationUnit?, order: DateOrder?, found: String) -> Wording {
+    static func badCell(column: String, type: ColumnType, unit: DurationUnit?, order: DateOrder?, found: String)
+        -> Wording
+    {
         let expected = Self.expected(type, unit: unit, order: order)
         let shown = shortened(found)
         return Wording(
@@ -184,7 +201,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             "stray-quote", .warning, at: location,
             Wording(
-                en: "a quote inside a cell is not doubled; it is kept as text (\(count) such in this file, this is the first)",
+                en:
+                    "a quote inside a cell is not doubled; it is kept as text (\(count) such in this file, this is the first)",
                 zh: "单元格内的引号没有成对书写，按文本保留（该文件共 \(count) 处，此为第一处）"))
     }
 
@@ -192,7 +210,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             "unknown-zone-letters", .warning, at: location,
             Wording(
-                en: "column '\(column)': \(count) times end in letters that are no known zone (CST is both China and the "
+                en:
+                    "column '\(column)': \(count) times end in letters that are no known zone (CST is both China and the "
                     + "United States); they are read in '\(zone)', this is the first",
                 zh: "列 '\(column)' 有 \(count) 个时间以含义不明的时区缩写结尾（CST 既指中国也指美国），按 '\(zone)' 解读，此为第一个"))
     }
@@ -204,7 +223,8 @@ enum IngestionDiagnostics {
             "clock-change", .warning, at: location,
             skipped
                 ? Wording(
-                    en: "column '\(column)': \(count) times do not exist in '\(zone)' because the clock was put forward; "
+                    en:
+                        "column '\(column)': \(count) times do not exist in '\(zone)' because the clock was put forward; "
                         + "they are moved forward, this is the first",
                     zh: "列 '\(column)' 有 \(count) 个时间因时钟拨快而在 '\(zone)' 中不存在，已顺延，此为第一个")
                 : Wording(
@@ -217,7 +237,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             "damaged-identifiers", .warning, at: SourceLocation(file: file),
             Wording(
-                en: "column '\(column)': \(count) of \(total) long numbers end in 000, as a spreadsheet leaves them when it "
+                en:
+                    "column '\(column)': \(count) of \(total) long numbers end in 000, as a spreadsheet leaves them when it "
                     + "loses digits",
                 zh: "列 '\(column)' 的 \(total) 个长数字中有 \(count) 个以 000 结尾，可能在电子表格中丢失了末位数字"),
             help: Wording(
@@ -231,11 +252,13 @@ enum IngestionDiagnostics {
                 en: "lines are expected to end in \(expected), found \(found)", zh: "行尾应为 \(expected)，实际为 \(found)"))
     }
 
-    static func fileChanged(_ file: String) -> Diagnostic {
+    static func totalRow(_ word: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "input-changed", at: SourceLocation(file: file),
-            Wording(en: "the file was changed while it was read", zh: "文件在读取过程中被修改"),
-            help: Wording(en: "run again when the export is complete", zh: "请在导出完成后重新运行"))
+            "total-row", .warning, at: location,
+            Wording(
+                en: "the last row begins with \"\(word)\", as totals do; it is read as data",
+                zh: "最后一行以 \"\(word)\" 开头，像是合计行；它被当作数据读取"),
+            help: Wording(en: "write 'footer: [\(word)]'", zh: "请写 'footer: [\(word)]'"))
     }
 
     // MARK: Small change

@@ -19,7 +19,8 @@ package struct IngestionPlan: Sendable {
         tables.flatMap { table in
             [
                 Wording(
-                    en: "read table '\(table.name)' from \(table.files.count) file\(table.files.count == 1 ? "" : "s"), "
+                    en:
+                        "read table '\(table.name)' from \(table.files.count) file\(table.files.count == 1 ? "" : "s"), "
                         + "times in \(table.conventions.zone.identifier)",
                     zh: "读取表 '\(table.name)'：\(table.files.count) 个文件，时间按 \(table.conventions.zone.identifier)")
             ]

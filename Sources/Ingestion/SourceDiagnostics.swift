@@ -5,7 +5,8 @@ extension IngestionDiagnostics {
     /// What to say of a file that cannot be read.
     static func unreadable(_ problem: SourceProblem, file: String) -> Diagnostic {
         func say(
-            _ kind: String, _ english: String, _ chinese: String, line: Int? = nil, column: Int? = nil, byte: Int? = nil,
+            _ kind: String, _ english: String, _ chinese: String, line: Int? = nil, column: Int? = nil,
+            byte: Int? = nil,
             help: Wording? = nil
         ) -> Diagnostic {
             Diagnostic(
@@ -26,6 +27,10 @@ extension IngestionDiagnostics {
             return say("input-unreadable", "the file cannot be read (system error \(code))", "无法读取文件（系统错误 \(code)）")
         case .empty:
             return say("input-empty", "the file is empty", "文件是空的")
+        case .changed:
+            return say(
+                "input-changed", "the file was changed while it was read", "文件在读取过程中被修改",
+                help: Wording(en: "run again when the export is complete", zh: "请在导出完成后重新运行"))
         case .wrongKind(let kind): return wrongKind(kind, file: file)
         case .gzipTruncated:
             return say(
@@ -91,7 +96,8 @@ extension IngestionDiagnostics {
 
     private static var encodingHelp: Wording {
         Wording(
-            en: "write 'encoding:' for the table (\(TextEncoding.choices.joined(separator: ", "))), or save the file as CSV UTF-8",
+            en:
+                "write 'encoding:' for the table (\(TextEncoding.choices.joined(separator: ", "))), or save the file as CSV UTF-8",
             zh: "请为该表写 'encoding:'（\(TextEncoding.choices.joined(separator: "、"))），或将文件另存为 CSV UTF-8")
     }
 
@@ -141,12 +147,16 @@ extension IngestionDiagnostics {
         case .parquet: (found, help) = (Wording(en: "a Parquet file", zh: "Parquet 文件"), export)
         case .sqlite: (found, help) = (Wording(en: "a SQLite database", zh: "SQLite 数据库"), export)
         case .image: (found, help) = (Wording(en: "an image", zh: "图片"), export)
-        case .utf32: (found, help) = (
-            Wording(en: "text in UTF-32", zh: "UTF-32 文本"), Wording(en: "save the file as CSV UTF-8", zh: "请将文件另存为 CSV UTF-8"))
+        case .utf32:
+            (found, help) = (
+                Wording(en: "text in UTF-32", zh: "UTF-32 文本"),
+                Wording(en: "save the file as CSV UTF-8", zh: "请将文件另存为 CSV UTF-8")
+            )
         }
         return Diagnostic(
             "not-csv", at: SourceLocation(file: file),
-            Wording(en: "a CSV file is expected, found \(found.english)", zh: "应为 CSV 文件，实际是\(found.chinese)"), help: help)
+            Wording(en: "a CSV file is expected, found \(found.english)", zh: "应为 CSV 文件，实际是\(found.chinese)"),
+            help: help)
     }
 
     /// What to say of a file whose header was not found.
@@ -157,7 +167,8 @@ extension IngestionDiagnostics {
             return Diagnostic(
                 "header-not-found", at: location,
                 Wording(
-                    en: "the header is expected on line \(line), but no row begins there (rows were looked for up to line \(last))",
+                    en:
+                        "the header is expected on line \(line), but no row begins there (rows were looked for up to line \(last))",
                     zh: "表头应在第 \(line) 行，但没有行从那里开始（已查找到第 \(last) 行）"))
         case .notFound(let row):
             return Diagnostic(
@@ -192,7 +203,8 @@ extension IngestionDiagnostics {
                 Wording(
                     en: "encoding \(encoding): NUL bytes beside nearly every character",
                     zh: "编码 \(encoding)：几乎每个字符旁都有 NUL 字节"))
-        case .validated: words.append(Wording(en: "encoding \(encoding): every byte fits", zh: "编码 \(encoding)：每个字节都符合"))
+        case .validated:
+            words.append(Wording(en: "encoding \(encoding): every byte fits", zh: "编码 \(encoding)：每个字节都符合"))
         case .commonChinese:
             words.append(
                 Wording(

@@ -30,6 +30,9 @@ struct TablePlanning {
         }
         var names: [String] = []
         for header in mapped { for name in header.names where !names.contains(name) { names.append(name) } }
+        // A column that may be absent is a column all the same.
+        let optional = options.columns.filter { !$0.isRequired }.map(\.name.text)
+        for name in optional where !names.contains(name) { names.append(name) }
         // "*" asks for every column: whole rows are compared.
         let planned = requested.contains("*") ? names : names.filter(requested.contains)
         let files = zip(recognised, mapped).map { file, header in
@@ -44,7 +47,8 @@ struct TablePlanning {
         tellAbsentColumns(planned, files)
         if options.export == nil { hint(files) }
         var table = TablePlan(
-            name: options.name.text, location: options.name.start, export: options.export?.text, columns: [], files: files,
+            name: options.name.text, location: options.name.start, export: options.export?.text, columns: [],
+            files: files,
             conventions: conventions, footers: Set(options.footers + (preset?.footers ?? [])),
             rejectLimit: options.rejectLimit)
         table.columns = settleTypes(planned, &table, preset)
@@ -104,6 +108,7 @@ struct TablePlanning {
     private func tellAbsentColumns(_ planned: [String], _ files: [FilePlan]) {
         for file in files {
             for (index, name) in planned.enumerated() where file.places[index] == nil {
+                if options.columns.contains(where: { $0.name.text == name && !$0.isRequired }) { continue }
                 collector.add(IngestionDiagnostics.columnAbsentInFile(name, file: file.path))
             }
         }
@@ -177,7 +182,9 @@ struct TablePlanning {
                 var text = row[place]
                 let verdict = text.withUTF8 { bytes -> Bool? in
                     if table.conventions.missing.contains(CellText.bare(bytes)) { return nil }
-                    guard let plain = folded.fold(bytes), let moment = InstantParser.parse(plain, order: nil) else { return false }
+                    guard let plain = folded.fold(bytes), let moment = InstantParser.parse(plain, order: nil) else {
+                        return false
+                    }
                     return moment.hint == .fixed
                 }
                 guard let verdict else { continue }
@@ -232,8 +239,10 @@ struct TablePlanning {
             return Wording(en: counts.english, zh: counts.chinese + "）")
         }
         return Wording(
-            en: counts.english + "; against \(witness.type.rawValue): \"\(witness.cell.text)\" at \(witness.cell.location)",
-            zh: counts.chinese + "；不是 \(witness.type.rawValue)，因为 \(witness.cell.location) 处有 \"\(witness.cell.text)\"）")
+            en: counts.english
+                + "; against \(witness.type.rawValue): \"\(witness.cell.text)\" at \(witness.cell.location)",
+            zh: counts.chinese + "；不是 \(witness.type.rawValue)，因为 \(witness.cell.location) 处有 \"\(witness.cell.text)\"）"
+        )
     }
 }
 

@@ -168,7 +168,8 @@ import Testing
         #expect(problems.count == 1)
         let (none, errors) = read("files: \(file.path)\ncolumns: { customer: 客户号 }")
         #expect(none == nil)
-        #expect(errors.contains { $0.contains("has no column '客户号' for 'customer'") && $0.contains("did you mean '客户'") })
+        #expect(
+            errors.contains { $0.contains("has no column '客户号' for 'customer'") && $0.contains("did you mean '客户'") })
     }
 }
 

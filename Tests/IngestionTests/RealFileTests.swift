@@ -20,7 +20,8 @@ import Testing
             guard FileManager.default.fileExists(atPath: folder + "/ledger.csv") else { continue }
             let ledger = try #require(read("files: \(folder)/ledger.csv").read)
             for (name, expected) in zip(ledger.texts("file"), ledger.texts("read")) {
-                let (table, problems) = read("files: '\(folder)/\(name ?? "")'\nreject_limit: 100%\nfooter: [合计]", jobs: 2)
+                let (table, problems) = read(
+                    "files: '\(folder)/\(name ?? "")'\nreject_limit: 100%\nfooter: [合计]", jobs: 2)
                 let found = try #require(table, "\(problems)")
                 #expect(found.set.files.first.map { String($0.rows) } == expected, "\(folder)/\(name ?? "")")
                 checked += 1
@@ -40,8 +41,9 @@ import Testing
                   UnitPrice: { type: decimal }
                   CustomerID: { type: text }
                   InvoiceDate: { type: instant }
-                """, requested: ["InvoiceNo", "Quantity", "UnitPrice", "CustomerID", "InvoiceDate"], jobs: 2)
-                .read)
+                """, requested: ["InvoiceNo", "Quantity", "UnitPrice", "CustomerID", "InvoiceDate"], jobs: 2
+            )
+            .read)
         #expect(read.table.columns.map(\.type) == [.text, .integer, .instant, .decimal, .text])
         #expect(read.table.rowCount == 541_909)
         let customer = try #require(read.table.index(of: "CustomerID"))
@@ -62,7 +64,8 @@ import Testing
     @Test(arguments: [
         ("telco-churn/Telco-Customer-Churn.csv", 7043), ("cfpb-complaints/complaints_20000.csv", 20_000),
         ("nyc311/service-requests-2025-animals.csv", 4969), ("complete-journey/transactions_sample.csv", 75_000),
-        ("sfo-survey/2017_SFO_Customer_Survey.csv", 2831), ("fivethirtyeight/flying-etiquette-survey/flying-etiquette.csv", 1040),
+        ("sfo-survey/2017_SFO_Customer_Survey.csv", 2831),
+        ("fivethirtyeight/flying-etiquette-survey/flying-etiquette.csv", 1040),
     ])
     func `real exports have as many rows as people counted`(name: String, rows: Int) throws {
         guard let path = SharedData.path(name) else { return }
@@ -93,7 +96,8 @@ import Testing
         for path in files(in: folder) {
             let (table, problems) = read("files: \(path)\nreject_limit: 100%\ndates: day-first")
             #expect(table != nil || !problems.isEmpty, "\(path)")
-            print((path as NSString).lastPathComponent, table.map { "\($0.table.rowCount) rows" } ?? problems.first ?? "")
+            print(
+                (path as NSString).lastPathComponent, table.map { "\($0.table.rowCount) rows" } ?? problems.first ?? "")
         }
     }
 

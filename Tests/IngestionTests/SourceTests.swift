@@ -42,12 +42,16 @@ import Testing
         #expect(SourceFile.problem(code: 5) == .unreadable(code: 5))
     }
 
-    @Test(arguments: [
-        ([0x50, 0x4B, 0x03, 0x04] + Array("[Content_Types].xml".utf8), FileKind.xlsx), ([0x50, 0x4B, 0x03, 0x04, 1, 2, 3], .zip),
-        ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], .xls), (Array("%PDF-1.7".utf8), .pdf), (Array("\r\n<!DOCTYPE html>".utf8), .html),
-        (Array("<TABLE><tr>".utf8), .html), (Array("{\"a\": 1}".utf8), .json), ([0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], .utf32),
-        (Array("<?xml version".utf8), .xml),
-    ] as [([UInt8], FileKind)])
+    @Test(
+        arguments: [
+            ([0x50, 0x4B, 0x03, 0x04] + Array("[Content_Types].xml".utf8), FileKind.xlsx),
+            ([0x50, 0x4B, 0x03, 0x04, 1, 2, 3], .zip),
+            ([0xD0, 0xCF, 0x11, 0xE0, 0xA1], .xls), (Array("%PDF-1.7".utf8), .pdf),
+            (Array("\r\n<!DOCTYPE html>".utf8), .html),
+            (Array("<TABLE><tr>".utf8), .html), (Array("{\"a\": 1}".utf8), .json),
+            ([0xFF, 0xFE, 0, 0, 0x41, 0, 0, 0], .utf32),
+            (Array("<?xml version".utf8), .xml),
+        ] as [([UInt8], FileKind)])
     func `what is no CSV is refused by name`(bytes: [UInt8], kind: FileKind) {
         #expect(problem(TemporaryFile(bytes)) == .wrongKind(kind))
     }
@@ -56,7 +60,8 @@ import Testing
 
     private func packed(_ bytes: [UInt8]) -> [UInt8] {
         var stream = z_stream()
-        deflateInit2_(&stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+        deflateInit2_(
+            &stream, 6, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
         var output = [UInt8](repeating: 0, count: bytes.count + 1024)
         var input = bytes
         input.withUnsafeMutableBufferPointer { source in
@@ -111,7 +116,8 @@ import Testing
     }
 
     @Test func `Western text is not taken for Chinese`() {
-        let bytes: [UInt8] = Array("name,city\nJos".utf8) + [0xE9] + Array(" M,Montr".utf8) + [0xE9] + Array("al\n".utf8)
+        let bytes: [UInt8] =
+            Array("name,city\nJos".utf8) + [0xE9] + Array(" M,Montr".utf8) + [0xE9] + Array("al\n".utf8)
         guard case .noEncodingFits(let refusals)? = problem(TemporaryFile(bytes)) else {
             Issue.record("it was read")
             return
@@ -123,7 +129,9 @@ import Testing
     @Test func `a declared encoding is used, and its first bad byte told`() throws {
         let bytes: [UInt8] = Array("a,b\n".utf8) + [0x80, 0xE9] + Array(",1\n".utf8)
         #expect(try rows(TemporaryFile(bytes), encoding: .windows1252)[1] == ["€é", "1"])
-        #expect(problem(TemporaryFile(bytes), encoding: .utf8) == .notInEncoding(.utf8, offset: 4, bytes: [0x80, 0xE9, 0x2C, 0x31]))
+        #expect(
+            problem(TemporaryFile(bytes), encoding: .utf8)
+                == .notInEncoding(.utf8, offset: 4, bytes: [0x80, 0xE9, 0x2C, 0x31]))
         #expect(
             problem(TemporaryFile(Array("a\n".utf8) + [0x81]), encoding: .windows1252)
                 == .notInEncoding(.windows1252, offset: 2, bytes: [0x81]))
@@ -144,7 +152,9 @@ import Testing
         let output = UnsafeMutableRawBufferPointer.allocate(byteCount: 64, alignment: 8)
         defer { output.deallocate() }
         for _ in 0..<20_000 {
-            let bytes = (0..<Int.random(in: 1...12, using: &random)).map { _ in UInt8.random(in: 0x30...0xFE, using: &random) }
+            let bytes = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                UInt8.random(in: 0x30...0xFE, using: &random)
+            }
             let step = bytes.withUnsafeBytes { decoder.decode($0, into: output) }
             let text = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(output)[..<step.written])
             #expect(storedLength(of: text, in: .gb18030) == step.used, "\(bytes)")
@@ -153,7 +163,10 @@ import Testing
 
     @Test func `UTF-8 is checked as strictly as Swift does`() {
         var random = SplitMix64(seed: 5)
-        let pieces: [[UInt8]] = [[0x41], [0xC3, 0xA9], [0xE4, 0xB8, 0xAD], [0xF0, 0x9F, 0x98, 0x80], [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xFF], [0x80], [0xF5, 0x80], [0xE4, 0xB8]]
+        let pieces: [[UInt8]] = [
+            [0x41], [0xC3, 0xA9], [0xE4, 0xB8, 0xAD], [0xF0, 0x9F, 0x98, 0x80], [0xED, 0xA0, 0x80], [0xC0, 0x80],
+            [0xFF], [0x80], [0xF5, 0x80], [0xE4, 0xB8],
+        ]
         for _ in 0..<20_000 {
             let bytes = (0..<Int.random(in: 0...14, using: &random)).flatMap { _ in random.pick(from: pieces) ?? [] }
             let isValid = String(validating: bytes, as: UTF8.self) != nil
@@ -164,7 +177,8 @@ import Testing
     // MARK: Dialects
 
     @Test(arguments: [
-        ("a,b,c\n1,2,3\n", ","), ("a;b;c\n1,5;2,5;3\n2,5;1,0;x\n", ";"), ("a\tb\n1\t2\n", "TAB"), ("1|x|3\n2|y|4\n", "|"), ("name\nsome text\nmore, text\nand\n", "none"),
+        ("a,b,c\n1,2,3\n", ","), ("a;b;c\n1,5;2,5;3\n2,5;1,0;x\n", ";"), ("a\tb\n1\t2\n", "TAB"),
+        ("1|x|3\n2|y|4\n", "|"), ("name\nsome text\nmore, text\nand\n", "none"),
         ("a,b\n\"x;y;z\",2\n\"p;q;r\",3\n", ","), ("title only\na,b,c\n1,2,3\n4,5,6\n", ","),
     ])
     func `delimiters are recognised`(text: String, name: String) throws {

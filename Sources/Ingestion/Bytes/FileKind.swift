@@ -21,11 +21,16 @@ package enum FileKind: String, Equatable, Sendable, CaseIterable {
         if starts(Array("SQLite format 3\0".utf8)) { return .sqlite }
         if starts([0x28, 0xB5, 0x2F, 0xFD]) { return .zstd }
         if starts([0x42, 0x5A, 0x68]) && bytes.count > 3 && (0x31...0x39).contains(bytes[3])
-            && starts([0x31, 0x41, 0x59, 0x26, 0x53, 0x59], at: 4) { return .bzip2 }
+            && starts([0x31, 0x41, 0x59, 0x26, 0x53, 0x59], at: 4)
+        {
+            return .bzip2
+        }
         if starts([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00]) { return .xz }
         if starts([0x52, 0x61, 0x72, 0x21, 0x1A, 0x07]) { return .rar }
         if starts([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) { return .sevenZip }
-        if starts([0x89, 0x50, 0x4E, 0x47]) || starts([0xFF, 0xD8, 0xFF]) || starts([0x47, 0x49, 0x46, 0x38]) { return .image }
+        if starts([0x89, 0x50, 0x4E, 0x47]) || starts([0xFF, 0xD8, 0xFF]) || starts([0x47, 0x49, 0x46, 0x38]) {
+            return .image
+        }
         return markupKind(bytes)
     }
 
@@ -37,7 +42,10 @@ package enum FileKind: String, Equatable, Sendable, CaseIterable {
             guard head.count >= needle.count else { return false }
             for start in 0...(head.count - needle.count) where head[start] == needle[0] {
                 var same = true
-                for (index, byte) in needle.enumerated() where head[start + index] != byte { same = false; break }
+                for (index, byte) in needle.enumerated() where head[start + index] != byte {
+                    same = false
+                    break
+                }
                 if same { return true }
             }
             return false

@@ -105,6 +105,9 @@ final class SourceFile {
         }
     }
 
+    /// Stored bytes read so far.
+    var storedCount: Int { storedPosition }
+
     /// The fingerprint of the stored bytes; complete once everything was read.
     var fingerprint: Fingerprint { fingerprintTaker.fingerprint }
 }

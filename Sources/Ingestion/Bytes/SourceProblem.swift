@@ -10,6 +10,8 @@ package enum SourceProblem: Error, Equatable, Sendable {
     case notRegular
     case unreadable(code: Int32)
     case empty
+    /// It was longer or shorter when it was looked at before.
+    case changed
     /// The content is some other kind of file.
     case wrongKind(FileKind)
     /// The gzip data end before their trailer.

@@ -8,6 +8,18 @@
 /// | `false f no n 0 off 否 无 没有 错 ×` | no |
 /// | anything else | bad |
 enum FlagParser {
+    /// The commonest words as they stand in the cell.
+    @inline(__always)
+    static func fast(_ start: UnsafePointer<UInt8>, _ length: Int) -> Bool? {
+        switch length {
+        case 1: return start[0] == 0x31 ? true : start[0] == 0x30 ? false : nil
+        case 2: return start[0] | 0x20 == 0x6E && start[1] | 0x20 == 0x6F ? false : nil
+        case 3:
+            return start[0] | 0x20 == 0x79 && start[1] | 0x20 == 0x65 && start[2] | 0x20 == 0x73 ? true : nil
+        default: return nil
+        }
+    }
+
     /// `text` is folded.
     static func parse(_ text: CellBytes) -> Bool? {
         for word in yes where isWord(text, word) { return true }

@@ -117,7 +117,8 @@ enum InstantParser {
             else { return nil }
             return moment(first.value, month.value, day.value)
         }
-        guard let separator = scanner.next, separator == 0x2D || separator == 0x2F || separator == 0x2E || separator == 0x20
+        guard let separator = scanner.next,
+            separator == 0x2D || separator == 0x2F || separator == 0x2E || separator == 0x20
         else { return nil }
         scanner.position += 1
         if separator == 0x20 || separator == 0x2D, let month = takeMonthName(&scanner) {
@@ -234,9 +235,15 @@ enum InstantParser {
     private static func takeHalf(_ scanner: inout CellScanner) -> HalfOfDay? {
         guard scanner.isAtLetter else { return nil }
         if scanner.take("am") || scanner.take("a.m.") || scanner.take("上午") || scanner.take("凌晨")
-            || scanner.take("早上") { return .morning }
+            || scanner.take("早上")
+        {
+            return .morning
+        }
         if scanner.take("pm") || scanner.take("p.m.") || scanner.take("下午") || scanner.take("晚上")
-            || scanner.take("中午") { return .afternoon }
+            || scanner.take("中午")
+        {
+            return .afternoon
+        }
         return nil
     }
 

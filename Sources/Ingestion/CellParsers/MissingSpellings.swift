@@ -19,7 +19,9 @@ package struct MissingSpellings: Equatable, Sendable {
             var copy = text
             return copy.withUTF8 { MissingSpellings.folded(CellText.trimmed($0)) }
         }
-        spellings = Array(Set(folded.filter { !$0.isEmpty && $0.count < 64 })).sorted { $0.lexicographicallyPrecedes($1) }
+        spellings = Array(Set(folded.filter { !$0.isEmpty && $0.count < 64 })).sorted {
+            $0.lexicographicallyPrecedes($1)
+        }
         lengths = spellings.reduce(0) { $0 | 1 << UInt64($1.count) }
         var firstBytes = [Bool](repeating: false, count: 256)
         for spelling in spellings {

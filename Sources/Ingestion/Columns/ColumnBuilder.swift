@@ -58,7 +58,9 @@ final class ColumnBuilder {
 
     private func integer(_ source: CellSource) -> BuiltColumn {
         let comma = conventions.decimalComma
-        let built = primitives(source, zero: Int64(0)) { WholeNumberParser.fast($0, $1) } slow: { text, _ in
+        let built = primitives(source, zero: Int64(0)) {
+            WholeNumberParser.fast($0, $1)
+        } slow: { text, _ in
             WholeNumberParser.parse(text, decimalComma: comma)
         }
         return BuiltColumn(column: .integer(built.column), badRows: built.badRows)
@@ -78,7 +80,7 @@ final class ColumnBuilder {
 
     private func flag(_ source: CellSource) -> BuiltColumn {
         let built = primitives(source, zero: false) { start, length in
-            length == 1 && start[0] == 0x31 ? true : length == 1 && start[0] == 0x30 ? false : nil
+            FlagParser.fast(start, length)
         } slow: { text, _ in
             FlagParser.parse(text)
         }
@@ -157,6 +159,8 @@ final class ColumnBuilder {
         // Files are in order of time more often than not: the last date is worked out once.
         var cachedDate = (year: -1, month: 0, day: 0)
         var cachedDay: Int64 = 0
+        // How far the clock is ahead all that day; nil when it is changed near it.
+        var cachedOffset: Int64?
         @inline(__always) func resolve(_ local: Int64, _ row: Int) -> Int64 {
             let (instant, kind) = zone.instant(ofLocal: local)
             if kind == .skipped { skipped.add(row) }
@@ -169,7 +173,10 @@ final class ColumnBuilder {
                 guard let date = CivilDate(year: moment.year, month: moment.month, day: moment.day) else { return nil }
                 cachedDate = (moment.year, moment.month, moment.day)
                 cachedDay = Int64(date.dayNumber) &* 86_400_000
+                let before = zone.offset(at: cachedDay &- 172_800_000)
+                cachedOffset = before == zone.offset(at: cachedDay &+ 259_200_000) ? before : nil
             }
+            if let cachedOffset { return cachedDay &+ moment.time &- cachedOffset }
             return resolve(cachedDay &+ moment.time, row)
         } slow: { text, row in
             guard let moment = InstantParser.parse(text, order: order) else { return nil }
@@ -185,7 +192,9 @@ final class ColumnBuilder {
 
     private func epoch(_ format: InstantFormat, _ source: CellSource) -> BuiltColumn {
         let unit: DurationUnit = format == .epochSeconds ? .seconds : .milliseconds
-        let built = primitives(source, zero: Int64(0)) { _, _ in nil } slow: { text, _ in
+        let built = primitives(source, zero: Int64(0)) { _, _ in
+            nil
+        } slow: { text, _ in
             // Beyond the year 9999 the number is in another unit.
             guard let value = DurationParser.parse(text, unit: unit, decimalComma: false),
                 value.magnitude < 253_402_300_800_000, !text.contains(0x3A)

@@ -47,13 +47,17 @@ enum TextHash {
         var offset = 0
         while offset &+ 8 <= length {
             if first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                != second.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+                != second.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            {
+                return false
+            }
             offset &+= 8
         }
         let rest = length &- offset
         guard rest > 0 else { return true }
         let mask = ~UInt64(0) >> UInt64((8 &- rest) &* 8)
-        return (first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        return
+            (first.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
             ^ second.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) & mask == 0
     }
 }
@@ -90,16 +94,38 @@ final class TextInterner: @unchecked Sendable {
     private var offsets: UnsafeMutablePointer<Int>
     private var offsetCapacity = 1 << 8
     private(set) var count = 0
-    /// The upper half of a text's hash, and its code + 1 in the lower; 0 is free. At most two thirds are taken.
-    private var slots: UnsafeMutablePointer<UInt64>
+    /// At most two thirds are taken.
+    private var slots: UnsafeMutablePointer<Slot>
     private var slotCount = 1 << 9
+
+    /// What is known of a text without looking at it. Short texts are told apart by their slots alone.
+    private struct Slot {
+        /// 24 bits of the hash, 8 of the length (255 for more), 32 of the code + 1; 0 is free.
+        var meta: UInt64
+        /// The first eight bytes.
+        var word: UInt64
+
+        static let free = Slot(meta: 0, word: 0)
+
+        @inline(__always)
+        static func meta(hash: UInt64, length: Int) -> UInt64 {
+            hash & 0xFFFF_FF00_0000_0000 | UInt64(truncatingIfNeeded: min(length, 255)) << 32
+        }
+
+        /// Seven bytes after the text may be read.
+        @inline(__always)
+        static func word(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+            let word = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
+            return length >= 8 ? word : length == 0 ? 0 : word & (~0 >> UInt64((8 &- length) &* 8))
+        }
+    }
 
     init() {
         bytes = .allocate(capacity: byteCapacity)
         offsets = .allocate(capacity: offsetCapacity)
         offsets[0] = 0
         slots = .allocate(capacity: slotCount)
-        slots.initialize(repeating: 0, count: slotCount)
+        slots.initialize(repeating: .free, count: slotCount)
     }
 
     deinit {
@@ -125,25 +151,30 @@ final class TextInterner: @unchecked Sendable {
                             let text = sourceStart + Int(starts[index])
                             let length = Int(starts[index &+ 1] &- starts[index])
                             let hash = hashes[index]
-                            let tag = hash & 0xFFFF_FFFF_0000_0000
-                            var slot = Int(truncatingIfNeeded: hash >> 32) & mask
+                            let meta = Slot.meta(hash: hash, length: length)
+                            let word = Slot.word(text, length)
+                            var slot = Int(truncatingIfNeeded: hash) & mask
                             var code = -1
                             while code < 0 {
                                 let entry = slots[slot]
-                                if entry == 0 {
+                                if entry.meta == 0 {
                                     code = known
                                     known &+= 1
-                                    slots[slot] = tag | UInt64(truncatingIfNeeded: known)
+                                    slots[slot] = Slot(meta: meta | UInt64(truncatingIfNeeded: known), word: word)
                                     UnsafeMutableRawPointer(bytes + used).copyMemory(from: text, byteCount: length)
                                     used &+= length
                                     offsets[known] = used
-                                } else if entry & 0xFFFF_FFFF_0000_0000 == tag {
-                                    let candidate = Int(truncatingIfNeeded: entry & 0xFFFF_FFFF) &- 1
-                                    let start = offsets[candidate]
-                                    if offsets[candidate &+ 1] &- start == length,
-                                        TextHash.equal(bytes + start, text, length)
-                                    {
+                                } else if entry.meta & 0xFFFF_FFFF_0000_0000 == meta, entry.word == word {
+                                    let candidate = Int(truncatingIfNeeded: entry.meta & 0xFFFF_FFFF) &- 1
+                                    if length <= 8 {
                                         code = candidate
+                                    } else {
+                                        let start = offsets[candidate]
+                                        if offsets[candidate &+ 1] &- start == length,
+                                            TextHash.equal(bytes + start, text, length)
+                                        {
+                                            code = candidate
+                                        }
                                     }
                                 }
                                 slot = (slot &+ 1) & mask
@@ -178,18 +209,20 @@ final class TextInterner: @unchecked Sendable {
             offsets = larger
         }
         guard (count + texts) * 3 > slotCount * 2 else { return }
-        let old = (slots, slotCount)
+        slots.deallocate()
         while (count + texts) * 3 > slotCount * 2 { slotCount *= 2 }
         slots = .allocate(capacity: slotCount)
-        slots.initialize(repeating: 0, count: slotCount)
+        slots.initialize(repeating: .free, count: slotCount)
         let mask = slotCount - 1
-        for index in 0..<old.1 where old.0[index] != 0 {
-            let entry = old.0[index]
-            var slot = Int(truncatingIfNeeded: entry >> 32) & mask
-            while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-            slots[slot] = entry
+        for code in 0..<count {
+            let text = bytes + offsets[code]
+            let length = offsets[code + 1] - offsets[code]
+            let hash = TextHash.padded(text, length)
+            var slot = Int(truncatingIfNeeded: hash) & mask
+            while slots[slot].meta != 0 { slot = (slot &+ 1) & mask }
+            slots[slot] = Slot(
+                meta: Slot.meta(hash: hash, length: length) | UInt64(code + 1), word: Slot.word(text, length))
         }
-        old.0.deallocate()
     }
 
     /// The texts as a pool.

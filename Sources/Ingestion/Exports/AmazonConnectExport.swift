@@ -22,9 +22,14 @@ extension ExportPreset {
                 ]),
             ExportColumn("channel", ["channel", "Channel"]),
             ExportColumn("start", ["initiation_timestamp", "InitiationTimestamp", "Initiation timestamp"], .instant),
-            ExportColumn("queued_at", ["enqueue_timestamp", "Queue.EnqueueTimestamp", "queue_enqueue_timestamp"], .instant),
             ExportColumn(
-                "answer", ["agent_connected_to_agent_timestamp", "Agent.ConnectedToAgentTimestamp", "AgentInfo.ConnectedToAgentTimestamp"],
+                "queued_at", ["enqueue_timestamp", "Queue.EnqueueTimestamp", "queue_enqueue_timestamp"], .instant),
+            ExportColumn(
+                "answer",
+                [
+                    "agent_connected_to_agent_timestamp", "Agent.ConnectedToAgentTimestamp",
+                    "AgentInfo.ConnectedToAgentTimestamp",
+                ],
                 .instant),
             ExportColumn("end", ["disconnect_timestamp", "DisconnectTimestamp", "Disconnect timestamp"], .instant),
             ExportColumn("queue", ["queue_name", "Queue.Name", "Queue"]),
@@ -37,7 +42,8 @@ extension ExportPreset {
             ExportColumn(
                 "hold", ["agent_customer_hold_duration", "Agent.CustomerHoldDuration"], .duration, unit: .seconds),
             ExportColumn(
-                "wrap", ["agent_after_contact_work_duration", "Agent.AfterContactWorkDuration"], .duration, unit: .seconds),
+                "wrap", ["agent_after_contact_work_duration", "Agent.AfterContactWorkDuration"], .duration,
+                unit: .seconds),
             ExportColumn("disconnect_reason", ["disconnect_reason", "DisconnectReason"]),
             ExportColumn("updated", ["last_update_timestamp", "LastUpdateTimestamp"], .instant),
         ],

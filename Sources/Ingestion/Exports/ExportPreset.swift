@@ -46,7 +46,8 @@ package struct ExportPreset: Sendable {
     package var cautions: [Wording]
 
     package init(
-        name: String, title: Wording, kind: String?, fingerprint: [String], columns: [ExportColumn], zone: String? = nil,
+        name: String, title: Wording, kind: String?, fingerprint: [String], columns: [ExportColumn],
+        zone: String? = nil,
         dateOrder: DateOrder? = nil, missing: [String] = [], footers: [String] = [], cautions: [Wording] = []
     ) {
         self.name = name

@@ -33,7 +33,8 @@ final class IngestedFiles: RawRowSource {
         else { return nil }
         let length = Int(chunk.origin.lengths[row])
         return recent.withLock { recent in
-            let isHeld = recent.file == chunk.origin.file && byte >= recent.start
+            let isHeld =
+                recent.file == chunk.origin.file && byte >= recent.start
                 && byte + length <= recent.start + recent.text.count
             if !isHeld {
                 guard let text = read(file: chunk.origin.file, from: byte, length: length) else { return nil }

@@ -79,6 +79,8 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
             do throws(SourceProblem) {
                 guard try reader.read(into: block) else {
                     source.isAtEnd = true
+                    let file = reader.stream.file
+                    if file.storedCount != file.storedSize { source.failure = .changed }
                     return nil
                 }
             } catch {

@@ -16,6 +16,7 @@ struct FileAccount: Sendable {
     var firstStrayQuote: SourceLocation?
     var notes: [ColumnNotes]
     var hasEnded = false
+    var lastRowTotal: (word: String, location: SourceLocation)?
     var checkpoints: [FileCheckpoint] = []
     var problems: [Diagnostic] = []
 }
@@ -47,6 +48,7 @@ struct TableAssembler: Sendable {
             return
         }
         account.hasEnded = outcome.endsData
+        account.lastRowTotal = outcome.lastRowTotal
         account.rowCount += outcome.rowCount
         account.rejectedCount += outcome.rejectedCount
         account.blankCount += outcome.blankCount

@@ -23,6 +23,8 @@ struct BlockOutcome: Sendable {
     var texts: [BlockTexts] = []
     /// Per column, what is told once per file.
     var notes: [ColumnNotes] = []
+    /// The block's last row looks like totals.
+    var lastRowTotal: (word: String, location: SourceLocation)?
     var checkpoint: FileCheckpoint
 }
 
@@ -88,6 +90,14 @@ final class ChunkMaker: BlockWorker {
                 file: file.path, line: block.firstLine + stray.line, column: stray.cell + 1,
                 byte: block.storedOffset(of: stray.offset))
         }
+        if let word = totalWord(block) {
+            let row = block.rowCount - 1
+            outcome.lastRowTotal = (
+                word,
+                SourceLocation(
+                    file: file.path, line: block.line(ofRow: row), column: 1, byte: block.storedOffset(ofRow: row))
+            )
+        }
         var bad: [BadCell] = selected.ragged.map { row in
             BadCell(
                 row: row, column: nil, name: nil,
@@ -116,6 +126,20 @@ final class ChunkMaker: BlockWorker {
         reject(bad, block, &outcome)
         return outcome
     }
+
+    /// The first cell of the block's last row when it is a word for totals.
+    private func totalWord(_ block: RecordBlock) -> String? {
+        guard block.rowCount > 0, block.firstRow + block.rowCount > shape.rowsBeforeData, !selected.endsData
+        else { return nil }
+        let first = CellText.bare(block.cellBytes(Int(block.rows[block.rowCount - 1].firstCell)))
+        guard first.count < 40 else { return nil }
+        let word = String(decoding: first, as: UTF8.self)
+        return ChunkMaker.totalWords.contains(word.lowercased()) ? word : nil
+    }
+
+    private static let totalWords: Set<String> = [
+        "合计", "总计", "总和", "共计", "总数", "合计：", "总计：", "total", "totals", "total:", "grand total", "grand totals", "sum",
+    ]
 
     // MARK: Bad rows
 
@@ -178,7 +202,8 @@ final class ChunkMaker: BlockWorker {
         }
         let offset = block.textOffset(row: row, column: column)
         return SourceLocation(
-            file: file.path, line: block.line(ofRow: row) + block.lineEnds(from: Int(block.rows[row].start), to: offset),
+            file: file.path,
+            line: block.line(ofRow: row) + block.lineEnds(from: Int(block.rows[row].start), to: offset),
             column: column + 1, byte: block.storedOffset(of: offset))
     }
 

@@ -146,6 +146,9 @@ struct TableReading {
         if let stray = account.firstStrayQuote {
             collector.add(IngestionDiagnostics.strayQuotes(count: account.strayQuoteCount, at: stray))
         }
+        if let (word, location) = account.lastRowTotal {
+            collector.add(IngestionDiagnostics.totalRow(word, at: location))
+        }
         let zone = table.conventions.zone.identifier
         for (column, notes) in zip(table.columns, account.notes) {
             let name = column.plan.name
@@ -155,7 +158,8 @@ struct TableReading {
             }
             if let first = notes.firstSkipped {
                 collector.add(
-                    IngestionDiagnostics.clockChanges(notes.skipped, column: name, zone: zone, skipped: true, at: first))
+                    IngestionDiagnostics.clockChanges(notes.skipped, column: name, zone: zone, skipped: true, at: first)
+                )
             }
             if let first = notes.firstRepeated {
                 collector.add(

@@ -32,6 +32,12 @@ enum ColumnMapping {
                 place = aliases.lazy.compactMap { folded[HeaderName.folded($0)] }.first
             }
             if let place {
+                if let other = given[place] {
+                    collector.add(
+                        IngestionDiagnostics.headerMappedTwice(
+                            column.header, first: other, second: column.name.text))
+                    continue
+                }
                 given[place] = column.name.text
                 taken.insert(column.name.text)
             } else if column.isRequired {

@@ -83,14 +83,25 @@ enum HeaderRecognition {
                 return header(block, row: row, evidence: .knownNames(matches))
             }
             let wide = (0..<limit).filter { Int(block.rows[$0].cellCount) == width }
-            if let row = wide.first(where: { looks(block, row: $0, loosely: false) }), row == wide.first || row <= 3 {
-                return header(block, row: row, evidence: .looks)
+            // A header with a name missing or repeated comes before a row of texts that looks perfect; a line of a
+            // preamble is mostly empty.
+            let loose = wide.first { looks(block, row: $0, filled: 0.75, allDifferent: false) }
+            let strict = wide.first { looks(block, row: $0, filled: 1, allDifferent: true) }
+            if let loose, loose == wide.first, loose != strict {
+                return header(block, row: loose, evidence: .looksLoosely)
             }
-            if let row = wide.first, looks(block, row: row, loosely: true) {
+            if let strict, strict == wide.first || strict <= 3 {
+                return header(block, row: strict, evidence: .looks)
+            }
+            if let row = wide.first, looks(block, row: row, filled: 0.5, allDifferent: false) {
                 return header(block, row: row, evidence: .looksLoosely)
             }
-            if let row = wide.first(where: { looks(block, row: $0, loosely: false) }) {
-                return header(block, row: row, evidence: .looks)
+            if let strict { return header(block, row: strict, evidence: .looks) }
+            // Rows may end in empty cells that the header does not have.
+            if limit > 0, looks(block, row: 0, filled: 1, allDifferent: true),
+                wide.allSatisfy({ endsEmpty(block, row: $0, from: Int(block.rows[0].cellCount)) })
+            {
+                return header(block, row: 0, evidence: .looks)
             }
             throw .notFound(firstRow: block.rawText(row: wide.first ?? 0))
         }
@@ -130,8 +141,8 @@ enum HeaderRecognition {
         return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
     }
 
-    /// Whether a row looks like names.
-    private static func looks(_ block: RecordBlock, row: Int, loosely: Bool) -> Bool {
+    /// Whether a row looks like names: no values, at least a share of its cells filled.
+    private static func looks(_ block: RecordBlock, row: Int, filled share: Double, allDifferent: Bool) -> Bool {
         let span = block.rows[row]
         var seen: Set<String> = []
         var filled = 0
@@ -139,21 +150,26 @@ enum HeaderRecognition {
         for column in 0..<Int(span.cellCount) {
             let cell = block.cellBytes(Int(span.firstCell) + column)
             let name = HeaderName.folded(HeaderName.bare(cell))
-            if name.isEmpty {
-                if !loosely { return false }
-                continue
-            }
+            if name.isEmpty { continue }
             filled += 1
             if isValue(cell, folded) { return false }
-            if !seen.insert(name).inserted, !loosely { return false }
+            if !seen.insert(name).inserted, allDifferent { return false }
         }
-        return filled * 2 >= Int(span.cellCount)
+        return filled > 0 && Double(filled) >= share * Double(span.cellCount)
+    }
+
+    /// Whether a row holds nothing from some column on.
+    private static func endsEmpty(_ block: RecordBlock, row: Int, from column: Int) -> Bool {
+        let span = block.rows[row]
+        guard Int(span.cellCount) > column else { return false }
+        return (column..<Int(span.cellCount)).allSatisfy { block.cells[Int(span.firstCell) + $0].length == 0 }
     }
 
     /// Whether a cell is a number or a moment, which no name is.
     private static func isValue(_ cell: CellBytes, _ folded: borrowing FoldedCell) -> Bool {
         guard let text = folded.fold(cell) else { return false }
-        return PlainNumber.read(text, decimalComma: false) != nil || DecimalParser.parse(text, decimalComma: false) != nil
+        return PlainNumber.read(text, decimalComma: false) != nil
+            || DecimalParser.parse(text, decimalComma: false) != nil
             || InstantParser.parse(text, order: nil) != nil
     }
 }

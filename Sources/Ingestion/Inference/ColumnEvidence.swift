@@ -148,14 +148,19 @@ package struct ColumnEvidence: Sendable {
             }
             if refuted.isSuperset(of: [.integer, .decimal, .real, .flag, .date]),
                 let moment = InstantParser.fast(start, cell.count),
-                CivilDate(year: moment.year, month: moment.month, day: moment.day) != nil { continue }
+                CivilDate(year: moment.year, month: moment.month, day: moment.day) != nil
+            {
+                continue
+            }
             look(at: cell, isGuarded: bare.count != CellText.trimmed(cell).count, row, conventions, folded, place)
         }
     }
 
     /// A plain whole number of up to 15 digits; while whole numbers are refuted a plain decimal will do.
     private func isPlainNumber(_ start: UnsafePointer<UInt8>, _ length: Int, _ conventions: CellConventions) -> Bool {
-        guard !conventions.decimalComma, length < 15, start[0] != 0x30 || length == 1 || start[1] == 0x2E else { return false }
+        guard !conventions.decimalComma, length < 15, start[0] != 0x30 || length == 1 || start[1] == 0x2E else {
+            return false
+        }
         if start[0] == 0x2D, length > 1, start[1] == 0x30 { return false }
         if WholeNumberParser.fast(start, length) != nil { return true }
         return refuted.contains(.integer) && DecimalParser.fast(start, length) != nil
@@ -172,7 +177,9 @@ package struct ColumnEvidence: Sendable {
             if !fits { refute(InferredTypes(candidate), cell, row, place) }
         }
         guard let text else { return }
-        if !refuted.isSuperset(of: [.date, .instant]), let hint = InstantParser.parse(text, order: nil)?.hint, hint != .fixed {
+        if !refuted.isSuperset(of: [.date, .instant]), let hint = InstantParser.parse(text, order: nil)?.hint,
+            hint != .fixed
+        {
             if hint == .dayFirst, firstDayFirst == nil { firstDayFirst = witness(cell, place(row)) }
             if hint == .monthFirst, firstMonthFirst == nil { firstMonthFirst = witness(cell, place(row)) }
             if hint == .open, firstOpenDate == nil { firstOpenDate = witness(cell, place(row)) }
@@ -186,7 +193,9 @@ package struct ColumnEvidence: Sendable {
         if text.suffix(3).allSatisfy({ $0 == 0x30 }) { longNumbersEndingInZeros += 1 }
     }
 
-    private mutating func refute(_ types: InferredTypes, _ cell: CellBytes, _ row: Int, _ place: (Int) -> SourceLocation) {
+    private mutating func refute(
+        _ types: InferredTypes, _ cell: CellBytes, _ row: Int, _ place: (Int) -> SourceLocation
+    ) {
         guard !refuted.isSuperset(of: types) else { return }
         let found = witness(cell, place(row))
         for candidate in InferredType.allCases where types.contains(InferredTypes(candidate)) {

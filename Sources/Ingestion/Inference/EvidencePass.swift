@@ -74,7 +74,9 @@ enum EvidencePass {
 extension FilePlan {
     /// Opens the file for reading as planned.
     func makeReader(blockSize: Int = RecordReader.blockSize) throws(SourceProblem) -> sending RecordReader {
-        let stream = try DecodedStream(file: try SourceFile(path: recognised.path), recognised: recognised.encoding)
+        let file = try SourceFile(path: recognised.path)
+        guard file.storedSize == recognised.size else { throw .changed }
+        let stream = try DecodedStream(file: file, recognised: recognised.encoding)
         return RecordReader(
             stream: stream, tokenizer: TokenizerChoice.standard.tokenizer(for: recognised.dialect.dialect),
             blockSize: blockSize)

@@ -171,7 +171,8 @@ private struct Profiling {
             if summary.maskedCount > 0 {
                 hints.append(
                     Wording(
-                        en: "\(summary.maskedCount) values are masked (such as \"\(summary.maskedExample)\"): no key for joining",
+                        en:
+                            "\(summary.maskedCount) values are masked (such as \"\(summary.maskedExample)\"): no key for joining",
                         zh: "\(summary.maskedCount) 个值已脱敏（例如 \"\(summary.maskedExample)\"），不能用作关联键"))
             }
         }

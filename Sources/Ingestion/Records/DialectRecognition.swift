@@ -48,7 +48,8 @@ enum DialectRecognition {
                 }
                 // Apostrophes are quotes only when they fit without a flaw and there are no double quotes to be seen.
                 if mark == 0x27, quote == nil, let plain = best {
-                    let fits = found.strayQuotes == 0 && found.quoteNotClosed == nil && found.quotedCells >= 2
+                    let fits =
+                        found.strayQuotes == 0 && found.quoteNotClosed == nil && found.quotedCells >= 2
                         && plain.quotedCells == 0 && found.evidence.share >= plain.evidence.share
                     if !fits { continue }
                 }
@@ -64,7 +65,9 @@ enum DialectRecognition {
         return RecognisedDialect(dialect: chosen.dialect, lineEnds: lineEnds, candidates: [chosen] + others)
     }
 
-    private static func choose(_ samples: [DialectSample], _ block: RecordBlock) throws(SourceProblem) -> DialectEvidence {
+    private static func choose(_ samples: [DialectSample], _ block: RecordBlock) throws(SourceProblem)
+        -> DialectEvidence
+    {
         let sorted = samples.map(\.evidence).filter { $0.width >= 2 && $0.rowsOfThatWidth > 0 }
             .sorted { ($0.share, $0.width) > ($1.share, $1.width) }
         let fitting = sorted.filter { $0.share >= 0.5 }
@@ -78,7 +81,9 @@ enum DialectRecognition {
             if let problem = samples.compactMap(\.quoteNotClosed).first, sorted.isEmpty { throw problem }
             throw .dialectUnknown(samples.map(\.evidence))
         }
-        let rivals = fitting.dropFirst().filter { $0.share >= best.share - 0.02 || ($0.share >= 0.9 && best.share >= 0.9) }
+        let rivals = fitting.dropFirst().filter {
+            $0.share >= best.share - 0.02 || ($0.share >= 0.9 && best.share >= 0.9)
+        }
         var winner = best
         var losers: [DialectEvidence] = []
         for rival in rivals {
