@@ -201,7 +201,8 @@ func parsed<Value>(_ text: String, _ parse: (CellBytes) -> Value?) -> Value? {
             let bytes = (0..<length).map { _ in
                 round % 2 == 0 ? UInt8.random(in: 0...255, using: &random) : random.pick(from: alphabet) ?? 0
             }
-            bytes.withUnsafeBufferPointer { cell in
+            ([UInt8](repeating: 0, count: 8) + bytes).withUnsafeBufferPointer { padded in
+                let cell = CellBytes(rebasing: padded[8...])
                 guard let text = folded.fold(cell) else { return }
                 for comma in [false, true] {
                     _ = WholeNumberParser.parse(text, decimalComma: comma)

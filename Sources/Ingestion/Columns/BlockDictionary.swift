@@ -11,6 +11,8 @@ final class BlockDictionary {
     private var spans: UnsafeMutablePointer<CellSpan>
     private var codeCapacity = 64
     private(set) var count = 0
+    /// Bytes of all texts that have a code.
+    private(set) var byteCount = 0
 
     init() {
         slots = .allocate(capacity: 64)
@@ -36,6 +38,7 @@ final class BlockDictionary {
         let mask = prepare(expecting: source.count) &- 1
         let (slots, hashes, spans) = (slots, hashes, spans)
         var known = 0
+        var bytes = 0
         for row in 0..<source.count {
             let cell = source.cell(row)
             let length = cell.length
@@ -53,6 +56,7 @@ final class BlockDictionary {
                     spans[known] = cell
                     codes[row] = UInt32(truncatingIfNeeded: known)
                     known &+= 1
+                    bytes &+= length
                     slots[slot] = UInt32(truncatingIfNeeded: known)
                     break
                 }
@@ -67,6 +71,30 @@ final class BlockDictionary {
             }
         }
         count = known
+        byteCount = bytes
+    }
+
+    /// Gives every cell that is not empty a code of its own.
+    func list(_ source: CellSource, into codes: UnsafeMutablePointer<UInt32>) {
+        _ = prepare(expecting: source.count)
+        let (hashes, spans) = (hashes, spans)
+        var known = 0
+        var bytes = 0
+        for row in 0..<source.count {
+            let cell = source.cell(row)
+            let length = cell.length
+            if length == 0 {
+                codes[row] = .max
+                continue
+            }
+            hashes[known] = TextHash.padded(source.bytes + Int(cell.start), length)
+            spans[known] = cell
+            codes[row] = UInt32(truncatingIfNeeded: known)
+            known &+= 1
+            bytes &+= length
+        }
+        count = known
+        byteCount = bytes
     }
 
     /// Makes room for so many cells, all of them different, and returns the number of slots: a power of two.

@@ -30,6 +30,8 @@ final class ColumnBuilder {
     private let conventions: CellConventions
     private let dictionary = BlockDictionary()
     private let folded = FoldedCell()
+    /// Text columns, by their place in the file, whose cells hardly repeat within a block.
+    private var mostlyDistinct: Set<Int> = []
 
     init(conventions: CellConventions) { self.conventions = conventions }
 
@@ -43,7 +45,7 @@ final class ColumnBuilder {
     ) -> BuiltColumn {
         let source = CellSource(block: block, rows: rows, column: index)
         switch plan.type {
-        case .text: return text(plan, source)
+        case .text: return text(plan, source, index)
         case .integer: return integer(source)
         case .decimal: return decimal(source)
         case .real: return real(source)
@@ -205,21 +207,26 @@ final class ColumnBuilder {
     }
 
     /// Everything that is said of a text is said once per distinct text of the block.
-    private func text(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
+    ///
+    /// A column whose cells were nearly all different in the last block is not searched for repetitions: the table's
+    /// own dictionary finds them, and the codes are the same.
+    private func text(_ plan: ColumnPlan, _ source: CellSource, _ index: Int) -> BuiltColumn {
         let count = source.count
+        let isMostlyDistinct = mostlyDistinct.contains(index)
         var codes = [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
-            if let base = buffer.baseAddress { dictionary.encode(source, into: base) }
+            if let base = buffer.baseAddress {
+                if isMostlyDistinct { dictionary.list(source, into: base) } else { dictionary.encode(source, into: base) }
+            }
             initialized = count
         }
-        var texts = BlockTexts()
-        texts.offsets.reserveCapacity(dictionary.count + 1)
-        texts.hashes.reserveCapacity(dictionary.count)
+        if !isMostlyDistinct, dictionary.count * 10 > count * 8, count > 100 { mostlyDistinct.insert(index) }
+        var texts = BlockTexts(capacity: (dictionary.count, dictionary.byteCount))
         var translation = [UInt32](repeating: .max, count: dictionary.count)
         for code in 0..<dictionary.count {
             let raw = dictionary.bytes(code, in: source)
             let bare = CellText.bare(raw)
             if conventions.missing.contains(bare) { continue }
-            translation[code] = UInt32(truncatingIfNeeded: texts.hashes.count)
+            translation[code] = UInt32(truncatingIfNeeded: texts.count)
             if !plan.values.isEmpty, var mapped = plan.values[String(decoding: bare, as: UTF8.self)] {
                 mapped.withUTF8 { texts.append($0, hash: TextHash.exact($0)) }
             } else {

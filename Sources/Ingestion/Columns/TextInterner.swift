@@ -64,13 +64,24 @@ enum TextHash {
 
 /// The texts of one column of one block, in order of first appearance; a text may occur twice.
 struct BlockTexts: Sendable {
-    /// All texts, one after the other, and eight more bytes.
-    var bytes: [UInt8] = []
+    /// All texts, one after the other, and eight more bytes, which `TextHash.equal` may read.
+    private(set) var bytes: [UInt8] = []
     /// Where each text begins, and where the last one ends.
-    var offsets: [UInt32] = [0]
-    var hashes: [UInt64] = []
+    private(set) var offsets: [UInt32] = [0]
+    private(set) var hashes: [UInt64] = []
 
     static let none = BlockTexts()
+
+    private init() {}
+
+    /// - Parameter capacity: how many texts there may be, and how many bytes all together.
+    init(capacity: (texts: Int, bytes: Int)) {
+        bytes.reserveCapacity(capacity.bytes + 8)
+        offsets.reserveCapacity(capacity.texts + 1)
+        hashes.reserveCapacity(capacity.texts)
+    }
+
+    var count: Int { hashes.count }
 
     mutating func append(_ text: CellBytes, hash: UInt64) {
         bytes.append(contentsOf: text)
@@ -78,7 +89,7 @@ struct BlockTexts: Sendable {
         hashes.append(hash)
     }
 
-    /// Adds what `TextHash.equal` may read.
+    /// Adds what may be read after the last text.
     mutating func pad() { bytes.append(contentsOf: repeatElement(0, count: 8)) }
 }
 

@@ -163,7 +163,7 @@ final class LibCSVTokenizer: Tokenizer {
             try feed(block, through: end - 1)
             return false
         }
-        if byte == quote { noteStrayQuote(block, at: end) }
+        if byte == quote, !isTextGuard(block) { noteStrayQuote(block, at: end) }
         try feed(block, through: end)
         endWhatEnded(block, byte)
         return true
@@ -317,6 +317,11 @@ final class LibCSVTokenizer: Tokenizer {
         rowFirstCell = block.cellCount
         rowArenaStart = arena.count
         block.finishedCount = position
+    }
+
+    /// Whether the unquoted cell is `="…"`, as some exports keep a spreadsheet from reading a number; its quotes are meant.
+    private func isTextGuard(_ block: RecordBlock) -> Bool {
+        block.bytes[cellStart] == 0x3D && cellStart + 1 < block.textCount && block.bytes[cellStart + 1] == quote
     }
 
     private func noteStrayQuote(_ block: RecordBlock, at offset: Int) {
