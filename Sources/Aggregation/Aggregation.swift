@@ -30,8 +30,9 @@ package enum Aggregation {
         var positions: [String: Int] = [:]
         // Operands first, whatever the order they are reported in.
         for metric in inOrderOfNeed(wanted.all) {
-            guard let planned = rowMetrics[metric.key]
-                ?? calculations.plan(metric, positions: positions, metrics: metrics)
+            guard
+                let planned = rowMetrics[metric.key]
+                    ?? calculations.plan(metric, positions: positions, metrics: metrics)
             else { continue }
             positions[metric.key] = metrics.count
             metrics.append(planned)
@@ -43,7 +44,9 @@ package enum Aggregation {
         let shown = breakdownPlanning.shownMetrics(
             breakdowns, listed: Set(options.metrics.map(\.key.text)), known: resolution.knownKeys)
         TargetPlanning(periods: periods, knownKeys: resolution.knownKeys, collector: collector)
-            .assign(options.targets, to: &metrics, reported: Set(wanted.reported.map(\.key) + options.metrics.map(\.key.text)))
+            .assign(
+                options.targets, to: &metrics,
+                reported: Set(wanted.reported.map(\.key) + options.metrics.map(\.key.text)))
         return AggregationPlan(
             metrics: metrics, reported: wanted.reported.compactMap { positions[$0.key] },
             breakdowns: breakdowns.map(\.breakdown), shownMetrics: shown, tables: planning.tables, periods: periods)

@@ -63,7 +63,8 @@ enum AggregationDiagnostics {
         Diagnostic(
             "metric-of-two-kinds", at: second.start,
             Wording(
-                en: "metric '\(metric)' expects one key that says what is computed, found '\(first)' and '\(second.text)'",
+                en:
+                    "metric '\(metric)' expects one key that says what is computed, found '\(first)' and '\(second.text)'",
                 zh: "指标 '\(metric)' 只应有一个说明计算方式的键，实际有 '\(first)' 和 '\(second.text)'"))
     }
 
@@ -137,7 +138,8 @@ enum AggregationDiagnostics {
         Diagnostic(
             "wrong-parameter", at: found.start,
             Wording(
-                en: "parameter '\(name)' expects \(example.type.wording.english) such as \(example), found \"\(found.text)\"",
+                en:
+                    "parameter '\(name)' expects \(example.type.wording.english) such as \(example), found \"\(found.text)\"",
                 zh: "参数 '\(name)' 应为\(example.type.wording.chinese)，如 \(example)，实际为 \"\(found.text)\""))
     }
 
@@ -173,7 +175,8 @@ enum AggregationDiagnostics {
         Diagnostic(
             "several-tables-of-kind", at: kind.start,
             Wording(
-                en: "metric '\(metric)' needs one table of kind '\(kind.text)', found \(tables.map { "'\($0)'" }.joined(separator: ", "))",
+                en:
+                    "metric '\(metric)' needs one table of kind '\(kind.text)', found \(tables.map { "'\($0)'" }.joined(separator: ", "))",
                 zh: "指标 '\(metric)' 只需一张类型为 '\(kind.text)' 的表，实际有 \(tables.map { "'\($0)'" }.joined(separator: "、"))"),
             help: Wording(
                 en: "define a metric of your own for each: { like: \(metric), of: \(tables.first ?? kind.text) }",
@@ -190,9 +193,12 @@ enum AggregationDiagnostics {
             Wording(
                 en: "metric '\(metric)' needs the columns \(all.joined(separator: ", ")) of table '\(table)'; "
                     + "absent: \(missing.joined(separator: ", "))",
-                zh: "指标 '\(metric)' 需要表 '\(table)' 的列 \(all.joined(separator: "、"))；缺少 \(missing.joined(separator: "、"))"),
+                zh:
+                    "指标 '\(metric)' 需要表 '\(table)' 的列 \(all.joined(separator: "、"))；缺少 \(missing.joined(separator: "、"))"
+            ),
             help: Wording(
-                en: "name their header under 'columns' of the table: \(absent.map { "\($0): …" }.joined(separator: ", "))",
+                en:
+                    "name their header under 'columns' of the table: \(absent.map { "\($0): …" }.joined(separator: ", "))",
                 zh: "请在该表的 'columns' 下写明对应的表头：\(absent.map { "\($0): …" }.joined(separator: "、"))"))
     }
 
@@ -221,9 +227,12 @@ enum AggregationDiagnostics {
         Diagnostic(
             "wrong-type", at: location,
             Wording(
-                en: "'\(kind)' of metric '\(metric)' expects a number\(kind == "nps" || kind == "calculate" ? "" : " or a duration"), "
+                en:
+                    "'\(kind)' of metric '\(metric)' expects a number\(kind == "nps" || kind == "calculate" ? "" : " or a duration"), "
                     + "found \(type.wording.english)",
-                zh: "指标 '\(metric)' 的 '\(kind)' 应为数\(kind == "nps" || kind == "calculate" ? "" : "或时长")，实际为\(type.wording.chinese)"))
+                zh:
+                    "指标 '\(metric)' 的 '\(kind)' 应为数\(kind == "nps" || kind == "calculate" ? "" : "或时长")，实际为\(type.wording.chinese)"
+            ))
     }
 
     static func wrongUnit(_ unit: String, metric: String, at location: SourceLocation) -> Diagnostic {
@@ -293,7 +302,8 @@ enum AggregationDiagnostics {
         return Diagnostic(
             "segment-out-of-reach", byAny ? .note : .error, at: segment.start,
             Wording(
-                en: "metrics of \(list.joined(separator: ", ")) are not divided by '\(segment.text)': no link leads to it",
+                en:
+                    "metrics of \(list.joined(separator: ", ")) are not divided by '\(segment.text)': no link leads to it",
                 zh: "\(list.joined(separator: "、")) 的指标不按 '\(segment.text)' 拆分：没有关联通向它"))
     }
 
@@ -347,7 +357,8 @@ enum AggregationDiagnostics {
         Diagnostic(
             "wrong-target", at: found.start,
             Wording(
-                en: "the target of '\(metric)' expects a number of \(unit) or a duration such as 5 min, found \"\(found.text)\"",
+                en:
+                    "the target of '\(metric)' expects a number of \(unit) or a duration such as 5 min, found \"\(found.text)\"",
                 zh: "'\(metric)' 的目标应为以 \(unit) 计的数或时长（如 5 min），实际为 \"\(found.text)\""))
     }
 
@@ -355,7 +366,8 @@ enum AggregationDiagnostics {
         Diagnostic(
             "wrong-target", at: found.start,
             Wording(
-                en: "the target of '\(metric)' expects a number in the metric's unit (\(unit)), found \"\(found.text)\"",
+                en:
+                    "the target of '\(metric)' expects a number in the metric's unit (\(unit)), found \"\(found.text)\"",
                 zh: "'\(metric)' 的目标应为指标单位（\(unit)）下的数，实际为 \"\(found.text)\""))
     }
 

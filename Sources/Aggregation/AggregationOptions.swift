@@ -70,9 +70,11 @@ package struct AggregationOptions: Sendable {
         var mentioned: [String: Set<String>] = [:]
         for metric in resolution.wanted(metrics).all {
             guard let wanted = metric.definition.table?.text else { continue }
-            let names = tables.filter { $0.name == wanted }.isEmpty
+            let names =
+                tables.filter { $0.name == wanted }.isEmpty
                 ? tables.filter { $0.kind == wanted }.map(\.name) : [wanted]
-            let columns = metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
+            let columns =
+                metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
                 + [metric.definition.time?.text].compactMap { $0 }
             for name in names { mentioned[name, default: []].formUnion(columns) }
         }
@@ -141,7 +143,8 @@ package struct TargetRequest: Sendable {
     var grainPlace: SourceText?
 
     init?(_ node: OptionNode, collector: DiagnosticCollector) {
-        let reader = OptionReader(node, of: Wording(en: "an entry of 'targets'", zh: "'targets' 的一项"), collector: collector)
+        let reader = OptionReader(
+            node, of: Wording(en: "an entry of 'targets'", zh: "'targets' 的一项"), collector: collector)
         let metric = reader.requiredText("metric")
         let least = reader.text("at_least")
         let most = reader.text("at_most")

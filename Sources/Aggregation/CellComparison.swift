@@ -46,9 +46,9 @@ struct CellComparison {
 
     private func interval(_ base: Measurement) -> Interval? {
         switch (cell.evidence, base.evidence) {
-        case let (.proportion(now), .proportion(then)): now.differenceInterval(from: then)
-        case let (.mean(now), .mean(then)): now.differenceInterval(from: then)
-        case let (.promoters(now), .promoters(then)): now.differenceInterval(from: then)
+        case (.proportion(let now), .proportion(let then)): now.differenceInterval(from: then)
+        case (.mean(let now), .mean(let then)): now.differenceInterval(from: then)
+        case (.promoters(let now), .promoters(let then)): now.differenceInterval(from: then)
         default: nil
         }
     }

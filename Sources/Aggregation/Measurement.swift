@@ -1,9 +1,9 @@
 // What a metric came to in one group: value, parts, n, interval, and what is needed to compare it with another.
 
 import Diagnostics
+import Stages
 import Statistics
 import Tabular
-import Stages
 
 /// A metric's result in one group.
 ///

@@ -49,10 +49,7 @@ struct PlanMeasuring {
 
     func measure() throws(DiagnosedFailure) -> MeasuredPlan {
         let days = tables.map { daysOfTimeColumns($0) }
-        let allDays = days.flatMap(\.values).compactMap { $0 }
-        let dataDays = allDays.map(\.lowerBound).min().flatMap { low in
-            allDays.map(\.upperBound).max().map { low...$0 }
-        }
+        let dataDays = daysOfAllTime()
         let periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
         var measured = MeasuredPlan(
             periods: periods, cells: Array(repeating: [:], count: plan.metrics.count),
@@ -156,6 +153,17 @@ struct PlanMeasuring {
                 let time = row.time, days[time] == nil
             else { continue }
             days[time] = .some(rows.days(ofColumn: time, zone: context.zone))
+        }
+        return days
+    }
+
+    /// Every day that has rows, where a report over all time is divided by a grain.
+    private func daysOfAllTime() -> Set<Int> {
+        guard plan.periods.period.start == nil, plan.breakdowns.contains(where: { $0.grain != nil }) else { return [] }
+        var days: Set<Int> = []
+        for metric in plan.metrics {
+            guard case .rows(let row) = metric.computation, let time = row.time else { continue }
+            tables[row.table].insertDays(ofColumn: time, zone: context.zone, into: &days)
         }
         return days
     }

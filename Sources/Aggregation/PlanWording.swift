@@ -15,7 +15,8 @@ extension AggregationPlan {
         var english = "\(description.definition): \(description.formula.english)"
         var chinese = "\(description.definition)：\(description.formula.chinese)"
         if let table = description.table {
-            english += "; rows of '\(table)'" + (description.attribution.map { " by '\($0)'" } ?? ", whenever they were")
+            english +=
+                "; rows of '\(table)'" + (description.attribution.map { " by '\($0)'" } ?? ", whenever they were")
             chinese += "；表 '\(table)' 的行" + (description.attribution.map { "，按 '\($0)' 归入周期" } ?? "，不限时间")
         }
         let breakdowns = metric.breakdowns.map { self.breakdowns[$0] }.filter { $0 != .total }.map(Self.text)
@@ -31,7 +32,8 @@ extension AggregationPlan {
             let value = MetricValue.real(target.target.value).text
             let per = target.grain.map { " per \($0.rawValue)" } ?? ""
             english += "; target \(target.target.bound == .atLeast ? "at least" : "at most") \(value)\(per)"
-            chinese += "；目标\(target.target.bound == .atLeast ? "不低于" : "不高于") \(value)"
+            chinese +=
+                "；目标\(target.target.bound == .atLeast ? "不低于" : "不高于") \(value)"
                 + (target.grain.map { "（\($0.rawValue)）" } ?? "")
         }
         return Wording(en: english, zh: chinese)

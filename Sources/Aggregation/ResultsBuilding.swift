@@ -42,7 +42,9 @@ struct ResultsBuilding {
             if period == plan.periods.period, !plan.periods.compared.isEmpty {
                 results.comparisons[results.cells.count] = Comparison.Base.allCases.compactMap { base in
                     guard let basePeriod = plan.periods.compared[base] else { return nil }
-                    let basePlace = periods.firstIndex(of: basePeriod).map { CellPlace(period: $0, labels: place.labels) }
+                    let basePlace = periods.firstIndex(of: basePeriod).map {
+                        CellPlace(period: $0, labels: place.labels)
+                    }
                     return CellComparison(
                         measurement, isPartial: partial[place.period],
                         base: basePlace.flatMap { cells[$0] },
@@ -57,7 +59,8 @@ struct ResultsBuilding {
                     denominator: measurement.denominator, n: measurement.n, low: measurement.interval?.low,
                     high: measurement.interval?.high, target: target,
                     status: status(
-                        measurement, isPartial: partial[place.period], target: target, hasMethod: planned.interval != .none)))
+                        measurement, isPartial: partial[place.period], target: target,
+                        hasMethod: planned.interval != .none)))
         }
     }
 

@@ -55,7 +55,8 @@ struct TableMeasuring: Sendable {
                     if !checks.contains(check) { checks.append(check) }
                 }
                 if member.row.kind == .firstTime, firstRows[member.metric] == nil {
-                    firstRows[member.metric] = FirstRows(member.row, rows: rows, formulas: formulas, context: context).masks
+                    firstRows[member.metric] =
+                        FirstRows(member.row, rows: rows, formulas: formulas, context: context).masks
                 }
             }
         }

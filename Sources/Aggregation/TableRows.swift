@@ -24,7 +24,9 @@ struct TableRows: Sendable {
         table = segmented.table
         var positions: [Int] = []
         for column in planned.columns {
-            guard let index = table.index(of: column.name), table.columns[index].type == column.type else { throw failure }
+            guard let index = table.index(of: column.name), table.columns[index].type == column.type else {
+                throw failure
+            }
             positions.append(index)
         }
         columnPositions = positions
@@ -86,6 +88,24 @@ struct TableRows: Sendable {
         if planned.columns[position].type == .date { return Int(span.lowerBound)...Int(span.upperBound) }
         let (first, last) = (Int(zone.localDay(of: span.lowerBound)), Int(zone.localDay(of: span.upperBound)))
         return min(first, last)...max(first, last)
+    }
+
+    /// Adds every local day that occurs in a date or instant column.
+    func insertDays(ofColumn position: Int, zone: TimeZoneTable, into days: inout Set<Int>) {
+        var last: Int?
+        for index in table.chunks.indices {
+            let column = column(position, inChunk: index)
+            for row in 0..<column.count where column.presence[row] {
+                let day: Int
+                switch column {
+                case .instant(let column): day = Int(zone.localDay(of: column.values[row]))
+                case .date(let column): day = Int(column.values[row])
+                default: return
+                }
+                if day != last { days.insert(day) }
+                last = day
+            }
+        }
     }
 
     /// Every formula, those that mention `$data_end` made anew now that the data are known.

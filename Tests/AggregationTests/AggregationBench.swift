@@ -80,7 +80,8 @@ struct AggregationBench {
             return []
         }
         var texts: [String] = []
-        for case .text(let text) in table.cells(source.column) where !texts.contains(where: { $0.utf8.elementsEqual(text.utf8) }) {
+        for case .text(let text) in table.cells(source.column)
+        where !texts.contains(where: { $0.utf8.elementsEqual(text.utf8) }) {
             texts.append(text)
         }
         return texts.filter { $0 != "unknown" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + ["unknown"]
@@ -93,7 +94,8 @@ extension MetricResults {
         _ metric: String, _ breakdown: Breakdown = .total, period: Period? = nil, labels: [Int] = []
     ) -> MetricCell? {
         cells.first {
-            $0.metric == metric && $0.breakdown == breakdown && $0.period == period ?? self.period && $0.labels == labels
+            $0.metric == metric && $0.breakdown == breakdown && $0.period == period ?? self.period
+                && $0.labels == labels
         }
     }
 

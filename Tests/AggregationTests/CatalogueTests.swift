@@ -110,7 +110,9 @@ import Testing
                     "2026-06-01T10:00:00Z", "2026-06-02T10:00:00Z", "2026-06-23T23:59:59Z", "2026-06-24T00:00:01Z",
                     "2026-06-30T12:00:00Z",
                 ]),
-                "resolved": .instants(["2026-06-03T10:00:00Z", "2026-06-20T10:00:00Z", nil, "2026-06-25T08:00:00Z", nil]),
+                "resolved": .instants([
+                    "2026-06-03T10:00:00Z", "2026-06-20T10:00:00Z", nil, "2026-06-25T08:00:00Z", nil,
+                ]),
             ])
         var bench = AggregationBench(tables: [tickets])
         bench.catalogue = try SourceCatalogue.load()

@@ -19,7 +19,9 @@ struct SQLCase: Sendable, CustomTestStringConvertible {
     var testDescription: String { definition }
 
     static let all: [SQLCase] = [
-        SQLCase(definition: "count: rows, where: queue = 'sales'", value: "count(*) FILTER (queue = 'sales')", n: "count(*) FILTER (queue = 'sales')"),
+        SQLCase(
+            definition: "count: rows, where: queue = 'sales'", value: "count(*) FILTER (queue = 'sales')",
+            n: "count(*) FILTER (queue = 'sales')"),
         SQLCase(definition: "sum: amount", value: "sum(amount)", n: "count(amount)"),
         SQLCase(definition: "sum: score", value: "sum(score)", n: "count(score)"),
         SQLCase(
@@ -41,7 +43,9 @@ struct SQLCase: Sendable, CustomTestStringConvertible {
             definition: "quantile: wait, at_share: 90%", value: "quantile_cont(CAST(wait AS DOUBLE), 0.9) / 1000",
             n: "count(wait)"),
         SQLCase(definition: "distinct: id", value: "count(DISTINCT id)", n: "count(DISTINCT id)"),
-        SQLCase(definition: "distinct: date(at)", value: "count(DISTINCT CAST(\"at\" AS DATE))", n: "count(DISTINCT CAST(\"at\" AS DATE))"),
+        SQLCase(
+            definition: "distinct: date(at)", value: "count(DISTINCT CAST(\"at\" AS DATE))",
+            n: "count(DISTINCT CAST(\"at\" AS DATE))"),
         SQLCase(
             definition: "nps: count + 1",
             value: """
@@ -49,7 +53,8 @@ struct SQLCase: Sendable, CustomTestStringConvertible {
                   / nullif(count(*) FILTER ("count" BETWEEN -1 AND 9), 0)
                 """,
             numerator: "count(*) FILTER (\"count\" BETWEEN 8 AND 9) - count(*) FILTER (\"count\" BETWEEN -1 AND 5)",
-            denominator: "count(*) FILTER (\"count\" BETWEEN -1 AND 9)", n: "count(*) FILTER (\"count\" BETWEEN -1 AND 9)"),
+            denominator: "count(*) FILTER (\"count\" BETWEEN -1 AND 9)",
+            n: "count(*) FILTER (\"count\" BETWEEN -1 AND 9)"),
         SQLCase(
             definition: "repeat_share: id, on: day",
             value: "NULL", n: "NULL"),
@@ -101,7 +106,7 @@ struct SQLCase: Sendable, CustomTestStringConvertible {
     private static func isClose(_ value: Double?, _ text: String?) -> Bool {
         switch (value, text.flatMap(Double.init)) {
         case (nil, nil): true
-        case let (left?, right?): abs(left - right) <= 1e-12 * max(1, abs(right))
+        case (let left?, let right?): abs(left - right) <= 1e-12 * max(1, abs(right))
         default: false
         }
     }

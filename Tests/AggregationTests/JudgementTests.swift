@@ -90,21 +90,28 @@ import Testing
     ])
     func `a target is met or missed only when the whole interval says so`(bound: String, status: CellStatus) throws {
         let results = try Self.results(
-            Self.month("2026-09", good: 80, of: 100), "share: score >= 9", extra: "targets: [ { metric: m, \(bound) } ]")
+            Self.month("2026-09", good: 80, of: 100), "share: score >= 9", extra: "targets: [ { metric: m, \(bound) } ]"
+        )
         #expect(results.cell("m")?.status == status)
         #expect(results.cell("m")?.target != nil)
     }
 
     @Test func `a number without interval is judged by itself`() throws {
         let rows = Self.month("2026-09", good: 10, of: 10)
-        #expect(try Self.results(rows, "sum: score", extra: "targets: [ { metric: m, at_least: 100 } ]").cell("m")?.status == .met)
-        #expect(try Self.results(rows, "sum: score", extra: "targets: [ { metric: m, at_least: 101 } ]").cell("m")?.status == .missed)
+        #expect(
+            try Self.results(rows, "sum: score", extra: "targets: [ { metric: m, at_least: 100 } ]").cell("m")?.status
+                == .met)
+        #expect(
+            try Self.results(rows, "sum: score", extra: "targets: [ { metric: m, at_least: 101 } ]").cell("m")?.status
+                == .missed)
     }
 
     @Test func `a mean of one row decides nothing`() throws {
         let rows = Self.month("2026-09", good: 0, of: 30) + [("2026-09-15", 10)]
-        let cell = try Self.results(rows, "mean: score, where: score > 9", extra: "targets: [ { metric: m, at_least: 5 } ]")
-            .cell("m")
+        let cell = try Self.results(
+            rows, "mean: score, where: score > 9", extra: "targets: [ { metric: m, at_least: 5 } ]"
+        )
+        .cell("m")
         #expect(cell?.n == 1)
         #expect(cell?.status == .uncertain)
     }
@@ -140,7 +147,8 @@ import Testing
 
     @Test func `a target per month is for months even in a quarter's report`() throws {
         let quarter = ReportPeriods(period: Period(.quarter, containing: 20_700), today: 30_000)
-        let rows = Self.month("2026-07", good: 90, of: 100) + Self.month("2026-08", good: 90, of: 100)
+        let rows =
+            Self.month("2026-07", good: 90, of: 100) + Self.month("2026-08", good: 90, of: 100)
             + Self.month("2026-09", good: 90, of: 100)
         let results = try Self.results(
             rows, "share: score >= 9", extra: "by: [[month]]\ntargets: [ { metric: m, at_least: 50%, per: month } ]",
@@ -209,7 +217,9 @@ import Testing
         #expect(results.partialPeriods == [.month("2026-08"), .month("2025-09")])
     }
 
-    @Test(arguments: [("2026-09-04", "2026-09-27", false), ("2026-09-05", "2026-09-30", true), ("2026-09-01", "2026-09-26", true)])
+    @Test(arguments: [
+        ("2026-09-04", "2026-09-27", false), ("2026-09-05", "2026-09-30", true), ("2026-09-01", "2026-09-26", true),
+    ])
     func `a gap of more than a tenth makes a period partial`(first: String, last: String, isPartial: Bool) throws {
         let results = try Self.results([(first, 10), (last, 10)], "count: rows")
         #expect((results.cell("m")?.status == .partial) == isPartial)
@@ -284,7 +294,8 @@ import Testing
         var periods = Self.periods
         periods.trend = ["2026-06", "2026-07", "2026-08", "2026-09"].map { .month($0) }
         let results = try Self.results(
-            Self.month("2026-09", good: 1, of: 31) + Self.month("2026-07", good: 1, of: 31), "count: rows", periods: periods)
+            Self.month("2026-09", good: 1, of: 31) + Self.month("2026-07", good: 1, of: 31), "count: rows",
+            periods: periods)
         let cells = results.cells.map { "\($0.period.name) \($0.value?.text ?? "–") \($0.status.rawValue)" }
         #expect(
             cells == [
@@ -301,10 +312,22 @@ import Testing
         #expect(months.map { "\($0.period.name)=\($0.value?.text ?? "")" } == ["2026-01=1", "2026-02=2", "2026-04=3"])
     }
 
+    @Test func `a wrong year in the data hides no other period of a report over all time`() throws {
+        let rows = [("0001-01-01", Int64(1)), ("2026-02-01", 2), ("2026-02-02", 3), ("9999-12-30", 4)]
+        let results = try Self.results(
+            rows, "sum: score", extra: "by: [[day]]", periods: ReportPeriods(period: .allTime, today: 30_000))
+        let days = results.cells.filter { $0.breakdown.grain == .day }
+        #expect(
+            days.map { "\($0.period.name)=\($0.value?.text ?? "")" } == [
+                "0001-01-01=1", "2026-02-01=2", "2026-02-02=3", "9999-12-30=4",
+            ])
+    }
+
     @Test func `a count of no rows is zero for labels that have none while others do`() throws {
         let calls = Table.sample(
             "calls", ["at": .dates(["2026-09-01", "2026-09-30"]), "team": .texts(["a", "b"])])
-        let tickets = Table.sample("tickets", ["at": .dates(["2026-09-01", "2026-09-30"]), "team": .texts(["a", "a"])])
+        let tickets = Table.sample(
+            "tickets", ["at": .dates(["2026-09-01", "2026-09-30"]), "team": .texts(["a", "a"])])
         var bench = AggregationBench(tables: [calls, tickets], periods: Self.periods)
         // One segment that both tables can use, made by hand.
         bench.segments = ["team": ("calls", "team")]

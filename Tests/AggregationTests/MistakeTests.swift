@@ -51,8 +51,9 @@ import Testing
                     "⑩": "unknown column 'refundet' in table 'sales'\ndid you mean 'refunded'?",
                     "⑪": "unknown column 'paytime' in table 'sales'\ndid you mean 'pay_time'?",
                     "⑫": "unknown metric 'npss'\ndid you mean 'nps'?",
-                ], segments: ["region": ("calls", "direction")])
-                .filter { !$0.contains("'mine' expects a key") })
+                ], segments: ["region": ("calls", "direction")]
+            )
+            .filter { !$0.contains("'mine' expects a key") })
     }
 
     @Test func `a built-in metric that the tables cannot serve is told of where it is listed`() throws {
@@ -64,8 +65,10 @@ import Testing
             ])
         expectNone(
             try differences(
-                "metrics: [①aht, ②complaint_rate, ③service_level, answered]", [
-                    "①": "metric 'aht' needs the columns 'talk', 'hold', 'wrap', 'direction', 'disposition', 'start' of "
+                "metrics: [①aht, ②complaint_rate, ③service_level, answered]",
+                [
+                    "①":
+                        "metric 'aht' needs the columns 'talk', 'hold', 'wrap', 'direction', 'disposition', 'start' of "
                         + "table 'calls'; absent: 'talk', 'hold', 'wrap'\n"
                         + "name their header under 'columns' of the table: talk: …, hold: …, wrap: …",
                     "②": "metric 'complaints' needs a table of kind 'tickets'; none is ingested\n"
@@ -117,12 +120,14 @@ import Testing
                         + "choose from 'calculate', 'count', 'distinct', 'first_time', 'like', 'maximum', 'mean', 'median', "
                         + "'minimum', 'nps', 'quantile', 'repeat_share' and 2 more",
                     "②": "metric 'both' expects one key that says what is computed, found 'count' and 'sum'",
-                    "③": "'count' expects 'rows', found \"customer\"\nto count different values write 'distinct: customer'",
+                    "③":
+                        "'count' expects 'rows', found \"customer\"\nto count different values write 'distinct: customer'",
                     "④": "'among' has no meaning with 'mean'\nit belongs to 'share'",
                     "⑤": "'mean' has no interval 'wilson'\nchoose from 'none', 't'",
                     "⑥": "'mean' of metric 'text' expects a number or a duration, found text",
                     "⑦": "metric 'timeless' needs the key 'at': the column that says in which period a row counts",
-                    "⑧": "metric 'wrong_time' expects a date or a time in column 'customer' of table 'sales', found text",
+                    "⑧":
+                        "metric 'wrong_time' expects a date or a time in column 'customer' of table 'sales', found text",
                     "⑨": "a metric cannot be made from itself: 'a' → 'b' → 'a'",
                     "⑩": "expected a formula that gives a condition, found a text\n"
                         + "compare it with a value, as in 'wait > 60 s'",
@@ -202,7 +207,8 @@ import Testing
                   wrong: { like: nps, where: ①tier = 'A' }
                 """,
                 [
-                    "①": "segment 'tier' cannot be used with table 'surveys': no link leads to it\nadd a link under 'link'"
+                    "①":
+                        "segment 'tier' cannot be used with table 'surveys': no link leads to it\nadd a link under 'link'"
                 ],
                 segments: ["tier": ("calls", "direction")]))
     }
@@ -222,7 +228,9 @@ import Testing
         bench.catalogue = try SourceCatalogue.load()
         let collector = DiagnosticCollector()
         _ = bench.plan("metrics: [npz, {metric: csat_top2, worst: x}]\ntargets: [{metric: nps}]", collector)
-        for (english, chinese) in zip(collector.texts(.english), collector.texts(.chinese)) { #expect(english != chinese) }
+        for (english, chinese) in zip(collector.texts(.english), collector.texts(.chinese)) {
+            #expect(english != chinese)
+        }
         #expect(collector.diagnostics.count == 3)
     }
 }

@@ -64,12 +64,18 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
         TwinCase(definition: "distinct: id, at: day") { MetricTwin(.distinct, at: "day", value: cell("id")) },
         TwinCase(definition: "distinct: 'concat(id, queue)', at: at") {
             MetricTwin(.distinct, at: "at") { row in
-                if case .text(let id)? = row["id"], case .text(let queue)? = row["queue"] { .text(id + queue) } else { .missing }
+                if case .text(let id)? = row["id"], case .text(let queue)? = row["queue"] {
+                    .text(id + queue)
+                } else {
+                    .missing
+                }
             }
         },
         TwinCase(definition: "distinct: amount, at: at") { MetricTwin(.distinct, at: "at", value: cell("amount")) },
         TwinCase(definition: "nps: count + 2, at: day") {
-            MetricTwin(.nps, at: "day") { if case .integer(let number)? = $0["count"] { .integer(number + 2) } else { .missing } }
+            MetricTwin(.nps, at: "day") {
+                if case .integer(let number)? = $0["count"] { .integer(number + 2) } else { .missing }
+            }
         },
         TwinCase(definition: "repeat_share: id, on: day, at: at") {
             MetricTwin(.repeatShare(2), at: "at", value: cell("id"), occasion: cell("day"))
@@ -120,7 +126,9 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
         }
         var cells = results.cells.filter { $0.breakdown == breakdown }
         // The total has a cell for every period, also for those without rows.
-        if breakdown == .total { cells.removeAll { expected[.init(period: $0.period, labels: [])] == nil && $0.value == nil } }
+        if breakdown == .total {
+            cells.removeAll { expected[.init(period: $0.period, labels: [])] == nil && $0.value == nil }
+        }
         #expect(cells.count == expected.count)
         for cell in cells {
             guard let twin = expected[.init(period: cell.period, labels: cell.labels)] else {
@@ -130,14 +138,16 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
             #expect(cell.n == twin.n)
             #expect(Self.isClose(cell.value?.doubleValue, twin.value), "\(item.definition) \(cell.period.name)")
             if let numerator = twin.numerator { #expect(Self.isClose(cell.numerator?.doubleValue ?? 0, numerator)) }
-            if let denominator = twin.denominator { #expect(Self.isClose(cell.denominator?.doubleValue ?? 0, denominator)) }
+            if let denominator = twin.denominator {
+                #expect(Self.isClose(cell.denominator?.doubleValue ?? 0, denominator))
+            }
         }
     }
 
     private static func isClose(_ left: Double?, _ right: Double?) -> Bool {
         switch (left, right) {
         case (nil, nil): true
-        case let (left?, right?): abs(left - right) <= 1e-12 * max(1, abs(right))
+        case (let left?, let right?): abs(left - right) <= 1e-12 * max(1, abs(right))
         default: false
         }
     }
@@ -169,7 +179,10 @@ extension Table {
     func shuffled(using random: inout SplitMix64) -> Table {
         let rows = chunks.flatMap { chunk in (0..<chunk.rowCount).map { (chunk, $0) } }.shuffled(using: &random)
         let shuffledColumns = columns.indices.map { index in
-            (name: columns[index].name, column: SampleColumn.cells(columns[index].type, rows.map { $0.0.columns[index].cell($0.1) }))
+            (
+                name: columns[index].name,
+                column: SampleColumn.cells(columns[index].type, rows.map { $0.0.columns[index].cell($0.1) })
+            )
         }
         return .sample(name, shuffledColumns)
     }

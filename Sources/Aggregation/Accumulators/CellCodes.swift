@@ -25,7 +25,9 @@ struct CellCodes: Sendable {
     mutating func codes(of column: Column) -> [UInt32] {
         switch column {
         case .text(let column):
-            guard let translation = translation(of: column.pool, codes: column.codes) else { return column.codes.values }
+            guard let translation = translation(of: column.pool, codes: column.codes) else {
+                return column.codes.values
+            }
             return column.codes.values.enumerated().map { row, code in
                 column.codes.presence[row] && Int(code) < translation.count ? translation[Int(code)] : 0
             }
@@ -73,7 +75,9 @@ struct CellCodes: Sendable {
         // Only the texts that occur: a chunk may carry a pool much larger than itself.
         var translation = [UInt32](repeating: .max, count: pool.count)
         for (row, code) in codes.values.enumerated() where codes.presence[row] && Int(code) < translation.count {
-            if translation[Int(code)] == .max { translation[Int(code)] = pool.withBytes(of: code) { texts.code(for: $0) } }
+            if translation[Int(code)] == .max {
+                translation[Int(code)] = pool.withBytes(of: code) { texts.code(for: $0) }
+            }
         }
         ownTexts = texts
         return translation

@@ -112,7 +112,9 @@ struct GroupSquares: Sendable {
                 total.add(squares[group].low, carry: squares[group].carry)
                 continue
             }
-            guard let factor = ExactDecimal.powerOfTen(2 * (scale - part)), squares[group].carry == 0 else { return nil }
+            guard let factor = ExactDecimal.powerOfTen(2 * (scale - part)), squares[group].carry == 0 else {
+                return nil
+            }
             let (product, overflow) = squares[group].low.multipliedReportingOverflow(by: UInt128(factor))
             if overflow { return nil }
             total.add(product)

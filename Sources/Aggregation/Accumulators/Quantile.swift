@@ -71,7 +71,8 @@ struct Quantile: Accumulator {
             var interval: Interval?
             if hasInterval, let ranks = SampleQuantile.ranks(around: share, among: n) {
                 interval = Interval(
-                    low: sorted.value(ranks.low - 1, inGroup: group), high: sorted.value(ranks.high - 1, inGroup: group))
+                    low: sorted.value(ranks.low - 1, inGroup: group), high: sorted.value(ranks.high - 1, inGroup: group)
+                )
             }
             return Measurement(
                 value: scale.value(SampleQuantile.interpolate(low, high, place.fraction)), n: n,

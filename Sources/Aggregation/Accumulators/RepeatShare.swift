@@ -63,7 +63,9 @@ struct RepeatShare: Accumulator {
         var start = 0
         while start < groups.count {
             var end = start + 1
-            while end < groups.count, groups[end] == groups[start], visits[end] >> 32 == visits[start] >> 32 { end += 1 }
+            while end < groups.count, groups[end] == groups[start], visits[end] >> 32 == visits[start] >> 32 {
+                end += 1
+            }
             all[Int(groups[start])] += 1
             if end - start >= threshold { repeated[Int(groups[start])] += 1 }
             start = end

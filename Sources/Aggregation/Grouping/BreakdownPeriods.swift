@@ -9,17 +9,19 @@ struct BreakdownPeriods: Sendable {
     let layers: [PeriodIndex]
 
     /// Without grain: the report's period, those it is compared with, and for the total those of the trend. With a grain:
-    /// its periods inside the report's and inside the compared ones; for a report over all time, those from the
-    /// first to the last day of the data.
-    init(of breakdown: Breakdown, in report: ReportPeriods, dataDays: ClosedRange<Int>?) {
+    /// its periods inside the report's and inside the compared ones; for a report over all time, those that hold one of
+    /// `dataDays`.
+    init(of breakdown: Breakdown, in report: ReportPeriods, dataDays: Set<Int>) {
         var wanted: Set<Period> = []
         let bases = [report.period] + report.compared.values
         if let grain = breakdown.grain {
             for base in bases {
                 wanted.formUnion(base.divided(into: grain, fiscalYearStart: report.fiscalYearStart))
             }
-            if report.period.start == nil, let days = dataDays {
-                wanted.formUnion(Self.periods(of: grain, in: days, fiscalYearStart: report.fiscalYearStart))
+            if report.period.start == nil {
+                for day in dataDays {
+                    wanted.insert(Period(grain, containing: day, fiscalYearStart: report.fiscalYearStart))
+                }
             }
         } else {
             wanted.formUnion(bases)
@@ -34,21 +36,6 @@ struct BreakdownPeriods: Sendable {
     private static func rank(_ period: Period) -> Int {
         period.grain.flatMap { Grain.allCases.firstIndex(of: $0) } ?? -1
     }
-
-    private static func periods(of grain: Grain, in days: ClosedRange<Int>, fiscalYearStart: Int) -> [Period] {
-        var periods: [Period] = []
-        var period = Period(grain, containing: days.lowerBound, fiscalYearStart: fiscalYearStart)
-        while let start = period.start, start <= days.upperBound, periods.count < mostPeriods {
-            periods.append(period)
-            let next = period.advanced(by: 1)
-            guard let nextStart = next.start, nextStart > start else { break }
-            period = next
-        }
-        return periods
-    }
-
-    /// A bound on what a single wrong year in the data can cost.
-    private static let mostPeriods = 100_000
 
     /// Puts each period into the first layer that has room after its last one.
     private static func layers(_ periods: [Period]) -> [PeriodIndex] {

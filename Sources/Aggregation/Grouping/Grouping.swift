@@ -33,7 +33,8 @@ struct Grouping: Sendable {
         for (position, metric) in plan.metrics.enumerated() {
             guard case .rows(let row) = metric.computation, row.table == table else { continue }
             for breakdown in metric.breakdowns {
-                members[Key(breakdown: breakdown, time: row.time), default: []].append(Member(metric: position, row: row))
+                members[Key(breakdown: breakdown, time: row.time), default: []].append(
+                    Member(metric: position, row: row))
             }
         }
         let keys = members.keys.sorted { ($0.breakdown, $0.time ?? -1) < ($1.breakdown, $1.time ?? -1) }

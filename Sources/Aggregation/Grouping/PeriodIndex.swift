@@ -48,8 +48,13 @@ struct PeriodIndex: Sendable {
             let index = day &- firstDay
             return index >= 0 && index < positions.count ? positions[index] : 0
         }
-        for index in starts.indices where starts[index] <= day && day < ends[index] { return numbers[index] }
-        return 0
+        var low = 0
+        var high = starts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle] <= day { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 && day < ends[low - 1] ? numbers[low - 1] : 0
     }
 
     /// The positions of all rows of a chunk.
@@ -93,7 +98,9 @@ struct PeriodIndex: Sendable {
             }
         }
         if table.isEmpty {
-            for row in result.indices { result[row] = position(ofDay: Int((column.values[row] &+ shift) / 86_400_000) - dayShift) }
+            for row in result.indices {
+                result[row] = position(ofDay: Int((column.values[row] &+ shift) / 86_400_000) - dayShift)
+            }
         }
         if !column.presence.isAllPresent {
             for row in result.indices where !column.presence[row] { result[row] = 0 }

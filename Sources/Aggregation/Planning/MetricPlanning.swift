@@ -170,7 +170,8 @@ struct MetricPlanning {
         else { return nil }
         let interval = metric.definition.interval ?? kind.intervals.first ?? .none
         let row = RowMetric(
-            table: tableIndex(schema.name), kind: rowKind, valueType: type, values: [value, occasion].compactMap { $0 },
+            table: tableIndex(schema.name), kind: rowKind, valueType: type,
+            values: [value, occasion].compactMap { $0 },
             conditions: Set(conditions + [among].compactMap { $0 }).sorted(),
             skipsMissing: kind.word != .share || among == nil, time: time, scale: scale, hasInterval: interval != .none)
         return PlannedMetric(

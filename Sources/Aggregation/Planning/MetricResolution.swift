@@ -69,10 +69,11 @@ struct MetricResolution {
             put(request.parameters, into: &metric)
             reported.append(metric)
         }
-        let served = Set(definitions.flatMap { definition -> [String] in
-            guard case .calculate(let formula)? = definition.kind else { return [] }
-            return formula.expression.columnNames.map(\.text).filter { $0 != definition.key.text }
-        })
+        let served = Set(
+            definitions.flatMap { definition -> [String] in
+                guard case .calculate(let formula)? = definition.kind else { return [] }
+                return formula.expression.columnNames.map(\.text).filter { $0 != definition.key.text }
+            })
         var helpers: [ResolvedMetric] = []
         for definition in definitions where listed[definition.key.text] == nil {
             guard let metric = resolved(definition.key) else { continue }
@@ -121,7 +122,8 @@ struct MetricResolution {
         guard let base = filled(modelDefinition, mention: modelMention, chain: chain + [model.text]) else { return nil }
         checkKeys(of: definition, kind: base.definition.kind)
         checkNames(of: definition.parameters, in: base.definition, at: definition.isBuiltIn ? mention.start : nil)
-        var metric = ResolvedMetric(definition: definition.filled(from: base.definition), place: modelMention.start, identity: [])
+        var metric = ResolvedMetric(
+            definition: definition.filled(from: base.definition), place: modelMention.start, identity: [])
         if definition.isBuiltIn { metric.place = mention.start }
         if !definition.isBuiltIn { metric.identity = Self.identity(of: definition) + base.identity }
         return metric
