@@ -274,17 +274,33 @@ enum ReportWords {
 
     static func hidden(below floor: Int) -> String { "n<\(floor)" }
 
-    /// Kinds of outcome with the metrics they came to: `2 better: CSAT, NPS; 1 within noise: AHT`.
-    static func outcomes(_ outcomes: [(kind: Wording, metrics: [Wording])]) -> Wording {
+    /// A kind of outcome and the metrics it came to.
+    struct Outcome {
+        var kind: Wording
+        var metrics: [Wording]
+        /// Whether the metrics are told by name, not only counted.
+        var isNamed = true
+    }
+
+    private static let mostNames = 8
+
+    /// Kinds of outcome with their metrics: `2 better: CSAT, NPS; 11 within noise`.
+    static func outcomes(_ outcomes: [Outcome]) -> Wording {
         let shown = outcomes.filter { !$0.metrics.isEmpty }
         func names(_ metrics: [Wording], _ language: Language) -> String {
-            metrics.map { $0[language] }.joined(separator: language == .chinese ? "、" : ", ")
+            let names = metrics.prefix(mostNames).map { $0[language] }
+                .joined(separator: language == .chinese ? "、" : ", ")
+            return metrics.count <= mostNames ? names : names + (language == .chinese ? "等" : " …")
         }
         return Wording(
-            en: shown.map { "\($0.metrics.count) \($0.kind.english): \(names($0.metrics, .english))" }
-                .joined(separator: "; "),
-            zh: shown.map { "\($0.kind.chinese) \($0.metrics.count) 项：\(names($0.metrics, .chinese))" }
-                .joined(separator: "；"))
+            en: shown.map {
+                "\($0.metrics.count) \($0.kind.english)" + ($0.isNamed ? ": \(names($0.metrics, .english))" : "")
+            }
+            .joined(separator: "; "),
+            zh: shown.map {
+                "\($0.kind.chinese) \($0.metrics.count) 项" + ($0.isNamed ? "：\(names($0.metrics, .chinese))" : "")
+            }
+            .joined(separator: "；"))
     }
 
     static func changesSummary(against period: String, _ outcomes: Wording) -> Wording {

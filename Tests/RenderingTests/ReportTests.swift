@@ -241,9 +241,9 @@ struct ReportTests {
             let model = Self.model(SampleResults.results(), language)
             let tables = model.breakdowns.flatMap(\.wideTables) + model.trendTables
             #expect(tables.count >= 20)
-            #expect(tables.allSatisfy { TableWidth.of($0) <= TableWidth.page })
-            let halves = model.breakdowns.filter { $0.partClass == "panels" }.flatMap(\.wideTables)
-            #expect(halves.allSatisfy { TableWidth.of($0) <= TableWidth.halfPage })
+            #expect(tables.allSatisfy { TableWidth.of($0.rows) <= TableWidth.page })
+            let halves = tables.filter { !$0.isFull }
+            #expect(!halves.isEmpty && halves.allSatisfy { TableWidth.of($0.rows) <= TableWidth.halfPage })
         }
     }
 
@@ -279,7 +279,7 @@ struct ReportTests {
                 - 流程文件：quarterly-review
 
                 - 各项目标，未达成 1 项：Share
-                - 较2026年第二季度，在误差范围内 1 项：Share
+                - 较2026年第二季度，在误差范围内 1 项
                 - 从 6 个文件读入 64,546 行：采用 63,782 行，拒绝 115 行，按重复或规则剔除 649 行
 
                 ## 核心指标

@@ -17,19 +17,16 @@ extension ReportModelBuilder {
             let part: ReportModel.BreakdownPart
             if breakdown.grain == nil, breakdown.segments.count == 1 {
                 part = ReportModel.BreakdownPart(
-                    anchor: anchor, partTitle: title, partClass: "panels",
-                    panels: results.metrics.compactMap { panel($0, breakdown) },
+                    anchor: anchor, partTitle: title, panels: results.metrics.compactMap { panel($0, breakdown) },
                     wideTables: [])
             } else if breakdown.segments.isEmpty {
                 part = ReportModel.BreakdownPart(
-                    anchor: anchor, partTitle: title, partClass: "sheets", panels: [],
+                    anchor: anchor, partTitle: title, panels: [],
                     wideTables: metricTables(breakdown))
             } else {
-                let tables = results.metrics.flatMap { crossTables($0, breakdown) }
-                let isNarrow = tables.allSatisfy { TableWidth.of($0) <= TableWidth.halfPage }
                 part = ReportModel.BreakdownPart(
-                    anchor: anchor, partTitle: title, partClass: isNarrow ? "panels" : "sheets", panels: [],
-                    wideTables: tables)
+                    anchor: anchor, partTitle: title, panels: [],
+                    wideTables: results.metrics.flatMap { crossTables($0, breakdown) })
             }
             return part.panels.isEmpty && part.wideTables.isEmpty ? nil : part
         }
@@ -102,12 +99,12 @@ extension ReportModelBuilder {
         return TableWidth.chunks(columnCells.map(TableWidth.ofColumn), most: Self.mostColumns).map { shown in
             let rows = readers.enumerated().map { index, entry in
                 ReportModel.WideRow(
-                    label: entry.0.title[language], isTotal: false, cells: shown.map { columnCells[$0][index] })
+                    label: rowLabel(entry.0), isTotal: false, cells: shown.map { columnCells[$0][index] })
             }
             return ReportModel.WideTable(
                 tableTitle: title, tableLabel: label(shown, of: periods.count), tableNote: "", hasTableNote: false,
                 corner: words[.metric], columns: shown.map { columnName(of: periods[$0]) }, hasSums: false,
-                sumTitle: "", rows: rows)
+                sumTitle: "", isFull: true, rows: rows)
         }
     }
 
@@ -201,7 +198,8 @@ extension ReportModelBuilder {
                 tableNote: note(of: metric), hasTableNote: true,
                 corner: isTurned ? columnTitle : rowTitle,
                 columns: columnNames,
-                hasSums: isLast && hasSumColumn, sumTitle: words[.total], rows: tableRows)
+                hasSums: isLast && hasSumColumn, sumTitle: words[.total],
+                isFull: TableWidth.of(tableRows) > TableWidth.halfPage, rows: tableRows)
         }
     }
 

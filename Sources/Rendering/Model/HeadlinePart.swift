@@ -27,8 +27,10 @@ extension ReportModelBuilder {
             cells.position(metric.key, .total, results.period).map { (title: metric.title, position: $0) }
         }
         let goals = totals.filter { results.cells[$0.position].target != nil }
-        let targets: [(kind: Wording, metrics: [Wording])] = [CellStatus.met, .missed, .uncertain].map { status in
-            (ReportWords.status(status), goals.filter { results.cells[$0.position].status == status }.map(\.title))
+        let targets = [CellStatus.met, .missed, .uncertain].map { status in
+            ReportWords.Outcome(
+                kind: ReportWords.status(status),
+                metrics: goals.filter { results.cells[$0.position].status == status }.map(\.title))
         }
         if targets.contains(where: { !$0.metrics.isEmpty }) {
             sentences.append(ReportWords.targetsSummary(ReportWords.outcomes(targets))[language])
@@ -39,10 +41,11 @@ extension ReportModelBuilder {
                     (title: total.title, comparison: $0)
                 }
             }
-            let verdicts: [(kind: Wording, metrics: [Wording])] = [
-                Comparison.Verdict.better, .worse, .changed, .withinNoise,
-            ].map { verdict in
-                (ReportWords.verdict(verdict), compared.filter { $0.comparison.verdict == verdict }.map(\.title))
+            let verdicts = [Comparison.Verdict.better, .worse, .changed, .withinNoise].map { verdict in
+                ReportWords.Outcome(
+                    kind: ReportWords.verdict(verdict),
+                    metrics: compared.filter { $0.comparison.verdict == verdict }.map(\.title),
+                    isNamed: verdict != .withinNoise)
             }
             guard verdicts.contains(where: { !$0.metrics.isEmpty }),
                 let period = results.comparedPeriods[base] ?? compared.first?.comparison.basePeriod

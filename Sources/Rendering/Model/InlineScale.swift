@@ -54,8 +54,7 @@ struct InlineScale {
                 + " height=\"8\" rx=\"1\"/>"
         }
         return "<svg class=\"inline\" viewBox=\"0 0 \(Self.text(Self.width)) \(Self.text(Self.height))\""
-            + " width=\"\(Self.text(Self.width))\" height=\"\(Self.text(Self.height))\" aria-hidden=\"true\">"
-            + shapes + "</svg>"
+            + " aria-hidden=\"true\">\(shapes)</svg>"
     }
 
     private func position(_ value: Double) -> Double {

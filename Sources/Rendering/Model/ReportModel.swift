@@ -128,8 +128,6 @@ package struct ReportModel: Sendable, TemplateRecord {
     struct BreakdownPart: Sendable, TemplateRecord {
         var anchor: String
         var partTitle: String
-        /// `panels` where tables stand side by side, `sheets` where each takes the width.
-        var partClass: String
         var panels: [Panel]
         var wideTables: [WideTable]
     }
@@ -166,6 +164,8 @@ package struct ReportModel: Sendable, TemplateRecord {
         /// Whether each row ends with a cell over all columns.
         var hasSums: Bool
         var sumTitle: String
+        /// Whether it takes the width of the page, and not half of it beside another table.
+        var isFull: Bool
         var rows: [WideRow]
     }
 

@@ -7,10 +7,10 @@ enum TableWidth {
     static let halfPage = 66.0
 
     /// The width of a table's columns, without the one of the labels.
-    static func of(_ table: ReportModel.WideTable) -> Double {
-        let count = table.rows.map(\.cells.count).max() ?? 0
+    static func of(_ rows: [ReportModel.WideRow]) -> Double {
+        let count = rows.map(\.cells.count).max() ?? 0
         return (0..<count).reduce(0) { width, column in
-            width + ofColumn(table.rows.compactMap { column < $0.cells.count ? $0.cells[column] : nil })
+            width + ofColumn(rows.compactMap { column < $0.cells.count ? $0.cells[column] : nil })
         }
     }
 

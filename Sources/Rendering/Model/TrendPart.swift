@@ -46,12 +46,13 @@ extension ReportModelBuilder {
         let widths = columnCells.reversed().map { TableWidth.ofColumn($0.1) }
         let shown = Array(columnCells.suffix(TableWidth.chunks(widths, most: Self.mostColumns).first?.count ?? 0))
         let rows = readers.enumerated().map { index, entry in
-            ReportModel.WideRow(label: entry.0.title[language], isTotal: false, cells: shown.map { $0.1[index] })
+            ReportModel.WideRow(label: rowLabel(entry.0), isTotal: false, cells: shown.map { $0.1[index] })
         }
         let table = ReportModel.WideTable(
             tableTitle: words[.trend], tableLabel: words[.trendFigures], tableNote: "", hasTableNote: false,
             corner: words[.metric],
-            columns: shown.map { columnName(of: $0.0) }, hasSums: false, sumTitle: "", rows: rows)
+            columns: shown.map { columnName(of: $0.0) }, hasSums: false, sumTitle: "",
+            isFull: true, rows: rows)
         return (charts, [table])
     }
 
@@ -123,6 +124,12 @@ extension ReportModelBuilder {
         guard let first = shown.first, let last = shown.last else { return words[.noData] }
         return ReportWords.course(
             from: self.periods.name(of: first.0), first.1, to: self.periods.name(of: last.0), last.1)[language]
+    }
+
+    /// A metric as the head of a row, with its unit where the cells do not say it.
+    func rowLabel(_ metric: MetricDescription) -> String {
+        let unit = reader(metric).tableUnit
+        return unit.isEmpty ? metric.title[language] : "\(metric.title[language]) (\(unit))"
     }
 
     /// A period as the head of a column, marked when it is partial.
