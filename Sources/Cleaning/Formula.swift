@@ -58,6 +58,6 @@ struct Formula: Sendable {
 
 extension Chunk {
     fileprivate func selecting(_ indices: [Int]) -> Chunk {
-        Chunk(rowCount: rowCount, columns: indices.map { columns[$0] }, origin: origin)
+        Chunk(rowCount: rowCount, columns: columns.selecting(indices), origin: origin)
     }
 }

@@ -62,8 +62,8 @@ struct Evaluator {
     }
 
     private func column(_ index: Int, _ type: ColumnType) -> Operand {
-        guard chunk.columns.indices.contains(index), chunk.columns[index].type == type,
-            chunk.columns[index].count == count
+        guard chunk.columns.indices.contains(index), chunk.columns.type(of: index) == type,
+            chunk.columns.presence(of: index).count == count
         else {
             assertionFailure("the chunk does not have the columns of the formula's scope")
             return .missing(type)

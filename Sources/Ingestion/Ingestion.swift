@@ -8,14 +8,15 @@ package enum Ingestion {
     /// Finds the files, recognises how they are written, and settles the columns' types.
     ///
     /// - Parameter requested: per table the column names that the rest of the pipeline mentions; only these are read.
+    /// - Parameter links: columns that will be compared: their texts get the same codes.
     /// - Parameter baseFolder: where relative patterns begin.
     ///
     /// Errors: all are collected; a table with an error is left out of the plan's tables, and its schema is opaque.
     package static func plan(
-        _ options: IngestionOptions, requested: [String: Set<String>], baseFolder: String, defaultZone: TimeZoneTable,
-        context: StageContext
+        _ options: IngestionOptions, requested: [String: Set<String>], links: [ColumnLink] = [], baseFolder: String,
+        defaultZone: TimeZoneTable, context: StageContext
     ) -> IngestionPlan {
-        var plan = IngestionPlan()
+        var plan = IngestionPlan(links: links)
         for table in options.tables {
             let planning = TablePlanning(
                 options: table, requested: requested[table.name.text] ?? [], baseFolder: baseFolder,
@@ -40,17 +41,29 @@ package enum Ingestion {
     package static func run(
         _ plan: IngestionPlan, context: StageContext
     ) throws(DiagnosedFailure) -> (tables: TableSet, raw: any RawRowSource) {
-        var set = TableSet()
-        var sources: [IngestedFile] = []
+        let shared = SharedDictionaries(plan.tables, links: plan.links)
+        let dictionaries = (0..<shared.count).map { _ in TextInterner() }
+        var readings: [Int: TableReading] = [:]
         var failures: [Diagnostic] = []
-        for table in plan.tables {
-            var reading = TableReading(table: table, firstFile: set.files.count, context: context)
+        for index in shared.readingOrder {
+            var reading = TableReading(
+                table: plan.tables[index], firstFile: plan.tables[..<index].reduce(0) { $0 + $1.files.count },
+                dictionaries: shared.numbers[index].map { $0.map { dictionaries[$0] } }, context: context)
             do throws(DiagnosedFailure) {
                 try reading.read()
             } catch {
                 failures += error.diagnostics
             }
-            set.tables.append(reading.result)
+            readings[index] = reading
+        }
+        // Whatever the order of reading, the books are in the order of the pipeline file.
+        let pools = dictionaries.map { $0.pool() }
+        var set = TableSet()
+        var sources: [IngestedFile] = []
+        for index in plan.tables.indices {
+            guard let reading = readings[index] else { continue }
+            context.collector.add(reading.tales)
+            set.tables.append(reading.table(pools: shared.numbers[index].map { $0.map { pools[$0] } }))
             set.files += reading.files
             set.rejects += reading.rejects
             set.ledgers.append(reading.ledger)

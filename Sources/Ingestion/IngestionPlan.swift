@@ -8,10 +8,13 @@ package struct IngestionPlan: Sendable {
     var tables: [TablePlan]
     /// The tables as the rest of the pipeline may use them: every header column is named, unrequested ones as text.
     package var schemas: [TableSchema]
+    /// The columns that links connect.
+    var links: [ColumnLink]
 
-    init(tables: [TablePlan] = [], schemas: [TableSchema] = []) {
+    init(tables: [TablePlan] = [], schemas: [TableSchema] = [], links: [ColumnLink] = []) {
         self.tables = tables
         self.schemas = schemas
+        self.links = links
     }
 
     /// The plan in words.

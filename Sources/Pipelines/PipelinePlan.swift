@@ -36,7 +36,8 @@ package struct PipelinePlan: Sendable {
         let periods = file.period.periods(asOf: context.today, chosen: chosen)
 
         let ingestion = Ingestion.plan(
-            file.ingest, requested: requestedColumns(of: file, catalogue: catalogue), baseFolder: file.folder,
+            file.ingest, requested: requestedColumns(of: file, catalogue: catalogue),
+            links: file.segment.links.map { ColumnLink(from: $0.from, to: $0.to) }, baseFolder: file.folder,
             defaultZone: file.zone, context: context)
         let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
         let segmentation = Segmentation.plan(file.segment, schemas: cleaned, collector: collector)

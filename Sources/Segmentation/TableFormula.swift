@@ -66,7 +66,7 @@ struct TableFormula: Sendable {
         let context = EvaluationContext(zone: work.stage.zone)
         return parallelMap(table.chunks, jobs: work.stage.jobs) { chunk in
             let narrow = Chunk(
-                rowCount: chunk.rowCount, columns: indices.map { chunk.columns[$0] }, origin: RowOrigin(file: 0))
+                rowCount: chunk.rowCount, columns: chunk.columns.selecting(indices), origin: RowOrigin(file: 0))
             return body(typed, narrow, context)
         }
     }

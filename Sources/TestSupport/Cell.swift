@@ -84,8 +84,9 @@ extension Table {
     /// Every row as a dictionary from column names to cells.
     package var rows: [[String: Cell]] {
         chunks.flatMap { chunk in
-            (0..<chunk.rowCount).map { row in
-                Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), chunk.columns.map { $0.cell(row) }))
+            let cells = Array(chunk.columns)
+            return (0..<chunk.rowCount).map { row in
+                Dictionary(uniqueKeysWithValues: zip(columns.map(\.name), cells.map { $0.cell(row) }))
             }
         }
     }
@@ -93,7 +94,10 @@ extension Table {
     /// The cells of one column from top to bottom; empty when there is no such column.
     package func cells(_ column: String) -> [Cell] {
         guard let index = index(of: column) else { return [] }
-        return chunks.flatMap { chunk in (0..<chunk.rowCount).map { chunk.columns[index].cell($0) } }
+        return chunks.flatMap { chunk in
+            let column = chunk.columns[index]
+            return (0..<chunk.rowCount).map { column.cell($0) }
+        }
     }
 
     /// What breaks the shape that ``Table`` promises, in words; empty when nothing does.
@@ -108,9 +112,9 @@ extension Table {
                 if column.type != description.type { broken.append("\(place) is \(column.type)") }
                 if column.count != chunk.rowCount { broken.append("\(place) has \(column.count) rows") }
             }
-            for count in [chunk.origin.lines.count, chunk.origin.offsets.count, chunk.origin.lengths.count]
-            where count != 0 && count != chunk.rowCount {
-                broken.append("the origin of chunk \(number) has \(count) rows instead of \(chunk.rowCount)")
+            let places = chunk.origin.rowCount
+            if places != 0 && places != chunk.rowCount {
+                broken.append("the origin of chunk \(number) has \(places) rows instead of \(chunk.rowCount)")
             }
         }
         for (index, description) in columns.enumerated() where description.type == .text {

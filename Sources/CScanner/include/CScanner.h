@@ -70,6 +70,9 @@ typedef size_t (*ScannerUTF8Function)(const void *text, size_t length);
 /// The version for one instruction set; NULL when there is none, or this processor cannot run it.
 ScannerUTF8Function scanner_utf8_function(enum ScannerInstructionSet set);
 
+/// Asks the processor to bring the memory near; reads nothing, whatever the address.
+static inline void scanner_prefetch(const void *address) { __builtin_prefetch(address); }
+
 #ifdef __cplusplus
 }
 #endif

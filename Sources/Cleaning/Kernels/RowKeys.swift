@@ -19,7 +19,7 @@ struct RowKeys {
         rowCount = table.rowCount
         isSingleText = columns.count == 1 && table.columns[columns[0]].type == .text
         isIncomplete = table.chunks.flatMap { chunk in
-            let presences = columns.map { chunk.columns[$0].presence }.filter { !$0.isAllPresent }
+            let presences = columns.map { chunk.columns.presence(of: $0) }.filter { !$0.isAllPresent }
             return (0..<chunk.rowCount).map { row in presences.contains { !$0[row] } }
         }
         words = columns.flatMap { index in

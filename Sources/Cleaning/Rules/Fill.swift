@@ -111,7 +111,7 @@ package struct Fill: CleaningRule {
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         let index = try table.plannedIndex(of: column.text, by: identity)
-        let missing = table.chunks.reduce(0) { $0 + $1.columns[index].presence.missingCount }
+        let missing = table.chunks.reduce(0) { $0 + $1.columns.presence(of: index).missingCount }
         if missing == 0 { return RuleOutcome(table: table) }
         var table = table
         if let formula {
@@ -133,7 +133,7 @@ package struct Fill: CleaningRule {
             case .formula: throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity))
             }
         }
-        let left = table.chunks.reduce(0) { $0 + $1.columns[index].presence.missingCount }
+        let left = table.chunks.reduce(0) { $0 + $1.columns.presence(of: index).missingCount }
         return RuleOutcome(table: table, changedCells: missing - left)
     }
 

@@ -22,6 +22,12 @@ enum CellText {
         return text
     }
 
+    /// Whether a cell is surely what `bare` makes of it: it begins and ends with a plain sign.
+    @inline(__always)
+    static func isSurelyBare(_ start: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+        isPlain(start[0]) && isPlain(start[length &- 1])
+    }
+
     /// An ASCII sign that is neither blank nor guard.
     @inline(__always)
     private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x27 && byte < 0x7F && byte != 0x3D }

@@ -42,6 +42,12 @@ package struct MissingSpellings: Equatable, Sendable {
         return false
     }
 
+    /// Whether a bare cell of this length that begins with this byte could be one of the spellings.
+    @inline(__always)
+    func mayContain(first: UInt8, length: Int) -> Bool {
+        length < 64 && lengths & 1 << UInt64(truncatingIfNeeded: length) != 0 && firstBytes[Int(first)]
+    }
+
     private static func folded(_ text: CellBytes) -> [UInt8] { text.map(folded) }
 
     private static func folded(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }

@@ -4,7 +4,7 @@ import Tabular
 /// What one column of one block became.
 struct BuiltColumn {
     var column: Column
-    /// The texts that the codes of a text column mean.
+    /// The texts of a text column that have no code yet.
     var texts = BlockTexts.none
     /// Positions in the list of rows whose cells fit the type not at all.
     var badRows: [Int] = []
@@ -28,24 +28,27 @@ struct CountedRows {
 /// Builds columns block by block; one per thread, because it keeps scratch space.
 final class ColumnBuilder {
     private let conventions: CellConventions
-    private let dictionary = BlockDictionary()
+    private let texts: TextColumnBuilder
     private let folded = FoldedCell()
-    /// Text columns, by their place in the file, whose cells hardly repeat within a block.
-    private var mostlyDistinct: Set<Int> = []
 
-    init(conventions: CellConventions) { self.conventions = conventions }
+    init(conventions: CellConventions) {
+        self.conventions = conventions
+        texts = TextColumnBuilder(missing: conventions.missing)
+    }
 
     /// Builds one column.
     ///
-    /// - Parameter rows: the rows of the block to take, in order; every one has a cell at `index`.
+    /// - Parameter firstCells: the first cells of the block's rows to take, in order; every one has a cell at `index`.
+    /// - Parameter known: the texts of a text column that have codes already.
     ///
     /// Missing: empty cells and the table's null spellings; bad cells are missing too and listed.
     func build(
-        _ plan: ColumnPlan, _ block: RecordBlock, rows: UnsafeBufferPointer<UInt32>, at index: Int
+        _ plan: ColumnPlan, _ block: RecordBlock, firstCells: UnsafeBufferPointer<UInt32>, at index: Int,
+        known: TextTable? = nil
     ) -> BuiltColumn {
-        let source = CellSource(block: block, rows: rows, column: index)
+        let source = CellSource(block: block, firstCells: firstCells, column: index)
         switch plan.type {
-        case .text: return text(plan, source, index)
+        case .text: return texts.build(plan, source, block, firstCells: firstCells, at: index, known: known)
         case .integer: return integer(source)
         case .decimal: return decimal(source)
         case .real: return real(source)
@@ -206,53 +209,6 @@ final class ColumnBuilder {
         return BuiltColumn(column: .instant(built.column), badRows: built.badRows)
     }
 
-    /// Everything that is said of a text is said once per distinct text of the block.
-    ///
-    /// A column whose cells were nearly all different in the last block is not searched for repetitions: the table's
-    /// own dictionary finds them, and the codes are the same.
-    private func text(_ plan: ColumnPlan, _ source: CellSource, _ index: Int) -> BuiltColumn {
-        let count = source.count
-        let isMostlyDistinct = mostlyDistinct.contains(index)
-        var codes = [UInt32](unsafeUninitializedCapacity: count) { buffer, initialized in
-            if let base = buffer.baseAddress {
-                if isMostlyDistinct { dictionary.list(source, into: base) } else { dictionary.encode(source, into: base) }
-            }
-            initialized = count
-        }
-        if !isMostlyDistinct, dictionary.count * 10 > count * 8, count > 100 { mostlyDistinct.insert(index) }
-        var texts = BlockTexts(capacity: (dictionary.count, dictionary.byteCount))
-        var translation = [UInt32](repeating: .max, count: dictionary.count)
-        for code in 0..<dictionary.count {
-            let raw = dictionary.bytes(code, in: source)
-            let bare = CellText.bare(raw)
-            if conventions.missing.contains(bare) { continue }
-            translation[code] = UInt32(truncatingIfNeeded: texts.count)
-            if !plan.values.isEmpty, var mapped = plan.values[String(decoding: bare, as: UTF8.self)] {
-                mapped.withUTF8 { texts.append($0, hash: TextHash.exact($0)) }
-            } else {
-                texts.append(bare, hash: bare.count == raw.count ? dictionary.hashes[code] : TextHash.exact(bare))
-            }
-        }
-        texts.pad()
-        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-        codes.withUnsafeMutableBufferPointer { codes in
-            translation.withUnsafeBufferPointer { translation in
-                words.withUnsafeMutableBufferPointer { words in
-                    for row in 0..<count {
-                        let raw = codes[row]
-                        let code = raw == .max ? .max : translation[Int(raw)]
-                        let isPresent: UInt64 = code == .max ? 0 : 1
-                        codes[row] = code == .max ? 0 : code
-                        words[row >> 6] |= isPresent << UInt64(row & 63)
-                    }
-                }
-            }
-        }
-        let column = TextColumn(
-            codes: PrimitiveColumn(codes, presence: Presence(count: count, words: words)), pool: .empty)
-        return BuiltColumn(column: .text(column), texts: texts)
-    }
-
     // MARK: The loop all types share
 
     private func primitives<Value: Sendable & BitwiseCopyable>(
@@ -271,32 +227,40 @@ final class ColumnBuilder {
     ) -> (column: PrimitiveColumn<Value>, badRows: [Int]) {
         let count = source.count
         var badRows: [Int] = []
-        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-        let values = words.withUnsafeMutableBufferPointer { words in
-            [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-                for row in 0..<count {
+        var words: [UInt64] = []
+        words.reserveCapacity((count + 63) / 64)
+        let values = [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+            var row = 0
+            while row < count {
+                let end = min(row &+ 64, count)
+                var present: UInt64 = 0
+                var bit: UInt64 = 1
+                while row < end {
                     let cell = source.cell(row)
-                    var value = zero
                     let length = cell.length
-                    if length > 0 {
-                        let start = source.bytes + Int(cell.start)
-                        var found = fast(start, length, row)
-                        if found == nil {
+                    let start = source.bytes + Int(cell.start)
+                    if length > 0, let value = fast(start, length, row) {
+                        buffer.initializeElement(at: row, to: value)
+                        present |= bit
+                    } else {
+                        var value = zero
+                        if length > 0 {
                             switch unusual(CellBytes(start: start, count: length), row, slow) {
-                            case .value(let slowly): found = slowly
+                            case .value(let slowly):
+                                value = slowly
+                                present |= bit
                             case .missing: break
                             case .bad: badRows.append(row)
                             }
                         }
-                        if let found {
-                            value = found
-                            words[row >> 6] |= 1 << UInt64(row & 63)
-                        }
+                        buffer.initializeElement(at: row, to: value)
                     }
-                    buffer.initializeElement(at: row, to: value)
+                    bit = bit &<< 1
+                    row &+= 1
                 }
-                initialized = count
+                words.append(present)
             }
+            initialized = count
         }
         return (PrimitiveColumn(values, presence: Presence(count: count, words: words)), badRows)
     }
@@ -324,28 +288,35 @@ final class ColumnBuilder {
 /// One column of cells inside a block: plain pointers, good until the block is filled again.
 struct CellSource {
     let bytes: UnsafePointer<UInt8>
+    /// The column's cell of a row whose first cell is number 0.
     private let cells: UnsafePointer<CellSpan>
-    private let spans: UnsafePointer<RowSpan>
-    private let rows: UnsafeBufferPointer<UInt32>
-    private let column: Int
+    private let firstCells: UnsafePointer<UInt32>
+    let count: Int
 
-    /// - Parameter rows: rows of the block, every one with a cell at `column`.
-    init(block: RecordBlock, rows: UnsafeBufferPointer<UInt32>, column: Int) {
+    /// - Parameter firstCells: the numbers of the rows' first cells, in a row of `column` cells at least.
+    init(block: RecordBlock, firstCells: UnsafeBufferPointer<UInt32>, column: Int) {
         bytes = UnsafePointer(block.bytes)
-        cells = UnsafePointer(block.cells)
-        spans = UnsafePointer(block.rows)
-        self.rows = rows
-        self.column = column
+        cells = UnsafePointer(block.cells) + column
+        // Without rows nothing is read.
+        self.firstCells = firstCells.baseAddress ?? UnsafeRawPointer(block.rows).assumingMemoryBound(to: UInt32.self)
+        count = firstCells.count
     }
 
-    var count: Int { rows.count }
-
     @inline(__always)
-    func cell(_ row: Int) -> CellSpan { cells[Int(spans[Int(rows[row])].firstCell) &+ column] }
+    func cell(_ row: Int) -> CellSpan { cells[Int(firstCells[row])] }
 
     @inline(__always)
     func text(_ row: Int) -> CellBytes {
         let cell = cell(row)
         return CellBytes(start: bytes + Int(cell.start), count: cell.length)
+    }
+
+    /// Present where the cell is not empty.
+    var presence: Presence {
+        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+        words.withUnsafeMutableBufferPointer { words in
+            for row in 0..<count { words[row >> 6] |= (cell(row).length > 0 ? 1 : 0) << UInt64(row & 63) }
+        }
+        return Presence(count: count, words: words)
     }
 }

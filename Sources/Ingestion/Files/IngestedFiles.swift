@@ -29,9 +29,8 @@ final class IngestedFiles: RawRowSource {
 
     func rawRow(_ row: Int, of chunk: Chunk) -> (line: Int, byte: Int, text: String)? {
         guard files.indices.contains(chunk.origin.file), let line = chunk.origin.line(ofRow: row),
-            let byte = chunk.origin.byte(ofRow: row), row < chunk.origin.lengths.count
+            let byte = chunk.origin.byte(ofRow: row), let length = chunk.origin.length(ofRow: row)
         else { return nil }
-        let length = Int(chunk.origin.lengths[row])
         return recent.withLock { recent in
             let isHeld =
                 recent.file == chunk.origin.file && byte >= recent.start

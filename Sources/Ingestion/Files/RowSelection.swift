@@ -16,6 +16,8 @@ struct RowShape: Sendable {
 struct SelectedRows {
     /// Data rows of the right width, by their place in the block.
     var rows: [UInt32] = []
+    /// Their first cells, by their place in the block.
+    var firstCells: [UInt32] = []
     /// Data rows with too few or too many cells.
     var ragged: [Int] = []
     /// Rows all of whose cells are empty.
@@ -28,6 +30,7 @@ struct SelectedRows {
     /// Empties the lists and sorts the rows of a block.
     mutating func select(_ block: RecordBlock, shape: RowShape) {
         rows.removeAll(keepingCapacity: true)
+        firstCells.removeAll(keepingCapacity: true)
         ragged.removeAll(keepingCapacity: true)
         blankCount = 0
         footerCount = 0
@@ -36,6 +39,7 @@ struct SelectedRows {
         let width = UInt32(truncatingIfNeeded: shape.width)
         let (spans, cells) = (block.rows, block.cells)
         rows.reserveCapacity(block.rowCount)
+        firstCells.reserveCapacity(block.rowCount)
         for row in first..<block.rowCount {
             let span = spans[row]
             if !shape.footers.isEmpty, isFooter(block, span, shape.footers) {
@@ -50,6 +54,7 @@ struct SelectedRows {
                 || (span.cellCount == shape.usualWidth && hasOnlyEmptyExtraCells(block, span, width))
             {
                 rows.append(UInt32(truncatingIfNeeded: row))
+                firstCells.append(span.firstCell)
             } else {
                 ragged.append(row)
             }

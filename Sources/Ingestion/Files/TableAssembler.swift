@@ -25,14 +25,15 @@ struct FileAccount: Sendable {
 struct TableAssembler: Sendable {
     private(set) var chunks: [Chunk] = []
     private(set) var rejects: [RejectedRow] = []
-    private var pools: [TextInterner?]
+    /// Per column, its distinct texts; nil for columns of other types.
+    private let dictionaries: [TextInterner?]
     private(set) var account: FileAccount
     private let columnCount: Int
 
-    init(columns: [ColumnPlan]) {
-        pools = columns.map { $0.type == .text ? TextInterner() : nil }
-        columnCount = columns.count
-        account = FileAccount(notes: Array(repeating: ColumnNotes(), count: columns.count))
+    init(dictionaries: [TextInterner?]) {
+        self.dictionaries = dictionaries
+        columnCount = dictionaries.count
+        account = FileAccount(notes: Array(repeating: ColumnNotes(), count: columnCount))
     }
 
     mutating func beginFile() {
@@ -65,38 +66,21 @@ struct TableAssembler: Sendable {
         rejects += outcome.rejects
         guard outcome.chunk.rowCount > 0 else { return }
         var chunk = outcome.chunk
-        for index in chunk.columns.indices where pools[index] != nil {
-            recode(&chunk.columns[index], outcome.texts[index], index)
+        for (index, texts) in outcome.texts.enumerated() where texts.count > 0 {
+            guard let codes = dictionaries[index]?.codes(for: texts) else { continue }
+            chunk.columns.setCodes(of: texts.rows, to: texts.ordinals.map { codes[Int($0)] }, in: index)
         }
         chunks.append(chunk)
     }
 
-    /// Puts the table's codes in the place of the block's.
-    private mutating func recode(_ column: inout Column, _ texts: BlockTexts, _ index: Int) {
-        guard case .text(let text) = column, let translation = pools[index]?.codes(for: texts), !translation.isEmpty
-        else { return }
-        let presence = text.presence
-        let codes = [UInt32](unsafeUninitializedCapacity: text.count) { codes, initialized in
-            text.codes.values.withUnsafeBufferPointer { old in
-                translation.withUnsafeBufferPointer { translation in
-                    // Missing rows hold code 0, which any block with texts has.
-                    for row in 0..<old.count { codes.initializeElement(at: row, to: translation[Int(old[row])]) }
-                }
-            }
-            initialized = text.count
-        }
-        column = .text(TextColumn(codes: PrimitiveColumn(codes, presence: presence), pool: .empty))
-    }
-
-    /// The finished chunks, every text column with its one pool.
-    mutating func finishedChunks() -> [Chunk] {
-        for index in pools.indices {
-            guard let pool = pools[index]?.pool() else { continue }
-            for chunk in chunks.indices {
-                guard case .text(let column) = chunks[chunk].columns[index] else { continue }
-                chunks[chunk].columns[index] = .text(TextColumn(codes: column.codes, pool: pool))
+    /// Gives the texts their pools, when every table that shares them has been read.
+    ///
+    /// - Parameter pools: per column, its pool; nil for columns of other types.
+    mutating func setPools(_ pools: [TextPool?]) {
+        for chunk in chunks.indices {
+            for (index, pool) in pools.enumerated() {
+                if let pool { chunks[chunk].columns.setPool(pool, of: index) }
             }
         }
-        return chunks
     }
 }

@@ -19,7 +19,7 @@ struct BlockOutcome: Sendable {
     var endsData = false
     var strayQuoteCount = 0
     var firstStrayQuote: SourceLocation?
-    /// Per column, the texts its codes mean (none for other types).
+    /// Per column, the texts that have no code yet (none for other types).
     var texts: [BlockTexts] = []
     /// Per column, what is told once per file.
     var notes: [ColumnNotes] = []
@@ -60,12 +60,15 @@ final class ChunkMaker: BlockWorker {
     private let columns: [ColumnPlan]
     private let shape: RowShape
     private let builder: ColumnBuilder
+    /// Per column, the texts of the table so far; nil for columns of other types.
+    private let dictionaries: [TextInterner?]
     private var selected = SelectedRows()
 
     /// How many problems of a block are worded; the rest is counted.
     static let problemLimit = 20
 
-    init(table: TablePlan, file: FilePlan, fileIndex: Int) {
+    init(table: TablePlan, file: FilePlan, fileIndex: Int, dictionaries: [TextInterner?]) {
+        self.dictionaries = dictionaries
         self.file = file
         self.fileIndex = fileIndex
         columns = table.columns.map(\.plan)
@@ -105,7 +108,8 @@ final class ChunkMaker: BlockWorker {
         }
         var built: [Column] = []
         built.reserveCapacity(columns.count)
-        selected.rows.withUnsafeBufferPointer { rows in
+        let rows = selected.rows
+        selected.firstCells.withUnsafeBufferPointer { firstCells in
             for (index, plan) in columns.enumerated() {
                 guard let place = file.places[index] else {
                     built.append(.missing(plan.type, count: rows.count))
@@ -113,7 +117,8 @@ final class ChunkMaker: BlockWorker {
                     outcome.texts.append(.none)
                     continue
                 }
-                let column = builder.build(plan, block, rows: rows, at: place)
+                let column = builder.build(
+                    plan, block, firstCells: firstCells, at: place, known: dictionaries[index]?.published)
                 built.append(column.column)
                 outcome.notes.append(notes(column, block, rows, place))
                 outcome.texts.append(column.texts)
@@ -124,6 +129,7 @@ final class ChunkMaker: BlockWorker {
         }
         outcome.chunk = Chunk(rowCount: selected.rows.count, columns: built, origin: origin(block))
         reject(bad, block, &outcome)
+        outcome.chunk = outcome.chunk.packed()
         return outcome
     }
 
@@ -191,7 +197,9 @@ final class ChunkMaker: BlockWorker {
             }
         }
         outcome.rejectedCount = rejectedRows.count
-        outcome.chunk = outcome.chunk.filtered(selected.rows.map { !rejectedRows.contains(Int($0)) })
+        let isKept = selected.rows.map { !rejectedRows.contains(Int($0)) }
+        outcome.chunk = outcome.chunk.filtered(isKept)
+        for column in outcome.texts.indices { outcome.texts[column].keep(rows: isKept) }
     }
 
     /// The place of a cell: its own line when cells before it hold line ends, its place in the row, its byte in the file.
@@ -208,7 +216,7 @@ final class ChunkMaker: BlockWorker {
     }
 
     private func notes(
-        _ built: BuiltColumn, _ block: RecordBlock, _ rows: UnsafeBufferPointer<UInt32>, _ place: Int
+        _ built: BuiltColumn, _ block: RecordBlock, _ rows: [UInt32], _ place: Int
     ) -> ColumnNotes {
         func first(_ counted: CountedRows) -> SourceLocation? {
             counted.count > 0 ? location(block, row: Int(rows[counted.first]), column: place) : nil

@@ -8,24 +8,25 @@ struct TableReading {
     private var table: TablePlan
     private let firstFile: Int
     private let context: StageContext
+    private let dictionaries: [TextInterner?]
     private var assembler: TableAssembler
     private var hasNewEncoding = false
 
-    private(set) var result: Table
+    /// What is to be told of the files.
+    private(set) var tales: [Diagnostic] = []
     private(set) var files: [InputFile] = []
     private(set) var rejects: [RejectedRow] = []
     private(set) var ledger: TableLedger
     private(set) var sources: [IngestedFile] = []
 
     /// - Parameter firstFile: the index of the table's first file among all files of the run.
-    init(table: TablePlan, firstFile: Int, context: StageContext) {
+    /// - Parameter dictionaries: per column, where its texts are collected; nil for columns of other types.
+    init(table: TablePlan, firstFile: Int, dictionaries: [TextInterner?], context: StageContext) {
         self.table = table
         self.firstFile = firstFile
         self.context = context
-        assembler = TableAssembler(columns: table.columns.map(\.plan))
-        result = Table(
-            name: table.name,
-            columns: table.columns.map { ColumnDescription(name: $0.plan.name, type: $0.plan.type) }, chunks: [])
+        self.dictionaries = dictionaries
+        assembler = TableAssembler(dictionaries: dictionaries)
         ledger = TableLedger(table: table.name)
     }
 
@@ -33,21 +34,36 @@ struct TableReading {
     ///
     /// Errors: `DiagnosedFailure` when a file cannot be read to its end or too many of its rows were rejected.
     mutating func read() throws(DiagnosedFailure) {
+        let textCounts = dictionaries.map { $0?.count ?? 0 }
         var failures = readFiles()
         // A file taken for UTF-8 proved to be something else half way: everything is read again.
-        while hasNewEncoding { failures = readFiles() }
+        while hasNewEncoding {
+            for (dictionary, count) in zip(dictionaries, textCounts) { dictionary?.forget(after: count) }
+            failures = readFiles()
+        }
         if !failures.isEmpty { throw DiagnosedFailure(failures) }
+    }
+
+    /// The table, its texts in the given pools.
+    func table(pools: [TextPool?]) -> Table {
+        var assembler = assembler
+        assembler.setPools(pools)
+        return Table(
+            name: table.name,
+            columns: table.columns.map { ColumnDescription(name: $0.plan.name, type: $0.plan.type) },
+            chunks: assembler.chunks)
     }
 
     private mutating func readFiles() -> [Diagnostic] {
         hasNewEncoding = false
-        assembler = TableAssembler(columns: table.columns.map(\.plan))
+        assembler = TableAssembler(dictionaries: dictionaries)
+        tales = []
         files = []
         sources = []
         ledger = TableLedger(table: table.name)
         var failures: [Diagnostic] = []
         var step = LedgerStep(stage: .ingest, rule: "read", ordinal: 0, departure: .rejected, before: 0, after: 0)
-        var tales: [(FileAccount, FilePlan)] = []
+        var accounts: [(FileAccount, FilePlan)] = []
         for index in table.files.indices {
             let outcome: (FileAccount, Fingerprint)
             do throws(SourceProblem) {
@@ -74,7 +90,7 @@ struct TableReading {
             if account.rejectedCount > 0 { step.leavingByFile[firstFile + index] = account.rejectedCount }
             step.before += account.rowCount
             step.after += account.rowCount - account.rejectedCount
-            tales.append((account, file))
+            accounts.append((account, file))
             if Double(account.rejectedCount) > table.rejectLimit * Double(account.rowCount) {
                 failures.append(
                     IngestionDiagnostics.tooManyRejects(
@@ -82,25 +98,26 @@ struct TableReading {
                         limit: table.rejectLimit))
             }
         }
-        for (account, file) in tales { tell(account, file) }
-        result.chunks = assembler.finishedChunks()
+        for (account, file) in accounts { tell(account, file) }
         rejects = assembler.rejects
         ledger.steps = [step]
         for index in table.files.indices { ledger.keptByFile[firstFile + index] = 0 }
-        for chunk in result.chunks { ledger.keptByFile[chunk.origin.file, default: 0] += chunk.rowCount }
+        for chunk in assembler.chunks { ledger.keptByFile[chunk.origin.file, default: 0] += chunk.rowCount }
         return failures
     }
 
     private mutating func read(file index: Int) throws(SourceProblem) -> (FileAccount, Fingerprint) {
         let (context, table, file, fileIndex) = (context, table, table.files[index], firstFile + index)
+        let dictionaries = dictionaries
         let size = file.recognised.size
         let reader = try file.makeReader()
         assembler.beginFile()
+        for dictionary in dictionaries { dictionary?.publish() }
         // The state is moved, not copied: two owners would make every text of the table be copied.
         let state = assembler
-        assembler = TableAssembler(columns: [])
+        assembler = TableAssembler(dictionaries: [])
         let blocks = OrderedBlocks<ChunkMaker, TableAssembler>(reader: reader, state: state) {
-            ChunkMaker(table: table, file: file, fileIndex: fileIndex)
+            ChunkMaker(table: table, file: file, fileIndex: fileIndex, dictionaries: dictionaries)
         } consume: { assembler, outcome in
             assembler.add(outcome)
             context.progress(
@@ -128,41 +145,40 @@ struct TableReading {
     }
 
     /// Tells what happened in a file: the first problems one by one, the rest as counts.
-    private func tell(_ account: FileAccount, _ file: FilePlan) {
-        let collector = context.collector
-        collector.add(account.problems)
+    private mutating func tell(_ account: FileAccount, _ file: FilePlan) {
+        tales += account.problems
         if account.rejectedCount > account.shownProblems {
-            collector.add(
+            tales.append(
                 IngestionDiagnostics.moreOfTheSame(
                     account.rejectedCount - account.shownProblems, of: account.rejectedCount, file: file.path,
                     kind: "rejected-row"))
         }
         if account.badCellCount > account.shownBadCells {
-            collector.add(
+            tales.append(
                 IngestionDiagnostics.moreOfTheSame(
                     account.badCellCount - account.shownBadCells, of: account.badCellCount, file: file.path,
                     kind: "bad-cell"))
         }
         if let stray = account.firstStrayQuote {
-            collector.add(IngestionDiagnostics.strayQuotes(count: account.strayQuoteCount, at: stray))
+            tales.append(IngestionDiagnostics.strayQuotes(count: account.strayQuoteCount, at: stray))
         }
         if let (word, location) = account.lastRowTotal {
-            collector.add(IngestionDiagnostics.totalRow(word, at: location))
+            tales.append(IngestionDiagnostics.totalRow(word, at: location))
         }
         let zone = table.conventions.zone.identifier
         for (column, notes) in zip(table.columns, account.notes) {
             let name = column.plan.name
             if let first = notes.firstUnknownZone {
-                collector.add(
+                tales.append(
                     IngestionDiagnostics.unknownZones(notes.unknownZones, column: name, zone: zone, at: first))
             }
             if let first = notes.firstSkipped {
-                collector.add(
+                tales.append(
                     IngestionDiagnostics.clockChanges(notes.skipped, column: name, zone: zone, skipped: true, at: first)
                 )
             }
             if let first = notes.firstRepeated {
-                collector.add(
+                tales.append(
                     IngestionDiagnostics.clockChanges(
                         notes.repeated, column: name, zone: zone, skipped: false, at: first))
             }

@@ -27,11 +27,12 @@ final class EvidenceGatherer: BlockWorker {
 
     func work(on block: RecordBlock, ordinal: Int) -> Outcome {
         selected.select(block, shape: shape)
-        let columns = selected.rows.withUnsafeBufferPointer { rows in
+        let rows = selected.rows
+        let columns = selected.firstCells.withUnsafeBufferPointer { firstCells in
             places.map { place -> ColumnEvidence in
                 var evidence = ColumnEvidence()
                 guard let place else { return evidence }
-                let source = CellSource(block: block, rows: rows, column: place)
+                let source = CellSource(block: block, firstCells: firstCells, column: place)
                 evidence.add(source, conventions: conventions, folded: folded) { row in
                     let offset = block.textOffset(row: Int(rows[row]), column: place)
                     return SourceLocation(

@@ -125,10 +125,14 @@ private struct Profiling {
             return PlannedColumn(plan: plan, evidence: Wording(""))
         }
         table.rejectLimit = 1
-        var reading = TableReading(table: table, firstFile: 0, context: context)
+        let dictionaries = table.columns.map { $0.plan.type == .text ? TextInterner() : nil }
+        var reading = TableReading(
+            table: table, firstFile: 0, dictionaries: dictionaries, context: context)
         try reading.read()
+        context.collector.add(reading.tales)
+        let read = reading.table(pools: dictionaries.map { $0?.pool() })
         let columns = table.columns.indices.map { index in
-            column(index, plan: table.columns[index].plan, evidence[index], reading.result)
+            column(index, plan: table.columns[index].plan, evidence[index], read)
         }
         guard let input = reading.files.first else { throw DiagnosedFailure([]) }
         return FileProfile(

@@ -31,14 +31,19 @@ package struct Presence: Sendable, Equatable {
     /// Row `i` is present when bit `i` of `words` is set: 64 rows a word, lowest bit first. Bits past the count are ignored, words
     /// that are not there are taken for zero.
     package init(count: Int, words: [UInt64]) {
-        self.init(allMissing: count)
-        guard let wordCount = self.words?.count else { return }
+        self.count = count
+        let wordCount = (count + 63) / 64
+        let lastWord: UInt64 = count & 63 == 0 ? .max : (1 << UInt64(count & 63)) - 1
+        if words.count >= wordCount, words.prefix(wordCount).dropLast().allSatisfy({ $0 == .max }),
+            wordCount == 0 || words[wordCount - 1] & lastWord == lastWord
+        {
+            self.words = nil
+            return
+        }
         var bits = Array(words.prefix(wordCount))
         bits.append(contentsOf: repeatElement(0, count: wordCount - bits.count))
-        let lastWord: UInt64 = count & 63 == 0 ? .max : (1 << UInt64(count & 63)) - 1
         if let last = bits.indices.last { bits[last] &= lastWord }
-        let isFull = bits.dropLast().allSatisfy { $0 == .max } && (bits.last ?? lastWord) == lastWord
-        self.words = isFull ? nil : bits
+        self.words = bits
     }
 
     package var isAllPresent: Bool { words == nil }

@@ -16,13 +16,8 @@ extension Chunk {
     ///
     /// - Bounds: every entry is a row of the chunk.
     package func gathered(_ rows: [Int32]) -> Chunk {
-        var origin = origin
-        if origin.offsets.count == rowCount {
-            origin.offsets = rows.map { self.origin.offsets[Int($0)] }
-            origin.lengths = rows.map { self.origin.lengths[Int($0)] }
-        }
-        if origin.lines.count == rowCount { origin.lines = rows.map { self.origin.lines[Int($0)] } }
-        return Chunk(rowCount: rows.count, columns: columns.map { $0.gathered(rows) }, origin: origin)
+        return Chunk(
+            rowCount: rows.count, columns: columns.map { $0.gathered(rows) }, origin: origin.gathered(rows))
     }
 }
 

@@ -1,0 +1,167 @@
+// Whole numbers in as few bytes as their spread needs: what a chunk keeps of a column between two looks at it.
+
+/// Whole numbers, stored as steps from the smallest of them.
+///
+/// Most columns of an export spread little within a chunk: seconds of waiting, codes of agents, moments of one afternoon. A
+/// table of 5 M calls needs 20 bytes a row in place of 66, and memory that is never touched costs no time: one page of
+/// fresh memory takes as long as two thousand numbers do to be stored and read again (0.2–0.4 ns each).
+///
+/// - Shape: the numbers come back in their order, bit for bit.
+struct CompactNumbers: Sendable {
+    private enum Steps: Sendable {
+        /// All numbers are the base.
+        case none
+        case bytes([UInt8])
+        case halves([UInt16])
+        case words([UInt32])
+        /// The numbers themselves.
+        case wide([Int64])
+    }
+
+    let count: Int
+    private let base: Int64
+    /// What one step is worth.
+    private let unit: Int64
+    private let steps: Steps
+
+    /// - Parameter isPresent: numbers of missing rows are zero and stay so; they do not count for the spread.
+    init(_ numbers: [some FixedWidthInteger], presence: Presence) {
+        count = numbers.count
+        guard let span = Self.span(numbers, presence) else {
+            (base, unit, steps) = (0, 1, .none)
+            return
+        }
+        let (spread, isTooWide) = span.upperBound.subtractingReportingOverflow(span.lowerBound)
+        guard !isTooWide, spread < 1 << 32 else {
+            (base, unit, steps) = (0, 1, .wide(numbers.map { Int64(truncatingIfNeeded: $0) }))
+            return
+        }
+        base = span.lowerBound
+        let isThousands = spread > 0xFF && Self.isInThousands(numbers, from: span.lowerBound, presence)
+        unit = isThousands ? 1000 : 1
+        let mostSteps = spread / unit
+        let first = UInt32(truncatingIfNeeded: span.lowerBound)
+        let divisor: UInt32 = isThousands ? 1000 : 1
+        steps =
+            switch mostSteps {
+            case 0: .none
+            case ...0xFF: .bytes(Self.steps(numbers, first, divisor))
+            case ...0xFFFF: .halves(Self.steps(numbers, first, divisor))
+            default: .words(Self.steps(numbers, first, divisor))
+            }
+    }
+
+    /// The number of a row; that of a missing row means nothing.
+    subscript(row: Int) -> Int64 {
+        switch steps {
+        case .none: base
+        case .bytes(let steps): base &+ Int64(steps[row]) &* unit
+        case .halves(let steps): base &+ Int64(steps[row]) &* unit
+        case .words(let steps): base &+ Int64(steps[row]) &* unit
+        case .wide(let numbers): numbers[row]
+        }
+    }
+
+    /// All numbers.
+    ///
+    /// - Missing: zero.
+    func numbers<Number: FixedWidthInteger & BitwiseCopyable>(as _: Number.Type, presence: Presence) -> [Number] {
+        var numbers: [Number] =
+            switch steps {
+            case .none: [Number](repeating: Number(truncatingIfNeeded: base), count: count)
+            case .bytes(let steps): widened(steps)
+            case .halves(let steps): widened(steps)
+            case .words(let steps): widened(steps)
+            case .wide(let numbers): numbers.map { Number(truncatingIfNeeded: $0) }
+            }
+        if let words = presence.words {
+            for row in numbers.indices where words[row >> 6] & (1 << UInt64(row & 63)) == 0 { numbers[row] = 0 }
+        }
+        return numbers
+    }
+
+    // MARK: Loops over one array, which the compiler makes vectors of
+
+    private func widened<Step: FixedWidthInteger, Number: FixedWidthInteger>(_ steps: [Step]) -> [Number] {
+        let first = Number(truncatingIfNeeded: base)
+        let factor = Number(truncatingIfNeeded: unit)
+        return [Number](unsafeUninitializedCapacity: steps.count) { numbers, initialized in
+            steps.withUnsafeBufferPointer { steps in
+                if factor == 1 {
+                    for row in 0..<steps.count { numbers[row] = first &+ Number(truncatingIfNeeded: steps[row]) }
+                } else {
+                    for row in 0..<steps.count {
+                        numbers[row] = first &+ Number(truncatingIfNeeded: steps[row]) &* factor
+                    }
+                }
+            }
+            initialized = steps.count
+        }
+    }
+
+    /// - Bounds: the numbers of present rows are less than 2³² steps from `first`; what missing rows come to means nothing.
+    private static func steps<Number: FixedWidthInteger, Step: FixedWidthInteger>(
+        _ numbers: [Number], _ first: UInt32, _ divisor: UInt32
+    ) -> [Step] {
+        [Step](unsafeUninitializedCapacity: numbers.count) { steps, initialized in
+            numbers.withUnsafeBufferPointer { numbers in
+                if divisor == 1 {
+                    for row in 0..<numbers.count {
+                        steps[row] = Step(truncatingIfNeeded: UInt32(truncatingIfNeeded: numbers[row]) &- first)
+                    }
+                } else {
+                    for row in 0..<numbers.count {
+                        let distance = UInt32(truncatingIfNeeded: numbers[row]) &- first
+                        steps[row] = Step(truncatingIfNeeded: distance / 1000)
+                    }
+                }
+            }
+            initialized = numbers.count
+        }
+    }
+
+    private static func isInThousands<Number: FixedWidthInteger>(
+        _ numbers: [Number], from first: Int64, _ presence: Presence
+    ) -> Bool {
+        let start = UInt32(truncatingIfNeeded: first)
+        var rest: UInt32 = 0
+        numbers.withUnsafeBufferPointer { numbers in
+            // A look at a few rows first: most columns that are not in thousands show it at once.
+            for row in 0..<min(16, numbers.count) where presence[row] {
+                rest |= (UInt32(truncatingIfNeeded: numbers[row]) &- start) % 1000
+            }
+            guard rest == 0 else { return }
+            if presence.isAllPresent {
+                for row in 0..<numbers.count { rest |= (UInt32(truncatingIfNeeded: numbers[row]) &- start) % 1000 }
+            } else {
+                for row in 0..<numbers.count where presence[row] {
+                    rest |= (UInt32(truncatingIfNeeded: numbers[row]) &- start) % 1000
+                }
+            }
+        }
+        return rest == 0
+    }
+
+    /// The smallest and greatest number of a present row; nil when there is none.
+    private static func span<Number: FixedWidthInteger>(
+        _ numbers: [Number], _ presence: Presence
+    ) -> ClosedRange<Int64>? {
+        numbers.withUnsafeBufferPointer { numbers -> ClosedRange<Int64>? in
+            var least = Number.max
+            var most = Number.min
+            if presence.isAllPresent {
+                for number in numbers {
+                    least = min(least, number)
+                    most = max(most, number)
+                }
+            } else {
+                for row in 0..<numbers.count where presence[row] {
+                    least = min(least, numbers[row])
+                    most = max(most, numbers[row])
+                }
+            }
+            guard least <= most else { return nil }
+            return Int64(truncatingIfNeeded: least)...Int64(truncatingIfNeeded: most)
+        }
+    }
+}

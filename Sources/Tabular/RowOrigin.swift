@@ -1,0 +1,97 @@
+// Where the rows of a chunk stand in their file, in about a byte a row.
+
+/// Where the rows of a chunk stand in their file, so that any row can be named and read again.
+///
+/// Rows of a file mostly follow each other, a line each: then only their lengths are kept, and every so often a place. A
+/// row's place takes 1 byte in place of 12 for rows of up to 255 bytes.
+///
+/// - Units: `byteStart` counts bytes of the text as decoded to UTF-8, which are the file's own bytes for a plain UTF-8
+///   file; see ``Ingestion`` for the way back to the bytes of another encoding.
+/// - Bounds: lines are 1-based.
+package struct RowOrigin: Sendable {
+    /// The index of the file in the run's list of input files.
+    package var file: Int
+    package let byteStart: Int
+    package let firstLine: Int
+    /// For how many rows the places were kept.
+    package let rowCount: Int
+
+    /// The rows' lengths without the line ends.
+    private let lengths: CompactNumbers
+    /// Bytes from the end of a row to the beginning of the next when that is always the same.
+    private let gap: Int?
+    /// Where rows begin, after `byteStart`: every row, or every 64th when there is a gap.
+    private let offsets: CompactNumbers
+    /// The rows' first lines, after `firstLine`; nil when it is a line each.
+    private let lines: CompactNumbers?
+
+    private static let stride = 64
+
+    /// - Parameter offsets: per row where it starts, after `byteStart`.
+    /// - Parameter lengths: per row its length without the line end.
+    /// - Parameter lines: per row its first line, after `firstLine`. All three have one entry per row, or none.
+    package init(
+        file: Int, byteStart: Int = 0, firstLine: Int = 1, offsets: [UInt32] = [], lengths: [UInt32] = [],
+        lines: [UInt32] = []
+    ) {
+        self.file = file
+        self.byteStart = byteStart
+        rowCount = min(offsets.count, lengths.count, lines.count)
+        let isWhole = Presence(allPresent: rowCount)
+        self.lengths = CompactNumbers(Array(lengths.prefix(rowCount)), presence: isWhole)
+        gap = Self.gap(offsets, lengths)
+        if gap == nil {
+            self.offsets = CompactNumbers(Array(offsets.prefix(rowCount)), presence: isWhole)
+        } else {
+            let some = Swift.stride(from: 0, to: rowCount, by: Self.stride).map { offsets[$0] }
+            self.offsets = CompactNumbers(some, presence: Presence(allPresent: some.count))
+        }
+        let first = lines.first ?? 0
+        let isOneEach = lines.enumerated().allSatisfy { $1 == first &+ UInt32(truncatingIfNeeded: $0) }
+        self.firstLine = isOneEach ? firstLine + Int(first) : firstLine
+        self.lines = isOneEach ? nil : CompactNumbers(Array(lines.prefix(rowCount)), presence: isWhole)
+    }
+
+    private static func gap(_ offsets: [UInt32], _ lengths: [UInt32]) -> Int? {
+        guard offsets.count > 1, offsets.count == lengths.count else { return nil }
+        let gap = offsets[1] &- offsets[0] &- lengths[0]
+        guard gap < 1 << 16 else { return nil }
+        for row in 1..<offsets.count where offsets[row] != offsets[row - 1] &+ lengths[row - 1] &+ gap { return nil }
+        return Int(gap)
+    }
+
+    /// The line of `row`, or nil when the origin was not kept.
+    package func line(ofRow row: Int) -> Int? {
+        guard row >= 0, row < rowCount else { return nil }
+        return firstLine + (lines.map { Int($0[row]) } ?? row)
+    }
+
+    /// The place of `row` in the decoded text, or nil when the origin was not kept.
+    package func byte(ofRow row: Int) -> Int? {
+        row >= 0 && row < rowCount ? byteStart + offset(ofRow: row) : nil
+    }
+
+    /// The length of `row` without its line end, or nil when the origin was not kept.
+    package func length(ofRow row: Int) -> Int? {
+        row >= 0 && row < rowCount ? Int(lengths[row]) : nil
+    }
+
+    private func offset(ofRow row: Int) -> Int {
+        guard let gap else { return Int(offsets[row]) }
+        var offset = Int(offsets[row / Self.stride])
+        for earlier in (row / Self.stride * Self.stride)..<row { offset += Int(lengths[earlier]) + gap }
+        return offset
+    }
+
+    /// The places of some of the rows.
+    package func gathered(_ rows: [Int32]) -> RowOrigin {
+        guard rowCount > 0 else { return self }
+        return RowOrigin(
+            file: file, byteStart: byteStart, firstLine: firstLine,
+            offsets: rows.map { UInt32(truncatingIfNeeded: offset(ofRow: Int($0))) },
+            lengths: rows.map { UInt32(truncatingIfNeeded: lengths[Int($0)]) },
+            lines: rows.map { row in
+                UInt32(truncatingIfNeeded: lines.map { $0[Int(row)] } ?? Int64(row))
+            })
+    }
+}
