@@ -1,0 +1,52 @@
+// Texts to codes: the hash of any length, and texts that differ in one byte.
+
+import Tabular
+import TestSupport
+import Testing
+
+@Suite struct TextPoolBuilderTests {
+    /// The hash byte by byte.
+    private func slowHash(_ text: [UInt8]) -> UInt64 {
+        func folded(_ word: UInt64, _ factor: UInt64) -> UInt64 {
+            let product = word.multipliedFullWidth(by: factor)
+            return product.high ^ product.low
+        }
+        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(text.count)
+        for start in stride(from: 0, to: text.count, by: 8) {
+            var word: UInt64 = 0
+            for (index, byte) in text[start..<min(start + 8, text.count)].enumerated() {
+                word |= UInt64(byte) << (8 * index)
+            }
+            hash = folded(hash ^ word, 0xA076_1D64_78BD_642F)
+        }
+        return folded(hash, 0xE703_7ED1_A0B4_28DB)
+    }
+
+    @Test func `the hash by words is that by bytes`() {
+        var random = SplitMix64(seed: 3)
+        for count in 0...70 {
+            for _ in 0..<20 {
+                let text = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+                #expect(text.withUnsafeBufferPointer { TextPoolBuilder.hash($0) } == slowHash(text))
+            }
+        }
+        #expect(TextPoolBuilder.hash(UnsafeBufferPointer(start: nil, count: 0)) == slowHash([]))
+    }
+
+    @Test func `texts that differ in any byte or in their length have codes of their own`() {
+        var builder = TextPoolBuilder()
+        var texts = [""]
+        for length in 1...20 {
+            for place in 0..<length { texts.append(String((0..<length).map { $0 == place ? "b" : "a" })) }
+            texts.append(String(repeating: "a", count: length))
+        }
+        for _ in 0..<2 {
+            #expect(texts.map { builder.code(for: $0) } == texts.indices.map { UInt32($0) })
+        }
+        #expect(builder.pool().texts == texts)
+        #expect(
+            texts.allSatisfy { text in Array(text.utf8).withUnsafeBufferPointer { builder.existingCode(for: $0) } != nil
+            })
+        #expect(Array("aab".utf8 + [0]).withUnsafeBufferPointer { builder.existingCode(for: $0) } == nil)
+    }
+}
