@@ -74,12 +74,13 @@ struct TableMeasuring: Sendable {
     }
 
     private func update(_ states: inout TableStates, _ index: Int) {
-        let chunk = rows.scopeChunk(index)
+        var numbers = rows.segments(inChunk: index)
+        let chunk = rows.scopeChunk(index, &numbers)
         guard chunk.rowCount > 0 else { return }
         var formulas = ChunkFormulas(self.formulas, chunk: chunk, context: EvaluationContext(zone: zone))
         for (position, grouping) in groupings.enumerated() {
             let time = grouping.time.map { chunk.columns[$0] }
-            let segments = grouping.segments.map { rows.numbers(of: $0, inChunk: index) }
+            let segments = grouping.segments.map { numbers.numbers(of: $0) }
             for layer in grouping.periods.layers {
                 let periods = layer.positions(of: time, rowCount: chunk.rowCount, zone: zone)
                 let groups = states.numberings[position].numbers(periods: periods, segments: segments)

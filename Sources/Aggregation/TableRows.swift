@@ -33,10 +33,9 @@ struct TableRows: Sendable {
         var numbers: [String: SegmentNumbers] = [:]
         var labelCounts: [String: Int] = [:]
         for key in planned.segments + breakdownSegments where numbers[key] == nil {
-            guard let found = segmented.numbers[key], let segment = tables.segment(key),
-                found.chunks.count == table.chunks.count,
-                zip(found.chunks, table.chunks).allSatisfy({ $0.count == $1.rowCount })
-            else { throw failure }
+            guard let found = segmented.numbers[key], let segment = tables.segment(key), found.fits(table) else {
+                throw failure
+            }
             numbers[key] = found
             labelCounts[key] = segment.labels.count
         }
@@ -49,7 +48,8 @@ struct TableRows: Sendable {
 
     func labelCount(of segment: String) -> Int { labelCounts[segment] ?? 0 }
 
-    func numbers(of segment: String, inChunk index: Int) -> [UInt32] { numbers[segment]?.chunks[index] ?? [] }
+    /// The segment numbers of one chunk, to be asked for.
+    func segments(inChunk index: Int) -> ChunkSegments { ChunkSegments(numbers, table: table, chunk: index) }
 
     /// The column of the scope at `position`, in one chunk.
     func column(_ position: Int, inChunk index: Int) -> Column {
@@ -58,10 +58,16 @@ struct TableRows: Sendable {
 
     /// The chunk as formulas see it.
     func scopeChunk(_ index: Int) -> Chunk {
+        var segments = segments(inChunk: index)
+        return scopeChunk(index, &segments)
+    }
+
+    /// The chunk as formulas see it, whose segment numbers are then known.
+    func scopeChunk(_ index: Int, _ segments: inout ChunkSegments) -> Chunk {
         let chunk = table.chunks[index]
         var columns = columnPositions.map { chunk.columns[$0] }
         for (key, pool) in zip(planned.segments, labelPools) {
-            columns.append(.text(TextColumn(codes: PrimitiveColumn(numbers(of: key, inChunk: index)), pool: pool)))
+            columns.append(.text(TextColumn(codes: PrimitiveColumn(segments.numbers(of: key)), pool: pool)))
         }
         return Chunk(rowCount: chunk.rowCount, columns: columns, origin: RowOrigin(file: chunk.origin.file))
     }
@@ -131,5 +137,37 @@ struct TableRows: Sendable {
             return late.expression.checked(in: scope, expecting: late.type, collector: DiagnosticCollector())
                 ?? formula.typed
         }
+    }
+}
+
+/// The segment numbers of one chunk's rows, each worked out when it is first asked for.
+struct ChunkSegments {
+    private let segments: [String: SegmentNumbers]
+    private let table: Table
+    private let chunk: Int
+    private var known: [String: [UInt32]] = [:]
+    /// The text columns that decide numbers; several segments are often decided by the same one.
+    private var columns: [Int: Column] = [:]
+
+    init(_ segments: [String: SegmentNumbers], table: Table, chunk: Int) {
+        self.segments = segments
+        self.table = table
+        self.chunk = chunk
+    }
+
+    /// - Shape: one number per row, a position of a label.
+    mutating func numbers(of segment: String) -> [UInt32] {
+        if let known = known[segment] { return known }
+        guard let source = segments[segment] else { return [] }
+        let numbers: [UInt32]
+        if let index = source.decidingColumn {
+            let column = columns[index] ?? table.chunks[chunk].columns[index]
+            columns[index] = column
+            numbers = source.numbers(inChunk: chunk, decidedBy: column)
+        } else {
+            numbers = source.numbers(inChunk: chunk, of: table)
+        }
+        known[segment] = numbers
+        return numbers
     }
 }

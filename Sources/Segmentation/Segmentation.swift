@@ -69,15 +69,27 @@ package enum Segmentation {
         _ graph: LinkGraph, in tables: TableSet, _ context: StageContext
     ) throws(DiagnosedFailure) -> [PartnerRows] {
         var partners: [PartnerRows] = []
+        // By right column, so that links to the same one look its keys up once.
+        var keysOfColumn: [[String]: KeyRows] = [:]
         var problems: [Diagnostic] = []
         for link in graph.links {
             context.progress(Progress(stage: .segment, subject: link.from))
-            guard let left = tables[link.fromTable], let right = tables[link.toTable] else {
+            guard let left = tables[link.fromTable], let right = tables[link.toTable],
+                let leftIndex = left.index(of: link.fromColumn), let rightIndex = right.index(of: link.toColumn)
+            else {
                 throw DiagnosedFailure(
-                    SegmentationDiagnostics.internalError("a table of link '\(link.from)' is absent"))
+                    SegmentationDiagnostics.internalError("a table or column of link '\(link.from)' is absent"))
             }
             do throws(DiagnosedFailure) {
-                let followed = try PartnerRows(link, left: left, right: right, files: tables.files, jobs: context.jobs)
+                let column = [link.toTable, link.toColumn]
+                var keys: KeyRows
+                if let known = keysOfColumn[column] {
+                    keys = known
+                } else {
+                    keys = try KeyRows(link, in: right, column: rightIndex, files: tables.files, jobs: context.jobs)
+                }
+                let followed = PartnerRows(link, left: left, column: leftIndex, keys: &keys, jobs: context.jobs)
+                keysOfColumn[column] = keys
                 if let warning = SegmentationDiagnostics.poorMatch(followed.match, at: link.location) {
                     context.collector.add(warning)
                 }
@@ -95,16 +107,19 @@ package enum Segmentation {
         _ division: Division, by firstSteps: [String: Int], _ work: SegmentWork
     ) -> [String: SegmentNumbers] {
         var numbers = division.numbers
-        let unknown = UInt32(division.labels.count - 1)
+        var flat: [String: SmallNumbers] = [:]
+        let (unknown, jobs) = (UInt32(division.labels.count - 1), work.stage.jobs)
         var waiting = firstSteps
         while !waiting.isEmpty {
             let ready = waiting.filter { numbers[work.links.links[$0.value].toTable] != nil }.keys.sorted()
             if ready.isEmpty { break }
             for table in ready {
-                guard let step = waiting.removeValue(forKey: table),
-                    let source = numbers[work.links.links[step].toTable]
-                else { continue }
-                numbers[table] = work.partners[step].gather(source, unknown: unknown, jobs: work.stage.jobs)
+                guard let step = waiting.removeValue(forKey: table) else { continue }
+                let home = work.links.links[step].toTable
+                guard let source = numbers[home], let rows = work.tables[home] else { continue }
+                let numberOfRow = flat[home] ?? source.flat(of: rows, jobs: jobs)
+                flat[home] = numberOfRow
+                numbers[table] = work.partners[step].rows.replaced(by: numberOfRow, otherwise: unknown, jobs: jobs)
             }
         }
         return numbers

@@ -106,7 +106,7 @@ package struct SegmentWork: Sendable {
     package var tables: [String: Table]
     package var links: LinkGraph
     /// For every link, by its position: the partner rows of its left table.
-    package var partners: [PartnerRows]
+    var partners: [PartnerRows]
     package var periods: ReportPeriods
     package var stage: StageContext
 
@@ -120,13 +120,19 @@ package struct SegmentWork: Sendable {
         return table
     }
 
-    /// One column of a checked table, chunk by chunk.
+    /// One column of a checked table, all chunks at once.
     func columns(_ column: String, of table: Table) throws(DiagnosedFailure) -> [Column] {
+        let chunks = try chunks(ofColumn: column, of: table)
+        return (0..<chunks.count).map { chunks[$0] }
+    }
+
+    /// One column of a checked table, whose cells are fetched a chunk at a time.
+    func chunks(ofColumn column: String, of table: Table) throws(DiagnosedFailure) -> ColumnChunks {
         guard let index = table.index(of: column) else {
             throw DiagnosedFailure(
                 SegmentationDiagnostics.internalError("column '\(column)' of table '\(table.name)' is absent"))
         }
-        return table.chunks.map { $0.columns[index] }
+        return .column(index, of: table)
     }
 }
 

@@ -40,34 +40,40 @@ struct TableFormula: Sendable {
         return ready
     }
 
-    /// Its value in every row.
-    ///
-    /// - Shape: one column per chunk. Text columns have a pool of their own per chunk.
+    /// The formula with the columns it reads found in a table.
+    struct Ready: Sendable {
+        fileprivate let typed: TypedExpression
+        fileprivate let indices: [Int]
+        fileprivate let context: EvaluationContext
+
+        /// Its value in every row of a chunk. Text columns have a pool of their own.
+        func values(_ chunk: Chunk) -> Column { typed.evaluate(chunk: narrowed(chunk), context: context) }
+
+        /// Whether it holds, for every row of a chunk; missing counts as false.
+        func truths(_ chunk: Chunk) -> [Bool] { typed.isTrue(chunk: narrowed(chunk), context: context) }
+
+        private func narrowed(_ chunk: Chunk) -> Chunk {
+            Chunk(rowCount: chunk.rowCount, columns: chunk.columns.selecting(indices), origin: RowOrigin(file: 0))
+        }
+    }
+
     /// - Errors: an internal error when a planned column is absent.
-    func values(of table: Table, _ work: SegmentWork) throws(DiagnosedFailure) -> [Column] {
-        try map(table, work) { typed, chunk, context in typed.evaluate(chunk: chunk, context: context) }
-    }
-
-    /// Whether it holds, for every row, chunk by chunk; missing counts as false.
-    func truths(of table: Table, _ work: SegmentWork) throws(DiagnosedFailure) -> [[Bool]] {
-        try map(table, work) { typed, chunk, context in typed.isTrue(chunk: chunk, context: context) }
-    }
-
-    private func map<Output: Sendable>(
-        _ table: Table, _ work: SegmentWork,
-        _ body: @escaping @Sendable (TypedExpression, Chunk, EvaluationContext) -> Output
-    ) throws(DiagnosedFailure) -> [Output] {
+    func ready(for table: Table, _ work: SegmentWork) throws(DiagnosedFailure) -> Ready {
         let indices = columns.compactMap { table.index(of: $0) }
         guard let typed, indices.count == columns.count else {
             throw DiagnosedFailure(
                 SegmentationDiagnostics.internalError(
                     "a column of formula \"\(expression.source.text)\" is absent from table '\(table.name)'"))
         }
-        let context = EvaluationContext(zone: work.stage.zone)
-        return parallelMap(table.chunks, jobs: work.stage.jobs) { chunk in
-            let narrow = Chunk(
-                rowCount: chunk.rowCount, columns: chunk.columns.selecting(indices), origin: RowOrigin(file: 0))
-            return body(typed, narrow, context)
-        }
+        return Ready(typed: typed, indices: indices, context: EvaluationContext(zone: work.stage.zone))
+    }
+
+    /// Its value in every row.
+    ///
+    /// - Shape: one column per chunk. Text columns have a pool of their own per chunk.
+    /// - Errors: an internal error when a planned column is absent.
+    func values(of table: Table, _ work: SegmentWork) throws(DiagnosedFailure) -> [Column] {
+        let ready = try ready(for: table, work)
+        return parallelMap(table.chunks, jobs: work.stage.jobs) { ready.values($0) }
     }
 }

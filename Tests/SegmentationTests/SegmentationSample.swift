@@ -43,8 +43,10 @@ struct SegmentationSample {
 
     /// The label of every row of a table; nil when the segment cannot divide it.
     func labels(_ segment: String, of table: String) -> [String]? {
-        guard let numbers = result[table]?.numbers[segment], let segment = result.segment(segment) else { return nil }
-        return numbers.chunks.joined().map { segment.labels[Int($0)].key }
+        guard let segmented = result[table], let numbers = segmented.numbers[segment],
+            let segment = result.segment(segment)
+        else { return nil }
+        return numbers.perRow(of: segmented.table).joined().map { segment.labels[Int($0)].key }
     }
 
     func labelKeys(_ segment: String) -> [String] { result.segment(segment)?.labels.map(\.key) ?? [] }
@@ -57,10 +59,11 @@ struct SegmentationSample {
         for table in result.tables {
             for (key, numbers) in table.numbers {
                 let labels = result.segment(key)?.labels ?? []
-                if numbers.chunks.map(\.count) != table.table.chunks.map(\.rowCount) {
+                let chunks = numbers.perRow(of: table.table)
+                if chunks.map(\.count) != table.table.chunks.map(\.rowCount) || !numbers.fits(table.table) {
                     broken.append("'\(key)' has other rows than '\(table.table.name)'")
                 }
-                if numbers.chunks.joined().contains(where: { $0 >= labels.count }) {
+                if chunks.joined().contains(where: { $0 >= labels.count }) {
                     broken.append("'\(key)' has a number without label")
                 }
             }
@@ -82,4 +85,9 @@ struct SegmentationSample {
         }
         return broken
     }
+}
+
+extension RowNumbers {
+    /// The slow way round: every chunk's numbers at once.
+    func perRow(of table: Table) -> [[UInt32]] { table.chunks.indices.map { numbers(inChunk: $0, of: table) } }
 }

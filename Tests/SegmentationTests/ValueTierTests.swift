@@ -108,4 +108,58 @@ import Testing
             cuts: [("A", ExactDecimal(units: 8, scale: 1)), ("B", ExactDecimal(units: 95, scale: 2))], rest: "C")
         #expect(run.labels("tier", of: "sales") == customerOfRow.map { $0.map { tiers[$0] } ?? "unknown" })
     }
+
+    @Test func `sums too large for 64 bits are exact all the same`() throws {
+        // 9 × 10¹⁸ units twice for a; chunks of other scales; b's huge sums cancel out.
+        let huge = "9000000000000000000"
+        let amounts = sales([
+            "a": huge, "a": huge, "b": huge, "b": "-9000000000000000000", "e": "1", "e": "-1", "c": "0.01", "d": "1.5",
+            "b": "0.001",
+        ])
+        #expect(
+            try tiers("over: all, method: thresholds, cuts: { top: 9000000000000000001, some: 1.5 }", amounts)
+                == ["top", "rest", "rest", "some", "N", "N", "N", "unknown"])
+        #expect(try tiers("over: all", amounts) == ["A", "C", "C", "C", "N", "N", "N", "unknown"])
+        #expect(
+            try tiers("over: all, method: quantiles, cuts: { A: 50% }", amounts)
+                == ["A", "B", "B", "A", "N", "N", "N", "unknown"])
+    }
+
+    @Test(arguments: 0..<60)
+    func `tiers by buckets are those of sorting everybody`(_ seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed) &+ 5)
+        let spread = random.pick(1, 3, 100, 1_000_000, 1 << 50)
+        let count = Int.random(in: 1...300, using: &random)
+        let amounts = (0..<count).map { _ in Int64.random(in: -2...Int64(spread), using: &random) }
+        let cents = amounts.map { Cell.decimal(ExactDecimal(units: Int128($0), scale: 2)) }
+        let table = Table.sample(
+            "sales", ["customer": .texts((0..<count).map { "c\($0)" }), "paid": .cells(.decimal, cents)], chunkRows: 50)
+        func labels(_ options: String) throws -> [String]? {
+            try SegmentationSample(
+                "segment: { tier: { value: paid, of: sales, customer: customer, \(options) } }", [table]
+            ).labels("tier", of: "sales")
+        }
+        let customers = amounts.map { amount in
+            var customer = SegmentationTwin.Customer()
+            customer.net = ExactDecimal(units: Int128(amount), scale: 2)
+            return customer
+        }
+        let ids = (0..<count).map { "c\($0)" }
+        let cuts = [("A", ExactDecimal(units: 5, scale: 1)), ("B", ExactDecimal(units: 51, scale: 2))]
+        #expect(
+            try labels("cuts: { A: 50%, B: 51% }")
+                == SegmentationTwin.cumulativeTiers(customers, ids: ids, cuts: cuts, rest: "C"))
+        let order = amounts.indices.filter { amounts[$0] > 0 }.sorted {
+            amounts[$0] != amounts[$1]
+                ? amounts[$0] > amounts[$1] : ids[$0].utf8.lexicographicallyPrecedes(ids[$1].utf8)
+        }
+        var expected = [String](repeating: "N", count: count)
+        for (position, customer) in order.enumerated() {
+            expected[customer] = position * 10 < order.count * 3 ? "A" : position * 10 < order.count * 4 ? "B" : "C"
+        }
+        #expect(try labels("method: quantiles, cuts: { A: 30%, B: 40% }") == expected)
+        #expect(
+            try labels("method: thresholds, cuts: { A: 1.005, B: 0.02 }")
+                == amounts.map { $0 <= 0 ? "N" : $0 >= 101 ? "A" : $0 >= 2 ? "B" : "C" })
+    }
 }

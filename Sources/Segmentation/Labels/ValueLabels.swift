@@ -6,35 +6,39 @@ import Tabular
 /// Gathers the distinct values of the homes of a segment, then puts them in order.
 struct ValueLabels: Sendable {
     private var codes = TextCodes()
-    /// By home: for every row the number of its value's text.
-    private var numbers: [String: [[UInt32]]] = [:]
+    /// By home: for every row the number of its value's text, ``TextCodes/none`` when it is missing.
+    private var numbers: [String: RowNumbers] = [:]
 
-    /// Adds the values of a home, chunk by chunk; decimals and reals have none.
-    mutating func add(_ columns: [Column], of home: String) {
-        if columns.contains(where: { $0.type != .text }) {
-            numbers[home] = textNumbers(ofIntegers: columns)
+    /// Adds the values of a home; decimals and reals have none.
+    mutating func add(_ column: ColumnChunks, of home: String, jobs: Int) {
+        guard column.type == .text else {
+            numbers[home] = RowNumbers(chunks: textNumbers(ofIntegers: column, jobs: jobs))
+            return
+        }
+        if case .column(let index, _) = column, let used = column.usedTexts(jobs: jobs) {
+            numbers[home] = RowNumbers(
+                column: index, numberOfCode: .words(codes.codes(of: used.pool, where: used.isUsed)),
+                missing: TextCodes.none)
         } else {
-            numbers[home] = columns.map { codes.codes(of: $0) }
+            numbers[home] = RowNumbers(chunks: codes.codes(of: column, jobs: jobs).map { .words($0) })
         }
     }
 
-    private mutating func textNumbers(ofIntegers columns: [Column]) -> [[UInt32]] {
+    private mutating func textNumbers(ofIntegers column: ColumnChunks, jobs: Int) -> [SmallNumbers] {
         var index = IntegerIndex()
-        let positions = columns.map { column in column.integers { index.position(of: $0) } }
-        let type = columns.first?.type
-        var numberOfPosition: [UInt32] = []
-        for value in index.values {
+        let positions = index.positions(of: column, jobs: jobs)
+        let type = column.type
+        let numberOfPosition = index.values.map { value in
             let text =
                 switch type {
                 case .date: CivilDate(dayNumber: Int(value)).isoText
                 case .flag: value == 0 ? "false" : "true"
                 default: String(value)
                 }
-            numberOfPosition.append(codes.code(for: text))
+            return codes.code(for: text)
         }
-        return positions.map { chunk in
-            chunk.map { $0 == TextCodes.none ? TextCodes.none : numberOfPosition[Int($0)] }
-        }
+        let numbers = SmallNumbers.words(numberOfPosition)
+        return parallelMap(positions, jobs: jobs) { .words(numbers.gathered($0, otherwise: TextCodes.none)) }
     }
 
     /// The labels and the rows' positions in them.
@@ -70,11 +74,9 @@ struct ValueLabels: Sendable {
         let positionOfText = codeOfText.map { min(positionOfCode[Int($0)], unknown) }
 
         var result = Division(labels: labels, numbers: [:])
-        for (home, chunks) in numbers {
-            result.numbers[home] = SegmentNumbers(
-                chunks: parallelMap(chunks, jobs: jobs) { numbers in
-                    numbers.map { $0 < positionOfText.count ? positionOfText[Int($0)] : unknown }
-                })
+        let positions = SmallNumbers(positionOfText)
+        for (home, numbers) in numbers {
+            result.numbers[home] = numbers.replaced(by: positions, otherwise: unknown, jobs: jobs)
         }
         return result
     }
@@ -85,7 +87,9 @@ struct ValueLabels: Sendable {
         let whole = texts.map { Int64($0) }
         if !texts.isEmpty, whole.allSatisfy({ $0 != nil }) {
             return zip(texts, whole).sorted { left, right in
-                (left.1 ?? 0, left.0.utf8.count) < (right.1 ?? 0, right.0.utf8.count)
+                let (mine, theirs) = ((left.1 ?? 0, left.0.utf8.count), (right.1 ?? 0, right.0.utf8.count))
+                // 01 and +1 are the same number and as long.
+                return mine == theirs ? left.0.utf8.lexicographicallyPrecedes(right.0.utf8) : mine < theirs
             }.map(\.0)
         }
         let sorted = texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }

@@ -1,5 +1,6 @@
 // Gives equal whole numbers equal positions: an open-addressing hash table, the same on every machine.
 
+import Stages
 import Tabular
 
 /// Distinct 64-bit numbers, in order of first appearance.
@@ -33,6 +34,23 @@ struct IntegerIndex: Sendable {
         var slot = Int(truncatingIfNeeded: product.high ^ product.low) & mask
         while slots[slot] != 0, values[Int(slots[slot] &- 1)] != value { slot = (slot &+ 1) & mask }
         return slot
+    }
+
+    /// The position of every cell's number, new or known; `UInt32.max` for missing cells.
+    ///
+    /// - Shape: one array per chunk, one entry per row.
+    /// - Complexity: O(rows); every chunk numbers its own values at first, so that threads share the work.
+    mutating func positions(of column: ColumnChunks, jobs: Int) -> [[UInt32]] {
+        let parts = column.map(jobs: jobs) { cells in
+            var own = IntegerIndex()
+            let positions = cells.integers { own.position(of: $0) }
+            return (values: own.values, positions: positions)
+        }
+        let translated = parts.map { part in (part.positions, SmallNumbers.words(part.values.map { position(of: $0) }))
+        }
+        return parallelMap(translated, jobs: jobs) { positions, translation in
+            translation.gathered(positions, otherwise: .max)
+        }
     }
 
     private mutating func grow() {

@@ -66,7 +66,8 @@ package struct ByColumn: Segmenter {
         var labels = ValueLabels()
         for column in columns {
             let table = try work.table(column.table.text)
-            labels.add(try work.columns(column.column.text, of: table), of: table.name)
+            labels.add(
+                try work.chunks(ofColumn: column.column.text, of: table), of: table.name, jobs: work.stage.jobs)
         }
         return labels.division(names: names, order: LabelTypes.order, jobs: work.stage.jobs)
     }

@@ -60,7 +60,7 @@ package struct ByExpression: Segmenter {
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
         let table = try work.table(table.text)
         var labels = ValueLabels()
-        labels.add(try formula.values(of: table, work), of: table.name)
+        labels.add(.values(try formula.values(of: table, work)), of: table.name, jobs: work.stage.jobs)
         return labels.division(names: names, order: LabelTypes.order, jobs: work.stage.jobs)
     }
 }

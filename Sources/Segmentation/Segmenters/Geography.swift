@@ -171,7 +171,7 @@ private struct PlaceReadings {
     /// For every row of a text column the number of what its text says.
     private mutating func readingNumbers(of columns: [Column]) -> [[UInt32]] {
         var codes = TextCodes()
-        let numbers = columns.map { codes.codes(of: $0) }
+        let numbers = codes.codes(of: .values(columns), jobs: jobs)
         let pool = codes.pool
         let reader = AddressReader(table: table)
         // In slices, so that threads share the work.

@@ -80,11 +80,12 @@ package struct RFM: Segmenter {
     static let noPurchase = SegmentLabel(key: "none", title: Wording(en: "No purchase", zh: "无购买"))
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
-        let customers = try CustomerSales(sales, of: identity, work)
+        let customers = try CustomerSales(sales, of: identity, withDays: true, work)
         let buyers = (0..<customers.count).filter { customers.purchaseDays[$0] > 0 }
         let days = buyers.map { customers.end - 1 - customers.lastDay[$0] }
         let frequency = buyers.map { customers.purchaseDays[$0] }
-        let money = buyers.map { customers.net[$0] }
+        let net = customers.net.wide
+        let money = buyers.map { net[$0] }
 
         var labels: [SegmentLabel]
         var positionOfBuyer: [Int]
@@ -183,14 +184,6 @@ package struct RFM: Segmenter {
 }
 
 extension CustomerSales {
-    /// The numbers of the home's rows from those of its customers.
-    func numbers(_ numberOfCustomer: [UInt32], unknown: UInt32, _ work: SegmentWork) -> SegmentNumbers {
-        SegmentNumbers(
-            chunks: parallelMap(customerOfRow, jobs: work.stage.jobs) { chunk in
-                chunk.map { $0 < numberOfCustomer.count ? numberOfCustomer[Int($0)] : unknown }
-            })
-    }
-
     /// The window in words.
     var spanWords: Wording {
         guard let window else { return Wording(en: "all sales", zh: "全部销售") }

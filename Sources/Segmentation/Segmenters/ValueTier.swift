@@ -27,7 +27,7 @@ import Tabular
 ///
 /// - Shape: tiers in the order of the cuts, the rest, `N`.
 /// - Missing: a customer without any sale is `N`; a row without customer is `unknown`.
-/// - Complexity: O(sales + customers × log customers).
+/// - Complexity: O(sales + customers), beside sorting the customers near a cut.
 package struct ValueTier: Segmenter {
     package static let name = "value"
 
@@ -153,14 +153,16 @@ package struct ValueTier: Segmenter {
     }
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
-        let customers = try CustomerSales(sales, of: identity, work)
-        let ranked = TierCuts.ranked(net: customers.net, ids: customers.ids)
-        guard
-            let tiers = TierCuts.tiers(
-                net: customers.net, scale: customers.scale, ranked: ranked, method: method, cuts: cuts)
-        else { throw DiagnosedFailure(SegmentationDiagnostics.amountOverflow(identity)) }
+        let customers = try CustomerSales(sales, of: identity, withDays: false, work)
+        let (scale, ids) = (customers.scale, customers.ids)
+        let tiers =
+            switch customers.net {
+            case .narrow(let net): TierCuts.tiers(net: net, scale: scale, ids: ids, method: method, cuts: cuts)
+            case .wide(let net): TierCuts.tiers(net: net, scale: scale, ids: ids, method: method, cuts: cuts)
+            }
+        guard let tiers else { throw DiagnosedFailure(SegmentationDiagnostics.amountOverflow(identity)) }
         let labels = labels + [.unknown]
-        let numbers = customers.numbers(tiers.map { UInt32($0) }, unknown: UInt32(labels.count - 1), work)
+        let numbers = customers.numbers(tiers, unknown: UInt32(labels.count - 1), work)
         return Division(labels: labels, numbers: [sales.home: numbers], convention: words(customers))
     }
 

@@ -35,14 +35,6 @@ package struct Segment: Sendable {
     }
 }
 
-/// The segment numbers of a table's rows.
-package struct SegmentNumbers: Sendable {
-    /// One array per chunk of the table, one number per row: a position in the segment's labels.
-    package var chunks: [[UInt32]]
-
-    package init(chunks: [[UInt32]]) { self.chunks = chunks }
-}
-
 /// A table with the segments its rows can be divided by.
 package struct SegmentedTable: Sendable {
     package var table: Table

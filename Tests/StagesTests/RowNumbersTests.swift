@@ -1,0 +1,74 @@
+// Numbers kept per row and per code: whatever way they are kept, every row gets the same.
+
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+@Suite struct RowNumbersTests {
+    @Test func `numbers keep their value in one, two and four bytes`() {
+        let samples: [(largest: UInt32, width: Int)] = [
+            (0, 1), (255, 1), (256, 2), (65_535, 2), (65_536, 4), (.max, 4),
+        ]
+        for (largest, width) in samples {
+            let numbers: [UInt32] = [0, largest, 1, largest / 2]
+            let small = SmallNumbers(numbers)
+            #expect(small.width == width)
+            #expect(small.count == 4)
+            #expect(small.numbers == numbers)
+            #expect(small.gathered([3, 1, 4, .max, 0], otherwise: 7) == [largest / 2, largest, 7, 7, 0])
+        }
+        let parts: [SmallNumbers] = [
+            SmallNumbers([1, 2]), SmallNumbers([]), SmallNumbers([70_000]), SmallNumbers([300]),
+        ]
+        #expect(SmallNumbers(joining: parts).numbers == [1, 2, 70_000, 300])
+        #expect(SmallNumbers(joining: parts[..<2].map { $0 }).width == 1)
+        #expect(SmallNumbers(joining: []).numbers == [])
+        #expect(SmallNumbers([]).gathered([0, 1], otherwise: 9) == [9, 9])
+    }
+
+    @Test(arguments: 0..<30)
+    func `numbers by code are those kept per row, also after they are replaced`(_ seed: Int) {
+        var random = SplitMix64(seed: UInt64(seed))
+        // More texts than the rows use, as in a pool that other tables share.
+        let pool = TextPool((0..<random.pick(1, 40, 300)).map { "t\($0)" })
+        let share = random.pick(0, 0.2, 1)
+        var chunks: [Chunk] = []
+        for rows in [70, 0, 64, 1].prefix(Int.random(in: 0...4, using: &random)) {
+            let codes = (0..<rows).map { _ in UInt32.random(in: 0..<UInt32(pool.count), using: &random) }
+            let presence = Presence(count: rows) { _ in !random.chance(share) }
+            let column = TextColumn(codes: PrimitiveColumn(codes, presence: presence), pool: pool)
+            chunks.append(Chunk(rowCount: rows, columns: [.text(column)], origin: RowOrigin(file: 0)))
+        }
+        let table = Table(name: "t", columns: [ColumnDescription(name: "x", type: .text)], chunks: chunks)
+        let labels = (0..<pool.count).map { _ in UInt32.random(in: 0...random.pick(3, 400, 99_999), using: &random) }
+        let byCode = RowNumbers(column: 0, numberOfCode: SmallNumbers(labels), missing: 5)
+        let perRow = table.chunks.map { chunk -> [UInt32] in
+            guard case .text(let texts) = chunk.columns[0] else { return [] }
+            return (0..<chunk.rowCount).map { row in texts.codes[row].map { labels[Int($0)] } ?? 5 }
+        }
+        let byRow = RowNumbers(chunks: perRow)
+        let values = SmallNumbers((0..<6).map { UInt32($0 * $0 * 20) })
+        for numbers in [byCode, byRow] {
+            #expect(numbers.fits(table))
+            #expect(table.chunks.indices.map { numbers.numbers(inChunk: $0, of: table) } == perRow)
+            #expect(numbers.flat(of: table, jobs: 2).numbers == Array(perRow.joined()))
+            let replaced = numbers.replaced(by: values, otherwise: 77, jobs: 2)
+            let expected = perRow.map { $0.map { $0 < 6 ? $0 * $0 * 20 : 77 } }
+            #expect(table.chunks.indices.map { replaced.numbers(inChunk: $0, of: table) } == expected)
+            #expect(numbers.numbers(inChunk: table.chunks.count, of: table) == [])
+        }
+        #expect(byCode.decidingColumn == 0)
+        #expect(byRow.decidingColumn == nil)
+    }
+
+    @Test func `numbers of another table are told by their shape`() {
+        let table = Table.sample("t", ["n": .integers([1, 2, 3]), "x": .texts(["a", nil, "b"])], chunkRows: 2)
+        #expect(RowNumbers(chunks: [[0, 1], [2]]).fits(table))
+        #expect(!RowNumbers(chunks: [[0, 1]]).fits(table))
+        #expect(!RowNumbers(chunks: [[0, 1], [2, 3]]).fits(table))
+        #expect(RowNumbers(column: 1, numberOfCode: SmallNumbers([0, 1]), missing: 2).fits(table))
+        #expect(!RowNumbers(column: 0, numberOfCode: SmallNumbers([0, 1]), missing: 2).fits(table))
+        #expect(!RowNumbers(column: 2, numberOfCode: SmallNumbers([0, 1]), missing: 2).fits(table))
+    }
+}
