@@ -19,7 +19,9 @@ package struct RunRecord: Sendable {
         self.cost = cost
     }
 
-    package var file: RenderedFile { RenderedFile(name: "run.json", bytes: json.bytes) }
+    package var file: RenderedFile {
+        RenderedFile(name: "run.json", bytes: JSONText(json, layout: .flatOnOneLine).bytes)
+    }
 
     private var json: JSONValue {
         var entries: [(key: String, value: JSONValue)] = [
@@ -73,7 +75,7 @@ package struct RunRecord: Sendable {
             ("preamble", .list(file.preamble.map { .text($0) })), ("export", .optional(file.export)),
             ("rows", .integer(file.rows)), ("blank_lines", .integer(file.blankLines)),
             ("footer_rows", .integer(file.footerRows)),
-            ("evidence", .list(file.evidence.map { Self.wording($0) })),
+            ("evidence", .list(file.evidence.map { .wording($0) })),
         ])
     }
 
@@ -122,32 +124,28 @@ package struct RunRecord: Sendable {
 
     private static func segment(_ segment: Segment) -> JSONValue {
         .object([
-            ("key", .text(segment.key)), ("title", wording(segment.title)),
+            ("key", .text(segment.key)), ("title", .wording(segment.title)),
             ("labels", .integer(segment.labels.count)),
-            ("convention", segment.convention.map { wording($0) } ?? .null),
+            ("convention", .wording(segment.convention)),
         ])
     }
 
     private static func metric(_ metric: MetricDescription) -> JSONValue {
         .object([
-            ("key", .text(metric.key)), ("definition", .text(metric.definition)), ("title", wording(metric.title)),
-            ("formula", wording(metric.formula)), ("unit", .text(metric.unit.text)),
+            ("key", .text(metric.key)), ("definition", .text(metric.definition)), ("title", .wording(metric.title)),
+            ("formula", .wording(metric.formula)), ("unit", .text(metric.unit.text)),
             ("better", .text(metric.better.rawValue)), ("table", .optional(metric.table)),
             ("attribution", .optional(metric.attribution)), ("interval", .optional(metric.interval)),
-            ("minimum_n", .integer(metric.minimumN)), ("source", metric.source.map { wording($0) } ?? .null),
-            ("caution", metric.caution.map { wording($0) } ?? .null),
+            ("minimum_n", .integer(metric.minimumN)), ("source", .wording(metric.source)),
+            ("caution", .wording(metric.caution)),
         ])
     }
 
     private func warning(_ diagnostic: Diagnostic) -> JSONValue {
         .object([
             ("kind", .text(diagnostic.kind)), ("place", .optional(diagnostic.location?.description)),
-            ("message", Self.wording(diagnostic.message)),
+            ("message", .wording(diagnostic.message)),
         ])
-    }
-
-    private static func wording(_ wording: Wording) -> JSONValue {
-        .object([("zh", .text(wording.chinese)), ("en", .text(wording.english))])
     }
 }
 

@@ -21,27 +21,11 @@ struct ResultsTable {
     var startsWithByteOrderMark = false
 
     var file: RenderedFile {
-        let units = Dictionary(results.metrics.map { ($0.key, $0.unit) }, uniquingKeysWith: { first, _ in first })
-        let segments = SegmentLookup(results.segments)
-        var table = CommaSeparatedText(startsWithByteOrderMark: startsWithByteOrderMark)
+        var row = ResultsTableRow(results)
+        var table = CommaSeparatedText(
+            startsWithByteOrderMark: startsWithByteOrderMark, room: results.cells.count &* 160)
         table.appendRow(Self.header)
-        for cell in results.cells {
-            table.append(data: cell.metric)
-            table.append(Self.grain(of: cell, in: results))
-            table.append(cell.period.startText)
-            table.append(cell.period.endText)
-            table.append(data: segments.text(of: cell))
-            table.append(Self.text(cell.value))
-            table.append(Self.text(cell.numerator))
-            table.append(Self.text(cell.denominator))
-            table.append(cell.n)
-            table.append(Self.text(cell.low))
-            table.append(Self.text(cell.high))
-            table.append(data: units[cell.metric]?.text ?? "")
-            table.append(Self.text(cell.target))
-            table.append(cell.status.rawValue)
-            table.endRow()
-        }
+        for position in results.cells.indices { row.append(results.cells[position], to: &table) }
         return RenderedFile(name: "results.csv", bytes: table.bytes)
     }
 
@@ -51,46 +35,91 @@ struct ResultsTable {
         if let grain = cell.period.grain ?? results.period.grain { return grain.rawValue }
         return cell.period.start == nil ? "all" : "span"
     }
-
-    private static func text(_ value: MetricValue?) -> String {
-        guard let value, PrintedNumber(value) != nil else { return "" }
-        return value.text
-    }
-
-    private static func text(_ number: Double?) -> String { text(number.map { MetricValue.real($0) }) }
-
-    private static func text(_ target: Target?) -> String {
-        guard let target else { return "" }
-        return (target.bound == .atLeast ? ">=" : "<=") + text(target.value)
-    }
 }
 
-/// Finds the segments and labels that a cell names by number.
-struct SegmentLookup {
-    private let segments: [String: Segment]
-
-    init(_ segments: [Segment]) {
-        self.segments = Dictionary(segments.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+/// Writes cells as rows.
+///
+/// What a cell shares with its neighbours or takes from a list of labels is quoted once and then copied: 43,000 rows, 6 MB, take
+/// 33 ms; with a String for every cell they took 0.3 s.
+struct ResultsTableRow {
+    /// `region=华东` with its quotation marks doubled.
+    private struct Label {
+        var bytes: [UInt8]
+        var needsQuotes: Bool
     }
 
-    subscript(key: String) -> Segment? { segments[key] }
+    private let results: MetricResults
+    private let units: [String: MetricUnit]
+    private let labels: LabelTexts<Label>
 
-    /// The label at a position of a segment; nil when there is none.
-    func label(_ position: Int, of segment: String) -> SegmentLabel? {
-        guard let labels = segments[segment]?.labels, labels.indices.contains(position) else { return nil }
-        return labels[position]
-    }
+    // What holds for the run of cells that the last one belongs to.
+    private var run: CellRun?
+    private var head: [UInt8] = []
+    private var unit: [UInt8] = []
+    private var divisions: [LabelTexts<Label>.Division] = []
 
-    /// Segment and label of each division of a cell, in the breakdown's order.
-    func pairs(of cell: MetricCell) -> [(segment: String, label: SegmentLabel?)] {
-        cell.breakdown.segments.enumerated().map { index, segment in
-            (segment, index < cell.labels.count ? label(cell.labels[index], of: segment) : nil)
+    init(_ results: MetricResults) {
+        self.results = results
+        units = Dictionary(results.metrics.map { ($0.key, $0.unit) }, uniquingKeysWith: { first, _ in first })
+        labels = LabelTexts(results.segments) { segment, label in
+            let text = "\(segment)=\(CommaSeparatedText.guarded(label?.key ?? ""))"
+            return Label(
+                bytes: CommaSeparatedText.doublingQuotes(in: text), needsQuotes: CommaSeparatedText.needsQuotes(text))
         }
     }
 
-    /// `region=华东; tier=A`; empty for the total.
-    func text(of cell: MetricCell) -> String {
-        pairs(of: cell).map { "\($0.segment)=\(CommaSeparatedText.guarded($0.label?.key ?? ""))" }
-            .joined(separator: "; ")
+    mutating func append(_ cell: MetricCell, to table: inout CommaSeparatedText) {
+        if run?.holds(cell) != true { begin(CellRun(cell), with: cell) }
+        table.append(written: head)
+        table.appendCell { bytes in append(labelsOf: cell, to: &bytes) }
+        table.append(cell.value)
+        table.append(cell.numerator)
+        table.append(cell.denominator)
+        table.append(cell.n)
+        table.append(cell.low)
+        table.append(cell.high)
+        table.append(written: unit)
+        table.appendCell { bytes in
+            guard let target = cell.target else { return }
+            bytes.append(literal: target.bound == .atLeast ? ">=" : "<=")
+            if target.value.isFinite { bytes.append(real: target.value) }
+        }
+        table.append(cell.status.rawValue)
+        table.endRow()
+    }
+
+    private mutating func begin(_ run: CellRun, with cell: MetricCell) {
+        self.run = run
+        divisions = labels.divisions(of: run.breakdown)
+        var text = CommaSeparatedText()
+        text.append(data: run.metric)
+        text.append(ResultsTable.grain(of: cell, in: results))
+        text.append(run.period.startText)
+        text.append(run.period.endText)
+        head = text.bytes
+        text = CommaSeparatedText()
+        text.append(data: units[run.metric]?.text ?? "")
+        unit = text.bytes
+    }
+
+    /// `region=华东; tier=A`; nothing for the total.
+    private func append(labelsOf cell: MetricCell, to bytes: inout [UInt8]) {
+        var needsQuotes = false
+        for index in divisions.indices where label(index, of: cell).needsQuotes { needsQuotes = true }
+        if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
+        for index in divisions.indices {
+            let label = label(index, of: cell).bytes
+            if index > 0 {
+                bytes.append(literal: "; ")
+            } else if CommaSeparatedText.isFormulaStart(label.first) {
+                bytes.append(UInt8(ascii: "'"))
+            }
+            bytes.append(contentsOf: label)
+        }
+        if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
+    }
+
+    private func label(_ index: Int, of cell: MetricCell) -> Label {
+        divisions[index][index < cell.labels.count ? cell.labels[index] : -1]
     }
 }

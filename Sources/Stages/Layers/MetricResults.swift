@@ -15,6 +15,13 @@ package enum MetricValue: Sendable, Hashable {
         }
     }
 
+    package var isFinite: Bool {
+        switch self {
+        case .exact: true
+        case .real(let double): double.isFinite
+        }
+    }
+
     /// The shortest text that reads back as the same number, with a point, without a group mark.
     package var text: String {
         switch self {
@@ -123,7 +130,10 @@ package struct Breakdown: Sendable, Hashable {
 
 /// A goal for a metric.
 package struct Target: Sendable, Hashable {
-    package enum Bound: String, Sendable { case atLeast = "at_least", atMost = "at_most" }
+    package enum Bound: String, Sendable {
+        case atLeast = "at_least"
+        case atMost = "at_most"
+    }
 
     package var bound: Bound
     /// In the metric's own unit; a rate as a fraction.
@@ -193,7 +203,10 @@ package struct MetricCell: Sendable {
 
 /// A cell against the same cell of another period.
 package struct Comparison: Sendable {
-    package enum Base: String, Sendable, CaseIterable { case previous, yearAgo = "year-ago" }
+    package enum Base: String, Sendable, CaseIterable {
+        case previous
+        case yearAgo = "year-ago"
+    }
 
     /// What the difference means.
     package enum Verdict: String, Sendable {
