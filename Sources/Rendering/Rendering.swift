@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Stages
+import Tabular
 
 /// The last stage: results and the facts of a run go in, the files of a report come out.
 ///
@@ -24,25 +25,12 @@ package enum Rendering {
     package static func run(
         _ plan: RenderingPlan, results: MetricResults, facts: RunFacts, context: StageContext
     ) throws(DiagnosedFailure) -> [RenderedFile] {
-        var files: [RenderedFile] = []
-        for report in plan.reports {
-            let models = plan.languages.map { language in
-                ReportModelBuilder(
-                    results: results, facts: facts, language: language, kind: report.kind, floors: plan.floors
-                ).model()
-            }
-            for format in report.formats {
-                files += try format.format.files(for: models, named: report.baseName(of: format))
-                context.progress(Progress(stage: .render, subject: report.baseName(of: format)))
-            }
+        let work = RenderingWork(plan: plan, results: results, facts: facts, cells: CellIndex(results))
+        let made = try parallelMap(work.pieces, jobs: context.jobs) { (piece) throws(DiagnosedFailure) in
+            let files = try work.files(of: piece)
+            for file in files { context.progress(Progress(stage: .render, subject: file.name)) }
+            return files
         }
-        files.append(ResultsTable(results: results, startsWithByteOrderMark: plan.startsWithByteOrderMark).file)
-        files.append(ResultsJSON(results: results, facts: facts).file)
-        files.append(
-            RejectsTable(
-                facts: facts, language: plan.languages.first ?? .english,
-                startsWithByteOrderMark: plan.startsWithByteOrderMark
-            ).file)
-        return files
+        return work.inOrder(made.flatMap { $0 })
     }
 }

@@ -18,26 +18,19 @@ package protocol ReportFormat: Sendable {
 }
 
 extension ReportFormat {
-    /// The files of a report in its languages, and with several the leading language again under the bare name.
-    func files(for models: [ReportModel], named base: String) throws(DiagnosedFailure) -> [RenderedFile] {
-        let languages = models.map(\.language)
-        var files: [RenderedFile] = []
-        for model in models {
-            let alternates = languages.map { language in
-                ReportModel.Alternate(
-                    language: language.rawValue, name: ReportWords.ownName(of: language),
-                    file: ReportFileNames.name(base: base, ending: ending, language: language, of: languages),
-                    isCurrent: language == model.language)
-            }
-            files.append(
-                RenderedFile(
-                    name: ReportFileNames.name(base: base, ending: ending, language: model.language, of: languages),
-                    text: try text(of: model, alternates: models.count > 1 ? alternates : [])))
+    /// The file of a report in one of its languages.
+    func file(of model: ReportModel, named base: String, languages: [Language]) throws(DiagnosedFailure) -> RenderedFile
+    {
+        func name(_ language: Language) -> String {
+            ReportFileNames.name(base: base, ending: ending, language: language, of: languages)
         }
-        if models.count > 1, let leading = files.first {
-            files.append(RenderedFile(name: "\(base).\(ending)", bytes: leading.bytes))
+        let alternates = languages.map { language in
+            ReportModel.Alternate(
+                language: language.rawValue, name: ReportWords.ownName(of: language), file: name(language),
+                isCurrent: language == model.language)
         }
-        return files
+        return RenderedFile(
+            name: name(model.language), text: try text(of: model, alternates: languages.count > 1 ? alternates : []))
     }
 }
 

@@ -14,11 +14,11 @@ struct CellReader: Sendable {
 
     private var words: WordList { WordList(language: format.language) }
 
-    init(metric: MetricDescription, cells: some Sequence<MetricCell>, format: ValueFormat, floors: DisplayFloors) {
+    init(metric: MetricDescription, values: some Sequence<MetricValue>, format: ValueFormat, floors: DisplayFloors) {
         self.metric = metric
         self.format = format
         self.floors = floors
-        places = format.places(for: metric.unit, values: cells.lazy.compactMap(\.value))
+        places = format.places(for: metric.unit, values: values)
     }
 
     /// A quantity is a count or a sum: true of few observations as of many. A rate or a mean needs enough of them.

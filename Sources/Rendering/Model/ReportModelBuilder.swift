@@ -18,7 +18,11 @@ struct ReportModelBuilder {
     /// By metric key.
     let readers: [String: CellReader]
 
-    init(results: MetricResults, facts: RunFacts, language: Language, kind: ReportKind, floors: DisplayFloors) {
+    /// - Parameter cells: the index of the results' cells, the same for all reports of a run; made anew where it is not given.
+    init(
+        results: MetricResults, facts: RunFacts, language: Language, kind: ReportKind, floors: DisplayFloors,
+        cells: CellIndex? = nil
+    ) {
         self.results = results
         self.facts = facts
         self.language = language
@@ -28,13 +32,13 @@ struct ReportModelBuilder {
         periods = PeriodFormat(language: language)
         words = WordList(language: language)
         segments = SegmentLookup(results.segments)
-        cells = CellIndex(results)
-        let byMetric = Dictionary(grouping: results.cells, by: \.metric)
+        let cells = cells ?? CellIndex(results)
+        self.cells = cells
         readers = Dictionary(
             results.metrics.map { metric in
                 (
                     metric.key,
-                    CellReader(metric: metric, cells: byMetric[metric.key] ?? [], format: format, floors: floors)
+                    CellReader(metric: metric, values: cells.values(of: metric.key), format: format, floors: floors)
                 )
             }, uniquingKeysWith: { first, _ in first })
     }
@@ -70,49 +74,6 @@ struct ReportModelBuilder {
 
     func reader(_ metric: MetricDescription) -> CellReader {
         readers[metric.key]
-            ?? CellReader(metric: metric, cells: [], format: format, floors: DisplayFloors())
-    }
-}
-
-/// Finds cells by metric, breakdown, period and labels.
-struct CellIndex {
-    private struct Group: Hashable {
-        var metric: String
-        var breakdown: Breakdown
-    }
-
-    private struct Place: Hashable {
-        var metric: String
-        var breakdown: Breakdown
-        var period: Period
-        var labels: [Int]
-    }
-
-    private let results: MetricResults
-    private var groups: [Group: [Int]] = [:]
-    private var places: [Place: Int] = [:]
-
-    init(_ results: MetricResults) {
-        self.results = results
-        for (position, cell) in results.cells.enumerated() {
-            groups[Group(metric: cell.metric, breakdown: cell.breakdown), default: []].append(position)
-            places[
-                Place(metric: cell.metric, breakdown: cell.breakdown, period: cell.period, labels: cell.labels)] =
-                position
-        }
-    }
-
-    /// The positions of a metric's cells of one breakdown, in the results' order.
-    func positions(_ metric: String, _ breakdown: Breakdown) -> [Int] {
-        groups[Group(metric: metric, breakdown: breakdown)] ?? []
-    }
-
-    /// The position of one cell.
-    func position(_ metric: String, _ breakdown: Breakdown, _ period: Period, labels: [Int] = []) -> Int? {
-        places[Place(metric: metric, breakdown: breakdown, period: period, labels: labels)]
-    }
-
-    func cell(_ metric: String, _ breakdown: Breakdown, _ period: Period, labels: [Int] = []) -> MetricCell? {
-        position(metric, breakdown, period, labels: labels).map { results.cells[$0] }
+            ?? CellReader(metric: metric, values: [], format: format, floors: DisplayFloors())
     }
 }

@@ -1,0 +1,66 @@
+// Divides rendering into pieces that need nothing of each other, and puts what they made in order.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// The pieces of rendering; they may be made on any thread, in any order.
+struct RenderingWork: Sendable {
+    enum Piece: Sendable {
+        case resultsJSON, resultsTable, rejects
+        /// One report in one language, in all its formats.
+        case pages(RenderingPlan.Report, Language)
+    }
+
+    let plan: RenderingPlan
+    let results: MetricResults
+    let facts: RunFacts
+    let cells: CellIndex
+
+    /// The largest come first, so that no thread is left with one at the end: two threads make the files of 43,000 cells in two
+    /// thirds of the time of one.
+    var pieces: [Piece] {
+        [.resultsJSON, .resultsTable]
+            + plan.reports.flatMap { report in plan.languages.map { .pages(report, $0) } } + [.rejects]
+    }
+
+    func files(of piece: Piece) throws(DiagnosedFailure) -> [RenderedFile] {
+        switch piece {
+        case .resultsJSON: return [ResultsJSON(results: results, facts: facts).file]
+        case .resultsTable:
+            return [ResultsTable(results: results, startsWithByteOrderMark: plan.startsWithByteOrderMark).file]
+        case .rejects:
+            return [
+                RejectsTable(
+                    facts: facts, language: plan.languages.first ?? .english,
+                    startsWithByteOrderMark: plan.startsWithByteOrderMark
+                ).file
+            ]
+        case .pages(let report, let language):
+            let model = ReportModelBuilder(
+                results: results, facts: facts, language: language, kind: report.kind, floors: plan.floors, cells: cells
+            ).model()
+            var files: [RenderedFile] = []
+            for format in report.formats {
+                files.append(
+                    try format.format.file(of: model, named: report.baseName(of: format), languages: plan.languages))
+            }
+            return files
+        }
+    }
+
+    /// The files under the names and in the order of the plan: with several languages the leading one's pages stand once more
+    /// under the bare names.
+    func inOrder(_ files: [RenderedFile]) -> [RenderedFile] {
+        var byName = Dictionary(files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        for report in plan.reports {
+            for format in report.formats {
+                let names = ReportFileNames.names(
+                    base: report.baseName(of: format), ending: format.format.ending, languages: plan.languages)
+                guard let leading = names.first, let bare = names.last, let file = byName[leading] else { continue }
+                byName[bare] = RenderedFile(name: bare, bytes: file.bytes)
+            }
+        }
+        return plan.fileNames.compactMap { byName[$0] }
+    }
+}
