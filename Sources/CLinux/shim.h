@@ -8,3 +8,12 @@
 static inline int linux_exchange(const char *left, const char *right) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, left, AT_FDCWD, right, 2U /* RENAME_EXCHANGE */);
 }
+
+/// Asks for a file's bytes to be carried to disk, without waiting; a request only, so that its failure does not matter.
+static inline void linux_begin_writeback(int descriptor) {
+#ifdef SYS_sync_file_range
+    (void)syscall(SYS_sync_file_range, descriptor, 0L, 0L, 2U /* SYNC_FILE_RANGE_WRITE */);
+#else
+    (void)descriptor;
+#endif
+}

@@ -19,7 +19,7 @@ struct ReportTests {
         return Dictionary(uniqueKeysWithValues: files.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) })
     }
 
-    private static func model(
+    static func model(
         _ results: MetricResults, _ language: Language = .english, kind: ReportKind = .managementReview
     ) -> ReportModel {
         ReportModelBuilder(
@@ -324,20 +324,20 @@ struct TemplateTests {
         ("widetable", PackageResources.widetable_html_mustache), ("books", PackageResources.books_html_mustache),
         ("rejects", PackageResources.rejects_html_mustache),
         ("definitions", PackageResources.definitions_html_mustache),
-        ("style", PackageResources.style_mustache), ("report.md", PackageResources.report_md_mustache),
+        ("report.md", PackageResources.report_md_mustache),
     ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
     @Test func `every template says how texts are escaped`() {
-        for (name, text) in Self.templates where name != "style" {
+        for (name, text) in Self.templates {
             let pragma = name == "report.md" ? MarkdownText.name : HTMLText.name
             #expect(text.hasPrefix("{{% CONTENT_TYPE:\(pragma)}}\n"), "\(name)")
         }
     }
 
-    @Test func `only our own drawings go into a page unescaped`() {
+    @Test func `only our own drawings and style go into a page unescaped`() {
         for (name, text) in Self.templates {
             for match in text.matches(of: /\{\{(?:\{|&)\s*([^}]*)/) {
-                #expect(match.1.hasSuffix("Graphic"), "\(name): \(match.1)")
+                #expect(match.1.hasSuffix("Graphic") || match.1 == "styleSheet", "\(name): \(match.1)")
             }
         }
     }
@@ -351,5 +351,38 @@ struct TemplateTests {
         for word in ReportWord.allCases {
             #expect(!word.wording.english.isEmpty && !word.wording.chinese.isEmpty, "\(word.rawValue)")
         }
+    }
+
+    @Test func `the style of a page has the footer in its place and ends without a line end`() {
+        let sheet = StyleSheetText.sheet(footer: "评审 \"Q3\" </style>")
+        #expect(sheet.contains("content: \"评审\\20 \\22 Q3\\22 \\20 \\3c \\2f style\\3e \";"))
+        #expect(sheet.hasPrefix(":root {") && sheet.hasSuffix("}") && !sheet.contains("{{"))
+    }
+
+    @Test func `templates see every field of a record, as reflection does`() {
+        let model = ReportTests.model(SampleResults.results())
+        var seen: Set<String> = []
+        func check(_ record: any TemplateRecord) {
+            let mirror = Mirror(reflecting: record)
+            seen.insert("\(mirror.subjectType)")
+            #expect(Set(mirror.children.compactMap(\.label)) == Set(record.fields.keys), "\(mirror.subjectType)")
+            for child in mirror.children {
+                switch (child.value, record.fields[child.label ?? ""]) {
+                case (let part as any TemplateRecord, let field):
+                    check(part)
+                    #expect(field is TemplateObject)
+                case (let parts as [any TemplateRecord], let field):
+                    for part in parts { check(part) }
+                    #expect((field as? [TemplateObject])?.count == parts.count)
+                case (let text as String, let field): #expect(field as? String == text)
+                case (let flag as Bool, let field): #expect(field as? Bool == flag)
+                case (let texts as [String], let field): #expect(field as? [String] == texts)
+                default: break
+                }
+            }
+        }
+        check(model)
+        check(ReportModel.Alternate(language: "en", name: "English", file: "a", isCurrent: true))
+        #expect(seen.count >= 18, "\(seen.sorted())")
     }
 }

@@ -9,7 +9,7 @@ struct HTMLFormat: ReportFormat {
 
     func text(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> String {
         let values = model.templateValues(alternates: alternates)
-        values.set("pageFooter", StyleSheetText.escaped("\(model.title) · \(model.periodName)"))
+        values.set("styleSheet", StyleSheetText.sheet(footer: "\(model.title) · \(model.periodName)"))
         return try TemplateLibrary.html.text("report", filledWith: values)
     }
 }
@@ -18,7 +18,7 @@ extension ReportModel {
     /// The model as templates see it: its fields by name, and whether its parts are there.
     func templateValues(alternates: [Alternate]) -> TemplateObject {
         let values = TemplateObject(self)
-        values.set("alternates", alternates)
+        values.set("alternates", alternates.map { TemplateObject($0) })
         values.set("hasAlternates", !alternates.isEmpty)
         values.set("hasTrend", !trends.isEmpty || !trendTables.isEmpty)
         values.set("hasBreakdowns", !breakdowns.isEmpty)

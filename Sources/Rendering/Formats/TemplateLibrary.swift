@@ -40,7 +40,7 @@ struct TemplateLibrary: Sendable {
     }
 
     private static let readHTML = read([
-        ("report", PackageResources.report_html_mustache), ("style", PackageResources.style_mustache),
+        ("report", PackageResources.report_html_mustache),
         ("headline", PackageResources.headline_html_mustache), ("change", PackageResources.change_html_mustache),
         ("panel", PackageResources.panel_html_mustache), ("widetable", PackageResources.widetable_html_mustache),
         ("books", PackageResources.books_html_mustache), ("rejects", PackageResources.rejects_html_mustache),

@@ -13,9 +13,12 @@ struct HTMLText: MustacheContentType {
     func escapeText(_ text: String) -> String { Self.escaped(text) }
 
     static func escaped(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && ![0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }) {
-            return text
-        }
+        if PlainText.isPlain(text, without: marks) { return text }
+        return escapedSlowly(text)
+    }
+
+    /// Escapes scalar by scalar.
+    static func escapedSlowly(_ text: String) -> String {
         var escaped = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -31,6 +34,8 @@ struct HTMLText: MustacheContentType {
         }
         return String(escaped)
     }
+
+    private static let marks = PlainText.Marks("\"&'<>")
 
     /// Whether a scalar may stand in a document: no control and no non-character.
     static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
@@ -55,4 +60,22 @@ enum StyleSheetText {
         }
         return escaped
     }
+
+    /// The style sheet of a page, with a text at the foot of each sheet of paper.
+    ///
+    /// It is put together here because reading it as a template, for one name in it, took as long as reading all the others.
+    static func sheet(footer: String) -> String {
+        sheet.beforeFooter + HTMLText.escaped(escaped(footer)) + sheet.afterFooter
+    }
+
+    private static let sheet: (beforeFooter: String, afterFooter: String) = {
+        let bytes = PackageResources.style_css
+        let mark = Array("{{pageFooter}}".utf8)
+        let start = bytes.indices.first { bytes[$0...].starts(with: mark) } ?? bytes.endIndex
+        // The line end after the last line is the template's.
+        return (
+            String(decoding: bytes[..<start], as: UTF8.self),
+            String(decoding: bytes[start...].dropFirst(mark.count).dropLast(), as: UTF8.self)
+        )
+    }()
 }
