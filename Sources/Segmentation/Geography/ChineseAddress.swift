@@ -75,12 +75,15 @@ struct AddressReader: Sendable {
     ) -> (PlaceMention, end: Int)? {
         for (end, meanings) in table.chineseNames.matches(in: text, at: start) {
             let context = RightContext(text, from: end)
-            for meaning in meanings where !context.beginsWithStreet || meaning.form == .official {
-                if let (child, childEnd) = child(of: meaning, in: text, after: end),
-                    meaning.form == .official || (position == .beginning && meaning.form != .dependent)
-                {
-                    return (PlaceMention(candidates: child, weight: .chain), childEnd)
-                }
+            let starting = meanings.filter { meaning in
+                meaning.form == .official
+                    || (position == .beginning && meaning.form != .dependent && !context.beginsWithStreet)
+            }
+            let chains = starting.compactMap { child(of: $0, in: text, after: end) }
+            if let chainEnd = chains.map(\.end).max() {
+                // 通州 通州区 is in 北京 or in 南通: every meaning that goes as far counts.
+                let candidates = chains.filter { $0.end == chainEnd }.flatMap(\.candidates)
+                return (PlaceMention(candidates: candidates, weight: .chain), chainEnd)
             }
             guard position != .inside else { continue }
             let counting = meanings.filter { meaning in
