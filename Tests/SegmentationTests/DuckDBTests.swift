@@ -55,6 +55,40 @@ import Testing
             try labels("{ value: paid, of: sales, customer: customer, at: day, over: 3 months }", table) == expected)
     }
 
+    /// The tier of a ranked customer in SQL: by its place `position` among `total` customers, or by its amount `net`.
+    static let otherTiers = [
+        (
+            "method: quantiles, cuts: { top: 10%, high: 30%, middle: 62.5% }",
+            """
+            CASE WHEN position * 1000 < total * 100 THEN 'top' WHEN position * 1000 < total * 300 THEN 'high'
+              WHEN position * 1000 < total * 625 THEN 'middle' ELSE 'rest' END
+            """
+        ),
+        (
+            "method: thresholds, cuts: { A: 500, B: 20.5, C: 3 }",
+            "CASE WHEN net >= 500 THEN 'A' WHEN net >= 20.50 THEN 'B' WHEN net >= 3 THEN 'C' ELSE 'D' END"
+        ),
+    ]
+
+    @Test(arguments: otherTiers)
+    func `value tiers by customers or amounts are those DuckDB finds`(_ options: String, _ tier: String) throws {
+        for seed in 0..<8 {
+            var random = SplitMix64(seed: UInt64(seed) &+ 11)
+            let table = SalesSample.random(rows: 400, using: &random)
+            let sql = """
+                WITH \(Self.customers), ranked AS (
+                  SELECT customer, net, count(*) OVER () AS total,
+                    row_number() OVER (ORDER BY net DESC, encode(customer)) - 1 AS position
+                  FROM sums WHERE net > 0)
+                SELECT customer, CASE WHEN total IS NULL THEN 'N' ELSE \(tier) END
+                FROM all_customers LEFT JOIN ranked USING (customer)
+                """
+            guard let expected = try answer(sql, table) else { return }
+            let segment = "{ value: paid, of: sales, customer: customer, at: day, over: 3 months, \(options) }"
+            #expect(try labels(segment, table) == expected, "seed \(seed)")
+        }
+    }
+
     @Test(arguments: 0..<8)
     func `RFM scores are those DuckDB finds`(_ seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed) &+ 5)
@@ -74,5 +108,47 @@ import Testing
         guard let expected = try answer(sql, table) else { return }
         let segment = "{ rfm: sales, customer: customer, at: day, amount: paid, over: 3 months, labels: scores }"
         #expect(try labels(segment, table) == expected)
+    }
+
+    @Test(arguments: ["mean", "median"])
+    func `RFM kinds by mean and median are those DuckDB finds`(_ convention: String) throws {
+        for seed in 0..<8 {
+            var random = SplitMix64(seed: UInt64(seed) &+ 7)
+            let table = SalesSample.random(rows: 400, using: &random)
+            let middle = convention == "mean" ? "avg" : "median"
+            let sql = """
+                WITH \(Self.customers), buyers AS (
+                  SELECT customer, epoch(last_day) // 86400 AS last, days, CAST(100 * net AS BIGINT) AS cents
+                  FROM sums WHERE days > 0),
+                middles AS (SELECT \(middle)(last) AS last, \(middle)(days) AS days, \(middle)(cents) AS cents FROM buyers),
+                kinds AS (
+                  SELECT b.customer, CASE WHEN b.last > m.last THEN 'H' ELSE 'L' END
+                    || CASE WHEN b.days > m.days THEN 'H' ELSE 'L' END
+                    || CASE WHEN b.cents > m.cents THEN 'H' ELSE 'L' END AS kind FROM buyers b, middles m)
+                SELECT customer, coalesce(kind, 'none') FROM all_customers LEFT JOIN kinds USING (customer)
+                """
+            guard let expected = try answer(sql, table) else { return }
+            let options = "customer: customer, at: day, amount: paid, over: 3 months, convention: \(convention)"
+            let found = try labels("{ rfm: sales, \(options) }", table)
+            #expect(found.mapValues { SegmenterContractTests.letters[$0] ?? $0 } == expected, "seed \(seed)")
+        }
+    }
+
+    @Test func `linked rows get the labels that a join in DuckDB gives`() throws {
+        var random = SplitMix64(seed: 0x10)
+        for _ in 0..<6 {
+            let calls = DirtyTable.random("calls", maximumRows: 80, chunkRows: 9, using: &random)
+            let ids = (0..<30).map { "c\($0)" }.shuffled(using: &random)
+            let levels = ids.map { _ in random.pick("gold", "tin", nil, "老客户") }
+            let people = Table.sample("people", ["id": .texts(ids), "level": .texts(levels)], chunkRows: 7)
+            let run = try SegmentationSample(
+                "link: { calls.id: people.id }\nsegment: { s: { column: people.level } }", [calls, people])
+            let sql = """
+                SELECT coalesce(level, 'unknown') FROM calls LEFT JOIN people ON calls.id = people.id
+                ORDER BY calls.row_number
+                """
+            guard let expected = try DuckDB.rows(sql, tables: [calls, people]) else { return }
+            #expect(run.labels("s", of: "calls") == expected.map { $0[0] ?? "" })
+        }
     }
 }

@@ -95,7 +95,20 @@ struct SegmenterSample: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test func `values and bands are those of the slow twin`() throws {
+    private static func queueAndID(_ row: TwinRow) -> String {
+        guard case .text(let queue) = row["queue"], case .text(let id) = row["id"] else { return "unknown" }
+        return queue + id
+    }
+
+    private static func isLong(_ row: TwinRow) -> String {
+        switch (row["wait"], row["resolved"]) {
+        case (.duration(10_001...), _), (_, .flag(true)): "yes"
+        case (.missing, _), (_, .missing): "unknown"
+        default: "no"
+        }
+    }
+
+    @Test func `values, formulas and bands are those of the slow twin`() throws {
         for seed in 0..<60 {
             var random = SplitMix64(seed: UInt64(seed) &+ 400)
             let table = DirtyTable.random(using: &random)
@@ -105,12 +118,16 @@ struct SegmenterSample: Sendable, CustomTestStringConvertible {
                 segment:
                   queue: { column: calls.queue }
                   count: { column: calls.count }
+                  joined: { expression: 'concat(queue, id)', of: calls }
+                  long: { expression: wait > 10 s or resolved, of: calls, labels: { true: yes, false: no } }
                   amount: { bands: amount, of: calls, edges: [\(edges.joined(separator: ", "))] }
                 """, [table])
             let rows = TwinTable(table).rows
             for column in ["queue", "count"] {
                 #expect(run.labels(column, of: "calls") == rows.map { SegmentationTwin.valueLabel($0[column]) })
             }
+            #expect(run.labels("joined", of: "calls") == rows.map(Self.queueAndID))
+            #expect(run.labels("long", of: "calls") == rows.map(Self.isLong))
             let bands = edges.compactMap { text in SampleColumn.decimal(text).map { (text, $0) } }
             let amounts = rows.map { row -> ExactDecimal? in
                 if case .decimal(let amount) = row["amount"] { amount } else { nil }
@@ -138,13 +155,15 @@ struct SegmenterSample: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// The eight kinds by whether R, F and M are high.
+    static let letters = [
+        "champions": "HHH", "high_value_developing": "HLH", "high_value_slipping": "LHH",
+        "high_value_at_risk": "LLH", "regular": "HHL", "new_low": "HLL", "frequent_fading": "LHL",
+        "dormant": "LLL",
+    ]
+
     @Test(arguments: ["mean", "median"])
     func `RFM above mean and median is that of the slow twin`(_ convention: String) throws {
-        let letters = [
-            "champions": "HHH", "high_value_developing": "HLH", "high_value_slipping": "LHH",
-            "high_value_at_risk": "LLH", "regular": "HHL", "new_low": "HLL", "frequent_fading": "LHL",
-            "dormant": "LLL",
-        ]
         for seed in 0..<40 {
             var random = SplitMix64(seed: UInt64(seed) &+ 31)
             let table = SalesSample.random(using: &random)
@@ -156,7 +175,7 @@ struct SegmenterSample: Sendable, CustomTestStringConvertible {
             let levels = SegmentationTwin.rfmLevels(
                 SegmentationTwin.customers(sales, count: ids.count), byMedian: convention == "median")
             let expected = customerOfRow.map { $0.map { levels[$0] } ?? "unknown" }
-            #expect(run.labels("s", of: "sales")?.map { letters[$0] ?? $0 } == expected, "seed \(seed)")
+            #expect(run.labels("s", of: "sales")?.map { Self.letters[$0] ?? $0 } == expected, "seed \(seed)")
         }
     }
 }

@@ -96,17 +96,38 @@ import Testing
                 == Wording(en: "No net revenue", zh: "无净收入"))
     }
 
+    /// Cuts as they are written and as their values.
+    private static func cuts(_ cuts: KeyValuePairs<String, String>) -> [(String, ExactDecimal)] {
+        cuts.map { ($0.key, SampleColumn.decimal($0.value) ?? ExactDecimal(0)) }
+    }
+
     @Test(arguments: 0..<40)
     func `tiers are those of the slow twin`(_ seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed) &+ 991)
         let table = SalesSample.random(using: &random)
+        let value = "value: paid, of: sales, customer: customer, at: day"
         let run = try SegmentationSample(
-            "segment: { tier: { value: paid, of: sales, customer: customer, at: day } }", [table])
+            """
+            segment:
+              cumulative: { \(value) }
+              quantiles: { \(value), method: quantiles, cuts: { A: 20%, B: 35%, C: 0.755 } }
+              thresholds: { \(value), method: thresholds, cuts: { high: 100, middle: 9.99, low: 0.5 }, rest: less }
+            """, [table])
         let (sales, customerOfRow, ids) = SalesSample.sales(of: table)
-        let tiers = SegmentationTwin.cumulativeTiers(
-            SegmentationTwin.customers(sales, count: ids.count), ids: ids,
-            cuts: [("A", ExactDecimal(units: 8, scale: 1)), ("B", ExactDecimal(units: 95, scale: 2))], rest: "C")
-        #expect(run.labels("tier", of: "sales") == customerOfRow.map { $0.map { tiers[$0] } ?? "unknown" })
+        let customers = SegmentationTwin.customers(sales, count: ids.count)
+        let expected = [
+            "cumulative": SegmentationTwin.cumulativeTiers(
+                customers, ids: ids, cuts: Self.cuts(["A": "0.8", "B": "0.95"]), rest: "C"),
+            "quantiles": SegmentationTwin.quantileTiers(
+                customers, ids: ids, cuts: Self.cuts(["A": "0.2", "B": "0.35", "C": "0.755"]), rest: "D"),
+            "thresholds": SegmentationTwin.thresholdTiers(
+                customers, cuts: Self.cuts(["high": "100", "middle": "9.99", "low": "0.5"]), rest: "less"),
+        ]
+        for (method, tiers) in expected {
+            let labels = customerOfRow.map { $0.map { tiers[$0] } ?? "unknown" }
+            #expect(run.labels(method, of: "sales") == labels, "\(method)")
+        }
+        #expect(run.brokenPromises == [])
     }
 
     @Test func `sums too large for 64 bits are exact all the same`() throws {

@@ -169,7 +169,7 @@ extension TwinTable {
         return words.map { string(Array($0)) }.joined(separator: " ")
     }
 
-    private static func halfWidth(_ text: String) -> String {
+    static func halfWidth(_ text: String) -> String {
         string(
             text.unicodeScalars.map { scalar in
                 if scalar.value == 0x3000 { return " " }

@@ -58,14 +58,14 @@ package struct MetricTwin {
     package func outcomes(
         _ rows: [Row], periods: [Period], zone: TimeZoneTable, labels: (Row) -> [Int]
     ) -> [Place: Outcome] {
-        var groups: [Place: [Row]] = [:]
-        for row in rows {
+        var groups: [Place: [Int]] = [:]
+        for (number, row) in rows.enumerated() {
             guard let day = day(of: row, zone) else { continue }
             for period in periods where period.contains(day) {
-                groups[Place(period: period, labels: labels(row)), default: []].append(row)
+                groups[Place(period: period, labels: labels(row)), default: []].append(number)
             }
         }
-        return groups.mapValues { group in outcome(group.filter { filter($0) == true }, all: rows) }
+        return groups.mapValues { group in outcome(group.filter { filter(rows[$0]) == true }, of: rows) }
     }
 
     private func day(of row: Row, _ zone: TimeZoneTable) -> Int? {
@@ -76,7 +76,8 @@ package struct MetricTwin {
         }
     }
 
-    private func outcome(_ rows: [Row], all: [Row]) -> Outcome {
+    private func outcome(_ numbers: [Int], of all: [Row]) -> Outcome {
+        let rows = numbers.map { all[$0] }
         switch kind {
         case .count: return Outcome(value: Double(rows.count), n: rows.count)
         case .share: return share(rows)
@@ -85,7 +86,7 @@ package struct MetricTwin {
             let count = Set(rows.map(value).filter { $0 != .missing }).count
             return Outcome(value: Double(count), n: count)
         case .firstTime:
-            let count = rows.count { isFirst($0, all) }
+            let count = numbers.count { isFirst($0, all) }
             return Outcome(value: Double(count), n: count)
         case .sum, .mean, .minimum, .maximum, .nps, .quantile: return numeric(rows)
         }
@@ -111,11 +112,12 @@ package struct MetricTwin {
         return ratio(occasions.values.count { $0.count >= threshold }, occasions.count)
     }
 
-    /// Only right where no customer has two rows at the same first time.
-    private func isFirst(_ row: Row, _ all: [Row]) -> Bool {
-        guard value(row) != .missing, let moment = moment(row) else { return false }
-        return !all.contains { other in
-            filter(other) == true && value(other) == value(row) && (self.moment(other).map { $0 < moment } ?? false)
+    /// Whether no other row of the customer that counts is earlier, or as early and above.
+    private func isFirst(_ number: Int, _ all: [Row]) -> Bool {
+        guard value(all[number]) != .missing, let moment = moment(all[number]) else { return false }
+        return !all.indices.contains { other in
+            guard filter(all[other]) == true, value(all[other]) == value(all[number]) else { return false }
+            return self.moment(all[other]).map { ($0, other) < (moment, number) } ?? false
         }
     }
 

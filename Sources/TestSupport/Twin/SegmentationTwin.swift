@@ -88,30 +88,6 @@ package enum SegmentationTwin {
         }
     }
 
-    /// The tiers by cumulative share of the revenue before the customer; `ids` break ties.
-    package static func cumulativeTiers(
-        _ customers: [Customer], ids: [String], cuts: [(name: String, share: ExactDecimal)], rest: String
-    ) -> [String] {
-        let order = customers.indices.filter { ExactDecimal(0) < customers[$0].net }.sorted { left, right in
-            let (mine, theirs) = (customers[left].net, customers[right].net)
-            return mine == theirs
-                ? Array(ids[left].utf8).lexicographicallyPrecedes(Array(ids[right].utf8)) : theirs < mine
-        }
-        func sum(_ indices: some Sequence<Int>) -> ExactDecimal {
-            indices.reduce(ExactDecimal(0)) { ExactDecimal.sum($0, customers[$1].net) ?? $0 }
-        }
-        let total = sum(order)
-        var tiers = [String](repeating: "N", count: customers.count)
-        for (position, customer) in order.enumerated() {
-            let before = sum(order[..<position])
-            let cut = cuts.first { cut in
-                before < ExactDecimal(units: total.units * cut.share.units, scale: total.scale + cut.share.scale)
-            }
-            tiers[customer] = cut?.name ?? rest
-        }
-        return tiers
-    }
-
     /// The label under `calendar` of a moment or a day, in calendar years.
     package static func calendarLabel(_ cell: Cell, part: String, zone: TimeZoneTable) -> String {
         let local: Int64
