@@ -14,6 +14,8 @@ struct AggregationBench {
     var kinds: [String: String] = [:]
     /// Segments and, for each, the table and text column that its labels come from.
     var segments: [String: (table: String, column: String)] = [:]
+    /// Further tables that have the column of a segment, and are divided by it too.
+    var shared: [String: [String]] = [:]
     var periods = ReportPeriods(period: .allTime, today: 30_000)
     var zone = TimeZoneTable.utc
     var asOf: Int64 = 30_000 * 86_400_000
@@ -31,7 +33,7 @@ struct AggregationBench {
             segments: segments.keys.sorted().map { key in
                 SegmentSchema(
                     key: key, title: Wording(key), location: SourceLocation(file: "pipeline.yml"),
-                    tables: [segments[key]?.table ?? ""])
+                    tables: Set(tablesDivided(by: key)))
             }, periods: periods, collector: collector)
     }
 
@@ -53,36 +55,45 @@ struct AggregationBench {
     var segmented: SegmentedTables {
         var result = SegmentedTables(tables: tables.map { SegmentedTable(table: $0) })
         for key in segments.keys.sorted() {
-            guard let source = segments[key], let index = tables.firstIndex(where: { $0.name == source.table }) else {
-                continue
-            }
             let keys = labelKeys(key)
             result.segments.append(
                 Segment(
                     key: key, title: Wording(key),
                     labels: keys.map { $0 == "unknown" ? .unknown : SegmentLabel(key: $0) }))
-            let column = tables[index].index(of: source.column) ?? 0
-            let chunks = tables[index].chunks.map { chunk in
-                (0..<chunk.rowCount).map { row -> UInt32 in
-                    guard case .text(let text) = chunk.columns[column].cell(row),
-                        let label = keys.firstIndex(where: { $0.utf8.elementsEqual(text.utf8) })
-                    else { return UInt32(keys.count - 1) }
-                    return UInt32(label)
-                }
+            let divided = tablesDivided(by: key)
+            for index in tables.indices where divided.contains(tables[index].name) {
+                result.tables[index].numbers[key] = numbers(of: tables[index], key, keys)
             }
-            result.tables[index].numbers[key] = SegmentNumbers(chunks: chunks)
         }
         return result
     }
 
+    private func numbers(of table: Table, _ segment: String, _ keys: [String]) -> SegmentNumbers {
+        let column = table.index(of: segments[segment]?.column ?? "") ?? 0
+        return SegmentNumbers(
+            chunks: table.chunks.map { chunk in
+                (0..<chunk.rowCount).map { UInt32(Self.label(of: chunk.columns[column].cell($0), keys)) }
+            })
+    }
+
+    /// The position of a cell's label; that of `unknown` for a missing cell.
+    static func label(of cell: Cell?, _ keys: [String]) -> Int {
+        guard case .text(let text)? = cell else { return keys.count - 1 }
+        return keys.firstIndex { $0.utf8.elementsEqual(text.utf8) } ?? keys.count - 1
+    }
+
+    private func tablesDivided(by segment: String) -> [String] {
+        [segments[segment]?.table ?? ""] + (shared[segment] ?? [])
+    }
+
     func labelKeys(_ segment: String) -> [String] {
-        guard let source = segments[segment], let table = tables.first(where: { $0.name == source.table }) else {
-            return []
-        }
+        let divided = tablesDivided(by: segment)
         var texts: [String] = []
-        for case .text(let text) in table.cells(source.column)
-        where !texts.contains(where: { $0.utf8.elementsEqual(text.utf8) }) {
-            texts.append(text)
+        for table in tables where divided.contains(table.name) {
+            for case .text(let text) in table.cells(segments[segment]?.column ?? "")
+            where !texts.contains(where: { $0.utf8.elementsEqual(text.utf8) }) {
+                texts.append(text)
+            }
         }
         return texts.filter { $0 != "unknown" }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } + ["unknown"]
     }

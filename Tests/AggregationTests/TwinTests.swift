@@ -72,6 +72,10 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
             }
         },
         TwinCase(definition: "distinct: amount, at: at") { MetricTwin(.distinct, at: "at", value: cell("amount")) },
+        TwinCase(definition: "first_time: id, at: day") { MetricTwin(.firstTime, at: "day", value: cell("id")) },
+        TwinCase(definition: "first_time: queue, at: at, where: count > 0") {
+            MetricTwin(.firstTime, at: "at", value: cell("queue"), where: { flag($0["count"]) { $0 > 0 } })
+        },
         TwinCase(definition: "nps: count + 2, at: day") {
             MetricTwin(.nps, at: "day") {
                 if case .integer(let number)? = $0["count"] { .integer(number + 2) } else { .missing }
@@ -89,7 +93,7 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct TwinTests {
-    private static let periods = ReportPeriods(
+    static let periods = ReportPeriods(
         period: Period(grain: nil, start: 20_700, end: 20_706),
         compared: [
             .previous: Period(grain: nil, start: 20_694, end: 20_700),
@@ -144,7 +148,7 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
         }
     }
 
-    private static func isClose(_ left: Double?, _ right: Double?) -> Bool {
+    static func isClose(_ left: Double?, _ right: Double?) -> Bool {
         switch (left, right) {
         case (nil, nil): true
         case (let left?, let right?): abs(left - right) <= 1e-12 * max(1, abs(right))
@@ -167,6 +171,8 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
                 bench.jobs = jobs
                 #expect(try bench.results(options).lines == reference, "chunks of \(rows), \(jobs) jobs")
             }
+            // Which of two equally early rows is the first is a matter of their order.
+            if item.definition.hasPrefix("first_time") { continue }
             bench.tables = [table.shuffled(using: &random).rechunked(5)]
             bench.jobs = 3
             #expect(try bench.results(options).lines == reference, "rows in another order")
