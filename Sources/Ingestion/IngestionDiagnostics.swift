@@ -42,6 +42,15 @@ enum IngestionDiagnostics {
                 zh: "文件夹 '\(folder)' 中没有与 '\(pattern.text)' 匹配的文件"))
     }
 
+    /// Files in it would be left out without a word.
+    static func folderRefused(_ folder: String, pattern: SourceText) -> Diagnostic {
+        Diagnostic(
+            "input-unreadable", at: pattern.start,
+            Wording(
+                en: "'\(pattern.text)' needs the files of folder '\(folder)', but permission to read it is denied",
+                zh: "'\(pattern.text)' 需要读取文件夹 '\(folder)'，但没有读取该文件夹的权限"))
+    }
+
     static func headerMissing(
         _ header: SourceText, column: String, file: String, known: [String]
     ) -> Diagnostic {

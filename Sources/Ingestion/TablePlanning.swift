@@ -77,8 +77,13 @@ struct TablePlanning {
         var paths: [String] = []
         for pattern in options.files {
             let matches = FilePattern(pattern.text, folder: baseFolder).matches()
-            if matches.isEmpty { collector.add(IngestionDiagnostics.noFileMatches(pattern, folder: baseFolder)) }
-            for path in matches where !paths.contains(path) { paths.append(path) }
+            for folder in matches.refusedFolders {
+                collector.add(IngestionDiagnostics.folderRefused(folder, pattern: pattern))
+            }
+            if matches.paths.isEmpty, matches.refusedFolders.isEmpty {
+                collector.add(IngestionDiagnostics.noFileMatches(pattern, folder: baseFolder))
+            }
+            for path in matches.paths where !paths.contains(path) { paths.append(path) }
         }
         var files: [RecognisedFile] = []
         for path in paths {

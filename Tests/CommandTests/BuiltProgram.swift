@@ -20,11 +20,12 @@ struct BuiltProgram {
         return tests.appendingPathComponent("rapport").path
     }
 
-    /// Runs the program to its end, in English unless told otherwise.
+    /// Runs the program, or another one that runs it, to its end, in English unless told otherwise.
     static func run(
-        _ arguments: [String], in folder: String = root, environment: [String: String] = [:]
+        _ arguments: [String], in folder: String = root, environment: [String: String] = [:], program: String = path
     ) throws -> Outcome {
         let process = start(arguments, in: folder, environment: environment)
+        process.executableURL = URL(fileURLWithPath: program)
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
@@ -34,7 +35,8 @@ struct BuiltProgram {
         let complained = errorReader.data()
         process.waitUntilExit()
         return Outcome(
-            status: process.terminationReason == .uncaughtSignal ? -process.terminationStatus : process.terminationStatus,
+            status: process.terminationReason == .uncaughtSignal
+                ? -process.terminationStatus : process.terminationStatus,
             output: String(decoding: said, as: UTF8.self), errors: String(decoding: complained, as: UTF8.self))
     }
 

@@ -13,38 +13,58 @@ struct FilePattern {
         components = full.split(separator: "/").map(String.init)
     }
 
+    /// What was found: paths of files, and the folders that may hold more but must not be looked into.
+    struct Matches {
+        var paths: [String] = []
+        var refusedFolders: [String] = []
+    }
+
     /// The paths that exist (or the path itself when the pattern holds no wild card), sorted by their bytes.
     ///
     /// Hidden files match only a pattern that begins with a point.
-    func matches() -> [String] {
-        guard components.contains(where: isWild) else { return [normalised(components)] }
-        var found: [[String]] = []
+    func matches() -> Matches {
+        guard components.contains(where: isWild) else { return Matches(paths: [normalised(components)]) }
+        var found = Found()
         walk([], components[...], &found)
-        return Array(Set(found.map(normalised))).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return Matches(paths: sorted(found.paths), refusedFolders: sorted(found.refusedFolders))
+    }
+
+    /// Both as components of paths.
+    private struct Found {
+        var paths: [[String]] = []
+        var refusedFolders: [[String]] = []
+    }
+
+    private func sorted(_ paths: [[String]]) -> [String] {
+        Array(Set(paths.map(normalised))).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     private func isWild(_ component: String) -> Bool { component.contains { "*?[".contains($0) } }
 
-    private func walk(_ done: [String], _ rest: ArraySlice<String>, _ found: inout [[String]]) {
+    private func walk(_ done: [String], _ rest: ArraySlice<String>, _ found: inout Found) {
         guard let component = rest.first else {
-            found.append(done)
+            found.paths.append(done)
             return
         }
         let remaining = rest.dropFirst()
         if component == "**" {
             walk(done, remaining, &found)
-            for name in entries(of: done) where !name.hasPrefix(".") && isFolder(done + [name]) {
+            for name in entries(of: done, &found) where !name.hasPrefix(".") && isFolder(done, name, &found) {
                 walk(done + [name], rest, &found)
             }
             return
         }
         guard isWild(component) else {
             let next = done + [component]
-            if remaining.isEmpty ? access(path(next), F_OK) == 0 : true { walk(next, remaining, &found) }
+            if !remaining.isEmpty || access(path(next), F_OK) == 0 {
+                walk(next, remaining, &found)
+            } else if errno == EACCES {
+                found.refusedFolders.append(done)
+            }
             return
         }
-        for name in entries(of: done) where fnmatch(component, name, FNM_PERIOD) == 0 {
-            if remaining.isEmpty ? !isFolder(done + [name]) : isFolder(done + [name]) {
+        for name in entries(of: done, &found) where fnmatch(component, name, FNM_PERIOD) == 0 {
+            if isFolder(done, name, &found) != remaining.isEmpty {
                 walk(done + [name], remaining, &found)
             }
         }
@@ -55,8 +75,11 @@ struct FilePattern {
         return isAbsolute ? "/" + joined : joined.isEmpty ? "." : joined
     }
 
-    private func entries(of components: [String]) -> [String] {
-        guard let folder = opendir(path(components)) else { return [] }
+    private func entries(of components: [String], _ found: inout Found) -> [String] {
+        guard let folder = opendir(path(components)) else {
+            if errno == EACCES { found.refusedFolders.append(components) }
+            return []
+        }
         defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder) {
@@ -68,9 +91,12 @@ struct FilePattern {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    private func isFolder(_ components: [String]) -> Bool {
+    private func isFolder(_ folder: [String], _ name: String, _ found: inout Found) -> Bool {
         var status = stat()
-        guard stat(path(components), &status) == 0 else { return false }
+        guard stat(path(folder + [name]), &status) == 0 else {
+            if errno == EACCES { found.refusedFolders.append(folder) }
+            return false
+        }
         return status.st_mode & S_IFMT == S_IFDIR
     }
 
