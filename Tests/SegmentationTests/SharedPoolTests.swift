@@ -155,6 +155,21 @@ import Testing
         }
     }
 
+    @Test func `many texts find each other across pools made apart`() throws {
+        var random = SplitMix64(seed: 8)
+        // More than a slice of 16,384 texts, and not a whole number of blocks.
+        let mine = (0..<17_001).map { "c\($0 * 3)" }.shuffled(using: &random)
+        let theirs = (0..<9_001).map { $0 == 77 ? "" : "c\($0 * 5)" }.shuffled(using: &random)
+        let left = Table.sample("left", ["id": .texts(mine)], chunkRows: 5000)
+        let right = Table.sample(
+            "right", ["id": .texts(theirs), "n": .integers(theirs.indices.map { Int64($0) })], chunkRows: 4000)
+        let rowOfID = Dictionary(uniqueKeysWithValues: zip(theirs, 0...))
+        let run = try SegmentationSample(
+            "link: { left.id: right.id }\nsegment: { n: { column: right.n } }", [left, right])
+        #expect(run.labels("n", of: "left") == mine.map { rowOfID[$0].map { "\($0)" } ?? "unknown" })
+        #expect(run.result.links.first?.matched == mine.count { rowOfID[$0] != nil })
+    }
+
     @Test func `empty tables link to nothing`() throws {
         for chunks in [0, 1] {
             var left = Table.sample("left", ["id": .texts(["a"]), "n": .integers([1])])

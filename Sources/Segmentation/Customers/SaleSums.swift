@@ -38,7 +38,7 @@ struct SaleReading: Sendable {
 
     /// The sums of all chunks on `jobs` threads, each of which takes chunks side by side.
     ///
-    /// 2,000,000 sales of 400,000 customers take 8 ms on one thread, once amounts and conditions are there.
+    /// 17 ns a sale among 400,000 customers on a busy machine, once amounts and conditions are there.
     func sums<Sum>(customers count: Int, jobs: Int) -> SaleSums<Sum> {
         let parts = parallelMap(sales.chunks.count.ranges(jobs), jobs: jobs) { range in
             var sums = SaleSums<Sum>(customers: count, withDays: withDays)

@@ -52,8 +52,8 @@ enum TierCuts {
 /// Tiers by the share that stands before a customer, without putting all customers in order.
 ///
 /// Amounts fall into buckets by their leading seven bits. Where the first and the last share in a bucket are in one
-/// tier, so is everybody in it; only the few buckets in which a tier ends are sorted. For 400,000 customers 3 ms
-/// instead of the 150 ms of sorting them all.
+/// tier, so is everybody in it; only the few buckets in which a tier ends are sorted. For 400,000 customers 5 ms
+/// instead of the 111 ms of sorting them all.
 private struct TierRanking {
     private let cuts: [ExactDecimal]
     private let weight: (Int128) -> Int128

@@ -42,28 +42,64 @@ struct TextIndex: Sendable {
         let parts = parallelMap(Self.slices(of: other), jobs: jobs) { slice in
             slots.withUnsafeBufferPointer { slots in
                 pool.withTexts { mine in
-                    other.withTexts { theirs in slice.map { Self.code(of: theirs[$0], in: mine, slots) } }
+                    other.withTexts { theirs in Self.codes(of: theirs, slice, in: mine, slots) }
                 }
             }
         }
         return Array(parts.joined())
     }
 
+    /// Looks texts up in blocks: first all hashes, then all slots, then all places of the texts found, then the bytes.
+    ///
+    /// Each look-up waits for memory three times. A block lets the waits of its texts overlap: 50 to 100 ns a text
+    /// among 400,000, against 130 to 190 one by one. Touching the first bytes in a loop of their own gained nothing.
+    private static func codes(
+        of texts: PoolTexts, _ slice: Range<Int>, in mine: PoolTexts, _ slots: UnsafeBufferPointer<UInt64>
+    ) -> [UInt32] {
+        let (mask, blockSize) = (slots.count &- 1, 128)
+        var hashes = [UInt64](repeating: 0, count: blockSize)
+        var found = [UInt64](repeating: 0, count: blockSize)
+        var starts = [Int](repeating: 0, count: blockSize)
+        return [UInt32](unsafeUninitializedCapacity: slice.count) { codes, count in
+            for block in stride(from: slice.lowerBound, to: slice.upperBound, by: blockSize) {
+                let size = min(blockSize, slice.upperBound &- block)
+                for index in 0..<size { hashes[index] = TextPoolBuilder.hash(texts[block &+ index]) }
+                for index in 0..<size { found[index] = slots[Int(truncatingIfNeeded: hashes[index]) & mask] }
+                for index in 0..<size where found[index] != 0 {
+                    starts[index] = mine.offsets[code(in: found[index])]
+                }
+                for index in 0..<size {
+                    let text = texts[block &+ index]
+                    let isHere =
+                        found[index] != 0 && found[index] & upperHalf == tag(hashes[index])
+                        && mine.hasBytes(of: text, at: starts[index], code: code(in: found[index]))
+                    codes[count &+ index] =
+                        isHere
+                        ? UInt32(truncatingIfNeeded: code(in: found[index]))
+                        : found[index] == 0 ? TextCodes.none : code(of: text, hash: hashes[index], in: mine, slots)
+                }
+                count &+= size
+            }
+        }
+    }
+
+    /// The slow way, for the few whose first slot is another's.
     private static func code(
-        of text: UnsafeBufferPointer<UInt8>, in texts: PoolTexts, _ slots: UnsafeBufferPointer<UInt64>
+        of text: UnsafeBufferPointer<UInt8>, hash: UInt64, in texts: PoolTexts, _ slots: UnsafeBufferPointer<UInt64>
     ) -> UInt32 {
-        let hash = TextPoolBuilder.hash(text)
         let mask = slots.count &- 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
-            if slots[slot] & Self.upperHalf == tag(hash) {
-                let code = Int(truncatingIfNeeded: slots[slot] & ~Self.upperHalf) &- 1
-                if texts[code].hasBytes(of: text) { return UInt32(truncatingIfNeeded: code) }
+            let code = code(in: slots[slot])
+            if slots[slot] & upperHalf == tag(hash), texts.hasBytes(of: text, at: texts.offsets[code], code: code) {
+                return UInt32(truncatingIfNeeded: code)
             }
             slot = (slot &+ 1) & mask
         }
         return TextCodes.none
     }
+
+    private static func code(in slot: UInt64) -> Int { Int(truncatingIfNeeded: slot & ~upperHalf) &- 1 }
 
     private static let upperHalf: UInt64 = 0xFFFF_FFFF_0000_0000
 
@@ -83,6 +119,13 @@ struct PoolTexts {
     subscript(code: Int) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: bytes[offsets[code]..<offsets[code &+ 1]])
     }
+
+    /// Whether the text of a code, which starts at `start`, has the same bytes as another.
+    fileprivate func hasBytes(of text: UnsafeBufferPointer<UInt8>, at start: Int, code: Int) -> Bool {
+        guard offsets[code &+ 1] &- start == text.count else { return false }
+        guard let first = bytes.baseAddress, let second = text.baseAddress else { return true }
+        return memcmp(first + start, second, text.count) == 0
+    }
 }
 
 extension TextPool {
@@ -95,12 +138,6 @@ extension TextPool {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-    fileprivate func hasBytes(of other: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        guard let first = baseAddress, let second = other.baseAddress else { return true }
-        return memcmp(first, second, count) == 0
-    }
-
     /// Whether it stands before another text in the order of the bytes.
     func precedes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = baseAddress, let second = other.baseAddress else { return count < other.count }

@@ -91,7 +91,7 @@ package struct TextPoolBuilder: Sendable {
     /// Eight bytes at a time, multiplied and folded; good enough for keys, and the same on every machine.
     ///
     /// The last one to seven bytes are taken by loads that overlap and never leave the text. An id of ten bytes takes
-    /// 2 ns, against 11 ns byte by byte.
+    /// 3 ns, against 5 ns byte by byte.
     package static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
         var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: text.count)
         if let start = text.baseAddress {
