@@ -208,7 +208,7 @@ struct TablePlanning {
                 let found = try table.withRightEncoding(ofFile: index) { (file) throws(SourceProblem) in
                     try EvidencePass.gather(
                         file, places: columns.map { file.places[$0] }, conventions: conventions,
-                        footers: footers, jobs: context.jobs)
+                        footers: footers, context: context)
                 }
                 for position in merged.indices { merged[position].merge(found[position]) }
             } catch {

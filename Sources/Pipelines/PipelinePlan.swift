@@ -31,7 +31,8 @@ package struct PipelinePlan: Sendable {
             let catalogue = BuiltInCatalogue.metrics(collector: collector)
         else { return nil }
         let context = StageContext(
-            collector: collector, zone: file.zone, asOf: asOf, jobs: options.jobs, progress: options.progress)
+            collector: collector, zone: file.zone, asOf: asOf, jobs: options.jobs,
+            blockSize: options.blockSize, progress: options.progress)
         let chosen = chosenPeriod(options.period, file: file, collector: collector)
         let periods = file.period.periods(asOf: context.today, chosen: chosen)
 

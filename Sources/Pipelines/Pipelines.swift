@@ -41,7 +41,8 @@ package enum Pipelines {
         let target = plan.target(out: options.output)
         let folder = try RunFolder(target: target)
         let context = StageContext(
-            collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs, progress: options.progress)
+            collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs,
+            blockSize: options.blockSize, progress: options.progress)
         var timer = StageTimer(now: options.steadySeconds)
 
         let (read, raw) = try Ingestion.run(plan.ingestion, context: context)

@@ -14,6 +14,9 @@ package struct RunOptions: Sendable {
     /// Where to write instead of the usual folder.
     package var output: String?
     package var jobs: Int
+    /// How much of a file is read at once, for tests; nil for what is fastest.
+    /// - Units: bytes.
+    package var blockSize: Int?
     /// Told of progress, on any thread.
     package var progress: @Sendable (Progress) -> Void
     /// Seconds of a steady clock, for timing the stages.
@@ -29,7 +32,7 @@ package struct RunOptions: Sendable {
 
     package init(
         settings: [String: String] = [:], asOf: AsOf, period: String? = nil, output: String? = nil, jobs: Int = 1,
-        progress: @escaping @Sendable (Progress) -> Void = { _ in },
+        blockSize: Int? = nil, progress: @escaping @Sendable (Progress) -> Void = { _ in },
         steadySeconds: @escaping @Sendable () -> Double = { 0 }
     ) {
         self.settings = settings
@@ -37,6 +40,7 @@ package struct RunOptions: Sendable {
         self.period = period
         self.output = output
         self.jobs = jobs
+        self.blockSize = blockSize
         self.progress = progress
         self.steadySeconds = steadySeconds
     }

@@ -20,17 +20,21 @@ package struct StageContext: Sendable {
     package var asOf: Int64
     /// How many threads may work at once, at least 1. No result depends on it.
     package var jobs: Int
+    /// How much of a file is read at once; nil for what is fastest. No result depends on it.
+    /// - Units: bytes.
+    package var blockSize: Int?
     /// Told now and then what is being done, on any thread; for a terminal.
     package var progress: @Sendable (Progress) -> Void
 
     package init(
-        collector: DiagnosticCollector, zone: TimeZoneTable, asOf: Int64, jobs: Int = 1,
+        collector: DiagnosticCollector, zone: TimeZoneTable, asOf: Int64, jobs: Int = 1, blockSize: Int? = nil,
         progress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.collector = collector
         self.zone = zone
         self.asOf = asOf
         self.jobs = max(1, jobs)
+        self.blockSize = blockSize
         self.progress = progress
     }
 

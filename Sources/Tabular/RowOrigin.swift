@@ -47,7 +47,7 @@ package struct RowOrigin: Sendable {
             self.offsets = CompactNumbers(some, presence: Presence(allPresent: some.count))
         }
         let first = lines.first ?? 0
-        let isOneEach = lines.enumerated().allSatisfy { $1 == first &+ UInt32(truncatingIfNeeded: $0) }
+        let isOneEach = Self.isOneEach(lines, from: first)
         self.firstLine = isOneEach ? firstLine + Int(first) : firstLine
         self.lines = isOneEach ? nil : CompactNumbers(Array(lines.prefix(rowCount)), presence: isWhole)
     }
@@ -56,8 +56,23 @@ package struct RowOrigin: Sendable {
         guard offsets.count > 1, offsets.count == lengths.count else { return nil }
         let gap = offsets[1] &- offsets[0] &- lengths[0]
         guard gap < 1 << 16 else { return nil }
-        for row in 1..<offsets.count where offsets[row] != offsets[row - 1] &+ lengths[row - 1] &+ gap { return nil }
-        return Int(gap)
+        var differing: UInt32 = 0
+        offsets.withUnsafeBufferPointer { offsets in
+            lengths.withUnsafeBufferPointer { lengths in
+                for row in 1..<offsets.count {
+                    differing |= offsets[row] &- offsets[row &- 1] &- lengths[row &- 1] &- gap
+                }
+            }
+        }
+        return differing == 0 ? Int(gap) : nil
+    }
+
+    private static func isOneEach(_ lines: [UInt32], from first: UInt32) -> Bool {
+        var differing: UInt32 = 0
+        lines.withUnsafeBufferPointer { lines in
+            for row in 0..<lines.count { differing |= lines[row] &- first &- UInt32(truncatingIfNeeded: row) }
+        }
+        return differing == 0
     }
 
     /// The line of `row`, or nil when the origin was not kept.

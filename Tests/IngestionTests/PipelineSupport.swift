@@ -41,8 +41,8 @@ extension Column {
     }
 }
 
-func context(_ collector: DiagnosticCollector, jobs: Int = 1) -> StageContext {
-    StageContext(collector: collector, zone: .utc, asOf: 0, jobs: jobs)
+func context(_ collector: DiagnosticCollector, jobs: Int = 1, blockSize: Int? = nil) -> StageContext {
+    StageContext(collector: collector, zone: .utc, asOf: 0, jobs: jobs, blockSize: blockSize)
 }
 
 func messages(_ collector: DiagnosticCollector) -> [String] {
@@ -52,10 +52,11 @@ func messages(_ collector: DiagnosticCollector) -> [String] {
 
 /// Reads one table named `t` from its options; nil when it was not planned. `requested` nil means every column.
 func read(
-    _ options: String, requested: Set<String>? = nil, zone: TimeZoneTable = .utc, jobs: Int = 1
+    _ options: String, requested: Set<String>? = nil, zone: TimeZoneTable = .utc, jobs: Int = 1,
+    blockSize: Int? = nil
 ) -> (read: ReadTable?, problems: [String]) {
     let collector = DiagnosticCollector()
-    let context = context(collector, jobs: jobs)
+    let context = context(collector, jobs: jobs, blockSize: blockSize)
     let indented = options.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
     let ingest = IngestionOptions(OptionNode.text("t:\n" + indented), collector: collector)
     var wanted = requested

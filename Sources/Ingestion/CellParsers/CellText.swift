@@ -28,6 +28,9 @@ enum CellText {
         isPlain(start[0]) && isPlain(start[length &- 1])
     }
 
+    /// The same for a cell that ends with a digit, by its first byte.
+    static func isSurelyBare(_ first: UInt8) -> Bool { isPlain(first) }
+
     /// An ASCII sign that is neither blank nor guard.
     @inline(__always)
     private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x27 && byte < 0x7F && byte != 0x3D }

@@ -14,7 +14,7 @@ enum WholeNumberParser {
     /// Bounds: eight bytes before the cell may be read.
     @inline(__always)
     static func fast(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int64? {
-        if length <= 8, length > 0, start[0] != 0x2D { return eightDigits(start, length) }
+        if length <= 8, length > 0, start[0] != 0x2D { return digits(start, length) }
         var index = 0
         let isNegative = length > 0 && start[0] == 0x2D
         if isNegative { index = 1 }
@@ -29,9 +29,11 @@ enum WholeNumberParser {
         return isNegative ? 0 &- value : value
     }
 
-    /// One to eight digits in one word, added up in pairs, fours and eights.
+    /// One to eight digits in one word, added up in pairs, fours and eights; nil when anything else is among them.
+    ///
+    /// Bounds: eight bytes before the end of the digits may be read.
     @inline(__always)
-    private static func eightDigits(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int64? {
+    static func digits(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int64? {
         var word = UnsafeRawPointer(start + length - 8).loadUnaligned(as: UInt64.self)
         // What stands before the cell becomes zeros.
         let kept = ~UInt64(0) << UInt64((8 &- length) &* 8)

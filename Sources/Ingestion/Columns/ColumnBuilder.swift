@@ -38,17 +38,15 @@ final class ColumnBuilder {
 
     /// Builds one column.
     ///
-    /// - Parameter firstCells: the first cells of the block's rows to take, in order; every one has a cell at `index`.
+    /// - Parameter index: the column's place in the file.
     /// - Parameter known: the texts of a text column that have codes already.
     ///
     /// Missing: empty cells and the table's null spellings; bad cells are missing too and listed.
     func build(
-        _ plan: ColumnPlan, _ block: RecordBlock, firstCells: UnsafeBufferPointer<UInt32>, at index: Int,
-        known: TextTable? = nil
+        _ plan: ColumnPlan, _ source: CellSource, at index: Int, known: TextTable? = nil
     ) -> BuiltColumn {
-        let source = CellSource(block: block, firstCells: firstCells, column: index)
         switch plan.type {
-        case .text: return texts.build(plan, source, block, firstCells: firstCells, at: index, known: known)
+        case .text: return texts.build(plan, source, at: index, known: known)
         case .integer: return integer(source)
         case .decimal: return decimal(source)
         case .real: return real(source)
@@ -161,8 +159,9 @@ final class ColumnBuilder {
         var unknownZones = CountedRows()
         var skipped = CountedRows()
         var repeated = CountedRows()
-        // Files are in order of time more often than not: the last date is worked out once.
-        var cachedDate = (year: -1, month: 0, day: 0)
+        // Files are in order of time more often than not: the last date is worked out once, and known again by its bytes.
+        var cachedHead: UInt64 = 0
+        var cachedTail: UInt32 = 0
         var cachedDay: Int64 = 0
         // How far the clock is ahead all that day; nil when it is changed near it.
         var cachedOffset: Int64?
@@ -173,16 +172,23 @@ final class ColumnBuilder {
             return instant
         }
         let built = primitives(source, zero: Int64(0)) { start, length, row in
-            guard let moment = InstantParser.fast(start, length) else { return nil }
-            if moment.day != cachedDate.day || moment.month != cachedDate.month || moment.year != cachedDate.year {
-                guard let date = CivilDate(year: moment.year, month: moment.month, day: moment.day) else { return nil }
-                cachedDate = (moment.year, moment.month, moment.day)
+            guard length == 19 else { return nil }
+            let raw = UnsafeRawPointer(start)
+            let head = raw.loadUnaligned(as: UInt64.self)
+            let tail = raw.loadUnaligned(fromByteOffset: 8, as: UInt32.self) & 0xFF_FFFF
+            if head != cachedHead || tail != cachedTail {
+                guard let moment = InstantParser.fast(start, length),
+                    let date = CivilDate(year: moment.year, month: moment.month, day: moment.day)
+                else { return nil }
+                cachedHead = head
+                cachedTail = tail
                 cachedDay = Int64(date.dayNumber) &* 86_400_000
                 let before = zone.offset(at: cachedDay &- 172_800_000)
                 cachedOffset = before == zone.offset(at: cachedDay &+ 259_200_000) ? before : nil
             }
-            if let cachedOffset { return cachedDay &+ moment.time &- cachedOffset }
-            return resolve(cachedDay &+ moment.time, row)
+            guard let time = InstantParser.fastTime(start + 11) else { return nil }
+            if let cachedOffset { return cachedDay &+ time &- cachedOffset }
+            return resolve(cachedDay &+ time, row)
         } slow: { text, row in
             guard let moment = InstantParser.parse(text, order: order) else { return nil }
             let local = Int64(moment.day) &* 86_400_000 &+ (moment.timeOfDay ?? 0)
@@ -283,40 +289,4 @@ final class ColumnBuilder {
         100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
         10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
     ]
-}
-
-/// One column of cells inside a block: plain pointers, good until the block is filled again.
-struct CellSource {
-    let bytes: UnsafePointer<UInt8>
-    /// The column's cell of a row whose first cell is number 0.
-    private let cells: UnsafePointer<CellSpan>
-    private let firstCells: UnsafePointer<UInt32>
-    let count: Int
-
-    /// - Parameter firstCells: the numbers of the rows' first cells, in a row of `column` cells at least.
-    init(block: RecordBlock, firstCells: UnsafeBufferPointer<UInt32>, column: Int) {
-        bytes = UnsafePointer(block.bytes)
-        cells = UnsafePointer(block.cells) + column
-        // Without rows nothing is read.
-        self.firstCells = firstCells.baseAddress ?? UnsafeRawPointer(block.rows).assumingMemoryBound(to: UInt32.self)
-        count = firstCells.count
-    }
-
-    @inline(__always)
-    func cell(_ row: Int) -> CellSpan { cells[Int(firstCells[row])] }
-
-    @inline(__always)
-    func text(_ row: Int) -> CellBytes {
-        let cell = cell(row)
-        return CellBytes(start: bytes + Int(cell.start), count: cell.length)
-    }
-
-    /// Present where the cell is not empty.
-    var presence: Presence {
-        var words = [UInt64](repeating: 0, count: (count + 63) / 64)
-        words.withUnsafeMutableBufferPointer { words in
-            for row in 0..<count { words[row >> 6] |= (cell(row).length > 0 ? 1 : 0) << UInt64(row & 63) }
-        }
-        return Presence(count: count, words: words)
-    }
 }

@@ -1,13 +1,17 @@
 // Makes a text column out of one column of a block: known texts by their codes, new ones listed for the table.
 import Tabular
 
-/// Builds text columns block by block; one per thread, because it keeps scratch space.
+/// Builds text columns block by block; one per thread and file, because it keeps scratch space and remembers cells.
 ///
-/// What is said of a text (that it stands for nothing, that another text is stored for it) is said once per distinct text.
+/// A cell passes up to four rooms, each for what the one before could not answer: cells met lately (``CellMemory``), texts
+/// of the table that are stored as the cell says them (``TextTable``), the distinct cells of this block, of which
+/// everything is said once (``BlockDictionary``), and in the end the table's own dictionary (``TextInterner``).
 final class TextColumnBuilder {
     private let missing: MissingSpellings
     private let dictionary = BlockDictionary()
-    /// Text columns, by their place in the file, whose new cells hardly repeat within a block.
+    /// By the column's place in the file.
+    private var memories: [Int: CellMemory] = [:]
+    /// Columns, by their place in the file, whose new cells hardly repeat within a block.
     private var mostlyDistinct: Set<Int> = []
     // Scratch space, one entry per row.
     private var hashes: [UInt64] = []
@@ -17,63 +21,77 @@ final class TextColumnBuilder {
 
     /// Builds one column.
     ///
-    /// - Parameter known: the texts that have codes already; cells that are surely stored as they stand are looked up there.
+    /// - Parameter known: the texts that have codes already.
     ///
     /// - Shape: the codes of rows that are listed in the result's texts mean nothing yet.
     func build(
-        _ plan: ColumnPlan, _ source: CellSource, _ block: RecordBlock, firstCells: UnsafeBufferPointer<UInt32>, at index: Int,
-        known: TextTable?
+        _ plan: ColumnPlan, _ source: CellSource, at index: Int, known: TextTable?
     ) -> BuiltColumn {
         let count = source.count
-        var leftCount = count
         if left.count < count {
             left = [UInt32](repeating: 0, count: count)
             hashes = [UInt64](repeating: 0, count: count)
         }
-        let codes = [UInt32](unsafeUninitializedCapacity: count) { codes, initialized in
-            guard let base = codes.baseAddress else { return }
-            if let known, known.count > 0, plan.values.isEmpty {
-                leftCount = encodeKnown(source, known, into: base)
-            } else {
-                base.update(repeating: 0, count: count)
-                for row in 0..<count { left[row] = UInt32(truncatingIfNeeded: row) }
-            }
+        let memory = memories[index] ?? CellMemory()
+        memories[index] = memory
+        var leftCount = 0
+        var codes = [UInt32](unsafeUninitializedCapacity: count) { codes, initialized in
+            if let base = codes.baseAddress { leftCount = encode(source, plan, known, memory, into: base) }
             initialized = count
         }
         var presence = source.presence
         var texts = BlockTexts.none
         if leftCount > 0 {
-            let positions = left[..<leftCount]
-            let leftRows = positions.map { firstCells[Int($0)] }
-            texts = leftRows.withUnsafeBufferPointer { leftRows in
+            let positions = Array(left[..<leftCount])
+            let cells = positions.map { source.cell(Int($0)) }
+            texts = cells.withUnsafeBufferPointer { cells in
                 newTexts(
-                    plan, CellSource(block: block, firstCells: leftRows, column: index), at: index, positions: Array(positions),
-                    &presence)
+                    plan, CellSource(bytes: source.bytes, cells: cells), at: index, positions, known, memory,
+                    &codes, &presence)
             }
         }
         return BuiltColumn(
             column: .text(TextColumn(codes: PrimitiveColumn(codes, presence: presence), pool: .empty)), texts: texts)
     }
 
-    private func encodeKnown(
-        _ source: CellSource, _ known: TextTable, into codes: UnsafeMutablePointer<UInt32>
+    /// Writes the codes of cells that are remembered or known; the rows of the others come first in `left`.
+    private func encode(
+        _ source: CellSource, _ plan: ColumnPlan, _ known: TextTable?, _ memory: CellMemory,
+        into codes: UnsafeMutablePointer<UInt32>
     ) -> Int {
         let missing = missing
         return hashes.withUnsafeMutableBufferPointer { hashes in
             left.withUnsafeMutableBufferPointer { left in
-                guard let hashes = hashes.baseAddress, let left = left.baseAddress else { return 0 }
+                guard let hashes = hashes.baseAddress, let rows = left.baseAddress else { return 0 }
+                let useMemory = memory.isWorthwhile
+                let asked =
+                    useMemory
+                    ? memory.recall(source, into: codes, left: rows) : source.listPresent(into: codes, rows: rows)
+                // What another text is stored for is no text of the table.
+                guard asked > 0, let known, known.count > 0, plan.values.isEmpty else { return asked }
+                var open = UnsafeMutableBufferPointer(rebasing: left[..<asked])
+                if let numbered = known.numbered, isSurelyBare(numbered) {
+                    open = UnsafeMutableBufferPointer(rebasing: left[..<numbered.encode(source, rows: open, into: codes)])
+                }
                 return known.encode(
-                    source,
+                    source, rows: open,
                     { start, length in
                         !CellText.isSurelyBare(start, length) || missing.mayContain(first: start[0], length: length)
-                    }, into: codes, hashes: hashes, left: left)
+                    }, into: codes, hashes: hashes, memory: useMemory ? memory : nil)
             }
         }
     }
 
+    /// Whether cells of this form are surely stored as they stand.
+    private func isSurelyBare(_ texts: NumberedTexts) -> Bool {
+        let firsts = texts.firstByte.map { $0...$0 } ?? 0x30...0x39
+        return firsts.allSatisfy { CellText.isSurelyBare($0) && !missing.mayContain(first: $0, length: texts.length) }
+    }
+
     /// The texts of cells that are not known yet, each once unless the column hardly repeats itself.
     private func newTexts(
-        _ plan: ColumnPlan, _ source: CellSource, at index: Int, positions: [UInt32], _ presence: inout Presence
+        _ plan: ColumnPlan, _ source: CellSource, at index: Int, _ positions: [UInt32], _ known: TextTable?,
+        _ memory: CellMemory, _ codes: inout [UInt32], _ presence: inout Presence
     ) -> BlockTexts {
         let count = source.count
         let isMostlyDistinct = mostlyDistinct.contains(index)
@@ -85,30 +103,46 @@ final class TextColumnBuilder {
         }
         if !isMostlyDistinct, dictionary.count * 10 > count * 8, count > 100 { mostlyDistinct.insert(index) }
         var texts = BlockTexts(capacity: (dictionary.count, dictionary.byteCount))
-        var translation = [UInt32](repeating: .max, count: dictionary.count)
+        var meanings = [Meaning](repeating: .missing, count: dictionary.count)
         for code in 0..<dictionary.count {
-            let raw = dictionary.bytes(code, in: source)
-            let bare = CellText.bare(raw)
+            let cell = dictionary.bytes(code, in: source)
+            let bare = CellText.bare(cell)
             if missing.contains(bare) { continue }
-            translation[code] = UInt32(truncatingIfNeeded: texts.count)
             if !plan.values.isEmpty, var mapped = plan.values[String(decoding: bare, as: UTF8.self)] {
+                meanings[code] = .new(UInt32(truncatingIfNeeded: texts.count))
                 mapped.withUTF8 { texts.append($0, hash: TextHash.exact($0)) }
-            } else {
-                texts.append(bare, hash: bare.count == raw.count ? dictionary.hashes[code] : TextHash.exact(bare))
+                continue
             }
+            let hash = bare.count == cell.count ? dictionary.hashes[code] : TextHash.exact(bare)
+            if !isMostlyDistinct, let known, let start = bare.baseAddress {
+                let found = known.code(of: start, bare.count, hash: hash)
+                if found >= 0 {
+                    meanings[code] = .known(UInt32(truncatingIfNeeded: found))
+                    memory.remember(cell, code: UInt32(truncatingIfNeeded: found))
+                    continue
+                }
+            }
+            meanings[code] = .new(UInt32(truncatingIfNeeded: texts.count))
+            texts.append(bare, hash: hash)
         }
         texts.pad()
-        texts.rows.reserveCapacity(count)
-        texts.ordinals.reserveCapacity(count)
         for (position, code) in zip(positions, raw) {
-            let ordinal = code == .max ? .max : translation[Int(code)]
-            if ordinal == .max {
-                presence.clear(Int(position))
-            } else {
+            switch code == .max ? .missing : meanings[Int(code)] {
+            case .missing: presence.clear(Int(position))
+            case .known(let code): codes[Int(position)] = code
+            case .new(let ordinal):
                 texts.rows.append(position)
                 texts.ordinals.append(ordinal)
             }
         }
         return texts
+    }
+
+    /// What a distinct cell of the block stands for.
+    private enum Meaning {
+        case missing
+        case known(UInt32)
+        /// A place among the block's new texts.
+        case new(UInt32)
     }
 }

@@ -62,6 +62,7 @@ final class TextInterner: Sendable {
             all.append(new)
             state.published = all
         }
+        state.published.settle()
         state.recent = TextTable()
     }
 

@@ -47,7 +47,7 @@ final class TextTable: @unchecked Sendable {
     /// - Parameter capacity: for how many texts and bytes there is room at once.
     init(capacity: (texts: Int, bytes: Int) = (texts: 255, bytes: 4000)) {
         byteCapacity = capacity.bytes + 8
-        bytes = .allocate(capacity: byteCapacity)
+        bytes = Self.allocateBytes(byteCapacity)
         offsetCapacity = capacity.texts + 1
         offsets = .allocate(capacity: offsetCapacity)
         offsets[0] = 0
@@ -57,7 +57,7 @@ final class TextTable: @unchecked Sendable {
     }
 
     deinit {
-        bytes.deallocate()
+        (bytes - 8).deallocate()
         offsets.deallocate()
         free(slots)
     }
@@ -115,50 +115,56 @@ final class TextTable: @unchecked Sendable {
     @inline(__always)
     func code(of text: UnsafePointer<UInt8>, _ length: Int, hash: UInt64) -> Int { view.code(of: text, length, hash: hash) }
 
+    /// The texts by their numbers, where they have some; made when the table is published.
+    private(set) var numbered: NumberedTexts?
+
+    /// Makes what only pays in a table that nobody adds to any more.
+    func settle() { numbered = NumberedTexts(self) }
+
     /// Asks for the slot where a text with this hash is looked for first.
     @inline(__always)
     func prefetch(hash: UInt64) { scanner_prefetch(slots + (Int(truncatingIfNeeded: hash) & (slotCount &- 1))) }
 
-    /// Writes the code of every cell that is known, and lists the rows of the others.
+    /// Writes the codes of cells that are known, and leaves the rows of the others in the list.
     ///
     /// Cells for which `mayDiffer` holds, whose stored text may not be what the cell says, are not looked up.
     ///
-    /// - Shape: `codes` and `hashes` have room for one entry per row; `left` too.
-    /// - Missing: empty cells get code 0 and are not listed.
-    /// - Parameter left: the rows that have no code yet; the result tells how many.
+    /// - Shape: `rows` lists rows whose cells are not empty; `hashes` has room for one entry each.
+    /// - Returns: how many rows are left in the list.
     func encode(
-        _ source: CellSource, _ mayDiffer: (UnsafePointer<UInt8>, Int) -> Bool, into codes: UnsafeMutablePointer<UInt32>,
-        hashes: UnsafeMutablePointer<UInt64>, left: UnsafeMutablePointer<UInt32>
+        _ source: CellSource, rows: UnsafeMutableBufferPointer<UInt32>,
+        _ mayDiffer: (UnsafePointer<UInt8>, Int) -> Bool, into codes: UnsafeMutablePointer<UInt32>,
+        hashes: UnsafeMutablePointer<UInt64>, memory: CellMemory?
     ) -> Int {
-        let rows = source.count
+        let count = rows.count
         let view = view
-        for row in 0..<rows {
-            let cell = source.cell(row)
-            hashes[row] = TextHash.padded(source.bytes + Int(cell.start), cell.length)
+        for index in 0..<count {
+            let cell = source.cell(Int(rows[index]))
+            hashes[index] = TextHash.padded(source.bytes + Int(cell.start), cell.length)
         }
         // A small table is in the nearest cache anyway.
-        let lookAhead = slotCount > 1 << 10 ? Self.lookAhead : rows
-        for row in 0..<min(rows, lookAhead) where lookAhead < rows {
-            scanner_prefetch(view.slots + (Int(truncatingIfNeeded: hashes[row]) & view.mask))
+        let lookAhead = slotCount > 1 << 10 ? Self.lookAhead : count
+        for index in 0..<min(count, lookAhead) where lookAhead < count {
+            scanner_prefetch(view.slots + (Int(truncatingIfNeeded: hashes[index]) & view.mask))
         }
-        var leftCount = 0
-        for row in 0..<rows {
-            if row &+ lookAhead < rows {
-                scanner_prefetch(view.slots + (Int(truncatingIfNeeded: hashes[row &+ lookAhead]) & view.mask))
+        var left = 0
+        for index in 0..<count {
+            if index &+ lookAhead < count {
+                scanner_prefetch(view.slots + (Int(truncatingIfNeeded: hashes[index &+ lookAhead]) & view.mask))
             }
-            let cell = source.cell(row)
-            let length = cell.length
-            if length == 0 {
-                codes[row] = 0
-                continue
-            }
+            let row = rows[index]
+            let cell = source.cell(Int(row))
             let start = source.bytes + Int(cell.start)
-            let code = mayDiffer(start, length) ? -1 : view.code(of: start, length, hash: hashes[row])
-            codes[row] = UInt32(truncatingIfNeeded: max(0, code))
-            left[leftCount] = UInt32(truncatingIfNeeded: row)
-            leftCount &+= code < 0 ? 1 : 0
+            let length = cell.length
+            let code = mayDiffer(start, length) ? -1 : view.code(of: start, length, hash: hashes[index])
+            codes[Int(row)] = UInt32(truncatingIfNeeded: max(0, code))
+            if code >= 0, let memory {
+                memory.remember(CellBytes(start: start, count: length), code: UInt32(truncatingIfNeeded: code))
+            }
+            rows[left] = row
+            left &+= code < 0 ? 1 : 0
         }
-        return leftCount
+        return left
     }
 
     // MARK: Adding
@@ -185,9 +191,9 @@ final class TextTable: @unchecked Sendable {
         // Whole words are compared, so eight bytes stay free at the end.
         if byteCount + more + 8 > byteCapacity {
             byteCapacity = max(byteCapacity * 2, byteCount + more + 8)
-            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
+            let larger = Self.allocateBytes(byteCapacity)
             larger.update(from: bytes, count: byteCount)
-            bytes.deallocate()
+            (bytes - 8).deallocate()
             bytes = larger
         }
         if count + texts + 1 > offsetCapacity {
@@ -223,19 +229,15 @@ final class TextTable: @unchecked Sendable {
         }
     }
 
-    /// Free slots; a large table lies on large pages, because it is read at random.
+    /// Eight bytes before the first text may be read as well.
+    private static func allocateBytes(_ capacity: Int) -> UnsafeMutablePointer<UInt8> {
+        let start = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + 8)
+        start.initialize(repeating: 0, count: 8)
+        return start + 8
+    }
+
     private static func freeSlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
-        let bytes = count * MemoryLayout<Slot>.stride
-        let largePage = 1 << 21
-        var start: UnsafeMutableRawPointer?
-        if bytes >= largePage, posix_memalign(&start, largePage, bytes) == 0 {
-            madvise(start, bytes, MADV_HUGEPAGE)
-        } else {
-            start = malloc(bytes)
-        }
-        // Without memory for a table of this size nothing can be read; the standard allocation says so.
-        let slots =
-            start?.bindMemory(to: Slot.self, capacity: count) ?? UnsafeMutablePointer<Slot>.allocate(capacity: count)
+        let slots = LargeTable.allocate(Slot.self, count: count)
         slots.initialize(repeating: .free, count: count)
         return slots
     }

@@ -63,6 +63,7 @@ final class ChunkMaker: BlockWorker {
     /// Per column, the texts of the table so far; nil for columns of other types.
     private let dictionaries: [TextInterner?]
     private var selected = SelectedRows()
+    private let cells = CellColumns()
 
     /// How many problems of a block are worded; the rest is counted.
     static let problemLimit = 20
@@ -109,22 +110,23 @@ final class ChunkMaker: BlockWorker {
         var built: [Column] = []
         built.reserveCapacity(columns.count)
         let rows = selected.rows
-        selected.firstCells.withUnsafeBufferPointer { firstCells in
-            for (index, plan) in columns.enumerated() {
-                guard let place = file.places[index] else {
-                    built.append(.missing(plan.type, count: rows.count))
-                    outcome.notes.append(ColumnNotes())
-                    outcome.texts.append(.none)
-                    continue
-                }
-                let column = builder.build(
-                    plan, block, firstCells: firstCells, at: place, known: dictionaries[index]?.published)
-                built.append(column.column)
-                outcome.notes.append(notes(column, block, rows, place))
-                outcome.texts.append(column.texts)
-                for row in column.badRows {
-                    note(plan, block, row: Int(rows[row]), place: place, &bad, &outcome)
-                }
+        cells.take(block, firstCells: selected.firstCells, places: file.places.compactMap { $0 })
+        var taken = 0
+        for (index, plan) in columns.enumerated() {
+            guard let place = file.places[index] else {
+                built.append(.missing(plan.type, count: rows.count))
+                outcome.notes.append(ColumnNotes())
+                outcome.texts.append(.none)
+                continue
+            }
+            let column = builder.build(
+                plan, cells.source(taken), at: place, known: dictionaries[index]?.published)
+            taken += 1
+            built.append(column.column)
+            outcome.notes.append(notes(column, block, rows, place))
+            outcome.texts.append(column.texts)
+            for row in column.badRows {
+                note(plan, block, row: Int(rows[row]), place: place, &bad, &outcome)
             }
         }
         outcome.chunk = Chunk(rowCount: selected.rows.count, columns: built, origin: origin(block))
@@ -228,12 +230,18 @@ final class ChunkMaker: BlockWorker {
     }
 
     private func origin(_ block: RecordBlock) -> RowOrigin {
-        let rows = selected.rows
-        let spans = block.rows
+        let spans = UnsafePointer(block.rows)
+        func places(_ place: (RowSpan) -> UInt32) -> [UInt32] {
+            selected.rows.withUnsafeBufferPointer { rows in
+                [UInt32](unsafeUninitializedCapacity: rows.count) { places, initialized in
+                    for row in 0..<rows.count { places[row] = place(spans[Int(rows[row])]) }
+                    initialized = rows.count
+                }
+            }
+        }
         return RowOrigin(
-            file: fileIndex, byteStart: block.firstByte, firstLine: block.firstLine,
-            offsets: rows.map { spans[Int($0)].start }, lengths: rows.map { spans[Int($0)].length },
-            lines: rows.map { spans[Int($0)].line })
+            file: fileIndex, byteStart: block.firstByte, firstLine: block.firstLine, offsets: places { $0.start },
+            lengths: places { $0.length }, lines: places { $0.line })
     }
 }
 

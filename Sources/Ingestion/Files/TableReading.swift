@@ -110,7 +110,7 @@ struct TableReading {
         let (context, table, file, fileIndex) = (context, table, table.files[index], firstFile + index)
         let dictionaries = dictionaries
         let size = file.recognised.size
-        let reader = try file.makeReader()
+        let reader = try file.makeReader(blockSize: context.blockSize)
         assembler.beginFile()
         for dictionary in dictionaries { dictionary?.publish() }
         // The state is moved, not copied: two owners would make every text of the table be copied.

@@ -1,5 +1,6 @@
 // Reads whole files to learn the types of columns that nobody declared.
 import Diagnostics
+import Stages
 import Tabular
 
 /// Gathers the evidence of some columns of one file; one per thread.
@@ -9,6 +10,7 @@ final class EvidenceGatherer: BlockWorker {
     private let conventions: CellConventions
     private let shape: RowShape
     private var selected = SelectedRows()
+    private let cells = CellColumns()
     private let folded = FoldedCell()
 
     init(file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>) {
@@ -28,19 +30,19 @@ final class EvidenceGatherer: BlockWorker {
     func work(on block: RecordBlock, ordinal: Int) -> Outcome {
         selected.select(block, shape: shape)
         let rows = selected.rows
-        let columns = selected.firstCells.withUnsafeBufferPointer { firstCells in
-            places.map { place -> ColumnEvidence in
-                var evidence = ColumnEvidence()
-                guard let place else { return evidence }
-                let source = CellSource(block: block, firstCells: firstCells, column: place)
-                evidence.add(source, conventions: conventions, folded: folded) { row in
-                    let offset = block.textOffset(row: Int(rows[row]), column: place)
-                    return SourceLocation(
-                        file: file.path, line: block.line(ofRow: Int(rows[row])), column: place + 1,
-                        byte: block.storedOffset(of: offset))
-                }
-                return evidence
+        cells.take(block, firstCells: selected.firstCells, places: places.compactMap { $0 })
+        var taken = 0
+        let columns = places.map { place -> ColumnEvidence in
+            var evidence = ColumnEvidence()
+            guard let place else { return evidence }
+            evidence.add(cells.source(taken), conventions: conventions, folded: folded) { row in
+                let offset = block.textOffset(row: Int(rows[row]), column: place)
+                return SourceLocation(
+                    file: file.path, line: block.line(ofRow: Int(rows[row])), column: place + 1,
+                    byte: block.storedOffset(of: offset))
             }
+            taken += 1
+            return evidence
         }
         return Outcome(columns: columns, endsData: selected.endsData)
     }
@@ -54,9 +56,9 @@ enum EvidencePass {
 
     /// The evidence of the columns at `places`, from the whole file.
     static func gather(
-        _ file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>, jobs: Int
+        _ file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>, context: StageContext
     ) throws(SourceProblem) -> [ColumnEvidence] {
-        let reader = try file.makeReader()
+        let reader = try file.makeReader(blockSize: context.blockSize)
         let state = State(columns: Array(repeating: ColumnEvidence(), count: places.count))
         let blocks = OrderedBlocks<EvidenceGatherer, State>(reader: reader, state: state) {
             EvidenceGatherer(file: file, places: places, conventions: conventions, footers: footers)
@@ -65,7 +67,7 @@ enum EvidencePass {
             state.hasEnded = outcome.endsData
             for (index, evidence) in outcome.columns.enumerated() { state.columns[index].merge(evidence) }
         }
-        blocks.run(jobs: jobs)
+        blocks.run(jobs: context.jobs)
         let (columns, _, failure) = blocks.finish { $0.columns }
         if let failure { throw failure }
         return columns
@@ -74,12 +76,12 @@ enum EvidencePass {
 
 extension FilePlan {
     /// Opens the file for reading as planned.
-    func makeReader(blockSize: Int = RecordReader.blockSize) throws(SourceProblem) -> sending RecordReader {
+    func makeReader(blockSize: Int? = nil) throws(SourceProblem) -> sending RecordReader {
         let file = try SourceFile(path: recognised.path)
         guard file.storedSize == recognised.size else { throw .changed }
         let stream = try DecodedStream(file: file, recognised: recognised.encoding)
         return RecordReader(
             stream: stream, tokenizer: TokenizerChoice.standard.tokenizer(for: recognised.dialect.dialect),
-            blockSize: blockSize)
+            blockSize: blockSize ?? RecordReader.blockSize)
     }
 }

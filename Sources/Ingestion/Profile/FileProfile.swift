@@ -108,7 +108,7 @@ private struct Profiling {
         do throws(SourceProblem) {
             evidence = try table.withRightEncoding(ofFile: 0) { (file) throws(SourceProblem) in
                 try EvidencePass.gather(
-                    file, places: Array(names.indices), conventions: conventions, footers: footers, jobs: context.jobs)
+                    file, places: Array(names.indices), conventions: conventions, footers: footers, context: context)
             }
         } catch {
             throw DiagnosedFailure(IngestionDiagnostics.unreadable(error, file: file.path))

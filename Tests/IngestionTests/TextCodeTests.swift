@@ -1,0 +1,144 @@
+// Texts get the codes that a plain dictionary gives them, on every way a cell can take to its code.
+import Diagnostics
+import Foundation
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+@testable import Ingestion
+
+struct `The dictionary of a column` {
+    /// Texts as a block hands them over.
+    private func block(_ texts: [String]) -> BlockTexts {
+        var block = BlockTexts(capacity: (texts.count, 64))
+        for var text in texts { text.withUTF8 { block.append($0, hash: TextHash.exact($0)) } }
+        block.pad()
+        return block
+    }
+
+    @Test(arguments: 0..<20) func `numbers texts as they come, whenever it publishes them`(_ seed: Int) {
+        var random = SplitMix64(seed: UInt64(seed))
+        let interner = TextInterner()
+        var known: [String: UInt32] = [:]
+        var order: [String] = []
+        let ids = random.pick(5, 300, 4000)
+        for _ in 0..<30 {
+            let texts = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+                random.chance(0.2)
+                    ? random.pick("客服一组", "a", "", "a longer text than a slot can hold", "a longer text than a slot can hole")
+                    : "C\(Int.random(in: 0..<ids, using: &random))"
+            }
+            let expected = texts.map { text -> UInt32 in
+                let code = known[text] ?? UInt32(order.count)
+                if known[text] == nil { order.append(text) }
+                known[text] = code
+                return code
+            }
+            #expect(interner.codes(for: block(texts)) == expected)
+            if random.chance(0.1) { interner.publish() }
+        }
+        #expect(interner.count == order.count)
+        #expect(interner.pool().texts == order)
+        interner.forget(after: order.count / 2)
+        #expect(interner.pool().texts == Array(order.prefix(order.count / 2)))
+    }
+
+    @Test(arguments: ["C%07d", "%d", "%08d", "客户-%05d", "ab%d", "x%02dy"])
+    func `finds ids by their numbers where they have some`(_ format: String) throws {
+        let interner = TextInterner()
+        let numbers = (0..<3000).map { ($0 * 7919) % 3000 + 1000 }
+        let texts = numbers.map { String(format: format, $0) }
+        _ = interner.codes(for: block(texts))
+        interner.publish()
+        let cells = Array(texts.reversed()) + ["C0000000", "C9999999", "C00012345", "", "C000123x", "-0001234"]
+        let padding = [UInt8](repeating: 0, count: 64)
+        var bytes = padding
+        let spans = cells.map { cell in
+            let span = CellSpan(start: bytes.count, length: cell.utf8.count, isQuoted: false)
+            bytes += Array(cell.utf8)
+            return span
+        }
+        bytes += padding
+        let positions: [String: Int] = Dictionary(zip(texts, 0...)) { first, _ in first }
+        bytes.withUnsafeBufferPointer { bytes in
+            spans.withUnsafeBufferPointer { spans in
+                guard let start = bytes.baseAddress else { return }
+                let builder = TextColumnBuilder(missing: MissingSpellings())
+                let plan = ColumnPlan(name: "id", type: .text)
+                for round in 0..<3 {
+                    let built = builder.build(
+                        plan, CellSource(bytes: start, cells: spans), at: round, known: interner.published)
+                    guard case .text(let column) = built.column else { continue }
+                    for (row, cell) in cells.enumerated() {
+                        let place = built.texts.rows.firstIndex(of: UInt32(row))
+                        if cell.isEmpty {
+                            #expect(!column.presence[row] && place == nil)
+                        } else if let code = positions[cell] {
+                            #expect(place == nil && Int(column.codes.values[row]) == code, "\(cell)")
+                        } else {
+                            #expect(place != nil, "\(cell) is new")
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+struct `A file of many blocks` {
+    /// A file with ids, few texts in two scripts, null spellings, guards, quotes and new texts now and then.
+    private func file(_ rows: Int, using random: inout SplitMix64) -> String {
+        var text = "id,组,state,note,n\n"
+        for row in 0..<rows {
+            let id = random.chance(0.02) ? "N/A" : "C\(String(10_000_000 + Int.random(in: 0..<3000, using: &random)).dropFirst())"
+            let group = random.pick("客服一组", "客服二组", " 客服一组 ", "内蒙古自治区客户服务中心", "-", "")
+            let state = random.pick("open", "closed", "OPEN", "=\"open\"", "null", "\"closed\"", "pending")
+            let note = random.chance(0.1) ? "\"new \(row),\n\"\"quoted\"\"\"" : random.pick("", "same", "other")
+            text += "\(id),\(group),\(state),\(note),\(random.chance(0.05) ? "x" : String(row % 17))\n"
+        }
+        return text
+    }
+
+    /// What each cell of the file means, worked out one by one.
+    private func twin(_ text: String) -> [String: [String?]] {
+        var columns: [String: [String?]] = [:]
+        for row in PlainCSV.cells(text).dropFirst() {
+            for (name, cell) in zip(["id", "组", "state", "note"], row) {
+                var bare = cell.trimmingCharacters(in: .whitespaces)
+                if bare.hasPrefix("=\""), bare.hasSuffix("\"") { bare = String(bare.dropFirst(2).dropLast()) }
+                let isMissing = bare.isEmpty || MissingSpellings.common.contains { $0.lowercased() == bare.lowercased() }
+                columns[name, default: []].append(isMissing ? nil : bare)
+            }
+        }
+        return columns
+    }
+
+    @Test(arguments: [(1, 64), (2, 300), (3, 1000), (8, 4096), (2, 1 << 18)])
+    func `reads the same texts on any number of threads`(jobs: Int, blockSize: Int) throws {
+        var random = SplitMix64(seed: 11)
+        let text = file(6000, using: &random)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rapport-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try text.write(to: folder.appendingPathComponent("t.csv"), atomically: true, encoding: .utf8)
+        let options = """
+            files: \(folder.path)/t.csv
+            columns:
+              id: { type: text }
+              组: { type: text }
+              state: { type: text }
+              note: { type: text }
+              n: { type: integer, bad: missing }
+            """
+        let (read, problems) = read(options, jobs: jobs, blockSize: blockSize)
+        let table = try #require(read, "\(problems)")
+        for (name, expected) in twin(text) { #expect(table.texts(name) == expected, "\(name)") }
+        // Codes count in the order of first appearance.
+        for (name, expected) in twin(text) {
+            guard let index = table.table.index(of: name), let pool = table.table.pool(ofColumn: index) else { continue }
+            var seen: Set<String> = []
+            #expect(pool.texts == expected.compactMap { $0 }.filter { seen.insert($0).inserted }, "\(name)")
+        }
+    }
+}
