@@ -13,8 +13,9 @@ import Tabular
 ///
 /// - Units: as declared; the result is multiplied by `scale`. `interval: poisson` gives a ratio of two counts the exact
 ///   Poisson interval of its numerator.
-/// - Missing: an operand without a value makes the result undefined, and so does a division by zero. A count whose table
-///   has rows in the period, but none of these labels, is 0.
+/// - Missing: an operand without a value is missing in the formula, so that the result is undefined unless a function such
+///   as `coalesce` or `greatest` does without it; so it is after a division by zero. A count whose table has rows in the
+///   period, but none of these labels, is 0.
 /// - Example: `complaints / answered`, `scale: 1000`, with 3 and 1500 → 2 per thousand, n = 1500.
 /// - Source: Garwood (1936), Biometrika 28, 437–442.
 struct Calculation {

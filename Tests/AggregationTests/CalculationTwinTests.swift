@@ -1,42 +1,63 @@
 // Metrics made of other metrics, `calculate` and `like`, against their slow twin on random pairs of tables.
 
-import Aggregation
 import Stages
 import Tabular
 import TestSupport
 import Testing
+
+@testable import Aggregation
 
 /// A formula over metrics of two tables, and the same in plain code.
 struct CalculationCase: Sendable, CustomTestStringConvertible {
     /// In the order in which the formula names them.
     var operands: [String]
     var definition: String
-    var isRatio = false
-    var formula: @Sendable ([Double]) -> Double?
+    var isRatio: Bool
+    var formula: @Sendable ([Double?]) -> Double?
 
     var testDescription: String { definition }
 
+    init(
+        _ definition: String, of operands: [String], isRatio: Bool = false,
+        _ formula: @escaping @Sendable ([Double?]) -> Double?
+    ) {
+        self.operands = operands
+        self.definition = definition
+        self.isRatio = isRatio
+        self.formula = formula
+    }
+
+    /// A formula that has a value only when all operands do.
+    private static func whole(
+        _ formula: @escaping @Sendable ([Double]) -> Double?
+    ) -> @Sendable ([Double?]) -> Double? {
+        { values in
+            let present = values.compactMap { $0 }
+            return present.count == values.count ? formula(present) : nil
+        }
+    }
+
     static let all: [CalculationCase] = [
         CalculationCase(
-            operands: ["long_calls", "orders_counted"],
-            definition: "calculate: long_calls / orders_counted, scale: 1000",
-            isRatio: true
-        ) { $0[1] == 0 ? nil : 1000 * $0[0] / $0[1] },
-        CalculationCase(operands: ["turnover", "buyers"], definition: "calculate: turnover / buyers", isRatio: true) {
-            $0[1] == 0 ? nil : $0[0] / $0[1]
-        },
-        CalculationCase(operands: ["turnover", "buyers"], definition: "calculate: turnover - buyers * 2") {
-            $0[0] - $0[1] * 2
-        },
-        CalculationCase(operands: ["turnover", "buyers"], definition: "calculate: turnover / (buyers - 3)") {
-            $0[1] == 3 ? nil : $0[0] / ($0[1] - 3)
-        },
+            "calculate: long_calls / orders_counted, scale: 1000", of: ["long_calls", "orders_counted"], isRatio: true,
+            whole { $0[1] == 0 ? nil : 1000 * $0[0] / $0[1] }),
         CalculationCase(
-            operands: ["wait_mean", "long_calls", "buyers"], definition: "calculate: wait_mean * long_calls + buyers"
-        ) { $0[0] * $0[1] + $0[2] },
+            "calculate: turnover / buyers", of: ["turnover", "buyers"], isRatio: true,
+            whole { $0[1] == 0 ? nil : $0[0] / $0[1] }),
         CalculationCase(
-            operands: ["turnover", "long_calls"], definition: "calculate: 'greatest(turnover, long_calls)', scale: 0.5"
-        ) { max($0[0], $0[1]) * 0.5 },
+            "calculate: turnover - buyers * 2", of: ["turnover", "buyers"], whole { $0[0] - $0[1] * 2 }),
+        CalculationCase(
+            "calculate: turnover / (buyers - 3)", of: ["turnover", "buyers"],
+            whole { $0[1] == 3 ? nil : $0[0] / ($0[1] - 3) }),
+        CalculationCase(
+            "calculate: wait_mean * long_calls + buyers", of: ["wait_mean", "long_calls", "buyers"],
+            whole { $0[0] * $0[1] + $0[2] }),
+        CalculationCase(
+            "calculate: 'greatest(turnover, long_calls)', scale: 0.5", of: ["turnover", "long_calls"]
+        ) { $0.compactMap { $0 }.max().map { $0 * 0.5 } },
+        CalculationCase(
+            "calculate: 'coalesce(turnover, 0) - long_calls'", of: ["turnover", "long_calls"]
+        ) { values in values[1].map { (values[0] ?? 0) - $0 } },
     ]
 
     /// By name: the table, the definition, the twin, and whether it counts.
@@ -59,6 +80,18 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct CalculationTwinTests {
+    private static let copy = "like: model, where: resolved, at_share: 25%"
+
+    @Test func `no kind of metric is left without twin and DuckDB`() {
+        func kinds(_ definitions: [String]) -> Set<String> {
+            Set(definitions.compactMap { $0.split(separator: ":").first.map { String($0) } })
+        }
+        let all = Set(MetricKind.Word.allCases.map(\.rawValue))
+        #expect(kinds(TwinCase.all.map(\.definition) + CalculationCase.all.map(\.definition) + [Self.copy]) == all)
+        let derived = DuckDBDerivedTests.questions.compactMap { $0.definitions.last?.dropFirst("m: { ".count) }
+        #expect(kinds(SQLCase.all.map(\.definition) + derived.map { String($0) }) == all)
+    }
+
     @Test(arguments: CalculationCase.all)
     func `a calculation agrees with the slow twin`(_ item: CalculationCase) throws {
         var random = SplitMix64(seed: 0xCA1C)
@@ -92,7 +125,7 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
                 by: [[team], [day], [week, team]]
                 define:
                   model: { of: calls, at: day, quantile: wait, at_share: 90%, where: count >= 0 }
-                  m: { like: model, where: resolved, at_share: 25% }
+                  m: { \(Self.copy) }
                 """)
             let twin = MetricTwin(
                 .quantile(0.25), at: "day", value: TwinCase.cell("wait"),

@@ -1,5 +1,6 @@
 // Every cleaning rule that SQL can say gives what DuckDB gives on the same random dirty tables.
 
+import Cleaning
 import Tabular
 import TestSupport
 import Testing
@@ -158,6 +159,12 @@ struct DuckDBRuleTests {
                   OR row_number() OVER (PARTITION BY id ORDER BY row_number DESC) = 1 ORDER BY row_number
                 """),
     ]
+
+    @Test func `no rule is left out`() {
+        // Telephone numbers have a test of their own.
+        let asked = Self.questions.compactMap { $0.rule.dropFirst(2).split(separator: ":").first.map { String($0) } }
+        #expect(Set(asked).union(["phone"]) == Set(RuleCatalogue.names))
+    }
 
     @Test(arguments: questions)
     func `a rule does what DuckDB does`(question: Question) throws {

@@ -20,9 +20,8 @@ package enum CalculationTwin {
 
     /// The outcome wherever an operand has one; a `ratio` rests on its denominator, else on the least of all n.
     ///
-    /// `formula` is asked only when every operand has a value.
     package static func outcomes(
-        _ operands: [Operand], isRatio: Bool, _ formula: ([Double]) -> Double?
+        _ operands: [Operand], isRatio: Bool, _ formula: ([Double?]) -> Double?
     ) -> Outcomes {
         var result: Outcomes = [:]
         for place in Set(operands.flatMap(\.outcomes.keys)) {
@@ -31,9 +30,7 @@ package enum CalculationTwin {
                 let hasRows = operand.outcomes.keys.contains { $0.period == place.period }
                 return MetricTwin.Outcome(value: operand.isCount && hasRows ? 0 : nil, n: 0)
             }
-            let values = cells.compactMap(\.value)
-            var outcome = MetricTwin.Outcome(
-                value: values.count == cells.count ? formula(values) : nil, n: cells.map(\.n).min() ?? 0)
+            var outcome = MetricTwin.Outcome(value: formula(cells.map(\.value)), n: cells.map(\.n).min() ?? 0)
             if isRatio {
                 outcome.n = cells[1].n
                 outcome.numerator = cells[0].value
