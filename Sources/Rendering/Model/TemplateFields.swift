@@ -4,8 +4,8 @@ import Mustache
 
 /// A record whose fields templates name.
 protocol TemplateRecord {
-    /// Every field by its name, records as ``TemplateObject``s. Found by reflection, the fields of the example reports' records took
-    /// 20 ms; written out they take 3 ms.
+    /// Every field by its name, records as ``TemplateObject``s. Finding them by reflection took a tenth of
+    /// a small run; written out they take less than a hundredth.
     var fields: [String: Any] { get }
 }
 

@@ -13,12 +13,9 @@ struct HTMLText: MustacheContentType {
     func escapeText(_ text: String) -> String { Self.escaped(text) }
 
     static func escaped(_ text: String) -> String {
-        if PlainText.isPlain(text, without: marks) { return text }
-        return escapedSlowly(text)
-    }
-
-    /// Escapes scalar by scalar.
-    static func escapedSlowly(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && ![0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }) {
+            return text
+        }
         var escaped = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
@@ -34,8 +31,6 @@ struct HTMLText: MustacheContentType {
         }
         return String(escaped)
     }
-
-    private static let marks = PlainText.Marks("\"&'<>")
 
     /// Whether a scalar may stand in a document: no control and no non-character.
     static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

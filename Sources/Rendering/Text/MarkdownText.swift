@@ -14,12 +14,6 @@ struct MarkdownText: MustacheContentType {
     func escapeText(_ text: String) -> String { Self.escaped(text) }
 
     static func escaped(_ text: String) -> String {
-        if PlainText.isPlain(text, without: marks), !mayLead(text.utf8) { return text }
-        return escapedSlowly(text)
-    }
-
-    /// Escapes scalar by scalar.
-    static func escapedSlowly(_ text: String) -> String {
         var escaped = String.UnicodeScalarView()
         let scalars = Array(text.unicodeScalars)
         let leading = leadingSign(of: scalars)
@@ -38,21 +32,6 @@ struct MarkdownText: MustacheContentType {
             }
         }
         return String(escaped)
-    }
-
-    private static let marks = PlainText.Marks("<>&\\`*_[]|~$#")
-
-    /// Whether the text may begin with what ``leadingSign(of:)`` looks for; may say so of one that does not.
-    private static func mayLead(_ text: String.UTF8View) -> Bool {
-        guard let first = text.first else { return false }
-        switch first {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"):
-            let rest = text.drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            guard rest.first == UInt8(ascii: ".") || rest.first == UInt8(ascii: ")") else { return false }
-            return rest.dropFirst().first.map { $0 <= 0x20 } ?? true
-        case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ":"), 0x20, 0xC2: return true
-        default: return false
-        }
     }
 
     /// Where a sign stands that would begin a list, a rule or a heading if the text began a line; nil without one.
