@@ -13,8 +13,8 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 /// A release carries Swift's libraries inside: it starts in 7 ms of processor time instead of 12, and needs no Swift where it runs.
 /// Time zones come from FoundationInternationalization; without it every zone would be unknown.
 let swiftLibrariesInside = [
-    "-static-stdlib", "-lFoundationInternationalization", "-lFoundationEssentials", "-l_FoundationICU",
-    "-l_FoundationCShims", "-l_FoundationCollections", "-lCoreFoundation", "-lswift_RegexParser", "-lstdc++",
+    "-static-stdlib", "-lFoundation", "-lCoreFoundation", "-lFoundationInternationalization", "-lFoundationEssentials",
+    "-l_FoundationCollections", "-l_FoundationCShims", "-l_FoundationICU", "-lswift_RegexParser", "-lstdc++",
 ]
 
 // MARK: The house
