@@ -17,8 +17,7 @@ struct RenderingWork: Sendable {
     let facts: RunFacts
     let cells: CellIndex
 
-    /// The largest come first, so that no thread is left with one at the end: two threads make the files of 43,000 cells in two
-    /// thirds of the time of one.
+    /// The largest come first, so that no thread is left with one at the end.
     var pieces: [Piece] {
         [.resultsJSON, .resultsTable]
             + plan.reports.flatMap { report in plan.languages.map { .pages(report, $0) } } + [.rejects]
