@@ -45,22 +45,13 @@ package enum Pipelines {
             blockSize: options.blockSize, progress: options.progress)
         var timer = StageTimer(now: options.steadySeconds)
 
-        let (read, raw) = try Ingestion.run(plan.ingestion, context: context)
-        timer.finish(.ingest)
-        let tables = try Cleaning.run(plan.cleaning, on: read, raw: raw, context: context)
-        timer.finish(.clean)
-        try LedgerCheck.verify(tables)
-        let segmented = try Segmentation.run(plan.segmentation, on: tables, periods: plan.periods, context: context)
-        timer.finish(.segment)
-        let results = try Aggregation.run(plan.aggregation, on: segmented, context: context)
-        timer.finish(.aggregate)
-
+        let (results, books, links) = try measure(plan, context: context, timer: &timer)
         let facts = RunFacts(
             title: plan.file.title, pipeline: plan.file.name,
             pipelineFingerprint: plan.file.bytes.withUnsafeBytes { Fingerprint.of($0).description },
             toolVersion: version, asOf: plan.asOf,
-            zone: plan.file.zone, files: tables.files, ledgers: tables.ledgers, links: segmented.links,
-            rejects: tables.rejects, warnings: collector.diagnostics.filter { $0.severity == .warning })
+            zone: plan.file.zone, files: books.files, ledgers: books.ledgers, links: links,
+            rejects: books.rejects, warnings: collector.diagnostics.filter { $0.severity == .warning })
         var files = try Rendering.run(plan.rendering, results: results, facts: facts, context: context)
         timer.finish(.render)
 
@@ -69,7 +60,27 @@ package enum Pipelines {
             facts: facts, results: results, languages: plan.file.languages, cost: options.isClockFixed ? nil : cost)
         files.append(record.file)
         try folder.publish(files)
-        return RunSummary(target: target, files: files.map(\.name), tables: tables, results: results, cost: cost)
+        return RunSummary(target: target, files: files.map(\.name), books: books, results: results, cost: cost)
+    }
+
+    /// From files to results: the four stages that look at rows. No table outlives it, so that its memory serves rendering.
+    private static func measure(
+        _ plan: PipelinePlan, context: StageContext, timer: inout StageTimer
+    ) throws(DiagnosedFailure) -> (results: MetricResults, books: TableSet, links: [LinkMatch]) {
+        let (read, raw) = try Ingestion.run(plan.ingestion, context: context)
+        timer.finish(.ingest)
+        let tables = try Cleaning.run(plan.cleaning, on: consume read, raw: raw, context: context)
+        timer.finish(.clean)
+        try LedgerCheck.verify(tables)
+        var books = tables
+        books.tables = []
+        let segmented = try Segmentation.run(
+            plan.segmentation, on: consume tables, periods: plan.periods, context: context)
+        timer.finish(.segment)
+        let links = segmented.links
+        let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: context)
+        timer.finish(.aggregate)
+        return (results, books, links)
     }
 }
 
@@ -79,7 +90,8 @@ package struct RunSummary: Sendable {
     package var target: String
     /// The names of the files in it.
     package var files: [String]
-    package var tables: TableSet
+    /// Files, rejected rows and ledgers; the tables themselves are gone.
+    package var books: TableSet
     package var results: MetricResults
     package var cost: RunCost
 }

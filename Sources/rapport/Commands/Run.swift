@@ -50,8 +50,8 @@ struct Run: ParsableCommand {
     /// On a terminal the summary helps; in cron it would only make mail.
     private func say(_ summary: RunSummary, to console: Console) {
         guard isatty(STDERR_FILENO) == 1 || progress == .always else { return }
-        let read = summary.tables.ledgers.reduce(0) { $0 + $1.read }
-        let rejected = summary.tables.rejects.count
+        let read = summary.books.ledgers.reduce(0) { $0 + $1.read }
+        let rejected = summary.books.rejects.count
         console.say(
             Wording(
                 en: "\(read) rows read, \(rejected) rejected; report in \(summary.target)",
