@@ -32,8 +32,14 @@ package struct SampleMean: Hashable, Sendable {
     /// - Missing: nil for a single value, or when the deviation is unknown.
     /// - Source: Student (1908), Biometrika 6, 1–25: `mean ± t · s / √n` with `n - 1` degrees of freedom.
     package func interval(at level: ConfidenceLevel = .percent95) -> Interval? {
-        guard let error = standardError else { return nil }
-        return Self.interval(around: mean, error: error, degreesOfFreedom: Double(count - 1), level)
+        var quantiles = StudentQuantiles(at: level)
+        return interval(quantiles: &quantiles)
+    }
+
+    /// The same with quantiles that are remembered from one mean to the next.
+    package func interval(quantiles: inout StudentQuantiles) -> Interval? {
+        guard let error = standardError, let t = quantiles.lower(degreesOfFreedom: count - 1) else { return nil }
+        return Interval(low: mean + t * error, high: mean - t * error)
     }
 
     /// How much larger this mean is than `other`.

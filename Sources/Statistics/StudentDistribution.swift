@@ -63,3 +63,24 @@ package enum StudentDistribution {
         return upper - lower
     }
 }
+
+/// Student's quantiles at one level for many means: worked out once for means of the same count.
+///
+/// A quantile takes some ten evaluations of the distribution, 20 µs in all for 4,000 degrees of freedom; a report of 3,600
+/// cells has 1,210 different counts.
+package struct StudentQuantiles: Sendable {
+    private let level: ConfidenceLevel
+    private var known: [Int: Double?] = [:]
+
+    package init(at level: ConfidenceLevel = .percent95) { self.level = level }
+
+    /// The value with half of what the level leaves out below it; negative.
+    ///
+    /// - Missing: nil unless the degrees of freedom are positive.
+    package mutating func lower(degreesOfFreedom: Int) -> Double? {
+        if let known = known[degreesOfFreedom] { return known }
+        let quantile = StudentDistribution.quantile(level.tail, degreesOfFreedom: Double(degreesOfFreedom))
+        known[degreesOfFreedom] = .some(quantile)
+        return quantile
+    }
+}

@@ -25,6 +25,13 @@ struct SampleMeanTests {
         #expect(agree(interval.high, 2.271401047722839, relative: 1e-12))
     }
 
+    @Test func `a remembered quantile gives the same interval`() throws {
+        let sample = try mean(of: [4, 5, 3, 4, 4, 2, 5, 5, 1, 4])
+        var quantiles = StudentQuantiles()
+        for _ in 0..<2 { #expect(sample.interval(quantiles: &quantiles) == sample.interval()) }
+        #expect(quantiles.lower(degreesOfFreedom: 0) == nil)
+    }
+
     @Test func `one value has a mean but no interval, and none has neither`() throws {
         #expect(try mean(of: [7]).interval() == nil)
         #expect(ExactMoments().sampleMean == nil)

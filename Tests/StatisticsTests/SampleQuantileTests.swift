@@ -30,6 +30,33 @@ struct SampleQuantileTests {
         #expect(agree(ranks.coverage, coverage, decimals: 6))
     }
 
+    /// The slow twin: every rank from the first on is asked for.
+    private func slowLimits(around quantile: Double, among count: Int) -> [Int]? {
+        let allowed = ConfidenceLevel.percent95.tail * (1 + 1e-12)
+        func first(_ probability: Double) -> Int {
+            (0..<count).first {
+                (BinomialDistribution.cumulative($0, trials: count, probability: probability) ?? .nan) > allowed
+            } ?? count
+        }
+        let (low, mirrored) = (first(quantile), first(1 - quantile))
+        let high = count + 1 - mirrored
+        return low >= 1 && mirrored >= 1 && low <= high && high <= count ? [low, high] : nil
+    }
+
+    @Test(arguments: [0.0001, 0.01, 0.1, 0.25, 0.5, 0.8, 0.9, 0.975, 0.999])
+    func `ranks found from a good guess are those found one by one`(quantile: Double) {
+        var limits = QuantileLimits(around: quantile)
+        for count in Array(1...120) + [137, 500, 999, 1000, 2500] {
+            let expected = slowLimits(around: quantile, among: count)
+            #expect(SampleQuantile.limits(around: quantile, among: count).map { [$0.low, $0.high] } == expected)
+            for _ in 0..<2 { #expect(limits.ranks(among: count).map { [$0.low, $0.high] } == expected, "\(count)") }
+        }
+        let many = SampleQuantile.limits(around: quantile, among: 3_000_000)
+        let whole = SampleQuantile.ranks(around: quantile, among: 3_000_000)
+        #expect(many?.low == whole?.low && many?.high == whole?.high)
+        #expect(whole.map { $0.coverage >= 0.95 && $0.coverage < 0.952 } ?? true)
+    }
+
     @Test(arguments: [0, 1, 5])
     func `too few values give no interval around the median`(count: Int) {
         #expect(SampleQuantile.ranks(around: 0.5, among: count) == nil)
@@ -51,9 +78,10 @@ struct SampleQuantileTests {
         #expect(QuantileCuts(classes: 5, ofSorted: []) == nil)
     }
 
-    @Test(arguments: [
-        ([5, 5, 5, 5], 0), ([0, 0, 0, 1], 0.75), ([1, 2, 3, 4, 5], 4.0 / 15), ([7], 0),
-    ] as [([Double], Double)])
+    @Test(
+        arguments: [
+            ([5, 5, 5, 5], 0), ([0, 0, 0, 1], 0.75), ([1, 2, 3, 4, 5], 4.0 / 15), ([7], 0),
+        ] as [([Double], Double)])
     func `the Gini coefficient runs from equal shares to one holder`(amounts: [Double], expected: Double) {
         #expect(agree(Gini.coefficient(ofSorted: amounts), expected, decimals: 14))
     }
