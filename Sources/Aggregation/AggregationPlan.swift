@@ -77,6 +77,8 @@ struct RowMetric: Sendable {
         case count, sum, mean, share, minimum, maximum, distinct, nps, firstTime
         case quantile(Double)
         case repeatShare(threshold: Int)
+        /// In milliseconds.
+        case unrepeated(within: Int64)
     }
 }
 

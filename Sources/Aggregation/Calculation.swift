@@ -32,8 +32,8 @@ struct Calculation {
     /// The cells of the result: wherever an operand has one.
     ///
     /// - Shape: `operands` are the cells of one breakdown, per operand.
-    func cells(_ operands: [[CellPlace: Measurement]], zone: TimeZoneTable) -> [CellPlace: Measurement] {
-        let places = Set(operands.flatMap(\.keys)).sorted()
+    func cells(_ operands: [MetricCells], zone: TimeZoneTable) -> MetricCells {
+        let places = MetricCells.united(operands.map(\.places))
         let inputs = zip(operands, countsNothing).map { cells, countsNothing in
             Self.complete(cells, at: places, countsNothing: countsNothing)
         }
@@ -41,17 +41,15 @@ struct Calculation {
             rowCount: places.count, columns: zip(inputs, planned.operandTypes).map { Self.column($0, as: $1) },
             origin: RowOrigin(file: 0))
         let result = planned.formula.evaluate(chunk: chunk, context: EvaluationContext(zone: zone))
-        var cells: [CellPlace: Measurement] = [:]
-        for (row, place) in places.enumerated() {
-            cells[place] = measurement(value(of: result, row), inputs.map { $0[row] })
-        }
-        return cells
+        return MetricCells(
+            places: places,
+            measurements: places.indices.map { row in measurement(value(of: result, row), inputs.map { $0[row] }) })
     }
 
     private static func complete(
-        _ cells: [CellPlace: Measurement], at places: [CellPlace], countsNothing: Bool
+        _ cells: MetricCells, at places: [CellPlace], countsNothing: Bool
     ) -> [Measurement] {
-        let periods = countsNothing ? Set(cells.keys.map(\.period)) : []
+        let periods = countsNothing ? Set(cells.places.map(\.period)) : []
         let zero = Measurement(value: Measurement.count(0), n: 0)
         return places.map { cells[$0] ?? (periods.contains($0.period) ? zero : .nothing) }
     }

@@ -13,8 +13,7 @@ import Tabular
 /// - Missing: a row without customer or without time is left out.
 /// - Example: c1 bought in August and in September, c2 only in September → 1 for September.
 struct FirstRows {
-    /// Per chunk one entry per row.
-    let masks: [[Bool]]
+    let chosen: ChosenRows
 
     private struct Candidate {
         var time: Int64
@@ -23,30 +22,20 @@ struct FirstRows {
     }
 
     init(_ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext) {
-        var masks = rows.table.chunks.map { [Bool](repeating: false, count: $0.rowCount) }
         var firsts: [Candidate?] = []
         var customers = CellCodes(isPlainColumn: rows.isPlainColumn(formulas[metric.values[0]]))
         for index in rows.table.chunks.indices {
-            let chunk = rows.scopeChunk(index)
-            var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: context.zone))
-            let column = computed.column(metric.values[0])
-            let mask = computed.mask(metric.conditions)
-            let codes = customers.codes(of: column)
+            let chunk = CustomerTimes(
+                metric, chunk: index, rows: rows, formulas: formulas, context: context, customers: &customers)
             firsts.lengthen(to: customers.count, with: nil)
-            guard let time = metric.time.map({ chunk.columns[$0] }) else { continue }
-            for row in 0..<chunk.rowCount where column.presence[row] && time.presence[row] && mask?[row] != false {
-                let moment: Int64
-                switch time {
-                case .instant(let times): moment = times.values[row]
-                case .date(let days): moment = Int64(days.values[row])
-                default: continue
+            chunk.forEach { row, customer, time in
+                if firsts[customer].map({ time < $0.time }) ?? true {
+                    firsts[customer] = Candidate(time: time, chunk: index, row: row)
                 }
-                let candidate = Candidate(time: moment, chunk: index, row: row)
-                let code = Int(codes[row])
-                if firsts[code].map({ candidate.time < $0.time }) ?? true { firsts[code] = candidate }
             }
         }
-        for first in firsts.compactMap({ $0 }) { masks[first.chunk][first.row] = true }
-        self.masks = masks
+        var masks = rows.table.chunks.map { RowMask(noneOf: $0.rowCount) }
+        for first in firsts.compactMap({ $0 }) { masks[first.chunk].insert(first.row) }
+        chosen = ChosenRows(counted: masks)
     }
 }

@@ -24,6 +24,7 @@ enum MetricKind: Sendable, Hashable {
     case nps(MetricFormula)
     case repeatShare(MetricFormula)
     case firstTime(MetricFormula)
+    case unrepeated(MetricFormula)
     case calculate(MetricFormula)
     case like(SourceText)
 
@@ -32,7 +33,7 @@ enum MetricKind: Sendable, Hashable {
         case count, sum, mean, share, minimum, maximum, quantile, median, distinct, nps
         case repeatShare = "repeat_share"
         case firstTime = "first_time"
-        case calculate, like
+        case unrepeated, calculate, like
     }
 
     var word: Word {
@@ -49,6 +50,7 @@ enum MetricKind: Sendable, Hashable {
         case .nps: .nps
         case .repeatShare: .repeatShare
         case .firstTime: .firstTime
+        case .unrepeated: .unrepeated
         case .calculate: .calculate
         case .like: .like
         }
@@ -60,7 +62,7 @@ enum MetricKind: Sendable, Hashable {
         case .count, .like: nil
         case .sum(let formula), .mean(let formula), .share(let formula), .minimum(let formula), .maximum(let formula),
             .quantile(let formula), .median(let formula), .distinct(let formula), .nps(let formula),
-            .repeatShare(let formula), .firstTime(let formula), .calculate(let formula):
+            .repeatShare(let formula), .firstTime(let formula), .unrepeated(let formula), .calculate(let formula):
             formula
         }
     }
@@ -68,7 +70,7 @@ enum MetricKind: Sendable, Hashable {
     /// The intervals it can have; the first is the default.
     var intervals: [IntervalMethod] {
         switch word {
-        case .share, .repeatShare: [.wilson, .none]
+        case .share, .repeatShare, .unrepeated: [.wilson, .none]
         case .mean: [.t, .none]
         case .nps: [.nps, .none]
         case .quantile, .median: [.order, .none]
@@ -112,6 +114,8 @@ package struct MetricDefinition: Sendable {
     /// For `repeat_share`.
     var occasion: MetricFormula?
     var occasionThreshold: Int?
+    /// For `unrepeated`, in milliseconds.
+    var span: Int64?
     package var title: Wording?
     package var unit: MetricUnit?
     package var better: Direction?
@@ -157,6 +161,7 @@ package struct MetricDefinition: Sendable {
         filled.quantileShare = quantileShare ?? model.quantileShare
         filled.occasion = occasion ?? model.occasion
         filled.occasionThreshold = occasionThreshold ?? model.occasionThreshold
+        filled.span = span ?? model.span
         filled.title = title ?? model.title
         filled.unit = unit ?? model.unit
         filled.better = better ?? model.better

@@ -31,6 +31,7 @@ struct MetricDefinitionReader {
         definition.quantileShare = quantileShare(reader)
         definition.occasion = formula("on", reader)
         definition.occasionThreshold = reader.integer("at_least", in: 1...1_000_000)
+        definition.span = span(reader)
         definition.title = reader.wording("title")
         definition.unit = reader.text("unit").flatMap(unit)
         definition.better = reader.choice("better")
@@ -94,6 +95,7 @@ struct MetricDefinitionReader {
         case .nps: .nps(formula)
         case .repeatShare: .repeatShare(formula)
         case .firstTime: .firstTime(formula)
+        case .unrepeated: .unrepeated(formula)
         case .calculate: .calculate(formula)
         case .count, .like: nil
         }
@@ -113,6 +115,18 @@ struct MetricDefinitionReader {
                 of: Wording("'at_share'"),
                 expected: Wording(en: "a share between 0% and 100%, such as 90%", zh: "0% 与 100% 之间的份额，如 90%"),
                 found: text))
+        return nil
+    }
+
+    /// A length of time, in milliseconds.
+    private func span(_ reader: OptionReader) -> Int64? {
+        guard let text = reader.text("within") else { return nil }
+        let constant = Expression(text, collector: DiagnosticCollector())?.constant
+        if case .duration(let milliseconds)? = constant, milliseconds > 0 { return milliseconds }
+        collector.add(
+            StagesDiagnostics.wrongValue(
+                of: Wording("'within'"),
+                expected: Wording(en: "a length of time such as 7 d or 24 h", zh: "时长，如 7 d 或 24 h"), found: text))
         return nil
     }
 

@@ -5,22 +5,12 @@ import Expressions
 import Stages
 import Tabular
 
-/// Which cell of a metric and breakdown: a position in the breakdown's periods, and labels.
-struct CellPlace: Hashable, Comparable, Sendable {
-    var period: Int
-    var labels: [Int]
-
-    static func < (left: CellPlace, right: CellPlace) -> Bool {
-        left.period != right.period ? left.period < right.period : left.labels.lexicographicallyPrecedes(right.labels)
-    }
-}
-
 /// What the rows came to.
 struct MeasuredPlan: Sendable {
     /// The periods of each of the plan's breakdowns.
     var periods: [BreakdownPeriods]
     /// By metric and breakdown.
-    var cells: [[Int: [CellPlace: Measurement]]]
+    var cells: [[Int: MetricCells]]
     /// By metric: the first and last day of every time column it rests on; nil for a column without any time.
     var coverage: [[ClosedRange<Int>?]]
     var rowsWithoutTime: [String: Int]
@@ -42,9 +32,19 @@ struct PlanMeasuring {
                 guard case .rows(let row) = metric.computation, row.table == index else { continue }
                 segments += metric.breakdowns.flatMap { plan.breakdowns[$0].segments }
             }
-            tables.append(try TableRows(planned, breakdownSegments: segments, in: segmented))
+            var rows = try TableRows(planned, breakdownSegments: segments, in: segmented)
+            rows.measureSpans(ofColumns: Self.timeColumns(ofTable: index, in: plan), jobs: context.jobs)
+            tables.append(rows)
         }
         self.tables = tables
+    }
+
+    /// The positions in a table's scope of the columns that metrics count by.
+    private static func timeColumns(ofTable table: Int, in plan: AggregationPlan) -> [Int] {
+        plan.metrics.compactMap { metric in
+            guard case .rows(let row) = metric.computation, row.table == table else { return nil }
+            return row.time
+        }
     }
 
     func measure() throws(DiagnosedFailure) -> MeasuredPlan {
@@ -61,7 +61,7 @@ struct PlanMeasuring {
         for position in plan.metrics.indices {
             guard case .calculation(let calculation) = plan.metrics[position].computation else { continue }
             for breakdown in plan.metrics[position].breakdowns {
-                let operands = calculation.operands.map { measured.cells[$0][breakdown] ?? [:] }
+                let operands = calculation.operands.map { measured.cells[$0][breakdown] ?? .none }
                 measured.cells[position][breakdown] = Calculation(
                     calculation, interval: plan.metrics[position].interval,
                     countsNothing: calculation.operands.map { plan.metrics[$0].countsNothing }
@@ -73,74 +73,41 @@ struct PlanMeasuring {
 
     // MARK: One table
 
+    /// - Parameter rollingUp: whether totals may be made from their parts.
     private func measure(
-        _ rows: TableRows, _ index: Int, _ periods: [BreakdownPeriods], into measured: inout MeasuredPlan
+        _ rows: TableRows, _ index: Int, _ periods: [BreakdownPeriods], into measured: inout MeasuredPlan,
+        rollingUp: Bool = true
     ) throws(DiagnosedFailure) {
         let groupings = Grouping.groupings(ofTable: index, in: plan, periods: periods)
+        let rollUps = rollingUp ? RollUp.rollUps(of: groupings, rows: rows, zone: context.zone) : [:]
+        let walked = groupings.indices.map { grouping in
+            groupings[grouping].members.indices.filter { rollUps[MemberPlace(grouping: grouping, member: $0)] == nil }
+        }
         let measuring = try TableMeasuring(
-            rows, groupings: groupings, breakdowns: plan.breakdowns, formulas: rows.formulas(context: context),
-            context: context)
-        let parts = Self.parts(of: rows.table, jobs: context.jobs)
-        let states = parallel(parts) { measuring.states(ofChunks: $0) }
+            rows, groupings: groupings, walked: walked, breakdowns: plan.breakdowns,
+            formulas: rows.formulas(context: context), context: context)
+        let queue = ChunkQueue(count: rows.chunkCount)
+        let workers = max(1, min(context.jobs, rows.chunkCount))
+        let states = parallelMap(Array(0..<workers), jobs: workers) { _ in measuring.states(ofChunksFrom: queue) }
+        guard let finishing = TableFinishing(measuring, states: states, rollUps: rollUps) else {
+            return try measure(rows, index, periods, into: &measured, rollingUp: false)
+        }
         let withoutTime = measuring.rowsWithoutTime(states)
         if withoutTime > 0 { measured.rowsWithoutTime[rows.planned.name] = withoutTime }
-        guard let first = states.first else { return }
-
-        // The group numbers are merged first; then each metric's states, independently of each other.
-        var numberings = first.numberings
-        let numbers = groupings.indices.map { grouping in
-            states.dropFirst().map { numberings[grouping].merge($0.numberings[grouping]) }
-        }
-        let merged = numberings
-        let work = groupings.indices.flatMap { grouping in
-            groupings[grouping].members.indices.map { (grouping: grouping, member: $0) }
-        }
-        let finished = parallel(work) { item in
-            var state = first.states[item.grouping][item.member]
-            state.makeRoom(forGroups: merged[item.grouping].groupCount)
-            for (part, numbers) in zip(states.dropFirst(), numbers[item.grouping]) {
-                state.merge(any: part.states[item.grouping][item.member], numbers: numbers)
-            }
-            let strays = (1..<max(1, merged[item.grouping].groupCount)).reduce(0) { $0 + state.strays(inGroup: $1) }
-            return (measurements: state.finish(), strays: strays)
-        }
-        for (item, result) in zip(work, finished) {
-            let grouping = groupings[item.grouping]
-            let metric = grouping.members[item.member].metric
-            var cells: [CellPlace: Measurement] = [:]
-            for group in merged[item.grouping].groups {
-                cells[CellPlace(period: group.period, labels: group.labels)] = result.measurements[group.number]
-            }
-            measured.cells[metric][grouping.breakdown] = cells
-            if grouping.breakdown == 0, result.strays > 0 {
-                context.collector.add(
-                    AggregationDiagnostics.strayScores(result.strays, metric: plan.metrics[metric].description.key))
+        let outcomes = finishing.outcomes(jobs: context.jobs)
+        for (position, grouping) in groupings.enumerated() {
+            let groups = finishing.numberings[position].groups
+            let places = groups.map { CellPlace(period: $0.period, labels: $0.labels) }
+            for (number, member) in grouping.members.enumerated() {
+                guard let outcome = outcomes[MemberPlace(grouping: position, member: number)] else { continue }
+                measured.cells[member.metric][grouping.breakdown] = MetricCells(
+                    places: places, measurements: groups.map { outcome.measurements[$0.number] })
+                if grouping.breakdown == 0, outcome.strays > 0 {
+                    let key = plan.metrics[member.metric].description.key
+                    context.collector.add(AggregationDiagnostics.strayScores(outcome.strays, metric: key))
+                }
             }
         }
-    }
-
-    private func parallel<Item: Sendable, Output: Sendable>(
-        _ items: [Item], _ transform: @escaping @Sendable (Item) -> Output
-    ) -> [Output] {
-        parallelMap(items, jobs: context.jobs, transform)
-    }
-
-    /// The chunks in as many contiguous parts of about as many rows as there are jobs; small tables stay whole.
-    static func parts(of table: Table, jobs: Int) -> [Range<Int>] {
-        let wanted = max(1, min(jobs, table.chunks.count))
-        let total = table.rowCount
-        var parts: [Range<Int>] = []
-        var start = 0
-        var rows = 0
-        for index in table.chunks.indices {
-            rows += table.chunks[index].rowCount
-            let isLast = index == table.chunks.count - 1
-            if isLast || (parts.count < wanted - 1 && rows * wanted >= total * (parts.count + 1)) {
-                parts.append(start..<index + 1)
-                start = index + 1
-            }
-        }
-        return parts.isEmpty ? [0..<0] : parts
     }
 
     // MARK: Days

@@ -28,17 +28,16 @@ struct ResultsBuilding {
     private func append(_ metric: Int, _ breakdown: Int, to results: inout MetricResults) {
         let planned = plan.metrics[metric]
         let periods = measured.periods[breakdown].periods
-        var cells = measured.cells[metric][breakdown] ?? [:]
+        var cells = measured.cells[metric][breakdown] ?? .none
         if plan.breakdowns[breakdown] == .total {
-            for period in periods.indices where cells[CellPlace(period: period, labels: [])] == nil {
-                cells[CellPlace(period: period, labels: [])] = .nothing
-            }
+            cells = cells.completed(at: periods.indices.map { CellPlace(period: $0, labels: []) }, with: .nothing)
         }
         let partial = periods.map { isPartial($0, metric) }
         for (period, isPartial) in zip(periods, partial) where isPartial { results.partialPeriods.insert(period) }
-        for (place, measurement) in cells.sorted(by: { $0.key < $1.key }) {
+        let targets = periods.map { target(of: planned, breakdown: plan.breakdowns[breakdown], period: $0) }
+        for (place, measurement) in zip(cells.places, cells.measurements) {
             let period = periods[place.period]
-            let target = target(of: planned, breakdown: plan.breakdowns[breakdown], period: period)
+            let target = targets[place.period]
             if period == plan.periods.period, !plan.periods.compared.isEmpty {
                 results.comparisons[results.cells.count] = Comparison.Base.allCases.compactMap { base in
                     guard let basePeriod = plan.periods.compared[base] else { return nil }

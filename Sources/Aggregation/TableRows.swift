@@ -15,6 +15,8 @@ struct TableRows: Sendable {
     private let numbers: [String: SegmentNumbers]
     private let labelCounts: [String: Int]
     private let labelPools: [TextPool]
+    /// By position in the scope, of every time column that was measured: the span of each chunk.
+    private var spans: [Int: [ClosedRange<Int64>?]] = [:]
 
     /// - Errors: an internal error when the table lacks what the plan saw in it.
     init(_ planned: PlannedTable, breakdownSegments: [String], in tables: SegmentedTables) throws(DiagnosedFailure) {
@@ -56,33 +58,58 @@ struct TableRows: Sendable {
         table.chunks[index].columns[columnPositions[position]]
     }
 
-    /// The chunk as formulas see it.
-    func scopeChunk(_ index: Int) -> Chunk {
-        var segments = segments(inChunk: index)
-        return scopeChunk(index, &segments)
+    /// How many different texts a text column has, when all chunks share one pool of them; else nil.
+    func sharedTextCount(ofColumn position: Int) -> Int? {
+        let pools = table.chunks.map { $0.columns.pool(of: columnPositions[position]) }
+        guard let first = pools.first, let pool = first else { return nil }
+        return pools.allSatisfy { $0 === pool } ? pool.count : nil
     }
 
     /// The chunk as formulas see it, whose segment numbers are then known.
-    func scopeChunk(_ index: Int, _ segments: inout ChunkSegments) -> Chunk {
+    ///
+    /// - Parameter needed: positions in the scope of the columns to unpack now; another one is unpacked whenever it is
+    ///   asked for.
+    func scopeChunk(_ index: Int, _ segments: inout ChunkSegments, unpacking needed: [Int]) -> Chunk {
         let chunk = table.chunks[index]
-        var columns = columnPositions.map { chunk.columns[$0] }
-        for (key, pool) in zip(planned.segments, labelPools) {
-            columns.append(.text(TextColumn(codes: PrimitiveColumn(segments.numbers(of: key)), pool: pool)))
+        var columns = chunk.columns.selecting(columnPositions)
+        for position in needed where position < columns.count { columns[position] = columns[position] }
+        for (place, (key, pool)) in zip(planned.segments, labelPools).enumerated() {
+            let isNeeded = needed.contains(columnPositions.count + place)
+            let codes = isNeeded ? segments.numbers(of: key) : [UInt32](repeating: 0, count: chunk.rowCount)
+            columns.append(.text(TextColumn(codes: PrimitiveColumn(codes), pool: pool)))
         }
         return Chunk(rowCount: chunk.rowCount, columns: columns, origin: RowOrigin(file: chunk.origin.file))
+    }
+
+    /// Finds the spans of time columns, chunk by chunk on all threads, once for all who ask.
+    mutating func measureSpans(ofColumns positions: [Int], jobs: Int) {
+        for position in positions where spans[position] == nil {
+            let rows = self
+            spans[position] = parallelMap(Array(table.chunks.indices), jobs: jobs) {
+                Self.span(of: rows.column(position, inChunk: $0))
+            }
+        }
+    }
+
+    /// The earliest and latest moment of one chunk in a date or instant column; nil when it has none.
+    func span(ofColumn position: Int, inChunk index: Int) -> ClosedRange<Int64>? {
+        if let known = spans[position] { return known[index] }
+        return Self.span(of: column(position, inChunk: index))
+    }
+
+    private static func span(of column: Column) -> ClosedRange<Int64>? {
+        switch column {
+        case .instant(let column): column.presentSpan
+        case .date(let column): column.presentSpan.map { Int64($0.lowerBound)...Int64($0.upperBound) }
+        default: nil
+        }
     }
 
     /// The earliest and latest moment in a date or instant column; nil when it has none.
     func span(ofColumn position: Int) -> ClosedRange<Int64>? {
         var span: ClosedRange<Int64>?
         for index in table.chunks.indices {
-            let found: ClosedRange<Int64>? =
-                switch column(position, inChunk: index) {
-                case .instant(let column): column.presentSpan
-                case .date(let column): column.presentSpan.map { Int64($0.lowerBound)...Int64($0.upperBound) }
-                default: nil
-                }
-            guard let found else { continue }
+            guard let found = self.span(ofColumn: position, inChunk: index) else { continue }
             span = span.map { min($0.lowerBound, found.lowerBound)...max($0.upperBound, found.upperBound) } ?? found
         }
         return span

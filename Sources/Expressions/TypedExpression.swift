@@ -78,6 +78,11 @@ package struct TypedExpression: Sendable, Hashable {
         Evaluator(chunk: chunk, context: context).truths(of: root).isTrue
     }
 
+    /// The same as bits: 64 rows a word, lowest bit first, clear past the last row.
+    package func trueWords(chunk: Chunk, context: EvaluationContext) -> [UInt64] {
+        Evaluator(chunk: chunk, context: context).truths(of: root).trueBits
+    }
+
     /// The formula's value when it mentions no column, nil when it does or when it is missing.
     package func constantValue(context: EvaluationContext) -> Constant? {
         guard columnIndices.isEmpty else { return nil }

@@ -1,4 +1,4 @@
-// Metrics that look beyond one group of rows, first_time, calculate and like, against DuckDB.
+// Metrics that look beyond one group of rows, first_time, unrepeated, calculate and like, against DuckDB.
 
 import Aggregation
 import Stages
@@ -24,6 +24,21 @@ import Testing
           FROM (SELECT *, \(customer) IS NOT NULL AND coalesce(\(condition), false) AS counts FROM calls
             WHERE day IS NOT NULL))
         GROUP BY ALL ORDER BY ALL
+        """
+    }
+
+    private static func unrepeatedRows(_ customer: String, days: Int, where condition: String) -> String {
+        """
+        WITH marked AS (
+          SELECT *, lead(day) OVER (PARTITION BY \(customer), counts ORDER BY day, row_number) AS next
+          FROM (SELECT *, \(customer) IS NOT NULL AND coalesce(\(condition), false) AS counts FROM calls
+            WHERE day IS NOT NULL)),
+        judged AS (
+          SELECT *, counts AND day <= (SELECT max(day) FROM calls) - \(days) AS is_known,
+            (next IS NULL OR next - day > \(days))::int AS is_good
+          FROM marked)
+        SELECT day, coalesce(queue, 'unknown') AS team, avg(is_good) FILTER (is_known), count(*) FILTER (is_known)
+        FROM judged GROUP BY ALL ORDER BY ALL
         """
     }
 
@@ -59,6 +74,13 @@ import Testing
         Question(
             name: "first_time where", definitions: ["m: { first_time: name, of: calls, at: day, where: count > 0 }"],
             sql: firstRows("name", where: "\"count\" > 0")),
+        Question(
+            name: "unrepeated", definitions: ["m: { unrepeated: id, within: 2 d, of: calls, at: day }"],
+            sql: unrepeatedRows("id", days: 2, where: "true")),
+        Question(
+            name: "unrepeated where",
+            definitions: ["m: { unrepeated: queue, within: 24 h, of: calls, at: day, where: count > 0 }"],
+            sql: unrepeatedRows("queue", days: 1, where: "\"count\" > 0")),
         Question(
             name: "a ratio per thousand", definitions: operands + ["m: { calculate: long / buyers, scale: 1000 }"],
             sql: calculation("1000 * long / nullif(buyers, 0)", n: "coalesce(buyers, 0)")),

@@ -110,6 +110,22 @@ import Testing
         #expect(share.denominator == .exact(ExactDecimal(2)))
     }
 
+    @Test func `a call is unrepeated when its customer does not call again in time`() throws {
+        // c1 calls again after 26 hours; c2 does not; the last moment of the data is 3 September, 11 o'clock.
+        let twoDays = try cell("unrepeated: customer, within: 2 d")
+        #expect(twoDays.denominator == .exact(ExactDecimal(2)))
+        #expect(twoDays.value == .real(0.5))
+        #expect(twoDays.low != nil)
+        let oneDay = try cell("unrepeated: customer, within: 25 h")
+        #expect(oneDay.numerator == .exact(ExactDecimal(3)))
+        #expect(oneDay.denominator == .exact(ExactDecimal(3)))
+        // A gap of exactly that length is a repetition.
+        #expect(try cell("unrepeated: customer, within: 26 h").numerator == .exact(ExactDecimal(1)))
+        let answered = try cell("unrepeated: customer, within: 2 d, where: outcome = 'abandoned'")
+        #expect(answered.value == .real(1))
+        #expect(answered.n == 1)
+    }
+
     @Test func `a customer is new only in the period of the first row of all`() throws {
         let bench = AggregationBench(
             tables: [calls],

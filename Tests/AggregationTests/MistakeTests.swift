@@ -114,11 +114,14 @@ import Testing
                   rate: { calculate: ⑪csat_mean / responses, interval: poisson }
                   ⑫waits: { mean: wait, of: calls, at: start, unit: points }
                   ⑬q: { quantile: paid, of: sales, at: pay_time }
+                  ⑭once: { unrepeated: customer, of: sales, at: pay_time }
+                  soon: { unrepeated: customer, within: ⑮soon, of: sales, at: pay_time }
+                  days: { count: rows, ⑯within: 7 d, of: sales, at: pay_time }
                 """,
                 [
                     "①": "metric 'nothing' expects a key that says what is computed, found none\n"
                         + "choose from 'calculate', 'count', 'distinct', 'first_time', 'like', 'maximum', 'mean', 'median', "
-                        + "'minimum', 'nps', 'quantile', 'repeat_share' and 2 more",
+                        + "'minimum', 'nps', 'quantile', 'repeat_share' and 3 more",
                     "②": "metric 'both' expects one key that says what is computed, found 'count' and 'sum'",
                     "③":
                         "'count' expects 'rows', found \"customer\"\nto count different values write 'distinct: customer'",
@@ -135,6 +138,9 @@ import Testing
                         + "write 'calculate: a / b' with two metrics of 'count' or 'distinct', or 'interval: none'",
                     "⑫": "metric 'waits' is a duration and expects the unit s, min, h or d, found 'points'",
                     "⑬": "'q' needs the key 'at_share'",
+                    "⑭": "'once' needs the key 'within'",
+                    "⑮": "'within' expects a length of time such as 7 d or 24 h, found \"soon\"",
+                    "⑯": "'within' has no meaning with 'count'\nit belongs to 'unrepeated'",
                 ]
             ))
     }

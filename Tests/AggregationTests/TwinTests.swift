@@ -76,6 +76,18 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
         TwinCase(definition: "first_time: queue, at: at, where: count > 0") {
             MetricTwin(.firstTime, at: "at", value: cell("queue"), where: { flag($0["count"]) { $0 > 0 } })
         },
+        TwinCase(definition: "unrepeated: id, within: 2 d, at: day") {
+            MetricTwin(.unrepeated(2 * 86_400_000), at: "day", value: cell("id"))
+        },
+        TwinCase(definition: "unrepeated: queue, within: 36 h, at: day, where: count > 0") {
+            MetricTwin(
+                .unrepeated(36 * 3_600_000), at: "day", value: cell("queue"),
+                where: { flag($0["count"]) { $0 > 0 } })
+        },
+        TwinCase(definition: "unrepeated: id, within: 30 h, at: at, where: count < 8") {
+            MetricTwin(
+                .unrepeated(30 * 3_600_000), at: "at", value: cell("id"), where: { flag($0["count"]) { $0 < 8 } })
+        },
         TwinCase(definition: "nps: count + 2, at: day") {
             MetricTwin(.nps, at: "day") {
                 if case .integer(let number)? = $0["count"] { .integer(number + 2) } else { .missing }
@@ -157,6 +169,21 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: TwinCase.all)
+    func `a total made from its parts has the same bits as one made from rows`(_ item: TwinCase) throws {
+        var random = SplitMix64(seed: 0x707A1)
+        for round in 0..<6 {
+            let table = DirtyTable.random("calls", maximumRows: 150, chunkRows: 32, using: &random)
+            var bench = AggregationBench(tables: [table], periods: Self.periods)
+            bench.segments = ["team": ("calls", "queue"), "name": ("calls", "name")]
+            bench.jobs = 1 + round % 3
+            let metric = "define:\n  m: { of: calls, \(item.definition) }"
+            let rows = try bench.results(metric)
+            let parts = try bench.results("by: [[name, team], [day, team], [team]]\n" + metric)
+            #expect(parts.lines.filter { rows.lines.contains($0) } == rows.lines)
+        }
+    }
+
+    @Test(arguments: TwinCase.all)
     func `the results are the same bits however the rows are cut and spread`(_ item: TwinCase) throws {
         var random = SplitMix64(seed: 0x5E)
         for _ in 0..<3 {
@@ -172,7 +199,7 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
                 #expect(try bench.results(options).lines == reference, "chunks of \(rows), \(jobs) jobs")
             }
             // Which of two equally early rows is the first is a matter of their order.
-            if item.definition.hasPrefix("first_time") { continue }
+            if item.definition.hasPrefix("first_time") || item.definition.hasPrefix("unrepeated") { continue }
             bench.tables = [table.shuffled(using: &random).rechunked(5)]
             bench.jobs = 3
             #expect(try bench.results(options).lines == reference, "rows in another order")

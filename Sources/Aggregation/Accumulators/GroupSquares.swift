@@ -66,6 +66,14 @@ struct GroupSquares: Sendable {
         }
     }
 
+    /// Adds the sums of squares that were kept in 64 bits.
+    mutating func add(_ recent: RecentMoments) {
+        let index = index(ofScale: recent.scale)
+        for group in 0..<min(room, recent.moments.count / 4) {
+            squares[index][group].add(UInt128(truncatingIfNeeded: recent.moments[4 * group + 2]))
+        }
+    }
+
     private mutating func index(ofScale scale: Int) -> Int {
         let index = scales.firstIndex { $0 >= scale } ?? scales.count
         if index == scales.count || scales[index] != scale {

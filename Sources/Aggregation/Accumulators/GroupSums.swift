@@ -59,6 +59,14 @@ struct GroupSums: Sendable {
         }
     }
 
+    /// Adds the sums that were kept in 64 bits.
+    mutating func add(_ recent: RecentMoments) {
+        let index = index(ofScale: recent.scale)
+        for group in 0..<min(room, recent.moments.count / 4) {
+            sums[index][group] &+= Int128(recent.moments[4 * group + 1])
+        }
+    }
+
     private mutating func index(ofScale scale: Int) -> Int {
         let index = scales.firstIndex { $0 >= scale } ?? scales.count
         if index == scales.count || scales[index] != scale {

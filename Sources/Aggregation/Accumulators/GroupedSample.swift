@@ -3,14 +3,69 @@
 /// Values with their groups, in no order.
 ///
 /// Waits in whole seconds or scores take few different values: then a table of counts is smaller and needs no sorting.
-/// Once it would be larger than the list of all values, the list takes over. What comes out is the same.
+/// Small whole numbers have a table of their own, which they index. Once a table would be larger than the list of all
+/// values, the list takes over. What comes out is the same.
 struct GroupedSample: Sendable {
+    /// Whole numbers of `unit`; nil once there are too many groups, or a value that is none.
+    private(set) var wholes: WholeCounts? = WholeCounts()
     private(set) var counts: ValueCounts? = ValueCounts()
     private(set) var groups: [UInt32] = []
     private(set) var values: [Double] = []
+    /// What the whole numbers count: 1, or 1000 for seconds out of milliseconds.
+    let unit: Int64
+
+    init(unit: Int64) { self.unit = unit }
 
     mutating func makeRoom(forGroups count: Int) {
+        if wholes?.makeRoom(forGroups: count) == false { dissolve(groupCount: count) }
+        if wholes == nil { makeRoomBeside(forGroups: count) }
+    }
+
+    /// Makes room for groups of values that are no whole numbers.
+    mutating func makeRoom(forValuesOf groupCount: Int) {
+        dissolve(groupCount: groupCount)
+        makeRoomBeside(forGroups: groupCount)
+    }
+
+    private mutating func makeRoomBeside(forGroups count: Int) {
         if counts?.makeRoom(forGroups: count) == false { spill() }
+    }
+
+    /// Gives up the table of whole numbers: from now on they are values like all others.
+    private mutating func dissolve(groupCount: Int) {
+        guard let wholes = wholes.take(), !wholes.isEmpty else { return }
+        makeRoomBeside(forGroups: groupCount)
+        wholes.forEach { number, group, count in
+            let value = Double(number * unit)
+            if counts?.add(value, group: group, count: count) == true { return }
+            spill()
+            for _ in 0..<count {
+                groups.append(UInt32(truncatingIfNeeded: group))
+                values.append(value)
+            }
+        }
+    }
+
+    /// Takes the whole numbers of a chunk's rows, those of group 0 left out.
+    ///
+    /// - Complexity: 1.5 ns a row while they are small, where the hash took 10 and, with 4,000 groups, 27.
+    mutating func add(
+        wholes numbers: UnsafeBufferPointer<Int64>, groups: UnsafeBufferPointer<UInt32>, groupCount: Int
+    ) {
+        var row = 0
+        let end = min(numbers.count, groups.count)
+        while row < end, var table = wholes.take() {
+            row = table.count(numbers, groups: groups, unit: unit, from: row)
+            // Stopped at a number that has no place.
+            let isPlaced = row == end || (numbers[row] % unit == 0 && table.widen(for: numbers[row] / unit))
+            wholes = table
+            if !isPlaced { dissolve(groupCount: groupCount) }
+        }
+        if row < end {
+            makeRoomBeside(forGroups: groupCount)
+            let rest = UnsafeBufferPointer(rebasing: numbers[row..<end])
+            add(rest, groups: UnsafeBufferPointer(rebasing: groups[row..<end])) { Double($0) }
+        }
     }
 
     /// Takes the numbers of a chunk's rows, those of group 0 and those that are no number left out.
@@ -40,7 +95,17 @@ struct GroupedSample: Sendable {
         }
     }
 
-    mutating func merge(_ other: GroupedSample, numbers: [UInt32]) {
+    /// - Shape: room has been made for every one of `numbers`, which are below `groupCount`.
+    mutating func merge(_ other: GroupedSample, numbers: [UInt32], groupCount: Int) {
+        if let theirs = other.wholes, var mine = wholes.take() {
+            let isMerged = mine.merge(theirs, numbers: numbers)
+            wholes = mine
+            if isMerged { return }
+        }
+        dissolve(groupCount: groupCount)
+        makeRoomBeside(forGroups: groupCount)
+        var other = other
+        other.dissolve(groupCount: numbers.count)
         if let theirs = other.counts, var mine = counts.take() {
             let isMerged = mine.merge(theirs, numbers: numbers)
             counts = mine
@@ -145,6 +210,15 @@ struct ValueCounts: Sendable {
         } else {
             insert(values.count - 1)
         }
+        return true
+    }
+
+    /// Adds to the count of one value; false, and nothing changed, when the table would become too large.
+    mutating func add(_ value: Double, group: Int, count: UInt32) -> Bool {
+        if position(of: value) == nil, !addValue(value) { return false }
+        guard let position = position(of: value) else { return false }
+        counts[position * stride + group] &+= count
+        rows &+= Int(count)
         return true
     }
 

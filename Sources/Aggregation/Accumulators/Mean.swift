@@ -14,6 +14,8 @@ import Tabular
 /// - Source: Student (1908), Biometrika 6, 1–25; differences after Welch (1947), Biometrika 34, 28–35.
 struct Mean: Accumulator {
     private var counts: [Int] = [0]
+    /// What has been added since it was last passed on to `counts`, `sums` and `squares`.
+    private var recent = RecentMoments()
     private var sums: GroupSums
     private var squares: GroupSquares
     private let scale: UnitScale
@@ -28,24 +30,53 @@ struct Mean: Accumulator {
 
     mutating func makeRoom(forGroups count: Int) {
         counts.lengthen(to: count, with: 0)
+        recent.makeRoom(forGroups: count)
         sums.makeRoom(forGroups: count)
         squares.makeRoom(forGroups: count)
     }
 
     mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+        switch columns[0] {
+        case .integer(let column), .duration(let column): add(column.values, scale: 0, groups, columns[0])
+        case .decimal(let column): add(column.units.values, scale: column.scale, groups, columns[0])
+        default: addWide(groups, columns[0])
+        }
+    }
+
+    private mutating func add(
+        _ values: [Int64], scale: Int, _ groups: UnsafeBufferPointer<UInt32>, _ column: Column
+    ) {
+        if recent.add(values, scale: scale, groups: groups) { return }
+        pass()
+        if !recent.add(values, scale: scale, groups: groups) { addWide(groups, column) }
+    }
+
+    private mutating func addWide(_ groups: UnsafeBufferPointer<UInt32>, _ column: Column) {
         counts.countRows(of: groups)
-        sums.add(groups: groups, column: columns[0])
-        squares.add(groups: groups, column: columns[0])
+        sums.add(groups: groups, column: column)
+        squares.add(groups: groups, column: column)
+    }
+
+    private mutating func pass() {
+        guard !recent.isEmpty else { return }
+        recent.addCounts(to: &counts)
+        sums.add(recent)
+        squares.add(recent)
+        recent.clear()
     }
 
     mutating func merge(_ other: Mean, numbers: [UInt32]) {
+        var other = other
+        other.pass()
         counts.add(other.counts, numbers: numbers)
         sums.merge(other.sums, numbers: numbers)
         squares.merge(other.squares, numbers: numbers)
     }
 
-    func finish() -> [Measurement] {
-        counts.indices.map { group in
+    mutating func finish() -> [Measurement] {
+        pass()
+        var quantiles = StudentQuantiles()
+        return counts.indices.map { group in
             let n = counts[group]
             guard n > 0 else { return .nothing }
             let sum = sums.value(ofGroup: group, in: scale)
@@ -54,7 +85,7 @@ struct Mean: Accumulator {
             let sample = SampleMean(count: n, mean: mean, standardDeviation: deviation)
             return Measurement(
                 value: .real(mean), numerator: sum, denominator: Measurement.count(n), n: n,
-                interval: hasInterval ? sample?.interval() : nil,
+                interval: hasInterval ? sample?.interval(quantiles: &quantiles) : nil,
                 evidence: hasInterval ? sample.map { .mean($0) } ?? .none : .none)
         }
     }

@@ -13,17 +13,19 @@ import Tabular
 /// - Units: those of the column; durations in the metric's unit of time; with the order-statistic interval.
 /// - Missing: missing cells are left out, and so is a real number that is none. Few values have a quantile but no
 ///   interval.
-/// - Complexity: O(rows) and 4 bytes per different value and group; O(n log n) and 12 bytes per row when values are many.
+/// - Complexity: O(rows) and 4 bytes per value up to the largest and group; O(n log n) and 12 bytes per row when values are many.
 /// - Example: `median: wait` of 10 s, 20 s, 60 s and 90 s → 40 s, n = 4.
 /// - Source: Hyndman & Fan (1996), The American Statistician 50, 361–365, definition 7.
 struct Quantile: Accumulator {
-    private var sample = GroupedSample()
+    private var sample: GroupedSample
     private var groupCount = 1
     private let share: Double
     private let scale: UnitScale
     private let hasInterval: Bool
 
-    init(at share: Double, scale: UnitScale, hasInterval: Bool) {
+    init(at share: Double, of type: ColumnType, scale: UnitScale, hasInterval: Bool) {
+        // Durations are milliseconds, mostly of whole seconds.
+        sample = GroupedSample(unit: type == .duration ? 1000 : 1)
         self.share = share
         self.scale = scale
         self.hasInterval = hasInterval
@@ -33,7 +35,9 @@ struct Quantile: Accumulator {
 
     mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
         switch columns[0] {
-        case .integer(let column), .duration(let column): take(column.values, groups) { Double($0) }
+        case .integer(let column), .duration(let column):
+            sample.makeRoom(forGroups: groupCount)
+            column.values.withUnsafeBufferPointer { sample.add(wholes: $0, groups: groups, groupCount: groupCount) }
         case .real(let column): take(column.values, groups) { $0 }
         case .decimal(let column):
             // Up to 2⁵³ units a division gives the nearest number; beyond, the exact conversion does.
@@ -51,25 +55,26 @@ struct Quantile: Accumulator {
     private mutating func take<Raw>(
         _ raw: [Raw], _ groups: UnsafeBufferPointer<UInt32>, _ number: (Raw) -> Double
     ) {
-        sample.makeRoom(forGroups: groupCount)
+        sample.makeRoom(forValuesOf: groupCount)
         raw.withUnsafeBufferPointer { sample.add($0, groups: groups, number) }
     }
 
     mutating func merge(_ other: Quantile, numbers: [UInt32]) {
         sample.makeRoom(forGroups: groupCount)
-        sample.merge(other.sample, numbers: numbers)
+        sample.merge(other.sample, numbers: numbers, groupCount: groupCount)
     }
 
     mutating func finish() -> [Measurement] {
         let sorted = SortedSample(sample, groupCount: groupCount)
-        sample = GroupedSample()
+        sample = GroupedSample(unit: sample.unit)
+        var limits = QuantileLimits(around: share)
         return (0..<groupCount).map { group in
             let n = sorted.count(ofGroup: group)
             guard let place = SampleQuantile.place(of: share, among: n) else { return .nothing }
             let low = sorted.value(place.index, inGroup: group)
             let high = sorted.value(min(place.index + 1, n - 1), inGroup: group)
             var interval: Interval?
-            if hasInterval, let ranks = SampleQuantile.ranks(around: share, among: n) {
+            if hasInterval, let ranks = limits.ranks(among: n) {
                 interval = Interval(
                     low: sorted.value(ranks.low - 1, inGroup: group), high: sorted.value(ranks.high - 1, inGroup: group)
                 )

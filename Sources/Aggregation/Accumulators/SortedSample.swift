@@ -2,16 +2,19 @@
 
 /// A finished sample.
 struct SortedSample {
-    /// When values were counted: the different values ascending, and for each group how many rows have at most each.
+    /// When values were counted: the different values ascending.
     private var different: [Double] = []
-    private var cumulative: [[UInt32]] = []
+    /// For each group how many rows have at most each of them: group after group.
+    private var cumulative: [UInt32] = []
     /// When values were listed: group after group, ascending within each.
     private var sorted: [Double] = []
     private var starts: [Int]
 
-    init(_ sample: GroupedSample, groupCount: Int) {
+    init(_ sample: consuming GroupedSample, groupCount: Int) {
         starts = [Int](repeating: 0, count: groupCount + 1)
-        if let counts = sample.counts {
+        if let wholes = sample.wholes {
+            takeWholes(wholes, unit: sample.unit, groupCount: groupCount)
+        } else if let counts = sample.counts {
             takeCounts(counts, groupCount: groupCount)
         } else {
             takeList(sample, groupCount: groupCount)
@@ -19,31 +22,50 @@ struct SortedSample {
     }
 
     func count(ofGroup group: Int) -> Int {
-        cumulative.isEmpty ? starts[group + 1] - starts[group] : Int(cumulative[group].last ?? 0)
+        if !different.isEmpty { return Int(cumulative[(group + 1) * different.count - 1]) }
+        return starts[group + 1] - starts[group]
     }
 
     /// The value at a rank.
     ///
     /// - Bounds: ranks count from 0 and are below the group's count.
     func value(_ rank: Int, inGroup group: Int) -> Double {
-        guard !cumulative.isEmpty else { return sorted[starts[group] + rank] }
+        guard !different.isEmpty else { return sorted[starts[group] + rank] }
+        let first = group * different.count
         var low = 0
         var high = different.count - 1
         while low < high {
             let middle = (low + high) / 2
-            if Int(cumulative[group][middle]) > rank { high = middle } else { low = middle + 1 }
+            if Int(cumulative[first + middle]) > rank { high = middle } else { low = middle + 1 }
         }
         return different[low]
+    }
+
+    private mutating func takeWholes(_ wholes: WholeCounts, unit: Int64, groupCount: Int) {
+        let width = wholes.width
+        different = (0..<width).map { Double(Int64($0) * unit) }
+        cumulative = wholes.counts
+        cumulative.lengthen(to: groupCount * width, with: 0)
+        cumulative.withUnsafeMutableBufferPointer { cumulative in
+            for group in 0..<groupCount {
+                var total: UInt32 = 0
+                for place in group * width..<(group + 1) * width {
+                    total &+= cumulative[place]
+                    cumulative[place] = total
+                }
+            }
+        }
     }
 
     private mutating func takeCounts(_ counts: ValueCounts, groupCount: Int) {
         let order = counts.values.indices.sorted { counts.values[$0] < counts.values[$1] }
         different = order.map { counts.values[$0] }
-        cumulative = (0..<groupCount).map { group in
+        cumulative.reserveCapacity(groupCount * order.count)
+        for group in 0..<groupCount {
             var total: UInt32 = 0
-            return order.map { position in
+            for position in order {
                 total &+= counts.count(ofValue: position, inGroup: group)
-                return total
+                cumulative.append(total)
             }
         }
     }

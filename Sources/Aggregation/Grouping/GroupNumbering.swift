@@ -15,6 +15,8 @@ struct GroupNumbering: Sendable {
     private var table = KeyTable()
     /// By group number: whether a row has come. Group 0 is that of rows in no period.
     private var isTaken: [Bool] = [false]
+    /// Whether a row within a period had a label that is none, and so counts nowhere.
+    private(set) var hasStrays = false
 
     /// Nil when the combinations cannot be numbered in 64 bits.
     init?(periodCount: Int, labelCounts: [Int]) {
@@ -36,16 +38,27 @@ struct GroupNumbering: Sendable {
     /// How many group numbers there are, 0 included.
     var groupCount: Int { isDense ? isTaken.count : table.count + 1 }
 
-    /// The group numbers of a chunk's rows.
+    /// The group numbers of a chunk's rows; nil when all are in no period.
     ///
-    /// - Shape: one entry per row; `periods` and each of `segments` have one number per row: periods from 1 (0: in none),
-    ///   segments positions of labels.
-    mutating func numbers(periods: [UInt32], segments: [[UInt32]]) -> [UInt32] {
-        isDense ? denseNumbers(periods, segments) : tableNumbers(periods, segments)
+    /// - Shape: one entry per row; each of `segments` has one number per row, positions of labels.
+    mutating func numbers(periods: PeriodPositions, segments: [[UInt32]], rowCount: Int) -> [UInt32]? {
+        if case .all(0) = periods { return nil }
+        return isDense
+            ? denseNumbers(periods, segments, rowCount) : tableNumbers(Self.rows(periods, rowCount), segments)
     }
 
-    private mutating func denseNumbers(_ periods: [UInt32], _ segments: [[UInt32]]) -> [UInt32] {
-        var groups = periods
+    private static func rows(_ periods: PeriodPositions, _ rowCount: Int) -> [UInt32] {
+        switch periods {
+        case .all(let period): [UInt32](repeating: period, count: rowCount)
+        case .rows(let periods): periods
+        }
+    }
+
+    private mutating func denseNumbers(
+        _ periods: PeriodPositions, _ segments: [[UInt32]], _ rowCount: Int
+    ) -> [UInt32] {
+        var groups = Self.rows(periods, rowCount)
+        var strays = false
         groups.withUnsafeMutableBufferPointer { groups in
             for (segment, labelCount) in zip(segments, labelCounts) {
                 segment.withUnsafeBufferPointer { labels in
@@ -53,7 +66,9 @@ struct GroupNumbering: Sendable {
                     for row in 0..<min(groups.count, labels.count) {
                         // 0 stays 0; a number g becomes (g − 1) · L + label + 1. A label that is none counts as nowhere.
                         let group = (groups[row] &- 1) &* factor &+ labels[row] &+ 1
-                        groups[row] = groups[row] == 0 || labels[row] >= factor ? 0 : group
+                        let isStray = labels[row] >= factor
+                        strays = strays || isStray
+                        groups[row] = groups[row] == 0 || isStray ? 0 : group
                     }
                 }
             }
@@ -61,6 +76,7 @@ struct GroupNumbering: Sendable {
                 for group in groups { isTaken[Int(group)] = true }
             }
         }
+        if strays { hasStrays = true }
         return groups
     }
 
@@ -70,6 +86,7 @@ struct GroupNumbering: Sendable {
             let factor = UInt64(labelCount)
             for row in 0..<min(keys.count, segment.count) {
                 let key = (keys[row] &- 1) &* factor &+ UInt64(segment[row]) &+ 1
+                if segment[row] >= factor { hasStrays = true }
                 keys[row] = keys[row] == 0 || segment[row] >= factor ? 0 : key
             }
         }
@@ -80,11 +97,20 @@ struct GroupNumbering: Sendable {
     ///
     /// - Shape: the result gives, for each group number of the other, the number here.
     mutating func merge(_ other: GroupNumbering) -> [UInt32] {
+        hasStrays = hasStrays || other.hasStrays
         if isDense {
             for (group, taken) in other.isTaken.enumerated() where taken { isTaken[group] = true }
             return (0..<UInt32(truncatingIfNeeded: isTaken.count)).map { $0 }
         }
         return [0] + other.table.keys.map { table.number(of: $0).number &+ 1 }
+    }
+
+    /// The number of the group of a period, which then has rows; for a breakdown without segments.
+    mutating func number(ofPeriod period: Int) -> UInt32 {
+        if !isDense { return table.number(of: GroupedKey(group: 0, key: UInt64(period) + 1)).number &+ 1 }
+        guard isTaken.indices.contains(period + 1) else { return 0 }
+        isTaken[period + 1] = true
+        return UInt32(truncatingIfNeeded: period + 1)
     }
 
     /// A group that has rows: its period (a position from 0) and its labels.

@@ -69,10 +69,10 @@ extension RowMetric {
         case .count, .firstTime: Count(hasInterval: hasInterval)
         case .sum: Sum(of: type, scale: scale)
         case .mean: Mean(of: type, scale: scale, hasInterval: hasInterval)
-        case .share: Share(hasInterval: hasInterval)
+        case .share, .unrepeated: Share(hasInterval: hasInterval)
         case .minimum: Extreme(.minimum, of: type, scale: scale)
         case .maximum: Extreme(.maximum, of: type, scale: scale)
-        case .quantile(let share): Quantile(at: share, scale: scale, hasInterval: hasInterval)
+        case .quantile(let share): Quantile(at: share, of: type, scale: scale, hasInterval: hasInterval)
         case .distinct: Distinct(isPlainColumn: isPlain.first ?? false)
         case .nps: PromoterScore(hasInterval: hasInterval)
         case .repeatShare(let threshold):

@@ -78,7 +78,7 @@ struct CalculationPlanning {
             switch row.kind {
             case .count, .distinct, .firstTime: true
             case .sum, .minimum, .maximum: row.valueType != .real && row.scale.isExact
-            case .mean, .share, .nps, .quantile, .repeatShare: false
+            case .mean, .share, .nps, .quantile, .repeatShare, .unrepeated: false
             }
         }
     }

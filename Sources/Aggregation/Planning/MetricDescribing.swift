@@ -19,7 +19,7 @@ extension ResolvedMetric {
 
     private func defaultUnit(_ kind: MetricKind) -> MetricUnit {
         switch kind {
-        case .share, .repeatShare: .fraction
+        case .share, .repeatShare, .unrepeated: .fraction
         case .nps: .points
         case .count, .distinct, .firstTime: .count
         default: .number
@@ -39,6 +39,7 @@ extension ResolvedMetric {
         if let among = definition.among { parts.append(("among", "\(among.expression)")) }
         if let occasion = definition.occasion { parts.append(("on", "\(occasion.expression)")) }
         if case .repeatShare = kind { parts.append(("at_least", "\(definition.occasionThreshold ?? 2)")) }
+        if let span = definition.span { parts.append(("within", "\(Constant.duration(span))")) }
         for condition in definition.conditions { parts.append(("where", "\(condition.expression)")) }
         if let factor = definition.factor { parts.append(("scale", MetricValue.real(factor).text)) }
         return withParameters(Wording(parts.map { "\($0.key): \($0.text)" }.joined(separator: "; ")))

@@ -144,6 +144,13 @@ struct MetricPlanning {
             isRight = false
             collector.add(StagesDiagnostics.missingKey("on", of: Wording("'\(metric.key)'"), at: blame(metric)))
         }
+        if kind.word == .unrepeated, metric.definition.span == nil {
+            isRight = false
+            // A wrong one has been told of.
+            if !metric.definition.writtenKeys.contains(where: { $0.text == "within" }) {
+                collector.add(StagesDiagnostics.missingKey("within", of: Wording("'\(metric.key)'"), at: blame(metric)))
+            }
+        }
         if kind.word == .quantile, metric.definition.quantileShare == nil {
             isRight = false
             collector.add(StagesDiagnostics.missingKey("at_share", of: Wording("'\(metric.key)'"), at: blame(metric)))
@@ -190,7 +197,7 @@ struct MetricPlanning {
         of metric: ResolvedMetric, in schema: TableSchema, _ builder: FormulaBuilder, _ isRight: inout Bool
     ) -> Int? {
         guard let time = metric.definition.time else {
-            if periods.period.start != nil || metric.definition.kind?.word == .firstTime {
+            if periods.period.start != nil || [.firstTime, .unrepeated].contains(metric.definition.kind?.word) {
                 isRight = false
                 collector.add(AggregationDiagnostics.noTime(of: metric.key, at: blame(metric)))
             }
@@ -231,7 +238,7 @@ struct MetricPlanning {
 
     private static func defaultUnit(_ word: MetricKind.Word, _ type: ColumnType?) -> MetricUnit {
         switch word {
-        case .share, .repeatShare: .fraction
+        case .share, .repeatShare, .unrepeated: .fraction
         case .nps: .points
         case .count, .distinct, .firstTime: .count
         default: type == .duration ? .seconds : .number
@@ -252,6 +259,7 @@ struct MetricPlanning {
         case .nps: .nps
         case .repeatShare: .repeatShare(threshold: definition.occasionThreshold ?? 2)
         case .firstTime: .firstTime
+        case .unrepeated: definition.span.map { .unrepeated(within: $0) }
         case .calculate, .like: nil
         }
     }

@@ -143,6 +143,7 @@ struct MetricResolution {
         if let share = definition.quantileShare { parts.append("at_share=\(share)") }
         if let occasion = definition.occasion { parts.append("on=\(occasion.expression)") }
         if let threshold = definition.occasionThreshold { parts.append("at_least=\(threshold)") }
+        if let span = definition.span { parts.append("within=\(Constant.duration(span))") }
         for condition in definition.conditions { parts.append("where=\(condition.expression)") }
         if let factor = definition.factor { parts.append("scale=\(MetricValue.real(factor).text)") }
         return parts
@@ -188,6 +189,7 @@ struct MetricResolution {
                 case "among": [.share]
                 case "at_share": [.quantile]
                 case "on", "at_least": [.repeatShare]
+                case "within": [.unrepeated]
                 case "scale": [.calculate]
                 case "of", "at", "where": MetricKind.Word.allCases.filter { $0 != .calculate }
                 default: nil

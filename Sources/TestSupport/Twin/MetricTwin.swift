@@ -11,6 +11,8 @@ package struct MetricTwin {
         case share
         case quantile(Double)
         case repeatShare(Int)
+        /// In milliseconds.
+        case unrepeated(Int64)
     }
 
     /// What came out for one period and combination of labels.
@@ -88,6 +90,7 @@ package struct MetricTwin {
         case .firstTime:
             let count = numbers.count { isFirst($0, all) }
             return Outcome(value: Double(count), n: count)
+        case .unrepeated(let span): return unrepeated(numbers, of: all, within: span)
         case .sum, .mean, .minimum, .maximum, .nps, .quantile: return numeric(rows)
         }
     }
@@ -119,6 +122,28 @@ package struct MetricTwin {
             guard filter(all[other]) == true, value(all[other]) == value(all[number]) else { return false }
             return self.moment(all[other]).map { ($0, other) < (moment, number) } ?? false
         }
+    }
+
+    /// Every pair of rows is looked at.
+    private func unrepeated(_ numbers: [Int], of all: [Row], within span: Int64) -> Outcome {
+        let end = all.compactMap { milliseconds($0) }.max() ?? 0
+        let counted = numbers.filter { number in
+            value(all[number]) != .missing && (milliseconds(all[number]).map { $0 <= end - span } ?? false)
+        }
+        let good = counted.filter { number in
+            guard let moment = milliseconds(all[number]) else { return false }
+            return !all.indices.contains { other in
+                guard filter(all[other]) == true, value(all[other]) == value(all[number]),
+                    let later = milliseconds(all[other])
+                else { return false }
+                return (later, other) > (moment, number) && later - moment <= span
+            }
+        }
+        return ratio(good.count, counted.count)
+    }
+
+    private func milliseconds(_ row: Row) -> Int64? {
+        moment(row).map { if case .date? = row[time] { $0 * 86_400_000 } else { $0 } }
     }
 
     private func moment(_ row: Row) -> Int64? {

@@ -1,0 +1,118 @@
+// How often each small whole number occurs in each group: a table in which the number itself is the place.
+
+/// Counts of the whole numbers 0, 1, 2, … up to some thousand, group after group.
+///
+/// Waits in whole seconds and scores find their place without a hash, and the numbers of a group lie side by side: rows in
+/// the order of time touch few pages, and a group's ranks are read in one go.
+struct WholeCounts: Sendable {
+    /// Group after group, `width` counts each.
+    private(set) var counts: [UInt32] = []
+    /// Numbers from here on are not counted; a power of two.
+    private(set) var width = 64
+    private(set) var groupCount = 0
+    private(set) var isEmpty = true
+    private var rows = 0
+
+    private static let widest = 1 << 14
+
+    /// The table may be as large as the list of all rows would be, and 16 MB in any case.
+    private var mostCounts: Int { max(1 << 22, 3 * rows) }
+
+    /// False, and nothing changed, when the table would become too large.
+    mutating func makeRoom(forGroups count: Int) -> Bool {
+        guard count > groupCount else { return true }
+        guard count * width <= mostCounts else { return false }
+        // By halves, so that groups that come one by one do not move the table each time.
+        counts.reserveCapacity(count * width > counts.capacity ? max(count, groupCount * 3 / 2) * width : 0)
+        counts.append(contentsOf: repeatElement(0, count: (count - groupCount) * width))
+        groupCount = count
+        return true
+    }
+
+    /// Counts rows from `start` on, and returns the first that has no place in the table, or the end.
+    ///
+    /// - Shape: `values` and `groups` have one entry per row; every group is below the room made.
+    mutating func count(
+        _ values: UnsafeBufferPointer<Int64>, groups: UnsafeBufferPointer<UInt32>, unit: Int64, from start: Int
+    ) -> Int {
+        let end = min(values.count, groups.count)
+        let width = width
+        var row = start
+        counts.withUnsafeMutableBufferPointer { counts in
+            if unit == 1 {
+                while row < end {
+                    let value = UInt64(bitPattern: values[row])
+                    // Group 0 has a place too, which nobody reads; its numbers need not fit.
+                    if value >= UInt64(width) {
+                        if groups[row] != 0 { break }
+                    } else {
+                        counts[Int(groups[row]) &* width &+ Int(value)] &+= 1
+                    }
+                    row &+= 1
+                }
+            } else {
+                while row < end {
+                    let (value, rest) = UInt64(bitPattern: values[row]).quotientAndRemainder(dividingBy: 1000)
+                    if rest != 0 || value >= UInt64(width) {
+                        if groups[row] != 0 { break }
+                    } else {
+                        counts[Int(groups[row]) &* width &+ Int(value)] &+= 1
+                    }
+                    row &+= 1
+                }
+            }
+        }
+        rows &+= row &- start
+        if row > start { isEmpty = false }
+        return row
+    }
+
+    /// Makes the table wide enough for a number; false, and nothing changed, when it would become too large.
+    mutating func widen(for value: Int64) -> Bool {
+        guard value >= 0, value < Self.widest else { return false }
+        var wider = width
+        while wider <= value { wider *= 2 }
+        return widen(to: wider)
+    }
+
+    private mutating func widen(to wider: Int) -> Bool {
+        guard wider > width else { return true }
+        guard groupCount * wider <= mostCounts else { return false }
+        var moved = [UInt32](repeating: 0, count: groupCount * wider)
+        for group in 0..<groupCount {
+            for value in 0..<width { moved[group * wider + value] = counts[group * width + value] }
+        }
+        (counts, width) = (moved, wider)
+        return true
+    }
+
+    /// False, and nothing changed but the room, when the table would become too large.
+    ///
+    /// - Shape: room has been made for every one of `numbers`.
+    mutating func merge(_ other: WholeCounts, numbers: [UInt32]) -> Bool {
+        rows &+= other.rows
+        guard widen(to: other.width) else {
+            rows &-= other.rows
+            return false
+        }
+        isEmpty = isEmpty && other.isEmpty
+        let (width, theirWidth) = (width, other.width)
+        counts.withUnsafeMutableBufferPointer { counts in
+            other.counts.withUnsafeBufferPointer { theirs in
+                for group in 1..<max(1, min(other.groupCount, numbers.count)) {
+                    let (mine, their) = (Int(numbers[group]) &* width, group &* theirWidth)
+                    for value in 0..<theirWidth { counts[mine &+ value] &+= theirs[their &+ value] }
+                }
+            }
+        }
+        return true
+    }
+
+    func forEach(_ body: (_ value: Int64, _ group: Int, _ count: UInt32) -> Void) {
+        for group in 1..<max(1, groupCount) {
+            for value in 0..<width where counts[group * width + value] > 0 {
+                body(Int64(value), group, counts[group * width + value])
+            }
+        }
+    }
+}

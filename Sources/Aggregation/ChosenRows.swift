@@ -1,0 +1,79 @@
+// The rows that a metric counts when a row alone does not tell: found before the walk, chunk by chunk.
+
+import Expressions
+import Stages
+import Tabular
+
+/// What had to be found out about the rows of a metric that looks beyond one row.
+struct ChosenRows: Sendable {
+    /// Per chunk the rows that count.
+    var counted: [RowMask]
+    /// Per chunk the rows of those that fulfil what the metric is the share of; nil for a metric that only counts.
+    var fulfilling: [RowMask]?
+
+    init(counted: [RowMask], fulfilling: [RowMask]? = nil) {
+        self.counted = counted
+        self.fulfilling = fulfilling
+    }
+
+    /// Nil for a metric that looks at one row at a time.
+    init?(_ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext) {
+        switch metric.kind {
+        case .firstTime: self = FirstRows(metric, rows: rows, formulas: formulas, context: context).chosen
+        case .unrepeated(let span):
+            self = UnrepeatedRows.chosen(metric, within: span, rows: rows, formulas: formulas, context: context)
+        default: return nil
+        }
+    }
+
+    /// What an accumulator is given in place of the metric's values; nil when it needs none.
+    func columns(inChunk index: Int, rowCount: Int) -> [Column]? {
+        fulfilling.map { [.flag(PrimitiveColumn($0[index].flags(rowCount: rowCount)))] }
+    }
+}
+
+/// The customers and times of a chunk's rows that fulfil a metric's conditions.
+struct CustomerTimes {
+    private let customer: Column
+    private let time: Column?
+    private let mask: RowMask
+    let rowCount: Int
+    /// The customer's code in every row.
+    let codes: [UInt32]
+
+    /// - Shape: the first of the metric's values is the customer; `customers` collects the codes over all chunks.
+    init(
+        _ metric: RowMetric, chunk index: Int, rows: TableRows, formulas: [TypedExpression], context: StageContext,
+        customers: inout CellCodes
+    ) {
+        var needed = metric.time.map { [$0] } ?? []
+        for formula in metric.values.prefix(1) + metric.conditions { needed += formulas[formula].columnIndices }
+        var segments = rows.segments(inChunk: index)
+        let chunk = rows.scopeChunk(index, &segments, unpacking: needed)
+        var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: context.zone))
+        customer = computed.column(metric.values[0])
+        mask = computed.mask(metric.conditions)
+        codes = customers.codes(of: customer)
+        time = metric.time.map { chunk.columns[$0] }
+        rowCount = chunk.rowCount
+    }
+
+    /// Calls `body` with every row that counts, its customer and its time: days of a date, else milliseconds.
+    ///
+    /// - Missing: a row without customer or without time is left out.
+    @inline(__always)
+    func forEach(_ body: (_ row: Int, _ customer: Int, _ time: Int64) -> Void) {
+        let present = customer.presence
+        switch time {
+        case .instant(let times)?:
+            for row in 0..<rowCount where mask[row] && present[row] && times.presence[row] {
+                body(row, Int(codes[row]), times.values[row])
+            }
+        case .date(let days)?:
+            for row in 0..<rowCount where mask[row] && present[row] && days.presence[row] {
+                body(row, Int(codes[row]), Int64(days.values[row]))
+            }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// What a metric came to in every cell of a breakdown, in the order of the report.
+
+/// Which cell of a metric and breakdown: a position in the breakdown's periods, and labels.
+struct CellPlace: Hashable, Comparable, Sendable {
+    var period: Int
+    var labels: [Int]
+
+    static func < (left: CellPlace, right: CellPlace) -> Bool {
+        left.period != right.period ? left.period < right.period : left.labels.lexicographicallyPrecedes(right.labels)
+    }
+}
+
+/// The measurements of one metric by one breakdown.
+///
+/// Places come sorted from the group numbers and are shared by all metrics of a breakdown: no table of places with
+/// their labels must be filled and sorted for each metric, which took 120 ms of 57,000 cells.
+struct MetricCells: Sendable {
+    /// Ascending.
+    let places: [CellPlace]
+    /// One per place.
+    let measurements: [Measurement]
+
+    static let none = MetricCells(places: [], measurements: [])
+
+    init(places: [CellPlace], measurements: [Measurement]) {
+        self.places = places
+        self.measurements = measurements
+    }
+
+    /// - Complexity: O(log cells).
+    subscript(place: CellPlace) -> Measurement? {
+        var low = 0
+        var high = places.count
+        while low < high {
+            let middle = (low + high) / 2
+            if places[middle] < place { low = middle + 1 } else { high = middle }
+        }
+        return low < places.count && places[low] == place ? measurements[low] : nil
+    }
+
+    /// The same cells, and those of `others` where there is none, with `filler`.
+    func completed(at others: [CellPlace], with filler: Measurement) -> MetricCells {
+        if others == places { return self }
+        let all = Self.united([places, others])
+        return MetricCells(places: all, measurements: all.map { self[$0] ?? filler })
+    }
+
+    /// Every place that occurs, ascending.
+    static func united(_ lists: [[CellPlace]]) -> [CellPlace] {
+        guard let first = lists.first else { return [] }
+        // Metrics of one table have the same list, not only an equal one.
+        if lists.allSatisfy({ $0 == first }) { return first }
+        return Set(lists.joined()).sorted()
+    }
+}

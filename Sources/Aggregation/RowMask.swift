@@ -1,0 +1,85 @@
+// Which rows of a chunk count: bits, combined by and, that leave the group numbers of the other rows out.
+
+import Tabular
+
+/// A set of the rows of a chunk.
+///
+/// Conditions come as bits and are combined 64 rows at a time; only the group numbers are gone through row by row, and
+/// those of a set once for all metrics that share it.
+struct RowMask: Sendable, Equatable {
+    /// A bit per row, 64 a word, lowest bit first, clear past the last row; nil when all rows are in it.
+    private(set) var words: [UInt64]?
+
+    /// All rows.
+    static let all = RowMask(words: nil)
+
+    private init(words: [UInt64]?) { self.words = words }
+
+    /// - Shape: a bit per row; bits past the last row are clear.
+    init(words: [UInt64], rowCount: Int) {
+        let isFull = words.count * 64 >= rowCount && words.reduce(0) { $0 + $1.nonzeroBitCount } == rowCount
+        self.words = isFull ? nil : words
+    }
+
+    /// No row, so that rows can be put in.
+    init(noneOf rowCount: Int) { words = [UInt64](repeating: 0, count: (rowCount + 63) / 64) }
+
+    /// - Bounds: `row` is one of the chunk's rows.
+    subscript(row: Int) -> Bool {
+        guard let words else { return true }
+        return words[row >> 6] >> UInt64(row & 63) & 1 != 0
+    }
+
+    /// Puts a row in.
+    mutating func insert(_ row: Int) { words?[row >> 6] |= 1 << UInt64(row & 63) }
+
+    /// Takes a row out of a set that is not all rows.
+    mutating func remove(_ row: Int) { words?[row >> 6] &= ~(1 << UInt64(row & 63)) }
+
+    mutating func formIntersection(_ other: RowMask) {
+        guard let theirs = other.words else { return }
+        guard var both = words.take() else {
+            words = theirs
+            return
+        }
+        for index in both.indices { both[index] &= index < theirs.count ? theirs[index] : 0 }
+        words = both
+    }
+
+    /// Leaves the rows out whose cell is missing.
+    mutating func formIntersection(_ presence: Presence) {
+        if let present = presence.words { formIntersection(RowMask(words: present)) }
+    }
+
+    /// One flag per row.
+    func flags(rowCount: Int) -> [Bool] {
+        (0..<rowCount).map { self[$0] }
+    }
+
+    /// Writes the group numbers of the rows of the set, and 0 for all other rows.
+    ///
+    /// - Bounds: `result` has room for all of `groups`.
+    func write(_ groups: [UInt32], to result: UnsafeMutableBufferPointer<UInt32>) {
+        groups.withUnsafeBufferPointer { groups in
+            guard let words else {
+                _ = result.update(from: groups)
+                return
+            }
+            words.withUnsafeBufferPointer { words in
+                for index in 0..<(groups.count &+ 63) / 64 {
+                    let word = index < words.count ? words[index] : 0
+                    let first = index &* 64
+                    let end = min(first &+ 64, groups.count)
+                    if word == .max {
+                        for row in first..<end { result[row] = groups[row] }
+                    } else {
+                        for row in first..<end {
+                            let bit = UInt32(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: row &- first)) & 1
+                            result[row] = groups[row] & (0 &- bit)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
