@@ -54,12 +54,16 @@ package enum Aggregation {
 
     /// Measures.
     ///
+    /// The tables are taken over: each is let go when its rows have been walked, so that the end of its metrics has its memory.
+    ///
     /// - Errors: only when the tables are not as planned, or a breakdown has more combinations than can be numbered.
     package static func run(
-        _ plan: AggregationPlan, on segmented: SegmentedTables, context: StageContext
+        _ plan: AggregationPlan, on segmented: consuming SegmentedTables, context: StageContext
     ) throws(DiagnosedFailure) -> MetricResults {
-        let measured = try PlanMeasuring(plan, on: segmented, context: context).measure()
-        return ResultsBuilding(plan: plan, measured: measured, segmented: segmented).results()
+        let segments = segmented.segments
+        var measuring = try PlanMeasuring(plan, on: consume segmented, context: context)
+        let measured = try measuring.measure()
+        return ResultsBuilding(plan: plan, measured: measured, segments: segments).results()
     }
 
     private static func inOrderOfNeed(_ metrics: [ResolvedMetric]) -> [ResolvedMetric] {

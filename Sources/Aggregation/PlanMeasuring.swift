@@ -20,7 +20,8 @@ struct MeasuredPlan: Sendable {
 struct PlanMeasuring {
     private let plan: AggregationPlan
     private let context: StageContext
-    private let tables: [TableRows]
+    /// Without chunks once they are measured.
+    private var tables: [TableRows]
 
     init(_ plan: AggregationPlan, on segmented: SegmentedTables, context: StageContext) throws(DiagnosedFailure) {
         self.plan = plan
@@ -47,16 +48,17 @@ struct PlanMeasuring {
         }
     }
 
-    func measure() throws(DiagnosedFailure) -> MeasuredPlan {
+    mutating func measure() throws(DiagnosedFailure) -> MeasuredPlan {
         let days = tables.map { daysOfTimeColumns($0) }
         let dataDays = daysOfAllTime()
         let periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
         var measured = MeasuredPlan(
             periods: periods, cells: Array(repeating: [:], count: plan.metrics.count),
             coverage: coverage(days), rowsWithoutTime: [:])
-        for (index, rows) in tables.enumerated() {
-            context.progress(Progress(stage: .aggregate, subject: rows.planned.name, done: index, total: tables.count))
-            try measure(rows, index, periods, into: &measured)
+        for index in tables.indices {
+            let name = tables[index].planned.name
+            context.progress(Progress(stage: .aggregate, subject: name, done: index, total: tables.count))
+            try measure(index, periods, into: &measured)
         }
         for position in plan.metrics.indices {
             guard case .calculation(let calculation) = plan.metrics[position].computation else { continue }
@@ -74,26 +76,29 @@ struct PlanMeasuring {
     // MARK: One table
 
     /// - Parameter rollingUp: whether totals may be made from their parts.
-    private func measure(
-        _ rows: TableRows, _ index: Int, _ periods: [BreakdownPeriods], into measured: inout MeasuredPlan,
-        rollingUp: Bool = true
+    private mutating func measure(
+        _ index: Int, _ periods: [BreakdownPeriods], into measured: inout MeasuredPlan, rollingUp: Bool = true
     ) throws(DiagnosedFailure) {
+        let rows = tables[index]
         let groupings = Grouping.groupings(ofTable: index, in: plan, periods: periods)
         let rollUps = rollingUp ? RollUp.rollUps(of: groupings, rows: rows, zone: context.zone) : [:]
         let walked = groupings.indices.map { grouping in
             groupings[grouping].members.indices.filter { rollUps[MemberPlace(grouping: grouping, member: $0)] == nil }
         }
-        let measuring = try TableMeasuring(
+        var measuring = try TableMeasuring(
             rows, groupings: groupings, walked: walked, breakdowns: plan.breakdowns,
             formulas: rows.formulas(context: context), context: context)
         let queue = ChunkQueue(count: rows.chunkCount)
         let workers = max(1, min(context.jobs, rows.chunkCount))
-        let states = parallelMap(Array(0..<workers), jobs: workers) { _ in measuring.states(ofChunksFrom: queue) }
-        guard let finishing = TableFinishing(measuring, states: states, rollUps: rollUps) else {
-            return try measure(rows, index, periods, into: &measured, rollingUp: false)
-        }
+        let walking = measuring
+        let states = parallelMap(Array(0..<workers), jobs: workers) { _ in walking.states(ofChunksFrom: queue) }
         let withoutTime = measuring.rowsWithoutTime(states)
         if withoutTime > 0 { measured.rowsWithoutTime[rows.planned.name] = withoutTime }
+        measuring.forgetChunks()
+        guard let finishing = TableFinishing(measuring, states: states, rollUps: rollUps) else {
+            return try measure(index, periods, into: &measured, rollingUp: false)
+        }
+        tables[index].forgetChunks()
         let outcomes = finishing.outcomes(jobs: context.jobs)
         for (position, grouping) in groupings.enumerated() {
             let groups = finishing.numberings[position].groups

@@ -9,13 +9,13 @@ import Tabular
 struct ResultsBuilding {
     let plan: AggregationPlan
     let measured: MeasuredPlan
-    let segmented: SegmentedTables
+    let segments: [Segment]
 
     func results() -> MetricResults {
         let used = Set(plan.breakdowns.flatMap(\.segments))
         var results = MetricResults(
             metrics: plan.descriptions, breakdowns: plan.breakdowns,
-            segments: segmented.segments.filter { used.contains($0.key) }, period: plan.periods.period,
+            segments: segments.filter { used.contains($0.key) }, period: plan.periods.period,
             comparedPeriods: plan.periods.compared, rowsWithoutTime: measured.rowsWithoutTime)
         for metric in plan.reported {
             for breakdown in plan.metrics[metric].breakdowns where plan.shows(metric, by: breakdown) {

@@ -36,6 +36,16 @@ struct RowMask: Sendable, Equatable {
     /// Takes a row out of a set that is not all rows.
     mutating func remove(_ row: Int) { words?[row >> 6] &= ~(1 << UInt64(row & 63)) }
 
+    /// Puts the rows of another set of the same chunk in.
+    mutating func formUnion(_ other: RowMask) {
+        guard var all = words.take(), let theirs = other.words else {
+            words = nil
+            return
+        }
+        for index in all.indices where index < theirs.count { all[index] |= theirs[index] }
+        words = all
+    }
+
     mutating func formIntersection(_ other: RowMask) {
         guard let theirs = other.words else { return }
         guard var both = words.take() else {

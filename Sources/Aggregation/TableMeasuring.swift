@@ -35,7 +35,7 @@ final class ChunkQueue: Sendable {
 
 /// Measures one table.
 struct TableMeasuring: Sendable {
-    let rows: TableRows
+    private(set) var rows: TableRows
     let groupings: [Grouping]
     let formulas: [TypedExpression]
     let zone: TimeZoneTable
@@ -101,6 +101,9 @@ struct TableMeasuring: Sendable {
         state.makeRoom(forGroups: groupCount)
         return state
     }
+
+    /// Lets the rows go when they have been walked.
+    mutating func forgetChunks() { rows.forgetChunks() }
 
     /// The states of the chunks that this caller gets from the queue.
     func states(ofChunksFrom queue: ChunkQueue) -> TableStates {

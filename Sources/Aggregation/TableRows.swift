@@ -8,7 +8,7 @@ import Tabular
 /// A table ready to be measured.
 struct TableRows: Sendable {
     let planned: PlannedTable
-    let table: Table
+    private(set) var table: Table
     /// By position in the scope's columns: the position in the table's.
     private let columnPositions: [Int]
     /// By segment key, of every segment a breakdown or a condition needs.
@@ -45,6 +45,9 @@ struct TableRows: Sendable {
         self.labelCounts = labelCounts
         labelPools = planned.segments.map { key in TextPool(tables.segment(key)?.labels.map(\.key) ?? []) }
     }
+
+    /// Lets the rows go; what was found out about them stays.
+    mutating func forgetChunks() { table.chunks = [] }
 
     var chunkCount: Int { table.chunks.count }
 
