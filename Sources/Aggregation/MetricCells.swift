@@ -13,7 +13,7 @@ struct CellPlace: Hashable, Comparable, Sendable {
 /// The measurements of one metric by one breakdown.
 ///
 /// Places come sorted from the group numbers and are shared by all metrics of a breakdown: no table of places with
-/// their labels must be filled and sorted for each metric, which took 120 ms of 57,000 cells.
+/// their labels must be filled and sorted for each metric: with one, the results of 57,000 cells took 80 ms, now 30.
 struct MetricCells: Sendable {
     /// Ascending.
     let places: [CellPlace]

@@ -18,8 +18,7 @@ struct TableStates: Sendable {
 
 /// Hands out the chunks of a table one by one to whoever is free.
 ///
-/// Two halves cut beforehand end at different times, by up to a fifth; the states merge to the same bits whoever took
-/// which chunk.
+/// Halves cut beforehand end at different times; the states merge to the same bits whoever took which chunk.
 final class ChunkQueue: Sendable {
     private let count: Int
     private let next = Atomic<Int>(0)

