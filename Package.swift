@@ -74,9 +74,16 @@ let package = Package(
             name: "rapport", dependencies: ["Diagnostics", "Pipelines", argumentParser],
             linkerSettings: [.unsafeFlags(swiftLibrariesInside, .when(platforms: [.linux], configuration: .release))]),
 
-        // Beside the house: made-up exports with the truth known, and what tests share.
+        // Beside the house: made-up exports with the truth known, what each stage costs, and what tests share.
         .target(name: "ExportGenerator", dependencies: ["CIconv"]),
         .executableTarget(name: "generate-fixtures", dependencies: ["ExportGenerator", argumentParser]),
+        .executableTarget(
+            name: "rapport-benchmarks",
+            dependencies: [
+                "Diagnostics", "Stages", "Ingestion", "Segmentation", "Aggregation", "Rendering", "Pipelines",
+                "CScanner", "TestSupport",
+            ],
+            path: "Benchmarks/Sources"),
         .target(
             name: "TestSupport",
             dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
