@@ -1,5 +1,7 @@
 // What a row costs to follow a link: both columns of one pool of texts, or each of its own.
 
+import Diagnostics
+import Pipelines
 import Segmentation
 import TestSupport
 

@@ -1,6 +1,8 @@
 // What a row costs to measure: each kind of metric by month and two segments, some three thousand groups.
 
 import Aggregation
+import Diagnostics
+import Pipelines
 import Segmentation
 import Stages
 import TestSupport

@@ -1,6 +1,8 @@
 // What a cell of the results costs to write: in results.csv and results.json, and in an HTML page beside them.
 
 import Aggregation
+import Diagnostics
+import Pipelines
 import Rendering
 import Segmentation
 import Stages

@@ -8,7 +8,7 @@ enum ScanBenchmarks {
     private static let length = 1 << 24
     private static let pieceLength = 1 << 18
 
-    static func run() -> [Finding] {
+    static func run() throws -> [Finding] {
         var random = SplitMix64(seed: 1)
         var plain: [UInt8] = []
         var quoted: [UInt8] = []
@@ -21,15 +21,15 @@ enum ScanBenchmarks {
             let number = Int.random(in: 0..<1_000_000, using: &random)
             quoted.append(contentsOf: "\(number),C\(number),\"服务很好, 客服说\"\"稍后回电\"\"，\n一直没回\",5\n".utf8)
         }
-        return [("scan, plain", plain), ("scan, quotes and Chinese", quoted)].map { name, text in
-            let (seconds, marks) = scan(text)
+        return try [("scan, plain", plain), ("scan, quotes and Chinese", quoted)].map { name, text in
+            let (seconds, marks) = try scan(text)
             precondition(marks > 0)
             return .rate(name, bytes: length, seconds)
         }
     }
 
     /// Seconds for the whole text, and how many separators it has.
-    private static func scan(_ text: [UInt8]) -> (seconds: Double, marks: Int) {
+    private static func scan(_ text: [UInt8]) throws -> (seconds: Double, marks: Int) {
         let room = pieceLength + Int(SCANNER_SLACK)
         let arrays = UnsafeMutablePointer<UInt32>.allocate(capacity: 5 * room)
         defer { arrays.deallocate() }
@@ -44,8 +44,8 @@ enum ScanBenchmarks {
         // Room for what a scan reads beyond its piece.
         let padded = text.prefix(length) + [UInt8](repeating: 0, count: Int(SCANNER_PADDING))
         let pieces = starts(of: Array(padded.prefix(length)))
-        let seconds = Array(padded).withUnsafeBufferPointer { bytes in
-            Stopwatch.medians(
+        let seconds = try Array(padded).withUnsafeBufferPointer { bytes in
+            try Stopwatch.medians(
                 of: 15,
                 [
                     {

@@ -3,7 +3,7 @@
 /// How long pieces of work take.
 enum Stopwatch {
     /// Seconds of each piece, the median of some rounds. The pieces take turns, so that a slow moment meets all of them.
-    static func medians(of rounds: Int, _ pieces: [() throws -> Void]) rethrows -> [Double] {
+    static func medians(of rounds: Int, _ pieces: [() throws -> Void]) throws -> [Double] {
         var seconds = [[Double]](repeating: [], count: pieces.count)
         // The round before the first fills caches and does not count.
         for round in 0...rounds {

@@ -3,7 +3,7 @@
 import Foundation
 
 let benchmarks: [(title: String, run: (Workshop) throws -> [Finding])] = [
-    ("scan", { _ in ScanBenchmarks.run() }),
+    ("scan", { _ in try ScanBenchmarks.run() }),
     ("ingest", CellBenchmarks.run),
     ("segment", LinkBenchmarks.run),
     ("aggregate", MeasureBenchmarks.run),
