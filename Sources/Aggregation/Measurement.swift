@@ -30,12 +30,17 @@ struct Measurement: Sendable, Equatable {
         interval: Interval? = nil, evidence: Evidence = .none
     ) {
         // A number that is none (a sum past all bounds, an infinite cell) is never shown as one.
-        self.value = value.flatMap { $0.doubleValue.isFinite ? $0 : nil }
-        self.numerator = numerator.flatMap { $0.doubleValue.isFinite ? $0 : nil }
-        self.denominator = denominator.flatMap { $0.doubleValue.isFinite ? $0 : nil }
+        self.value = Self.finite(value)
+        self.numerator = Self.finite(numerator)
+        self.denominator = Self.finite(denominator)
         self.n = n
         self.interval = self.value == nil ? nil : interval
         self.evidence = self.value == nil ? .none : evidence
+    }
+
+    /// An exact number has at most 128 bits and is finite.
+    private static func finite(_ value: MetricValue?) -> MetricValue? {
+        if case .real(let number)? = value, !number.isFinite { nil } else { value }
     }
 
     /// Nothing was seen.

@@ -107,7 +107,10 @@ struct GroupSquares: Sendable {
         let right = sum.units.magnitude.multipliedFullWidth(by: sum.units.magnitude)
         let (lowPart, borrow) = left.low.subtractingReportingOverflow(right.low)
         let highPart = left.high &- right.high &- (borrow ? 1 : 0)
-        let spread = Double(highPart) * 0x1p128 + Double(lowPart)
+        // A conversion from 128 bits goes through generic code; both give the nearest number.
+        let isNarrow = highPart == 0 && lowPart >> 64 == 0
+        let spread =
+            isNarrow ? Double(UInt64(truncatingIfNeeded: lowPart)) : Double(highPart) * 0x1p128 + Double(lowPart)
         let unit = ExactDecimal(units: 1, scale: scale).doubleValue
         return spread / Double(n) / Double(n - 1) * unit * unit
     }

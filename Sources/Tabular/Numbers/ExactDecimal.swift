@@ -38,7 +38,10 @@ package struct ExactDecimal: Sendable, Hashable, Comparable {
     /// The nearest binary floating-point number.
     package var doubleValue: Double {
         // Both are exact up to 2⁵³ and 10²², which covers money; beyond, the text conversion rounds correctly.
-        if units.magnitude < 1 << 53, scale <= 22 { return Double(units) / Self.doublePowers[scale] }
+        // By way of 64 bits: a conversion from 128 goes through generic code.
+        if units.magnitude < 1 << 53, scale <= 22 {
+            return Double(Int64(truncatingIfNeeded: units)) / Self.doublePowers[scale]
+        }
         return Double(description) ?? .nan
     }
 

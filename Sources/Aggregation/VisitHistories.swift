@@ -1,0 +1,130 @@
+// Deals rows that are in no order out to their customers, and puts each customer's few rows in the order of time.
+
+import Tabular
+
+/// The rows that count for `unrepeated`, wherever they stand in the files.
+///
+/// A customer has few rows, so sorting them customer by customer needs no more than a step aside for most of them: 2.3 M
+/// rows of 400,000 customers take a tenth of the time that sorting all of them by time did.
+struct VisitHistories {
+    private let visits: [[Visit]]
+    private let customerCount: Int
+    /// Where the bits of each chunk begin among those of all chunks, in words; and where the last one's end.
+    private let firstWords: [Int]
+    private let rowCounts: [Int]
+
+    /// A row that counts, of one customer.
+    private struct Moment: BitwiseCopyable {
+        var time: Int64
+        /// The row's bit among those of all chunks.
+        var place: Int
+    }
+
+    /// The bits of all rows, chunk after chunk.
+    private struct Bits: Sendable {
+        var counted: [UInt64]
+        var unrepeated: [UInt64]
+    }
+
+    /// - Parameter visits: per chunk the rows that count, in the order of the rows; customers are below `customerCount`.
+    init(_ visits: [[Visit]], rowCounts: [Int], customerCount: Int) {
+        self.visits = visits
+        self.rowCounts = rowCounts
+        self.customerCount = customerCount
+        var firstWords = [0]
+        for count in rowCounts { firstWords.append(firstWords[firstWords.count - 1] + (count + 63) / 64) }
+        self.firstWords = firstWords
+    }
+
+    /// The rows no later than `cut`, and those of them after which the customer's next is more than `gap` away.
+    func chosen(cut: Int64, gap: Int64, jobs: Int) -> ChosenRows {
+        let parts = max(1, jobs)
+        let bounds = (0...parts).map { customerCount * $0 / parts }
+        let histories = self
+        let found = parallelMap(Array(0..<parts), jobs: jobs) { part in
+            histories.bits(ofCustomers: bounds[part]..<bounds[part + 1], cut: cut, gap: gap)
+        }
+        var counted = rowCounts.map { RowMask(noneOf: $0) }
+        var unrepeated = counted
+        for bits in found {
+            for (chunk, rowCount) in rowCounts.enumerated() {
+                let words = firstWords[chunk]..<firstWords[chunk + 1]
+                counted[chunk].formUnion(RowMask(words: Array(bits.counted[words]), rowCount: rowCount))
+                unrepeated[chunk].formUnion(RowMask(words: Array(bits.unrepeated[words]), rowCount: rowCount))
+            }
+        }
+        return ChosenRows(counted: counted, fulfilling: unrepeated)
+    }
+
+    private func bits(ofCustomers customers: Range<Int>, cut: Int64, gap: Int64) -> Bits {
+        let wordCount = firstWords[firstWords.count - 1]
+        var bits = Bits(
+            counted: [UInt64](repeating: 0, count: wordCount), unrepeated: [UInt64](repeating: 0, count: wordCount))
+        var (moments, ends) = momentsByCustomer(customers)
+        moments.withUnsafeMutableBufferPointer { moments in
+            var start = 0
+            for end in ends {
+                // From the last to the first, so that the one before in this order is the customer's next.
+                var next = Int64.max
+                Self.sort(UnsafeMutableBufferPointer(rebasing: moments[start..<end]))
+                for index in stride(from: end - 1, through: start, by: -1) {
+                    let moment = moments[index]
+                    if moment.time <= cut {
+                        let bit: UInt64 = 1 << UInt64(moment.place & 63)
+                        bits.counted[moment.place >> 6] |= bit
+                        // No later than the cut, so the sum stays within the data.
+                        if next > moment.time &+ gap { bits.unrepeated[moment.place >> 6] |= bit }
+                    }
+                    next = moment.time
+                }
+                start = end
+            }
+        }
+        return bits
+    }
+
+    /// The rows of some customers, one customer's after the other's, in the order of the files; and where each one's end.
+    private func momentsByCustomer(_ customers: Range<Int>) -> (moments: [Moment], ends: [Int]) {
+        // By customer first how many, then where the next one goes, which in the end is where they end.
+        var ends = [Int](repeating: 0, count: customers.count)
+        for chunk in visits {
+            for visit in chunk where customers.contains(Int(visit.customer)) {
+                ends[Int(visit.customer) - customers.lowerBound] += 1
+            }
+        }
+        var total = 0
+        for customer in ends.indices {
+            let count = ends[customer]
+            ends[customer] = total
+            total += count
+        }
+        var moments = [Moment](repeating: Moment(time: 0, place: 0), count: total)
+        for (chunk, firstWord) in zip(visits, firstWords) {
+            for visit in chunk where customers.contains(Int(visit.customer)) {
+                let customer = Int(visit.customer) - customers.lowerBound
+                moments[ends[customer]] = Moment(time: visit.time, place: firstWord * 64 + Int(visit.row))
+                ends[customer] += 1
+            }
+        }
+        return (moments, ends)
+    }
+
+    /// By time, and rows of the same time in the order of the files.
+    private static func sort(_ moments: UnsafeMutableBufferPointer<Moment>) {
+        var moments = moments
+        guard moments.count <= 24 else {
+            moments.sort { ($0.time, $0.place) < ($1.time, $1.place) }
+            return
+        }
+        // Few: each is moved down to its place. They come in the order of the files, which moving keeps among equals.
+        for index in moments.indices.dropFirst() {
+            let moment = moments[index]
+            var place = index
+            while place > 0, moments[place - 1].time > moment.time {
+                moments[place] = moments[place - 1]
+                place -= 1
+            }
+            moments[place] = moment
+        }
+    }
+}
