@@ -17,6 +17,9 @@ package struct SourceLocation: Sendable, Hashable, Comparable {
         self.byte = byte
     }
 
+    /// The same place, so many lines further down.
+    package mutating func moveDown(by lines: Int) { line = line.map { $0 + lines } }
+
     package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
         if left.file != right.file { return left.file < right.file }
         if left.line != right.line { return (left.line ?? 0) < (right.line ?? 0) }

@@ -12,7 +12,7 @@ package struct RowOrigin: Sendable {
     /// The index of the file in the run's list of input files.
     package var file: Int
     package let byteStart: Int
-    package let firstLine: Int
+    package private(set) var firstLine: Int
     /// For how many rows the places were kept.
     package let rowCount: Int
 
@@ -74,6 +74,9 @@ package struct RowOrigin: Sendable {
         }
         return differing == 0
     }
+
+    /// The same rows, so many lines further down in the file.
+    package mutating func moveDown(by lines: Int) { firstLine += lines }
 
     /// The line of `row`, or nil when the origin was not kept.
     package func line(ofRow row: Int) -> Int? {

@@ -66,7 +66,7 @@ func eachBlock(
     }
     let stream = try DecodedStream(file: try SourceFile(path: path), recognised: recognised)
     let reader = RecordReader(
-        stream: stream, tokenizer: TokenizerChoice.standard.tokenizer(for: used ?? Dialect()), blockSize: blockSize)
+        stream: stream, dialect: used ?? Dialect(), tokenizer: TokenizerChoice.standard.tokenizer(for: used ?? Dialect()), blockSize: blockSize)
     let block = RecordBlock(byteCapacity: 16, cellCapacity: 1, rowCapacity: 1)
     while try reader.read(into: block) { body(block) }
 }

@@ -70,6 +70,11 @@ typedef size_t (*ScannerUTF8Function)(const void *text, size_t length);
 /// The version for one instruction set; NULL when there is none, or this processor cannot run it.
 ScannerUTF8Function scanner_utf8_function(enum ScannerInstructionSet set);
 
+/// Whether a byte stands in a text an odd number of times.
+///
+/// Reads nothing outside the text.
+int scanner_is_odd(const void *text, size_t length, uint8_t byte);
+
 /// Asks the processor to bring the memory near; reads nothing, whatever the address.
 static inline void scanner_prefetch(const void *address) { __builtin_prefetch(address); }
 

@@ -38,6 +38,17 @@ package enum SourceProblem: Error, Equatable, Sendable {
     case dialectUnknown([DialectEvidence])
     /// Memory ran out inside libcsv.
     case outOfMemory(line: Int)
+
+    /// The same problem, so many lines further down.
+    func movedDown(by lines: Int) -> SourceProblem {
+        switch self {
+        case .recordTooLong(let line, let offset): .recordTooLong(line: line + lines, offset: offset)
+        case .quoteNotClosed(let line, let column, let offset):
+            .quoteNotClosed(line: line + lines, column: column, offset: offset)
+        case .outOfMemory(let line): .outOfMemory(line: line + lines)
+        default: self
+        }
+    }
 }
 
 /// One encoding that was tried, and why it was refused.

@@ -2,28 +2,49 @@
 import Synchronization
 import Tabular
 
+/// What became of a block.
+protocol BlockOutput: Sendable {
+    /// Adds the lines of the file before the block to every line that is told of.
+    mutating func moveDown(by lines: Int)
+}
+
 /// What a thread keeps from block to block.
 protocol BlockWorker: AnyObject, SendableMetatype {
-    associatedtype Output: Sendable
+    associatedtype Output: BlockOutput
 
-    /// Works on one block. `ordinal` counts blocks from 0.
+    /// Works on one block, whose lines count from its first. `ordinal` counts blocks from 0.
     func work(on block: RecordBlock, ordinal: Int) -> Output
+}
+
+/// What ended the reading of a file before its end.
+enum ReadingObstacle: Error, Equatable {
+    case problem(SourceProblem)
+    /// A block did not end where its records end: the file must be read in sequence.
+    case cutInDoubt
 }
 
 /// One reader, several workers, one consumer that sees the outputs in the file's order.
 ///
-/// Reading and consuming are each done by one thread at a time; the work between is done side by side. The outputs do
-/// not depend on the number of threads.
+/// Reading and consuming are each done by one thread at a time; the work between, cutting the text into records included,
+/// is done side by side. The outputs do not depend on the number of threads.
 final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
     private struct Source {
         var next = 0
         var isAtEnd = false
-        var failure: SourceProblem?
+        var problem: SourceProblem?
+    }
+
+    private struct Finished {
+        var result: Result<Worker.Output, ReadingObstacle>
+        var lineCount: Int
     }
 
     private struct Sink {
         var next = 0
-        var waiting: [Int: Worker.Output] = [:]
+        var waiting: [Int: Finished] = [:]
+        /// Lines of the blocks that were handed on.
+        var lineCount = 0
+        var obstacle: ReadingObstacle?
         var state: State
     }
 
@@ -31,14 +52,18 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
     private nonisolated(unsafe) let reader: RecordReader
     private let source = Mutex(Source())
     private let sink: Mutex<Sink>
+    private let dialect: Dialect
     private let makeWorker: @Sendable () -> Worker
     private let consume: @Sendable (inout State, Worker.Output) -> Void
 
+    /// - Parameter reader: its blocks count their lines from their first.
     init(
-        reader: sending RecordReader, state: sending State, makeWorker: @escaping @Sendable () -> Worker,
+        reader: sending RecordReader, dialect: Dialect, state: sending State,
+        makeWorker: @escaping @Sendable () -> Worker,
         consume: @escaping @Sendable (inout State, Worker.Output) -> Void
     ) {
         self.reader = reader
+        self.dialect = dialect
         sink = Mutex(Sink(state: state))
         self.makeWorker = makeWorker
         self.consume = consume
@@ -52,39 +77,66 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
     /// The final state, the fingerprint of the file, and what stopped the reading, if anything did.
     func finish<Result: Sendable>(
         _ body: (inout State) -> sending Result
-    ) -> (result: Result, fingerprint: Fingerprint, failure: SourceProblem?) {
-        let result = sink.withLock { body(&$0.state) }
-        let (fingerprint, failure) = source.withLock { (reader.stream.file.fingerprint, $0.failure) }
-        return (result, fingerprint, failure)
+    ) -> (result: Result, fingerprint: Fingerprint, obstacle: ReadingObstacle?) {
+        let (result, lineCount, obstacle) = sink.withLock { (body(&$0.state), $0.lineCount, $0.obstacle) }
+        let (fingerprint, problem) = source.withLock { (reader.stream.file.fingerprint, $0.problem) }
+        return (result, fingerprint, obstacle ?? problem.map { .problem($0.movedDown(by: lineCount)) })
     }
 
     private func loop() {
         let worker = makeWorker()
+        let tokenizer = TokenizerChoice.standard.tokenizer(for: dialect)
         let block = RecordBlock()
         while let ordinal = readNext(into: block) {
-            let output = worker.work(on: block, ordinal: ordinal)
-            sink.withLock { sink in
-                sink.waiting[ordinal] = output
-                while let ready = sink.waiting.removeValue(forKey: sink.next) {
-                    sink.next += 1
-                    consume(&sink.state, ready)
-                }
-            }
+            let result = cut(block, with: tokenizer).map { worker.work(on: block, ordinal: ordinal) }
+            handOn(Finished(result: result, lineCount: block.lineCount), ordinal)
         }
+    }
+
+    private func cut(_ block: RecordBlock, with tokenizer: any Tokenizer) -> Result<Void, ReadingObstacle> {
+        guard block.isUncut else { return .success(()) }
+        tokenizer.restart()
+        do throws(SourceProblem) {
+            try tokenizer.read(block, isEnd: block.endsFile, rowLimit: .max)
+        } catch {
+            return .failure(.problem(error))
+        }
+        tokenizer.complete(block)
+        return block.endsFile || block.finishedCount == block.textCount ? .success(()) : .failure(.cutInDoubt)
+    }
+
+    private func handOn(_ finished: Finished, _ ordinal: Int) {
+        let isStopped = sink.withLock { sink in
+            sink.waiting[ordinal] = finished
+            while let ready = sink.waiting.removeValue(forKey: sink.next) {
+                sink.next += 1
+                guard sink.obstacle == nil else { continue }
+                switch ready.result {
+                case .success(var output):
+                    if sink.lineCount > 0 { output.moveDown(by: sink.lineCount) }
+                    consume(&sink.state, output)
+                case .failure(.problem(let problem)): sink.obstacle = .problem(problem.movedDown(by: sink.lineCount))
+                case .failure(.cutInDoubt): sink.obstacle = .cutInDoubt
+                }
+                sink.lineCount += ready.lineCount
+            }
+            return sink.obstacle != nil
+        }
+        if isStopped { source.withLock { $0.isAtEnd = true } }
     }
 
     private func readNext(into block: RecordBlock) -> Int? {
         source.withLock { source in
-            guard !source.isAtEnd, source.failure == nil else { return nil }
+            guard !source.isAtEnd, source.problem == nil else { return nil }
             do throws(SourceProblem) {
-                guard try reader.read(into: block) else {
+                guard try reader.readText(into: block) else {
                     source.isAtEnd = true
                     let file = reader.stream.file
-                    if file.storedCount != file.storedSize { source.failure = .changed }
+                    if file.storedCount != file.storedSize { source.problem = .changed }
                     return nil
                 }
             } catch {
-                source.failure = error
+                source.problem = error
                 return nil
             }
             defer { source.next += 1 }

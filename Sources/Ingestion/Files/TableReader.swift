@@ -4,7 +4,7 @@ import Stages
 import Tabular
 
 /// What one block became.
-struct BlockOutcome: Sendable {
+struct BlockOutcome: BlockOutput {
     var chunk: Chunk
     /// Data rows, kept or not.
     var rowCount = 0
@@ -26,6 +26,16 @@ struct BlockOutcome: Sendable {
     /// The block's last row looks like totals.
     var lastRowTotal: (word: String, location: SourceLocation)?
     var checkpoint: FileCheckpoint
+
+    mutating func moveDown(by lines: Int) {
+        chunk.origin.moveDown(by: lines)
+        for index in rejects.indices { rejects[index].line += lines }
+        for index in problems.indices { problems[index].location?.moveDown(by: lines) }
+        for index in badCellProblems.indices { badCellProblems[index].location?.moveDown(by: lines) }
+        firstStrayQuote?.moveDown(by: lines)
+        for index in notes.indices { notes[index].moveDown(by: lines) }
+        lastRowTotal?.location.moveDown(by: lines)
+    }
 }
 
 /// Things to tell of one column, once per file.
@@ -36,6 +46,12 @@ struct ColumnNotes: Sendable {
     var firstUnknownZone: SourceLocation?
     var firstSkipped: SourceLocation?
     var firstRepeated: SourceLocation?
+
+    mutating func moveDown(by lines: Int) {
+        firstUnknownZone?.moveDown(by: lines)
+        firstSkipped?.moveDown(by: lines)
+        firstRepeated?.moveDown(by: lines)
+    }
 
     mutating func add(_ other: ColumnNotes) {
         unknownZones += other.unknownZones

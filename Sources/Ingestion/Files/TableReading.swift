@@ -10,7 +10,10 @@ struct TableReading {
     private let context: StageContext
     private let dictionaries: [TextInterner?]
     private var assembler: TableAssembler
-    private var hasNewEncoding = false
+    /// Files whose records cannot be told by counting quotes.
+    private var filesInSequence: Set<Int> = []
+    /// Whether a file was not what it seemed, so that all must be read again.
+    private var mustReadAgain = false
 
     /// What is to be told of the files.
     private(set) var tales: [Diagnostic] = []
@@ -36,8 +39,7 @@ struct TableReading {
     mutating func read() throws(DiagnosedFailure) {
         let textCounts = dictionaries.map { $0?.count ?? 0 }
         var failures = readFiles()
-        // A file taken for UTF-8 proved to be something else half way: everything is read again.
-        while hasNewEncoding {
+        while mustReadAgain {
             for (dictionary, count) in zip(dictionaries, textCounts) { dictionary?.forget(after: count) }
             failures = readFiles()
         }
@@ -55,7 +57,7 @@ struct TableReading {
     }
 
     private mutating func readFiles() -> [Diagnostic] {
-        hasNewEncoding = false
+        mustReadAgain = false
         assembler = TableAssembler(dictionaries: dictionaries)
         tales = []
         files = []
@@ -65,14 +67,16 @@ struct TableReading {
         var step = LedgerStep(stage: .ingest, rule: "read", ordinal: 0, departure: .rejected, before: 0, after: 0)
         var accounts: [(FileAccount, FilePlan)] = []
         for index in table.files.indices {
-            let outcome: (FileAccount, Fingerprint)
+            let outcome: (account: FileAccount, fingerprint: Fingerprint, obstacle: ReadingObstacle?)
             do throws(SourceProblem) {
                 outcome = try read(file: index)
+                if case .problem(let problem)? = outcome.obstacle { throw problem }
             } catch {
+                // A file taken for UTF-8 proved to be something else half way.
                 do throws(SourceProblem) {
                     if let encoding = try table.files[index].otherEncoding(after: error) {
                         table.files[index].recognised.encoding = encoding
-                        hasNewEncoding = true
+                        mustReadAgain = true
                         return []
                     }
                 } catch {
@@ -82,7 +86,12 @@ struct TableReading {
                 failures.append(IngestionDiagnostics.unreadable(error, file: table.files[index].path))
                 continue
             }
-            let (account, fingerprint) = outcome
+            if outcome.obstacle == .cutInDoubt {
+                filesInSequence.insert(index)
+                mustReadAgain = true
+                return []
+            }
+            let (account, fingerprint, _) = outcome
             let file = table.files[index]
             files.append(inputFile(file, account, fingerprint))
             sources.append(IngestedFile(recognised: file.recognised, checkpoints: account.checkpoints))
@@ -106,17 +115,22 @@ struct TableReading {
         return failures
     }
 
-    private mutating func read(file index: Int) throws(SourceProblem) -> (FileAccount, Fingerprint) {
+    private mutating func read(
+        file index: Int
+    ) throws(SourceProblem) -> (FileAccount, Fingerprint, ReadingObstacle?) {
         let (context, table, file, fileIndex) = (context, table, table.files[index], firstFile + index)
         let dictionaries = dictionaries
         let size = file.recognised.size
-        let reader = try file.makeReader(blockSize: context.blockSize)
+        let reader = try file.makeReader(
+            blockSize: context.blockSize, isInSequence: context.jobs == 1 || filesInSequence.contains(index))
         assembler.beginFile()
         for dictionary in dictionaries { dictionary?.publish() }
         // The state is moved, not copied: two owners would make every text of the table be copied.
         let state = assembler
         assembler = TableAssembler(dictionaries: [])
-        let blocks = OrderedBlocks<ChunkMaker, TableAssembler>(reader: reader, state: state) {
+        let blocks = OrderedBlocks<ChunkMaker, TableAssembler>(
+            reader: reader, dialect: file.recognised.dialect.dialect, state: state
+        ) {
             ChunkMaker(table: table, file: file, fileIndex: fileIndex, dictionaries: dictionaries)
         } consume: { assembler, outcome in
             assembler.add(outcome)
@@ -124,10 +138,9 @@ struct TableReading {
                 Progress(stage: .ingest, subject: file.path, done: min(size, outcome.checkpoint.stored), total: size))
         }
         blocks.run(jobs: context.jobs)
-        let (result, fingerprint, failure) = blocks.finish { $0 }
+        let (result, fingerprint, obstacle) = blocks.finish { $0 }
         assembler = result
-        if let failure { throw failure }
-        return (assembler.account, fingerprint)
+        return (assembler.account, fingerprint, obstacle)
     }
 
     private func inputFile(_ file: FilePlan, _ account: FileAccount, _ fingerprint: Fingerprint) -> InputFile {

@@ -107,6 +107,14 @@ package struct ColumnEvidence: Sendable {
         }
     }
 
+    /// Adds lines of the file before the part to every place.
+    mutating func moveDown(by lines: Int) {
+        for index in against.indices { against[index]?.location.moveDown(by: lines) }
+        firstDayFirst?.location.moveDown(by: lines)
+        firstMonthFirst?.location.moveDown(by: lines)
+        firstOpenDate?.location.moveDown(by: lines)
+    }
+
     /// Adds what later rows say.
     mutating func merge(_ later: ColumnEvidence) {
         rows += later.rows

@@ -22,9 +22,13 @@ final class EvidenceGatherer: BlockWorker {
         self.shape = shape
     }
 
-    struct Outcome: Sendable {
+    struct Outcome: BlockOutput {
         var columns: [ColumnEvidence]
         var endsData: Bool
+
+        mutating func moveDown(by lines: Int) {
+            for column in columns.indices { columns[column].moveDown(by: lines) }
+        }
     }
 
     func work(on block: RecordBlock, ordinal: Int) -> Outcome {
@@ -58,9 +62,27 @@ enum EvidencePass {
     static func gather(
         _ file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>, context: StageContext
     ) throws(SourceProblem) -> [ColumnEvidence] {
-        let reader = try file.makeReader(blockSize: context.blockSize)
+        var obstacle: ReadingObstacle?
+        repeat {
+            let isInSequence = context.jobs == 1 || obstacle != nil
+            let columns: [ColumnEvidence]
+            (columns, obstacle) = try gather(
+                file, places: places, conventions: conventions, footers: footers, isInSequence: isInSequence, context)
+            if obstacle == nil { return columns }
+        } while obstacle == .cutInDoubt
+        if case .problem(let problem)? = obstacle { throw problem }
+        return []
+    }
+
+    private static func gather(
+        _ file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>, isInSequence: Bool,
+        _ context: StageContext
+    ) throws(SourceProblem) -> ([ColumnEvidence], ReadingObstacle?) {
+        let reader = try file.makeReader(blockSize: context.blockSize, isInSequence: isInSequence)
         let state = State(columns: Array(repeating: ColumnEvidence(), count: places.count))
-        let blocks = OrderedBlocks<EvidenceGatherer, State>(reader: reader, state: state) {
+        let blocks = OrderedBlocks<EvidenceGatherer, State>(
+            reader: reader, dialect: file.recognised.dialect.dialect, state: state
+        ) {
             EvidenceGatherer(file: file, places: places, conventions: conventions, footers: footers)
         } consume: { state, outcome in
             guard !state.hasEnded else { return }
@@ -68,20 +90,23 @@ enum EvidencePass {
             for (index, evidence) in outcome.columns.enumerated() { state.columns[index].merge(evidence) }
         }
         blocks.run(jobs: context.jobs)
-        let (columns, _, failure) = blocks.finish { $0.columns }
-        if let failure { throw failure }
-        return columns
+        let (columns, _, obstacle) = blocks.finish { $0.columns }
+        return (columns, obstacle)
     }
 }
 
 extension FilePlan {
     /// Opens the file for reading as planned.
-    func makeReader(blockSize: Int? = nil) throws(SourceProblem) -> sending RecordReader {
+    ///
+    /// - Parameter isInSequence: whether the reader must cut every block into records itself.
+    func makeReader(blockSize: Int?, isInSequence: Bool) throws(SourceProblem) -> sending RecordReader {
         let file = try SourceFile(path: recognised.path)
         guard file.storedSize == recognised.size else { throw .changed }
         let stream = try DecodedStream(file: file, recognised: recognised.encoding)
+        let dialect = recognised.dialect.dialect
         return RecordReader(
-            stream: stream, tokenizer: TokenizerChoice.standard.tokenizer(for: recognised.dialect.dialect),
-            blockSize: blockSize ?? RecordReader.blockSize)
+            stream: stream, dialect: dialect, tokenizer: TokenizerChoice.standard.tokenizer(for: dialect),
+            blockSize: blockSize ?? RecordReader.blockSize,
+            rowsInSequence: isInSequence || dialect.skipsInitialBlanks ? .max : shape.rowsBeforeData)
     }
 }

@@ -99,6 +99,11 @@ final class RecordBlock {
     var strayQuotes: [StrayQuote] = []
     var strayQuoteCount = 0
 
+    /// Whether the text is still to be cut into records.
+    var isUncut = false
+    /// Whether no text follows in the file.
+    var endsFile = false
+
     var encoding = TextEncoding.utf8
     private(set) var checkpoints: [OffsetCheckpoint] = []
     private var unescaped: [UnescapedCell] = []
@@ -132,6 +137,8 @@ final class RecordBlock {
         textCount = 0
         finishedCount = 0
         byteCount = 0
+        isUncut = false
+        endsFile = false
         checkpoints.removeAll(keepingCapacity: true)
         clearRecords()
     }

@@ -1,4 +1,5 @@
 // Brings a file's records block by block: text from the stream, cut by a tokenizer, the rest carried over.
+import CScanner
 
 /// Cuts the text of a block into records.
 ///
@@ -20,10 +21,20 @@ protocol Tokenizer: AnyObject {
 }
 
 /// Reads one file's records from first to last.
+///
+/// A block is cut into records here, one after the other, or, which is faster on several threads, handed out as text that
+/// ends where a record seems to end: at a line end with an even number of quotes before it. Whoever cuts such a block must
+/// see that its last record ends with the text; where it does not, a stray quote has misled the count, and the file must
+/// be read in sequence.
 final class RecordReader {
     let stream: DecodedStream
     private let tokenizer: any Tokenizer
+    private let quote: UInt8
     private let blockSize: Int
+    /// Blocks are cut here as long as fewer rows have been read.
+    private var rowsInSequence: Int
+    /// Whether a block knows its first line in the file; else lines count from the block's first.
+    private let countsLines: Bool
 
     /// Text of a record that the last block could not finish.
     private var carried: [UInt8] = []
@@ -35,10 +46,18 @@ final class RecordReader {
 
     static let blockSize = 1 << 18
 
-    init(stream: DecodedStream, tokenizer: any Tokenizer, blockSize: Int = RecordReader.blockSize) {
+    /// - Parameter rowsInSequence: how many rows are to be read before blocks may be handed out as text; all unless said.
+    ///   When fewer, lines count from each block's first.
+    init(
+        stream: DecodedStream, dialect: Dialect, tokenizer: any Tokenizer, blockSize: Int = RecordReader.blockSize,
+        rowsInSequence: Int? = nil
+    ) {
         self.stream = stream
         self.tokenizer = tokenizer
+        quote = dialect.quote
         self.blockSize = max(1, blockSize)
+        self.rowsInSequence = rowsInSequence ?? .max
+        countsLines = rowsInSequence == nil
         nextByte = stream.firstOffset
     }
 
@@ -46,10 +65,41 @@ final class RecordReader {
     ///
     /// Shape: at least one record, or the end of the file; a record longer than a block enlarges it.
     func read(into block: RecordBlock) throws(SourceProblem) -> Bool {
+        guard begin(block) else { return false }
+        tokenizer.restart()
+        // Doubling keeps a record of many blocks linear.
+        try stream.fill(block, wanted: max(blockSize, block.textCount))
+        return try cut(block)
+    }
+
+    /// Fills a block with the next records, or, once enough rows have been read, with their text; false when there are none
+    /// left.
+    func readText(into block: RecordBlock) throws(SourceProblem) -> Bool {
+        if nextRow < rowsInSequence { return try read(into: block) }
+        guard begin(block) else { return false }
+        try stream.fill(block, wanted: max(blockSize, block.textCount))
+        block.endsFile = stream.isAtEnd
+        guard let end = block.endsFile ? block.textCount : likelyEndOfRecords(block) else {
+            // A quote too many, or a very long record: from here on records must be told by reading them.
+            rowsInSequence = .max
+            tokenizer.restart()
+            return try cut(block)
+        }
+        block.finishedCount = end
+        carry(block)
+        block.textCount = end
+        block.byteCount = end
+        block.finishedCount = 0
+        block.isUncut = true
+        return end > 0
+    }
+
+    private func begin(_ block: RecordBlock) -> Bool {
         guard isFirst || !stream.isAtEnd || !carried.isEmpty else { return false }
+        isFirst = false
         block.clear()
         block.firstByte = nextByte
-        block.firstLine = nextLine
+        block.firstLine = countsLines ? nextLine : 1
         block.firstRow = nextRow
         if !carried.isEmpty {
             block.reserveBytes(carried.count, after: 0)
@@ -59,20 +109,36 @@ final class RecordReader {
             block.textCount = carried.count
             block.addCheckpoint(offset: 0, stored: carriedStored)
         }
-        isFirst = false
-        tokenizer.restart()
+        return true
+    }
+
+    /// Cuts the text of a block into records, reading on until there is one.
+    private func cut(_ block: RecordBlock) throws(SourceProblem) -> Bool {
         while true {
-            // Doubling keeps a record of many blocks linear.
-            try stream.fill(block, wanted: max(blockSize, block.textCount))
             try tokenizer.read(block, isEnd: stream.isAtEnd, rowLimit: .max)
             if block.rowCount > 0 || stream.isAtEnd { break }
             if block.textCount > RecordBlock.byteLimit {
                 throw .recordTooLong(line: block.firstLine, offset: block.storedOffset(of: block.finishedCount))
             }
+            try stream.fill(block, wanted: max(blockSize, block.textCount))
         }
         tokenizer.complete(block)
         carry(block)
         return block.rowCount > 0 || !stream.isAtEnd || !carried.isEmpty
+    }
+
+    /// The place after the last line feed before which the number of quotes is even.
+    private func likelyEndOfRecords(_ block: RecordBlock) -> Int? {
+        let (bytes, count, quote) = (UnsafePointer(block.bytes), block.textCount, quote)
+        var isInside = scanner_is_odd(bytes, count, quote) != 0
+        var place = count &- 1
+        while place >= 0 {
+            let byte = bytes[place]
+            if byte == 0x0A, !isInside { return place &+ 1 }
+            if byte == quote { isInside.toggle() }
+            place &-= 1
+        }
+        return nil
     }
 
     private func carry(_ block: RecordBlock) {
