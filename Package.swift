@@ -38,7 +38,7 @@ let package = Package(
         .target(name: "CScanner"),
 
         // Floor 2: typed columns, and pure functions.
-        .target(name: "Tabular", dependencies: ["Diagnostics"]),
+        .target(name: "Tabular", dependencies: ["Diagnostics", "CLinux"]),
         .target(name: "Statistics"),
         .target(name: "Charts"),
 

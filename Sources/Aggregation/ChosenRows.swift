@@ -63,16 +63,13 @@ struct CustomerTimes {
     /// - Missing: a row without customer or without time is left out.
     @inline(__always)
     func forEach(_ body: (_ row: Int, _ customer: Int, _ time: Int64) -> Void) {
-        let present = customer.presence
+        guard let time else { return }
+        var counted = mask
+        counted.formIntersection(customer.presence)
+        counted.formIntersection(time.presence)
         switch time {
-        case .instant(let times)?:
-            for row in 0..<rowCount where mask[row] && present[row] && times.presence[row] {
-                body(row, Int(codes[row]), times.values[row])
-            }
-        case .date(let days)?:
-            for row in 0..<rowCount where mask[row] && present[row] && days.presence[row] {
-                body(row, Int(codes[row]), Int64(days.values[row]))
-            }
+        case .instant(let times): counted.forEach(rowCount: rowCount) { body($0, Int(codes[$0]), times.values[$0]) }
+        case .date(let days): counted.forEach(rowCount: rowCount) { body($0, Int(codes[$0]), Int64(days.values[$0])) }
         default: break
         }
     }

@@ -55,11 +55,15 @@ struct PlanMeasuring {
         var measured = MeasuredPlan(
             periods: periods, cells: Array(repeating: [:], count: plan.metrics.count),
             coverage: coverage(days), rowsWithoutTime: [:])
-        for index in tables.indices {
+        // The smallest tables first: they are gone when the largest needs memory for its states.
+        let rowCounts = tables.map(\.table.rowCount)
+        var notes: [[Diagnostic]] = tables.map { _ in [] }
+        for (done, index) in tables.indices.sorted(by: { (rowCounts[$0], $0) < (rowCounts[$1], $1) }).enumerated() {
             let name = tables[index].planned.name
-            context.progress(Progress(stage: .aggregate, subject: name, done: index, total: tables.count))
-            try measure(index, periods, into: &measured)
+            context.progress(Progress(stage: .aggregate, subject: name, done: done, total: tables.count))
+            try measure(index, periods, into: &measured, &notes[index])
         }
+        context.collector.add(notes.flatMap { $0 })
         for position in plan.metrics.indices {
             guard case .calculation(let calculation) = plan.metrics[position].computation else { continue }
             for breakdown in plan.metrics[position].breakdowns {
@@ -77,7 +81,8 @@ struct PlanMeasuring {
 
     /// - Parameter rollingUp: whether totals may be made from their parts.
     private mutating func measure(
-        _ index: Int, _ periods: [BreakdownPeriods], into measured: inout MeasuredPlan, rollingUp: Bool = true
+        _ index: Int, _ periods: [BreakdownPeriods], into measured: inout MeasuredPlan, _ notes: inout [Diagnostic],
+        rollingUp: Bool = true
     ) throws(DiagnosedFailure) {
         let rows = tables[index]
         let groupings = Grouping.groupings(ofTable: index, in: plan, periods: periods)
@@ -96,9 +101,10 @@ struct PlanMeasuring {
         if withoutTime > 0 { measured.rowsWithoutTime[rows.planned.name] = withoutTime }
         measuring.forgetChunks()
         guard let finishing = TableFinishing(measuring, states: states, rollUps: rollUps) else {
-            return try measure(index, periods, into: &measured, rollingUp: false)
+            return try measure(index, periods, into: &measured, &notes, rollingUp: false)
         }
         tables[index].forgetChunks()
+        FreedMemory.giveBack()
         let outcomes = finishing.outcomes(jobs: context.jobs)
         for (position, grouping) in groupings.enumerated() {
             let groups = finishing.numberings[position].groups
@@ -109,7 +115,7 @@ struct PlanMeasuring {
                     places: places, measurements: groups.map { outcome.measurements[$0.number] })
                 if grouping.breakdown == 0, outcome.strays > 0 {
                     let key = plan.metrics[member.metric].description.key
-                    context.collector.add(AggregationDiagnostics.strayScores(outcome.strays, metric: key))
+                    notes.append(AggregationDiagnostics.strayScores(outcome.strays, metric: key))
                 }
             }
         }

@@ -63,7 +63,32 @@ struct RowMask: Sendable, Equatable {
 
     /// One flag per row.
     func flags(rowCount: Int) -> [Bool] {
-        (0..<rowCount).map { self[$0] }
+        guard let words else { return [Bool](repeating: true, count: rowCount) }
+        return [Bool](unsafeUninitializedCapacity: rowCount) { flags, initialized in
+            words.withUnsafeBufferPointer { words in
+                for row in 0..<rowCount {
+                    let word = row >> 6 < words.count ? words[row >> 6] : 0
+                    flags.initializeElement(at: row, to: word &>> UInt64(row & 63) & 1 != 0)
+                }
+            }
+            initialized = rowCount
+        }
+    }
+
+    /// Calls `body` with every row of the set, in order.
+    @inline(__always)
+    func forEach(rowCount: Int, _ body: (Int) -> Void) {
+        guard let words else {
+            for row in 0..<rowCount { body(row) }
+            return
+        }
+        for (index, word) in words.enumerated() {
+            var left = word
+            while left != 0 {
+                body(index &* 64 &+ left.trailingZeroBitCount)
+                left &= left &- 1
+            }
+        }
     }
 
     /// Writes the group numbers of the rows of the set, and 0 for all other rows.

@@ -193,7 +193,8 @@ extension PrimitiveColumn<Int64> {
     fileprivate var order: (span: ClosedRange<Int64>?, isInOrder: Bool) {
         var first: Int64?
         var last = Int64.min
-        for row in values.indices where presence[row] {
+        let isWhole = presence.isAllPresent
+        for row in values.indices where isWhole || presence[row] {
             if values[row] < last { return (nil, false) }
             last = values[row]
             if first == nil { first = last }

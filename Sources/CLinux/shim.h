@@ -3,6 +3,9 @@
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 /// Swaps two paths in one step; 0 when done, -1 with errno when not.
 static inline int linux_exchange(const char *left, const char *right) {
@@ -15,5 +18,12 @@ static inline void linux_begin_writeback(int descriptor) {
     (void)syscall(SYS_sync_file_range, descriptor, 0L, 0L, 2U /* SYNC_FILE_RANGE_WRITE */);
 #else
     (void)descriptor;
+#endif
+}
+
+/// Gives memory that was freed back to the machine, as far as the C library can.
+static inline void linux_trim_heap(void) {
+#ifdef __GLIBC__
+    (void)malloc_trim(0);
 #endif
 }

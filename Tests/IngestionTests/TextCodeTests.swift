@@ -35,7 +35,7 @@ struct `The dictionary of a column` {
                 known[text] = code
                 return code
             }
-            #expect(interner.codes(for: block(texts)) == expected)
+            #expect(interner.codes(for: block(texts), cells: texts.count, progress: 0.5) == expected)
             if random.chance(0.1) { interner.publish() }
         }
         #expect(interner.count == order.count)
@@ -49,7 +49,7 @@ struct `The dictionary of a column` {
         let interner = TextInterner()
         let numbers = (0..<3000).map { ($0 * 7919) % 3000 + 1000 }
         let texts = numbers.map { String(format: format, $0) }
-        _ = interner.codes(for: block(texts))
+        _ = interner.codes(for: block(texts), cells: texts.count, progress: 0.5)
         interner.publish()
         let cells = Array(texts.reversed()) + ["C0000000", "C9999999", "C00012345", "", "C000123x", "-0001234"]
         let padding = [UInt8](repeating: 0, count: 64)

@@ -44,17 +44,7 @@ struct SortedSample {
     private mutating func takeWholes(_ wholes: WholeCounts, unit: Int64, groupCount: Int) {
         let width = wholes.width
         different = (0..<width).map { Double(Int64($0) * unit) }
-        cumulative = wholes.counts
-        cumulative.lengthen(to: groupCount * width, with: 0)
-        cumulative.withUnsafeMutableBufferPointer { cumulative in
-            for group in 0..<groupCount {
-                var total: UInt32 = 0
-                for place in group * width..<(group + 1) * width {
-                    total &+= cumulative[place]
-                    cumulative[place] = total
-                }
-            }
-        }
+        cumulative = wholes.cumulative(groups: groupCount)
     }
 
     private mutating func takeCounts(_ counts: ValueCounts, groupCount: Int) {

@@ -3,10 +3,13 @@
 /// Counts of the whole numbers 0, 1, 2, … up to some thousand, group after group.
 ///
 /// Waits in whole seconds and scores find their place without a hash, and the numbers of a group lie side by side: rows in
-/// the order of time touch few pages, and a group's ranks are read in one go.
+/// the order of time touch few pages, and a group's ranks are read in one go. A count has two bytes, which is half the
+/// memory and half the cache; the few that pass 65,535 carry over.
 struct WholeCounts: Sendable {
     /// Group after group, `width` counts each.
-    private(set) var counts: [UInt32] = []
+    private var counts: [UInt16] = []
+    /// How often a count has passed 65,535, by group and number.
+    private var carries: [Int: UInt32] = [:]
     /// Numbers from here on are not counted; a power of two.
     private(set) var width = 64
     private(set) var groupCount = 0
@@ -38,6 +41,7 @@ struct WholeCounts: Sendable {
         let end = min(values.count, groups.count)
         let width = width
         var row = start
+        var full: [Int] = []
         counts.withUnsafeMutableBufferPointer { counts in
             if unit == 1 {
                 while row < end {
@@ -46,7 +50,9 @@ struct WholeCounts: Sendable {
                     if value >= UInt64(width) {
                         if groups[row] != 0 { break }
                     } else {
-                        counts[Int(groups[row]) &* width &+ Int(value)] &+= 1
+                        let place = Int(groups[row]) &* width &+ Int(value)
+                        counts[place] &+= 1
+                        if counts[place] == 0 { full.append(place) }
                     }
                     row &+= 1
                 }
@@ -56,12 +62,15 @@ struct WholeCounts: Sendable {
                     if rest != 0 || value >= UInt64(width) {
                         if groups[row] != 0 { break }
                     } else {
-                        counts[Int(groups[row]) &* width &+ Int(value)] &+= 1
+                        let place = Int(groups[row]) &* width &+ Int(value)
+                        counts[place] &+= 1
+                        if counts[place] == 0 { full.append(place) }
                     }
                     row &+= 1
                 }
             }
         }
+        for place in full { carries[Self.key(group: place / width, value: place % width), default: 0] &+= 1 }
         rows &+= row &- start
         if row > start { isEmpty = false }
         return row
@@ -78,7 +87,7 @@ struct WholeCounts: Sendable {
     private mutating func widen(to wider: Int) -> Bool {
         guard wider > width else { return true }
         guard groupCount * wider <= mostCounts else { return false }
-        var moved = [UInt32](repeating: 0, count: groupCount * wider)
+        var moved = [UInt16](repeating: 0, count: groupCount * wider)
         for group in 0..<groupCount {
             for value in 0..<width { moved[group * wider + value] = counts[group * width + value] }
         }
@@ -101,18 +110,51 @@ struct WholeCounts: Sendable {
             other.counts.withUnsafeBufferPointer { theirs in
                 for group in 1..<max(1, min(other.groupCount, numbers.count)) {
                     let (mine, their) = (Int(numbers[group]) &* width, group &* theirWidth)
-                    for value in 0..<theirWidth { counts[mine &+ value] &+= theirs[their &+ value] }
+                    for value in 0..<theirWidth {
+                        let (sum, isFull) = counts[mine &+ value].addingReportingOverflow(theirs[their &+ value])
+                        counts[mine &+ value] = sum
+                        if isFull { carries[Self.key(group: Int(numbers[group]), value: value), default: 0] &+= 1 }
+                    }
                 }
             }
+        }
+        for (key, times) in other.carries {
+            let (group, value) = (key / Self.widest, key % Self.widest)
+            guard group > 0, group < numbers.count else { continue }
+            carries[Self.key(group: Int(numbers[group]), value: value), default: 0] &+= times
         }
         return true
     }
 
     func forEach(_ body: (_ value: Int64, _ group: Int, _ count: UInt32) -> Void) {
         for group in 1..<max(1, groupCount) {
-            for value in 0..<width where counts[group * width + value] > 0 {
-                body(Int64(value), group, counts[group * width + value])
+            for value in 0..<width {
+                let count = count(of: value, inGroup: group)
+                if count > 0 { body(Int64(value), group, count) }
             }
         }
+    }
+
+    private static func key(group: Int, value: Int) -> Int { group * widest + value }
+
+    @inline(__always)
+    private func count(of value: Int, inGroup group: Int) -> UInt32 {
+        let count = UInt32(counts[group &* width &+ value])
+        return carries.isEmpty ? count : count &+ (carries[Self.key(group: group, value: value)] ?? 0) &<< 16
+    }
+
+    /// For each group how many rows have at most each number: group after group, `width` numbers each.
+    ///
+    /// - Parameter groups: how many groups are wanted; those without room have no rows.
+    func cumulative(groups wanted: Int) -> [UInt32] {
+        var cumulative = [UInt32](repeating: 0, count: wanted * width)
+        for group in 0..<min(wanted, groupCount) {
+            var total: UInt32 = 0
+            for value in 0..<width {
+                total &+= count(of: value, inGroup: group)
+                cumulative[group &* width &+ value] = total
+            }
+        }
+        return cumulative
     }
 }

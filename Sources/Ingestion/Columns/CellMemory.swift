@@ -44,11 +44,12 @@ final class CellMemory {
 
     /// Writes the codes of the cells that are remembered, and lists the rows of the others that are not empty.
     ///
-    /// - Shape: `codes` and `left` have room for one entry per row; the result tells how many are listed.
+    /// - Shape: `codes` and `left` have room for one entry per row; the result tells how many are listed, and how many cells
+    ///   are empty.
     /// - Missing: empty cells get code 0 and are not listed.
     func recall(
         _ source: CellSource, into codes: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
-    ) -> Int {
+    ) -> (listed: Int, empty: Int) {
         let entries = entries
         var leftCount = 0
         var empty = 0
@@ -68,10 +69,10 @@ final class CellMemory {
             left[leftCount] = UInt32(truncatingIfNeeded: row)
             leftCount &+= isFirst || isSecond ? 0 : 1
         }
-        guard isUsed else { return leftCount }
+        guard isUsed else { return (leftCount, empty) }
         tried &+= source.count &- empty
         found &+= source.count &- empty &- leftCount
-        return leftCount
+        return (leftCount, empty)
     }
 
     /// Remembers the code of a cell, after which seven bytes may be read.

@@ -35,11 +35,12 @@ final class TextColumnBuilder {
         let memory = memories[index] ?? CellMemory()
         memories[index] = memory
         var leftCount = 0
+        var emptyCount = 0
         var codes = [UInt32](unsafeUninitializedCapacity: count) { codes, initialized in
-            if let base = codes.baseAddress { leftCount = encode(source, plan, known, memory, into: base) }
+            if let base = codes.baseAddress { (leftCount, emptyCount) = encode(source, plan, known, memory, into: base) }
             initialized = count
         }
-        var presence = source.presence
+        var presence = emptyCount == 0 ? Presence(allPresent: count) : source.presence
         var texts = BlockTexts.none
         if leftCount > 0 {
             let positions = Array(left[..<leftCount])
@@ -55,29 +56,37 @@ final class TextColumnBuilder {
     }
 
     /// Writes the codes of cells that are remembered or known; the rows of the others come first in `left`.
+    ///
+    /// - Returns: how many rows are left, and how many cells are empty.
     private func encode(
         _ source: CellSource, _ plan: ColumnPlan, _ known: TextTable?, _ memory: CellMemory,
         into codes: UnsafeMutablePointer<UInt32>
-    ) -> Int {
+    ) -> (left: Int, empty: Int) {
         let missing = missing
         return hashes.withUnsafeMutableBufferPointer { hashes in
             left.withUnsafeMutableBufferPointer { left in
-                guard let hashes = hashes.baseAddress, let rows = left.baseAddress else { return 0 }
+                guard let hashes = hashes.baseAddress, let rows = left.baseAddress else { return (0, 0) }
                 let useMemory = memory.isWorthwhile
-                let asked =
-                    useMemory
-                    ? memory.recall(source, into: codes, left: rows) : source.listPresent(into: codes, rows: rows)
+                let asked: Int
+                let empty: Int
+                if useMemory {
+                    (asked, empty) = memory.recall(source, into: codes, left: rows)
+                } else {
+                    asked = source.listPresent(into: codes, rows: rows)
+                    empty = source.count - asked
+                }
                 // What another text is stored for is no text of the table.
-                guard asked > 0, let known, known.count > 0, plan.values.isEmpty else { return asked }
+                guard asked > 0, let known, known.count > 0, plan.values.isEmpty else { return (asked, empty) }
                 var open = UnsafeMutableBufferPointer(rebasing: left[..<asked])
                 if let numbered = known.numbered, isSurelyBare(numbered) {
                     open = UnsafeMutableBufferPointer(rebasing: left[..<numbered.encode(source, rows: open, into: codes)])
                 }
-                return known.encode(
+                let left = known.encode(
                     source, rows: open,
                     { start, length in
                         !CellText.isSurelyBare(start, length) || missing.mayContain(first: start[0], length: length)
                     }, into: codes, hashes: hashes, memory: useMemory ? memory : nil)
+                return (left, empty)
             }
         }
     }

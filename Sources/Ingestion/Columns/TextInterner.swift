@@ -18,6 +18,20 @@ final class TextInterner: Sendable {
         var recent = TextTable()
         /// Look-ups that found their text among the recent ones.
         var recentHits = 0
+        var growth = Growth()
+    }
+
+    /// How the texts of the present file grow, from which their number is foretold.
+    private struct Growth {
+        var cells = 0
+        var newTexts = 0
+
+        /// How many more texts will come when the file goes on as it began; nil when its cells repeat themselves, as then the
+        /// growth will slow down.
+        func expected(_ progress: Double) -> Int? {
+            guard progress > 0.01, newTexts * 100 > cells * 98 else { return nil }
+            return Int(Double(newTexts) * min(100, (1.02 - progress) / progress))
+        }
     }
 
     private let state = Mutex(State())
@@ -26,17 +40,30 @@ final class TextInterner: Sendable {
     var published: TextTable { state.withLock { $0.published } }
 
     /// The codes of a block's new texts.
-    func codes(for texts: BlockTexts) -> [UInt32] {
+    ///
+    /// - Parameter cells: how many cells the block has, known texts and new ones.
+    /// - Parameter progress: which share of the file has been read.
+    func codes(for texts: BlockTexts, cells: Int, progress: Double) -> [UInt32] {
         guard texts.count > 0 else { return [] }
         return state.withLock { state in
+            state.recent.makeRoom(
+                texts: texts.count, bytes: texts.bytes.count, expecting: state.growth.expected(progress) ?? 0)
+            let before = state.recent.count
             let codes = Self.codes(for: texts, state.published, state.recent, &state.recentHits)
+            state.growth.cells += cells
+            state.growth.newTexts += state.recent.count - before
             if state.recentHits > (state.published.count + state.recent.count) / 2 { Self.publish(&state) }
             return codes
         }
     }
 
     /// Publishes everything: before the next file is read.
-    func publish() { state.withLock { if $0.recent.count > 0 { Self.publish(&$0) } } }
+    func publish() {
+        state.withLock { state in
+            state.growth = Growth()
+            if state.recent.count > 0 { Self.publish(&state) }
+        }
+    }
 
     /// How many texts there are.
     var count: Int { state.withLock { $0.published.count + $0.recent.count } }
@@ -70,7 +97,6 @@ final class TextInterner: Sendable {
         for texts: BlockTexts, _ published: TextTable, _ recent: TextTable, _ recentHits: inout Int
     ) -> [UInt32] {
         let count = texts.count
-        recent.makeRoom(texts: count, bytes: texts.bytes.count)
         var hits = 0
         let codes = [UInt32](unsafeUninitializedCapacity: count) { codes, initialized in
             texts.bytes.withUnsafeBufferPointer { source in

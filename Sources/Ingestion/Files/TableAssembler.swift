@@ -41,7 +41,9 @@ struct TableAssembler: Sendable {
     }
 
     /// Takes the next block of the current file.
-    mutating func add(_ outcome: BlockOutcome) {
+    ///
+    /// - Parameter progress: which share of the file has been read.
+    mutating func add(_ outcome: BlockOutcome, progress: Double) {
         account.checkpoints.append(outcome.checkpoint)
         guard !account.hasEnded else {
             account.footerCount += outcome.rowCount + outcome.footerCount
@@ -67,7 +69,9 @@ struct TableAssembler: Sendable {
         guard outcome.chunk.rowCount > 0 else { return }
         var chunk = outcome.chunk
         for (index, texts) in outcome.texts.enumerated() where texts.count > 0 {
-            guard let codes = dictionaries[index]?.codes(for: texts) else { continue }
+            guard
+                let codes = dictionaries[index]?.codes(for: texts, cells: outcome.chunk.rowCount, progress: progress)
+            else { continue }
             chunk.columns.setCodes(of: texts.rows, to: texts.ordinals.map { codes[Int($0)] }, in: index)
         }
         chunks.append(chunk)

@@ -133,7 +133,7 @@ struct TableReading {
         ) {
             ChunkMaker(table: table, file: file, fileIndex: fileIndex, dictionaries: dictionaries)
         } consume: { assembler, outcome in
-            assembler.add(outcome)
+            assembler.add(outcome, progress: Double(outcome.checkpoint.stored) / Double(max(1, size)))
             context.progress(
                 Progress(stage: .ingest, subject: file.path, done: min(size, outcome.checkpoint.stored), total: size))
         }
