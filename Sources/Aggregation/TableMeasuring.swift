@@ -40,6 +40,8 @@ struct TableMeasuring: Sendable {
     let zone: TimeZoneTable
     /// Per grouping the positions of the members whose states are updated row by row; others are rolled up.
     let walked: [[Int]]
+    /// Per grouping what is looked up in a chunk: its segments, some of them joined, and how many labels there are.
+    private let lookups: [[(key: String, labelCount: Int)]]
     private let empty: TableStates
     /// The rows of each metric that looks beyond one row, by the metric's position.
     private let chosenRows: [Int: ChosenRows]
@@ -56,7 +58,11 @@ struct TableMeasuring: Sendable {
         _ rows: TableRows, groupings: [Grouping], walked: [[Int]], breakdowns: [Breakdown],
         formulas: [TypedExpression], context: StageContext
     ) throws(DiagnosedFailure) {
-        self.rows = rows
+        var joining = rows
+        lookups = groupings.map { grouping in
+            joining.join(grouping.segments).map { ($0, joining.labelCount(of: $0)) }
+        }
+        self.rows = joining
         self.groupings = groupings
         self.walked = walked
         self.formulas = formulas
@@ -121,7 +127,7 @@ struct TableMeasuring: Sendable {
         for (position, grouping) in groupings.enumerated() where !walked[position].isEmpty {
             let time = grouping.time.map { chunk.columns[$0] }
             let span = grouping.time.flatMap { rows.span(ofColumn: $0, inChunk: index) }
-            let segments = grouping.segments.map { numbers.numbers(of: $0) }
+            let segments = lookups[position].map { (labels: numbers.numbers(of: $0.key), count: $0.labelCount) }
             let members = walked[position].map { (position: $0, mask: mask(grouping.members[$0], index, &formulas)) }
             for layer in grouping.periods.layers {
                 let periods = layer.positions(of: time, span: span, zone: zone)

@@ -12,8 +12,8 @@ struct TableRows: Sendable {
     /// By position in the scope's columns: the position in the table's.
     private let columnPositions: [Int]
     /// By segment key, of every segment a breakdown or a condition needs.
-    private let numbers: [String: SegmentNumbers]
-    private let labelCounts: [String: Int]
+    private var numbers: [String: SegmentNumbers]
+    private var labelCounts: [String: Int]
     private let labelPools: [TextPool]
     /// By position in the scope, of every time column that was measured: the span of each chunk.
     private var spans: [Int: [ClosedRange<Int64>?]] = [:]
@@ -52,6 +52,30 @@ struct TableRows: Sendable {
     var chunkCount: Int { table.chunks.count }
 
     func labelCount(of segment: String) -> Int { labelCounts[segment] ?? 0 }
+
+    /// Joins neighbours among some segments that the same texts decide, so that they are looked up at once.
+    ///
+    /// - Returns: the keys to ask for in place of the segments; their labels together number the same combinations.
+    mutating func join(_ segments: [String]) -> [String] {
+        var keys: [String] = []
+        for segment in segments {
+            if let last = keys.last {
+                // No segment's key holds a line end.
+                let key = "\(last)\n\(segment)"
+                let counts = (first: labelCount(of: last), second: labelCount(of: segment))
+                if numbers[key] == nil, let second = numbers[segment] {
+                    numbers[key] = numbers[last]?.joined(with: second, counts: counts)
+                    labelCounts[key] = counts.first * counts.second
+                }
+                if numbers[key] != nil {
+                    keys[keys.count - 1] = key
+                    continue
+                }
+            }
+            keys.append(segment)
+        }
+        return keys
+    }
 
     /// The segment numbers of one chunk, to be asked for.
     func segments(inChunk index: Int) -> ChunkSegments { ChunkSegments(numbers, table: table, chunk: index) }

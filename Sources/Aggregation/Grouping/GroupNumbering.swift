@@ -40,8 +40,11 @@ struct GroupNumbering: Sendable {
 
     /// The group numbers of a chunk's rows; nil when all are in no period.
     ///
-    /// - Shape: one entry per row; each of `segments` has one number per row, positions of labels.
-    mutating func numbers(periods: PeriodPositions, segments: [[UInt32]], rowCount: Int) -> [UInt32]? {
+    /// - Shape: one entry per row; each of `segments` has one number per row, positions of labels. Neighbours may be joined
+    ///   to one, whose count is the product of theirs.
+    mutating func numbers(
+        periods: PeriodPositions, segments: [(labels: [UInt32], count: Int)], rowCount: Int
+    ) -> [UInt32]? {
         if case .all(0) = periods { return nil }
         return isDense
             ? denseNumbers(periods, segments, rowCount) : tableNumbers(Self.rows(periods, rowCount), segments)
@@ -55,14 +58,14 @@ struct GroupNumbering: Sendable {
     }
 
     private mutating func denseNumbers(
-        _ periods: PeriodPositions, _ segments: [[UInt32]], _ rowCount: Int
+        _ periods: PeriodPositions, _ segments: [(labels: [UInt32], count: Int)], _ rowCount: Int
     ) -> [UInt32] {
         var groups = Self.rows(periods, rowCount)
         var strays = false
         groups.withUnsafeMutableBufferPointer { groups in
-            for (segment, labelCount) in zip(segments, labelCounts) {
-                segment.withUnsafeBufferPointer { labels in
-                    let factor = UInt32(truncatingIfNeeded: labelCount)
+            for segment in segments {
+                segment.labels.withUnsafeBufferPointer { labels in
+                    let factor = UInt32(truncatingIfNeeded: segment.count)
                     for row in 0..<min(groups.count, labels.count) {
                         // 0 stays 0; a number g becomes (g − 1) · L + label + 1. A label that is none counts as nowhere.
                         let group = (groups[row] &- 1) &* factor &+ labels[row] &+ 1
@@ -80,9 +83,11 @@ struct GroupNumbering: Sendable {
         return groups
     }
 
-    private mutating func tableNumbers(_ periods: [UInt32], _ segments: [[UInt32]]) -> [UInt32] {
+    private mutating func tableNumbers(
+        _ periods: [UInt32], _ segments: [(labels: [UInt32], count: Int)]
+    ) -> [UInt32] {
         var keys = periods.map { UInt64($0) }
-        for (segment, labelCount) in zip(segments, labelCounts) {
+        for (segment, labelCount) in segments {
             let factor = UInt64(labelCount)
             for row in 0..<min(keys.count, segment.count) {
                 let key = (keys[row] &- 1) &* factor &+ UInt64(segment[row]) &+ 1

@@ -95,6 +95,26 @@ package struct RowNumbers: Sendable {
         }
     }
 
+    /// Both numbers of a row in one, where the same text decides both: `first · counts.second + second`.
+    ///
+    /// One look-up in a table that is read at random in place of two, for as many rows as there may be.
+    ///
+    /// - Parameter counts: how many numbers each can be; a row with one beyond gets the product of both counts.
+    /// - Returns: nil when the numbers do not go by the same texts, or both together are too many for a small table.
+    package func joined(with other: RowNumbers, counts: (first: Int, second: Int)) -> RowNumbers? {
+        guard case .codes(let column, let first, let firstMissing) = storage,
+            case .codes(column, let second, let secondMissing) = other.storage, first.count == second.count,
+            counts.first * counts.second < 1 << 16
+        else { return nil }
+        let (most, factor) = (UInt32(counts.first), UInt32(counts.second))
+        func joint(_ first: UInt32, _ second: UInt32) -> UInt32 {
+            first < most && second < factor ? first &* factor &+ second : most &* factor
+        }
+        let joints = zip(first.numbers, second.numbers).map { joint($0, $1) }
+        return RowNumbers(
+            column: column, numberOfCode: SmallNumbers(joints), missing: joint(firstMissing, secondMissing))
+    }
+
     /// The numbers of all rows, chunk after chunk.
     package func flat(of table: Table, jobs: Int) -> SmallNumbers {
         switch storage {
