@@ -59,4 +59,43 @@ import Testing
             #expect(abs(width - 2 * t * deviation / Double(values.count).squareRoot()) <= 1e-6 * abs(width))
         }
     }
+
+    @Test func `a number may occur more often than two bytes can count`() throws {
+        // 150,000 zeros, 70,000 ones and 30,000 twos: the median is 0, the third quarter 1, nine tenths 2.
+        let values = [Int64](repeating: 0, count: 150_000) + [Int64](repeating: 1, count: 70_000)
+            + [Int64](repeating: 2, count: 30_000)
+        for (chunkRows, jobs) in [(250_000, 1), (60_000, 2), (4096, 3)] {
+            for (share, expected) in [("50%", 0.0), ("75%", 1), ("87%", 1), ("89%", 2)] {
+                let cell = try cells(
+                    "quantile: number, at_share: \(share)", of: values, chunkRows: chunkRows, jobs: jobs)
+                #expect(cell.n == 250_000)
+                #expect(cell.value?.doubleValue == expected)
+            }
+        }
+    }
+
+    @Test(arguments: 0..<20)
+    func `rows of a customer are put in order wherever they stand`(_ seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        let customers = random.pick(1, 3, 400)
+        let times = (0..<600).map { _ in Int64.random(in: 0...random.pick(40, 400), using: &random) * 3_600_000 }
+        let ids = times.map { _ in Int.random(in: 0..<customers, using: &random) }
+        let table = Table.sample(
+            "calls", ["id": .texts(ids.map { "c\($0)" }), "at": .cells(.instant, times.map { .instant($0) })],
+            chunkRows: random.pick(600, 100, 7))
+        var bench = AggregationBench(tables: [table])
+        bench.jobs = random.pick(1, 2, 3)
+        let definition = "define:\n  m: { of: calls, at: at, unrepeated: id, within: 24 h }"
+        let cell = try #require(try bench.results(definition).cell("m"))
+        let (day, last) = (Int64(86_400_000), times.max() ?? 0)
+        let counted = times.indices.filter { times[$0] <= last - day }
+        let unrepeated = counted.filter { row in
+            !times.indices.contains { other in
+                ids[other] == ids[row] && other != row && times[other] - times[row] <= day
+                    && (times[row], row) < (times[other], other)
+            }
+        }
+        #expect(cell.n == counted.count)
+        #expect(cell.numerator == .exact(ExactDecimal(unrepeated.count)))
+    }
 }

@@ -58,6 +58,13 @@ import Testing
             #expect(table.chunks.indices.map { replaced.numbers(inChunk: $0, of: table) } == expected)
             #expect(numbers.numbers(inChunk: table.chunks.count, of: table) == [])
         }
+        let others = (0..<pool.count).map { _ in UInt32.random(in: 0...8, using: &random) }
+        let second = RowNumbers(column: 0, numberOfCode: SmallNumbers(others), missing: 2)
+        #expect(byRow.joined(with: second, counts: (9, 7)) == nil)
+        let joined = byCode.joined(with: second, counts: (9, 7))
+        // A number beyond its count has no place in the product.
+        let pairs = zip(perRow.joined(), second.flat(of: table, jobs: 1).numbers)
+        #expect(joined?.flat(of: table, jobs: 1).numbers == pairs.map { $0 < 9 && $1 < 7 ? $0 * 7 + $1 : 63 })
         #expect(byCode.decidingColumn == 0)
         #expect(byRow.decidingColumn == nil)
     }
