@@ -95,7 +95,8 @@ let package = Package(
         .testTarget(name: "ExpressionsTests", dependencies: ["Diagnostics", "Expressions", "Tabular", "TestSupport"]),
         .testTarget(name: "StagesTests", dependencies: ["Diagnostics", "Stages", "Tabular", "TestSupport"]),
         .testTarget(
-            name: "IngestionTests", dependencies: ["Diagnostics", "Ingestion", "Stages", "Tabular", "TestSupport"]),
+            name: "IngestionTests",
+            dependencies: ["CIconv", "Diagnostics", "Ingestion", "Stages", "Tabular", "TestSupport"]),
         .testTarget(
             name: "CleaningTests",
             dependencies: ["Cleaning", "Diagnostics", "Expressions", "Stages", "Tabular", "TestSupport"]),

@@ -1,4 +1,4 @@
-// Finds the marks of delimited text (delimiters, line ends, quotes) and checks UTF-8, 64 bytes a step.
+// Finds the marks of delimited text (delimiters, line ends, quotes), checks UTF-8 and decodes other encodings, many bytes a step.
 #pragma once
 #include <stddef.h>
 #include <stdint.h>
@@ -74,6 +74,33 @@ ScannerUTF8Function scanner_utf8_function(enum ScannerInstructionSet set);
 ///
 /// Reads nothing outside the text.
 int scanner_is_odd(const void *text, size_t length, uint8_t byte);
+
+/// How an encoding that keeps ASCII spells everything else.
+///
+/// An entry is UTF-8 of at most three bytes, and in its last byte how many they are; 0 for what is not known, which stops the
+/// decoding.
+struct ScannerCodes {
+    /// 128 entries by the lower seven bits of the byte, or 32,768 by those of the lead and then the trail.
+    const uint8_t (*table)[4];
+    /// Bytes of a character that is not ASCII: 1 or 2.
+    uint8_t width;
+    /// Whether four bytes spell the scalars beyond the basic plane by number, as in GB18030.
+    uint8_t numbersFourBytes;
+};
+
+/// Decodes text into UTF-8 up to the first character that is not known, is cut, or finds less than four bytes of room.
+///
+/// Reads nothing outside the text and writes nothing outside the room. Returns the bytes used up, a whole number of
+/// characters; `written` tells the bytes that count of those written. NUL is a character like others.
+typedef size_t (*ScannerDecodeFunction)(
+    const uint8_t *text, size_t length, uint8_t *output, size_t room, const struct ScannerCodes *codes,
+    size_t *written);
+
+/// The version for one instruction set, for encodings that keep ASCII; NULL when this processor cannot run it.
+ScannerDecodeFunction scanner_decode_function(enum ScannerInstructionSet set);
+
+/// The version for UTF-16, which asks for no codes.
+ScannerDecodeFunction scanner_decode_utf16_function(int isBigEndian);
 
 /// Asks the processor to bring the memory near; reads nothing, whatever the address.
 static inline void scanner_prefetch(const void *address) { __builtin_prefetch(address); }

@@ -1,4 +1,5 @@
 // Brings the decoded text of one file into blocks, and remembers where in the stored file it came from.
+import Glibc
 
 /// The text of a file, read once from first to last as UTF-8.
 final class DecodedStream {
@@ -16,6 +17,8 @@ final class DecodedStream {
     private(set) var decodedCount = 0
     private var fileEnded = false
     private(set) var isAtEnd = false
+    /// Counts the stored characters that are decoded, where anybody wants to know.
+    var judge: ChineseJudge?
 
     static let inputSize = 1 << 18
 
@@ -107,16 +110,19 @@ final class DecodedStream {
             try refuseNUL(in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(target)[..<step.written]))
             block.textCount += step.written
             decodedCount += step.written
+            judge?.count(UnsafeRawBufferPointer(rebasing: part[..<step.used]))
             inputStart += step.used
             storedPosition += step.used
             if step.badAt != nil || (step.endsInside && fileEnded) { throw bad(part, at: step.used) }
             if step.endsInside || step.used == 0 { break }
         }
+        block.addCheckpoint(offset: block.textCount, stored: storedPosition)
         if fileEnded, inputStart == inputEnd { isAtEnd = true }
     }
 
     private func refuseNUL(in text: UnsafeRawBufferPointer) throws(SourceProblem) {
-        guard let offset = text.firstIndex(of: 0) else { return }
+        guard let start = text.baseAddress, let found = memchr(start, 0, text.count) else { return }
+        let offset = UnsafeRawPointer(found) - start
         let before = UnsafeRawBufferPointer(rebasing: text[..<offset])
         throw .nulByte(offset: storedPosition + storedLength(of: before, in: recognised.encoding))
     }

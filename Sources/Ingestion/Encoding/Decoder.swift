@@ -1,5 +1,6 @@
 // Turns bytes in a file's encoding into UTF-8, strictly: what does not fit stops the reading with its offset.
 import CIconv
+import CScanner
 import Glibc
 
 /// What one step of decoding did.
@@ -16,13 +17,23 @@ struct DecodingStep {
 
 /// Decodes pieces of one file from first to last; a piece may end inside a character.
 ///
-/// NUL in the text is a bad byte, found by the caller's check of the UTF-8.
+/// NUL in the text is a bad byte, found by the caller's check of the UTF-8. All but UTF-8 is decoded by vectors and tables;
+/// where these stop, plain code takes a closer look, so that every step is the same as with plain code alone.
 final class Decoder {
     let encoding: TextEncoding
     private var converter: iconv_t?
+    /// Decodes nearly everything; nil to do without.
+    private let fast: ScannerDecodeFunction?
+    private let table: CodeTable?
 
-    init(_ encoding: TextEncoding) throws(SourceProblem) {
+    /// - Parameter isPlain: true for plain code alone, for tests and for making the tables.
+    /// - Parameter set: which vectors to use; nil for the fastest.
+    init(
+        _ encoding: TextEncoding, isPlain: Bool = false, set: InstructionSet? = nil
+    ) throws(SourceProblem) {
         self.encoding = encoding
+        table = isPlain ? nil : CodeTable.table(of: encoding)
+        fast = isPlain ? nil : InstructionSet.decoding(encoding, set)
         if let name = encoding.converterName {
             let opened = iconv_open("UTF-8", name)
             guard opened != iconv_t(bitPattern: -1) else { throw .converterMissing(encoding) }
@@ -39,13 +50,47 @@ final class Decoder {
         switch encoding {
         case .utf8: count
         case .utf16LittleEndian, .utf16BigEndian: count / 2 * 3 + 4
-        case .windows1252, .latin1: count * 3
-        case .gb18030, .big5: count * 4
+        case .windows1252, .latin1: count * 3 + 4
+        case .gb18030, .big5: count * 2 + 4
         }
     }
 
     /// Decodes as much of the input as fits the output.
     func decode(_ input: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) -> DecodingStep {
+        guard let fast, let from = input.baseAddress, let to = output.baseAddress else {
+            return decodePlainly(input, output)
+        }
+        var codes = table?.codes ?? ScannerCodes()
+        var used = 0
+        var written = 0
+        while true {
+            var more = 0
+            used &+= fast(
+                (from + used).assumingMemoryBound(to: UInt8.self), input.count &- used,
+                (to + written).assumingMemoryBound(to: UInt8.self), output.count &- written, &codes, &more)
+            written &+= more
+            let left = input.count &- used
+            let near = UnsafeRawBufferPointer(start: from + used, count: min(left, Decoder.closerLook))
+            var step = decodePlainly(
+                near, UnsafeMutableRawBufferPointer(start: to + written, count: output.count &- written))
+            // What stopped it in the middle of a piece cut short stops it again at the beginning of the next.
+            if step.used == 0 || near.count == left {
+                if let badAt = step.badAt { step.badAt = used &+ badAt }
+                step.used &+= used
+                step.written &+= written
+                return step
+            }
+            used &+= step.used
+            written &+= step.written
+        }
+    }
+
+    /// How many bytes are decoded by plain code before the fast way is tried again; more than a character has.
+    private static let closerLook = 64
+
+    private func decodePlainly(
+        _ input: UnsafeRawBufferPointer, _ output: UnsafeMutableRawBufferPointer
+    ) -> DecodingStep {
         switch encoding {
         case .utf8: decodeUTF8(input, output)
         case .utf16LittleEndian: decodeUTF16(input, output, low: 0, high: 1)
@@ -179,71 +224,4 @@ private func writeUTF8(_ scalar: UInt32, _ output: UnsafeMutableRawBufferPointer
     output[offset &+ 2] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
     output[offset &+ 3] = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
     return 4
-}
-
-/// The length text had in the encoding it came from.
-///
-/// Needed to name the byte of a problem in the stored file: the UTF-8 between a known place and the problem is
-/// measured again. Complexity: linear in the text.
-func storedLength(of text: UnsafeRawBufferPointer, in encoding: TextEncoding) -> Int {
-    switch encoding {
-    case .utf8: return text.count
-    case .windows1252, .latin1:
-        return text.reduce(0) { $0 &+ ($1 & 0xC0 != 0x80 ? 1 : 0) }
-    case .utf16LittleEndian, .utf16BigEndian:
-        return text.reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 4 : 2) }
-    case .big5:
-        return text.reduce(0) { $0 &+ ($1 & 0xC0 == 0x80 ? 0 : $1 < 0x80 ? 1 : 2) }
-    case .gb18030:
-        return lengthInGB18030(text)
-    }
-}
-
-/// GB18030 spells a scalar with one byte (ASCII), two (those of its two-byte table) or four.
-private func lengthInGB18030(_ text: UnsafeRawBufferPointer) -> Int {
-    let table = TwoByteScalars.gb18030
-    var length = 0
-    var index = 0
-    while index < text.count {
-        let first = text[index]
-        if first < 0x80 {
-            length &+= 1
-            index &+= 1
-            continue
-        }
-        let size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-        var scalar = UInt32(first & (size == 4 ? 0x07 : size == 3 ? 0x0F : 0x1F))
-        for offset in 1..<size where index + offset < text.count {
-            scalar = scalar << 6 | UInt32(text[index + offset] & 0x3F)
-        }
-        length &+= table.contains(scalar) ? 2 : 4
-        index &+= size
-    }
-    return length
-}
-
-/// The scalars that have two bytes in GB18030; asked of the system's converter once.
-private struct TwoByteScalars: Sendable {
-    private var basic = [Bool](repeating: false, count: 0x10000)
-    /// A few rare characters beyond the basic plane have two bytes as well.
-    private var others: Set<UInt32> = []
-
-    static let gb18030 = TwoByteScalars()
-
-    private init() {
-        guard let decoder = try? Decoder(.gb18030) else { return }
-        let output = UnsafeMutableRawBufferPointer.allocate(byteCount: 16, alignment: 8)
-        defer { output.deallocate() }
-        for lead in UInt8(0x81)...0xFE {
-            for trail in UInt8(0x40)...0xFE where trail != 0x7F {
-                let step = [lead, trail].withUnsafeBytes { decoder.decode($0, into: output) }
-                guard step.badAt == nil, step.used == 2 else { continue }
-                let text = String(decoding: output[..<step.written], as: UTF8.self).unicodeScalars
-                guard text.count == 1, let scalar = text.first?.value else { continue }
-                if scalar < 0x10000 { basic[Int(scalar)] = true } else { others.insert(scalar) }
-            }
-        }
-    }
-
-    func contains(_ scalar: UInt32) -> Bool { scalar < 0x10000 ? basic[Int(scalar)] : others.contains(scalar) }
 }

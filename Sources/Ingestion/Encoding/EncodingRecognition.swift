@@ -77,9 +77,17 @@ struct ChineseJudge {
     var isPlausible: Bool { pairs == 0 || commonPairs * 100 >= pairs * ChineseJudge.threshold }
 
     /// Counts the two-byte characters of a piece that begins at a character; returns the bytes used.
+    @discardableResult
     mutating func count(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard let base = bytes.baseAddress else { return 0 }
         var index = 0
         while index < bytes.count {
+            if index &+ 8 <= bytes.count,
+                base.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+            {
+                index &+= 8
+                continue
+            }
             let first = bytes[index]
             if first < 0x80 {
                 index += 1

@@ -86,13 +86,12 @@ enum FileRecognition {
         let stream = try DecodedStream(
             file: try SourceFile(path: path),
             recognised: RecognisedEncoding(encoding: .gb18030, evidence: .commonChinese, markLength: 0))
+        stream.judge = ChineseJudge()
         let block = RecordBlock()
-        var judge = ChineseJudge()
         do throws(SourceProblem) {
             while !stream.isAtEnd {
                 block.clear()
                 try stream.fill(block, wanted: RecordReader.blockSize)
-                judge.countDecoded(UnsafeRawBufferPointer(start: block.bytes, count: block.textCount))
             }
         } catch {
             guard case .notInEncoding(let encoding, let offset, let bytes) = error else { throw error }
@@ -100,7 +99,7 @@ enum FileRecognition {
                 refusal, EncodingRefusal(encoding: encoding, reason: .badByte(offset: offset, bytes: bytes)),
             ])
         }
-        guard judge.isPlausible else {
+        if let judge = stream.judge, !judge.isPlausible {
             let reason = EncodingRefusal.Reason.implausible(common: judge.commonPairs, of: judge.pairs)
             throw .noEncodingFits([refusal, EncodingRefusal(encoding: .gb18030, reason: reason)])
         }
@@ -139,14 +138,5 @@ enum FileRecognition {
             tokenizer.complete(block)
             return found
         }
-    }
-}
-
-extension ChineseJudge {
-    /// Counts the characters of text that was decoded already.
-    ///
-    /// The common characters are those whose GB18030 spelling the judge knows; text is encoded again piece by piece.
-    mutating func countDecoded(_ text: UnsafeRawBufferPointer) {
-        GB18030Encoder.encode(text) { _ = count($0) }
     }
 }

@@ -22,7 +22,22 @@ final class IngestedFiles: RawRowSource {
         /// Offset in the decoded text of the first byte.
         var start = 0
         var text: [UInt8] = []
-        var checkpoint = FileCheckpoint(decoded: 0, stored: 0)
+        /// The place in the text whose offset on disk was found last; at first that of the first byte.
+        var measured = FileCheckpoint(decoded: 0, stored: 0)
+
+        /// The offset on disk of a place in the text.
+        ///
+        /// Complexity: linear in the distance from the place that was asked for last.
+        mutating func stored(of offset: Int, in encoding: TextEncoding) -> Int {
+            let last = measured.decoded - start
+            let distance = text.withUnsafeBytes { text in
+                storedLength(
+                    of: UnsafeRawBufferPointer(rebasing: text[min(last, offset)..<max(last, offset)]), in: encoding)
+            }
+            measured.stored += offset < last ? -distance : distance
+            measured.decoded = start + offset
+            return measured.stored
+        }
     }
 
     init(files: [IngestedFile]) { self.files = files }
@@ -41,12 +56,8 @@ final class IngestedFiles: RawRowSource {
             }
             let offset = byte - recent.start
             guard offset >= 0, offset + length <= recent.text.count else { return nil }
-            let stored = recent.text.withUnsafeBytes { text in
-                recent.checkpoint.stored
-                    + storedLength(
-                        of: UnsafeRawBufferPointer(rebasing: text[..<offset]),
-                        in: files[chunk.origin.file].recognised.encoding.encoding)
-            }
+            let encoding = files[chunk.origin.file].recognised.encoding.encoding
+            let stored = recent.stored(of: offset, in: encoding)
             let raw = String(decoding: recent.text[offset..<(offset + length)], as: UTF8.self)
             return (line, stored, raw)
         }
@@ -74,7 +85,7 @@ final class IngestedFiles: RawRowSource {
             let wanted = end == .max ? max(length + byte - checkpoint.decoded, 1) : end - checkpoint.decoded
             try stream.fill(block, wanted: wanted)
             let text = Array(UnsafeBufferPointer(start: block.bytes, count: block.textCount))
-            return RecentText(file: index, start: checkpoint.decoded, text: text, checkpoint: checkpoint)
+            return RecentText(file: index, start: checkpoint.decoded, text: text, measured: checkpoint)
         } catch {
             return nil
         }

@@ -12,6 +12,20 @@ enum InstructionSet: UInt32, CaseIterable, Sendable {
 
     /// Whether this processor can run it.
     var isAvailable: Bool { function != nil }
+
+    /// How to decode an encoding; nil for UTF-8.
+    ///
+    /// - Parameter set: nil for the fastest; one that this processor lacks is replaced by the fastest.
+    static func decoding(_ encoding: TextEncoding, _ set: InstructionSet?) -> ScannerDecodeFunction? {
+        switch encoding {
+        case .utf8: return nil
+        case .utf16LittleEndian: return scanner_decode_utf16_function(0)
+        case .utf16BigEndian: return scanner_decode_utf16_function(1)
+        case .gb18030, .big5, .windows1252, .latin1:
+            let wanted = [set].compactMap { $0 } + allCases.reversed()
+            return wanted.lazy.compactMap { scanner_decode_function(ScannerInstructionSet($0.rawValue)) }.first
+        }
+    }
 }
 
 /// Scans pieces of text into arrays that are used again for the next piece.

@@ -106,6 +106,8 @@ final class RecordBlock {
 
     var encoding = TextEncoding.utf8
     private(set) var checkpoints: [OffsetCheckpoint] = []
+    /// The last place whose offset in the stored file was asked for.
+    private var lastMeasured: OffsetCheckpoint?
     private var unescaped: [UnescapedCell] = []
 
     init(byteCapacity: Int = 1 << 18, cellCapacity: Int = 1 << 14, rowCapacity: Int = 1 << 11) {
@@ -140,6 +142,7 @@ final class RecordBlock {
         isUncut = false
         endsFile = false
         checkpoints.removeAll(keepingCapacity: true)
+        lastMeasured = nil
         clearRecords()
     }
 
@@ -268,16 +271,21 @@ final class RecordBlock {
 
     /// The offset in the stored file of a place in this block's text.
     ///
-    /// Complexity: linear in the distance from the last checkpoint.
+    /// Complexity: linear in the distance from the nearest place that is known: a checkpoint, or the last one asked for.
     func storedOffset(of offset: Int) -> Int {
-        var nearest = OffsetCheckpoint(offset: 0, stored: firstByte)
-        for checkpoint in checkpoints {
-            if checkpoint.offset > offset { break }
-            nearest = checkpoint
+        let offset = max(0, min(offset, textCount))
+        // Behind the text there may be other bytes by now.
+        let knownPlace = lastMeasured.flatMap { $0.offset <= textCount ? $0 : nil }
+        var nearest = knownPlace ?? checkpoints.first ?? OffsetCheckpoint(offset: 0, stored: firstByte)
+        for checkpoint in checkpoints where checkpoint.offset <= textCount {
+            if abs(checkpoint.offset - offset) < abs(nearest.offset - offset) { nearest = checkpoint }
         }
         let between = UnsafeRawBufferPointer(
-            start: bytes + nearest.offset, count: max(0, min(offset, textCount) - nearest.offset))
-        return nearest.stored + storedLength(of: between, in: encoding)
+            start: bytes + min(offset, nearest.offset), count: abs(offset - nearest.offset))
+        let distance = storedLength(of: between, in: encoding)
+        let stored = nearest.stored + (offset < nearest.offset ? -distance : distance)
+        lastMeasured = OffsetCheckpoint(offset: offset, stored: stored)
+        return stored
     }
 
     /// The offset in the stored file where a row begins.

@@ -1,4 +1,4 @@
-// Encodes UTF-8 as GB18030 again, to judge whether text that was decoded from it is Chinese.
+// Encodes UTF-8 as GB18030, to read it back.
 import CIconv
 
 enum GB18030Encoder {
