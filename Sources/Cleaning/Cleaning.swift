@@ -39,7 +39,7 @@ package enum Cleaning {
             let name = set.tables[index].name
             var ledger = set.ledgers.first { $0.table == name } ?? TableLedger(of: set.tables[index])
             let rules = plan.tables.filter { $0.table == name }.flatMap(\.rules)
-            var rejects: [RejectedRow] = []
+            var rejects = RejectedRows()
             for (position, rule) in rules.enumerated() {
                 context.progress(Progress(stage: .clean, subject: name, done: position, total: rules.count))
                 let before = set.tables[index].rowCount
@@ -58,7 +58,7 @@ package enum Cleaning {
             if !imbalances.isEmpty { throw DiagnosedFailure(imbalances.map(CleaningDiagnostics.imbalance)) }
             set.ledgers.removeAll { $0.table == name }
             set.ledgers.insert(ledger, at: min(index, set.ledgers.count))
-            set.rejects += rejects.sorted { ($0.file, $0.line, $0.byte) < ($1.file, $1.line, $1.byte) }
+            set.rejects += rejects.inOrderOfPlaces()
         }
         return set
     }

@@ -83,11 +83,11 @@ package struct RuleOutcome: Sendable {
     package var table: Table
     /// Rows that left, by the index of their file.
     package var leavingByFile: [Int: Int]
-    package var rejects: [RejectedRow]
+    package var rejects: RejectedRows
     package var changedCells: Int
 
     package init(
-        table: Table, leavingByFile: [Int: Int] = [:], rejects: [RejectedRow] = [], changedCells: Int = 0
+        table: Table, leavingByFile: [Int: Int] = [:], rejects: RejectedRows = [], changedCells: Int = 0
     ) {
         self.table = table
         self.leavingByFile = leavingByFile

@@ -153,14 +153,12 @@ enum IngestionDiagnostics {
                 zh: "该文件还有 \(count) 处类似问题（共 \(total) 处）"))
     }
 
-    static func badCell(column: String, type: ColumnType, unit: DurationUnit?, order: DateOrder?, found: String)
-        -> Wording
-    {
+    /// What is wrong with a bad cell; what was found follows between double quotes.
+    static func badCell(column: String, type: ColumnType, unit: DurationUnit?, order: DateOrder?) -> Wording {
         let expected = Self.expected(type, unit: unit, order: order)
-        let shown = shortened(found)
         return Wording(
-            en: "column '\(column)' expects \(expected.english), found \"\(shown)\"",
-            zh: "列 '\(column)' 应为\(expected.chinese)，实际为 \"\(shown)\"")
+            en: "column '\(column)' expects \(expected.english), found",
+            zh: "列 '\(column)' 应为\(expected.chinese)，实际为")
     }
 
     private static func expected(_ type: ColumnType, unit: DurationUnit?, order: DateOrder?) -> Wording {

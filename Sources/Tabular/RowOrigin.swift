@@ -104,12 +104,24 @@ package struct RowOrigin: Sendable {
     /// The places of some of the rows.
     package func gathered(_ rows: [Int32]) -> RowOrigin {
         guard rowCount > 0 else { return self }
+        let isWhole = Presence(allPresent: rowCount)
+        let lengths = lengths.numbers(as: UInt32.self, presence: isWhole)
+        let lines = lines?.numbers(as: UInt32.self, presence: isWhole)
+        let offsets = allOffsets(lengths)
         return RowOrigin(
-            file: file, byteStart: byteStart, firstLine: firstLine,
-            offsets: rows.map { UInt32(truncatingIfNeeded: offset(ofRow: Int($0))) },
-            lengths: rows.map { UInt32(truncatingIfNeeded: lengths[Int($0)]) },
-            lines: rows.map { row in
-                UInt32(truncatingIfNeeded: lines.map { $0[Int(row)] } ?? Int64(row))
-            })
+            file: file, byteStart: byteStart, firstLine: firstLine, offsets: rows.map { offsets[Int($0)] },
+            lengths: rows.map { lengths[Int($0)] },
+            lines: rows.map { row in lines.map { $0[Int(row)] } ?? UInt32(truncatingIfNeeded: row) })
+    }
+
+    /// Where every row begins: step by step, for a row on its own is found by up to 63 steps.
+    private func allOffsets(_ lengths: [UInt32]) -> [UInt32] {
+        guard let gap else { return offsets.numbers(as: UInt32.self, presence: Presence(allPresent: rowCount)) }
+        let step = UInt32(truncatingIfNeeded: gap)
+        var next = UInt32(truncatingIfNeeded: offsets[0])
+        return lengths.map { length in
+            defer { next = next &+ length &+ step }
+            return next
+        }
     }
 }

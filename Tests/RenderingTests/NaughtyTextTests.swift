@@ -48,11 +48,12 @@ struct NaughtyTextTests {
         facts.ledgers = [
             TableLedger(table: "t", readByFile: Dictionary(uniqueKeysWithValues: labels.indices.map { ($0, 1) }))
         ]
-        facts.rejects = labels.enumerated().map { index, label in
-            RejectedRow(
-                file: index, line: index, byte: 0, column: label, stage: .clean, rule: "reject", reason: Wording(label),
-                raw: label)
-        }
+        facts.rejects = RejectedRows(
+            labels.enumerated().map { index, label in
+                RejectedRow(
+                    file: index, line: index, byte: 0, column: label, stage: .clean, rule: "reject",
+                    reason: Wording(label), raw: label)
+            })
         facts.warnings = labels.map { Diagnostic("x", .warning, Wording($0)) }
         return try render(results, facts)
     }

@@ -98,4 +98,37 @@ struct ResultsTableTests {
         let chinese = RejectsTable(facts: facts, language: .chinese).file
         #expect(String(decoding: chinese.bytes, as: UTF8.self).contains("应为时长"))
     }
+    @Test func `a reason told once for many rows is written as if told for each`() {
+        let data = ["busy", "", "a\"b", "=1+1", "x,\ny", "\"", "忙", "'"]
+        var whole = RejectedRows()
+        var shared = RejectedRows()
+        for start in ["column 'a' expects a number, found", "-5 expected, found", "\"quoted\" expected, found"] {
+            for (line, data) in data.enumerated() {
+                let reason = Wording("\(start) \"\(data)\"")
+                whole.append(
+                    RejectedRow(
+                        file: 0, line: line, byte: line, column: "=a", stage: .ingest, rule: "read", reason: reason,
+                        raw: data))
+                let kind = shared.number(
+                    of: RejectKind(
+                        file: 0, column: "=a", stage: .ingest, rule: "read", reason: Wording(start), quotesData: true))
+                Array(data.utf8).withUnsafeBufferPointer {
+                    shared.append(kind: kind, line: line, byte: line, quoted: $0, raw: $0)
+                }
+            }
+        }
+        var facts = SampleResults.facts()
+        facts.rejects = whole
+        let expected = (RejectsTable(facts: facts, language: .english).file, Self.groups(facts))
+        facts.rejects = shared
+        #expect(RejectsTable(facts: facts, language: .english).file == expected.0)
+        #expect(Self.groups(facts) == expected.1)
+    }
+
+    private static func groups(_ facts: RunFacts) -> [String] {
+        let model = ReportModelBuilder(
+            results: SampleResults.results(), facts: facts, language: .english, kind: .managementReview,
+            floors: DisplayFloors())
+        return model.rejectGroups().groups.map { "\($0)" }
+    }
 }

@@ -292,8 +292,8 @@ enum SampleResults {
             ])
     }
 
-    private static func rejects() -> [RejectedRow] {
-        (0..<41).map { index in
+    private static func rejects() -> RejectedRows {
+        let badCells = (0..<41).map { index in
             RejectedRow(
                 file: index < 12 ? 0 : 2, line: 118 + index * 31, byte: 10_393 + index * 2802, column: "wait",
                 stage: .ingest, rule: "read",
@@ -301,12 +301,13 @@ enum SampleResults {
                     en: "column 'wait' expects a duration, found \"n/a\"", zh: "列 'wait' 应为时长，实际为 \"n/a\""),
                 raw: "c\(20_118 + index),2026-09-\(10 + index % 20) 10:2\(index % 10):31,support,n/a,35,answered")
         }
-            + (0..<74).map { index in
-                RejectedRow(
-                    file: 3, line: 20 + index * 27, byte: 3100 + index * 2100, column: nil, stage: .ingest,
-                    rule: "read",
-                    reason: Wording(en: "expects 9 cells, found 11", zh: "应有 9 个单元格，实际为 11 个"),
-                    raw: "r\(index),\"等待时间太长,希望改进\",4,9,,=1+1,|,<b>,2026-09-12 08:12:44,wx,")
-            }
+        let raggedRows = (0..<74).map { index in
+            RejectedRow(
+                file: 3, line: 20 + index * 27, byte: 3100 + index * 2100, column: nil, stage: .ingest,
+                rule: "read",
+                reason: Wording(en: "expects 9 cells, found 11", zh: "应有 9 个单元格，实际为 11 个"),
+                raw: "r\(index),\"等待时间太长,希望改进\",4,9,,=1+1,|,<b>,2026-09-12 08:12:44,wx,")
+        }
+        return RejectedRows(badCells + raggedRows)
     }
 }

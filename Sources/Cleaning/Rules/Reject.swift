@@ -54,7 +54,7 @@ package struct Reject: CleaningRule {
         guard let formula else { throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity)) }
         let isRejected = try formula.isTrue(for: table, by: identity, context)
         let column = condition.columnNames.first?.text
-        var rejects: [RejectedRow] = []
+        var rejects = RejectedRows()
         for (chunk, isRejected) in zip(table.chunks, isRejected) {
             for row in isRejected.indices where isRejected[row] {
                 let raw = context.raw.rawRow(row, of: chunk)

@@ -24,7 +24,7 @@ struct FileAccount: Sendable {
 /// The growing table.
 struct TableAssembler: Sendable {
     private(set) var chunks: [Chunk] = []
-    private(set) var rejects: [RejectedRow] = []
+    private(set) var rejects = RejectedRows()
     /// Per column, its distinct texts; nil for columns of other types.
     private let dictionaries: [TextInterner?]
     private(set) var account: FileAccount
@@ -53,7 +53,7 @@ struct TableAssembler: Sendable {
         account.hasEnded = outcome.endsData
         account.lastRowTotal = outcome.lastRowTotal
         account.rowCount += outcome.rowCount
-        account.rejectedCount += outcome.rejectedCount
+        account.rejectedCount += outcome.rejects.count
         account.blankCount += outcome.blankCount
         account.footerCount += outcome.footerCount
         account.badCellCount += outcome.badCellCount
@@ -64,7 +64,11 @@ struct TableAssembler: Sendable {
         account.shownProblems += problems.count
         let cells = outcome.badCellProblems.prefix(ChunkMaker.problemLimit - account.shownBadCells)
         account.shownBadCells += cells.count
-        account.problems += problems + cells
+        for spot in problems {
+            account.problems.append(
+                IngestionDiagnostics.rejectedRow(outcome.rejects[spot.reject].reason, at: spot.location))
+        }
+        account.problems += cells
         rejects += outcome.rejects
         guard outcome.chunk.rowCount > 0 else { return }
         var chunk = outcome.chunk

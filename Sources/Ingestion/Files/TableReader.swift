@@ -8,9 +8,9 @@ struct BlockOutcome: BlockOutput {
     var chunk: Chunk
     /// Data rows, kept or not.
     var rowCount = 0
-    var rejects: [RejectedRow] = []
-    var problems: [Diagnostic] = []
-    var rejectedCount = 0
+    var rejects = RejectedRows()
+    /// The first few of the rejected rows, and where their bad cells stand.
+    var problems: [RejectedSpot] = []
     /// Bad cells that became missing.
     var badCellProblems: [Diagnostic] = []
     var badCellCount = 0
@@ -29,13 +29,20 @@ struct BlockOutcome: BlockOutput {
 
     mutating func moveDown(by lines: Int) {
         chunk.origin.moveDown(by: lines)
-        for index in rejects.indices { rejects[index].line += lines }
-        for index in problems.indices { problems[index].location?.moveDown(by: lines) }
+        rejects.moveDown(by: lines)
+        for index in problems.indices { problems[index].location.moveDown(by: lines) }
         for index in badCellProblems.indices { badCellProblems[index].location?.moveDown(by: lines) }
         firstStrayQuote?.moveDown(by: lines)
         for index in notes.indices { notes[index].moveDown(by: lines) }
         lastRowTotal?.location.moveDown(by: lines)
     }
+}
+
+/// One of a block's rejected rows, and the place to tell of it.
+struct RejectedSpot: Sendable {
+    /// Its number among the block's rejected rows.
+    var reject: Int
+    var location: SourceLocation
 }
 
 /// Things to tell of one column, once per file.
@@ -80,6 +87,8 @@ final class ChunkMaker: BlockWorker {
     private let dictionaries: [TextInterner?]
     private var selected = SelectedRows()
     private let cells = CellColumns()
+    /// Per column, what is wrong with its bad cells, as far as any were met.
+    private var badCellKinds: [Int: RejectKind] = [:]
 
     /// How many problems of a block are worded; the rest is counted.
     static let problemLimit = 20
@@ -118,11 +127,7 @@ final class ChunkMaker: BlockWorker {
                     file: file.path, line: block.line(ofRow: row), column: 1, byte: block.storedOffset(ofRow: row))
             )
         }
-        var bad: [BadCell] = selected.ragged.map { row in
-            BadCell(
-                row: row, column: nil, name: nil,
-                reason: IngestionDiagnostics.raggedRow(expected: shape.width, found: Int(block.rows[row].cellCount)))
-        }
+        var bad = selected.ragged.map { BadCell(row: $0, place: -1, column: -1) }
         var built: [Column] = []
         built.reserveCapacity(columns.count)
         let rows = selected.rows
@@ -142,7 +147,7 @@ final class ChunkMaker: BlockWorker {
             outcome.notes.append(notes(column, block, rows, place))
             outcome.texts.append(column.texts)
             for row in column.badRows {
-                note(plan, block, row: Int(rows[row]), place: place, &bad, &outcome)
+                note(index, block, row: Int(rows[row]), place: place, &bad, &outcome)
             }
         }
         outcome.chunk = Chunk(rowCount: selected.rows.count, columns: built, origin: origin(block))
@@ -170,55 +175,97 @@ final class ChunkMaker: BlockWorker {
     private struct BadCell {
         /// In the block.
         var row: Int
-        /// 0-based place in the row.
-        var column: Int?
-        var name: String?
-        var reason: Wording
+        /// 0-based in the row; -1 when the row has too few or too many cells.
+        var place: Int
+        /// Which of the table's columns it is for; -1 for none.
+        var column: Int
     }
 
     private func note(
-        _ plan: ColumnPlan, _ block: RecordBlock, row: Int, place: Int, _ bad: inout [BadCell],
-        _ outcome: inout BlockOutcome
+        _ column: Int, _ block: RecordBlock, row: Int, place: Int, _ bad: inout [BadCell], _ outcome: inout BlockOutcome
     ) {
-        if plan.bad == .missing {
-            outcome.badCellCount += 1
-            guard outcome.badCellProblems.count < ChunkMaker.problemLimit else { return }
+        guard columns[column].bad == .missing else {
+            bad.append(BadCell(row: row, place: place, column: column))
+            return
         }
-        let reason = IngestionDiagnostics.badCell(
-            column: plan.name, type: plan.type, unit: plan.unit, order: plan.dateOrder,
-            found: block.text(row: row, column: place))
-        if plan.bad == .missing {
-            let location = location(block, row: row, column: place)
-            outcome.badCellProblems.append(IngestionDiagnostics.badCellMissing(reason, at: location))
-        } else {
-            bad.append(BadCell(row: row, column: place, name: plan.name, reason: reason))
-        }
+        outcome.badCellCount += 1
+        guard outcome.badCellProblems.count < ChunkMaker.problemLimit else { return }
+        let reason = reason(of: column).reason(quoting: IngestionDiagnostics.shortened(block.text(row: row, column: place)))
+        let location = location(block, row: row, column: place)
+        outcome.badCellProblems.append(IngestionDiagnostics.badCellMissing(reason, at: location))
+    }
+
+    /// What is wrong with every bad cell of a column; worded once.
+    private func reason(of column: Int) -> RejectKind {
+        if let kind = badCellKinds[column] { return kind }
+        let plan = columns[column]
+        let kind = RejectKind(
+            file: fileIndex, column: plan.name, stage: .ingest, rule: "read",
+            reason: IngestionDiagnostics.badCell(
+                column: plan.name, type: plan.type, unit: plan.unit, order: plan.dateOrder),
+            quotesData: true)
+        badCellKinds[column] = kind
+        return kind
+    }
+
+    private func raggedRow(_ found: Int) -> RejectKind {
+        RejectKind(
+            file: fileIndex, column: nil, stage: .ingest, rule: "read",
+            reason: IngestionDiagnostics.raggedRow(expected: shape.width, found: found))
     }
 
     /// Sets rows aside: the first bad cell of a row, in the order of its cells, gives the reason.
     private func reject(_ bad: [BadCell], _ block: RecordBlock, _ outcome: inout BlockOutcome) {
         guard !bad.isEmpty else { return }
-        let sorted = bad.sorted { ($0.row, $0.column ?? -1) < ($1.row, $1.column ?? -1) }
-        var last = -1
-        var rejectedRows: Set<Int> = []
-        for cell in sorted where cell.row != last {
-            last = cell.row
-            rejectedRows.insert(cell.row)
-            let line = block.line(ofRow: cell.row)
-            outcome.rejects.append(
-                RejectedRow(
-                    file: fileIndex, line: line, byte: block.storedOffset(ofRow: cell.row), column: cell.name,
-                    stage: .ingest, rule: "read", reason: cell.reason, raw: block.rawText(row: cell.row)))
+        let sorted = bad.sorted { ($0.row, $0.place, $0.column) < ($1.row, $1.place, $1.column) }
+        let bytes = sorted.reduce(0) { $0 + Int(block.rows[$1.row].length) + ChunkMaker.quotedLimit }
+        outcome.rejects.reserve(rows: sorted.count, bytes: bytes)
+        var isRejected = [Bool](repeating: false, count: block.rowCount)
+        // A block seldom has more than a few kinds of bad cells, and those of a column are mostly of one.
+        var numbers: [Int: Int] = [:]
+        for cell in sorted where !isRejected[cell.row] {
+            isRejected[cell.row] = true
+            setAside(cell, block, &numbers, &outcome)
             if outcome.problems.count < ChunkMaker.problemLimit {
-                let location = location(block, row: cell.row, column: cell.column)
-                outcome.problems.append(IngestionDiagnostics.rejectedRow(cell.reason, at: location))
+                let location = location(block, row: cell.row, column: cell.place < 0 ? nil : cell.place)
+                outcome.problems.append(RejectedSpot(reject: outcome.rejects.count - 1, location: location))
             }
         }
-        outcome.rejectedCount = rejectedRows.count
-        let isKept = selected.rows.map { !rejectedRows.contains(Int($0)) }
+        let isKept = selected.rows.map { !isRejected[Int($0)] }
         outcome.chunk = outcome.chunk.filtered(isKept)
         for column in outcome.texts.indices { outcome.texts[column].keep(rows: isKept) }
     }
+
+    /// Enters a row in the block's list; `numbers` knows the kinds of the columns seen so far.
+    private func setAside(
+        _ cell: BadCell, _ block: RecordBlock, _ numbers: inout [Int: Int], _ outcome: inout BlockOutcome
+    ) {
+        let span = block.rows[cell.row]
+        let raw = UnsafeBufferPointer(start: block.bytes + Int(span.start), count: Int(span.length))
+        let line = block.line(ofRow: cell.row)
+        let byte = block.storedOffset(ofRow: cell.row)
+        guard cell.column >= 0 else {
+            let found = Int(span.cellCount)
+            let number = numbers[-1 - found] ?? outcome.rejects.number(of: raggedRow(found))
+            numbers[-1 - found] = number
+            outcome.rejects.append(
+                kind: number, line: line, byte: byte, quoted: UnsafeBufferPointer(rebasing: raw[..<0]), raw: raw)
+            return
+        }
+        let number = numbers[cell.column] ?? outcome.rejects.number(of: reason(of: cell.column))
+        numbers[cell.column] = number
+        let hasCell = cell.place < Int(span.cellCount)
+        let found = hasCell ? block.cellBytes(Int(span.firstCell) + cell.place) : UnsafeBufferPointer(rebasing: raw[..<0])
+        if found.count <= ChunkMaker.quotedLimit, found.allSatisfy({ $0 >= 0x20 }) {
+            outcome.rejects.append(kind: number, line: line, byte: byte, quoted: found, raw: raw)
+        } else {
+            var shown = IngestionDiagnostics.shortened(String(decoding: found, as: UTF8.self))
+            shown.withUTF8 { outcome.rejects.append(kind: number, line: line, byte: byte, quoted: $0, raw: raw) }
+        }
+    }
+
+    /// Bytes of data that a reason quotes as they are, when there is no control character among them.
+    private static let quotedLimit = 60
 
     /// The place of a cell: its own line when cells before it hold line ends, its place in the row, its byte in the file.
     private func location(_ block: RecordBlock, row: Int, column: Int?) -> SourceLocation {

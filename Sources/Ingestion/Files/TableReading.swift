@@ -18,7 +18,7 @@ struct TableReading {
     /// What is to be told of the files.
     private(set) var tales: [Diagnostic] = []
     private(set) var files: [InputFile] = []
-    private(set) var rejects: [RejectedRow] = []
+    private(set) var rejects = RejectedRows()
     private(set) var ledger: TableLedger
     private(set) var sources: [IngestedFile] = []
 

@@ -17,20 +17,63 @@ struct RejectsTable {
     var language: Language
     var startsWithByteOrderMark = false
 
+    /// The cells that rows of a kind have in common, as they are written.
+    private struct KindCells {
+        var path: [UInt8]
+        /// Column, stage and rule.
+        var cause: [UInt8]
+        /// Up to the data it quotes, if it does.
+        var reason: [UInt8]
+        var quotesData: Bool
+    }
+
     var file: RenderedFile {
-        var table = CommaSeparatedText(startsWithByteOrderMark: startsWithByteOrderMark)
+        let kinds = facts.rejects.kinds.map(cells(of:))
+        var table = CommaSeparatedText(startsWithByteOrderMark: startsWithByteOrderMark, room: room(kinds))
         table.appendRow(Self.header)
-        for row in facts.rejects {
-            table.append(data: facts.files.indices.contains(row.file) ? facts.files[row.file].path : "")
+        facts.rejects.forEach { row in
+            let kind = kinds[row.kind]
+            table.append(written: kind.path)
             table.append(row.line)
             table.append(row.byte)
-            table.append(data: row.column ?? "")
-            table.append(row.stage.rawValue)
-            table.append(data: row.rule)
-            table.append(data: row.reason[language])
+            table.append(written: kind.cause)
+            table.appendCell { bytes in
+                bytes.append(contentsOf: kind.reason)
+                guard kind.quotesData else { return }
+                CommaSeparatedText.append(doublingQuotesIn: row.quoted, to: &bytes)
+                bytes.append(literal: "\"\"\"")
+            }
             table.append(data: row.raw)
             table.endRow()
         }
         return RenderedFile(name: "rejects.csv", bytes: table.bytes)
+    }
+
+    private func cells(of kind: RejectKind) -> KindCells {
+        var path = CommaSeparatedText()
+        path.append(data: facts.files.indices.contains(kind.file) ? facts.files[kind.file].path : "")
+        var cause = CommaSeparatedText()
+        cause.append(data: kind.column ?? "")
+        cause.append(kind.stage.rawValue)
+        cause.append(data: kind.rule)
+        var reason = CommaSeparatedText()
+        if kind.quotesData {
+            let text = CommaSeparatedText.guarded(kind.reason[language] + " \"")
+            reason.append(written: [UInt8(ascii: "\"")] + CommaSeparatedText.doublingQuotes(in: text))
+        } else {
+            reason.append(data: kind.reason[language])
+        }
+        return KindCells(path: path.bytes, cause: cause.bytes, reason: reason.bytes, quotesData: kind.quotesData)
+    }
+
+    /// About as many bytes as the file will have; more when few rows hold quotes.
+    private func room(_ kinds: [KindCells]) -> Int {
+        var room = facts.rejects.textCount + 100
+        let largestNumbers = 24
+        facts.rejects.forEach { row in
+            let kind = kinds[row.kind]
+            room += kind.path.count + kind.cause.count + kind.reason.count + largestNumbers + 14
+        }
+        return room
     }
 }

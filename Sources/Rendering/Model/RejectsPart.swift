@@ -11,40 +11,54 @@ extension ReportModelBuilder {
     /// Groups by falling number of rows, equally large ones in the order of their first row. What a reason quotes of
     /// the data does not make a group of its own.
     func rejectGroups() -> (groups: [ReportModel.RejectGroup], more: String) {
-        struct Kind: Hashable {
-            var file: Int
-            var column: String?
-            var stage: StageName
-            var rule: String
-            var reason: Wording
-        }
-        var order: [Kind] = []
-        var rows: [Kind: (count: Int, examples: [RejectedRow])] = [:]
-        for row in facts.rejects {
-            let reason = Wording(
-                en: Self.withoutData(row.reason.english), zh: Self.withoutData(row.reason.chinese))
-            let kind = Kind(file: row.file, column: row.column, stage: row.stage, rule: row.rule, reason: reason)
-            if rows[kind] == nil { order.append(kind) }
-            rows[kind, default: (0, [])].count += 1
-            if let found = rows[kind], found.examples.count < Self.mostExamples { rows[kind]?.examples.append(row) }
+        let rejects = facts.rejects
+        let (shownKinds, groupOfKind) = shownKinds(rejects.kinds)
+        var counts = [Int](repeating: 0, count: shownKinds.count)
+        var examples = [[Int]](repeating: [], count: shownKinds.count)
+        var order: [Int] = []
+        var position = 0
+        rejects.forEach { row in
+            let group = groupOfKind[row.kind]
+            if counts[group] == 0 { order.append(group) }
+            if counts[group] < Self.mostExamples { examples[group].append(position) }
+            counts[group] += 1
+            position += 1
         }
         let ranked = order.enumerated().sorted { left, right in
-            let counts = (rows[left.element]?.count ?? 0, rows[right.element]?.count ?? 0)
-            return counts.0 != counts.1 ? counts.0 > counts.1 : left.offset < right.offset
+            let (more, fewer) = (counts[left.element], counts[right.element])
+            return more != fewer ? more > fewer : left.offset < right.offset
         }.map(\.element)
-        let groups = ranked.prefix(Self.mostGroups).map { kind in
-            let found = rows[kind] ?? (0, [])
+        let groups = ranked.prefix(Self.mostGroups).map { group in
+            let kind = shownKinds[group]
             return ReportModel.RejectGroup(
                 file: facts.files.indices.contains(kind.file) ? facts.files[kind.file].path : "",
                 column: kind.column ?? ValueFormat.absent,
                 rule: "\(ReportWords.stage(kind.stage)[language]) · \(kind.rule)", reason: kind.reason[language],
-                count: format.count(found.count),
-                examples: found.examples.map { row in
-                    ReportModel.RejectExample(line: String(row.line), raw: Self.shortened(row.raw))
+                count: format.count(counts[group]),
+                examples: examples[group].map { position in
+                    let row = rejects[position]
+                    return ReportModel.RejectExample(line: String(row.line), raw: Self.shortened(row.raw))
                 })
         }
         let left = order.count - groups.count
         return (groups, left > 0 ? ReportWords.more(format.count(left))[language] : "")
+    }
+
+    /// The kinds as they are shown, without the data they quote, and for each kind the number of the one it is shown as.
+    private func shownKinds(_ kinds: [RejectKind]) -> (shown: [RejectKind], numbers: [Int]) {
+        var shown: [RejectKind] = []
+        var known: [RejectKind: Int] = [:]
+        let numbers = kinds.map { kind in
+            var plain = kind
+            let reason = kind.reason(quoting: "")
+            plain.reason = Wording(en: Self.withoutData(reason.english), zh: Self.withoutData(reason.chinese))
+            plain.quotesData = false
+            if let number = known[plain] { return number }
+            known[plain] = shown.count
+            shown.append(plain)
+            return shown.count - 1
+        }
+        return (shown, numbers)
     }
 
     /// The sentence with an ellipsis for all that stands in double quotes.

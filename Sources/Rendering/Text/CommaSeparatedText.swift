@@ -18,18 +18,31 @@ struct CommaSeparatedText {
 
     /// Appends a cell whose text is ours: a number, a date, a fixed word.
     mutating func append(_ text: String) {
-        separate()
-        guard Self.needsQuotes(text) else {
-            bytes.append(text: text)
-            return
-        }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: Self.doublingQuotes(in: text))
-        bytes.append(UInt8(ascii: "\""))
+        var text = text
+        text.withUTF8 { append($0, isData: false) }
     }
 
     /// Appends a cell that holds data or names; a spreadsheet will not take it for a formula.
-    mutating func append(data text: String) { append(Self.guarded(text)) }
+    mutating func append(data text: String) {
+        var text = text
+        text.withUTF8 { append($0, isData: true) }
+    }
+
+    /// Appends a cell that holds data, given as UTF-8; a spreadsheet will not take it for a formula.
+    mutating func append(data text: UnsafeBufferPointer<UInt8>) { append(text, isData: true) }
+
+    private mutating func append(_ text: UnsafeBufferPointer<UInt8>, isData: Bool) {
+        separate()
+        let needsQuotes = text.contains(where: Self.asksForQuotes)
+        if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
+        if isData, Self.isFormulaStart(text.first) { bytes.append(UInt8(ascii: "'")) }
+        if needsQuotes {
+            Self.append(doublingQuotesIn: text, to: &bytes)
+            bytes.append(UInt8(ascii: "\""))
+        } else {
+            bytes.append(contentsOf: text)
+        }
+    }
 
     mutating func append(_ number: Int) {
         separate()
@@ -75,17 +88,28 @@ struct CommaSeparatedText {
         isAtRowStart = false
     }
 
-    static func needsQuotes(_ text: String) -> Bool {
-        text.utf8.contains { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }
+    static func needsQuotes(_ text: String) -> Bool { text.utf8.contains(where: asksForQuotes) }
+
+    private static func asksForQuotes(_ byte: UInt8) -> Bool {
+        byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D
     }
 
     static func doublingQuotes(in text: String) -> [UInt8] {
+        var text = text
         var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            if byte == 0x22 { bytes.append(byte) }
-            bytes.append(byte)
-        }
+        text.withUTF8 { append(doublingQuotesIn: $0, to: &bytes) }
         return bytes
+    }
+
+    /// Appends a text in pieces that end with a quote, and each of these once more.
+    static func append(doublingQuotesIn text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        var start = 0
+        while let quote = text[start...].firstIndex(of: UInt8(ascii: "\"")) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...quote]))
+            bytes.append(UInt8(ascii: "\""))
+            start = quote + 1
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
 
     /// The text with an apostrophe in front when a spreadsheet would read it as a formula:

@@ -17,13 +17,13 @@ package struct RunFacts: Sendable {
     package var files: [InputFile]
     package var ledgers: [TableLedger]
     package var links: [LinkMatch]
-    package var rejects: [RejectedRow]
+    package var rejects: RejectedRows
     /// Warnings worth showing in the report.
     package var warnings: [Diagnostic]
 
     package init(
         title: Wording, pipeline: String, pipelineFingerprint: String, toolVersion: String, asOf: Int64,
-        zone: TimeZoneTable, files: [InputFile], ledgers: [TableLedger], links: [LinkMatch], rejects: [RejectedRow],
+        zone: TimeZoneTable, files: [InputFile], ledgers: [TableLedger], links: [LinkMatch], rejects: RejectedRows,
         warnings: [Diagnostic]
     ) {
         self.title = title

@@ -9,12 +9,12 @@ package struct TableSet: Sendable {
     package var tables: [Table]
     package var files: [InputFile]
     /// In the order of tables, files and rows; those of later stages after those of earlier ones.
-    package var rejects: [RejectedRow]
+    package var rejects: RejectedRows
     /// One per table, in the tables' order.
     package var ledgers: [TableLedger]
 
     package init(
-        tables: [Table] = [], files: [InputFile] = [], rejects: [RejectedRow] = [], ledgers: [TableLedger] = []
+        tables: [Table] = [], files: [InputFile] = [], rejects: RejectedRows = [], ledgers: [TableLedger] = []
     ) {
         self.tables = tables
         self.files = files
