@@ -46,6 +46,8 @@ class Material:
             if kind == "customers":
                 count = int(5_000_000 * self.scale)
                 run(python("generate.py", folder, "--scale", self.scale, "--customers", count))
+            elif kind == "tenfold":
+                run(python("generate.py", folder, "--scale", 10 * self.scale))
             else:
                 run(python("vary.py", self.data, kind, folder))
         return folder

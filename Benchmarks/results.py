@@ -3,7 +3,7 @@ import importlib.metadata, os, pathlib, platform, re, statistics, subprocess
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 RESULTS, NOTES = FOLDER / "RESULTS.md", FOLDER / "NOTES.md"
-TITLES = ["Rapport, DuckDB and Polars", "Threads", "Awkward files", "Rows in no order", "Many customers", "Start"]
+TITLES = ["Rapport, DuckDB and Polars", "Threads", "Awkward files", "Rows in no order", "Ten times the data", "Many customers", "Start"]
 HEAD = """<!-- Made by Scripts/bench; what stands below the last table comes from Benchmarks/NOTES.md. -->
 # Benchmark results
 
