@@ -64,7 +64,7 @@ struct TableRows: Sendable {
                 let key = "\(last)\n\(segment)"
                 let counts = (first: labelCount(of: last), second: labelCount(of: segment))
                 if numbers[key] == nil, let second = numbers[segment] {
-                    numbers[key] = numbers[last]?.joined(with: second, counts: counts)
+                    numbers[key] = numbers[last]?.joined(with: second, counts: counts, rowCount: table.rowCount)
                     labelCounts[key] = counts.first * counts.second
                 }
                 if numbers[key] != nil {

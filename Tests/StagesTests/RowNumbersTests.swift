@@ -17,6 +17,12 @@ import Testing
             #expect(small.count == 4)
             #expect(small.numbers == numbers)
             #expect(small.gathered([3, 1, 4, .max, 0], otherwise: 7) == [largest / 2, largest, 7, 7, 0])
+            for places: [UInt32] in [[3, 1, 200, 0], [3, 1, 60_000, 0], [3, 1, .max, 0]] {
+                for otherwise: UInt32 in [7, 300, 70_000] {
+                    let found = small.gathered(SmallNumbers(places), otherwise: otherwise)
+                    #expect(found.numbers == [largest / 2, largest, otherwise, 0])
+                }
+            }
         }
         let parts: [SmallNumbers] = [
             SmallNumbers([1, 2]), SmallNumbers([]), SmallNumbers([70_000]), SmallNumbers([300]),
@@ -60,8 +66,9 @@ import Testing
         }
         let others = (0..<pool.count).map { _ in UInt32.random(in: 0...8, using: &random) }
         let second = RowNumbers(column: 0, numberOfCode: SmallNumbers(others), missing: 2)
-        #expect(byRow.joined(with: second, counts: (9, 7)) == nil)
-        let joined = byCode.joined(with: second, counts: (9, 7))
+        #expect(byRow.joined(with: second, counts: (9, 7), rowCount: 9999) == nil)
+        #expect(byCode.joined(with: second, counts: (9, 7), rowCount: pool.count * 4 - 1) == nil)
+        let joined = byCode.joined(with: second, counts: (9, 7), rowCount: pool.count * 4)
         // A number beyond its count has no place in the product.
         let pairs = zip(perRow.joined(), second.flat(of: table, jobs: 1).numbers)
         #expect(joined?.flat(of: table, jobs: 1).numbers == pairs.map { $0 < 9 && $1 < 7 ? $0 * 7 + $1 : 63 })

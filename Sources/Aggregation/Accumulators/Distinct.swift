@@ -58,6 +58,7 @@ struct Distinct: Accumulator {
 
     /// Brings each group's values together, then keeps those whose last group was another.
     private mutating func tidy() {
+        guard groups.count > tidyCount else { return }
         var rows = GroupedRows(codes, groups: groups, groupCount: groupCount, zero: 0)
         var lastGroup = [UInt32](repeating: 0, count: cellCodes.count)
         var kept = 0

@@ -84,13 +84,10 @@ package struct RowNumbers: Sendable {
         switch storage {
         case .rows(let chunks):
             RowNumbers(
-                chunks: parallelMap(chunks, jobs: jobs) { chunk in
-                    SmallNumbers(values.gathered(chunk.numbers, otherwise: otherwise))
-                })
+                chunks: parallelMap(chunks, jobs: jobs) { values.gathered($0, otherwise: otherwise) })
         case .codes(let column, let numberOfCode, let missing):
             RowNumbers(
-                column: column,
-                numberOfCode: SmallNumbers(values.gathered(numberOfCode.numbers, otherwise: otherwise)),
+                column: column, numberOfCode: values.gathered(numberOfCode, otherwise: otherwise),
                 missing: values.gathered([missing], otherwise: otherwise)[0])
         }
     }
@@ -100,11 +97,15 @@ package struct RowNumbers: Sendable {
     /// One look-up in a table that is read at random in place of two, for as many rows as there may be.
     ///
     /// - Parameter counts: how many numbers each can be; a row with one beyond gets the product of both counts.
-    /// - Returns: nil when the numbers do not go by the same texts, or both together are too many for a small table.
-    package func joined(with other: RowNumbers, counts: (first: Int, second: Int)) -> RowNumbers? {
+    /// - Parameter rowCount: how many rows will be looked up.
+    /// - Returns: nil when the numbers do not go by the same texts, when both together are too many for a small table, and when
+    ///   joining would take longer than it saves.
+    package func joined(
+        with other: RowNumbers, counts: (first: Int, second: Int), rowCount: Int
+    ) -> RowNumbers? {
         guard case .codes(let column, let first, let firstMissing) = storage,
             case .codes(column, let second, let secondMissing) = other.storage, first.count == second.count,
-            counts.first * counts.second < 1 << 16
+            counts.first * counts.second < 1 << 16, first.count <= rowCount / 4
         else { return nil }
         let (most, factor) = (UInt32(counts.first), UInt32(counts.second))
         func joint(_ first: UInt32, _ second: UInt32) -> UInt32 {

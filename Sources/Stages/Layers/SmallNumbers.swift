@@ -62,14 +62,43 @@ package enum SmallNumbers: Sendable {
     /// - Shape: one entry per position.
     package func gathered(_ positions: [UInt32], otherwise: UInt32) -> [UInt32] {
         switch self {
-        case .bytes(let numbers): Self.gathered(numbers, positions, otherwise)
-        case .shorts(let numbers): Self.gathered(numbers, positions, otherwise)
-        case .words(let numbers): Self.gathered(numbers, positions, otherwise)
+        case .bytes(let numbers): Self.gathered(numbers, positions, widened: otherwise)
+        case .shorts(let numbers): Self.gathered(numbers, positions, widened: otherwise)
+        case .words(let numbers): Self.gathered(numbers, positions, widened: otherwise)
+        }
+    }
+
+    /// The same of positions that are small numbers themselves, in as few bytes as these numbers and `otherwise` take.
+    package func gathered(_ positions: SmallNumbers, otherwise: UInt32) -> SmallNumbers {
+        switch (self, positions) {
+        case (.bytes(let numbers), .bytes(let positions)) where otherwise <= 0xFF:
+            .bytes(Self.gathered(numbers, positions, UInt8(truncatingIfNeeded: otherwise)))
+        case (.bytes(let numbers), .shorts(let positions)) where otherwise <= 0xFF:
+            .bytes(Self.gathered(numbers, positions, UInt8(truncatingIfNeeded: otherwise)))
+        case (.bytes(let numbers), .words(let positions)) where otherwise <= 0xFF:
+            .bytes(Self.gathered(numbers, positions, UInt8(truncatingIfNeeded: otherwise)))
+        default: SmallNumbers(gathered(positions.numbers, otherwise: otherwise))
+        }
+    }
+
+    private static func gathered<Number: FixedWidthInteger, Position: FixedWidthInteger>(
+        _ numbers: [Number], _ positions: [Position], _ otherwise: Number
+    ) -> [Number] {
+        numbers.withUnsafeBufferPointer { numbers in
+            positions.withUnsafeBufferPointer { positions in
+                [Number](unsafeUninitializedCapacity: positions.count) { gathered, count in
+                    for index in 0..<positions.count {
+                        let position = Int(truncatingIfNeeded: positions[index])
+                        gathered[index] = position < numbers.count ? numbers[position] : otherwise
+                    }
+                    count = positions.count
+                }
+            }
         }
     }
 
     private static func gathered<Number: FixedWidthInteger>(
-        _ numbers: [Number], _ positions: [UInt32], _ otherwise: UInt32
+        _ numbers: [Number], _ positions: [UInt32], widened otherwise: UInt32
     ) -> [UInt32] {
         numbers.withUnsafeBufferPointer { numbers in
             positions.withUnsafeBufferPointer { positions in
