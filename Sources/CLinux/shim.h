@@ -2,6 +2,7 @@
 #pragma once
 #include <fcntl.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -19,6 +20,18 @@ static inline void linux_begin_writeback(int descriptor) {
 #else
     (void)descriptor;
 #endif
+}
+
+/// Gives a part of a file back to the file system, whose bytes then read as zero; where that cannot be done, nothing happens.
+static inline void linux_punch_hole(int descriptor, long start, long count) {
+    (void)syscall(SYS_fallocate, descriptor, 3 /* FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE */, start, count);
+}
+
+/// Whether files of a folder are kept in memory: 1, or 0 when they are not or the folder cannot be looked at.
+static inline int linux_is_memory_folder(const char *path) {
+    struct statfs facts;
+    if (statfs(path, &facts) != 0) return 0;
+    return facts.f_type == 0x01021994 /* tmpfs */ || facts.f_type == (long)0x858458f6 /* ramfs */;
 }
 
 /// Gives memory that was freed back to the machine, as far as the C library can.

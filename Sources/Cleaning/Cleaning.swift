@@ -44,7 +44,10 @@ package enum Cleaning {
                 context.progress(Progress(stage: .clean, subject: name, done: position, total: rules.count))
                 let before = set.tables[index].rowCount
                 let outcome = try rule.apply(to: set.tables[index], RuleContext(context, raw: raw))
-                set.tables[index] = outcome.table
+                let store = context.store
+                set.tables[index].columns = outcome.table.columns
+                set.tables[index].chunks = parallelMap(outcome.table.chunks, jobs: context.jobs) { store.keep($0) }
+                try context.checkStore()
                 rejects += outcome.rejects
                 ledger.steps.append(
                     LedgerStep(

@@ -31,11 +31,25 @@ struct Formula: Sendable {
     func values(
         for table: Table, by rule: RuleIdentity, _ context: RuleContext
     ) throws(DiagnosedFailure) -> [Column] {
-        let indices = try indices(in: table, by: rule)
-        let (typed, evaluation) = (typed, EvaluationContext(zone: context.stage.zone))
-        return parallelMap(table.chunks, jobs: context.jobs) { chunk in
-            typed.evaluate(chunk: chunk.selecting(indices), context: evaluation)
-        }
+        let ready = try ready(for: table, by: rule, context)
+        return parallelMap(table.chunks, jobs: context.jobs) { ready.values($0) }
+    }
+
+    /// The formula with its columns found in a table.
+    struct Ready: Sendable {
+        fileprivate let typed: TypedExpression
+        fileprivate let indices: [Int]
+        fileprivate let context: EvaluationContext
+
+        /// Its value for every row of a chunk.
+        func values(_ chunk: Chunk) -> Column { typed.evaluate(chunk: chunk.selecting(indices), context: context) }
+    }
+
+    /// For a caller that goes through the chunks itself.
+    func ready(for table: Table, by rule: RuleIdentity, _ context: RuleContext) throws(DiagnosedFailure) -> Ready {
+        Ready(
+            typed: typed, indices: try indices(in: table, by: rule),
+            context: EvaluationContext(zone: context.stage.zone))
     }
 
     /// Whether the condition holds for every row, chunk by chunk; a missing result counts as false.

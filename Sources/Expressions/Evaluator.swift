@@ -63,7 +63,7 @@ struct Evaluator {
 
     private func column(_ index: Int, _ type: ColumnType) -> Operand {
         guard chunk.columns.indices.contains(index), chunk.columns.type(of: index) == type,
-            chunk.columns.presence(of: index).count == count
+            chunk.columns.count(of: index) == count
         else {
             assertionFailure("the chunk does not have the columns of the formula's scope")
             return .missing(type)

@@ -40,12 +40,17 @@ package enum Pipelines {
     ) throws(DiagnosedFailure) -> RunSummary {
         let target = plan.target(out: options.output)
         let folder = try RunFolder(target: target)
+        let memory = ProcessMemory()
+        let store = ChunkStore(
+            limit: options.memoryLimit, folders: options.temporaryFolders + [folder.parent],
+            residentBytes: { memory.residentBytes })
         let context = StageContext(
             collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs,
-            blockSize: options.blockSize, progress: options.progress)
+            blockSize: options.blockSize, progress: options.progress, store: store)
         var timer = StageTimer(now: options.steadySeconds)
 
         let (results, books, links) = try measure(plan, context: context, timer: &timer)
+        try context.checkStore()
         let facts = RunFacts(
             title: plan.file.title, pipeline: plan.file.name,
             pipelineFingerprint: plan.file.bytes.withUnsafeBytes { Fingerprint.of($0).description },
@@ -55,7 +60,10 @@ package enum Pipelines {
         var files = try Rendering.run(plan.rendering, results: results, facts: facts, context: context)
         timer.finish(.render)
 
-        let cost = RunCost(secondsByStage: timer.secondsByStage, peakMemory: StageTimer.peakMemory)
+        let cost = RunCost(
+            secondsByStage: timer.secondsByStage, peakMemory: StageTimer.peakMemory,
+            memoryLimit: options.memoryLimit, spilledBytes: store.spilled?.bytes ?? 0)
+        tell(cost, store, to: collector)
         let record = RunRecord(
             facts: facts, results: results, languages: plan.file.languages, cost: options.isClockFixed ? nil : cost)
         files.append(record.file)
@@ -63,11 +71,23 @@ package enum Pipelines {
         return RunSummary(target: target, files: files.map(\.name), books: books, results: results, cost: cost)
     }
 
+    /// Says when rows were kept in a file, and when memory was not enough all the same.
+    private static func tell(_ cost: RunCost, _ store: ChunkStore, to collector: DiagnosticCollector) {
+        guard let limit = cost.memoryLimit, let spilled = store.spilled else { return }
+        collector.add(PipelinesDiagnostics.keptRowsInFile(bytes: spilled.bytes, folder: spilled.folder, limit: limit))
+        if cost.peakMemory > limit {
+            collector.add(PipelinesDiagnostics.heldMoreMemory(bytes: cost.peakMemory, limit: limit))
+        }
+    }
+
     /// From files to results: the four stages that look at rows. No table outlives it, so that its memory serves rendering.
     private static func measure(
         _ plan: PipelinePlan, context: StageContext, timer: inout StageTimer
     ) throws(DiagnosedFailure) -> (results: MetricResults, books: TableSet, links: [LinkMatch]) {
-        let (read, raw) = try Ingestion.run(plan.ingestion, context: context)
+        var (read, raw) = try Ingestion.run(plan.ingestion, context: context)
+        // Tables that came before memory got short go where those after went.
+        if context.store.isShort { for index in read.tables.indices { context.store.keep(&read.tables[index].chunks) } }
+        try context.checkStore()
         timer.finish(.ingest)
         let tables = try Cleaning.run(plan.cleaning, on: consume read, raw: raw, context: context)
         timer.finish(.clean)

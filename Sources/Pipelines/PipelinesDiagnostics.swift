@@ -166,6 +166,26 @@ package enum PipelinesDiagnostics {
             help: Wording(en: "wait for it to end, or choose another folder with --out", zh: "请等待其结束，或用 --out 指定其他目录"))
     }
 
+    package static func keptRowsInFile(bytes: Int, folder: String, limit: Int) -> Diagnostic {
+        let (size, most) = (MemorySize.text(of: bytes), MemorySize.text(of: limit))
+        return Diagnostic(
+            "rows-in-file", .note,
+            Wording(
+                en: "up to \(size) of rows were kept in a temporary file in '\(folder)', "
+                    + "because the run is to hold at most \(most) of memory",
+                zh: "最多有 \(size) 的行数据暂存于 '\(folder)' 的临时文件，因为本次运行的内存上限为 \(most)"),
+            help: Wording(en: "more memory is given with --memory", zh: "可用 --memory 提高上限"))
+    }
+
+    package static func heldMoreMemory(bytes: Int, limit: Int) -> Diagnostic {
+        let (size, most) = (MemorySize.text(of: bytes), MemorySize.text(of: limit))
+        return Diagnostic(
+            "more-memory", .note,
+            Wording(
+                en: "the run held \(size) of memory at its peak, more than \(most): distinct texts and groups stay there",
+                zh: "本次运行的内存峰值为 \(size)，超过了 \(most)：不同的文本和分组须留在内存中"))
+    }
+
     package static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
         Diagnostic(
             "cannot-write", at: SourceLocation(file: path),

@@ -12,7 +12,8 @@ import Stages
 package final class RunFolder {
     /// The folder the report will stand in.
     package let target: String
-    private let parent: String
+    /// The folder that holds it.
+    package let parent: String
     private let name: String
     private let lockDescriptor: Int32
 

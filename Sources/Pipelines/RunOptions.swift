@@ -17,6 +17,11 @@ package struct RunOptions: Sendable {
     /// How much of a file is read at once, for tests; nil for what is fastest.
     /// - Units: bytes.
     package var blockSize: Int?
+    /// How much memory the run may hold before it keeps rows in a temporary file; nil for no limit.
+    /// - Units: bytes.
+    package var memoryLimit: Int?
+    /// Where that file may be made, the best first; the folder of the report comes after all of them.
+    package var temporaryFolders: [String]
     /// Told of progress, on any thread.
     package var progress: @Sendable (Progress) -> Void
     /// Seconds of a steady clock, for timing the stages.
@@ -32,7 +37,8 @@ package struct RunOptions: Sendable {
 
     package init(
         settings: [String: String] = [:], asOf: AsOf, period: String? = nil, output: String? = nil, jobs: Int = 1,
-        blockSize: Int? = nil, progress: @escaping @Sendable (Progress) -> Void = { _ in },
+        blockSize: Int? = nil, memoryLimit: Int? = nil, temporaryFolders: [String] = [],
+        progress: @escaping @Sendable (Progress) -> Void = { _ in },
         steadySeconds: @escaping @Sendable () -> Double = { 0 }
     ) {
         self.settings = settings
@@ -41,6 +47,8 @@ package struct RunOptions: Sendable {
         self.output = output
         self.jobs = jobs
         self.blockSize = blockSize
+        self.memoryLimit = memoryLimit
+        self.temporaryFolders = temporaryFolders
         self.progress = progress
         self.steadySeconds = steadySeconds
     }

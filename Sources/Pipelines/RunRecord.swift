@@ -155,10 +155,19 @@ package struct RunCost: Sendable {
     package var secondsByStage: [(stage: StageName, seconds: Double)]
     /// The largest resident memory of the process, in bytes.
     package var peakMemory: Int
+    /// How much memory it was to hold, in bytes; nil for no limit.
+    package var memoryLimit: Int?
+    /// The most bytes of rows that were in a temporary file at a time.
+    package var spilledBytes: Int
 
-    package init(secondsByStage: [(stage: StageName, seconds: Double)], peakMemory: Int) {
+    package init(
+        secondsByStage: [(stage: StageName, seconds: Double)], peakMemory: Int, memoryLimit: Int? = nil,
+        spilledBytes: Int = 0
+    ) {
         self.secondsByStage = secondsByStage
         self.peakMemory = peakMemory
+        self.memoryLimit = memoryLimit
+        self.spilledBytes = spilledBytes
     }
 
     fileprivate var json: JSONValue {
@@ -167,7 +176,8 @@ package struct RunCost: Sendable {
                 "seconds",
                 .object(secondsByStage.map { ($0.stage.rawValue, .number(Self.milliseconds($0.seconds))) })
             ),
-            ("peak_memory_bytes", .integer(peakMemory)),
+            ("peak_memory_bytes", .integer(peakMemory)), ("memory_limit_bytes", .optional(memoryLimit)),
+            ("spilled_bytes", .integer(spilledBytes)),
         ])
     }
 

@@ -8,7 +8,8 @@ package enum StageName: String, Sendable, CaseIterable {
     case ingest, clean, segment, aggregate, render
 }
 
-/// What every stage may use of the world outside: a place for its diagnostics, the clock, the zone, and how many threads.
+/// What every stage may use of the world outside: a place for its diagnostics, the clock, the zone, how many threads, and
+/// where rows are kept.
 ///
 /// Nothing in Rapport asks the machine for the time, the zone or randomness; it is all here.
 package struct StageContext: Sendable {
@@ -25,10 +26,12 @@ package struct StageContext: Sendable {
     package var blockSize: Int?
     /// Told now and then what is being done, on any thread; for a terminal.
     package var progress: @Sendable (Progress) -> Void
+    /// Where the chunks of tables are kept. No result depends on it.
+    package var store: ChunkStore
 
     package init(
         collector: DiagnosticCollector, zone: TimeZoneTable, asOf: Int64, jobs: Int = 1, blockSize: Int? = nil,
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }, store: ChunkStore = .unlimited
     ) {
         self.collector = collector
         self.zone = zone
@@ -36,10 +39,16 @@ package struct StageContext: Sendable {
         self.jobs = max(1, jobs)
         self.blockSize = blockSize
         self.progress = progress
+        self.store = store
     }
 
     /// The local day of `asOf`.
     package var today: Int { Int(zone.localDay(of: asOf)) }
+
+    /// - Errors: rows could not be put into the temporary file, or not be read from it.
+    package func checkStore() throws(DiagnosedFailure) {
+        if let problem = store.problem { throw DiagnosedFailure(StagesDiagnostics.cannotKeepRows(problem)) }
+    }
 }
 
 /// How far a stage has come.

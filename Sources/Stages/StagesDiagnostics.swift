@@ -1,6 +1,7 @@
 // Every sentence about the shape of a pipeline file that all stages share.
 
 import Diagnostics
+import Tabular
 
 package enum StagesDiagnostics {
     package enum Kind { case text, list, mapping }
@@ -67,5 +68,16 @@ package enum StagesDiagnostics {
             "unknown-table", at: name.start,
             Wording(en: "unknown table '\(name.text)'", zh: "没有表 '\(name.text)'"),
             help: NearestName.suggestion(for: name.text, among: known))
+    }
+
+    package static func cannotKeepRows(_ problem: SpillProblem) -> Diagnostic {
+        Diagnostic(
+            "cannot-write", at: SourceLocation(file: problem.folder),
+            Wording(
+                en: "cannot keep rows in a temporary file: \(problem.reason)",
+                zh: "无法将行数据暂存到临时文件：\(problem.reason)"),
+            help: Wording(
+                en: "make room there, name another folder in the environment variable TMPDIR, or raise --memory",
+                zh: "请在该处腾出空间，用环境变量 TMPDIR 指定其他目录，或调高 --memory"))
     }
 }

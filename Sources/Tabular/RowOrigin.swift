@@ -17,13 +17,13 @@ package struct RowOrigin: Sendable {
     package let rowCount: Int
 
     /// The rows' lengths without the line ends.
-    private let lengths: CompactNumbers
+    private var lengths: CompactNumbers
     /// Bytes from the end of a row to the beginning of the next when that is always the same.
     private let gap: Int?
     /// Where rows begin, after `byteStart`: every row, or every 64th when there is a gap.
-    private let offsets: CompactNumbers
+    private var offsets: CompactNumbers
     /// The rows' first lines, after `firstLine`; nil when it is a line each.
-    private let lines: CompactNumbers?
+    private var lines: CompactNumbers?
 
     private static let stride = 64
 
@@ -78,6 +78,26 @@ package struct RowOrigin: Sendable {
     /// The same rows, so many lines further down in the file.
     package mutating func moveDown(by lines: Int) { firstLine += lines }
 
+    /// The same places in memory: ask these when asking for many rows.
+    package var loaded: RowOrigin {
+        var origin = self
+        origin.lengths = lengths.loaded
+        origin.offsets = offsets.loaded
+        origin.lines = lines?.loaded
+        return origin
+    }
+
+    /// The same places in the file.
+    func spilled(_ writer: inout SpillWriter) -> RowOrigin {
+        var origin = self
+        origin.lengths = lengths.spilled(&writer)
+        origin.offsets = offsets.spilled(&writer)
+        origin.lines = lines?.spilled(&writer)
+        return origin
+    }
+
+    private var isInMemory: Bool { lengths.isInMemory && offsets.isInMemory && lines?.isInMemory ?? true }
+
     /// The line of `row`, or nil when the origin was not kept.
     package func line(ofRow row: Int) -> Int? {
         guard row >= 0, row < rowCount else { return nil }
@@ -95,6 +115,7 @@ package struct RowOrigin: Sendable {
     }
 
     private func offset(ofRow row: Int) -> Int {
+        guard isInMemory else { return loaded.offset(ofRow: row) }
         guard let gap else { return Int(offsets[row]) }
         var offset = Int(offsets[row / Self.stride])
         for earlier in (row / Self.stride * Self.stride)..<row { offset += Int(lengths[earlier]) + gap }

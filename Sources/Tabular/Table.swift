@@ -23,7 +23,7 @@ package struct Chunk: Sendable {
         self.columns = columns
         self.origin = origin
         assert(
-            columns.indices.allSatisfy { columns.presence(of: $0).count == rowCount },
+            columns.indices.allSatisfy { columns.count(of: $0) == rowCount },
             "every column of a chunk has the chunk's row count")
     }
 
@@ -33,6 +33,11 @@ package struct Chunk: Sendable {
 
     /// The same chunk in as few bytes as its values need.
     package func packed() -> Chunk { Chunk(rowCount: rowCount, columns: columns.packed(), origin: origin) }
+
+    /// The same chunk with its cells and places in the file.
+    func spilled(_ writer: inout SpillWriter) -> Chunk {
+        Chunk(rowCount: rowCount, columns: columns.spilled(&writer), origin: origin.spilled(&writer))
+    }
 }
 
 /// A named list of typed columns, stored chunk by chunk.

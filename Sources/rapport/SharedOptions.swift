@@ -28,7 +28,17 @@ struct PipelineOptions: ParsableArguments {
     @Option(help: "How many threads may work at once; no result depends on it.")
     var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
 
+    @Option(
+        help: ArgumentHelp(
+            "How much memory to hold: 512M, 1.5GiB, 50%. Rows beyond it go to a temporary file. By default half of the machine's.",
+            valueName: "size"))
+    var memory: String?
+
     mutating func validate() throws {
+        if let memory, MemorySize.bytes(of: memory, machine: 1 << 40) == nil {
+            throw ValidationError(
+                "--memory expects a size such as 512M, 2G, 1.5GiB, or a share such as 50%, found \"\(memory)\"")
+        }
         guard jobs >= 1 else { throw ValidationError("--jobs expects a number from 1, found \(jobs)") }
         for setting in settings where !setting.dropFirst().contains("=") {
             throw ValidationError("--set expects KEY=VALUE, found \"\(setting)\"")
@@ -42,8 +52,12 @@ struct PipelineOptions: ParsableArguments {
             values[String(setting[..<sign])] = String(setting[setting.index(after: sign)...])
         }
         let now = Int64(Date().timeIntervalSince1970 * 1000)
+        let machine = MachineMemory.bytes
+        let limit = memory.flatMap { MemorySize.bytes(of: $0, machine: machine ?? 0) } ?? machine.map { $0 / 2 }
+        let folder = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
         return RunOptions(
             settings: values, asOf: asOf.map { .fixed($0) } ?? .now(now), period: period, jobs: jobs,
+            memoryLimit: limit, temporaryFolders: (folder.map { [$0] } ?? []) + ["/var/tmp"],
             steadySeconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
     }
 }

@@ -8,7 +8,7 @@ extension Table {
     /// The table with only the rows for which `isKept` is true, and how many left of each file.
     ///
     /// - Shape: one array per chunk, one entry per row.
-    func keeping(_ isKept: [[Bool]], jobs: Int) -> (table: Table, leavingByFile: [Int: Int]) {
+    func keeping(_ isKept: [[Bool]], _ context: RuleContext) -> (table: Table, leavingByFile: [Int: Int]) {
         var leaving: [Int: Int] = [:]
         for (chunk, kept) in zip(chunks, isKept) {
             let count = kept.count { !$0 }
@@ -16,7 +16,10 @@ extension Table {
         }
         guard !leaving.isEmpty else { return (self, [:]) }
         var table = self
-        table.chunks = parallelMap(Array(zip(chunks, isKept)), jobs: jobs) { chunk, kept in chunk.filtered(kept) }
+        let store = context.stage.store
+        table.chunks = parallelMap(Array(zip(chunks, isKept)), jobs: context.jobs) { chunk, kept in
+            store.keep(chunk.filtered(kept))
+        }
         return (table, leaving)
     }
 }

@@ -1,5 +1,6 @@
 // Changes the texts of a column: every distinct text is looked at once, and then codes are exchanged chunk by chunk.
 
+import Stages
 import Tabular
 
 /// What becomes of a text.
@@ -18,7 +19,7 @@ extension Table {
     /// - Missing: stays missing.
     /// - Complexity: O(rows + bytes of distinct texts).
     func rewritingTexts(
-        ofColumn index: Int, jobs: Int,
+        ofColumn index: Int, _ context: RuleContext,
         _ rewrite: (_ text: UnsafeBufferPointer<UInt8>, _ cells: Int, _ scratch: inout [UInt8]) -> TextOutcome
     ) -> (table: Table, changedCells: Int) {
         guard let pool = pool(ofColumn: index) else { return (self, 0) }
@@ -37,12 +38,13 @@ extension Table {
         guard changedCells > 0 else { return (self, 0) }
         let (codes, newPool) = rewriting.translation()
         var table = self
-        table.chunks = parallelMap(chunks, jobs: jobs) { chunk in
+        let store = context.stage.store
+        table.chunks = parallelMap(chunks, jobs: context.jobs) { chunk in
             var chunk = chunk
             if case .text(let column) = chunk.columns[index] {
                 chunk.columns[index] = .text(column.exchangingCodes(codes, pool: newPool))
             }
-            return chunk
+            return store.keep(chunk)
         }
         return (table, changedCells)
     }

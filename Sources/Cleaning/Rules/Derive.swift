@@ -108,7 +108,7 @@ package struct Derive: CleaningRule {
             guard let formula = derivation.formula else {
                 throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity))
             }
-            let columns = try formula.values(for: outcome.table, by: identity, context)
+            let ready = try formula.ready(for: outcome.table, by: identity, context)
             let description = ColumnDescription(name: derivation.name.text, type: formula.type)
             let index = outcome.table.index(of: derivation.name.text)
             if let index {
@@ -116,16 +116,26 @@ package struct Derive: CleaningRule {
             } else {
                 outcome.table.columns.append(description)
             }
-            for (position, column) in columns.enumerated() {
-                guard let index else {
-                    outcome.table.chunks[position].columns.append(column)
-                    continue
+            let store = context.stage.store
+            let derived = parallelMap(outcome.table.chunks, jobs: context.jobs) { chunk -> (chunk: Chunk, changed: Int) in
+                var chunk = chunk
+                let column = ready.values(chunk)
+                var changed = 0
+                if let index {
+                    let old = chunk.columns[index]
+                    changed = (0..<old.count).count { !old.holdsSame($0, as: column) }
+                    chunk.columns[index] = column
+                } else {
+                    chunk.columns.append(column)
                 }
-                let old = outcome.table.chunks[position].columns[index]
-                outcome.changedCells += (0..<old.count).count { !old.holdsSame($0, as: column) }
-                outcome.table.chunks[position].columns[index] = column
+                return (store.keep(chunk), changed)
             }
-            if formula.type == .text { outcome.table = outcome.table.sharingPools() }
+            outcome.table.chunks = derived.map(\.chunk)
+            outcome.changedCells += derived.reduce(0) { $0 + $1.changed }
+            if formula.type == .text {
+                let column = index ?? outcome.table.columns.count - 1
+                outcome.table = outcome.table.sharingPool(ofColumn: column) { store.keep($0) }
+            }
         }
         return outcome
     }

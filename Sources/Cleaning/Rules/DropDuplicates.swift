@@ -111,7 +111,7 @@ package struct DropDuplicates: CleaningRule {
             defer { start += chunk.rowCount }
             return (start..<start + chunk.rowCount).map { keepers[Int(numbers[$0])] == $0 }
         }
-        let (kept, leaving) = table.keeping(isKept, jobs: context.jobs)
+        let (kept, leaving) = table.keeping(isKept, context)
         return RuleOutcome(table: kept, leavingByFile: leaving)
     }
 

@@ -52,7 +52,7 @@ package struct Keep: CleaningRule {
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         guard let formula else { throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity)) }
         let isKept = try formula.isTrue(for: table, by: identity, context)
-        let (kept, leaving) = table.keeping(isKept, jobs: context.jobs)
+        let (kept, leaving) = table.keeping(isKept, context)
         return RuleOutcome(table: kept, leavingByFile: leaving)
     }
 

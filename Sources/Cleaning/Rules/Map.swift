@@ -75,7 +75,7 @@ package struct Map: CleaningRule {
         for value in values { _ = known.code(for: value.old.text) }
         var isSeen = [Bool](repeating: false, count: values.count)
         var unlisted: [(text: String, cells: Int)] = []
-        let (mapped, changed) = table.rewritingTexts(ofColumn: index, jobs: context.jobs) { text, cells, scratch in
+        let (mapped, changed) = table.rewritingTexts(ofColumn: index, context) { text, cells, scratch in
             if let position = known.existingCode(for: text).map({ Int($0) }) {
                 isSeen[position] = true
                 guard let new = values[position].new else { return .missing }

@@ -76,7 +76,7 @@ package struct Missing: CleaningRule {
             let type = table.columns[index].type
             if type == .text {
                 let wanted = values.map { Array($0.text.utf8) }
-                let (table, changed) = outcome.table.rewritingTexts(ofColumn: index, jobs: context.jobs) { text, _, _ in
+                let (table, changed) = outcome.table.rewritingTexts(ofColumn: index, context) { text, _, _ in
                     wanted.contains { $0.count == text.count && $0.elementsEqual(text) } ? .missing : .unchanged
                 }
                 outcome.table = table
@@ -84,13 +84,15 @@ package struct Missing: CleaningRule {
                 continue
             }
             let wanted = values.compactMap { Self.cell($0.text, as: type) }
-            let changes = parallelMap(outcome.table.chunks, jobs: context.jobs) { chunk in
-                chunk.columns[index].clearing(wanted)
+            let store = context.stage.store
+            let changes = parallelMap(outcome.table.chunks, jobs: context.jobs) { chunk -> (chunk: Chunk, cleared: Int) in
+                var chunk = chunk
+                let (column, cleared) = chunk.columns[index].clearing(wanted)
+                if cleared > 0 { chunk.columns[index] = column }
+                return (store.keep(chunk), cleared)
             }
-            for (position, change) in changes.enumerated() {
-                outcome.table.chunks[position].columns[index] = change.column
-                outcome.changedCells += change.cleared
-            }
+            outcome.table.chunks = changes.map(\.chunk)
+            outcome.changedCells += changes.reduce(0) { $0 + $1.cleared }
         }
         return outcome
     }

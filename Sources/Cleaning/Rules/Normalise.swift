@@ -63,7 +63,7 @@ package struct Normalise: CleaningRule {
             let index = try table.plannedIndex(of: column.text, by: identity)
             var spare: [UInt8] = []
             let (table, changed) = outcome.table.rewritingTexts(
-                ofColumn: index, jobs: context.jobs
+                ofColumn: index, context
             ) { text, _, scratch in
                 scratch.append(contentsOf: text)
                 if width { Self.halveWidth(&scratch, spare: &spare) }

@@ -70,10 +70,10 @@ package struct Phone: CleaningRule {
             var masked = 0
             var unread = 0
             if outcome.table.columns[index].type == .integer {
-                outcome.table = outcome.table.spellingIntegers(inColumn: index)
+                outcome.table = outcome.table.spellingIntegers(inColumn: index, context)
             }
             let (table, changed) = outcome.table.rewritingTexts(
-                ofColumn: index, jobs: context.jobs
+                ofColumn: index, context
             ) { text, cells, scratch in
                 switch ChinesePhoneNumber(text) {
                 case .international(let digits):
@@ -115,21 +115,21 @@ package struct Phone: CleaningRule {
 
 extension Table {
     /// The table with a column of whole numbers turned into texts of their digits.
-    fileprivate func spellingIntegers(inColumn index: Int) -> Table {
+    fileprivate func spellingIntegers(inColumn index: Int, _ context: RuleContext) -> Table {
         var table = self
         var builder = TextPoolBuilder()
-        var spelled: [PrimitiveColumn<UInt32>] = []
-        for chunk in chunks {
+        for (position, chunk) in chunks.enumerated() {
             guard case .integer(let column) = chunk.columns[index] else { return self }
             let codes = column.values.indices.map { row in
                 column.presence[row] ? builder.code(for: "\(column.values[row])") : 0
             }
-            spelled.append(PrimitiveColumn(codes, presence: column.presence))
+            var chunk = chunk
+            chunk.columns[index] = .text(
+                TextColumn(codes: PrimitiveColumn(codes, presence: column.presence), pool: .empty))
+            table.chunks[position] = context.stage.store.keep(chunk)
         }
         let pool = builder.pool()
-        for (position, codes) in spelled.enumerated() {
-            table.chunks[position].columns[index] = .text(TextColumn(codes: codes, pool: pool))
-        }
+        for position in chunks.indices { table.chunks[position].columns.setPool(pool, of: index) }
         table.columns[index].type = .text
         return table
     }

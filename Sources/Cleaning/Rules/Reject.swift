@@ -55,7 +55,9 @@ package struct Reject: CleaningRule {
         let isRejected = try formula.isTrue(for: table, by: identity, context)
         let column = condition.columnNames.first?.text
         var rejects = RejectedRows()
-        for (chunk, isRejected) in zip(table.chunks, isRejected) {
+        for (chunk, isRejected) in zip(table.chunks, isRejected) where isRejected.contains(true) {
+            var chunk = chunk
+            chunk.origin = chunk.origin.loaded
             for row in isRejected.indices where isRejected[row] {
                 let raw = context.raw.rawRow(row, of: chunk)
                 rejects.append(
@@ -65,7 +67,7 @@ package struct Reject: CleaningRule {
                         rule: Self.name, reason: reason, raw: raw?.text ?? ""))
             }
         }
-        let (kept, leaving) = table.keeping(isRejected.map { $0.map { !$0 } }, jobs: context.jobs)
+        let (kept, leaving) = table.keeping(isRejected.map { $0.map { !$0 } }, context)
         return RuleOutcome(table: kept, leavingByFile: leaving, rejects: rejects)
     }
 

@@ -65,7 +65,7 @@ package struct Trim: CleaningRule {
         var outcome = RuleOutcome(table: table)
         for index in indices {
             let (table, changed) = outcome.table.rewritingTexts(
-                ofColumn: index, jobs: context.jobs
+                ofColumn: index, context
             ) { text, _, scratch in
                 let kept = Blanks.trimmed(text)
                 if kept.isEmpty { return .missing }

@@ -45,6 +45,7 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
         /// Lines of the blocks that were handed on.
         var lineCount = 0
         var obstacle: ReadingObstacle?
+        var isMoreWanted = true
         var state: State
     }
 
@@ -54,13 +55,14 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
     private let sink: Mutex<Sink>
     private let dialect: Dialect
     private let makeWorker: @Sendable () -> Worker
-    private let consume: @Sendable (inout State, Worker.Output) -> Void
+    private let consume: @Sendable (inout State, Worker.Output) -> Bool
 
     /// - Parameter reader: its blocks count their lines from their first.
+    /// - Parameter consume: gives false when nothing more is wanted.
     init(
         reader: sending RecordReader, dialect: Dialect, state: sending State,
         makeWorker: @escaping @Sendable () -> Worker,
-        consume: @escaping @Sendable (inout State, Worker.Output) -> Void
+        consume: @escaping @Sendable (inout State, Worker.Output) -> Bool
     ) {
         self.reader = reader
         self.dialect = dialect
@@ -110,17 +112,17 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
             sink.waiting[ordinal] = finished
             while let ready = sink.waiting.removeValue(forKey: sink.next) {
                 sink.next += 1
-                guard sink.obstacle == nil else { continue }
+                guard sink.obstacle == nil, sink.isMoreWanted else { continue }
                 switch ready.result {
                 case .success(var output):
                     if sink.lineCount > 0 { output.moveDown(by: sink.lineCount) }
-                    consume(&sink.state, output)
+                    sink.isMoreWanted = consume(&sink.state, output)
                 case .failure(.problem(let problem)): sink.obstacle = .problem(problem.movedDown(by: sink.lineCount))
                 case .failure(.cutInDoubt): sink.obstacle = .cutInDoubt
                 }
                 sink.lineCount += ready.lineCount
             }
-            return sink.obstacle != nil
+            return sink.obstacle != nil || !sink.isMoreWanted
         }
         if isStopped { source.withLock { $0.isAtEnd = true } }
     }

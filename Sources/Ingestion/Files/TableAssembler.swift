@@ -29,9 +29,12 @@ struct TableAssembler: Sendable {
     private let dictionaries: [TextInterner?]
     private(set) var account: FileAccount
     private let columnCount: Int
+    private let store: ChunkStore
+    private var wasShort = false
 
-    init(dictionaries: [TextInterner?]) {
+    init(dictionaries: [TextInterner?], store: ChunkStore) {
         self.dictionaries = dictionaries
+        self.store = store
         columnCount = dictionaries.count
         account = FileAccount(notes: Array(repeating: ColumnNotes(), count: columnCount))
     }
@@ -78,7 +81,11 @@ struct TableAssembler: Sendable {
             else { continue }
             chunk.columns.setCodes(of: texts.rows, to: texts.ordinals.map { codes[Int($0)] }, in: index)
         }
-        chunks.append(chunk)
+        chunks.append(store.keep(chunk))
+        if !wasShort, store.isShort {
+            wasShort = true
+            store.keep(&chunks)
+        }
     }
 
     /// Gives the texts their pools, when every table that shares them has been read.

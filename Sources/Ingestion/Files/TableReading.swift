@@ -29,7 +29,7 @@ struct TableReading {
         self.firstFile = firstFile
         self.context = context
         self.dictionaries = dictionaries
-        assembler = TableAssembler(dictionaries: dictionaries)
+        assembler = TableAssembler(dictionaries: dictionaries, store: context.store)
         ledger = TableLedger(table: table.name)
     }
 
@@ -58,7 +58,7 @@ struct TableReading {
 
     private mutating func readFiles() -> [Diagnostic] {
         mustReadAgain = false
-        assembler = TableAssembler(dictionaries: dictionaries)
+        assembler = TableAssembler(dictionaries: dictionaries, store: context.store)
         tales = []
         files = []
         sources = []
@@ -86,6 +86,7 @@ struct TableReading {
                 failures.append(IngestionDiagnostics.unreadable(error, file: table.files[index].path))
                 continue
             }
+            if let problem = context.store.problem { return [StagesDiagnostics.cannotKeepRows(problem)] }
             if outcome.obstacle == .cutInDoubt {
                 filesInSequence.insert(index)
                 mustReadAgain = true
@@ -127,7 +128,7 @@ struct TableReading {
         for dictionary in dictionaries { dictionary?.publish() }
         // The state is moved, not copied: two owners would make every text of the table be copied.
         let state = assembler
-        assembler = TableAssembler(dictionaries: [])
+        assembler = TableAssembler(dictionaries: [], store: context.store)
         let blocks = OrderedBlocks<ChunkMaker, TableAssembler>(
             reader: reader, dialect: file.recognised.dialect.dialect, state: state
         ) {
@@ -136,6 +137,7 @@ struct TableReading {
             assembler.add(outcome, progress: Double(outcome.checkpoint.stored) / Double(max(1, size)))
             context.progress(
                 Progress(stage: .ingest, subject: file.path, done: min(size, outcome.checkpoint.stored), total: size))
+            return context.store.problem == nil
         }
         blocks.run(jobs: context.jobs)
         let (result, fingerprint, obstacle) = blocks.finish { $0 }

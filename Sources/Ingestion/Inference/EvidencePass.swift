@@ -85,9 +85,10 @@ enum EvidencePass {
         ) {
             EvidenceGatherer(file: file, places: places, conventions: conventions, footers: footers)
         } consume: { state, outcome in
-            guard !state.hasEnded else { return }
+            guard !state.hasEnded else { return true }
             state.hasEnded = outcome.endsData
             for (index, evidence) in outcome.columns.enumerated() { state.columns[index].merge(evidence) }
+            return true
         }
         blocks.run(jobs: context.jobs)
         let (columns, _, obstacle) = blocks.finish { $0.columns }

@@ -34,9 +34,21 @@ package struct ChunkColumns: Sendable, RandomAccessCollection, MutableCollection
     /// - Complexity: O(cells) for the columns that are not packed yet.
     package func packed() -> ChunkColumns { ChunkColumns(kept: kept.map(\.packed)) }
 
+    /// The same columns with their cells in the file.
+    func spilled(_ writer: inout SpillWriter) -> ChunkColumns {
+        ChunkColumns(kept: kept.map { $0.spilled(&writer) })
+    }
+
     // MARK: What is known of a column without unpacking it
 
+    /// How many cells the column has.
+    package func count(of index: Int) -> Int { kept[index].count }
+
+    /// - Complexity: O(1), but O(rows) for a column in the spill file.
     package func presence(of index: Int) -> Presence { kept[index].presence }
+
+    /// Whether no column has cells in the spill file.
+    package var isInMemory: Bool { kept.allSatisfy(\.isInMemory) }
 
     package func type(of index: Int) -> ColumnType { kept[index].type }
 

@@ -6,23 +6,25 @@
 /// table of 5 M calls needs 20 bytes a row in place of 66, and memory that is never touched costs no time: one page of
 /// fresh memory takes as long as two thousand numbers do to be stored and read again (0.2–0.4 ns each).
 ///
+/// The steps are in memory or in the spill file; all else is in memory.
+///
 /// - Shape: the numbers come back in their order, bit for bit.
 struct CompactNumbers: Sendable {
     private enum Steps: Sendable {
         /// All numbers are the base.
         case none
-        case bytes([UInt8])
-        case halves([UInt16])
-        case words([UInt32])
+        case bytes(KeptArray<UInt8>)
+        case halves(KeptArray<UInt16>)
+        case words(KeptArray<UInt32>)
         /// The numbers themselves.
-        case wide([Int64])
+        case wide(KeptArray<Int64>)
     }
 
     let count: Int
     private let base: Int64
     /// What one step is worth.
     private let unit: Int64
-    private let steps: Steps
+    private var steps: Steps
 
     /// - Parameter isPresent: numbers of missing rows are zero and stay so; they do not count for the spread.
     init(_ numbers: [some FixedWidthInteger], presence: Presence) {
@@ -33,7 +35,7 @@ struct CompactNumbers: Sendable {
         }
         let (spread, isTooWide) = span.upperBound.subtractingReportingOverflow(span.lowerBound)
         guard !isTooWide, spread < 1 << 32 else {
-            (base, unit, steps) = (0, 1, .wide(numbers.map { Int64(truncatingIfNeeded: $0) }))
+            (base, unit, steps) = (0, 1, .wide(.memory(numbers.map { Int64(truncatingIfNeeded: $0) })))
             return
         }
         base = span.lowerBound
@@ -45,20 +47,22 @@ struct CompactNumbers: Sendable {
         steps =
             switch mostSteps {
             case 0: .none
-            case ...0xFF: .bytes(Self.steps(numbers, first, divisor))
-            case ...0xFFFF: .halves(Self.steps(numbers, first, divisor))
-            default: .words(Self.steps(numbers, first, divisor))
+            case ...0xFF: .bytes(.memory(Self.steps(numbers, first, divisor)))
+            case ...0xFFFF: .halves(.memory(Self.steps(numbers, first, divisor)))
+            default: .words(.memory(Self.steps(numbers, first, divisor)))
             }
     }
 
     /// The number of a row; that of a missing row means nothing.
+    ///
+    /// - Complexity: O(1) in memory, else O(rows): ask those that are ``loaded``.
     subscript(row: Int) -> Int64 {
         switch steps {
         case .none: base
-        case .bytes(let steps): base &+ Int64(steps[row]) &* unit
-        case .halves(let steps): base &+ Int64(steps[row]) &* unit
-        case .words(let steps): base &+ Int64(steps[row]) &* unit
-        case .wide(let numbers): numbers[row]
+        case .bytes(let steps): base &+ Int64(steps.elements[row]) &* unit
+        case .halves(let steps): base &+ Int64(steps.elements[row]) &* unit
+        case .words(let steps): base &+ Int64(steps.elements[row]) &* unit
+        case .wide(let numbers): numbers.elements[row]
         }
     }
 
@@ -69,15 +73,53 @@ struct CompactNumbers: Sendable {
         var numbers: [Number] =
             switch steps {
             case .none: [Number](repeating: Number(truncatingIfNeeded: base), count: count)
-            case .bytes(let steps): widened(steps)
-            case .halves(let steps): widened(steps)
-            case .words(let steps): widened(steps)
-            case .wide(let numbers): numbers.map { Number(truncatingIfNeeded: $0) }
+            case .bytes(let steps): widened(steps.elements)
+            case .halves(let steps): widened(steps.elements)
+            case .words(let steps): widened(steps.elements)
+            case .wide(let numbers): numbers.elements.map { Number(truncatingIfNeeded: $0) }
             }
         if let words = presence.words {
             for row in numbers.indices where words[row >> 6] & (1 << UInt64(row & 63)) == 0 { numbers[row] = 0 }
         }
         return numbers
+    }
+
+    // MARK: Where the steps are
+
+    /// The same numbers with their steps in the file.
+    func spilled(_ writer: inout SpillWriter) -> CompactNumbers {
+        var numbers = self
+        switch steps {
+        case .none: break
+        case .bytes(let steps): numbers.steps = .bytes(steps.spilled(&writer))
+        case .halves(let steps): numbers.steps = .halves(steps.spilled(&writer))
+        case .words(let steps): numbers.steps = .words(steps.spilled(&writer))
+        case .wide(let wide): numbers.steps = .wide(wide.spilled(&writer))
+        }
+        return numbers
+    }
+
+    /// The same numbers with their steps in memory.
+    var loaded: CompactNumbers {
+        var numbers = self
+        switch steps {
+        case .none: break
+        case .bytes(let steps): numbers.steps = .bytes(steps.loaded)
+        case .halves(let steps): numbers.steps = .halves(steps.loaded)
+        case .words(let steps): numbers.steps = .words(steps.loaded)
+        case .wide(let wide): numbers.steps = .wide(wide.loaded)
+        }
+        return numbers
+    }
+
+    var isInMemory: Bool {
+        switch steps {
+        case .none: true
+        case .bytes(let steps): steps.isInMemory
+        case .halves(let steps): steps.isInMemory
+        case .words(let steps): steps.isInMemory
+        case .wide(let numbers): numbers.isInMemory
+        }
     }
 
     // MARK: Loops over one array, which the compiler makes vectors of
