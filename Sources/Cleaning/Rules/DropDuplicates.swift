@@ -90,6 +90,11 @@ package struct DropDuplicates: CleaningRule {
         for column in comparedColumns { columns.append(try table.plannedIndex(of: column, by: identity)) }
         var order: RowOrder?
         if let by { order = RowOrder(table, column: try table.plannedIndex(of: by.text, by: identity)) }
+        if columns.count == 1, order == nil, key != nil, let pool = table.pool(ofColumn: columns[0]) {
+            let isKept = keptRows(of: table, textColumn: columns[0], pool)
+            let (kept, leaving) = table.keeping(isKept, context)
+            return RuleOutcome(table: kept, leavingByFile: leaving)
+        }
         let keys = RowKeys(table, columns: columns, jobs: context.jobs)
         let (numbers, count) = keys.numbers(skippingIncomplete: key != nil)
 
@@ -113,6 +118,27 @@ package struct DropDuplicates: CleaningRule {
         }
         let (kept, leaving) = table.keeping(isKept, context)
         return RuleOutcome(table: kept, leavingByFile: leaving)
+    }
+
+    /// Whether each row stays when the key is one column of texts, whose codes are the keys: a bit per text, and one chunk
+    /// unpacked at a time.
+    private func keptRows(of table: Table, textColumn index: Int, _ pool: TextPool) -> [[Bool]] {
+        var isTaken = [Bool](repeating: false, count: pool.count)
+        var isKept = table.chunks.map { [Bool](repeating: true, count: $0.rowCount) }
+        let positions = choice == .last ? Array(table.chunks.indices.reversed()) : Array(table.chunks.indices)
+        for position in positions {
+            guard case .text(let column) = table.chunks[position].columns[index] else { continue }
+            let rows = 0..<column.count
+            func look(at row: Int) {
+                guard column.presence[row] else { return }
+                let code = Int(column.codes.values[row])
+                guard code < isTaken.count else { return }
+                if isTaken[code] { isKept[position][row] = false }
+                isTaken[code] = true
+            }
+            if choice == .last { for row in rows.reversed() { look(at: row) } } else { for row in rows { look(at: row) } }
+        }
+        return isKept
     }
 
     package var line: Wording {

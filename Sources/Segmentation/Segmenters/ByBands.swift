@@ -124,8 +124,9 @@ package struct ByBands: Segmenter {
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
         let table = try work.table(table.text)
         let edges = edges
-        let chunks = parallelMap(try formula.values(of: table, work), jobs: work.stage.jobs) { column in
-            BandEdges.bands(of: column, edges: edges, unknown: UInt32(edges.count + 1))
+        let ready = try formula.ready(for: table, work)
+        let chunks = parallelMap(table.chunks, jobs: work.stage.jobs) { chunk in
+            SmallNumbers(BandEdges.bands(of: ready.values(chunk), edges: edges, unknown: UInt32(edges.count + 1)))
         }
         return Division(labels: labels + [.unknown], numbers: [table.name: SegmentNumbers(chunks: chunks)])
     }

@@ -80,8 +80,9 @@ package struct ByCalendar: Segmenter {
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
         let table = try work.table(table.text)
         let (part, zone, fiscalYearStart) = (part, work.stage.zone, work.periods.fiscalYearStart)
-        let parts = parallelMap(try formula.values(of: table, work), jobs: work.stage.jobs) { column in
-            CalendarLabels.parts(part, of: column, zone: zone, fiscalYearStart: fiscalYearStart)
+        let ready = try formula.ready(for: table, work)
+        let parts = { @Sendable (chunk: Chunk) in
+            CalendarLabels.parts(part, of: ready.values(chunk), zone: zone, fiscalYearStart: fiscalYearStart)
         }
         var convention: Wording?
         if fiscalYearStart != 1, part == .quarter || part == .year {
@@ -93,22 +94,23 @@ package struct ByCalendar: Segmenter {
             let labels = CalendarLabels.labels(of: part)
             let first = CalendarLabels.first(of: part)
             let unknown = UInt32(labels.count)
-            let chunks = parallelMap(parts, jobs: work.stage.jobs) { chunk in
-                chunk.map { $0 < 0 ? unknown : min(UInt32($0) &- UInt32(first), unknown) }
+            let chunks = parallelMap(table.chunks, jobs: work.stage.jobs) { chunk in
+                SmallNumbers(parts(chunk).map { $0 < 0 ? unknown : min(UInt32($0) &- UInt32(first), unknown) })
             }
             return Division(
                 labels: labels + [.unknown], numbers: [table.name: SegmentNumbers(chunks: chunks)],
                 convention: convention)
         }
-        let years = Set(parts.joined()).filter { $0 >= 0 }.sorted()
+        let yearsOfRows = parallelMap(table.chunks, jobs: work.stage.jobs) { parts($0) }
+        let years = Set(yearsOfRows.joined()).filter { $0 >= 0 }.sorted()
         let labels = years.map {
             SegmentLabel(key: CalendarLabels.padded(Int($0), 4), title: Wording(en: "\($0)", zh: "\($0)年"))
         }
         var positionOfYear = [UInt32](repeating: UInt32(years.count), count: Int(years.last ?? 0) + 1)
         for (position, year) in years.enumerated() { positionOfYear[Int(year)] = UInt32(position) }
         let (positions, unknown) = (positionOfYear, UInt32(years.count))
-        let chunks = parallelMap(parts, jobs: work.stage.jobs) { chunk in
-            chunk.map { $0 < 0 ? unknown : positions[Int($0)] }
+        let chunks = parallelMap(yearsOfRows, jobs: work.stage.jobs) { rows in
+            SmallNumbers(rows.map { $0 < 0 ? unknown : positions[Int($0)] })
         }
         return Division(
             labels: labels + [.unknown], numbers: [table.name: SegmentNumbers(chunks: chunks)], convention: convention)
