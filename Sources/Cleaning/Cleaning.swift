@@ -32,8 +32,9 @@ package enum Cleaning {
     ///
     /// - Errors: an internal error when the ledger does not balance or a planned column is absent.
     package static func run(
-        _ plan: CleaningPlan, on tables: TableSet, raw: any RawRowSource, context: StageContext
+        _ plan: CleaningPlan, on tables: consuming TableSet, raw: any RawRowSource, context: StageContext
     ) throws(DiagnosedFailure) -> TableSet {
+        // Taken over, so that no rule's outcome stands beside the tables as they were read.
         var set = tables
         for index in set.tables.indices {
             let name = set.tables[index].name

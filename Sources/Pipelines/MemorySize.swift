@@ -1,6 +1,6 @@
-// Amounts of memory as people write and read them.
+// Amounts of memory as people write them.
 
-/// An amount of memory in words.
+/// An amount of memory that somebody gave.
 package enum MemorySize {
     /// The bytes of `512M`, `2G`, `1.5GiB`, `300 MB` or `50%`; nil for anything else and for nothing at all.
     ///
@@ -25,18 +25,4 @@ package enum MemorySize {
         }
         return Int(exactly: (number * factor).rounded()).flatMap { $0 > 0 ? $0 : nil }
     }
-
-    /// `1.5 GB`: to two digits, by 1024.
-    package static func text(of bytes: Int) -> String {
-        var (amount, unit) = (Double(bytes), 0)
-        while amount >= 999.5, unit < units.count - 1 {
-            amount /= 1024
-            unit += 1
-        }
-        let tenths = Int((amount * 10).rounded())
-        let isWhole = amount >= 9.95 || tenths % 10 == 0
-        return (isWhole ? "\(Int(amount.rounded()))" : "\(tenths / 10).\(tenths % 10)") + " " + units[unit]
-    }
-
-    private static let units = ["B", "KiB", "MiB", "GiB", "TiB"]
 }

@@ -42,8 +42,8 @@ package enum Pipelines {
         let folder = try RunFolder(target: target)
         let memory = ProcessMemory()
         let store = ChunkStore(
-            limit: options.memoryLimit, folders: options.temporaryFolders + [folder.parent],
-            residentBytes: { memory.residentBytes })
+            limit: options.memoryLimit, machineBytes: options.machineMemory,
+            folders: options.temporaryFolders + [folder.parent], residentBytes: { memory.residentBytes })
         let context = StageContext(
             collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs,
             blockSize: options.blockSize, progress: options.progress, store: store)
@@ -73,8 +73,10 @@ package enum Pipelines {
 
     /// Says when rows were kept in a file, and when memory was not enough all the same.
     private static func tell(_ cost: RunCost, _ store: ChunkStore, to collector: DiagnosticCollector) {
-        guard let limit = cost.memoryLimit, let spilled = store.spilled else { return }
-        collector.add(PipelinesDiagnostics.keptRowsInFile(bytes: spilled.bytes, folder: spilled.folder, limit: limit))
+        guard let limit = cost.memoryLimit else { return }
+        if let (folder, bytes) = store.spilled {
+            collector.add(PipelinesDiagnostics.keptRowsInFile(bytes: bytes, folder: folder, limit: limit))
+        }
         if cost.peakMemory > limit {
             collector.add(PipelinesDiagnostics.heldMoreMemory(bytes: cost.peakMemory, limit: limit))
         }

@@ -167,7 +167,7 @@ package enum PipelinesDiagnostics {
     }
 
     package static func keptRowsInFile(bytes: Int, folder: String, limit: Int) -> Diagnostic {
-        let (size, most) = (MemorySize.text(of: bytes), MemorySize.text(of: limit))
+        let (size, most) = (ByteCount.text(of: bytes), ByteCount.text(of: limit))
         return Diagnostic(
             "rows-in-file", .note,
             Wording(
@@ -178,7 +178,7 @@ package enum PipelinesDiagnostics {
     }
 
     package static func heldMoreMemory(bytes: Int, limit: Int) -> Diagnostic {
-        let (size, most) = (MemorySize.text(of: bytes), MemorySize.text(of: limit))
+        let (size, most) = (ByteCount.text(of: bytes), ByteCount.text(of: limit))
         return Diagnostic(
             "more-memory", .note,
             Wording(

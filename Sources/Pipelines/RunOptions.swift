@@ -20,6 +20,9 @@ package struct RunOptions: Sendable {
     /// How much memory the run may hold before it keeps rows in a temporary file; nil for no limit.
     /// - Units: bytes.
     package var memoryLimit: Int?
+    /// How much memory the machine or its container has; nil when nobody knows.
+    /// - Units: bytes.
+    package var machineMemory: Int?
     /// Where that file may be made, the best first; the folder of the report comes after all of them.
     package var temporaryFolders: [String]
     /// Told of progress, on any thread.
@@ -37,7 +40,7 @@ package struct RunOptions: Sendable {
 
     package init(
         settings: [String: String] = [:], asOf: AsOf, period: String? = nil, output: String? = nil, jobs: Int = 1,
-        blockSize: Int? = nil, memoryLimit: Int? = nil, temporaryFolders: [String] = [],
+        blockSize: Int? = nil, memoryLimit: Int? = nil, machineMemory: Int? = nil, temporaryFolders: [String] = [],
         progress: @escaping @Sendable (Progress) -> Void = { _ in },
         steadySeconds: @escaping @Sendable () -> Double = { 0 }
     ) {
@@ -48,6 +51,7 @@ package struct RunOptions: Sendable {
         self.jobs = jobs
         self.blockSize = blockSize
         self.memoryLimit = memoryLimit
+        self.machineMemory = machineMemory
         self.temporaryFolders = temporaryFolders
         self.progress = progress
         self.steadySeconds = steadySeconds

@@ -70,14 +70,28 @@ package enum StagesDiagnostics {
             help: NearestName.suggestion(for: name.text, among: known))
     }
 
-    package static func cannotKeepRows(_ problem: SpillProblem) -> Diagnostic {
-        Diagnostic(
-            "cannot-write", at: SourceLocation(file: problem.folder),
-            Wording(
-                en: "cannot keep rows in a temporary file: \(problem.reason)",
-                zh: "无法将行数据暂存到临时文件：\(problem.reason)"),
-            help: Wording(
-                en: "make room there, name another folder in the environment variable TMPDIR, or raise --memory",
-                zh: "请在该处腾出空间，用环境变量 TMPDIR 指定其他目录，或调高 --memory"))
+    package static func cannotKeepRows(_ problem: StoreProblem) -> Diagnostic {
+        switch problem {
+        case .file(let problem):
+            Diagnostic(
+                "cannot-write", at: SourceLocation(file: problem.folder),
+                Wording(
+                    en: "cannot keep rows in a temporary file: \(problem.reason)",
+                    zh: "无法将行数据暂存到临时文件：\(problem.reason)"),
+                help: Wording(
+                    en: "make room there, name another folder in the environment variable TMPDIR, or raise --memory",
+                    zh: "请在该处腾出空间，用环境变量 TMPDIR 指定其他目录，或调高 --memory"))
+        case .memory(let held, let machine):
+            Diagnostic(
+                "memory-exhausted",
+                Wording(
+                    en: "memory is used up: the run holds \(ByteCount.text(of: held)) of the machine's "
+                        + "\(ByteCount.text(of: machine)), though its rows are in a temporary file",
+                    zh: "内存已耗尽：行数据虽已暂存到临时文件，本次运行仍占用 \(ByteCount.text(of: held))，"
+                        + "而机器共有 \(ByteCount.text(of: machine))"),
+                help: Wording(
+                    en: "read fewer columns of texts that are nearly all different, or use a machine with more memory",
+                    zh: "请少读取取值几乎各不相同的文本列，或使用内存更大的机器"))
+        }
     }
 }

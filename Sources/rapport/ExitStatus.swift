@@ -41,7 +41,7 @@ enum ExitStatus: Int32 {
         case "cannot-write": .cannotWrite
         case "pipeline-unreadable", "not-csv", "wrong-encoding", "unknown-encoding", "quote-not-closed": .inputMissing
         case _ where kind.hasPrefix("input-"): .inputMissing
-        case "reject-limit", "duplicate-key", "amount-overflow": .dataFailed
+        case "reject-limit", "duplicate-key", "amount-overflow", "memory-exhausted": .dataFailed
         default: .pipelineWrong
         }
     }

@@ -57,7 +57,7 @@ struct PipelineOptions: ParsableArguments {
         let folder = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
         return RunOptions(
             settings: values, asOf: asOf.map { .fixed($0) } ?? .now(now), period: period, jobs: jobs,
-            memoryLimit: limit, temporaryFolders: (folder.map { [$0] } ?? []) + ["/var/tmp"],
+            memoryLimit: limit, machineMemory: machine, temporaryFolders: (folder.map { [$0] } ?? []) + ["/var/tmp"],
             steadySeconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
     }
 }

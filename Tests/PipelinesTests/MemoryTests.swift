@@ -1,6 +1,8 @@
 // Amounts of memory are read as people write them, and the machine's is that of its container.
 
 import Diagnostics
+import Stages
+import Tabular
 import Testing
 
 @testable import Pipelines
@@ -27,7 +29,7 @@ struct MemoryTests {
         (10_700_000_000, "10 GiB"),
     ])
     func `a size of memory is told to two digits or more`(bytes: Int, text: String) {
-        #expect(MemorySize.text(of: bytes) == text)
+        #expect(ByteCount.text(of: bytes) == text)
     }
 
     private static let containers: [([String: String], Int?)] = [
@@ -61,6 +63,14 @@ struct MemoryTests {
         let ballast = [UInt64](repeating: 7, count: 8 << 20)
         #expect(memory.residentBytes > before + (48 << 20))
         #expect(ballast.reduce(0, &+) == 7 * 8 << 20)
+    }
+
+    @Test func `memory that is used up is told in both languages`() {
+        let told = StagesDiagnostics.cannotKeepRows(.memory(held: 15 << 29, machine: 8 << 30))
+        #expect(
+            told.message.english
+                == "memory is used up: the run holds 7.5 GiB of the machine's 8 GiB, though its rows are in a temporary file")
+        #expect(told.message.chinese == "内存已耗尽：行数据虽已暂存到临时文件，本次运行仍占用 7.5 GiB，而机器共有 8 GiB")
     }
 
     @Test func `what is said of memory is said in both languages`() {

@@ -89,6 +89,18 @@ struct `A chunk store` {
         #expect(ChunkStore.unlimited.keep(chunk).columns.isInMemory)
     }
 
+    @Test func `says when memory is nearly used up, but not before chunks are in the file`() {
+        let chunk = Chunk(rowCount: 2, columns: [.integer(PrimitiveColumn([1, 2]))], origin: RowOrigin(file: 0))
+        for (held, isTold) in [(15_000, false), (15_001, true)] {
+            let store = ChunkStore(limit: 100, machineBytes: 16_000, folders: [NSTemporaryDirectory()]) { held }
+            _ = store.keep(chunk)
+            #expect((store.problem == .memory(held: held, machine: 16_000)) == isTold)
+            let calm = ChunkStore(limit: 40_000, machineBytes: 16_000, folders: []) { held }
+            _ = calm.keep(chunk)
+            #expect(calm.problem == nil)
+        }
+    }
+
     @Test func `is read and written by several threads at once`() {
         let store = Self.short()
         let chunks = (0..<64).map { number in
@@ -121,7 +133,7 @@ struct `A chunk store` {
         #expect(second.problem == nil)
         let none = ChunkStore(limit: 1, folders: ["/nowhere", "/nowhere/else"]) { .max }
         #expect(none.keep(chunk).columns.isInMemory)
-        #expect(none.problem == SpillProblem(folder: "/nowhere", code: ENOENT))
-        #expect(none.problem?.reason == "No such file or directory")
+        #expect(none.problem == .file(SpillProblem(folder: "/nowhere", code: ENOENT)))
+        #expect(SpillProblem(folder: "/nowhere", code: ENOENT).reason == "No such file or directory")
     }
 }

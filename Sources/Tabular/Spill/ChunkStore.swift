@@ -3,12 +3,23 @@
 import CLinux
 import Synchronization
 
+/// Why rows could not be kept.
+package enum StoreProblem: Sendable, Hashable {
+    case file(SpillProblem)
+    /// In bytes.
+    case memory(held: Int, machine: Int)
+}
+
 /// Keeps chunks compact, and puts them into a temporary file when the process holds half of the memory it may.
 ///
 /// The other half is for what stays in memory: distinct texts, groups, what a stage works on. Once memory was short, every
 /// chunk goes to the file. Nothing that a chunk says depends on where it is kept.
+///
+/// When the process comes near to all that the machine has, ``problem`` tells so: an error in words is better than what the
+/// machine would do.
 package final class ChunkStore: Sendable {
     private let limit: Int?
+    private let machineBytes: Int?
     private let folders: [String]
     private let residentBytes: @Sendable () -> Int
     private let hasBeenShort = Atomic<Bool>(false)
@@ -16,15 +27,19 @@ package final class ChunkStore: Sendable {
 
     private struct State {
         var file: SpillFile?
-        var problem: SpillProblem?
+        var problem: StoreProblem?
     }
 
     /// - Parameters:
     ///   - limit: how much memory the process may hold; nil for no limit. In bytes.
+    ///   - machineBytes: how much memory the machine or its container has; nil when nobody knows.
     ///   - folders: where the file may be made, the best first.
     ///   - residentBytes: how much memory the process holds now, without pages of files.
-    package init(limit: Int?, folders: [String], residentBytes: @escaping @Sendable () -> Int) {
+    package init(
+        limit: Int?, machineBytes: Int? = nil, folders: [String], residentBytes: @escaping @Sendable () -> Int
+    ) {
         self.limit = limit
+        self.machineBytes = machineBytes
         self.folders = folders
         self.residentBytes = residentBytes
     }
@@ -41,6 +56,15 @@ package final class ChunkStore: Sendable {
         return true
     }
 
+    /// Notes a problem when the process holds fifteen sixteenths of what the machine has.
+    private func lookForEnd() {
+        guard let machineBytes else { return }
+        let held = residentBytes()
+        if held > machineBytes / 16 * 15 { note(.memory(held: held, machine: machineBytes)) }
+    }
+
+    private func note(_ problem: StoreProblem) { state.withLock { $0.problem = $0.problem ?? problem } }
+
     /// The chunk as it is to be kept.
     ///
     /// When it cannot be written it stays in memory, and ``problem`` tells why.
@@ -48,10 +72,11 @@ package final class ChunkStore: Sendable {
     package func keep(_ chunk: Chunk) -> Chunk {
         let packed = chunk.packed()
         guard isShort, let file = openFile() else { return packed }
+        lookForEnd()
         do throws(SpillProblem) {
             return try file.write { packed.spilled(&$0) }
         } catch {
-            state.withLock { $0.problem = $0.problem ?? error }
+            note(.file(error))
             return packed
         }
     }
@@ -62,8 +87,10 @@ package final class ChunkStore: Sendable {
         if isShort { linux_trim_heap() }
     }
 
-    /// What came in the way of the file: then no result may be believed.
-    package var problem: SpillProblem? { state.withLock { $0.problem ?? $0.file?.readProblem } }
+    /// What came in the way: then no result may be believed.
+    package var problem: StoreProblem? {
+        state.withLock { $0.problem ?? $0.file?.readProblem.map { .file($0) } }
+    }
 
     /// Where chunks are kept but in memory, and the most bytes that were there at a time; nil when none ever were.
     package var spilled: (folder: String, bytes: Int)? {
@@ -78,7 +105,7 @@ package final class ChunkStore: Sendable {
             do throws(SpillProblem) {
                 state.file = try SpillFile(folders: folders)
             } catch {
-                state.problem = error
+                state.problem = .file(error)
             }
             return state.file
         }
