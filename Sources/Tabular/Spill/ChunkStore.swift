@@ -1,6 +1,5 @@
 // Where the chunks of a run are kept: in memory, and in a temporary file when memory gets short.
 
-import CLinux
 import Synchronization
 
 /// Why rows could not be kept.
@@ -84,7 +83,7 @@ package final class ChunkStore: Sendable {
     /// Keeps chunks that came before memory got short like those that come after.
     package func keep(_ chunks: inout [Chunk]) {
         for index in chunks.indices { chunks[index] = keep(chunks[index]) }
-        if isShort { linux_trim_heap() }
+        if isShort { FreedMemory.giveBack() }
     }
 
     /// What came in the way: then no result may be believed.
