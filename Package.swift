@@ -5,7 +5,6 @@ import PackageDescription
 // MARK: Third-party libraries, each named once
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 // MARK: How the command is linked
@@ -24,7 +23,6 @@ let package = Package(
     products: [.executable(name: "rapport", targets: ["rapport"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -57,7 +55,7 @@ let package = Package(
             dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "Statistics"]),
         .target(
             name: "Rendering",
-            dependencies: ["Diagnostics", "Tabular", "Stages", "Statistics", "Charts", mustache],
+            dependencies: ["Diagnostics", "Tabular", "Stages", "Statistics", "Charts"],
             resources: [.embedInCode("Templates")]),
 
         // Floor 5: a pipeline file, a plan, a run.

@@ -10,11 +10,11 @@ package protocol ReportFormat: Sendable {
     /// The ending of its files, without the dot.
     var ending: String { get }
 
-    /// One report as a file's text.
+    /// One report as a file's bytes.
     ///
     /// - Parameter alternates: the same report in all its languages, this one included, with the names of the files;
     ///   empty when there is only one language.
-    func text(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> String
+    func bytes(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> [UInt8]
 }
 
 extension ReportFormat {
@@ -30,7 +30,8 @@ extension ReportFormat {
                 isCurrent: language == model.language)
         }
         return RenderedFile(
-            name: name(model.language), text: try text(of: model, alternates: languages.count > 1 ? alternates : []))
+            name: name(model.language),
+            bytes: try bytes(of: model, alternates: languages.count > 1 ? alternates : []))
     }
 }
 

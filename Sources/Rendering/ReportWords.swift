@@ -1,7 +1,6 @@
 // Every fixed word of a report, in both languages.
 
 import Diagnostics
-import Mustache
 import Stages
 import Tabular
 
@@ -145,13 +144,9 @@ enum ReportWord: String, CaseIterable {
     }
 }
 
-/// The fixed words of one language, for templates.
-///
-/// A name that is not a word gives nil; a test looks up every name the templates use.
-struct WordList: MustacheParent, Sendable {
+/// The fixed words of one language.
+struct WordList: Sendable {
     var language: Language
-
-    func child(named name: String) -> Any? { ReportWord(rawValue: name)?.wording[language] }
 
     subscript(word: ReportWord) -> String { word.wording[language] }
 }

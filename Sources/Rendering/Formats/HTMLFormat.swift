@@ -7,30 +7,36 @@ import Stages
 struct HTMLFormat: ReportFormat {
     var ending: String { "html" }
 
-    func text(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> String {
-        let values = model.templateValues(alternates: alternates)
-        values.set("styleSheet", StyleSheetText.sheet(footer: "\(model.title) · \(model.periodName)"))
-        return try TemplateLibrary.html.text("report", filledWith: values)
+    func bytes(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> [UInt8] {
+        let style = StyleSheetText.sheet(footer: "\(model.title) · \(model.periodName)")
+        let page = ReportPage(model: model, alternates: alternates, styleSheet: style)
+        return try TemplateLibrary.html.bytes(filledWith: page, words: model.words)
     }
 }
 
-extension ReportModel {
-    /// The model as templates see it: its fields by name, and whether its parts are there.
-    func templateValues(alternates: [Alternate]) -> TemplateObject {
-        let values = TemplateObject(self)
-        values.set("alternates", alternates.map { TemplateObject($0) })
-        values.set("hasAlternates", !alternates.isEmpty)
-        values.set("hasTrend", !trends.isEmpty || !trendTables.isEmpty)
-        values.set("hasBreakdowns", !breakdowns.isEmpty)
-        values.set("hasRejects", !rejectGroups.isEmpty)
-        values.set("hasMoreRejects", !moreRejects.isEmpty)
-        values.set("showsRejects", contents.contains { $0.anchor == "rejects" })
-        values.set("hasConventions", !conventions.isEmpty)
-        values.set("hasLinks", !books.links.isEmpty)
-        values.set("hasSteps", !books.steps.isEmpty)
-        values.set("hasUntimed", !books.untimed.isEmpty)
-        values.set("hasWarnings", !books.warnings.isEmpty)
-        values.set("hasPeriodDays", !periodDays.isEmpty && periodDays != periodName)
-        return values
+/// A report model as templates see it: its own fields, and whether its parts are there.
+struct ReportPage: TemplateRecord {
+    var model: ReportModel
+    var alternates: [ReportModel.Alternate]
+    var styleSheet = ""
+
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .styleSheet: .text(styleSheet)
+        case .alternates: .records(alternates)
+        case .hasAlternates: .flag(!alternates.isEmpty)
+        case .hasTrend: .flag(!model.trends.isEmpty || !model.trendTables.isEmpty)
+        case .hasBreakdowns: .flag(!model.breakdowns.isEmpty)
+        case .hasRejects: .flag(!model.rejectGroups.isEmpty)
+        case .hasMoreRejects: .flag(!model.moreRejects.isEmpty)
+        case .showsRejects: .flag(model.contents.contains { $0.anchor == "rejects" })
+        case .hasConventions: .flag(!model.conventions.isEmpty)
+        case .hasLinks: .flag(!model.books.links.isEmpty)
+        case .hasSteps: .flag(!model.books.steps.isEmpty)
+        case .hasUntimed: .flag(!model.books.untimed.isEmpty)
+        case .hasWarnings: .flag(!model.books.warnings.isEmpty)
+        case .hasPeriodDays: .flag(!model.periodDays.isEmpty && model.periodDays != model.periodName)
+        default: model.value(of: field)
+        }
     }
 }

@@ -7,7 +7,8 @@ import Stages
 struct MarkdownFormat: ReportFormat {
     var ending: String { "md" }
 
-    func text(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> String {
-        try TemplateLibrary.markdown.text("report", filledWith: model.templateValues(alternates: alternates))
+    func bytes(of model: ReportModel, alternates: [ReportModel.Alternate]) throws(DiagnosedFailure) -> [UInt8] {
+        let page = ReportPage(model: model, alternates: alternates)
+        return try TemplateLibrary.markdown.bytes(filledWith: page, words: model.words)
     }
 }

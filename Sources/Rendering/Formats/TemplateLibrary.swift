@@ -1,34 +1,38 @@
 // The templates embedded in the program, read once.
 
 import Diagnostics
-import Mustache
 import Stages
 
 /// Reads the embedded templates and fills them.
 ///
-/// Every template says in its first line which escaping it wants, so that no text can come out unescaped.
+/// A library has one escaping for all its templates, so that no text can come out unescaped.
 struct TemplateLibrary: Sendable {
-    private var library = MustacheLibrary()
+    private var report: Template
+    private var escape: @Sendable (String, inout [UInt8]) -> Void
 
+    /// - Parameter parts: the partials, each before those that hold it, and at last the report itself.
     /// - Errors: an internal error when a template of ours is malformed.
-    private init(_ templates: [(name: String, bytes: [UInt8])]) throws(DiagnosedFailure) {
-        Self.registerEscaping()
-        for template in templates {
-            do {
-                let text = String(decoding: template.bytes, as: UTF8.self)
-                library.register(try MustacheTemplate(string: text), named: template.name)
+    private init(
+        _ parts: [(name: String, bytes: [UInt8])], escape: @escaping @Sendable (String, inout [UInt8]) -> Void
+    ) throws(DiagnosedFailure) {
+        var read: [String: Template] = [:]
+        report = Template(pieces: [])
+        for part in parts {
+            do throws(TemplateReader.Mistake) {
+                report = try TemplateReader.read(part.bytes, partials: read)
             } catch {
-                throw DiagnosedFailure(RenderingDiagnostics.unreadableTemplate(template.name, error))
+                throw DiagnosedFailure(RenderingDiagnostics.unreadableTemplate(part.name, error))
             }
+            read[part.name] = report
         }
+        self.escape = escape
     }
 
-    /// - Errors: an internal error when there is no such template.
-    func text(_ name: String, filledWith values: TemplateObject) throws(DiagnosedFailure) -> String {
-        guard let text = library.render(values, withTemplate: name) else {
-            throw DiagnosedFailure(RenderingDiagnostics.unreadableTemplate(name, MissingTemplate()))
-        }
-        return text
+    /// The file of a report.
+    func bytes(filledWith record: any TemplateRecord, words: WordList) -> [UInt8] {
+        var filling = TemplateFilling(record, words: words, escape: escape)
+        filling.append(report.pieces)
+        return filling.bytes
     }
 
     static var html: TemplateLibrary {
@@ -39,31 +43,25 @@ struct TemplateLibrary: Sendable {
         get throws(DiagnosedFailure) { try readMarkdown.get() }
     }
 
-    private static let readHTML = read([
-        ("report", PackageResources.report_html_mustache),
-        ("headline", PackageResources.headline_html_mustache), ("change", PackageResources.change_html_mustache),
-        ("panel", PackageResources.panel_html_mustache), ("widetable", PackageResources.widetable_html_mustache),
-        ("books", PackageResources.books_html_mustache), ("rejects", PackageResources.rejects_html_mustache),
-        ("definitions", PackageResources.definitions_html_mustache),
-    ])
+    private static let readHTML = read(
+        [
+            ("change", PackageResources.change_html_mustache), ("headline", PackageResources.headline_html_mustache),
+            ("panel", PackageResources.panel_html_mustache), ("widetable", PackageResources.widetable_html_mustache),
+            ("books", PackageResources.books_html_mustache), ("rejects", PackageResources.rejects_html_mustache),
+            ("definitions", PackageResources.definitions_html_mustache),
+            ("report", PackageResources.report_html_mustache),
+        ], escape: HTMLText.append)
 
-    private static let readMarkdown = read([("report", PackageResources.report_md_mustache)])
+    private static let readMarkdown = read(
+        [("report", PackageResources.report_md_mustache)], escape: MarkdownText.append)
 
-    private static func read(_ templates: [(name: String, bytes: [UInt8])]) -> Result<TemplateLibrary, DiagnosedFailure>
-    {
+    private static func read(
+        _ parts: [(name: String, bytes: [UInt8])], escape: @escaping @Sendable (String, inout [UInt8]) -> Void
+    ) -> Result<TemplateLibrary, DiagnosedFailure> {
         do throws(DiagnosedFailure) {
-            return .success(try TemplateLibrary(templates))
+            return .success(try TemplateLibrary(parts, escape: escape))
         } catch {
             return .failure(error)
         }
     }
-
-    private struct MissingTemplate: Error {}
-
-    private static let registration: Void = {
-        MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
-        MustacheContentTypes.register(MarkdownText(), named: MarkdownText.name)
-    }()
-
-    private static func registerEscaping() { _ = registration }
 }

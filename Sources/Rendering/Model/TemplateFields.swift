@@ -1,190 +1,333 @@
-// What the templates of a report call the fields of its model.
-
-import Mustache
-
-/// A record whose fields templates name.
-protocol TemplateRecord {
-    /// Every field by its name, records as ``TemplateObject``s. Finding them by reflection took a tenth of
-    /// a small run; written out they take less than a hundredth.
-    var fields: [String: Any] { get }
-}
+// What each record of a report model has under the names that templates use.
 
 extension ReportModel {
-    var fields: [String: Any] {
-        [
-            "language": language, "languageCode": languageCode, "words": words, "title": title,
-            "kindTitle": kindTitle, "periodName": periodName, "periodDays": periodDays, "isPartial": isPartial,
-            "partialNote": partialNote, "asOf": asOf, "zone": zone, "pipeline": pipeline,
-            "fingerprint": fingerprint, "toolVersion": toolVersion, "summary": summary,
-            "headlines": headlines.map { TemplateObject($0) }, "trends": trends.map { TemplateObject($0) },
-            "trendTables": trendTables.map { TemplateObject($0) },
-            "breakdowns": breakdowns.map { TemplateObject($0) }, "books": TemplateObject(books),
-            "definitions": definitions.map { TemplateObject($0) },
-            "conventions": conventions.map { TemplateObject($0) },
-            "rejectGroups": rejectGroups.map { TemplateObject($0) }, "moreRejects": moreRejects,
-            "contents": contents.map { TemplateObject($0) },
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .languageCode: .text(languageCode)
+        case .title: .text(title)
+        case .kindTitle: .text(kindTitle)
+        case .periodName: .text(periodName)
+        case .periodDays: .text(periodDays)
+        case .isPartial: .flag(isPartial)
+        case .partialNote: .text(partialNote)
+        case .asOf: .text(asOf)
+        case .zone: .text(zone)
+        case .pipeline: .text(pipeline)
+        case .fingerprint: .text(fingerprint)
+        case .toolVersion: .text(toolVersion)
+        case .summary: .texts(summary)
+        case .headlines: .records(headlines)
+        case .trends: .records(trends)
+        case .trendTables: .records(trendTables)
+        case .breakdowns: .records(breakdowns)
+        case .books: .record(books)
+        case .definitions: .records(definitions)
+        case .conventions: .records(conventions)
+        case .rejectGroups: .records(rejectGroups)
+        case .moreRejects: .text(moreRejects)
+        case .contents: .records(contents)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.Alternate {
-    var fields: [String: Any] { ["language": language, "name": name, "file": file, "isCurrent": isCurrent] }
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .language: .text(language)
+        case .name: .text(name)
+        case .file: .text(file)
+        case .isCurrent: .flag(isCurrent)
+        default: nil
+        }
+    }
 }
 
 extension ReportModel.Anchor {
-    var fields: [String: Any] { ["anchor": anchor, "anchorTitle": anchorTitle] }
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .anchor: .text(anchor)
+        case .anchorTitle: .text(anchorTitle)
+        default: nil
+        }
+    }
 }
 
 extension ReportModel.Headline {
-    var fields: [String: Any] {
-        [
-            "metricTitle": metricTitle, "reading": TemplateObject(reading),
-            "changes": changes.map { TemplateObject($0) }, "goals": goals.map { TemplateObject($0) },
-            "sparkGraphic": sparkGraphic,
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .metricTitle: .text(metricTitle)
+        case .reading: .record(reading)
+        case .changes: .records(changes)
+        case .goals: .records(goals)
+        case .sparkGraphic: .text(sparkGraphic)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.Reading {
-    var fields: [String: Any] {
-        [
-            "value": value, "interval": interval, "sample": sample, "hasSample": hasSample, "note": note,
-            "hasInterval": hasInterval, "showsInterval": showsInterval, "hasNote": hasNote, "isAbsent": isAbsent,
-            "isSum": isSum, "judgements": judgements.map { TemplateObject($0) },
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .value: .text(value)
+        case .interval: .text(interval)
+        case .sample: .text(sample)
+        case .hasSample: .flag(hasSample)
+        case .note: .text(note)
+        case .hasInterval: .flag(hasInterval)
+        case .showsInterval: .flag(showsInterval)
+        case .hasNote: .flag(hasNote)
+        case .isAbsent: .flag(isAbsent)
+        case .isSum: .flag(isSum)
+        case .judgements: .records(judgements)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.Change {
-    var fields: [String: Any] {
-        [
-            "base": base, "baseValue": baseValue, "difference": difference, "relative": relative,
-            "hasRelative": hasRelative, "verdict": verdict, "hasVerdict": hasVerdict, "tone": tone,
-            "toneName": toneName, "mark": mark, "hasMark": hasMark,
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .base: .text(base)
+        case .difference: .text(difference)
+        case .relative: .text(relative)
+        case .hasRelative: .flag(hasRelative)
+        case .verdict: .text(verdict)
+        case .hasVerdict: .flag(hasVerdict)
+        case .toneName: .text(toneName)
+        case .mark: .text(mark)
+        case .hasMark: .flag(hasMark)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.Goal {
-    var fields: [String: Any] {
-        ["bound": bound, "statusWord": statusWord, "toneName": toneName, "mark": mark, "hasMark": hasMark]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .bound: .text(bound)
+        case .statusWord: .text(statusWord)
+        case .toneName: .text(toneName)
+        case .mark: .text(mark)
+        case .hasMark: .flag(hasMark)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.TrendChart {
-    var fields: [String: Any] { ["chartTitle": chartTitle, "chartGraphic": chartGraphic, "chartNote": chartNote] }
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .chartTitle: .text(chartTitle)
+        case .chartGraphic: .text(chartGraphic)
+        case .chartNote: .text(chartNote)
+        default: nil
+        }
+    }
 }
 
 extension ReportModel.BreakdownPart {
-    var fields: [String: Any] {
-        [
-            "anchor": anchor, "partTitle": partTitle, "panels": panels.map { TemplateObject($0) },
-            "wideTables": wideTables.map { TemplateObject($0) },
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .anchor: .text(anchor)
+        case .partTitle: .text(partTitle)
+        case .panels: .records(panels)
+        case .wideTables: .records(wideTables)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.Panel {
-    var fields: [String: Any] {
-        [
-            "panelTitle": panelTitle, "panelNote": panelNote, "segmentTitle": segmentTitle,
-            "rows": rows.map { TemplateObject($0) }, "hasIntervals": hasIntervals, "hasChanges": hasChanges,
-            "changeTitle": changeTitle,
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .panelTitle: .text(panelTitle)
+        case .panelNote: .text(panelNote)
+        case .segmentTitle: .text(segmentTitle)
+        case .rows: .records(rows)
+        case .hasIntervals: .flag(hasIntervals)
+        case .hasChanges: .flag(hasChanges)
+        case .changeTitle: .text(changeTitle)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.PanelRow {
-    var fields: [String: Any] {
-        [
-            "label": label, "isTotal": isTotal, "reading": TemplateObject(reading), "barGraphic": barGraphic,
-            "changes": changes.map { TemplateObject($0) },
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .label: .text(label)
+        case .isTotal: .flag(isTotal)
+        case .reading: .record(reading)
+        case .barGraphic: .text(barGraphic)
+        case .changes: .records(changes)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.WideTable {
-    var fields: [String: Any] {
-        [
-            "tableTitle": tableTitle, "tableLabel": tableLabel, "tableNote": tableNote,
-            "hasTableNote": hasTableNote, "corner": corner, "columns": columns, "hasSums": hasSums,
-            "sumTitle": sumTitle, "isFull": isFull, "rows": rows.map { TemplateObject($0) },
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .tableTitle: .text(tableTitle)
+        case .tableLabel: .text(tableLabel)
+        case .tableNote: .text(tableNote)
+        case .hasTableNote: .flag(hasTableNote)
+        case .corner: .text(corner)
+        case .columns: .texts(columns)
+        case .hasSums: .flag(hasSums)
+        case .sumTitle: .text(sumTitle)
+        case .isFull: .flag(isFull)
+        case .rows: .records(rows)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.WideRow {
-    var fields: [String: Any] { ["label": label, "isTotal": isTotal, "cells": cells.map { TemplateObject($0) }] }
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .label: .text(label)
+        case .isTotal: .flag(isTotal)
+        case .cells: .records(cells)
+        default: nil
+        }
+    }
 }
 
 extension ReportModel.Books {
-    var fields: [String: Any] {
-        [
-            "files": files.map { TemplateObject($0) }, "totals": totals.map { TemplateObject($0) },
-            "steps": steps.map { TemplateObject($0) }, "links": links.map { TemplateObject($0) },
-            "untimed": untimed.map { TemplateObject($0) }, "warnings": warnings.map { TemplateObject($0) },
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .files: .records(files)
+        case .totals: .records(totals)
+        case .steps: .records(steps)
+        case .links: .records(links)
+        case .untimed: .records(untimed)
+        case .warnings: .records(warnings)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.FileEntry {
-    var fields: [String: Any] {
-        [
-            "path": path, "table": table, "encoding": encoding, "read": read, "kept": kept, "rejected": rejected,
-            "duplicates": duplicates, "filtered": filtered,
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .path: .text(path)
+        case .table: .text(table)
+        case .encoding: .text(encoding)
+        case .read: .text(read)
+        case .kept: .text(kept)
+        case .rejected: .text(rejected)
+        case .duplicates: .text(duplicates)
+        case .filtered: .text(filtered)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.StepEntry {
-    var fields: [String: Any] {
-        [
-            "table": table, "step": step, "before": before, "left": left, "departure": departure, "after": after,
-            "changed": changed,
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .table: .text(table)
+        case .step: .text(step)
+        case .before: .text(before)
+        case .left: .text(left)
+        case .departure: .text(departure)
+        case .after: .text(after)
+        case .changed: .text(changed)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.LinkEntry {
-    var fields: [String: Any] {
-        ["from": from, "to": to, "rowCount": rowCount, "matched": matched, "missing": missing, "rate": rate]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .from: .text(from)
+        case .to: .text(to)
+        case .rowCount: .text(rowCount)
+        case .matched: .text(matched)
+        case .missing: .text(missing)
+        case .rate: .text(rate)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.UntimedEntry {
-    var fields: [String: Any] { ["table": table, "rowCount": rowCount] }
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .table: .text(table)
+        case .rowCount: .text(rowCount)
+        default: nil
+        }
+    }
 }
 
 extension ReportModel.WarningEntry {
-    var fields: [String: Any] {
-        ["place": place, "hasPlace": hasPlace, "message": message, "help": help, "hasHelp": hasHelp]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .place: .text(place)
+        case .hasPlace: .flag(hasPlace)
+        case .message: .text(message)
+        case .help: .text(help)
+        case .hasHelp: .flag(hasHelp)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.Definition {
-    var fields: [String: Any] {
-        [
-            "metricTitle": metricTitle, "key": key, "formula": formula, "unit": unit, "direction": direction,
-            "intervalMethod": intervalMethod, "minimum": minimum, "attribution": attribution,
-            "hasAttribution": hasAttribution, "definitionID": definitionID, "source": source,
-            "hasSource": hasSource, "caution": caution, "hasCaution": hasCaution,
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .metricTitle: .text(metricTitle)
+        case .formula: .text(formula)
+        case .unit: .text(unit)
+        case .direction: .text(direction)
+        case .intervalMethod: .text(intervalMethod)
+        case .minimum: .text(minimum)
+        case .attribution: .text(attribution)
+        case .hasAttribution: .flag(hasAttribution)
+        case .definitionID: .text(definitionID)
+        case .source: .text(source)
+        case .hasSource: .flag(hasSource)
+        case .caution: .text(caution)
+        case .hasCaution: .flag(hasCaution)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.Convention {
-    var fields: [String: Any] { ["segmentTitle": segmentTitle, "key": key, "convention": convention] }
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .segmentTitle: .text(segmentTitle)
+        case .convention: .text(convention)
+        default: nil
+        }
+    }
 }
 
 extension ReportModel.RejectGroup {
-    var fields: [String: Any] {
-        [
-            "file": file, "column": column, "rule": rule, "reason": reason, "count": count,
-            "examples": examples.map { TemplateObject($0) },
-        ]
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .file: .text(file)
+        case .column: .text(column)
+        case .rule: .text(rule)
+        case .reason: .text(reason)
+        case .count: .text(count)
+        case .examples: .records(examples)
+        default: nil
+        }
     }
 }
 
 extension ReportModel.RejectExample {
-    var fields: [String: Any] { ["line": line, "raw": raw] }
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .line: .text(line)
+        case .raw: .text(raw)
+        default: nil
+        }
+    }
 }

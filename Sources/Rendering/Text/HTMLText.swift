@@ -1,35 +1,51 @@
-// Makes any text safe inside HTML, and lets templates do so by themselves.
+// Makes any text safe inside HTML.
 
-import Mustache
+import Stages
 
 /// Escapes text for HTML elements and quoted attributes.
 ///
-/// Works scalar by scalar. The template library's own escaping looks at whole characters, and so lets a quotation mark
-/// pass that is followed by a combining mark: `"` + U+0301 would end an attribute.
-struct HTMLText: MustacheContentType {
-    /// The name templates ask for in their first line: `{{% CONTENT_TYPE:RAPPORT_HTML}}`.
-    static let name = "RAPPORT_HTML"
-
-    func escapeText(_ text: String) -> String { Self.escaped(text) }
-
+/// Works on scalars, not on whole characters: these would let a quotation mark pass that is followed by a combining mark, and
+/// `"` + U+0301 would end an attribute.
+enum HTMLText {
     static func escaped(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && ![0x22, 0x26, 0x27, 0x3C, 0x3E].contains($0) }) {
-            return text
+        var bytes: [UInt8] = []
+        append(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the escaped text as UTF-8.
+    static func append(_ text: String, to bytes: inout [UInt8]) {
+        var text = text
+        let isCopied = text.withUTF8 { utf8 in
+            guard utf8.allSatisfy(isPlain) else { return false }
+            bytes.append(contentsOf: utf8)
+            return true
         }
-        var escaped = String.UnicodeScalarView()
+        if !isCopied { appendScalars(of: text, to: &bytes) }
+    }
+
+    /// Whether a byte stands for itself whatever is around it: no sign of HTML, no control, no beginning of a scalar that may
+    /// have to be replaced.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xC2, 0xEF, 0xF0...0xFF: false
+        default: byte >= 0x20
+        }
+    }
+
+    private static func appendScalars(of text: String, to bytes: inout [UInt8]) {
         for scalar in text.unicodeScalars {
             switch scalar {
-            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
-            case "\"": escaped.append(contentsOf: "&quot;".unicodeScalars)
-            case "'": escaped.append(contentsOf: "&#39;".unicodeScalars)
-            case "\t", "\n": escaped.append(scalar)
-            case "\r": escaped.append(" ")
-            default: escaped.append(isPrintable(scalar) ? scalar : "\u{FFFD}")
+            case "<": bytes.append(literal: "&lt;")
+            case ">": bytes.append(literal: "&gt;")
+            case "&": bytes.append(literal: "&amp;")
+            case "\"": bytes.append(literal: "&quot;")
+            case "'": bytes.append(literal: "&#39;")
+            case "\t", "\n": bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            case "\r": bytes.append(UInt8(ascii: " "))
+            default: bytes.append(contentsOf: (isPrintable(scalar) ? scalar : "\u{FFFD}").utf8)
             }
         }
-        return String(escaped)
     }
 
     /// Whether a scalar may stand in a document: no control and no non-character.

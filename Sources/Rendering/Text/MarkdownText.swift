@@ -1,6 +1,6 @@
-// Makes any text safe inside GitHub-flavoured Markdown, and lets templates do so by themselves.
+// Makes any text safe inside GitHub-flavoured Markdown.
 
-import Mustache
+import Stages
 
 /// Escapes text for a Markdown paragraph, heading or table cell.
 ///
@@ -8,30 +8,31 @@ import Mustache
 ///     <b>        &lt;b&gt;
 ///     - item     \- item
 ///     two⏎lines  two lines
-struct MarkdownText: MustacheContentType {
-    static let name = "RAPPORT_MARKDOWN"
-
-    func escapeText(_ text: String) -> String { Self.escaped(text) }
-
+enum MarkdownText {
     static func escaped(_ text: String) -> String {
-        var escaped = String.UnicodeScalarView()
+        var bytes: [UInt8] = []
+        append(text, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the escaped text as UTF-8.
+    static func append(_ text: String, to bytes: inout [UInt8]) {
         let scalars = Array(text.unicodeScalars)
         let leading = leadingSign(of: scalars)
         for (index, scalar) in scalars.enumerated() {
             switch scalar {
-            case "<": escaped.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": escaped.append(contentsOf: "&gt;".unicodeScalars)
-            case "&": escaped.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": bytes.append(literal: "&lt;")
+            case ">": bytes.append(literal: "&gt;")
+            case "&": bytes.append(literal: "&amp;")
             case "\\", "`", "*", "_", "[", "]", "|", "~", "$", "#":
-                escaped.append("\\")
-                escaped.append(scalar)
-            case "\t", "\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": escaped.append(" ")
+                bytes.append(UInt8(ascii: "\\"))
+                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            case "\t", "\n", "\r", "\u{B}", "\u{C}", "\u{85}", "\u{2028}", "\u{2029}": bytes.append(UInt8(ascii: " "))
             default:
-                if index == leading { escaped.append("\\") }
-                escaped.append(HTMLText.isPrintable(scalar) ? scalar : "\u{FFFD}")
+                if index == leading { bytes.append(UInt8(ascii: "\\")) }
+                bytes.append(contentsOf: (HTMLText.isPrintable(scalar) ? scalar : "\u{FFFD}").utf8)
             }
         }
-        return String(escaped)
     }
 
     /// Where a sign stands that would begin a list, a rule or a heading if the text began a line; nil without one.
