@@ -1,6 +1,5 @@
 // Runs one piece of work per item on a few threads, and returns the results in the items' order.
 
-import Foundation
 import Synchronization
 
 /// Maps `items` on up to `jobs` threads; results stand in the items' order, whatever thread made them.
@@ -18,18 +17,19 @@ package func parallelMap<Item: Sendable, Output: Sendable, Failure: Error>(
         return outputs
     }
     let shared = ParallelWork(items: items, transform: transform)
-    let group = DispatchGroup()
-    for _ in 0..<workers {
-        group.enter()
-        let thread = Thread {
-            shared.work()
-            group.leave()
-        }
-        thread.stackSize = 8 << 20
-        thread.start()
-    }
-    group.wait()
+    HelperThreads.shared.run(besides: workers - 1) { shared.work() }
     return try shared.results()
+}
+
+/// The results of two pieces of work that need nothing of each other; made side by side where more than one thread may work.
+package func sideBySide<First: Sendable, Second: Sendable>(
+    jobs: Int, _ first: @escaping @Sendable () -> First, _ second: @escaping @Sendable () -> Second
+) -> (First, Second) {
+    let made = parallelMap([true, false], jobs: jobs) { isFirst -> (First?, Second?) in
+        isFirst ? (first(), nil) : (nil, second())
+    }
+    guard let one = made[0].0, let two = made[1].1 else { return (first(), second()) }
+    return (one, two)
 }
 
 private final class ParallelWork<Item: Sendable, Output: Sendable, Failure: Error>: Sendable {
