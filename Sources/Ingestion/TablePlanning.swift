@@ -85,17 +85,24 @@ struct TablePlanning {
             }
             for path in matches.paths where !paths.contains(path) { paths.append(path) }
         }
-        var files: [RecognisedFile] = []
-        for path in paths {
+        let format = declared
+        let outcomes = parallelMap(paths, jobs: context.jobs) { path -> Result<RecognisedFile, RecognitionFailure> in
             do throws(RecognitionFailure) {
-                let file = try FileRecognition.recognise(path: path, declared: declared)
+                return .success(try FileRecognition.recognise(path: path, declared: format))
+            } catch {
+                return .failure(error)
+            }
+        }
+        var files: [RecognisedFile] = []
+        for (path, outcome) in zip(paths, outcomes) {
+            switch outcome {
+            case .success(let file):
                 files.append(file)
                 checkLineEnd(file)
-            } catch {
-                switch error {
-                case .source(let problem): collector.add(IngestionDiagnostics.unreadable(problem, file: path))
-                case .header(let problem): collector.add(IngestionDiagnostics.headerProblem(problem, file: path))
-                }
+            case .failure(.source(let problem)):
+                collector.add(IngestionDiagnostics.unreadable(problem, file: path))
+            case .failure(.header(let problem)):
+                collector.add(IngestionDiagnostics.headerProblem(problem, file: path))
             }
         }
         return files
@@ -202,17 +209,29 @@ struct TablePlanning {
 
     private func gather(_ columns: [Int], _ table: inout TablePlan) -> [ColumnEvidence]? {
         var merged = Array(repeating: ColumnEvidence(), count: columns.count)
-        let (conventions, footers) = (table.conventions, table.footers)
-        for index in table.files.indices {
+        // Files side by side: most are one block, which keeps one thread busy.
+        let (asked, context) = (table, context)
+        let outcomes = parallelMap(Array(table.files.indices), jobs: context.jobs) {
+            index -> Result<(columns: [ColumnEvidence], file: FilePlan), SourceProblem> in
+            var table = asked
             do throws(SourceProblem) {
                 let found = try table.withRightEncoding(ofFile: index) { (file) throws(SourceProblem) in
                     try EvidencePass.gather(
-                        file, places: columns.map { file.places[$0] }, conventions: conventions,
-                        footers: footers, context: context)
+                        file, places: columns.map { file.places[$0] }, conventions: asked.conventions,
+                        footers: asked.footers, context: context)
                 }
-                for position in merged.indices { merged[position].merge(found[position]) }
+                return .success((found, table.files[index]))
             } catch {
-                collector.add(IngestionDiagnostics.unreadable(error, file: table.files[index].path))
+                return .failure(error)
+            }
+        }
+        for (index, outcome) in outcomes.enumerated() {
+            switch outcome {
+            case .success(let found):
+                table.files[index] = found.file
+                for position in merged.indices { merged[position].merge(found.columns[position]) }
+            case .failure(let problem):
+                collector.add(IngestionDiagnostics.unreadable(problem, file: table.files[index].path))
                 return nil
             }
         }

@@ -86,6 +86,8 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
     }
 
     private func loop() {
+        // A small file is at its end before a second thread comes.
+        guard source.withLock({ !$0.isAtEnd && $0.problem == nil }) else { return }
         let worker = makeWorker()
         let tokenizer = TokenizerChoice.standard.tokenizer(for: dialect)
         let block = RecordBlock()

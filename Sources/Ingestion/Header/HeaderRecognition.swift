@@ -124,9 +124,12 @@ enum HeaderRecognition {
     private static func bestMatch(_ block: RecordBlock, limit: Int, known: Set<String>) -> (row: Int, matches: Int)? {
         guard !known.isEmpty else { return nil }
         var best: (row: Int, matches: Int)?
-        for row in 0..<limit {
-            let matches = Set(names(block, row: row).map(HeaderName.folded)).intersection(known).count
-            if matches > best?.matches ?? 0 { best = (row, matches) }
+        for row in 0..<limit where Int(block.rows[row].cellCount) > best?.matches ?? 0 {
+            var found: Set<String> = []
+            for name in names(block, row: row).lazy.map(HeaderName.folded) where known.contains(name) {
+                found.insert(name)
+            }
+            if found.count > best?.matches ?? 0 { best = (row, found.count) }
         }
         guard let best, best.matches >= 2 || best.matches * 2 >= known.count else { return nil }
         return best

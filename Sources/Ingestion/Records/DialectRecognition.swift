@@ -1,4 +1,5 @@
 // Recognises delimiter, quote and blanks from a file's first records, and says what spoke for them.
+import Glibc
 
 /// A sample of a file's first records, as one dialect cuts them.
 struct DialectSample {
@@ -36,10 +37,21 @@ enum DialectRecognition {
         _ block: RecordBlock, isEnd: Bool, delimiter: UInt8?, hasDelimiter: Bool, quote: UInt8?
     ) throws(SourceProblem) -> RecognisedDialect {
         let lineEnds = countLineEnds(block)
+        let hasApostrophe = contains(0x27, block)
         var samples: [DialectSample] = []
+        // All delimiters that stand nowhere in the text cut it alike.
+        var absent: DialectSample?
         for candidate in hasDelimiter ? [delimiter] : Dialect.candidates.map(Optional.some) {
+            let isAbsent = candidate.map { !contains($0, block) } ?? false
+            if isAbsent, var same = absent {
+                same.evidence.dialect.delimiter = candidate
+                samples.append(same)
+                continue
+            }
             var best: DialectSample?
             for mark in quote.map({ [$0] }) ?? [0x22, 0x27] {
+                // Without an apostrophe in sight they cannot fit, as told below.
+                if mark == 0x27, quote == nil, best != nil, !hasApostrophe { continue }
                 let dialect = Dialect(delimiter: candidate, quote: mark)
                 guard var found = try sample(block, isEnd: isEnd, dialect) else { continue }
                 if startsWithBlanks(block) {
@@ -56,6 +68,7 @@ enum DialectRecognition {
                 best = found
             }
             if let best { samples.append(best) }
+            if isAbsent { absent = best }
         }
         if hasDelimiter, let only = samples.first {
             return RecognisedDialect(dialect: only.evidence.dialect, lineEnds: lineEnds, candidates: [])
@@ -152,8 +165,17 @@ enum DialectRecognition {
         return cells > 0 && withBlank * 10 >= cells * 9
     }
 
+    private static func contains(_ byte: UInt8, _ block: RecordBlock) -> Bool {
+        memchr(block.bytes, Int32(byte), block.textCount) != nil
+    }
+
     private static func countLineEnds(_ block: RecordBlock) -> LineEndCounts {
         var counts = LineEndCounts()
+        if !contains(0x0D, block) {
+            let text = UnsafeBufferPointer(start: block.bytes, count: block.textCount)
+            counts.lineFeed = text.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) }
+            return counts
+        }
         var index = 0
         while index < block.textCount {
             let byte = block.bytes[index]
