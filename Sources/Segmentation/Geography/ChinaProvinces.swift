@@ -62,8 +62,8 @@ enum ChinaProvinces {
         澳门特别行政区 澳门 Macau 港澳台 澳门特区 澳門 澳門特別行政區 Macao
         """
 
-    static let all: [ProvinceFacts] = lines.split(separator: "\n").map { line in
-        let words = line.split(separator: " ").map { String($0.replacing("_", with: " ")) }
+    static let all: [ProvinceFacts] = lines.parts(between: "\n").map { line in
+        let words = line.parts(between: " ").map(\.withBlanks)
         return ProvinceFacts(
             official: words[0], short: words[1], english: words[2], others: Array(words.dropFirst(4)), area: words[3])
     }

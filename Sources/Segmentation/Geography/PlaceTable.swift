@@ -72,10 +72,10 @@ struct PlaceTable: Sendable {
     }
 
     /// The province or municipality of a short name.
-    func province(_ short: String) -> Int? { provinces.firstIndex { $0.short == short } }
+    func province(_ short: String) -> Int? { provinces.firstIndex { $0.short.isWritten(short) } }
 
     func city(_ short: String, inProvince province: Int) -> Int? {
-        cities.firstIndex { $0.province == province && $0.short == short }
+        cities.firstIndex { $0.province == province && $0.short.isWritten(short) }
     }
 
     /// Letters of any Latin text in the form in which ``latinNames`` holds them.
@@ -111,7 +111,7 @@ struct PlaceTable: Sendable {
             addLatin([facts.english], PlaceMeaning(place: place, form: .short))
             for other in facts.others {
                 let isLatin = other.utf8.first.map { $0 < 0x80 } ?? false
-                let isFull = ["省", "区", "區", "市"].contains { other.hasSuffix($0) }
+                let isFull = ["省", "区", "區", "市"].contains { other.without(ending: $0) != nil }
                 let meaning = PlaceMeaning(place: place, form: isFull ? .official : .short)
                 if isLatin { addLatin([other], meaning) } else { add([other], meaning) }
             }
@@ -119,14 +119,14 @@ struct PlaceTable: Sendable {
     }
 
     private mutating func addCities() {
-        for line in ChinaCities.lines.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            guard let name = words.first, let province = province(String(name)) else { continue }
+        for line in ChinaCities.lines.parts(between: "\n") {
+            let words = line.parts(between: " ")
+            guard let name = words.first, let province = province(name) else { continue }
             for word in words.dropFirst() { addCity(word, province: province) }
         }
-        for pair in ChinaCities.otherNames.split(whereSeparator: { " \n".contains($0) }) {
-            let parts = pair.split(separator: ":").map { String($0) }
-            guard parts.count == 2, let city = cities.firstIndex(where: { $0.short == parts[1] }) else { continue }
+        for pair in ChinaCities.otherNames.parts(between: " \n") {
+            let parts = pair.parts(between: ":")
+            guard parts.count == 2, let city = firstCity(parts[1]) else { continue }
             add([parts[0]], PlaceMeaning(place: place(ofCity: city), form: .official))
         }
         for shared in ChinaCities.sharedShortForms {
@@ -142,35 +142,35 @@ struct PlaceTable: Sendable {
     }
 
     /// Adds `official=short:English/Other`.
-    private mutating func addCity(_ word: Substring, province: Int) {
-        let halves = word.split(separator: ":")
+    private mutating func addCity(_ word: String, province: Int) {
+        let halves = word.parts(between: ":")
         guard halves.count == 2 else { return }
-        let chinese = halves[0].split(separator: "=").map { String($0) }
-        let latin = halves[1].split(separator: "/").map { String($0.replacing("_", with: " ")) }
+        let chinese = halves[0].parts(between: "=")
+        let latin = halves[1].parts(between: "/").map(\.withBlanks)
         let short = chinese.count > 1 ? chinese[1] : Self.short(of: chinese[0])
         let index = cities.count
         cities.append(
             City(province: province, short: short, title: Wording(en: latin.first ?? short, zh: short)))
         let place = Place(province: province, city: index)
         add([chinese[0], short + "地区"], PlaceMeaning(place: place, form: .official))
-        if short != chinese[0] { add([short], PlaceMeaning(place: place, form: Self.form(ofShort: short))) }
+        if !short.isWritten(chinese[0]) { add([short], PlaceMeaning(place: place, form: Self.form(ofShort: short))) }
         addLatin(latin, PlaceMeaning(place: place, form: Self.form(ofShort: short)))
     }
 
     private mutating func addCounties() {
-        for line in ChinaCounties.lines.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            guard let name = words.first, let province = province(String(name)) else { continue }
+        for line in ChinaCounties.lines.parts(between: "\n") {
+            let words = line.parts(between: " ")
+            guard let name = words.first, let province = province(name) else { continue }
             for word in words.dropFirst() {
-                let halves = word.split(separator: ":")
-                guard halves.count == 2, let city = city(String(halves[0]), inProvince: province) else { continue }
+                let halves = word.parts(between: ":")
+                guard halves.count == 2, let city = city(halves[0], inProvince: province) else { continue }
                 let place = Place(province: province, city: city)
-                for county in halves[1].split(separator: ",") {
-                    let isKnownAlone = county.hasSuffix("*")
-                    let short = String(isKnownAlone ? county.dropLast() : county)
-                    let official = short.hasSuffix("市") ? short : short + "市"
+                for county in halves[1].parts(between: ",") {
+                    let known = county.without(ending: "*")
+                    let (short, isKnownAlone) = (known ?? county, known != nil)
+                    let official = short.without(ending: "市") != nil ? short : short + "市"
                     add([official], PlaceMeaning(place: place, form: .official, isInsideCity: true))
-                    if short != official {
+                    if !short.isWritten(official) {
                         let form = isKnownAlone ? PlaceMeaning.Form.short : .dependent
                         add([short], PlaceMeaning(place: place, form: form, isInsideCity: true))
                     }
@@ -180,9 +180,9 @@ struct PlaceTable: Sendable {
     }
 
     private mutating func addDistricts() {
-        for line in ChinaDistricts.lines.split(separator: "\n") {
-            let words: [String] = line.split(separator: " ").map { String($0) }
-            guard let name = words.first, let city = cities.firstIndex(where: { $0.short == name }) else { continue }
+        for line in ChinaDistricts.lines.parts(between: "\n") {
+            let words = line.parts(between: " ")
+            guard let name = words.first, let city = firstCity(name) else { continue }
             let meaning = PlaceMeaning(place: place(ofCity: city), form: .district, isInsideCity: true)
             add(Array(words.dropFirst()), meaning)
         }
@@ -198,6 +198,8 @@ struct PlaceTable: Sendable {
         }
     }
 
+    private func firstCity(_ short: String) -> Int? { cities.firstIndex { $0.short.isWritten(short) } }
+
     private func place(ofCity city: Int) -> Place { Place(province: cities[city].province, city: city) }
 
     private mutating func add(_ names: [String], _ meaning: PlaceMeaning) {
@@ -212,10 +214,8 @@ struct PlaceTable: Sendable {
     }
 
     private static func short(of official: String) -> String {
-        for ending in ["黎族苗族自治县", "黎族自治县", "地区", "市", "盟", "县"] where official.hasSuffix(ending) {
-            return String(official.dropLast(ending.count))
-        }
-        return official
+        let endings = ["黎族苗族自治县", "黎族自治县", "地区", "市", "盟", "县"]
+        return endings.lazy.compactMap { official.without(ending: $0) }.first ?? official
     }
 
     private static func form(ofShort short: String) -> PlaceMeaning.Form {
@@ -226,7 +226,7 @@ struct PlaceTable: Sendable {
 
 /// Chinese names as a tree of characters, to find the longest that begins at a place of a text.
 struct ChineseNames: Sendable {
-    private var children: [UInt64: Int32] = [:]
+    private var children: [UInt64: Int32] = Dictionary(minimumCapacity: 8192)
     private var meanings: [[PlaceMeaning]] = [[]]
 
     mutating func add(_ name: String, _ meaning: PlaceMeaning) {

@@ -84,7 +84,7 @@ struct WordList: Sendable {
 
     /// - Parameter words: separated by blanks; where one begins another, the longer one stands first.
     init(_ words: String) {
-        for word in words.split(separator: " ") {
+        for word in words.parts(between: " ") {
             let scalars = Array(word.unicodeScalars)
             if let first = scalars.first { wordsByFirst[first, default: []].append(scalars) }
         }
