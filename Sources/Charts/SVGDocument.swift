@@ -35,7 +35,7 @@ struct SVGDocument {
     mutating func close() {
         guard let element = openElements.popLast() else { return }
         indent()
-        text += "</" + element + ">\n"
+        endTag(element)
     }
 
     /// An element without children.
@@ -49,7 +49,9 @@ struct SVGDocument {
     mutating func leaf(_ element: String, _ attributes: [Attribute], content: String) {
         indent()
         startTag(element, attributes)
-        text += ">" + Self.escape(content) + "</" + element + ">\n"
+        text += ">"
+        text += Self.escape(content)
+        endTag(element)
     }
 
     /// Closes what is open and gives the text.
@@ -63,10 +65,22 @@ struct SVGDocument {
     }
 
     private mutating func startTag(_ element: String, _ attributes: [Attribute]) {
-        text += "<" + element
+        text += "<"
+        text += element
         for (name, value) in attributes {
-            if let value { text += " " + name + "=\"" + Self.escape(value) + "\"" }
+            guard let value else { continue }
+            text += " "
+            text += name
+            text += "=\""
+            text += Self.escape(value)
+            text += "\""
         }
+    }
+
+    private mutating func endTag(_ element: String) {
+        text += "</"
+        text += element
+        text += ">\n"
     }
 }
 
@@ -123,8 +137,12 @@ extension SVGDocument {
     /// A path through points, or around them when closed.
     static func path(_ points: [(x: Double, y: Double)], isClosed: Bool = false) -> String {
         var data = ""
+        data.reserveCapacity(points.count * 14)
         for (index, point) in points.enumerated() {
-            data += (index == 0 ? "M" : "L") + number(point.x) + " " + number(point.y)
+            data += index == 0 ? "M" : "L"
+            data += number(point.x)
+            data += " "
+            data += number(point.y)
         }
         return isClosed && !data.isEmpty ? data + "Z" : data
     }
@@ -135,6 +153,8 @@ extension SVGDocument {
 extension SVGDocument {
     /// Text that is safe in content and in attributes; characters XML cannot hold become the replacement character.
     static func escape(_ raw: String) -> String {
+        // Nearly everything in a drawing is numbers, names of classes and plain words.
+        if raw.utf8.allSatisfy(isPlain) { return raw }
         var safe = ""
         safe.reserveCapacity(raw.utf8.count)
         for scalar in raw.unicodeScalars {
@@ -150,6 +170,15 @@ extension SVGDocument {
             }
         }
         return safe
+    }
+
+    /// Whether a byte stands for itself whatever is around it: no sign of XML, no control, no beginning of a scalar that may
+    /// have to be replaced.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xC2, 0xEF: false
+        default: byte >= 0x20
+        }
     }
 
     /// A coordinate with at most two decimals, without trailing zeros; never an exponent, never nan.

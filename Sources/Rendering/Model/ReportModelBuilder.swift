@@ -15,6 +15,8 @@ struct ReportModelBuilder {
     let words: WordList
     let segments: SegmentLookup
     let cells: CellIndex
+    /// The periods up to the report's own that have totals, oldest first; without gaps.
+    let trendPeriods: [Period]
     /// By metric key.
     let readers: [String: CellReader]
 
@@ -34,6 +36,7 @@ struct ReportModelBuilder {
         segments = SegmentLookup(results.segments)
         let cells = cells ?? CellIndex(results)
         self.cells = cells
+        trendPeriods = Self.trendPeriods(of: results, cells: cells)
         readers = Dictionary(
             results.metrics.map { metric in
                 (

@@ -10,12 +10,11 @@ extension ReportModelBuilder {
     private static let mostPeriods = 60
     private static let mostColumns = 8
 
-    /// The periods up to the report's own that have totals, oldest first; without gaps.
-    func trendPeriods() -> [Period] {
+    static func trendPeriods(of results: MetricResults, cells: CellIndex) -> [Period] {
         guard results.period.start != nil else { return [] }
         var found: [Period] = []
         var period = results.period
-        while found.count < Self.mostPeriods,
+        while found.count < mostPeriods,
             results.metrics.contains(where: { cells.position($0.key, .total, period) != nil })
         {
             found.append(period)
@@ -26,7 +25,7 @@ extension ReportModelBuilder {
 
     /// - Shape: one chart per metric that has at least three values, and one table of all metrics.
     func trends() -> (charts: [ReportModel.TrendChart], tables: [ReportModel.WideTable]) {
-        let all = trendPeriods()
+        let all = trendPeriods
         guard all.count > 1 else { return ([], []) }
         let charts = results.metrics.enumerated().compactMap { index, metric in
             chart(of: metric, over: all, identifier: "trend-\(index + 1)")
@@ -58,12 +57,12 @@ extension ReportModelBuilder {
 
     /// A line without words for the metric's card; empty with fewer than three values.
     func spark(of metric: MetricDescription, position: Int) -> String {
-        let series = series(of: metric, over: trendPeriods())
+        let series = series(of: metric, over: trendPeriods)
         guard series.values.compactMap({ $0 }).count > 2 else { return "" }
         return Sparkline(
             caption: ChartCaption(
                 identifier: "spark-\(position)", title: metric.title[language],
-                description: description(of: metric, over: trendPeriods())),
+                description: description(of: metric, over: trendPeriods)),
             values: series.values, lastValueIsPartial: isPartial(metric),
             width: 120, height: 34
         ).svg()
@@ -115,13 +114,15 @@ extension ReportModelBuilder {
     /// What there is to see, for those who cannot: where it began, where it stands.
     private func description(of metric: MetricDescription, over periods: [Period]) -> String {
         let reader = reader(metric)
-        let shown = periods.compactMap { period -> (Period, String)? in
+        func shown(_ period: Period) -> (Period, String)? {
             guard let cell = cells.cell(metric.key, .total, period), let value = reader.shownValue(cell) else {
                 return nil
             }
             return (period, format.text(value, unit: metric.unit, places: reader.places))
         }
-        guard let first = shown.first, let last = shown.last else { return words[.noData] }
+        guard let first = periods.lazy.compactMap(shown).first,
+            let last = periods.reversed().lazy.compactMap(shown).first
+        else { return words[.noData] }
         return ReportWords.course(
             from: self.periods.name(of: first.0), first.1, to: self.periods.name(of: last.0), last.1)[language]
     }

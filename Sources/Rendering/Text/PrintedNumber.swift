@@ -14,18 +14,19 @@ struct PrintedNumber: Equatable {
 
     /// Reads `-12.50`, `1e-05` or `1.5e+20`; nil for anything that is not a finite number.
     init?(_ text: String) {
-        var bytes = Substring(text)
-        isNegative = bytes.first == "-"
+        var bytes = text.utf8[...]
+        isNegative = bytes.first == UInt8(ascii: "-")
         if isNegative { bytes.removeFirst() }
         var exponent = 0
-        if let mark = bytes.firstIndex(where: { $0 == "e" || $0 == "E" }) {
-            guard let number = Int(bytes[bytes.index(after: mark)...]), abs(number) < 5000 else { return nil }
+        if let mark = bytes.firstIndex(where: { $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E") }) {
+            guard let number = Int(Substring(bytes[mark...].dropFirst())), abs(number) < 5000 else { return nil }
             exponent = number
             bytes = bytes[..<mark]
         }
         digits = []
+        digits.reserveCapacity(bytes.count)
         var before: Int?
-        for byte in bytes.utf8 {
+        for byte in bytes {
             switch byte {
             case 0x30...0x39: digits.append(byte - 0x30)
             case 0x2E where before == nil: before = digits.count
@@ -100,20 +101,22 @@ struct PrintedNumber: Equatable {
     /// The number without sign, with `places` digits after the point, in groups of three: `1,234.50`.
     func text(places: Int) -> String {
         let rounded = rounded(to: places)
-        var whole = ""
+        func digit(_ index: Int) -> UInt8 {
+            UInt8(ascii: "0") + (rounded.digits.indices.contains(index) ? rounded.digits[index] : 0)
+        }
         let wholeCount = max(0, rounded.point)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(wholeCount + wholeCount / 3 + places + 2)
         for index in 0..<wholeCount {
-            if index > 0, (wholeCount - index) % 3 == 0 { whole += "," }
-            whole += String(index < rounded.digits.count ? rounded.digits[index] : 0)
+            if index > 0, (wholeCount - index) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(digit(index))
         }
-        if whole.isEmpty { whole = "0" }
-        guard places > 0 else { return whole }
-        var fraction = ""
-        for place in 0..<places {
-            let index = rounded.point + place
-            fraction += String(index >= 0 && index < rounded.digits.count ? rounded.digits[index] : 0)
+        if bytes.isEmpty { bytes.append(UInt8(ascii: "0")) }
+        if places > 0 {
+            bytes.append(UInt8(ascii: "."))
+            for place in 0..<places { bytes.append(digit(rounded.point + place)) }
         }
-        return whole + "." + fraction
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The whole part as an integer, where it fits.
