@@ -26,9 +26,13 @@ package struct PipelinePlan: Sendable {
     package static func make(
         path: String, options: RunOptions, collector: DiagnosticCollector
     ) -> PipelinePlan? {
-        guard let file = PipelineFile(path: path, settings: options.settings, collector: collector),
-            let asOf = instant(of: options.asOf, in: file.zone, collector: collector),
-            let catalogue = BuiltInCatalogue.metrics(collector: collector)
+        let (written, builtIn) = sideBySide(jobs: options.jobs) {
+            PipelineFile(path: path, settings: options.settings, collector: collector)
+        } _: {
+            BuiltInCatalogue.metrics(collector: collector)
+        }
+        guard let file = written, let asOf = instant(of: options.asOf, in: file.zone, collector: collector),
+            let catalogue = builtIn
         else { return nil }
         let context = StageContext(
             collector: collector, zone: file.zone, asOf: asOf, jobs: options.jobs,

@@ -6,6 +6,7 @@ import Pipelines
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Check a pipeline file and the headers of its inputs; write nothing.")
 
     @OptionGroup var pipeline: PipelineOptions

@@ -6,6 +6,7 @@ import Pipelines
 
 struct Metrics: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "metrics",
         abstract: "List the built-in metrics, or explain one.")
 
     @Argument(help: "The key of a metric, such as service_level.")

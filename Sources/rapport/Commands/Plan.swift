@@ -7,6 +7,7 @@ import Stages
 
 struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "plan",
         abstract: "Show what a run would do, stage by stage, without doing it.")
 
     @OptionGroup var pipeline: PipelineOptions

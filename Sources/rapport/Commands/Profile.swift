@@ -6,6 +6,7 @@ import Pipelines
 
 struct Profile: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "profile",
         abstract: "Tell what is in exports: encoding, dialect, header, and each column's type with the evidence.")
 
     @Argument(help: "CSV files.")

@@ -8,6 +8,7 @@ import Stages
 
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Make a report and publish it.",
         discussion: """
             Exit codes: 0 done; 1 warnings with --strict; 64 wrong usage; 65 the data failed a gate; 66 an input is missing or \
