@@ -51,8 +51,7 @@ struct WholeCounts: Sendable {
                         if groups[row] != 0 { break }
                     } else {
                         let place = Int(groups[row]) &* width &+ Int(value)
-                        counts[place] &+= 1
-                        if counts[place] == 0 { full.append(place) }
+                        Self.add(one: place, to: counts, &full)
                     }
                     row &+= 1
                 }
@@ -63,8 +62,7 @@ struct WholeCounts: Sendable {
                         if groups[row] != 0 { break }
                     } else {
                         let place = Int(groups[row]) &* width &+ Int(value)
-                        counts[place] &+= 1
-                        if counts[place] == 0 { full.append(place) }
+                        Self.add(one: place, to: counts, &full)
                     }
                     row &+= 1
                 }
@@ -74,6 +72,13 @@ struct WholeCounts: Sendable {
         rows &+= row &- start
         if row > start { isEmpty = false }
         return row
+    }
+
+    /// Counts one more, and lists the place when its two bytes are full.
+    @inline(__always)
+    private static func add(one place: Int, to counts: UnsafeMutableBufferPointer<UInt16>, _ full: inout [Int]) {
+        counts[place] &+= 1
+        if counts[place] == 0 { full.append(place) }
     }
 
     /// Makes the table wide enough for a number; false, and nothing changed, when it would become too large.

@@ -62,16 +62,14 @@ enum EvidencePass {
     static func gather(
         _ file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>, context: StageContext
     ) throws(SourceProblem) -> [ColumnEvidence] {
-        var obstacle: ReadingObstacle?
-        repeat {
-            let isInSequence = context.jobs == 1 || obstacle != nil
-            let columns: [ColumnEvidence]
-            (columns, obstacle) = try gather(
+        func gather(isInSequence: Bool) throws(SourceProblem) -> ([ColumnEvidence], ReadingObstacle?) {
+            try Self.gather(
                 file, places: places, conventions: conventions, footers: footers, isInSequence: isInSequence, context)
-            if obstacle == nil { return columns }
-        } while obstacle == .cutInDoubt
+        }
+        var (columns, obstacle) = try gather(isInSequence: context.jobs == 1)
+        if obstacle == .cutInDoubt { (columns, obstacle) = try gather(isInSequence: true) }
         if case .problem(let problem)? = obstacle { throw problem }
-        return []
+        return columns
     }
 
     private static func gather(

@@ -62,9 +62,9 @@ package enum SmallNumbers: Sendable {
     /// - Shape: one entry per position.
     package func gathered(_ positions: [UInt32], otherwise: UInt32) -> [UInt32] {
         switch self {
-        case .bytes(let numbers): Self.gathered(numbers, positions, widened: otherwise)
-        case .shorts(let numbers): Self.gathered(numbers, positions, widened: otherwise)
-        case .words(let numbers): Self.gathered(numbers, positions, widened: otherwise)
+        case .bytes(let numbers): Self.gathered(numbers, positions, otherwise)
+        case .shorts(let numbers): Self.gathered(numbers, positions, otherwise)
+        case .words(let numbers): Self.gathered(numbers, positions, otherwise)
         }
     }
 
@@ -81,32 +81,16 @@ package enum SmallNumbers: Sendable {
         }
     }
 
-    private static func gathered<Number: FixedWidthInteger, Position: FixedWidthInteger>(
-        _ numbers: [Number], _ positions: [Position], _ otherwise: Number
-    ) -> [Number] {
+    private static func gathered<Number: FixedWidthInteger, Position: FixedWidthInteger, Result: FixedWidthInteger>(
+        _ numbers: [Number], _ positions: [Position], _ otherwise: Result
+    ) -> [Result] {
         numbers.withUnsafeBufferPointer { numbers in
             positions.withUnsafeBufferPointer { positions in
-                [Number](unsafeUninitializedCapacity: positions.count) { gathered, count in
+                [Result](unsafeUninitializedCapacity: positions.count) { gathered, count in
                     for index in 0..<positions.count {
                         let position = Int(truncatingIfNeeded: positions[index])
-                        gathered[index] = position < numbers.count ? numbers[position] : otherwise
-                    }
-                    count = positions.count
-                }
-            }
-        }
-    }
-
-    private static func gathered<Number: FixedWidthInteger>(
-        _ numbers: [Number], _ positions: [UInt32], widened otherwise: UInt32
-    ) -> [UInt32] {
-        numbers.withUnsafeBufferPointer { numbers in
-            positions.withUnsafeBufferPointer { positions in
-                [UInt32](unsafeUninitializedCapacity: positions.count) { gathered, count in
-                    for index in 0..<positions.count {
-                        let position = Int(positions[index])
                         gathered[index] =
-                            position < numbers.count ? UInt32(truncatingIfNeeded: numbers[position]) : otherwise
+                            position < numbers.count ? Result(truncatingIfNeeded: numbers[position]) : otherwise
                     }
                     count = positions.count
                 }
