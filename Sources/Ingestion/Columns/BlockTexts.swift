@@ -2,10 +2,10 @@
 
 /// The new texts of one column of one block, in order of first appearance; a text may occur twice.
 struct BlockTexts: Sendable {
-    /// All texts, one after the other, and eight more bytes, which `TextHash.equal` may read.
-    private(set) var bytes: [UInt8] = []
+    /// All texts, one after the other, with eight bytes before and behind them, which whoever looks for a text may read.
+    private(set) var bytes: [UInt8]
     /// Where each text begins, and where the last one ends.
-    private(set) var offsets: [UInt32] = [0]
+    private(set) var offsets: [UInt32]
     private(set) var hashes: [UInt64] = []
     /// The rows whose text is one of these, and which.
     var rows: [UInt32] = []
@@ -13,12 +13,21 @@ struct BlockTexts: Sendable {
 
     static let none = BlockTexts()
 
-    private init() {}
+    private static let margin = 8
+
+    private init() {
+        bytes = []
+        offsets = []
+    }
 
     /// - Parameter capacity: how many texts there may be, and how many bytes all together.
     init(capacity: (texts: Int, bytes: Int)) {
-        bytes.reserveCapacity(capacity.bytes + 8)
+        bytes = []
+        bytes.reserveCapacity(capacity.bytes + 2 * Self.margin)
+        bytes.append(contentsOf: repeatElement(0, count: Self.margin))
+        offsets = []
         offsets.reserveCapacity(capacity.texts + 1)
+        offsets.append(UInt32(truncatingIfNeeded: Self.margin))
         hashes.reserveCapacity(capacity.texts)
     }
 
@@ -45,5 +54,5 @@ struct BlockTexts: Sendable {
     }
 
     /// Adds what may be read after the last text.
-    mutating func pad() { bytes.append(contentsOf: repeatElement(0, count: 8)) }
+    mutating func pad() { bytes.append(contentsOf: repeatElement(0, count: Self.margin)) }
 }

@@ -91,6 +91,37 @@ final class ColumnBuilder {
     }
 
     private func decimal(_ source: CellSource) -> BuiltColumn {
+        if !conventions.decimalComma, beginsWithMoney(source) {
+            // Where not all fractions are of two places after all, each cell says its own.
+            var isMoney = true
+            let built = primitives(source, zero: Int64(0)) { start, length in
+                DecimalParser.money(start, length)
+            } slow: { text, _ in
+                guard let value = DecimalParser.parse(text, decimalComma: false) else { return nil }
+                if value.scale != 2 { isMoney = false }
+                return value.mantissa
+            }
+            if isMoney {
+                let units = DecimalColumn(units: built.column, scale: 2)
+                return BuiltColumn(column: .decimal(units), badRows: built.badRows)
+            }
+        }
+        return decimalOfAnyScale(source)
+    }
+
+    /// Whether the first cells are amounts with two places, or empty; at least one is an amount.
+    private func beginsWithMoney(_ source: CellSource) -> Bool {
+        var found = false
+        for row in 0..<min(16, source.count) {
+            let cell = source.cell(row)
+            if cell.length == 0 { continue }
+            if DecimalParser.money(source.bytes + Int(cell.start), cell.length) == nil { return false }
+            found = true
+        }
+        return found
+    }
+
+    private func decimalOfAnyScale(_ source: CellSource) -> BuiltColumn {
         let comma = conventions.decimalComma
         let built = primitives(source, zero: ParsedDecimal(mantissa: 0, scale: 0)) { start, length in
             comma ? nil : DecimalParser.fast(start, length)

@@ -45,10 +45,14 @@ final class TextColumnBuilder {
         if leftCount > 0 {
             let positions = Array(left[..<leftCount])
             let cells = positions.map { source.cell(Int($0)) }
-            texts = cells.withUnsafeBufferPointer { cells in
-                newTexts(
-                    plan, CellSource(bytes: source.bytes, cells: cells), at: index, positions, known, memory,
-                    &codes, &presence)
+            if mostlyDistinct.contains(index), plan.values.isEmpty {
+                texts = listed(cells, of: source, positions, &presence)
+            } else {
+                texts = cells.withUnsafeBufferPointer { cells in
+                    newTexts(
+                        plan, CellSource(bytes: source.bytes, cells: cells), at: index, positions, known, memory,
+                        &codes, &presence)
+                }
             }
         }
         return BuiltColumn(
@@ -95,6 +99,32 @@ final class TextColumnBuilder {
     private func isSurelyBare(_ texts: NumberedTexts) -> Bool {
         let firsts = texts.firstByte.map { $0...$0 } ?? 0x30...0x39
         return firsts.allSatisfy { CellText.isSurelyBare($0) && !missing.mayContain(first: $0, length: texts.length) }
+    }
+
+    /// The texts of cells that are not known yet, every one for itself.
+    private func listed(
+        _ cells: [CellSpan], of source: CellSource, _ positions: [UInt32], _ presence: inout Presence
+    ) -> BlockTexts {
+        var texts = BlockTexts(capacity: (cells.count, cells.reduce(0) { $0 + $1.length }))
+        texts.rows.reserveCapacity(cells.count)
+        for (position, cell) in zip(positions, cells) {
+            let start = source.bytes + Int(cell.start)
+            let cell = CellBytes(start: start, count: cell.length)
+            var (bare, hash) = (cell, TextHash.padded(start, cell.count))
+            if !CellText.isSurelyBare(start, cell.count) || missing.mayContain(first: start[0], length: cell.count) {
+                bare = CellText.bare(cell)
+                if missing.contains(bare) {
+                    presence.clear(Int(position))
+                    continue
+                }
+                hash = TextHash.exact(bare)
+            }
+            texts.rows.append(position)
+            texts.append(bare, hash: hash)
+        }
+        texts.ordinals = Array(0..<UInt32(truncatingIfNeeded: texts.count))
+        texts.pad()
+        return texts
     }
 
     /// The texts of cells that are not known yet, each once unless the column hardly repeats itself.

@@ -89,7 +89,6 @@ final class TextInterner: Sendable {
             all.append(new)
             state.published = all
         }
-        state.published.settle()
         state.recent = TextTable()
     }
 
@@ -103,8 +102,9 @@ final class TextInterner: Sendable {
                 texts.offsets.withUnsafeBufferPointer { starts in
                     texts.hashes.withUnsafeBufferPointer { hashes in
                         guard let sourceStart = source.baseAddress else { return }
+                        let isHashed = published.numbered == nil || recent.numbered == nil
                         for index in 0..<count {
-                            if index &+ 16 < count {
+                            if isHashed, index &+ 16 < count {
                                 published.prefetch(hash: hashes[index &+ 16])
                                 recent.prefetch(hash: hashes[index &+ 16])
                             }
@@ -132,15 +132,23 @@ final class TextInterner: Sendable {
     /// The texts as a pool.
     func pool() -> TextPool {
         state.withLock { state in
-            var bytes: [UInt8] = []
-            var offsets = [0]
             let tables = [state.published, state.recent]
-            bytes.reserveCapacity(tables.reduce(0) { $0 + $1.byteCount })
-            offsets.reserveCapacity(tables.reduce(1) { $0 + $1.count })
-            for table in tables {
-                let start = bytes.count
-                bytes.append(contentsOf: table.allBytes)
-                for end in table.ends { offsets.append(start + end) }
+            let bytes = [UInt8](unsafeUninitializedCapacity: tables.reduce(0) { $0 + $1.byteCount }) { bytes, initialized in
+                for table in tables {
+                    _ = UnsafeMutableBufferPointer(rebasing: bytes[initialized...]).initialize(from: table.allBytes)
+                    initialized += table.byteCount
+                }
+            }
+            let offsets = [Int](unsafeUninitializedCapacity: tables.reduce(1) { $0 + $1.count }) { offsets, initialized in
+                offsets[0] = 0
+                initialized = 1
+                var start = 0
+                for table in tables {
+                    let ends = table.ends
+                    for code in 0..<ends.count { offsets[initialized &+ code] = start &+ ends[code] }
+                    initialized += ends.count
+                    start += table.byteCount
+                }
             }
             return TextPool(bytes: bytes, offsets: offsets)
         }

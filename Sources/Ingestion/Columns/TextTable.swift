@@ -1,4 +1,4 @@
-// A hash table from texts to codes: sixteen bytes a slot, which tell most texts apart without a look at the texts.
+// A table from texts to codes: by their numbers where all have some, else by hash, with slots that tell most texts apart.
 import CScanner
 import Glibc
 import Tabular
@@ -18,9 +18,15 @@ final class TextTable: @unchecked Sendable {
     /// Where text `code` begins; one more entry than texts.
     private var offsets: UnsafeMutablePointer<Int>
     private var offsetCapacity: Int
+    /// Finds the texts as long as all are ids of one form, such as C0012345; then all slots are free.
+    private(set) var numbered: NumberedTexts?
     /// At most two thirds are taken; the count is a power of two.
     private var slots: UnsafeMutablePointer<Slot>
-    private var slotCount: Int
+    private var slotCount = TextTable.fewestSlots
+    /// How many texts there will be at least.
+    private var foreseen: Int
+
+    private static let fewestSlots = 64
 
     /// What is known of a text without looking at it. Texts of up to eight bytes are told apart by their slots alone.
     private struct Slot {
@@ -51,8 +57,8 @@ final class TextTable: @unchecked Sendable {
         offsetCapacity = capacity.texts + 1
         offsets = .allocate(capacity: offsetCapacity)
         offsets[0] = 0
-        slotCount = 64
-        while capacity.texts * 3 > slotCount * 2 { slotCount *= 2 }
+        foreseen = capacity.texts
+        // More are made for the first text without a number.
         slots = Self.freeSlots(slotCount)
     }
 
@@ -111,15 +117,12 @@ final class TextTable: @unchecked Sendable {
 
     /// The code of a text; -1 when it is not known.
     ///
-    /// - Bounds: seven bytes after the text may be read.
+    /// - Bounds: seven bytes after the text and eight before its end may be read.
     @inline(__always)
-    func code(of text: UnsafePointer<UInt8>, _ length: Int, hash: UInt64) -> Int { view.code(of: text, length, hash: hash) }
-
-    /// The texts by their numbers, where they have some; made when the table is published.
-    private(set) var numbered: NumberedTexts?
-
-    /// Makes what only pays in a table that nobody adds to any more.
-    func settle() { numbered = NumberedTexts(self) }
+    func code(of text: UnsafePointer<UInt8>, _ length: Int, hash: UInt64) -> Int {
+        if let numbered { return numbered.code(of: text, length) }
+        return view.code(of: text, length, hash: hash)
+    }
 
     /// Asks for the slot where a text with this hash is looked for first.
     @inline(__always)
@@ -137,6 +140,7 @@ final class TextTable: @unchecked Sendable {
         hashes: UnsafeMutablePointer<UInt64>, memory: CellMemory?
     ) -> Int {
         let count = rows.count
+        if let numbered { return encode(source, rows: rows, mayDiffer, into: codes, by: numbered) }
         let view = view
         for index in 0..<count {
             let cell = source.cell(Int(rows[index]))
@@ -167,23 +171,94 @@ final class TextTable: @unchecked Sendable {
         return left
     }
 
+    /// The same where all texts have numbers, and a cell may have blanks around its text.
+    private func encode(
+        _ source: CellSource, rows: UnsafeMutableBufferPointer<UInt32>,
+        _ mayDiffer: (UnsafePointer<UInt8>, Int) -> Bool, into codes: UnsafeMutablePointer<UInt32>, by numbered: NumberedTexts
+    ) -> Int {
+        var left = 0
+        for index in 0..<rows.count {
+            let row = rows[index]
+            let cell = source.cell(Int(row))
+            let start = source.bytes + Int(cell.start)
+            let code = mayDiffer(start, cell.length) ? -1 : numbered.code(of: start, cell.length)
+            codes[Int(row)] = UInt32(truncatingIfNeeded: max(0, code))
+            rows[left] = row
+            left &+= code < 0 ? 1 : 0
+        }
+        return left
+    }
+
     // MARK: Adding
 
     /// Adds a text that is not known yet. Room must have been made.
+    ///
+    /// - Bounds: seven bytes after the text and eight before its end may be read.
     @inline(__always)
     func add(_ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt64) -> Int {
-        let mask = slotCount &- 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot].meta != 0 { slot = (slot &+ 1) & mask }
         let code = count
+        if let numbered {
+            if !numbered.add(text, length, code: code, most: mostNumbers) { giveUpNumbers() }
+        } else if code == 0 {
+            begin(with: CellBytes(start: text, count: length))
+        }
+        if numbered == nil { insert(text, length, hash: hash, code: code) }
         count &+= 1
-        slots[slot] = Slot(
-            meta: Slot.meta(hash: hash, length: length) | UInt64(truncatingIfNeeded: count),
-            word: Slot.word(text, length))
         UnsafeMutableRawPointer(bytes + byteCount).copyMemory(from: text, byteCount: length)
         byteCount &+= length
         offsets[count] = byteCount
         return code
+    }
+
+    @inline(__always)
+    private func insert(_ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt64, code: Int) {
+        let mask = slotCount &- 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot].meta != 0 { slot = (slot &+ 1) & mask }
+        slots[slot] = Slot(
+            meta: Slot.meta(hash: hash, length: length) | UInt64(truncatingIfNeeded: code &+ 1),
+            word: Slot.word(text, length))
+    }
+
+    /// How many numbers the table by numbers may reach over: some for each text, and a megabyte in any case.
+    private var mostNumbers: Int { max(8 * max(count, foreseen), 1 << 18) }
+
+    /// Finds texts by number if the first one has a number, else by hash.
+    @inline(never)
+    private func begin(with first: CellBytes) {
+        guard let start = first.baseAddress, let numbers = NumberedTexts(like: first),
+            numbers.add(start, first.count, code: 0, most: mostNumbers)
+        else { return makeSlots(for: foreseen) }
+        numbered = numbers
+    }
+
+    /// Finds texts by hash from now on.
+    @inline(never)
+    private func giveUpNumbers() {
+        numbered = nil
+        makeSlots(for: max(foreseen, count + 1))
+    }
+
+    /// Makes new slots, with room for so many texts, and finds all texts by hash.
+    private func makeSlots(for texts: Int) {
+        free(slots)
+        while texts * 3 > slotCount * 2 { slotCount *= 2 }
+        slots = Self.freeSlots(slotCount)
+        for code in 0..<count {
+            let text = bytes + offsets[code]
+            let length = offsets[code + 1] - offsets[code]
+            insert(text, length, hash: TextHash.padded(text, length), code: code)
+        }
+    }
+
+    /// All texts by their numbers, when all have some: ids that came in no order may lie close together in the end.
+    private func numbersOfAll() -> NumberedTexts? {
+        guard count > 1 << 10, let numbers = NumberedTexts(like: text(0)) else { return nil }
+        for code in 0..<count {
+            let text = text(code)
+            guard let start = text.baseAddress, numbers.add(start, text.count, code: code, most: mostNumbers) else { return nil }
+        }
+        return numbers
     }
 
     /// Makes room for so many more texts; capacities at least double, and reach for as many as are expected: a table that is
@@ -205,19 +280,16 @@ final class TextTable: @unchecked Sendable {
             offsets.deallocate()
             offsets = larger
         }
-        guard (count + texts) * 3 > slotCount * 2 else { return }
-        free(slots)
-        while (count + max(texts, expected)) * 3 > slotCount * 2 { slotCount *= 2 }
-        slots = Self.freeSlots(slotCount)
-        let mask = slotCount - 1
-        for code in 0..<count {
-            let text = bytes + offsets[code]
-            let length = offsets[code + 1] - offsets[code]
-            let hash = TextHash.padded(text, length)
-            var slot = Int(truncatingIfNeeded: hash) & mask
-            while slots[slot].meta != 0 { slot = (slot &+ 1) & mask }
-            slots[slot] = Slot(
-                meta: Slot.meta(hash: hash, length: length) | UInt64(code + 1), word: Slot.word(text, length))
+        foreseen = max(foreseen, count + max(texts, expected))
+        guard numbered == nil, count > 0, (count + texts) * 3 > slotCount * 2 else { return }
+        // All must be found anew in any case.
+        numbered = numbersOfAll()
+        if numbered == nil {
+            makeSlots(for: foreseen)
+        } else {
+            free(slots)
+            slotCount = Self.fewestSlots
+            slots = Self.freeSlots(slotCount)
         }
     }
 

@@ -12,6 +12,9 @@ protocol BlockOutput: Sendable {
 protocol BlockWorker: AnyObject, SendableMetatype {
     associatedtype Output: BlockOutput
 
+    /// Where it wants the cells of its columns when all rows of a block are alike; nil when it wants every cell listed.
+    var grid: CellGrid? { get }
+
     /// Works on one block, whose lines count from its first. `ordinal` counts blocks from 0.
     func work(on block: RecordBlock, ordinal: Int) -> Output
 }
@@ -91,6 +94,7 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
         let worker = makeWorker()
         let tokenizer = TokenizerChoice.standard.tokenizer(for: dialect)
         let block = RecordBlock()
+        block.grid = worker.grid
         while let ordinal = readNext(into: block) {
             let result = cut(block, with: tokenizer).map { worker.work(on: block, ordinal: ordinal) }
             handOn(Finished(result: result, lineCount: block.lineCount), ordinal)

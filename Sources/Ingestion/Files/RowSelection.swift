@@ -16,7 +16,7 @@ struct RowShape: Sendable {
 struct SelectedRows {
     /// Data rows of the right width, by their place in the block.
     var rows: [UInt32] = []
-    /// Their first cells, by their place in the block.
+    /// Their first cells, by their place in the block; none when the block has its cells in a grid.
     var firstCells: [UInt32] = []
     /// Data rows with too few or too many cells.
     var ragged: [Int] = []
@@ -36,6 +36,11 @@ struct SelectedRows {
         footerCount = 0
         endsData = false
         let first = min(max(0, shape.rowsBeforeData - block.firstRow), block.rowCount)
+        if block.isGrid {
+            // All rows have the right width, and none is blank.
+            rows.append(contentsOf: UInt32(truncatingIfNeeded: first)..<UInt32(truncatingIfNeeded: block.rowCount))
+            return
+        }
         let width = UInt32(truncatingIfNeeded: shape.width)
         let (spans, cells) = (block.rows, block.cells)
         rows.reserveCapacity(block.rowCount)

@@ -86,7 +86,7 @@ final class ChunkMaker: BlockWorker {
     /// Per column, the texts of the table so far; nil for columns of other types.
     private let dictionaries: [TextInterner?]
     private var selected = SelectedRows()
-    private let cells = CellColumns()
+    private let cells: CellGrid
     /// Per column, what is wrong with its bad cells, as far as any were met.
     private var badCellKinds: [Int: RejectKind] = [:]
 
@@ -102,7 +102,11 @@ final class ChunkMaker: BlockWorker {
         shape.footers = table.footers
         self.shape = shape
         builder = ColumnBuilder(conventions: table.conventions)
+        cells = CellGrid(width: shape.width, places: file.places.compactMap { $0 })
     }
+
+    /// A footer is looked for in the first cell of every row.
+    var grid: CellGrid? { shape.footers.isEmpty ? cells : nil }
 
     func work(on block: RecordBlock, ordinal: Int) -> BlockOutcome {
         selected.select(block, shape: shape)
@@ -131,8 +135,8 @@ final class ChunkMaker: BlockWorker {
         var built: [Column] = []
         built.reserveCapacity(columns.count)
         let rows = selected.rows
-        cells.take(block, firstCells: selected.firstCells, places: file.places.compactMap { $0 })
-        var taken = 0
+        if !block.isGrid { cells.take(block, firstCells: selected.firstCells) }
+        let first = block.isGrid ? block.rowCount - rows.count : 0
         for (index, plan) in columns.enumerated() {
             guard let place = file.places[index] else {
                 built.append(.missing(plan.type, count: rows.count))
@@ -141,8 +145,8 @@ final class ChunkMaker: BlockWorker {
                 continue
             }
             let column = builder.build(
-                plan, cells.source(taken), at: place, known: dictionaries[index]?.published)
-            taken += 1
+                plan, cells.source(ofPlace: place, in: block, from: first), at: place,
+                known: dictionaries[index]?.published)
             built.append(column.column)
             outcome.notes.append(notes(column, block, rows, place))
             outcome.texts.append(column.texts)
@@ -160,10 +164,23 @@ final class ChunkMaker: BlockWorker {
     private func totalWord(_ block: RecordBlock) -> String? {
         guard block.rowCount > 0, block.firstRow + block.rowCount > shape.rowsBeforeData, !selected.endsData
         else { return nil }
-        let first = CellText.bare(block.cellBytes(Int(block.rows[block.rowCount - 1].firstCell)))
+        let span = block.rows[block.rowCount - 1]
+        let first = CellText.bare(block.isGrid ? firstCell(block, span) : block.cellBytes(Int(span.firstCell)))
         guard first.count < 40 else { return nil }
         let word = String(decoding: first, as: UTF8.self)
         return ChunkMaker.totalWords.contains(word.lowercased()) ? word : nil
+    }
+
+    /// The first cell of a row in a grid, which may have left it out; none when it holds a quote, as no word for totals does.
+    private func firstCell(_ block: RecordBlock, _ span: RowSpan) -> CellBytes {
+        let dialect = file.recognised.dialect.dialect
+        let row = CellBytes(start: block.bytes + Int(span.start), count: Int(span.length))
+        guard row.first == dialect.quote else {
+            return CellBytes(rebasing: row[..<(row.firstIndex { $0 == dialect.delimiter } ?? row.count)])
+        }
+        let end = row.dropFirst().firstIndex(of: dialect.quote) ?? row.count
+        let isWhole = end + 1 >= row.count || row[end + 1] == dialect.delimiter
+        return CellBytes(rebasing: isWhole ? row[1..<end] : row[..<0])
     }
 
     private static let totalWords: Set<String> = [
@@ -254,8 +271,7 @@ final class ChunkMaker: BlockWorker {
         }
         let number = numbers[cell.column] ?? outcome.rejects.number(of: reason(of: cell.column))
         numbers[cell.column] = number
-        let hasCell = cell.place < Int(span.cellCount)
-        let found = hasCell ? block.cellBytes(Int(span.firstCell) + cell.place) : UnsafeBufferPointer(rebasing: raw[..<0])
+        let found = block.cellBytes(row: cell.row, column: cell.place)
         if found.count <= ChunkMaker.quotedLimit, found.allSatisfy({ $0 >= 0x20 }) {
             outcome.rejects.append(kind: number, line: line, byte: byte, quoted: found, raw: raw)
         } else {

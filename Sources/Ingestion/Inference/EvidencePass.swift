@@ -10,7 +10,7 @@ final class EvidenceGatherer: BlockWorker {
     private let conventions: CellConventions
     private let shape: RowShape
     private var selected = SelectedRows()
-    private let cells = CellColumns()
+    private let cells: CellGrid
     private let folded = FoldedCell()
 
     init(file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>) {
@@ -20,7 +20,10 @@ final class EvidenceGatherer: BlockWorker {
         var shape = file.shape
         shape.footers = footers
         self.shape = shape
+        cells = CellGrid(width: shape.width, places: places.compactMap { $0 })
     }
+
+    var grid: CellGrid? { shape.footers.isEmpty ? cells : nil }
 
     struct Outcome: BlockOutput {
         var columns: [ColumnEvidence]
@@ -34,18 +37,18 @@ final class EvidenceGatherer: BlockWorker {
     func work(on block: RecordBlock, ordinal: Int) -> Outcome {
         selected.select(block, shape: shape)
         let rows = selected.rows
-        cells.take(block, firstCells: selected.firstCells, places: places.compactMap { $0 })
-        var taken = 0
+        if !block.isGrid { cells.take(block, firstCells: selected.firstCells) }
+        let first = block.isGrid ? block.rowCount - rows.count : 0
         let columns = places.map { place -> ColumnEvidence in
             var evidence = ColumnEvidence()
             guard let place else { return evidence }
-            evidence.add(cells.source(taken), conventions: conventions, folded: folded) { row in
+            let source = cells.source(ofPlace: place, in: block, from: first)
+            evidence.add(source, conventions: conventions, folded: folded) { row in
                 let offset = block.textOffset(row: Int(rows[row]), column: place)
                 return SourceLocation(
                     file: file.path, line: block.line(ofRow: Int(rows[row])), column: place + 1,
                     byte: block.storedOffset(of: offset))
             }
-            taken += 1
             return evidence
         }
         return Outcome(columns: columns, endsData: selected.endsData)

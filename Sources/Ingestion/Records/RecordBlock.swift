@@ -12,12 +12,20 @@ struct CellSpan: Equatable {
         lengthAndQuoted = UInt32(truncatingIfNeeded: length) & 0x7FFF_FFFF | (isQuoted ? 0x8000_0000 : 0)
     }
 
+    /// A cell without quotes.
+    @inline(__always)
+    init(start: UInt32, length: UInt32) {
+        self.start = start
+        lengthAndQuoted = length
+    }
+
     @inline(__always) var length: Int { Int(lengthAndQuoted & 0x7FFF_FFFF) }
     @inline(__always) var isQuoted: Bool { lengthAndQuoted & 0x8000_0000 != 0 }
 }
 
 /// One record inside a block.
 struct RowSpan: Equatable {
+    /// The number of its first cell among those of all rows, whether they are listed or not.
     var firstCell: UInt32
     var cellCount: UInt32
     /// Offset of the record's first byte in the block.
@@ -40,15 +48,6 @@ struct StrayQuote: Equatable {
     var offset: Int
 }
 
-/// A cell whose text is not found in the file as it stands, because its doubled quotes were halved.
-struct UnescapedCell: Equatable {
-    var cell: Int
-    /// Where the cell begins in the block's text, at its opening quote.
-    var textOffset: Int
-    /// Where its unescaped bytes begin in the arena.
-    var arenaOffset: Int
-}
-
 /// A place where the offset in the stored file is known.
 struct OffsetCheckpoint: Equatable {
     /// Offset in the block.
@@ -61,6 +60,8 @@ struct OffsetCheckpoint: Equatable {
 ///
 /// The bytes are the decoded text of the block as it stood in the file, followed by the unescaped text of cells that
 /// hold doubled quotes; every other cell lies inside the text itself. 64 bytes of padding on both sides may be read.
+///
+/// Cells are listed row by row, or, when a grid is wanted and all rows have its width, kept in the grid.
 ///
 /// This type is an unsafe heart: pointers stay valid until the next `reserve…` call on the same block.
 final class RecordBlock {
@@ -80,6 +81,11 @@ final class RecordBlock {
     private(set) var cells: UnsafeMutablePointer<CellSpan>
     private var cellCapacity: Int
     private(set) var cellCount = 0
+
+    /// Where whoever works on the block wants the cells of some columns, if all rows are alike.
+    var grid: CellGrid?
+    /// Whether the cells are in the grid, and not listed.
+    var isGrid = false
 
     private(set) var rows: UnsafeMutablePointer<RowSpan>
     private var rowCapacity: Int
@@ -150,6 +156,8 @@ final class RecordBlock {
     func clearRecords() {
         cellCount = 0
         rowCount = 0
+        isGrid = false
+        grid?.clear()
         finishedCount = 0
         lineCount = 0
         emptyLineCount = 0
@@ -231,9 +239,9 @@ final class RecordBlock {
         reserveBytes(arena.count, after: textCount)
         UnsafeMutableRawPointer(bytes + textCount).copyMemory(from: from, byteCount: arena.count)
         for moved in list where moved.cell < cellCount {
-            let cell = cells[moved.cell]
-            cells[moved.cell] = CellSpan(
-                start: textCount + moved.arenaOffset, length: cell.length, isQuoted: cell.isQuoted)
+            guard let place = place(ofCell: moved.cell) else { continue }
+            place.pointee = CellSpan(
+                start: textCount + moved.arenaOffset, length: place.pointee.length, isQuoted: place.pointee.isQuoted)
         }
         byteCount = textCount + arena.count
     }
@@ -247,12 +255,23 @@ final class RecordBlock {
         return UnsafeBufferPointer(start: bytes + Int(span.start), count: span.length)
     }
 
-    /// One cell as text.
-    func text(row: Int, column: Int) -> String {
-        let span = rows[row]
-        guard column >= 0, column < Int(span.cellCount) else { return "" }
-        return String(decoding: cellBytes(Int(span.firstCell) + column), as: UTF8.self)
+    /// Where a cell is kept, by its number among those of all rows; nil for one that the grid leaves out.
+    private func place(ofCell cell: Int) -> UnsafeMutablePointer<CellSpan>? {
+        guard isGrid else { return cells + cell }
+        guard let grid, let column = grid.column(ofPlace: cell % grid.width) else { return nil }
+        return grid.column(column) + cell / grid.width
     }
+
+    /// The bytes of one cell; none where the row has none, or the grid leaves it out.
+    func cellBytes(row: Int, column: Int) -> UnsafeBufferPointer<UInt8> {
+        let span = rows[row]
+        guard column >= 0, column < Int(span.cellCount), let place = place(ofCell: Int(span.firstCell) + column)
+        else { return UnsafeBufferPointer(start: bytes, count: 0) }
+        return UnsafeBufferPointer(start: bytes + Int(place.pointee.start), count: place.pointee.length)
+    }
+
+    /// One cell as text.
+    func text(row: Int, column: Int) -> String { String(decoding: cellBytes(row: row, column: column), as: UTF8.self) }
 
     /// All cells of a row as text.
     func texts(row: Int) -> [String] {
@@ -294,9 +313,9 @@ final class RecordBlock {
     /// Where the bytes of a cell begin in this block's text (its opening quote, if it has one).
     func textOffset(row: Int, column: Int) -> Int {
         let span = rows[row]
-        guard column >= 0, column < Int(span.cellCount) else { return Int(span.start) }
         let index = Int(span.firstCell) + column
-        let cell = cells[index]
+        guard column >= 0, column < Int(span.cellCount), let cell = place(ofCell: index)?.pointee
+        else { return Int(span.start) }
         if Int(cell.start) < textCount || unescaped.isEmpty { return Int(cell.start) - (cell.isQuoted ? 1 : 0) }
         var low = 0
         var high = unescaped.count - 1

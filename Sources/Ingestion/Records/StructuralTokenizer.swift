@@ -3,8 +3,8 @@ import CScanner
 
 /// Makes the blocks that `LibCSVTokenizer` makes, many times faster.
 ///
-/// Text is scanned in pieces that begin with a record. A piece's whole records are written from the list of its marks;
-/// the record it cuts off begins the next piece. A record with a quote where none may stand, one that needs a look past
+/// Text is scanned in pieces that begin with a record. A piece's whole records are written from the list of its marks, into the
+/// block's grid while all rows are alike; the record it cuts off begins the next piece. A record with a quote where none may stand, one that needs a look past
 /// the end of the file, and one longer than the longest piece are read by libcsv, the reader of record.
 ///
 /// Complexity: linear in the text.
@@ -20,12 +20,13 @@ final class StructuralTokenizer: Tokenizer {
     private var pieceSize: Int
 
     /// Where the next record begins.
-    private var position = 0
+    var position = 0
     /// Line ends before it.
-    private var line = 0
-    // Cells whose doubled quotes were halved.
-    private var arena: [UInt8] = []
-    private var unescaped: [UnescapedCell] = []
+    var line = 0
+    /// Cells whose doubled quotes were halved.
+    var unescaped = UnescapedText()
+    /// Whether the rows of the block proved to differ, so that its cells must be listed.
+    private var mustList = false
 
     /// - Parameter set: a way to scan, for tests; nil for the fastest.
     /// - Parameter pieceSizes: other lengths of pieces, for tests.
@@ -53,8 +54,15 @@ final class StructuralTokenizer: Tokenizer {
         pieceSize = firstPiece
         position = 0
         line = 0
-        arena.removeAll(keepingCapacity: true)
-        unescaped.removeAll(keepingCapacity: true)
+        unescaped.removeAll()
+        mustList = false
+    }
+
+    /// Begins the block anew, to list its cells row by row.
+    private func listInstead(_ block: RecordBlock) {
+        restart()
+        mustList = true
+        block.clearRecords()
     }
 
     func read(_ block: RecordBlock, isEnd: Bool, rowLimit: Int) throws(SourceProblem) {
@@ -62,23 +70,36 @@ final class StructuralTokenizer: Tokenizer {
         var textEnd = block.textCount
         // A carriage return at the very end waits for what follows it.
         if !isEnd, textEnd > 0, block.bytes[textEnd - 1] == 0x0D { textEnd -= 1 }
+        if block.grid != nil, position == 0, block.rowCount == 0, !mustList, rowLimit == .max { block.isGrid = true }
         while position < textEnd, block.rowCount < rowLimit {
             let begin = position
             let length = scanner.scan(block.bytes + begin, length: min(pieceSize, textEnd - begin))
             let isLast = begin + length == textEnd
             let isRegular = scanner.findings.irregular == length
             let endsFile = isLast && isEnd && isRegular && scanner.findings.endsInsideQuotes == 0
-            writeRows(block, scanner, from: begin, to: textEnd, endsFile: endsFile, rowLimit: rowLimit)
+            guard
+                let piece = MarkedPiece(
+                    scanner.findings, text: UnsafePointer(block.bytes), from: begin, to: textEnd, endsFile: endsFile)
+            else { break }
+            if !block.isGrid {
+                writeRows(block, piece, rowLimit: rowLimit)
+            } else if !isRegular || !writeGrid(block, piece) {
+                listInstead(block)
+                continue
+            }
             if block.rowCount >= rowLimit { break }
-            if isRegular, isLast {
-                if !isEnd || endsFile { break }
-                if try !readIrregularRow(block, isEnd: isEnd) { break }
-            } else if !isRegular {
-                if try !readIrregularRow(block, isEnd: isEnd) { break }
-            } else if pieceSize < greatestPiece {
-                if position - begin < (length + 1) / 2 { lengthenPieces() }
-            } else if position == begin {
-                if try !readIrregularRow(block, isEnd: isEnd) { break }
+            if isRegular {
+                if isLast, !isEnd || endsFile { break }
+                if !isLast, pieceSize < greatestPiece {
+                    if position - begin < (length + 1) / 2 { lengthenPieces() }
+                    continue
+                }
+                if !isLast, position > begin { continue }
+            }
+            if block.isGrid {
+                listInstead(block)
+            } else if try !readIrregularRow(block, isEnd: isEnd) {
+                break
             }
         }
     }
@@ -86,7 +107,7 @@ final class StructuralTokenizer: Tokenizer {
     func complete(_ block: RecordBlock) {
         guard scanner != nil else { return readerOfRecord.complete(block) }
         block.lineCount = line
-        arena.withUnsafeBytes { block.adopt(arena: $0, unescaped: unescaped) }
+        unescaped.arena.withUnsafeBytes { block.adopt(arena: $0, unescaped: unescaped.cells) }
     }
 
     // MARK: Regular records
@@ -96,33 +117,20 @@ final class StructuralTokenizer: Tokenizer {
         scanner?.reserve(pieceSize)
     }
 
-    /// Writes the whole records of a piece into the block.
-    ///
-    /// - Parameter endsFile: whether the piece ends the file, so that its last record needs no line end.
-    private func writeRows(
-        _ block: RecordBlock, _ scanner: MarkScanner, from begin: Int, to textEnd: Int, endsFile: Bool, rowLimit: Int
-    ) {
-        let text = UnsafePointer(block.bytes + begin)
-        let length = textEnd - begin
-        let lacksLineEnd = endsFile && endLastRecord(scanner.findings, text, length)
-        let found = scanner.findings
-        let lineEndCount = Int(found.lineEndCount) + (lacksLineEnd ? 1 : 0)
-        guard lineEndCount > 0, let separators = found.separators, let lineEnds = found.lineEnds,
-            var quoted = QuotedCells(found), let inner = found.innerLineEnds
-        else { return }
-        let innerCount = Int(found.innerLineEndCount)
-        block.reserveRecords(cells: Int(found.separatorCount) + 1, rows: lineEndCount)
-        let cells = block.cells
-        let rows = block.rows
+    /// Lists the whole records of a piece and their cells.
+    private func writeRows(_ block: RecordBlock, _ piece: MarkedPiece, rowLimit: Int) {
+        guard piece.lineEndCount > 0 else { return }
+        var (quoted, inner) = (piece.quotedCells, piece.innerLineEnds)
+        block.reserveRecords(cells: piece.cellCount, rows: piece.lineEndCount)
+        let (cells, rows, begin, separators) = (block.cells, block.rows, piece.begin, piece.separators)
         var cell = block.cellCount
         var row = block.rowCount
         var line = line
         var rowStart = 0
         var first = 0
-        var nextInner = 0
-        for index in 0..<lineEndCount {
+        for index in 0..<piece.lineEndCount {
             if row >= rowLimit { break }
-            let last = Int(lineEnds[index])
+            let last = Int(piece.lineEnds[index])
             let rowEnd = Int(separators[last])
             if rowEnd == rowStart {
                 block.emptyLineCount += 1
@@ -145,71 +153,35 @@ final class StructuralTokenizer: Tokenizer {
                 while let ordinal = quoted.next(through: last) {
                     let place = firstCell &+ ordinal &- first
                     let halved = quoted.takeDoubled(before: Int(separators[ordinal]))
-                    cells[place] = unquoted(cells[place], cell: place, in: block, begin: begin, halved)
+                    cells[place] = unquoted(cells[place], cell: place, piece, halved)
                 }
-                while nextInner < innerCount, Int(inner[nextInner]) < rowEnd {
-                    line &+= 1
-                    nextInner &+= 1
-                }
+                line &+= inner.take(before: rowEnd)
             }
             line &+= 1
-            rowStart = StructuralTokenizer.after(rowEnd, text, length)
+            rowStart = piece.after(rowEnd)
             first = last &+ 1
         }
-        if lacksLineEnd, first > Int(found.separatorCount) { line &-= 1 }
+        if piece.lacksLineEnd, first == piece.cellCount { line &-= 1 }
         self.line = line
         block.countWritten(cells: cell, rows: row)
         position = begin + rowStart
         block.finishedCount = position
     }
 
-    /// Writes the end of the file behind the marks, as if it were a line end; false when no record is open there.
-    private func endLastRecord(_ found: ScannerFindings, _ text: UnsafePointer<UInt8>, _ length: Int) -> Bool {
-        guard let separators = found.separators, let lineEnds = found.lineEnds else { return false }
-        if found.lineEndCount > 0 {
-            let lastLineEnd = Int(separators[Int(lineEnds[Int(found.lineEndCount) - 1])])
-            if StructuralTokenizer.after(lastLineEnd, text, length) == length { return false }
-        }
-        // The arrays have room for more than the text's length.
-        separators[Int(found.separatorCount)] = UInt32(truncatingIfNeeded: length)
-        lineEnds[Int(found.lineEndCount)] = found.separatorCount
-        return true
-    }
-
-    /// Where the record after a line end begins.
-    @inline(__always)
-    private static func after(_ lineEnd: Int, _ text: UnsafePointer<UInt8>, _ length: Int) -> Int {
-        let next = lineEnd &+ 1
-        if next >= length { return length }
-        return text[lineEnd] == 0x0D && text[next] == 0x0A ? next &+ 1 : next
-    }
-
     /// A cell without the quotes around it.
     ///
+    /// - Parameter cell: its number among the cells of all rows of the block.
     /// - Parameter halved: the second quotes of two, which are left out of the text.
     @inline(__always)
-    private func unquoted(
-        _ span: CellSpan, cell: Int, in block: RecordBlock, begin: Int, _ halved: UnsafeBufferPointer<UInt32>
+    func unquoted(
+        _ span: CellSpan, cell: Int, _ piece: MarkedPiece, _ halved: UnsafeBufferPointer<UInt32>
     ) -> CellSpan {
         let start = Int(span.start) &+ 1
         let length = span.length &- 2
-        if !halved.isEmpty { unescape(start, length, cell: cell, in: block, begin: begin, halved) }
-        return CellSpan(start: start, length: length &- halved.count, isQuoted: true)
-    }
-
-    /// Copies the text between a cell's quotes with one quote for two.
-    @inline(never)
-    private func unescape(
-        _ start: Int, _ length: Int, cell: Int, in block: RecordBlock, begin: Int, _ halved: UnsafeBufferPointer<UInt32>
-    ) {
-        unescaped.append(UnescapedCell(cell: cell, textOffset: start - 1, arenaOffset: arena.count))
-        var from = start
-        for second in halved {
-            let second = begin + Int(second)
-            arena.append(contentsOf: UnsafeBufferPointer(start: block.bytes + from, count: second - from))
-            from = second + 1
+        if !halved.isEmpty {
+            unescaped.add(cell: cell, piece.blockText, start: start, length: length, begin: piece.begin, halved)
         }
-        arena.append(contentsOf: UnsafeBufferPointer(start: block.bytes + from, count: start + length - from))
+        return CellSpan(start: start, length: length &- halved.count, isQuoted: true)
     }
 
     // MARK: The other records
@@ -233,46 +205,7 @@ final class StructuralTokenizer: Tokenizer {
         }
         position = block.finishedCount
         line = readerOfRecord.rowLine
-        for moved in readerOfRecord.unescaped {
-            unescaped.append(
-                UnescapedCell(
-                    cell: moved.cell, textOffset: moved.textOffset, arenaOffset: moved.arenaOffset + arena.count))
-        }
-        arena.append(contentsOf: readerOfRecord.arena)
+        unescaped.append(readerOfRecord.unescaped, arena: readerOfRecord.arena)
         return true
-    }
-}
-
-/// The quoted cells of a piece and their doubled quotes, taken in order.
-private struct QuotedCells {
-    private let ordinals: UnsafePointer<UInt32>
-    private let count: Int
-    private var taken = 0
-    private let doubled: UnsafePointer<UInt32>
-    private let doubledCount: Int
-    private var doubledTaken = 0
-
-    init?(_ found: ScannerFindings) {
-        guard let ordinals = found.quotedCells, let doubled = found.doubledQuotes else { return nil }
-        self.ordinals = UnsafePointer(ordinals)
-        self.doubled = UnsafePointer(doubled)
-        count = Int(found.quotedCellCount)
-        doubledCount = Int(found.doubledQuoteCount)
-    }
-
-    /// The ordinal of the next quoted cell, if it is not after `last`.
-    @inline(__always)
-    mutating func next(through last: Int) -> Int? {
-        guard taken < count, Int(ordinals[taken]) <= last else { return nil }
-        taken &+= 1
-        return Int(ordinals[taken &- 1])
-    }
-
-    /// The places of the doubled quotes of a cell that ends at `end`.
-    @inline(__always)
-    mutating func takeDoubled(before end: Int) -> UnsafeBufferPointer<UInt32> {
-        let first = doubledTaken
-        while doubledTaken < doubledCount, Int(doubled[doubledTaken]) < end { doubledTaken &+= 1 }
-        return UnsafeBufferPointer(start: doubled + first, count: doubledTaken &- first)
     }
 }
