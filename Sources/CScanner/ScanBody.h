@@ -84,6 +84,10 @@ static void SCAN_NAME(
         }
         afterSeparator = (marks.delimiters | marks.feeds | marks.returns) >> 63;
 
+        // Most steps have one line end or none, which cannot be guessed: one is written in any case and counts if it is there.
+        lineEnds[lineEndCount] = separatorCount + (uint32_t)__builtin_popcountll(found & ((ends & (0 - ends)) - 1));
+        lineEndCount += ends != 0;
+        ends &= ends - 1;
         while (ends) {
             const uint64_t below = (ends & (0 - ends)) - 1;
             lineEnds[lineEndCount++] = separatorCount + (uint32_t)__builtin_popcountll(found & below);

@@ -29,27 +29,48 @@ package struct RowOrigin: Sendable {
 
     /// - Parameter offsets: per row where it starts, after `byteStart`.
     /// - Parameter lengths: per row its length without the line end.
-    /// - Parameter lines: per row its first line, after `firstLine`. All three have one entry per row, or none.
+    /// - Parameter lines: per row its first line, after `firstLine`; nil when it is a line each. All have one entry per row, or none.
     package init(
         file: Int, byteStart: Int = 0, firstLine: Int = 1, offsets: [UInt32] = [], lengths: [UInt32] = [],
-        lines: [UInt32] = []
+        lines: [UInt32]? = nil
     ) {
         self.file = file
         self.byteStart = byteStart
-        rowCount = min(offsets.count, lengths.count, lines.count)
+        assert(offsets.count == lengths.count && lines?.count ?? offsets.count == offsets.count, "an entry per row")
+        rowCount = lengths.count
         let isWhole = Presence(allPresent: rowCount)
-        self.lengths = CompactNumbers(Array(lengths.prefix(rowCount)), presence: isWhole)
+        self.lengths = CompactNumbers(lengths, presence: isWhole)
         gap = Self.gap(offsets, lengths)
         if gap == nil {
-            self.offsets = CompactNumbers(Array(offsets.prefix(rowCount)), presence: isWhole)
+            self.offsets = CompactNumbers(offsets, presence: isWhole)
         } else {
             let some = Swift.stride(from: 0, to: rowCount, by: Self.stride).map { offsets[$0] }
             self.offsets = CompactNumbers(some, presence: Presence(allPresent: some.count))
         }
-        let first = lines.first ?? 0
-        let isOneEach = Self.isOneEach(lines, from: first)
-        self.firstLine = isOneEach ? firstLine + Int(first) : firstLine
-        self.lines = isOneEach ? nil : CompactNumbers(Array(lines.prefix(rowCount)), presence: isWhole)
+        let first = lines?.first ?? 0
+        let isOneEach = lines.map { Self.isOneEach($0, from: first) } ?? true
+        self.firstLine = firstLine + (isOneEach ? Int(first) : 0)
+        self.lines = isOneEach ? nil : lines.map { CompactNumbers($0, presence: isWhole) }
+    }
+
+    /// Rows that follow each other, a line each, with so many bytes between one's end and the next's beginning.
+    ///
+    /// - Parameter offset: where the first begins, after `byteStart`.
+    package init(
+        file: Int, byteStart: Int, firstLine: Int, offset: UInt32, gap: Int, lengths: UnsafeBufferPointer<UInt32>
+    ) {
+        (self.file, self.byteStart, self.firstLine, self.gap) = (file, byteStart, firstLine, gap)
+        rowCount = lengths.count
+        self.lengths = CompactNumbers(lengths, presence: Presence(allPresent: rowCount))
+        var offsets: [UInt32] = []
+        offsets.reserveCapacity(rowCount / Self.stride + 1)
+        var next = offset
+        for row in 0..<rowCount {
+            if row % Self.stride == 0 { offsets.append(next) }
+            next = next &+ lengths[row] &+ UInt32(truncatingIfNeeded: gap)
+        }
+        self.offsets = CompactNumbers(offsets, presence: Presence(allPresent: offsets.count))
+        lines = nil
     }
 
     private static func gap(_ offsets: [UInt32], _ lengths: [UInt32]) -> Int? {

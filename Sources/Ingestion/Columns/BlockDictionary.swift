@@ -74,29 +74,6 @@ final class BlockDictionary {
         byteCount = bytes
     }
 
-    /// Gives every cell that is not empty a code of its own.
-    func list(_ source: CellSource, into codes: UnsafeMutablePointer<UInt32>) {
-        _ = prepare(expecting: source.count)
-        let (hashes, spans) = (hashes, spans)
-        var known = 0
-        var bytes = 0
-        for row in 0..<source.count {
-            let cell = source.cell(row)
-            let length = cell.length
-            if length == 0 {
-                codes[row] = .max
-                continue
-            }
-            hashes[known] = TextHash.padded(source.bytes + Int(cell.start), length)
-            spans[known] = cell
-            codes[row] = UInt32(truncatingIfNeeded: known)
-            known &+= 1
-            bytes &+= length
-        }
-        count = known
-        byteCount = bytes
-    }
-
     /// Makes room for so many cells, all of them different, and returns the number of slots: a power of two.
     private func prepare(expecting cells: Int) -> Int {
         var size = 64

@@ -2,50 +2,65 @@
 
 /// The codes of the short cells met last in one column, found by their bytes alone.
 ///
-/// A cell of up to 16 bytes is two words and a length; where they were met before, no hash of the text, no check for blanks
-/// and guards and no look at the dictionary is needed: 5 ns a cell in place of 20. A column of ids hardly ever repeats
-/// within a thousand cells; there it is soon given up.
+/// A cell of up to 15 bytes is two words; where they were met before, no hash of the text, no check for blanks and guards and no look
+/// at the dictionary is needed. A column of ids hardly ever repeats within a thousand cells; there it is soon given up.
+///
+/// Nothing in the loop is jumped over, for which of its few texts a cell holds cannot be guessed; and little is done: what matters here
+/// is the number of instructions. Texts that share a place with a newer one are looked for in a second loop.
 ///
 /// An unsafe heart with one door: one thread's, for one column of one file.
 final class CellMemory {
-    private struct Entry {
-        /// The first and the last eight bytes, which overlap in a cell of less than 16.
+    /// The bytes of a cell, zeros behind them; no cell holds a byte that is zero. The empty cell is a key like others.
+    private struct Key {
         var first: UInt64
         var last: UInt64
-        var code: UInt32
-        /// 0 is free.
-        var length: UInt32
 
-        /// One test of all three: no jump to be guessed.
+        /// 0 when they are the same.
         @inline(__always)
-        func holds(_ key: (first: UInt64, last: UInt64), _ length: Int) -> Bool {
-            (first ^ key.first) | (last ^ key.last) | UInt64(self.length ^ UInt32(truncatingIfNeeded: length)) == 0
-        }
+        func difference(_ other: Key) -> UInt64 { (first ^ other.first) | (last ^ other.last) }
+
+        @inline(__always)
+        var hash: UInt64 { (first ^ (last &<< 5 | last &>> 59)) &* 0xA076_1D64_78BD_642F }
     }
 
-    /// Two numbers of entries for each of 2,048 hashes; 0 is an entry that holds no cell. A column's few texts have neighbouring
-    /// entries: 500 agents and their places take 20 KB, which stay in the nearest cache.
-    private static let bits: UInt64 = 11
-    private let places: UnsafeMutablePointer<UInt32>
-    private let entries: UnsafeMutablePointer<Entry>
-    private static let entryCount: UInt32 = 1 << 10
-    /// The entry to be used next; the oldest once all are.
-    private var next: UInt32 = 1
+    /// A key by each of 4,096 hashes, then as many for keys that newer ones pushed out. A column's few texts have neighbouring keys:
+    /// those of 500 agents take 10 KB, which stay in the nearest cache.
+    private static let placeCount = 1 << 12
+    private let places: UnsafeMutablePointer<UInt16>
+    private let keys: UnsafeMutablePointer<Key>
+    private let codes: UnsafeMutablePointer<UInt32>
+    private static let keyCount: UInt16 = 1 << 10
+    /// The key to be used next; the oldest once all are. The first is the empty cell's.
+    private var next: UInt16 = 1
+    /// By length, which bytes of the first word belong to a cell, and which of the second; cells of 16 bytes and more have all, and
+    /// so are no key.
+    private let masks: UnsafeMutablePointer<Key>
+    private static let longest = 15
     private var tried = 0
     private var found = 0
     /// Whether anything has been remembered yet.
     private var isUsed = false
 
     init() {
-        places = .allocate(capacity: 1 << Int(Self.bits))
-        places.initialize(repeating: 0, count: 1 << Int(Self.bits))
-        entries = .allocate(capacity: Int(Self.entryCount))
-        entries.initialize(repeating: Entry(first: 0, last: 0, code: 0, length: 0), count: Int(Self.entryCount))
+        places = .allocate(capacity: 2 * Self.placeCount)
+        places.initialize(repeating: 0, count: 2 * Self.placeCount)
+        keys = .allocate(capacity: Int(Self.keyCount))
+        keys.initialize(repeating: Key(first: 0, last: 0), count: Int(Self.keyCount))
+        codes = .allocate(capacity: Int(Self.keyCount))
+        codes.initialize(repeating: 0, count: Int(Self.keyCount))
+        masks = .allocate(capacity: Self.longest + 2)
+        for length in 0...(Self.longest + 1) {
+            let first: UInt64 = length == 0 ? 0 : ~0 >> UInt64(64 - 8 * min(length, 8))
+            let last: UInt64 = length <= 8 ? 0 : ~0 >> UInt64(128 - 8 * min(length, 16))
+            (masks + length).initialize(to: Key(first: first, last: last))
+        }
     }
 
     deinit {
         places.deallocate()
-        entries.deallocate()
+        keys.deallocate()
+        codes.deallocate()
+        masks.deallocate()
     }
 
     /// Whether most cells have been found since there was anything to be found.
@@ -53,67 +68,70 @@ final class CellMemory {
 
     /// Writes the codes of the cells that are remembered, and lists the rows of the others that are not empty.
     ///
-    /// - Shape: `codes` and `left` have room for one entry per row; the result tells how many are listed, and how many cells
+    /// - Shape: `result` and `left` have room for one entry per row; the result tells how many are listed, and how many cells
     ///   are empty.
     /// - Missing: empty cells get code 0 and are not listed.
+    /// - Bounds: fifteen bytes after a cell may be read.
     func recall(
-        _ source: CellSource, into codes: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
+        _ source: CellSource, into result: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
     ) -> (listed: Int, empty: Int) {
-        let (entries, places) = (entries, places)
+        let (places, keys, codes, masks) = (places, keys, codes, masks)
         var leftCount = 0
         var empty = 0
         for row in 0..<source.count {
             let cell = source.cell(row)
-            let length = cell.length
-            if length == 0 {
-                codes[row] = 0
-                empty &+= 1
-                continue
-            }
-            let key = Self.key(source.bytes + Int(cell.start), length)
-            let pair = places[Self.place(key)]
-            let first = entries + Int(pair & 0xFFFF)
-            let second = entries + Int(pair &>> 16)
-            let isFirst = first.pointee.holds(key, length)
-            let isSecond = second.pointee.holds(key, length)
-            codes[row] = isFirst ? first.pointee.code : second.pointee.code
+            let key = Self.key(source.bytes + Int(cell.start), cell.length, masks)
+            let slot = Int(places[Int(truncatingIfNeeded: key.hash &>> 52)])
+            result[row] = codes[slot]
             left[leftCount] = UInt32(truncatingIfNeeded: row)
-            leftCount &+= isFirst || isSecond ? 0 : 1
+            leftCount &+= keys[slot].difference(key) == 0 ? 0 : 1
+            empty &+= cell.length == 0 ? 1 : 0
         }
+        if leftCount > 0, isUsed { leftCount = recallOlder(source, leftCount, into: result, left: left) }
         guard isUsed else { return (leftCount, empty) }
         tried &+= source.count &- empty
         found &+= source.count &- empty &- leftCount
         return (leftCount, empty)
     }
 
-    /// Remembers the code of a cell, after which seven bytes may be read, and eight before its end.
+    /// Looks for the listed cells among the keys that newer ones pushed out; the rows of those not found stay listed.
+    private func recallOlder(
+        _ source: CellSource, _ count: Int, into result: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        let (places, keys, codes, masks) = (places + Self.placeCount, keys, codes, masks)
+        var leftCount = 0
+        for index in 0..<count {
+            let row = left[index]
+            let cell = source.cell(Int(row))
+            let key = Self.key(source.bytes + Int(cell.start), cell.length, masks)
+            let slot = Int(places[Int(truncatingIfNeeded: key.hash &>> 52)])
+            result[Int(row)] = codes[slot]
+            left[leftCount] = row
+            leftCount &+= keys[slot].difference(key) == 0 ? 0 : 1
+        }
+        return leftCount
+    }
+
+    /// Remembers the code of a cell, after which fifteen bytes may be read.
     func remember(_ cell: CellBytes, code: UInt32) {
-        guard let start = cell.baseAddress, cell.count > 0, cell.count <= 16 else { return }
-        let key = Self.key(start, cell.count)
+        guard let start = cell.baseAddress, cell.count > 0, cell.count <= Self.longest else { return }
+        let key = Self.key(start, cell.count, masks)
         isUsed = true
-        entries[Int(next)] = Entry(
-            first: key.first, last: key.last, code: code, length: UInt32(truncatingIfNeeded: cell.count))
-        // An entry that is used again is found from two hashes, but holds one cell.
-        let place = Self.place(key)
-        places[place] = places[place] << 16 | next
-        next = next + 1 < Self.entryCount ? next + 1 : 1
+        keys[Int(next)] = key
+        codes[Int(next)] = code
+        // A key that is used again may be found from two places, but is that of one cell.
+        let place = Int(truncatingIfNeeded: key.hash &>> 52)
+        places[Self.placeCount + place] = places[place]
+        places[place] = next
+        next = next + 1 < Self.keyCount ? next + 1 : 1
     }
 
-    /// - Bounds: seven bytes after the cell may be read, and eight before its end. Cells longer than 16 bytes have keys as well,
-    ///   but are never remembered.
     @inline(__always)
-    private static func key(_ text: UnsafePointer<UInt8>, _ length: Int) -> (first: UInt64, last: UInt64) {
+    private static func key(_ text: UnsafePointer<UInt8>, _ length: Int, _ masks: UnsafeMutablePointer<Key>) -> Key {
         let raw = UnsafeRawPointer(text)
-        // Without a jump for short cells: their lengths cannot be guessed.
-        let missing = UInt64(truncatingIfNeeded: length < 8 ? 64 &- 8 &* length : 0)
-        return (
-            raw.loadUnaligned(as: UInt64.self) & (~0 &>> missing),
-            raw.loadUnaligned(fromByteOffset: length &- 8, as: UInt64.self) &>> missing)
-    }
-
-    @inline(__always)
-    private static func place(_ key: (first: UInt64, last: UInt64)) -> Int {
-        let product = (key.first ^ key.last &* 0x9E37_79B9_7F4A_7C15) &* 0xA076_1D64_78BD_642F
-        return Int(truncatingIfNeeded: product &>> (64 - bits))
+        let mask = masks[min(length, longest &+ 1)]
+        return Key(
+            first: raw.loadUnaligned(as: UInt64.self) & mask.first,
+            last: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & mask.last)
     }
 }

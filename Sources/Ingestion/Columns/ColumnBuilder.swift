@@ -1,9 +1,9 @@
-// Makes one typed column out of one column of a block: a tight loop per type, anything unusual on the side.
+// Makes one typed column of a block, some hundred rows at a time: a tight loop per type, anything unusual on the side.
 import Tabular
 
 /// What one column of one block became.
 struct BuiltColumn {
-    var column: Column
+    var column: PackedColumn
     /// The texts of a text column that have no code yet.
     var texts = BlockTexts.none
     /// Positions in the list of rows whose cells fit the type not at all.
@@ -25,88 +25,197 @@ struct CountedRows {
     }
 }
 
-/// Builds columns block by block; one per thread, because it keeps scratch space.
+/// Builds one column block by block; one thread's.
+///
+/// The rows of a block come in steps, so that all columns read the same few lines of text while these are in the nearest cache.
+/// What they become is kept in buffers that every block uses again, and packed from there: memory is touched anew only for what stays.
+///
+/// - Missing: empty cells and the table's null spellings; bad cells are missing too and listed.
 final class ColumnBuilder {
-    private let conventions: CellConventions
-    private let texts: TextColumnBuilder
+    let plan: ColumnPlan
+    let conventions: CellConventions
+    /// nil for other types.
+    private let texts: TextColumnBuilder?
     private let folded = FoldedCell()
+    /// Whole numbers, units of decimals, and the patterns of real numbers.
+    private var values = ColumnBuffer<Int64>()
+    private var present = ColumnBuffer<UInt64>()
+    private var flags = ColumnBuffer<UInt64>()
+    private let flagWords = FlagWords()
+    private var rowCount = 0
 
-    init(conventions: CellConventions) {
+    // What is found out about the block on the way.
+    private var badRows: [Int] = []
+    private var least = Int64.max
+    private var most = Int64.min
+    var dates = DateMemory()
+    var unknownZones = CountedRows()
+    var skippedTimes = CountedRows()
+    var repeatedTimes = CountedRows()
+    /// Whether every decimal so far is an amount with two places; nil before the first.
+    private var isMoney: Bool?
+
+    init(_ plan: ColumnPlan, conventions: CellConventions) {
+        self.plan = plan
         self.conventions = conventions
-        texts = TextColumnBuilder(missing: conventions.missing)
+        texts = plan.type == .text ? TextColumnBuilder(plan, missing: conventions.missing) : nil
     }
 
-    /// Builds one column.
+    /// How many rows should come at a time; every step but the last has so many.
     ///
-    /// - Parameter index: the column's place in the file.
+    /// 256 rows of 87 bytes are 22 KB, which the nearest cache holds: the text of a block is brought near once in place of once per
+    /// column. A multiple of 64, so that no word of bits is shared.
+    static let step = 256
+
+    // MARK: A block
+
     /// - Parameter known: the texts of a text column that have codes already.
+    func begin(rowCount: Int, known: TextTable?) {
+        self.rowCount = rowCount
+        if let texts { return texts.begin(rowCount: rowCount, known: known) }
+        values.reserve(rowCount)
+        present.reserve((rowCount + 63) / 64)
+        flags.reserve((rowCount + 63) / 64)
+        badRows.removeAll(keepingCapacity: true)
+        (least, most) = (.max, .min)
+        (unknownZones, skippedTimes, repeatedTimes) = (CountedRows(), CountedRows(), CountedRows())
+        isMoney = nil
+    }
+
+    /// Takes the cells of some rows.
     ///
-    /// Missing: empty cells and the table's null spellings; bad cells are missing too and listed.
-    func build(
-        _ plan: ColumnPlan, _ source: CellSource, at index: Int, known: TextTable? = nil
-    ) -> BuiltColumn {
+    /// - Parameter first: the position of the first of them, a multiple of 64.
+    func add(_ source: CellSource, from first: Int) {
         switch plan.type {
-        case .text: return texts.build(plan, source, at: index, known: known)
-        case .integer: return integer(source)
-        case .decimal: return decimal(source)
-        case .real: return real(source)
-        case .flag: return flag(source)
-        case .date: return date(plan, source)
-        case .instant: return instant(plan, source)
-        case .duration: return duration(plan, source)
+        case .text: texts?.add(source, from: first)
+        case .integer: wholes(source, from: first) { start, length, _ in WholeNumberParser.fast(start, length) }
+        case .duration: durations(source, from: first)
+        case .decimal: decimals(source, from: first)
+        case .real: reals(source, from: first)
+        case .date: days(source, from: first)
+        case .instant: instants(source, from: first)
+        case .flag: flags(source, from: first, flagWords)
         }
     }
 
-    // MARK: Types
-
-    private func integer(_ source: CellSource) -> BuiltColumn {
-        let comma = conventions.decimalComma
-        let built = primitives(source, zero: Int64(0)) {
-            WholeNumberParser.fast($0, $1)
-        } slow: { text, _ in
-            WholeNumberParser.parse(text, decimalComma: comma)
+    /// The column of all rows that came.
+    ///
+    /// - Parameter source: all its cells in the block.
+    func finish(_ source: CellSource) -> BuiltColumn {
+        if let texts { return texts.finish(source) }
+        let presence = Presence(count: rowCount, words: Array(present.buffer((rowCount + 63) / 64)))
+        let span = least <= most ? least...most : nil
+        let column: PackedColumn
+        switch plan.type {
+        case .decimal where isMoney == false: return decimalsOfAnyScale(source)
+        case .decimal: column = PackedColumn(units: values.buffer(rowCount), scale: 2, presence: presence, span: span)
+        case .real:
+            let numbers = UnsafeRawBufferPointer(values.buffer(rowCount)).bindMemory(to: Double.self)
+            column = PackedColumn(reals: numbers, presence: presence)
+        case .flag: column = PackedColumn(flags: Array(flags.buffer((rowCount + 63) / 64)), presence: presence)
+        case .text, .integer, .duration, .date, .instant:
+            let seconds = plan.type == .instant && dates.areSeconds
+            column =
+                PackedColumn(plan.type, wholes: values.buffer(rowCount), presence: presence, span: span, inThousands: seconds)
+                ?? PackedColumn(.missing(plan.type, count: rowCount))
         }
-        return BuiltColumn(column: .integer(built.column), badRows: built.badRows)
+        return BuiltColumn(
+            column: column, badRows: badRows, unknownZones: unknownZones, skippedTimes: skippedTimes,
+            repeatedTimes: repeatedTimes)
     }
 
-    private func real(_ source: CellSource) -> BuiltColumn {
+    // MARK: The loops
+
+    /// - Parameter fast: reads the commonest form straight from the cell; nil sends the cell to `unusual`.
+    @inline(__always)
+    func wholes(_ source: CellSource, from first: Int, fast: (UnsafePointer<UInt8>, Int, Int) -> Int64?) {
+        let values = values.start + first
+        let words = present.start + first / 64
+        let count = source.count
+        var (least, most) = (least, most)
+        var row = 0
+        while row < count {
+            let end = min(row &+ 64, count)
+            let word = row / 64
+            var present: UInt64 = 0
+            var bit: UInt64 = 1
+            while row < end {
+                let cell = source.cell(row)
+                let length = cell.length
+                let start = source.bytes + Int(cell.start)
+                if length > 0, let value = fast(start, length, first &+ row) {
+                    values[row] = value
+                    least = min(least, value)
+                    most = max(most, value)
+                    present |= bit
+                } else {
+                    values[row] = 0
+                    if length > 0, let value = unusual(CellBytes(start: start, count: length), first &+ row) {
+                        values[row] = value
+                        least = min(least, value)
+                        most = max(most, value)
+                        present |= bit
+                    }
+                }
+                bit = bit &<< 1
+                row &+= 1
+            }
+            words[word] = present
+        }
+        (self.least, self.most) = (least, most)
+    }
+
+    private func flags(_ source: CellSource, from first: Int, _ words: borrowing FlagWords) {
+        let (presence, values) = (present.start + first / 64, flags.start + first / 64)
+        let count = source.count
+        var row = 0
+        while row < count {
+            let end = min(row &+ 64, count)
+            let word = row / 64
+            var (present, isYes): (UInt64, UInt64) = (0, 0)
+            var shift: UInt64 = 0
+            while row < end {
+                let cell = source.cell(row)
+                let start = source.bytes + Int(cell.start)
+                var answer = words.answer(start, cell.length)
+                if answer == .none, cell.length > 0,
+                    let slow = unusual(CellBytes(start: start, count: cell.length), first &+ row)
+                {
+                    answer = slow == 0 ? .no : .yes
+                }
+                present |= (answer.bits &>> 1) &<< shift
+                isYes |= (answer.bits & 1) &<< shift
+                shift &+= 1
+                row &+= 1
+            }
+            presence[word] = present
+            values[word] = isYes
+        }
+    }
+
+    private func durations(_ source: CellSource, from first: Int) {
+        let factor = plan.unit?.milliseconds ?? 0
+        wholes(source, from: first) { start, length, _ in
+            guard factor > 0, length <= 9 else { return nil }
+            return WholeNumberParser.fast(start, length).map { $0 &* factor }
+        }
+    }
+
+    private func reals(_ source: CellSource, from first: Int) {
         let comma = conventions.decimalComma
-        let built = primitives(source, zero: 0.0) { start, length in
+        wholes(source, from: first) { start, length, _ in
             guard !comma, let decimal = DecimalParser.fast(start, length), decimal.mantissa.magnitude < 1 << 53
             else { return nil }
-            return RealParser.exact(decimal)
-        } slow: { text, _ in
-            RealParser.parse(text, decimalComma: comma)
+            return Int64(bitPattern: RealParser.exact(decimal).bitPattern)
         }
-        return BuiltColumn(column: .real(built.column), badRows: built.badRows)
     }
 
-    private func flag(_ source: CellSource) -> BuiltColumn {
-        let built = primitives(source, zero: false) { start, length in
-            FlagParser.fast(start, length)
-        } slow: { text, _ in
-            FlagParser.parse(text)
-        }
-        return BuiltColumn(column: .flag(built.column), badRows: built.badRows)
-    }
+    // MARK: Decimals
 
-    private func decimal(_ source: CellSource) -> BuiltColumn {
-        if !conventions.decimalComma, beginsWithMoney(source) {
-            // Where not all fractions are of two places after all, each cell says its own.
-            var isMoney = true
-            let built = primitives(source, zero: Int64(0)) { start, length in
-                DecimalParser.money(start, length)
-            } slow: { text, _ in
-                guard let value = DecimalParser.parse(text, decimalComma: false) else { return nil }
-                if value.scale != 2 { isMoney = false }
-                return value.mantissa
-            }
-            if isMoney {
-                let units = DecimalColumn(units: built.column, scale: 2)
-                return BuiltColumn(column: .decimal(units), badRows: built.badRows)
-            }
-        }
-        return decimalOfAnyScale(source)
+    /// Amounts with two places, as long as there are only such.
+    private func decimals(_ source: CellSource, from first: Int) {
+        if isMoney == nil { isMoney = !conventions.decimalComma && beginsWithMoney(source) }
+        if isMoney == true { wholes(source, from: first) { start, length, _ in DecimalParser.money(start, length) } }
     }
 
     /// Whether the first cells are amounts with two places, or empty; at least one is an amount.
@@ -121,203 +230,79 @@ final class ColumnBuilder {
         return found
     }
 
-    private func decimalOfAnyScale(_ source: CellSource) -> BuiltColumn {
-        let comma = conventions.decimalComma
-        let built = primitives(source, zero: ParsedDecimal(mantissa: 0, scale: 0)) { start, length in
-            comma ? nil : DecimalParser.fast(start, length)
-        } slow: { text, _ in
-            DecimalParser.parse(text, decimalComma: comma)
+    /// Every cell says its own scale; the chunk has that of the longest fraction.
+    private func decimalsOfAnyScale(_ source: CellSource) -> BuiltColumn {
+        var scales = [Int](repeating: 0, count: source.count)
+        var fractions = 0
+        badRows.removeAll(keepingCapacity: true)
+        unusualScales.removeAll(keepingCapacity: true)
+        isMoney = false
+        wholes(source, from: 0) { start, length, row in
+            guard !conventions.decimalComma, let decimal = DecimalParser.fast(start, length) else { return nil }
+            scales[row] = decimal.scale
+            fractions = max(fractions, decimal.scale)
+            return decimal.mantissa
         }
-        // One scale for the chunk: the longest fraction.
-        var badRows = built.badRows
-        var presence = built.column.presence
-        let scale = built.column.values.reduce(0) { max($0, $1.scale) }
-        if built.column.values.indices.allSatisfy({ built.column.values[$0].scale == scale || !presence[$0] }) {
-            let units = PrimitiveColumn(built.column.values.map(\.mantissa), presence: presence)
-            return BuiltColumn(column: .decimal(DecimalColumn(units: units, scale: scale)), badRows: badRows)
+        for (row, scale) in unusualScales {
+            scales[row] = scale
+            fractions = max(fractions, scale)
         }
-        let units = built.column.values.enumerated().map { row, value -> Int64 in
-            if value.scale == scale { return value.mantissa }
-            let (product, overflows) = value.mantissa.multipliedReportingOverflow(by: Self.powers[scale - value.scale])
-            guard overflows else { return product }
+        var presence = Presence(count: rowCount, words: Array(present.buffer((rowCount + 63) / 64)))
+        let units = values.start
+        for row in 0..<rowCount where scales[row] != fractions && presence[row] {
+            let (product, overflows) = units[row].multipliedReportingOverflow(by: Self.powers[fractions - scales[row]])
+            units[row] = overflows ? 0 : product
+            guard overflows else { continue }
             badRows.append(row)
             presence.clear(row)
-            return 0
         }
         badRows.sort()
         return BuiltColumn(
-            column: .decimal(DecimalColumn(units: PrimitiveColumn(units, presence: presence), scale: scale)),
+            column: PackedColumn(units: values.buffer(rowCount), scale: fractions, presence: presence, span: nil),
             badRows: badRows)
     }
 
-    private func duration(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
-        let comma = conventions.decimalComma
-        let unit = plan.unit
-        let factor = unit?.milliseconds ?? 0
-        let built = primitives(source, zero: Int64(0)) { start, length in
-            guard factor > 0, length <= 9 else { return nil }
-            return WholeNumberParser.fast(start, length).map { $0 &* factor }
-        } slow: { text, _ in
-            DurationParser.parse(text, unit: unit, decimalComma: comma)
-        }
-        return BuiltColumn(column: .duration(built.column), badRows: built.badRows)
-    }
-
-    private func date(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
-        let order = plan.dateOrder
-        var cached = (year: -1, month: 0, day: 0)
-        var cachedDay: Int32 = 0
-        let built = primitives(source, zero: Int32(0)) { start, length in
-            guard let date = InstantParser.fastDate(start, length) else { return nil }
-            if date != cached {
-                guard let day = CivilDate(year: date.year, month: date.month, day: date.day) else { return nil }
-                cached = date
-                cachedDay = Int32(truncatingIfNeeded: day.dayNumber)
-            }
-            return cachedDay
-        } slow: { text, _ in
-            InstantParser.parse(text, order: order).flatMap { moment in
-                moment.offset == nil && !moment.hasUnknownZone ? Int32(exactly: moment.day) : nil
-            }
-        }
-        return BuiltColumn(column: .date(built.column), badRows: built.badRows)
-    }
-
-    private func instant(_ plan: ColumnPlan, _ source: CellSource) -> BuiltColumn {
-        if let format = plan.format { return epoch(format, source) }
-        let order = plan.dateOrder
-        let zone = conventions.zone
-        var unknownZones = CountedRows()
-        var skipped = CountedRows()
-        var repeated = CountedRows()
-        // Files are in order of time more often than not: the last date is worked out once, and known again by its bytes.
-        var cachedHead: UInt64 = 0
-        var cachedTail: UInt32 = 0
-        var cachedDay: Int64 = 0
-        // How far the clock is ahead all that day; nil when it is changed near it.
-        var cachedOffset: Int64?
-        @inline(__always) func resolve(_ local: Int64, _ row: Int) -> Int64 {
-            let (instant, kind) = zone.instant(ofLocal: local)
-            if kind == .skipped { skipped.add(row) }
-            if kind == .repeated { repeated.add(row) }
-            return instant
-        }
-        let built = primitives(source, zero: Int64(0)) { start, length, row in
-            guard length == 19 else { return nil }
-            let raw = UnsafeRawPointer(start)
-            let head = raw.loadUnaligned(as: UInt64.self)
-            let tail = raw.loadUnaligned(fromByteOffset: 8, as: UInt32.self) & 0xFF_FFFF
-            if head != cachedHead || tail != cachedTail {
-                guard let moment = InstantParser.fast(start, length),
-                    let date = CivilDate(year: moment.year, month: moment.month, day: moment.day)
-                else { return nil }
-                cachedHead = head
-                cachedTail = tail
-                cachedDay = Int64(date.dayNumber) &* 86_400_000
-                let before = zone.offset(at: cachedDay &- 172_800_000)
-                cachedOffset = before == zone.offset(at: cachedDay &+ 259_200_000) ? before : nil
-            }
-            guard let time = InstantParser.fastTime(start + 11) else { return nil }
-            if let cachedOffset { return cachedDay &+ time &- cachedOffset }
-            return resolve(cachedDay &+ time, row)
-        } slow: { text, row in
-            guard let moment = InstantParser.parse(text, order: order) else { return nil }
-            let local = Int64(moment.day) &* 86_400_000 &+ (moment.timeOfDay ?? 0)
-            if let offset = moment.offset { return local &- offset }
-            if moment.hasUnknownZone { unknownZones.add(row) }
-            return resolve(local, row)
-        }
-        return BuiltColumn(
-            column: .instant(built.column), badRows: built.badRows, unknownZones: unknownZones, skippedTimes: skipped,
-            repeatedTimes: repeated)
-    }
-
-    private func epoch(_ format: InstantFormat, _ source: CellSource) -> BuiltColumn {
-        let unit: DurationUnit = format == .epochSeconds ? .seconds : .milliseconds
-        let built = primitives(source, zero: Int64(0)) { _, _ in
-            nil
-        } slow: { text, _ in
-            // Beyond the year 9999 the number is in another unit.
-            guard let value = DurationParser.parse(text, unit: unit, decimalComma: false),
-                value.magnitude < 253_402_300_800_000, !text.contains(0x3A)
-            else { return nil }
-            return value
-        }
-        return BuiltColumn(column: .instant(built.column), badRows: built.badRows)
-    }
-
-    // MARK: The loop all types share
-
-    private func primitives<Value: Sendable & BitwiseCopyable>(
-        _ source: CellSource, zero: Value, fast: (UnsafePointer<UInt8>, Int) -> Value?,
-        slow: (CellBytes, Int) -> Value?
-    ) -> (column: PrimitiveColumn<Value>, badRows: [Int]) {
-        primitives(source, zero: zero, fast: { start, length, _ in fast(start, length) }, slow: slow)
-    }
-
-    /// - Parameter fast: reads the commonest form straight from the cell; nil sends the cell to `slow`.
-    /// - Parameter slow: reads any form from the folded cell; nil means bad.
-    @inline(__always)
-    private func primitives<Value: Sendable & BitwiseCopyable>(
-        _ source: CellSource, zero: Value, fast: (UnsafePointer<UInt8>, Int, Int) -> Value?,
-        slow: (CellBytes, Int) -> Value?
-    ) -> (column: PrimitiveColumn<Value>, badRows: [Int]) {
-        let count = source.count
-        var badRows: [Int] = []
-        var words: [UInt64] = []
-        words.reserveCapacity((count + 63) / 64)
-        let values = [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
-            var row = 0
-            while row < count {
-                let end = min(row &+ 64, count)
-                var present: UInt64 = 0
-                var bit: UInt64 = 1
-                while row < end {
-                    let cell = source.cell(row)
-                    let length = cell.length
-                    let start = source.bytes + Int(cell.start)
-                    if length > 0, let value = fast(start, length, row) {
-                        buffer.initializeElement(at: row, to: value)
-                        present |= bit
-                    } else {
-                        var value = zero
-                        if length > 0 {
-                            switch unusual(CellBytes(start: start, count: length), row, slow) {
-                            case .value(let slowly):
-                                value = slowly
-                                present |= bit
-                            case .missing: break
-                            case .bad: badRows.append(row)
-                            }
-                        }
-                        buffer.initializeElement(at: row, to: value)
-                    }
-                    bit = bit &<< 1
-                    row &+= 1
-                }
-                words.append(present)
-            }
-            initialized = count
-        }
-        return (PrimitiveColumn(values, presence: Presence(count: count, words: words)), badRows)
-    }
-
-    private enum Unusual<Value> {
-        case value(Value)
-        case missing
-        case bad
-    }
-
-    @inline(never)
-    private func unusual<Value>(_ cell: CellBytes, _ row: Int, _ slow: (CellBytes, Int) -> Value?) -> Unusual<Value> {
-        if conventions.missing.contains(CellText.bare(cell)) { return .missing }
-        guard let text = folded.fold(cell), let value = slow(text, row) else { return .bad }
-        return .value(value)
-    }
+    /// The scales of decimals that are not of the commonest form.
+    private var unusualScales: [(row: Int, scale: Int)] = []
 
     private static let powers: [Int64] = [
         1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
         100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
         10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
     ]
+
+    // MARK: Unusual cells
+
+    /// The value of a cell that is not of the commonest form; nil when it is missing or bad.
+    @inline(never)
+    private func unusual(_ cell: CellBytes, _ row: Int) -> Int64? {
+        if conventions.missing.contains(CellText.bare(cell)) { return nil }
+        guard let text = folded.fold(cell), let value = value(text, row) else {
+            badRows.append(row)
+            return nil
+        }
+        return value
+    }
+
+    /// - Parameter text: folded.
+    private func value(_ text: CellBytes, _ row: Int) -> Int64? {
+        let comma = conventions.decimalComma
+        switch plan.type {
+        case .integer: return WholeNumberParser.parse(text, decimalComma: comma)
+        case .duration: return DurationParser.parse(text, unit: plan.unit, decimalComma: comma)
+        case .real: return RealParser.parse(text, decimalComma: comma).map { Int64(bitPattern: $0.bitPattern) }
+        case .flag: return FlagParser.parse(text).map { $0 ? 1 : 0 }
+        case .date: return day(text)
+        case .instant: return instant(text, row)
+        case .decimal:
+            guard let decimal = DecimalParser.parse(text, decimalComma: comma) else { return nil }
+            if isMoney == true {
+                if decimal.scale != 2 { isMoney = false }
+            } else {
+                unusualScales.append((row, decimal.scale))
+            }
+            return decimal.mantissa
+        case .text: return nil
+        }
+    }
 }

@@ -18,7 +18,7 @@ final class NumberedTexts: @unchecked Sendable {
     private let prefixMask: UInt64
     /// The number whose code stands first.
     private var first: Int64
-    /// Code + 1 by number after `first`; 0 for numbers that are not there.
+    /// Code + 1 by number after `first`; 0 for numbers that are not there, and at the end.
     private var codes: UnsafeMutablePointer<UInt32>
     private var limit = 0
 
@@ -39,7 +39,8 @@ final class NumberedTexts: @unchecked Sendable {
         prefixMask = prefixLength == 0 ? 0 : ~0 >> UInt64((8 - prefixLength) * 8)
         prefix = UnsafeRawPointer(start).loadUnaligned(as: UInt64.self) & prefixMask
         first = WholeNumberParser.digits(start + prefixLength, digits) ?? 0
-        codes = LargeTable.allocate(UInt32.self, count: 0)
+        codes = LargeTable.allocate(UInt32.self, count: 1)
+        codes[0] = 0
     }
 
     deinit { free(codes) }
@@ -88,8 +89,8 @@ final class NumberedTexts: @unchecked Sendable {
         let wider = min(max(Int(end - least), 2 * limit, 1 << 10), max(most, Int(end - least)))
         // Room on the side on which the number came; nothing is below 0.
         let start = number < first && limit > 0 ? max(0, end - Int64(wider)) : least
-        let larger = LargeTable.allocate(UInt32.self, count: wider)
-        larger.initialize(repeating: 0, count: wider)
+        let larger = LargeTable.allocate(UInt32.self, count: wider + 1)
+        larger.initialize(repeating: 0, count: wider + 1)
         (larger + Int(first - start)).update(from: codes, count: limit)
         free(codes)
         (codes, first, limit) = (larger, start, wider)
@@ -98,48 +99,38 @@ final class NumberedTexts: @unchecked Sendable {
 
     // MARK: Looking up many
 
-    /// How many rows' places are worked out before the first of them is looked at.
-    private static let batch = 64
-
-    /// Writes the codes of the cells that are found, and leaves the rows of the others in the list.
+    /// Writes the codes of the cells that are found, and lists the rows of the others, empty ones included.
     ///
-    /// - Shape: `rows` lists rows whose cells are not empty.
-    /// - Returns: how many rows are left in the list.
+    /// The places of all rows are worked out before the first is looked at, so that many of them are fetched at once.
+    ///
+    /// - Shape: `result` and `left` have room for one entry per row.
+    /// - Returns: how many rows are listed.
     func encode(
-        _ source: CellSource, rows: UnsafeMutableBufferPointer<UInt32>, into result: UnsafeMutablePointer<UInt32>
+        _ source: CellSource, into result: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
     ) -> Int {
         let (codes, first, prefix, prefixMask, limit) = (codes, first, prefix, prefixMask, UInt64(limit))
         let (length, digits, prefixLength) = (length, digits, length - digits)
-        var left = 0
-        // The place of a row without a number is the end, where there is no code.
-        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.batch) { places in
-            var start = 0
-            while start < rows.count {
-                let end = min(start &+ Self.batch, rows.count)
-                for index in start..<end {
-                    let cell = source.cell(Int(rows[index]))
-                    let text = source.bytes + Int(cell.start)
-                    let word = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
-                    var place = limit
-                    if cell.length == length, word & prefixMask == prefix,
-                        let number = WholeNumberParser.digits(text + prefixLength, digits)
-                    {
-                        place = min(UInt64(bitPattern: number &- first), limit)
-                        scanner_prefetch(codes + Int(truncatingIfNeeded: place))
-                    }
-                    places[index &- start] = UInt32(truncatingIfNeeded: place)
-                }
-                for index in start..<end {
-                    let row = rows[index]
-                    let place = places[index &- start]
-                    let code = UInt64(place) < limit ? codes[Int(place)] : 0
-                    result[Int(row)] = code == 0 ? 0 : code &- 1
-                    rows[left] = row
-                    left &+= code == 0 ? 1 : 0
-                }
-                start = end
+        for row in 0..<source.count {
+            let cell = source.cell(row)
+            let text = source.bytes + Int(cell.start)
+            let word = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
+            // The place of a row without a number is the end, where there is no code.
+            var place = limit
+            if cell.length == length, word & prefixMask == prefix,
+                let number = WholeNumberParser.digits(text + prefixLength, digits)
+            {
+                place = min(UInt64(bitPattern: number &- first), limit)
+                scanner_prefetch(codes + Int(truncatingIfNeeded: place))
             }
-            return left
+            result[row] = UInt32(truncatingIfNeeded: place)
         }
+        var leftCount = 0
+        for row in 0..<source.count {
+            let code = codes[Int(result[row])]
+            result[row] = max(code, 1) &- 1
+            left[leftCount] = UInt32(truncatingIfNeeded: row)
+            leftCount &+= code == 0 ? 1 : 0
+        }
+        return leftCount
     }
 }

@@ -140,7 +140,7 @@ final class TextTable: @unchecked Sendable {
         hashes: UnsafeMutablePointer<UInt64>, memory: CellMemory?
     ) -> Int {
         let count = rows.count
-        if let numbered { return encode(source, rows: rows, mayDiffer, into: codes, by: numbered) }
+        if let numbered { return encode(source, rows: rows, mayDiffer, into: codes, memory: memory, by: numbered) }
         let view = view
         for index in 0..<count {
             let cell = source.cell(Int(rows[index]))
@@ -174,7 +174,8 @@ final class TextTable: @unchecked Sendable {
     /// The same where all texts have numbers, and a cell may have blanks around its text.
     private func encode(
         _ source: CellSource, rows: UnsafeMutableBufferPointer<UInt32>,
-        _ mayDiffer: (UnsafePointer<UInt8>, Int) -> Bool, into codes: UnsafeMutablePointer<UInt32>, by numbered: NumberedTexts
+        _ mayDiffer: (UnsafePointer<UInt8>, Int) -> Bool, into codes: UnsafeMutablePointer<UInt32>, memory: CellMemory?,
+        by numbered: NumberedTexts
     ) -> Int {
         var left = 0
         for index in 0..<rows.count {
@@ -183,6 +184,9 @@ final class TextTable: @unchecked Sendable {
             let start = source.bytes + Int(cell.start)
             let code = mayDiffer(start, cell.length) ? -1 : numbered.code(of: start, cell.length)
             codes[Int(row)] = UInt32(truncatingIfNeeded: max(0, code))
+            if code >= 0, let memory {
+                memory.remember(CellBytes(start: start, count: cell.length), code: UInt32(truncatingIfNeeded: code))
+            }
             rows[left] = row
             left &+= code < 0 ? 1 : 0
         }

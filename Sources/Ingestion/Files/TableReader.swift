@@ -82,11 +82,12 @@ final class ChunkMaker: BlockWorker {
     private let fileIndex: Int
     private let columns: [ColumnPlan]
     private let shape: RowShape
-    private let builder: ColumnBuilder
+    private let builders: [ColumnBuilder]
     /// Per column, the texts of the table so far; nil for columns of other types.
     private let dictionaries: [TextInterner?]
     private var selected = SelectedRows()
     private let cells: CellGrid
+    private var lengths = ColumnBuffer<UInt32>()
     /// Per column, what is wrong with its bad cells, as far as any were met.
     private var badCellKinds: [Int: RejectKind] = [:]
 
@@ -101,7 +102,7 @@ final class ChunkMaker: BlockWorker {
         var shape = file.shape
         shape.footers = table.footers
         self.shape = shape
-        builder = ColumnBuilder(conventions: table.conventions)
+        builders = table.columns.map { ColumnBuilder($0.plan, conventions: table.conventions) }
         cells = CellGrid(width: shape.width, places: file.places.compactMap { $0 })
     }
 
@@ -132,32 +133,50 @@ final class ChunkMaker: BlockWorker {
             )
         }
         var bad = selected.ragged.map { BadCell(row: $0, place: -1, column: -1) }
-        var built: [Column] = []
-        built.reserveCapacity(columns.count)
         let rows = selected.rows
         if !block.isGrid { cells.take(block, firstCells: selected.firstCells) }
-        let first = block.isGrid ? block.rowCount - rows.count : 0
-        for (index, plan) in columns.enumerated() {
-            guard let place = file.places[index] else {
-                built.append(.missing(plan.type, count: rows.count))
+        let sources = sources(block)
+        build(sources)
+        var columns: [PackedColumn] = []
+        columns.reserveCapacity(sources.count)
+        for (index, source) in sources.enumerated() {
+            guard let source, let place = file.places[index] else {
+                columns.append(PackedColumn(.missing(self.columns[index].type, count: rows.count)))
                 outcome.notes.append(ColumnNotes())
                 outcome.texts.append(.none)
                 continue
             }
-            let column = builder.build(
-                plan, cells.source(ofPlace: place, in: block, from: first), at: place,
-                known: dictionaries[index]?.published)
-            built.append(column.column)
-            outcome.notes.append(notes(column, block, rows, place))
-            outcome.texts.append(column.texts)
-            for row in column.badRows {
+            let built = builders[index].finish(source)
+            columns.append(built.column)
+            outcome.notes.append(notes(built, block, rows, place))
+            outcome.texts.append(built.texts)
+            for row in built.badRows {
                 note(index, block, row: Int(rows[row]), place: place, &bad, &outcome)
             }
         }
-        outcome.chunk = Chunk(rowCount: selected.rows.count, columns: built, origin: origin(block))
+        outcome.chunk = Chunk(rowCount: rows.count, columns: ChunkColumns(columns), origin: origin(block))
         reject(bad, block, &outcome)
-        outcome.chunk = outcome.chunk.packed()
         return outcome
+    }
+
+    /// Per column of the table its cells; nil for a column that the file lacks.
+    private func sources(_ block: RecordBlock) -> [CellSource?] {
+        let first = block.isGrid ? block.rowCount - selected.rows.count : 0
+        return file.places.map { place in place.map { cells.source(ofPlace: $0, in: block, from: first) } }
+    }
+
+    /// Lets the columns read the block, some rows of all of them at a time.
+    private func build(_ sources: [CellSource?]) {
+        let rowCount = selected.rows.count
+        for (index, builder) in builders.enumerated() where sources[index] != nil {
+            builder.begin(rowCount: rowCount, known: dictionaries[index]?.published)
+        }
+        for first in stride(from: 0, to: rowCount, by: ColumnBuilder.step) {
+            let step = first..<min(first + ColumnBuilder.step, rowCount)
+            for (index, builder) in builders.enumerated() {
+                if let source = sources[index] { builder.add(source.rows(step), from: first) }
+            }
+        }
     }
 
     /// The first cell of the block's last row when it is a word for totals.
@@ -249,7 +268,7 @@ final class ChunkMaker: BlockWorker {
             }
         }
         let isKept = selected.rows.map { !isRejected[Int($0)] }
-        outcome.chunk = outcome.chunk.filtered(isKept)
+        outcome.chunk = outcome.chunk.filtered(isKept).packed()
         for column in outcome.texts.indices { outcome.texts[column].keep(rows: isKept) }
     }
 
@@ -309,18 +328,36 @@ final class ChunkMaker: BlockWorker {
     }
 
     private func origin(_ block: RecordBlock) -> RowOrigin {
-        let spans = UnsafePointer(block.rows)
-        func places(_ place: (RowSpan) -> UInt32) -> [UInt32] {
-            selected.rows.withUnsafeBufferPointer { rows in
-                [UInt32](unsafeUninitializedCapacity: rows.count) { places, initialized in
-                    for row in 0..<rows.count { places[row] = place(spans[Int(rows[row])]) }
-                    initialized = rows.count
-                }
-            }
-        }
+        let (spans, rows) = (UnsafePointer(block.rows), selected.rows)
+        if let evenly = evenOrigin(block) { return evenly }
+        func places(_ place: (RowSpan) -> UInt32) -> [UInt32] { rows.map { place(spans[Int($0)]) } }
         return RowOrigin(
             file: fileIndex, byteStart: block.firstByte, firstLine: block.firstLine, offsets: places { $0.start },
             lengths: places { $0.length }, lines: places { $0.line })
+    }
+
+    /// The origin of rows that follow each other, a line each; nil where they do not.
+    private func evenOrigin(_ block: RecordBlock) -> RowOrigin? {
+        let count = selected.rows.count
+        guard block.isGrid, count > 1 else { return nil }
+        let spans = UnsafePointer(block.rows) + (block.rowCount - count)
+        let gap = spans[1].start &- spans[0].start &- spans[0].length
+        // Every row begins on a line of its own.
+        guard gap <= 2, Int(spans[count - 1].line) - Int(spans[0].line) == count - 1 else { return nil }
+        lengths.reserve(count)
+        let lengths = lengths.start
+        var differing: UInt32 = 0
+        var expected = spans[0].start
+        for row in 0..<count {
+            let span = spans[row]
+            lengths[row] = span.length
+            differing |= span.start ^ expected
+            expected = span.start &+ span.length &+ gap
+        }
+        guard differing == 0 else { return nil }
+        return RowOrigin(
+            file: fileIndex, byteStart: block.firstByte, firstLine: block.firstLine + Int(spans[0].line),
+            offset: spans[0].start, gap: Int(gap), lengths: UnsafeBufferPointer(start: lengths, count: count))
     }
 }
 

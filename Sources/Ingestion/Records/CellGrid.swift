@@ -105,6 +105,11 @@ struct CellSource {
     @inline(__always)
     func cell(_ row: Int) -> CellSpan { cells[row] }
 
+    /// The cells of some of the rows.
+    func rows(_ rows: Range<Int>) -> CellSource {
+        CellSource(bytes: bytes, cells: UnsafeBufferPointer(start: cells + rows.lowerBound, count: rows.count))
+    }
+
     @inline(__always)
     func text(_ row: Int) -> CellBytes {
         let cell = cell(row)
@@ -120,6 +125,17 @@ struct CellSource {
             listed &+= cell(row).length > 0 ? 1 : 0
         }
         return listed
+    }
+
+    /// Keeps those of the listed rows whose cells are not empty; the result tells how many.
+    func keepPresent(of rows: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+        var kept = 0
+        for index in 0..<count {
+            let row = rows[index]
+            rows[kept] = row
+            kept &+= cell(Int(row)).length > 0 ? 1 : 0
+        }
+        return kept
     }
 
     /// Present where the cell is not empty.

@@ -10,6 +10,8 @@ package struct ChunkColumns: Sendable, RandomAccessCollection, MutableCollection
 
     package init(arrayLiteral columns: Column...) { self.init(columns) }
 
+    package init(_ columns: [PackedColumn]) { kept = columns.map(\.kept) }
+
     private init(kept: [CompactColumn]) { self.kept = kept }
 
     package var startIndex: Int { 0 }

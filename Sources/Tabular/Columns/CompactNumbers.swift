@@ -26,10 +26,19 @@ struct CompactNumbers: Sendable {
     private let unit: Int64
     private var steps: Steps
 
-    /// - Parameter isPresent: numbers of missing rows are zero and stay so; they do not count for the spread.
+    /// - Parameter presence: numbers of missing rows are zero and stay so; they do not count for the spread.
     init(_ numbers: [some FixedWidthInteger], presence: Presence) {
+        self = numbers.withUnsafeBufferPointer { CompactNumbers($0, presence: presence) }
+    }
+
+    /// - Parameter known: the smallest and greatest number of a present row, where they are known; without them they are looked for.
+    /// - Parameter inThousands: whether all present numbers are whole thousands, where that is known.
+    init<Number: FixedWidthInteger>(
+        _ numbers: UnsafeBufferPointer<Number>, presence: Presence, span known: ClosedRange<Int64>? = nil,
+        inThousands: Bool = false
+    ) {
         count = numbers.count
-        guard let span = Self.span(numbers, presence) else {
+        guard let span = known ?? Self.span(numbers, presence) else {
             (base, unit, steps) = (0, 1, .none)
             return
         }
@@ -39,7 +48,7 @@ struct CompactNumbers: Sendable {
             return
         }
         base = span.lowerBound
-        let isThousands = spread > 0xFF && Self.isInThousands(numbers, from: span.lowerBound, presence)
+        let isThousands = spread > 0xFF && (inThousands || Self.isInThousands(numbers, from: span.lowerBound, presence))
         unit = isThousands ? 1000 : 1
         let mostSteps = spread / unit
         let first = UInt32(truncatingIfNeeded: span.lowerBound)
@@ -143,19 +152,17 @@ struct CompactNumbers: Sendable {
 
     /// - Bounds: the numbers of present rows are less than 2³² steps from `first`; what missing rows come to means nothing.
     private static func steps<Number: FixedWidthInteger, Step: FixedWidthInteger>(
-        _ numbers: [Number], _ first: UInt32, _ divisor: UInt32
+        _ numbers: UnsafeBufferPointer<Number>, _ first: UInt32, _ divisor: UInt32
     ) -> [Step] {
         [Step](unsafeUninitializedCapacity: numbers.count) { steps, initialized in
-            numbers.withUnsafeBufferPointer { numbers in
-                if divisor == 1 {
-                    for row in 0..<numbers.count {
-                        steps[row] = Step(truncatingIfNeeded: UInt32(truncatingIfNeeded: numbers[row]) &- first)
-                    }
-                } else {
-                    for row in 0..<numbers.count {
-                        let distance = UInt32(truncatingIfNeeded: numbers[row]) &- first
-                        steps[row] = Step(truncatingIfNeeded: distance / 1000)
-                    }
+            if divisor == 1 {
+                for row in 0..<numbers.count {
+                    steps[row] = Step(truncatingIfNeeded: UInt32(truncatingIfNeeded: numbers[row]) &- first)
+                }
+            } else {
+                for row in 0..<numbers.count {
+                    let distance = UInt32(truncatingIfNeeded: numbers[row]) &- first
+                    steps[row] = Step(truncatingIfNeeded: distance / 1000)
                 }
             }
             initialized = numbers.count
@@ -163,22 +170,20 @@ struct CompactNumbers: Sendable {
     }
 
     private static func isInThousands<Number: FixedWidthInteger>(
-        _ numbers: [Number], from first: Int64, _ presence: Presence
+        _ numbers: UnsafeBufferPointer<Number>, from first: Int64, _ presence: Presence
     ) -> Bool {
         let start = UInt32(truncatingIfNeeded: first)
         var rest: UInt32 = 0
-        numbers.withUnsafeBufferPointer { numbers in
-            // A look at a few rows first: most columns that are not in thousands show it at once.
-            for row in 0..<min(16, numbers.count) where presence[row] {
+        // A look at a few rows first: most columns that are not in thousands show it at once.
+        for row in 0..<min(16, numbers.count) where presence[row] {
+            rest |= (UInt32(truncatingIfNeeded: numbers[row]) &- start) % 1000
+        }
+        if rest != 0 { return false }
+        if presence.isAllPresent {
+            for row in 0..<numbers.count { rest |= (UInt32(truncatingIfNeeded: numbers[row]) &- start) % 1000 }
+        } else {
+            for row in 0..<numbers.count where presence[row] {
                 rest |= (UInt32(truncatingIfNeeded: numbers[row]) &- start) % 1000
-            }
-            guard rest == 0 else { return }
-            if presence.isAllPresent {
-                for row in 0..<numbers.count { rest |= (UInt32(truncatingIfNeeded: numbers[row]) &- start) % 1000 }
-            } else {
-                for row in 0..<numbers.count where presence[row] {
-                    rest |= (UInt32(truncatingIfNeeded: numbers[row]) &- start) % 1000
-                }
             }
         }
         return rest == 0
@@ -186,24 +191,22 @@ struct CompactNumbers: Sendable {
 
     /// The smallest and greatest number of a present row; nil when there is none.
     private static func span<Number: FixedWidthInteger>(
-        _ numbers: [Number], _ presence: Presence
+        _ numbers: UnsafeBufferPointer<Number>, _ presence: Presence
     ) -> ClosedRange<Int64>? {
-        numbers.withUnsafeBufferPointer { numbers -> ClosedRange<Int64>? in
-            var least = Number.max
-            var most = Number.min
-            if presence.isAllPresent {
-                for number in numbers {
-                    least = min(least, number)
-                    most = max(most, number)
-                }
-            } else {
-                for row in 0..<numbers.count where presence[row] {
-                    least = min(least, numbers[row])
-                    most = max(most, numbers[row])
-                }
+        var least = Number.max
+        var most = Number.min
+        if presence.isAllPresent {
+            for number in numbers {
+                least = min(least, number)
+                most = max(most, number)
             }
-            guard least <= most else { return nil }
-            return Int64(truncatingIfNeeded: least)...Int64(truncatingIfNeeded: most)
+        } else {
+            for row in 0..<numbers.count where presence[row] {
+                least = min(least, numbers[row])
+                most = max(most, numbers[row])
+            }
         }
+        guard least <= most else { return nil }
+        return Int64(truncatingIfNeeded: least)...Int64(truncatingIfNeeded: most)
     }
 }
