@@ -177,6 +177,38 @@ func parsed<Value>(_ text: String, _ parse: (CellBytes) -> Value?) -> Value? {
         for word in ["", "2", "maybe", "yesno", "是的吗"] { #expect(parsed(word, FlagParser.parse) == nil, "\(word)") }
     }
 
+    @Test func `the commonest words of yes and no are found by one look`() {
+        let words = FlagWords()
+        func answer(_ word: String) -> FlagAnswer {
+            let padded = Array(word.utf8) + [UInt8](repeating: 0x65, count: 8)
+            return padded.withUnsafeBufferPointer { bytes in
+                bytes.baseAddress.map { words.answer($0, word.utf8.count) } ?? .none
+            }
+        }
+        for word in FlagWords.yes { #expect(answer(word.description) == .yes, "\(word)") }
+        for word in FlagWords.no { #expect(answer(word.description) == .no, "\(word)") }
+        for word in ["", "tru", "falsee", "false1", "yEs", "2", "noo", "onn", "是", "\u{10}", "\u{11}"] {
+            #expect(answer(word) == .none, "\(word)")
+        }
+    }
+
+    @Test(arguments: [
+        ("109.91", 10991), ("0.05", 5), ("12345678.90", 1_234_567_890), ("9.00", 900),
+    ])
+    func `amounts with two places are read by themselves`(_ text: String, _ units: Int64) {
+        #expect(money(text) == units)
+    }
+
+    @Test(arguments: ["", ".50", "1.5", "1.500", "-1.50", "123456789.00", "1,234.50", "1.5x", "x.50", "1x.50", "12:50", "1.-5"])
+    func `other amounts are left to the general reader`(_ text: String) { #expect(money(text) == nil) }
+
+    private func money(_ text: String) -> Int64? {
+        let padded = Array("12345678".utf8) + Array(text.utf8) + Array("12345678".utf8)
+        return padded.withUnsafeBufferPointer { bytes in
+            bytes.baseAddress.flatMap { DecimalParser.money($0 + 8, text.utf8.count) }
+        }
+    }
+
     @Test func `the usual spellings of nothing are missing, 无 is not`() {
         let missing = MissingSpellings()
         func isMissing(_ text: String) -> Bool {
@@ -196,13 +228,15 @@ func parsed<Value>(_ text: String, _ parse: (CellBytes) -> Value?) -> Value? {
         var random = SplitMix64(seed: 7)
         let alphabet = Array("0123456789.,:-+/eE%()（）¥￥$元年月日时分秒hms TZampmGMTUTC上下午\u{3000}\"'=".utf8)
         let folded = FoldedCell()
+        let words = FlagWords()
         for round in 0..<20_000 {
             let length = Int.random(in: 0..<24, using: &random)
             let bytes = (0..<length).map { _ in
                 round % 2 == 0 ? UInt8.random(in: 0...255, using: &random) : random.pick(from: alphabet) ?? 0
             }
-            ([UInt8](repeating: 0, count: 8) + bytes).withUnsafeBufferPointer { padded in
-                let cell = CellBytes(rebasing: padded[8...])
+            let margin = [UInt8](repeating: 0, count: 8)
+            (margin + bytes + margin).withUnsafeBufferPointer { padded in
+                let cell = CellBytes(rebasing: padded[8..<(8 + length)])
                 guard let text = folded.fold(cell) else { return }
                 for comma in [false, true] {
                     _ = WholeNumberParser.parse(text, decimalComma: comma)
@@ -217,6 +251,13 @@ func parsed<Value>(_ text: String, _ parse: (CellBytes) -> Value?) -> Value? {
                 if length > 0, let start = cell.baseAddress {
                     let slow = WholeNumberParser.parse(text, decimalComma: false)
                     if let fast = WholeNumberParser.fast(start, length) { #expect(fast == slow) }
+                    if let money = DecimalParser.money(start, length) {
+                        #expect(
+                            ParsedDecimal(mantissa: money, scale: 2) == DecimalParser.parse(text, decimalComma: false),
+                            "\(String(decoding: bytes, as: UTF8.self))")
+                    }
+                    let answer = words.answer(start, length)
+                    if answer != .none { #expect((answer == .yes) == FlagParser.parse(text)) }
                     if let fast = DecimalParser.fast(start, length) {
                         #expect(
                             fast == DecimalParser.parse(text, decimalComma: false),

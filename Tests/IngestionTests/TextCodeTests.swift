@@ -66,12 +66,15 @@ struct `The dictionary of a column` {
         bytes.withUnsafeBufferPointer { bytes in
             spans.withUnsafeBufferPointer { spans in
                 guard let start = bytes.baseAddress else { return }
-                let builder = TextColumnBuilder(missing: MissingSpellings())
-                let plan = ColumnPlan(name: "id", type: .text)
-                for round in 0..<3 {
-                    let built = builder.build(
-                        plan, CellSource(bytes: start, cells: spans), at: round, known: interner.published)
-                    guard case .text(let column) = built.column else { continue }
+                let source = CellSource(bytes: start, cells: spans)
+                for _ in 0..<3 {
+                    let builder = TextColumnBuilder(
+                        ColumnPlan(name: "id", type: .text), missing: MissingSpellings())
+                    builder.begin(rowCount: source.count, known: interner.published)
+                    builder.add(source.rows(0..<1024), from: 0)
+                    builder.add(source.rows(1024..<source.count), from: 1024)
+                    let built = builder.finish(source)
+                    guard case .text(let column) = built.column.column else { continue }
                     for (row, cell) in cells.enumerated() {
                         let place = built.texts.rows.firstIndex(of: UInt32(row))
                         if cell.isEmpty {
@@ -80,6 +83,57 @@ struct `The dictionary of a column` {
                             #expect(place == nil && Int(column.codes.values[row]) == code, "\(cell)")
                         } else {
                             #expect(place != nil, "\(cell) is new")
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+struct `The memory of a column` {
+    @Test(arguments: [3, 40, 900, 3000]) func `tells the codes of the cells it was told, and of no others`(_ distinct: Int) {
+        var random = SplitMix64(seed: UInt64(distinct))
+        let texts = (0..<distinct).map { number -> String in
+            let length = random.pick(1, 2, 7, 8, 9, 14, 15, 16, 17, 40)
+            return String((String(number) + String(repeating: "客a", count: 20)).prefix(max(1, length)))
+        }
+        let cells = (0..<5000).map { _ in
+            random.chance(0.02) ? "" : random.pick(texts.randomElement(using: &random) ?? "", "x")
+        }
+        var bytes = [UInt8](repeating: 0, count: 64)
+        let spans = cells.map { cell in
+            defer { bytes += Array(cell.utf8) }
+            return CellSpan(start: bytes.count, length: cell.utf8.count, isQuoted: false)
+        }
+        bytes += [UInt8](repeating: 0, count: 64)
+        let memory = CellMemory()
+        var codes: [String: UInt32] = [:]
+        bytes.withUnsafeBufferPointer { bytes in
+            spans.withUnsafeBufferPointer { spans in
+                guard let start = bytes.baseAddress else { return }
+                for step in stride(from: 0, to: cells.count, by: 100) {
+                    let source = CellSource(bytes: start, cells: spans).rows(step..<(step + 100))
+                    var found = [UInt32](repeating: .max, count: 100)
+                    var left = [UInt32](repeating: 0, count: 100)
+                    let (listed, empty) = found.withUnsafeMutableBufferPointer { found in
+                        left.withUnsafeMutableBufferPointer { left in
+                            guard let found = found.baseAddress, let left = left.baseAddress else { return (0, 0) }
+                            return memory.recall(source, into: found, left: left)
+                        }
+                    }
+                    let unknown = Set(left[..<listed])
+                    #expect(empty == cells[step..<(step + 100)].count { $0.isEmpty })
+                    for row in 0..<100 {
+                        let cell = cells[step + row]
+                        if cell.isEmpty {
+                            #expect(found[row] == 0 && !unknown.contains(UInt32(row)))
+                        } else if !unknown.contains(UInt32(row)) {
+                            #expect(codes[cell] == found[row], "\(cell)")
+                        } else {
+                            let code = codes[cell] ?? UInt32(codes.count + 1)
+                            codes[cell] = code
+                            memory.remember(source.text(row), code: code)
                         }
                     }
                 }

@@ -121,8 +121,13 @@ final class CellMemory {
         codes[Int(next)] = code
         // A key that is used again may be found from two places, but is that of one cell.
         let place = Int(truncatingIfNeeded: key.hash &>> 52)
-        places[Self.placeCount + place] = places[place]
-        places[place] = next
+        if place == 0 {
+            // Where the empty cell is found, and always stays.
+            places[Self.placeCount] = next
+        } else {
+            places[Self.placeCount + place] = places[place]
+            places[place] = next
+        }
         next = next + 1 < Self.keyCount ? next + 1 : 1
     }
 

@@ -22,6 +22,10 @@ final class TextColumnBuilder {
     private var leftCount = 0
     private var emptyCount = 0
     private var known: TextTable?
+    /// Whether cells may be looked up as they stand: what another text is stored for is no text of the table.
+    private var storesCells = false
+    /// The known texts by their numbers, where they have some and cells of that form are stored as they stand.
+    private var numbered: NumberedTexts?
 
     init(_ plan: ColumnPlan, missing: MissingSpellings) {
         self.plan = plan
@@ -32,6 +36,8 @@ final class TextColumnBuilder {
     func begin(rowCount: Int, known: TextTable?) {
         self.rowCount = rowCount
         self.known = known
+        storesCells = plan.values.isEmpty && known?.count ?? 0 > 0
+        numbered = storesCells ? known?.numbered.flatMap { isSurelyBare($0) ? $0 : nil } : nil
         codes.reserve(rowCount)
         left.reserve(rowCount)
         hashes.reserve(rowCount)
@@ -60,7 +66,7 @@ final class TextColumnBuilder {
                     ? listed(source, positions, &presence) : newTexts(source, positions, &presence)
             }
         }
-        known = nil
+        (known, numbered) = (nil, nil)
         return BuiltColumn(column: PackedColumn(codes: codes.buffer(rowCount), presence: presence), texts: texts)
     }
 
@@ -70,9 +76,6 @@ final class TextColumnBuilder {
     private func encode(
         _ source: CellSource, into codes: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
     ) -> (left: Int, empty: Int) {
-        // What another text is stored for is no text of the table.
-        let known = plan.values.isEmpty ? known : nil
-        let numbered = known?.numbered.flatMap { isSurelyBare($0) ? $0 : nil }
         let useMemory = memory.isWorthwhile
         var asked = 0
         var empty = 0
@@ -87,7 +90,7 @@ final class TextColumnBuilder {
             asked = source.listPresent(into: codes, rows: left)
             empty = source.count - asked
         }
-        guard asked > 0, let known, known.count > 0, useMemory || numbered == nil else { return (asked, empty) }
+        guard asked > 0, storesCells, let known, useMemory || numbered == nil else { return (asked, empty) }
         let missing = missing
         let unknown = known.encode(
             source, rows: UnsafeMutableBufferPointer(start: left, count: asked),
