@@ -102,6 +102,49 @@ ScannerDecodeFunction scanner_decode_function(enum ScannerInstructionSet set);
 /// The version for UTF-16, which asks for no codes.
 ScannerDecodeFunction scanner_decode_utf16_function(int isBigEndian);
 
+/// A cell of a block: where it begins in the text, and its length, whose top bit tells that it was quoted.
+struct ScannerCell {
+    uint32_t start;
+    uint32_t length;
+};
+
+/// What cells came to.
+struct ScannerNumbers {
+    /// One per cell; 0 for those that were not read.
+    int64_t *values;
+    /// Which cells were read: 64 a word, lowest bit first, clear past the last.
+    uint64_t *read;
+    /// The smallest and the greatest number read; the least is greater when there is none.
+    int64_t least;
+    int64_t most;
+};
+
+/// Reads cells of the commonest form; eight bytes before a cell's end may be read, wherever it begins.
+///
+/// Whole numbers are one to eight plain digits; amounts one to five digits, a point and two digits, told in hundredths.
+typedef void (*ScannerNumbersFunction)(
+    const uint8_t *text, const struct ScannerCell *cells, size_t count, struct ScannerNumbers *numbers);
+
+/// The version for one instruction set; NULL when there is none, or this processor cannot run it.
+ScannerNumbersFunction scanner_whole_numbers_function(enum ScannerInstructionSet set);
+ScannerNumbersFunction scanner_amounts_function(enum ScannerInstructionSet set);
+
+/// A date as it is written, `2026-01-31` and the sign behind it, and its midnight in milliseconds.
+struct ScannerDate {
+    /// The first eight bytes, and three more.
+    uint64_t head;
+    uint32_t tail;
+    int64_t midnight;
+};
+
+/// Reads cells of 19 bytes that begin with a date and go on with a time such as `08:06:59`, in milliseconds.
+typedef void (*ScannerMomentsFunction)(
+    const uint8_t *text, const struct ScannerCell *cells, size_t count, const struct ScannerDate *date,
+    struct ScannerNumbers *numbers);
+
+/// The version for one instruction set; NULL when there is none, or this processor cannot run it.
+ScannerMomentsFunction scanner_moments_function(enum ScannerInstructionSet set);
+
 /// Asks the processor to bring the memory near; reads nothing, whatever the address.
 static inline void scanner_prefetch(const void *address) { __builtin_prefetch(address); }
 

@@ -38,16 +38,16 @@ final class ColumnBuilder {
     private let texts: TextColumnBuilder?
     private let folded = FoldedCell()
     /// Whole numbers, units of decimals, and the patterns of real numbers.
-    private var values = ColumnBuffer<Int64>()
-    private var present = ColumnBuffer<UInt64>()
+    private(set) var values = ColumnBuffer<Int64>()
+    private(set) var present = ColumnBuffer<UInt64>()
     private var flags = ColumnBuffer<UInt64>()
     private let flagWords = FlagWords()
     private var rowCount = 0
 
     // What is found out about the block on the way.
     private var badRows: [Int] = []
-    private var least = Int64.max
-    private var most = Int64.min
+    var least = Int64.max
+    var most = Int64.min
     var dates = DateMemory()
     var unknownZones = CountedRows()
     var skippedTimes = CountedRows()
@@ -55,7 +55,11 @@ final class ColumnBuilder {
     /// Whether every decimal so far is an amount with two places; nil before the first.
     private var isMoney: Bool?
 
-    init(_ plan: ColumnPlan, conventions: CellConventions) {
+    let vectors: VectorReading
+
+    /// - Parameter set: the instructions to read many cells at once with, where there are such; for tests.
+    init(_ plan: ColumnPlan, conventions: CellConventions, set: InstructionSet = .avx512) {
+        vectors = VectorReading(set)
         self.plan = plan
         self.conventions = conventions
         texts = plan.type == .text ? TextColumnBuilder(plan, missing: conventions.missing) : nil
@@ -88,7 +92,7 @@ final class ColumnBuilder {
     func add(_ source: CellSource, from first: Int) {
         switch plan.type {
         case .text: texts?.add(source, from: first)
-        case .integer: wholes(source, from: first) { start, length, _ in WholeNumberParser.fast(start, length) }
+        case .integer: integers(source, from: first)
         case .duration: durations(source, from: first)
         case .decimal: decimals(source, from: first)
         case .real: reals(source, from: first)
@@ -165,6 +169,37 @@ final class ColumnBuilder {
         (self.least, self.most) = (least, most)
     }
 
+    /// Reads the cells that were not read many at once.
+    @inline(__always)
+    func others(_ source: CellSource, from first: Int, fast: (UnsafePointer<UInt8>, Int, Int) -> Int64?) {
+        let words = present.start + first / 64
+        for word in 0..<(source.count + 63) / 64 {
+            let rows = min(64, source.count - word * 64)
+            var open = ~words[word] & (~0 >> UInt64(64 - rows))
+            while open != 0 {
+                let row = word * 64 + open.trailingZeroBitCount
+                open &= open &- 1
+                let cell = source.text(row)
+                guard let start = cell.baseAddress, cell.count > 0,
+                    let value = fast(start, cell.count, first + row) ?? unusual(cell, first + row)
+                else { continue }
+                values.start[first + row] = value
+                words[word] |= 1 << UInt64(row & 63)
+                least = min(least, value)
+                most = max(most, value)
+            }
+        }
+    }
+
+    private func integers(_ source: CellSource, from first: Int) {
+        let isRead = vectors.integers(source, values.start + first, present.start + first / 64, &least, &most)
+        if isRead {
+            others(source, from: first) { start, length, _ in WholeNumberParser.fast(start, length) }
+        } else {
+            wholes(source, from: first) { start, length, _ in WholeNumberParser.fast(start, length) }
+        }
+    }
+
     private func flags(_ source: CellSource, from first: Int, _ words: borrowing FlagWords) {
         let (presence, values) = (present.start + first / 64, flags.start + first / 64)
         let count = source.count
@@ -195,9 +230,18 @@ final class ColumnBuilder {
 
     private func durations(_ source: CellSource, from first: Int) {
         let factor = plan.unit?.milliseconds ?? 0
-        wholes(source, from: first) { start, length, _ in
+        @inline(__always) func duration(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int64? {
             guard factor > 0, length <= 9 else { return nil }
             return WholeNumberParser.fast(start, length).map { $0 &* factor }
+        }
+        var (low, high) = (Int64.max, Int64.min)
+        let values = values.start + first
+        if factor > 0, vectors.integers(source, values, present.start + first / 64, &low, &high) {
+            for row in 0..<source.count { values[row] &*= factor }
+            if low <= high { (least, most) = (min(least, low &* factor), max(most, high &* factor)) }
+            others(source, from: first) { start, length, _ in duration(start, length) }
+        } else {
+            wholes(source, from: first) { start, length, _ in duration(start, length) }
         }
     }
 
@@ -215,7 +259,12 @@ final class ColumnBuilder {
     /// Amounts with two places, as long as there are only such.
     private func decimals(_ source: CellSource, from first: Int) {
         if isMoney == nil { isMoney = !conventions.decimalComma && beginsWithMoney(source) }
-        if isMoney == true { wholes(source, from: first) { start, length, _ in DecimalParser.money(start, length) } }
+        guard isMoney == true else { return }
+        if vectors.amounts(source, values.start + first, present.start + first / 64, &least, &most) {
+            others(source, from: first) { start, length, _ in DecimalParser.money(start, length) }
+        } else {
+            wholes(source, from: first) { start, length, _ in DecimalParser.money(start, length) }
+        }
     }
 
     /// Whether the first cells are amounts with two places, or empty; at least one is an amount.

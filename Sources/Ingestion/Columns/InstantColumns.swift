@@ -1,4 +1,5 @@
 // The loops for dates and moments: the date that came last is known again by its bytes.
+import CScanner
 import Tabular
 
 /// The date met last in a column, and how far the clock is ahead on it.
@@ -42,20 +43,34 @@ extension ColumnBuilder {
     func instants(_ source: CellSource, from first: Int) {
         if plan.format != nil { return wholes(source, from: first) { _, _, _ in nil } }
         var dates = dates
-        wholes(source, from: first) { start, length, row in
-            guard length == 19 else { return nil }
-            let (head, tail) = Self.words(start)
-            if head != dates.head || tail & 0xFF_FFFF != dates.tail {
-                guard remember(start, length, in: &dates) else { return nil }
-                (dates.head, dates.tail) = (head, tail & 0xFF_FFFF)
-            }
-            guard let time = InstantParser.fastTime(start + 11) else { return nil }
-            if let offset = dates.offset { return dates.day &+ time &- offset }
-            return resolve(dates.day &+ time, row)
+        if let offset = dates.offset,
+            vectors.moments(
+                source, ScannerDate(head: dates.head, tail: dates.tail, midnight: dates.day &- offset),
+                values.start + first, present.start + first / 64, &least, &most)
+        {
+            others(source, from: first) { moment($0, $1, $2, &dates) }
+        } else {
+            wholes(source, from: first) { moment($0, $1, $2, &dates) }
         }
         // Cells on the side may have found parts of seconds.
         dates.areSeconds = dates.areSeconds && self.dates.areSeconds
         self.dates = dates
+    }
+
+    /// The moment of a cell of the commonest form.
+    @inline(__always)
+    private func moment(
+        _ start: UnsafePointer<UInt8>, _ length: Int, _ row: Int, _ dates: inout DateMemory
+    ) -> Int64? {
+        guard length == 19 else { return nil }
+        let (head, tail) = Self.words(start)
+        if head != dates.head || tail & 0xFF_FFFF != dates.tail {
+            guard remember(start, length, in: &dates) else { return nil }
+            (dates.head, dates.tail) = (head, tail & 0xFF_FFFF)
+        }
+        guard let time = InstantParser.fastTime(start + 11) else { return nil }
+        if let offset = dates.offset { return dates.day &+ time &- offset }
+        return resolve(dates.day &+ time, row)
     }
 
     @inline(__always)

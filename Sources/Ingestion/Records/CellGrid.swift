@@ -102,6 +102,9 @@ struct CellSource {
         count = cells.baseAddress == nil ? 0 : cells.count
     }
 
+    /// Where the list of cells begins.
+    var start: UnsafePointer<CellSpan> { cells }
+
     @inline(__always)
     func cell(_ row: Int) -> CellSpan { cells[row] }
 

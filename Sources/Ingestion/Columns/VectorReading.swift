@@ -1,0 +1,66 @@
+// Reads the commonest cells of a column many at once, where the processor can.
+import CScanner
+
+/// The doors to what C reads by vectors; each tells whether it has read the cells, else they are to be read one by one.
+///
+/// - Shape: `values` gets a number per cell, 0 for those that were not read; `read` a bit per cell, 64 a word.
+struct VectorReading {
+    private let wholeNumbers: ScannerNumbersFunction?
+    private let amountsOf: ScannerNumbersFunction?
+    private let momentsOf: ScannerMomentsFunction?
+
+    init(_ set: InstructionSet) {
+        let set = ScannerInstructionSet(set.rawValue)
+        wholeNumbers = scanner_whole_numbers_function(set)
+        amountsOf = scanner_amounts_function(set)
+        momentsOf = scanner_moments_function(set)
+    }
+
+    /// Numbers of one to eight digits.
+    func integers(
+        _ source: CellSource, _ values: UnsafeMutablePointer<Int64>, _ read: UnsafeMutablePointer<UInt64>,
+        _ least: inout Int64, _ most: inout Int64
+    ) -> Bool {
+        guard let wholeNumbers else { return false }
+        numbers(values, read, &least, &most) { wholeNumbers(source.bytes, source.scannerCells, source.count, &$0) }
+        return true
+    }
+
+    /// Amounts such as `109.91`, in hundredths.
+    func amounts(
+        _ source: CellSource, _ values: UnsafeMutablePointer<Int64>, _ read: UnsafeMutablePointer<UInt64>,
+        _ least: inout Int64, _ most: inout Int64
+    ) -> Bool {
+        guard let amountsOf else { return false }
+        numbers(values, read, &least, &most) { amountsOf(source.bytes, source.scannerCells, source.count, &$0) }
+        return true
+    }
+
+    /// Moments of one date.
+    func moments(
+        _ source: CellSource, _ date: ScannerDate, _ values: UnsafeMutablePointer<Int64>,
+        _ read: UnsafeMutablePointer<UInt64>, _ least: inout Int64, _ most: inout Int64
+    ) -> Bool {
+        guard let momentsOf else { return false }
+        var date = date
+        numbers(values, read, &least, &most) { momentsOf(source.bytes, source.scannerCells, source.count, &date, &$0) }
+        return true
+    }
+
+    private func numbers(
+        _ values: UnsafeMutablePointer<Int64>, _ read: UnsafeMutablePointer<UInt64>, _ least: inout Int64,
+        _ most: inout Int64, _ body: (inout ScannerNumbers) -> Void
+    ) {
+        var numbers = ScannerNumbers(values: values, read: read, least: .max, most: .min)
+        body(&numbers)
+        least = min(least, numbers.least)
+        most = max(most, numbers.most)
+    }
+}
+
+extension CellSource {
+    /// The same cells as C knows them, which has the same two numbers in the same order.
+    fileprivate var scannerCells: UnsafePointer<ScannerCell> {
+        UnsafeRawPointer(start).assumingMemoryBound(to: ScannerCell.self)
+    }
+}
