@@ -57,7 +57,7 @@ package enum Ingestion {
             readings[index] = reading
         }
         // Whatever the order of reading, the books are in the order of the pipeline file.
-        let pools = dictionaries.map { $0.pool() }
+        let pools = dictionaries.map { $0.pool(jobs: context.jobs) }
         var set = TableSet()
         var sources: [IngestedFile] = []
         for index in plan.tables.indices {

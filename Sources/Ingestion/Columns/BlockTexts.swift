@@ -31,13 +31,63 @@ struct BlockTexts: Sendable {
         hashes.reserveCapacity(capacity.texts)
     }
 
+    /// The texts of all cells, as they stand.
+    init(_ cells: CellSource) {
+        let count = cells.count
+        let length = (0..<count).reduce(0) { $0 + cells.cell($1).length }
+        var starts: [UInt32] = []
+        starts.reserveCapacity(count + 1)
+        hashes = [UInt64](unsafeUninitializedCapacity: count) { hashes, initialized in
+            for row in 0..<count {
+                let cell = cells.cell(row)
+                hashes[row] = TextHash.padded(cells.bytes + Int(cell.start), cell.length)
+            }
+            initialized = count
+        }
+        // A short text is written as two words, the end of which the next text overwrites.
+        bytes = [UInt8](unsafeUninitializedCapacity: length + 2 * Self.margin + 16) { bytes, initialized in
+            guard let start = bytes.baseAddress else { return }
+            start.initialize(repeating: 0, count: Self.margin)
+            var end = Self.margin
+            for row in 0..<count {
+                let cell = cells.cell(row)
+                let from = UnsafeRawPointer(cells.bytes + Int(cell.start))
+                let to = UnsafeMutableRawPointer(start + end)
+                starts.append(UInt32(truncatingIfNeeded: end))
+                if cell.length <= 16 {
+                    to.storeBytes(of: from.loadUnaligned(as: UInt64.self), as: UInt64.self)
+                    to.storeBytes(
+                        of: from.loadUnaligned(fromByteOffset: 8, as: UInt64.self), toByteOffset: 8, as: UInt64.self)
+                } else {
+                    to.copyMemory(from: from, byteCount: cell.length)
+                }
+                end &+= cell.length
+            }
+            (start + end).initialize(repeating: 0, count: Self.margin)
+            initialized = end + Self.margin
+        }
+        starts.append(UInt32(truncatingIfNeeded: Self.margin + length))
+        offsets = starts
+    }
+
     var count: Int { hashes.count }
+
+    /// All texts without what may be read beside them.
+    func withTexts<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        bytes.withUnsafeBufferPointer { bytes in
+            let end = Int(offsets.last ?? UInt32(Self.margin))
+            return body(UnsafeBufferPointer(rebasing: bytes[min(Self.margin, end)..<end]))
+        }
+    }
 
     mutating func append(_ text: CellBytes, hash: UInt64) {
         bytes.append(contentsOf: text)
         offsets.append(UInt32(truncatingIfNeeded: bytes.count))
         hashes.append(hash)
     }
+
+    /// Whether every row has a text of its own, in the order of the rows.
+    var areAllDifferent: Bool { ordinals.count == count && rows.count == count }
 
     /// Follows rows that leave: lists only those kept, by their new places.
     mutating func keep(rows isKept: [Bool]) {

@@ -80,6 +80,27 @@ final class NumberedTexts: @unchecked Sendable {
         return true
     }
 
+    /// Gives texts that follow each other new codes; false, and nothing changed but the room, when one is of another form, too far
+    /// off, or known already.
+    func add(_ texts: CellBytes, count: Int, firstCode: Int, most: Int) -> Bool {
+        guard let start = texts.baseAddress, count > 0, texts.count == count * length else { return false }
+        var added = 0
+        while added < count {
+            guard let number = number(of: start + added &* length, length) else { break }
+            if UInt64(bitPattern: number &- first) >= UInt64(limit), !reach(number, most: most) { break }
+            let place = Int(truncatingIfNeeded: number &- first)
+            guard codes[place] == 0 else { break }
+            codes[place] = UInt32(truncatingIfNeeded: firstCode &+ added &+ 1)
+            added &+= 1
+        }
+        if added == count { return true }
+        for index in 0..<added {
+            guard let number = number(of: start + index * length, length) else { continue }
+            codes[Int(number - first)] = 0
+        }
+        return false
+    }
+
     /// Makes the table reach a number, at least doubling it; false when it would become too large.
     @inline(never)
     private func reach(_ number: Int64, most: Int) -> Bool {

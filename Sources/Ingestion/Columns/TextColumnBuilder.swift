@@ -110,27 +110,37 @@ final class TextColumnBuilder {
     ///
     /// - Shape: `positions` are the rows of the cells.
     private func listed(_ source: CellSource, _ positions: [UInt32], _ presence: inout Presence) -> BlockTexts {
-        let length = (0..<source.count).reduce(0) { $0 + source.cell($1).length }
-        var texts = BlockTexts(capacity: (source.count, length))
-        texts.rows.reserveCapacity(source.count)
-        for (index, position) in positions.enumerated() {
-            let cell = source.text(index)
-            guard let start = cell.baseAddress else { continue }
-            var (bare, hash) = (cell, TextHash.padded(start, cell.count))
-            if !CellText.isSurelyBare(start, cell.count) || missing.mayContain(first: start[0], length: cell.count) {
-                bare = CellText.bare(cell)
+        var texts: BlockTexts
+        if areSurelyBare(source) {
+            texts = BlockTexts(source)
+            texts.rows = positions
+        } else {
+            let length = (0..<source.count).reduce(0) { $0 + source.cell($1).length }
+            texts = BlockTexts(capacity: (source.count, length))
+            for (index, position) in positions.enumerated() {
+                let bare = CellText.bare(source.text(index))
                 if missing.contains(bare) {
                     presence.clear(Int(position))
-                    continue
+                } else {
+                    texts.rows.append(position)
+                    texts.append(bare, hash: TextHash.exact(bare))
                 }
-                hash = TextHash.exact(bare)
             }
-            texts.rows.append(position)
-            texts.append(bare, hash: hash)
+            texts.pad()
         }
         texts.ordinals = Array(0..<UInt32(truncatingIfNeeded: texts.count))
-        texts.pad()
         return texts
+    }
+
+    /// Whether all cells are surely stored as they stand.
+    private func areSurelyBare(_ source: CellSource) -> Bool {
+        for row in 0..<source.count {
+            let cell = source.text(row)
+            guard let start = cell.baseAddress, CellText.isSurelyBare(start, cell.count),
+                !missing.mayContain(first: start[0], length: cell.count)
+            else { return false }
+        }
+        return true
     }
 
     /// The texts of cells that are not known yet, each once.

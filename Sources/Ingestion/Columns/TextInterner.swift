@@ -49,7 +49,10 @@ final class TextInterner: Sendable {
             state.recent.makeRoom(
                 texts: texts.count, bytes: texts.bytes.count, expecting: state.growth.expected(progress) ?? 0)
             let before = state.recent.count
-            let codes = Self.codes(for: texts, state.published, state.recent, &state.recentHits)
+            let codes =
+                state.published.count == 0 && state.recent.addNumbered(texts)
+                ? (before..<state.recent.count).map { UInt32(truncatingIfNeeded: $0) }
+                : Self.codes(for: texts, state.published, state.recent, &state.recentHits)
             state.growth.cells += cells
             state.growth.newTexts += state.recent.count - before
             if state.recentHits > (state.published.count + state.recent.count) / 2 { Self.publish(&state) }
@@ -130,27 +133,32 @@ final class TextInterner: Sendable {
     }
 
     /// The texts as a pool.
-    func pool() -> TextPool {
-        state.withLock { state in
-            let tables = [state.published, state.recent]
-            let bytes = [UInt8](unsafeUninitializedCapacity: tables.reduce(0) { $0 + $1.byteCount }) { bytes, initialized in
-                for table in tables {
-                    _ = UnsafeMutableBufferPointer(rebasing: bytes[initialized...]).initialize(from: table.allBytes)
-                    initialized += table.byteCount
-                }
+    func pool(jobs: Int) -> TextPool {
+        let tables = state.withLock { [$0.published, $0.recent] }
+        let (bytes, offsets) = sideBySide(jobs: jobs) { Self.bytes(of: tables) } _: { Self.offsets(of: tables) }
+        return TextPool(bytes: bytes, offsets: offsets)
+    }
+
+    private static func bytes(of tables: [TextTable]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: tables.reduce(0) { $0 + $1.byteCount }) { bytes, initialized in
+            for table in tables {
+                _ = UnsafeMutableBufferPointer(rebasing: bytes[initialized...]).initialize(from: table.allBytes)
+                initialized += table.byteCount
             }
-            let offsets = [Int](unsafeUninitializedCapacity: tables.reduce(1) { $0 + $1.count }) { offsets, initialized in
-                offsets[0] = 0
-                initialized = 1
-                var start = 0
-                for table in tables {
-                    let ends = table.ends
-                    for code in 0..<ends.count { offsets[initialized &+ code] = start &+ ends[code] }
-                    initialized += ends.count
-                    start += table.byteCount
-                }
+        }
+    }
+
+    private static func offsets(of tables: [TextTable]) -> [Int] {
+        [Int](unsafeUninitializedCapacity: tables.reduce(1) { $0 + $1.count }) { offsets, initialized in
+            offsets[0] = 0
+            initialized = 1
+            var start = 0
+            for table in tables {
+                let ends = table.ends
+                for code in 0..<ends.count { offsets[initialized &+ code] = start &+ ends[code] }
+                initialized += ends.count
+                start += table.byteCount
             }
-            return TextPool(bytes: bytes, offsets: offsets)
         }
     }
 }

@@ -214,6 +214,24 @@ final class TextTable: @unchecked Sendable {
         return code
     }
 
+    /// Adds the texts of a block, if all have numbers and none is known yet; else nothing, and false. Room must have been made.
+    ///
+    /// A file of customers brings nothing else: 5 ns an id in place of 35.
+    func addNumbered(_ texts: BlockTexts) -> Bool {
+        texts.withTexts { bytes in
+            let first = CellBytes(rebasing: bytes[..<(texts.count > 0 ? Int(texts.offsets[1] - texts.offsets[0]) : 0)])
+            guard let numbers = numbered ?? (count == 0 ? NumberedTexts(like: first) : nil),
+                numbers.add(bytes, count: texts.count, firstCode: count, most: mostNumbers)
+            else { return false }
+            numbered = numbers
+            _ = UnsafeMutableBufferPointer(start: self.bytes + byteCount, count: bytes.count).update(from: bytes)
+            for index in 0..<texts.count { offsets[count + index + 1] = byteCount + (index + 1) * numbers.length }
+            count += texts.count
+            byteCount += bytes.count
+            return true
+        }
+    }
+
     @inline(__always)
     private func insert(_ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt64, code: Int) {
         let mask = slotCount &- 1

@@ -79,7 +79,8 @@ struct TableAssembler: Sendable {
             guard
                 let codes = dictionaries[index]?.codes(for: texts, cells: outcome.chunk.rowCount, progress: progress)
             else { continue }
-            chunk.columns.setCodes(of: texts.rows, to: texts.ordinals.map { codes[Int($0)] }, in: index)
+            let ofRows = texts.areAllDifferent ? codes : texts.ordinals.map { codes[Int($0)] }
+            chunk.columns.setCodes(of: texts.rows, to: ofRows, in: index)
         }
         chunks.append(store.keep(chunk))
         if !wasShort, store.isShort {

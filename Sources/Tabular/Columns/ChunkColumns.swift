@@ -59,8 +59,14 @@ package struct ChunkColumns: Sendable, RandomAccessCollection, MutableCollection
 
     /// Changes codes of a text column, and packs it again.
     ///
-    /// - Shape: a code for every row of `rows`.
+    /// - Shape: a code for every row of `rows`, which are ascending and not missing.
     package mutating func setCodes(of rows: [UInt32], to codes: [UInt32], in index: Int) {
+        if rows.count == kept[index].count, let pool = kept[index].pool {
+            // Every row: none is missing, and the rows are in order.
+            let presence = Presence(allPresent: rows.count)
+            kept[index] = .text(CompactNumbers(codes, presence: presence), KeptPresence(presence), pool)
+            return
+        }
         guard case .text(let old) = kept[index].column else { return }
         var column = old
         for (row, code) in zip(rows, codes) { column.codes.values[Int(row)] = code }
