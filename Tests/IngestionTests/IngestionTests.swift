@@ -97,8 +97,8 @@ import Testing
             reject_limit: 50%
             columns: { paid: { type: decimal } }
             """
-        let one = try #require(read(options, jobs: 1).read)
-        let four = try #require(read(options, jobs: 4).read)
+        let one = try #require(read(options, jobs: 1, blockSize: 1 << 16).read)
+        let four = try #require(read(options, jobs: 4, blockSize: 1 << 16).read)
         #expect(one.table.chunks.count > 2)
         for column in ["id", "name", "paid"] { #expect(one.texts(column) == four.texts(column)) }
         #expect(one.set.rejects == four.set.rejects)
