@@ -29,7 +29,7 @@ extension StructuralTokenizer {
     /// Writes the rows behind those of the block; nil when one may be blank.
     private func writeRows(_ block: RecordBlock, _ piece: MarkedPiece, width: Int) -> (place: Int, line: Int)? {
         let count = piece.lineEndCount
-        block.reserveRecords(cells: 0, rows: count)
+        block.reserveRows(count)
         let (rows, separators, begin) = (block.rows + block.rowCount, piece.separators, piece.begin)
         var firstCell = block.rowCount &* width
         var line = line

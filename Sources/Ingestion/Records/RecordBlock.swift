@@ -80,6 +80,7 @@ final class RecordBlock {
 
     private(set) var cells: UnsafeMutablePointer<CellSpan>
     private var cellCapacity: Int
+    /// How many cells all rows have, listed or in the grid.
     private(set) var cellCount = 0
 
     /// Where whoever works on the block wants the cells of some columns, if all rows are alike.
@@ -191,6 +192,11 @@ final class RecordBlock {
             cells.deallocate()
             cells = larger
         }
+        reserveRows(moreRows)
+    }
+
+    /// Makes room for rows alone, whose cells are in the grid.
+    func reserveRows(_ moreRows: Int) {
         if rowCount + moreRows > rowCapacity {
             rowCapacity = max(rowCount + moreRows, rowCapacity * 2)
             let larger = UnsafeMutablePointer<RowSpan>.allocate(capacity: rowCapacity)
@@ -213,7 +219,7 @@ final class RecordBlock {
     }
 
     func addRow(_ row: RowSpan) {
-        if rowCount == rowCapacity { reserveRecords(cells: 0, rows: 1) }
+        if rowCount == rowCapacity { reserveRows(1) }
         rows[rowCount] = row
         rowCount &+= 1
     }
