@@ -34,9 +34,9 @@ struct ChosenRows: Sendable {
 
 /// The customers and times of a chunk's rows that fulfil a metric's conditions.
 struct CustomerTimes {
-    private let customer: Column
-    private let time: Column?
-    private let mask: RowMask
+    let time: Column?
+    /// The rows that count: a row without customer or without time does not.
+    let counted: RowMask
     let rowCount: Int
     /// The customer's code in every row.
     let codes: [UInt32]
@@ -51,22 +51,19 @@ struct CustomerTimes {
         var segments = rows.segments(inChunk: index)
         let chunk = rows.scopeChunk(index, &segments, unpacking: needed)
         var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: context.zone))
-        customer = computed.column(metric.values[0])
-        mask = computed.mask(metric.conditions)
+        let customer = computed.column(metric.values[0])
         codes = customers.codes(of: customer)
         time = metric.time.map { chunk.columns[$0] }
         rowCount = chunk.rowCount
+        var mask = computed.mask(metric.conditions)
+        mask.formIntersection(customer.presence)
+        if let time { mask.formIntersection(time.presence) }
+        counted = mask
     }
 
     /// Calls `body` with every row that counts, its customer and its time: days of a date, else milliseconds.
-    ///
-    /// - Missing: a row without customer or without time is left out.
     @inline(__always)
     func forEach(_ body: (_ row: Int, _ customer: Int, _ time: Int64) -> Void) {
-        guard let time else { return }
-        var counted = mask
-        counted.formIntersection(customer.presence)
-        counted.formIntersection(time.presence)
         switch time {
         case .instant(let times): counted.forEach(rowCount: rowCount) { body($0, Int(codes[$0]), times.values[$0]) }
         case .date(let days): counted.forEach(rowCount: rowCount) { body($0, Int(codes[$0]), Int64(days.values[$0])) }

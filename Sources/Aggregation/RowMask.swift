@@ -61,6 +61,14 @@ struct RowMask: Sendable, Equatable {
         if let present = presence.words { formIntersection(RowMask(words: present)) }
     }
 
+    /// A bit per row, 64 a word, lowest bit first; clear past the last row.
+    func words(rowCount: Int) -> [UInt64] {
+        if let words { return words }
+        var words = [UInt64](repeating: .max, count: (rowCount + 63) / 64)
+        if rowCount & 63 != 0, let last = words.indices.last { words[last] = (1 << UInt64(rowCount & 63)) - 1 }
+        return words
+    }
+
     /// One flag per row.
     func flags(rowCount: Int) -> [Bool] {
         guard let words else { return [Bool](repeating: true, count: rowCount) }

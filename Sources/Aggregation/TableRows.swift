@@ -15,8 +15,8 @@ struct TableRows: Sendable {
     private var numbers: [String: SegmentNumbers]
     private var labelCounts: [String: Int]
     private let labelPools: [TextPool]
-    /// By position in the scope, of every time column that was measured: the span of each chunk.
-    private var spans: [Int: [ClosedRange<Int64>?]] = [:]
+    /// By position in the scope, of every time column that was measured: what is known of each chunk's times.
+    private var times: [Int: [ChunkTimes?]] = [:]
 
     /// - Errors: an internal error when the table lacks what the plan saw in it.
     init(_ planned: PlannedTable, breakdownSegments: [String], in tables: SegmentedTables) throws(DiagnosedFailure) {
@@ -110,26 +110,34 @@ struct TableRows: Sendable {
 
     /// Finds the spans of time columns, chunk by chunk on all threads, once for all who ask.
     mutating func measureSpans(ofColumns positions: [Int], jobs: Int) {
-        for position in positions where spans[position] == nil {
+        for position in positions where times[position] == nil {
             let rows = self
-            spans[position] = parallelMap(Array(table.chunks.indices), jobs: jobs) {
-                Self.span(of: rows.column(position, inChunk: $0))
+            times[position] = parallelMap(Array(table.chunks.indices), jobs: jobs) {
+                ChunkTimes(of: rows.column(position, inChunk: $0))
             }
         }
     }
 
-    /// The earliest and latest moment of one chunk in a date or instant column; nil when it has none.
-    func span(ofColumn position: Int, inChunk index: Int) -> ClosedRange<Int64>? {
-        if let known = spans[position] { return known[index] }
-        return Self.span(of: column(position, inChunk: index))
+    /// What is known of the times of one chunk in a date or instant column; nil when it has none.
+    private func times(ofColumn position: Int, inChunk index: Int) -> ChunkTimes? {
+        if let known = times[position] { return known[index] }
+        return ChunkTimes(of: column(position, inChunk: index))
     }
 
-    private static func span(of column: Column) -> ClosedRange<Int64>? {
-        switch column {
-        case .instant(let column): column.presentSpan
-        case .date(let column): column.presentSpan.map { Int64($0.lowerBound)...Int64($0.upperBound) }
-        default: nil
+    /// The earliest and latest moment of one chunk in a date or instant column; nil when it has none.
+    func span(ofColumn position: Int, inChunk index: Int) -> ClosedRange<Int64>? {
+        times(ofColumn: position, inChunk: index)?.span
+    }
+
+    /// Whether no present time of a date or instant column is before that of a row above it.
+    func isInOrder(ofColumn position: Int) -> Bool {
+        var last = Int64.min
+        for index in table.chunks.indices {
+            guard let times = times(ofColumn: position, inChunk: index) else { continue }
+            guard times.isInOrder, times.span.lowerBound >= last else { return false }
+            last = times.span.upperBound
         }
+        return true
     }
 
     /// The earliest and latest moment in a date or instant column; nil when it has none.

@@ -143,29 +143,3 @@ struct PeriodIndex: Sendable {
     /// A whole number of days of about 270 thousand years.
     private static let farthest: Int64 = 100_000_000 * 86_400_000
 }
-
-extension PrimitiveColumn where Element: Comparable {
-    /// The smallest and the largest present value; nil when there is none.
-    var presentSpan: ClosedRange<Element>? {
-        var least: Element?
-        var most: Element?
-        if presence.isAllPresent {
-            return values.withUnsafeBufferPointer { values in
-                guard var low = values.first else { return nil }
-                var high = low
-                for value in values {
-                    if value < low { low = value }
-                    if value > high { high = value }
-                }
-                return low...high
-            }
-        }
-        for row in values.indices where presence[row] {
-            let value = values[row]
-            if least.map({ value < $0 }) ?? true { least = value }
-            if most.map({ value > $0 }) ?? true { most = value }
-        }
-        guard let least, let most else { return nil }
-        return least...most
-    }
-}
