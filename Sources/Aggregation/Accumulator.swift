@@ -26,13 +26,21 @@ protocol Accumulator: Sendable {
     /// What came out, per group.
     ///
     /// - Shape: one measurement per group, that of group 0 without meaning.
-    mutating func finish() -> [Measurement]
+    mutating func finish(jobs: Int) -> [Measurement]
+
+    /// Whether finishing takes so long that all threads share it; else states are dealt out among the threads.
+    static var finishesOnAllThreads: Bool { get }
 
     /// How many cells in group `group` were present but outside of what the kind can take, such as a score of 11 in NPS.
     func strays(inGroup group: Int) -> Int
 }
 
 extension Accumulator {
+    static var finishesOnAllThreads: Bool { false }
+
+    /// Whether this state is finished by all threads together.
+    var isFinishedOnAllThreads: Bool { Self.finishesOnAllThreads }
+
     func strays(inGroup group: Int) -> Int { 0 }
 
     /// Merges a state of the same kind whose type is not known.

@@ -67,11 +67,16 @@ struct TableFinishing: Sendable {
 
     /// The outcome of every member, each finished by itself.
     func outcomes(jobs: Int) -> [MemberPlace: Outcome] {
-        let outcomes = parallelMap(work, jobs: jobs) { finished($0) }
-        return Dictionary(uniqueKeysWithValues: outcomes.joined())
+        let together = work.filter { isFinishedOnAllThreads($0) }.map { finished($0, jobs: jobs) }
+        let alone = parallelMap(work.filter { !isFinishedOnAllThreads($0) }, jobs: jobs) { finished($0, jobs: 1) }
+        return Dictionary(uniqueKeysWithValues: (together + alone).joined())
     }
 
-    private func finished(_ work: Work) -> [(MemberPlace, Outcome)] {
+    private func isFinishedOnAllThreads(_ work: Work) -> Bool {
+        states.first?.states[work.place.grouping][work.place.member].isFinishedOnAllThreads ?? false
+    }
+
+    private func finished(_ work: Work, jobs: Int) -> [(MemberPlace, Outcome)] {
         let (grouping, member) = (work.place.grouping, work.place.member)
         guard var state = states.first?.states[grouping][member] else { return [] }
         state.makeRoom(forGroups: numberings[grouping].groupCount)
@@ -83,16 +88,16 @@ struct TableFinishing: Sendable {
             var total = measuring.emptyState(
                 place.grouping, place.member, groupCount: numberings[place.grouping].groupCount)
             for numbers in passes { total.merge(any: state, numbers: numbers) }
-            outcomes.append((place, outcome(of: &total, place.grouping)))
+            outcomes.append((place, outcome(of: &total, place.grouping, jobs: jobs)))
         }
-        outcomes.append((work.place, outcome(of: &state, grouping)))
+        outcomes.append((work.place, outcome(of: &state, grouping, jobs: jobs)))
         return outcomes
     }
 
-    private func outcome(of state: inout any Accumulator, _ grouping: Int) -> Outcome {
+    private func outcome(of state: inout any Accumulator, _ grouping: Int, jobs: Int) -> Outcome {
         let groups = 1..<max(1, numberings[grouping].groupCount)
         let strays = groups.reduce(0) { $0 + state.strays(inGroup: $1) }
-        return Outcome(measurements: state.finish(), strays: strays)
+        return Outcome(measurements: state.finish(jobs: jobs), strays: strays)
     }
 }
 

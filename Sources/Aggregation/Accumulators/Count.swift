@@ -23,7 +23,7 @@ struct Count: Accumulator {
 
     mutating func merge(_ other: Count, numbers: [UInt32]) { counts.add(other.counts, numbers: numbers) }
 
-    func finish() -> [Measurement] {
+    func finish(jobs: Int) -> [Measurement] {
         counts.map { count in
             Measurement(
                 value: Measurement.count(count), n: count,

@@ -90,7 +90,7 @@ struct Extreme: Accumulator {
         }
     }
 
-    func finish() -> [Measurement] {
+    func finish(jobs: Int) -> [Measurement] {
         counts.indices.map { group in
             guard counts[group] > 0 else { return .nothing }
             let value =

@@ -73,7 +73,7 @@ struct Mean: Accumulator {
         squares.merge(other.squares, numbers: numbers)
     }
 
-    mutating func finish() -> [Measurement] {
+    mutating func finish(jobs: Int) -> [Measurement] {
         pass()
         var quantiles = StudentQuantiles()
         return counts.indices.map { group in

@@ -57,7 +57,7 @@ struct PromoterScore: Accumulator {
         }
     }
 
-    func finish() -> [Measurement] {
+    func finish(jobs: Int) -> [Measurement] {
         (0..<counts.count / 4).map { group in
             let (promoters, passives, detractors) = (counts[4 * group], counts[4 * group + 1], counts[4 * group + 2])
             let n = promoters + passives + detractors

@@ -64,7 +64,7 @@ struct Quantile: Accumulator {
         sample.merge(other.sample, numbers: numbers, groupCount: groupCount)
     }
 
-    mutating func finish() -> [Measurement] {
+    mutating func finish(jobs: Int) -> [Measurement] {
         let sorted = SortedSample(sample, groupCount: groupCount)
         sample = GroupedSample(unit: sample.unit)
         var limits = QuantileLimits(around: share)

@@ -55,7 +55,7 @@ struct RepeatShare: Accumulator {
         tidyWhenLarge()
     }
 
-    mutating func finish() -> [Measurement] {
+    mutating func finish(jobs: Int) -> [Measurement] {
         tidy()
         var all = [Int](repeating: 0, count: groupCount)
         var repeated = all

@@ -43,7 +43,7 @@ struct Share: Accumulator {
         }
     }
 
-    func finish() -> [Measurement] {
+    func finish(jobs: Int) -> [Measurement] {
         (0..<counts.count / 2).map { group in
             let numerator = counts[2 * group + 1]
             return .share(numerator, of: counts[2 * group] + numerator, hasInterval: hasInterval)

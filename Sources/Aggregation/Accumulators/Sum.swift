@@ -34,7 +34,7 @@ struct Sum: Accumulator {
         sums.merge(other.sums, numbers: numbers)
     }
 
-    func finish() -> [Measurement] {
+    func finish(jobs: Int) -> [Measurement] {
         counts.indices.map { group in
             let n = counts[group]
             return n == 0 ? .nothing : Measurement(value: sums.value(ofGroup: group, in: scale), n: n)
