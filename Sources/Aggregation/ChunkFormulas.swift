@@ -40,7 +40,15 @@ struct ChunkFormulas {
         return mask
     }
 
+    /// The rows for which all conditions hold, and the cells of some formulas are present.
+    mutating func mask(_ wanted: [Int], present: [Int]) -> RowMask {
+        var mask = mask(wanted)
+        for formula in present { mask.formIntersection(column(formula).presence) }
+        return mask
+    }
+
     private func truths(_ condition: Int) -> RowMask {
-        RowMask(words: formulas[condition].trueWords(chunk: chunk, context: context), rowCount: chunk.rowCount)
+        if case .flag(let flags)? = columns[condition] { return RowMask(flags) }
+        return RowMask(words: formulas[condition].trueWords(chunk: chunk, context: context), rowCount: chunk.rowCount)
     }
 }

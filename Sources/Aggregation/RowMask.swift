@@ -21,6 +21,16 @@ struct RowMask: Sendable, Equatable {
         self.words = isFull ? nil : words
     }
 
+    /// The rows whose flag is set.
+    init(_ flags: PrimitiveColumn<Bool>) {
+        var words = [UInt64](repeating: 0, count: (flags.count + 63) / 64)
+        flags.values.withUnsafeBufferPointer { flags in
+            for row in 0..<flags.count { words[row >> 6] |= (flags[row] ? 1 : 0) &<< UInt64(row & 63) }
+        }
+        self.init(words: words, rowCount: flags.count)
+        formIntersection(flags.presence)
+    }
+
     /// No row, so that rows can be put in.
     init(noneOf rowCount: Int) { words = [UInt64](repeating: 0, count: (rowCount + 63) / 64) }
 

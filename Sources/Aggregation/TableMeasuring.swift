@@ -48,6 +48,19 @@ struct TableMeasuring: Sendable {
     private let timelessChecks: [TimelessCheck]
     /// Positions in the scope of the columns that the walk looks at.
     private let neededColumns: [Int]
+    private let joint: JointPlan
+    /// Per grouping the members of ``walked`` that are not counted together.
+    private let single: [[Int]]
+
+    /// What a worker has in hand while it walks.
+    private struct Walk {
+        var states: TableStates
+        /// Per grouping; nil when its members are not, or no longer, counted together.
+        var jointCounts: [JointCounts?]
+        var facts: RowFacts
+        /// Group numbers of the rows that count. Memory that is used again costs nothing; fresh pages cost 0.4 ns a byte.
+        var scratch: [UInt32]
+    }
 
     private struct TimelessCheck: Hashable, Sendable {
         var time: Int
@@ -98,6 +111,13 @@ struct TableMeasuring: Sendable {
             numberings: numberings, states: states, timelessRows: [Int](repeating: 0, count: checks.count))
         self.chosenRows = chosenRows
         neededColumns = needed.sorted()
+        let joint = JointPlan(groupings, walked: walked)
+        self.joint = joint
+        single = walked.indices.map { grouping in
+            walked[grouping].filter { position in
+                !joint.members[grouping].contains { $0.position == position }
+            }
+        }
     }
 
     /// The empty state of a member, with room for some groups.
@@ -112,60 +132,89 @@ struct TableMeasuring: Sendable {
 
     /// The states of the chunks that this caller gets from the queue.
     func states(ofChunksFrom queue: ChunkQueue) -> TableStates {
-        var states = empty
-        // Memory that is used again costs nothing; fresh pages cost 0.4 ns a byte.
-        var scratch = [UInt32](repeating: 0, count: rows.table.chunks.map(\.rowCount).max() ?? 0)
-        while let chunk = queue.take() { update(&states, chunk, &scratch) }
-        return states
+        var walk = Walk(
+            states: empty, jointCounts: joint.members.map { $0.isEmpty ? nil : JointCounts() },
+            facts: RowFacts(factCount: joint.facts.count),
+            scratch: [UInt32](repeating: 0, count: rows.table.chunks.map(\.rowCount).max() ?? 0))
+        while let chunk = queue.take() { update(&walk, chunk) }
+        for grouping in groupings.indices { passJointCounts(&walk, grouping) }
+        return walk.states
     }
 
-    private func update(_ states: inout TableStates, _ index: Int, _ scratch: inout [UInt32]) {
+    private func update(_ walk: inout Walk, _ index: Int) {
         var numbers = rows.segments(inChunk: index)
         let chunk = rows.scopeChunk(index, &numbers, unpacking: neededColumns)
         guard chunk.rowCount > 0 else { return }
         var formulas = ChunkFormulas(self.formulas, chunk: chunk, context: EvaluationContext(zone: zone))
+        var hasFacts = false
         for (position, grouping) in groupings.enumerated() where !walked[position].isEmpty {
             let time = grouping.time.map { chunk.columns[$0] }
             let span = grouping.time.flatMap { rows.span(ofColumn: $0, inChunk: index) }
             let segments = lookups[position].map { (labels: numbers.numbers(of: $0.key), count: $0.labelCount) }
-            let members = walked[position].map { (position: $0, mask: mask(grouping.members[$0], index, &formulas)) }
             for layer in grouping.periods.layers {
                 let periods = layer.positions(of: time, span: span, zone: zone)
-                let groups = states.numberings[position].numbers(
+                let groups = walk.states.numberings[position].numbers(
                     periods: periods, segments: segments, rowCount: chunk.rowCount)
                 guard let groups else { continue }
-                let count = states.numberings[position].groupCount
-                for member in members { states.states[position][member.position].makeRoom(forGroups: count) }
-                update(&states.states[position], grouping, members, groups, index, &formulas, &scratch)
+                if !hasFacts, walk.jointCounts[position] != nil {
+                    walk.facts.take(rowCount: chunk.rowCount) { rowsWith(joint.facts[$0], index, &formulas) }
+                    hasFacts = true
+                }
+                update(&walk, position, groups, index, &formulas)
             }
         }
         for (position, check) in timelessChecks.enumerated() {
             let presence = chunk.columns.presence(of: check.time)
             if presence.isAllPresent { continue }
             let mask = formulas.mask(check.conditions)
-            states.timelessRows[position] += (0..<chunk.rowCount).count { !presence[$0] && mask[$0] }
+            walk.states.timelessRows[position] += (0..<chunk.rowCount).count { !presence[$0] && mask[$0] }
+        }
+    }
+
+    /// The rows of a chunk for which a fact holds.
+    private func rowsWith(_ fact: RowFact, _ chunk: Int, _ formulas: inout ChunkFormulas) -> RowMask {
+        switch fact {
+        case .counted(let conditions, let present): return formulas.mask(conditions, present: present)
+        case .holds(let formula): return formulas.mask([formula])
+        case .chosen(let metric): return chosenRows[metric]?.counted[chunk] ?? .all
+        case .fulfilling(let metric): return chosenRows[metric]?.fulfilling?[chunk] ?? .all
         }
     }
 
     /// The rows of a chunk that a metric counts.
     private func mask(_ member: Grouping.Member, _ chunk: Int, _ formulas: inout ChunkFormulas) -> RowMask {
         if let chosen = chosenRows[member.metric] { return chosen.counted[chunk] }
-        var mask = formulas.mask(member.row.conditions)
-        if member.row.skipsMissing {
-            for value in member.row.values { mask.formIntersection(formulas.column(value).presence) }
+        return formulas.mask(member.row.conditions, present: member.row.skipsMissing ? member.row.values : [])
+    }
+
+    /// Updates the states of a grouping with the rows of a chunk, whose group numbers are known.
+    private func update(
+        _ walk: inout Walk, _ position: Int, _ groups: [UInt32], _ chunk: Int, _ formulas: inout ChunkFormulas
+    ) {
+        let groupCount = walk.states.numberings[position].groupCount
+        let isJoint = walk.jointCounts[position]?.count(
+            groups: groups, groupCount: groupCount, numbers: walk.facts.numbers,
+            combinationCount: walk.facts.combinations.count)
+        if isJoint == false {
+            // Too many groups or combinations: from now on each metric counts by itself.
+            passJointCounts(&walk, position)
+            walk.jointCounts[position] = nil
         }
-        return mask
+        let members = isJoint == true ? single[position] : walked[position]
+        for member in members { walk.states.states[position][member].makeRoom(forGroups: groupCount) }
+        update(&walk.states.states[position], groupings[position], members, groups, chunk, &formulas, &walk.scratch)
     }
 
     private func update(
-        _ states: inout [any Accumulator], _ grouping: Grouping, _ members: [(position: Int, mask: RowMask)],
-        _ groups: [UInt32], _ chunk: Int, _ formulas: inout ChunkFormulas, _ scratch: inout [UInt32]
+        _ states: inout [any Accumulator], _ grouping: Grouping, _ members: [Int], _ groups: [UInt32], _ chunk: Int,
+        _ formulas: inout ChunkFormulas, _ scratch: inout [UInt32]
     ) {
         scratch.withUnsafeMutableBufferPointer { scratch in
             let masked = UnsafeMutableBufferPointer(rebasing: scratch[..<groups.count])
             var written = RowMask.all
-            for (position, mask) in members {
+            for position in members {
                 let member = grouping.members[position]
+                let mask = mask(member, chunk, &formulas)
                 let columns =
                     chosenRows[member.metric]?.columns(inChunk: chunk, rowCount: groups.count)
                     ?? member.row.values.map { formulas.column($0) }
@@ -179,6 +228,13 @@ struct TableMeasuring: Sendable {
                 states[position].update(groups: UnsafeBufferPointer(masked), columns: columns)
             }
         }
+    }
+
+    /// Gives what was counted for several metrics to each of them.
+    private func passJointCounts(_ walk: inout Walk, _ grouping: Int) {
+        walk.jointCounts[grouping]?.pass(
+            to: &walk.states.states[grouping], members: joint.members[grouping],
+            groupCount: walk.states.numberings[grouping].groupCount, combinations: walk.facts.combinations)
     }
 
     /// How many rows that metrics want have no time: the most that any metric misses.

@@ -11,7 +11,7 @@ import Tabular
 /// - Missing: rows that do not fulfil `where` are not counted; a group whose rows all fail it counts 0.
 /// - Example: the rows `answered`, `abandoned`, `answered` with `where: disposition = 'answered'` → 2.
 struct Count: Accumulator {
-    private var counts: [Int] = [0]
+    var counts: [Int] = [0]
     private let hasInterval: Bool
 
     /// `hasInterval`: whether the count gets the exact Poisson interval.

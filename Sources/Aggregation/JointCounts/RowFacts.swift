@@ -1,0 +1,160 @@
+// What several metrics ask of a row, answered once and written as one small number per row.
+
+/// Something that holds for a row or not.
+enum RowFact: Hashable, Sendable {
+    /// All conditions hold, and the cells of some formulas are present.
+    case counted(conditions: [Int], present: [Int])
+    /// The row counts for the metric, which looks beyond one row.
+    case chosen(metric: Int)
+    /// The condition of a share holds.
+    case holds(formula: Int)
+    /// The row fulfils what the metric, which looks beyond one row, is the share of.
+    case fulfilling(metric: Int)
+}
+
+/// A metric of a grouping that is counted together with others.
+struct JointMember: Sendable {
+    /// A position in the grouping's members.
+    var position: Int
+    /// The facts that make a row count and, for a share, fulfil its condition; nil when every row does.
+    var counted: Int?
+    var fulfilling: Int?
+}
+
+/// Which metrics of a table are counted together, and by what.
+struct JointPlan: Sendable {
+    private(set) var facts: [RowFact] = []
+    /// Per grouping.
+    private(set) var members: [[JointMember]] = []
+
+    /// More facts could have more combinations than pay.
+    private static let mostFacts = 12
+
+    /// - Parameter walked: per grouping the positions of the members to be counted.
+    init(_ groupings: [Grouping], walked: [[Int]]) {
+        for (grouping, positions) in zip(groupings, walked) {
+            let before = facts
+            var members: [JointMember] = []
+            for position in positions {
+                guard let needed = grouping.members[position].facts else { continue }
+                let new = Set(needed.compactMap { $0 }).subtracting(facts)
+                if facts.count + new.count > Self.mostFacts { continue }
+                let indices = needed.map { $0.map { index(of: $0) } }
+                members.append(
+                    JointMember(position: position, counted: indices[0], fulfilling: indices.count > 1 ? indices[1] : nil))
+            }
+            // One alone is counted no faster in this way.
+            if members.count < 2 { (facts, members) = (before, []) }
+            self.members.append(members)
+        }
+    }
+
+    private mutating func index(of fact: RowFact) -> Int {
+        if let index = facts.firstIndex(of: fact) { return index }
+        facts.append(fact)
+        return facts.count - 1
+    }
+}
+
+extension Grouping.Member {
+    /// What makes a row count and, for a share, fulfil its condition, nil being every row; nil for a metric that does more than count.
+    fileprivate var facts: [RowFact?]? {
+        let isEveryRow = row.conditions.isEmpty && !(row.skipsMissing && !row.values.isEmpty)
+        let counted = RowFact.counted(conditions: row.conditions, present: row.skipsMissing ? row.values : [])
+        switch row.kind {
+        case .count: return [isEveryRow ? nil : counted]
+        case .share: return row.values.first.map { [isEveryRow ? nil : counted, .holds(formula: $0)] }
+        case .firstTime: return [.chosen(metric: metric)]
+        case .unrepeated: return [.chosen(metric: metric), .fulfilling(metric: metric)]
+        default: return nil
+        }
+    }
+}
+
+/// The facts of a chunk's rows: for each row the number of their combination.
+///
+/// Combinations are numbered as they come: of nine facts, which could combine in 512 ways, the benchmark's calls have 50.
+struct RowFacts: Sendable {
+    private let factCount: Int
+    /// Fact after fact, a bit per row.
+    private var words: [UInt64] = []
+    private var wordCount = 0
+    /// By combination its number + 1; 0 when it has not come yet.
+    private var numberOfCombination: [UInt16]
+    /// By number: a bit per fact.
+    private(set) var combinations: [UInt16] = []
+    /// Per row of the chunk.
+    private(set) var numbers: [UInt16] = []
+
+    init(factCount: Int) {
+        self.factCount = factCount
+        numberOfCombination = [UInt16](repeating: 0, count: 1 << factCount)
+    }
+
+    /// Takes the facts of a chunk.
+    ///
+    /// - Parameter rows: the rows for which a fact holds, asked for one after the other.
+    mutating func take(rowCount: Int, _ rows: (_ fact: Int) -> RowMask) {
+        wordCount = (rowCount + 63) / 64
+        words.removeAll(keepingCapacity: true)
+        for fact in 0..<factCount {
+            let bits = rows(fact).words(rowCount: rowCount)
+            for index in 0..<wordCount { words.append(index < bits.count ? bits[index] : 0) }
+        }
+        // Whole words; rows past the last have no facts, and no one reads them.
+        numbers.lengthen(to: wordCount * 64, with: 0)
+        combine()
+    }
+
+    private mutating func combine() {
+        let (factCount, wordCount) = (factCount, wordCount)
+        words.withUnsafeBufferPointer { words in
+            numbers.withUnsafeMutableBufferPointer { numbers in
+                for index in 0..<wordCount {
+                    for eighth in 0..<8 {
+                        let shift = UInt64(truncatingIfNeeded: eighth &* 8)
+                        var (low, high): (UInt64, UInt64) = (0, 0)
+                        for fact in 0..<min(8, factCount) {
+                            let bits = words[fact &* wordCount &+ index] &>> shift & 0xFF
+                            low |= bits &<< UInt64(truncatingIfNeeded: fact &* 8)
+                        }
+                        for fact in min(8, factCount)..<factCount {
+                            let bits = words[fact &* wordCount &+ index] &>> shift & 0xFF
+                            high |= bits &<< UInt64(truncatingIfNeeded: (fact &- 8) &* 8)
+                        }
+                        low = Self.turned(low)
+                        high = Self.turned(high)
+                        let row = index &* 64 &+ eighth &* 8
+                        for place in 0..<8 {
+                            let combination = UInt16(truncatingIfNeeded: low & 0xFF | (high & 0xFF) &<< 8)
+                            low &>>= 8
+                            high &>>= 8
+                            var number = numberOfCombination[Int(combination)]
+                            if number == 0 {
+                                combinations.append(combination)
+                                number = UInt16(truncatingIfNeeded: combinations.count)
+                                numberOfCombination[Int(combination)] = number
+                            }
+                            numbers[row &+ place] = number &- 1
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Eight bytes of eight bits with bytes and bits exchanged: bit `i` of byte `j` becomes bit `j` of byte `i`.
+    ///
+    /// - Source: Warren (2013), Hacker's Delight, section 7-3.
+    @inline(__always)
+    static func turned(_ matrix: UInt64) -> UInt64 {
+        var matrix = matrix
+        for (shift, mask) in [(7, 0x00AA_00AA_00AA_00AA), (14, 0x0000_CCCC_0000_CCCC), (28, 0x0000_0000_F0F0_F0F0)]
+            as [(UInt64, UInt64)]
+        {
+            let swapped = (matrix ^ matrix &>> shift) & mask
+            matrix ^= swapped ^ swapped &<< shift
+        }
+        return matrix
+    }
+}
