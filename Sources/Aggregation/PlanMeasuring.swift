@@ -3,6 +3,7 @@
 import Diagnostics
 import Expressions
 import Stages
+import Synchronization
 import Tabular
 
 /// What the rows came to.
@@ -14,6 +15,19 @@ struct MeasuredPlan: Sendable {
     /// By metric: the first and last day of every time column it rests on; nil for a column without any time.
     var coverage: [[ClosedRange<Int>?]]
     var rowsWithoutTime: [String: Int]
+}
+
+/// Rows that nobody needs any more.
+private final class WalkedChunks: Sendable {
+    private let chunks: Mutex<[Chunk]>
+
+    init(_ chunks: consuming [Chunk]) { self.chunks = Mutex(chunks) }
+
+    /// Gives their memory back: 20 ms for 5 M calls.
+    func letGo() {
+        chunks.withLock { $0 = [] }
+        FreedMemory.giveBack()
+    }
 }
 
 /// Measures the tables of a plan.
@@ -100,12 +114,12 @@ struct PlanMeasuring {
         let withoutTime = measuring.rowsWithoutTime(states)
         if withoutTime > 0 { measured.rowsWithoutTime[rows.planned.name] = withoutTime }
         measuring.forgetChunks()
-        guard let finishing = TableFinishing(measuring, states: states, rollUps: rollUps) else {
+        let finishing = TableFinishing(measuring, states: states, rollUps: rollUps)
+        guard let finishing else {
             return try measure(index, periods, into: &measured, &notes, rollingUp: false)
         }
-        tables[index].forgetChunks()
-        FreedMemory.giveBack()
-        let outcomes = finishing.outcomes(jobs: context.jobs)
+        let chunks = WalkedChunks(tables[index].takeChunks())
+        let outcomes = finishing.outcomes(jobs: context.jobs) { chunks.letGo() }
         for (position, grouping) in groupings.enumerated() {
             let groups = finishing.numberings[position].groups
             let places = groups.map { CellPlace(period: $0.period, labels: $0.labels) }

@@ -1,5 +1,6 @@
 // Merges the states of all workers, makes totals from their parts, and lets every metric come to its numbers.
 
+import Synchronization
 import Tabular
 
 /// Where a metric stands: a position in the groupings of a table and one in the members of that grouping.
@@ -26,15 +27,31 @@ struct TableFinishing: Sendable {
     /// Per grouping, merged.
     let numberings: [GroupNumbering]
     private let measuring: TableMeasuring
-    private let states: [TableStates]
+    /// By grouping and member the workers' states.
+    private let states: [[WorkerStates]]
     /// Per worker after the first and grouping: for each of its group numbers the merged one.
     private let numbers: [[[UInt32]]]
     private let work: [Work]
 
+    /// A member's state of every worker, until somebody takes them: so that what is merged into is nobody else's and not copied.
+    private final class WorkerStates: Sendable {
+        private let states: Mutex<[any Accumulator]>
+
+        init(_ states: [any Accumulator]) { self.states = Mutex(states) }
+
+        func take() -> [any Accumulator] {
+            states.withLock { states in
+                defer { states = [] }
+                return states
+            }
+        }
+
+        var areFinishedOnAllThreads: Bool { states.withLock { $0.first?.isFinishedOnAllThreads ?? false } }
+    }
+
     /// Nil when totals cannot be made from their parts, because some rows are in none of these.
     init?(_ measuring: TableMeasuring, states: [TableStates], rollUps: [MemberPlace: RollUp]) {
         self.measuring = measuring
-        self.states = states
         var numberings = states.first?.numberings ?? []
         numbers = states.dropFirst().map { state in
             numberings.indices.map { numberings[$0].merge(state.numberings[$0]) }
@@ -61,27 +78,42 @@ struct TableFinishing: Sendable {
             }
             if let index { work[index].rolledUp.append((place, rolledUp)) }
         }
+        self.states = (states.first?.states ?? []).indices.map { grouping in
+            states[0].states[grouping].indices.map { member in
+                WorkerStates(states.map { $0.states[grouping][member] })
+            }
+        }
+        // Those with the most groups first: they take longest.
+        self.work = work.sorted {
+            numberings[$0.place.grouping].groupCount > numberings[$1.place.grouping].groupCount
+        }
         self.numberings = numberings
-        self.work = work
     }
 
-    /// The outcome of every member, each finished by itself.
-    func outcomes(jobs: Int) -> [MemberPlace: Outcome] {
-        let together = work.filter { isFinishedOnAllThreads($0) }.map { finished($0, jobs: jobs) }
-        let alone = parallelMap(work.filter { !isFinishedOnAllThreads($0) }, jobs: jobs) { finished($0, jobs: 1) }
-        return Dictionary(uniqueKeysWithValues: (together + alone).joined())
+    /// The outcome of every member.
+    ///
+    /// - Parameter besides: something else to be done on one of the threads meanwhile.
+    func outcomes(jobs: Int, besides: @escaping @Sendable () -> Void) -> [MemberPlace: Outcome] {
+        let together = work.filter { states($0).areFinishedOnAllThreads }
+        let alone = work.filter { !states($0).areFinishedOnAllThreads }
+        let outcomes = parallelMap([nil] + alone, jobs: jobs) { work in
+            if let work { return finished(work, jobs: 1) }
+            besides()
+            return []
+        }
+        return Dictionary(uniqueKeysWithValues: (outcomes + together.map { finished($0, jobs: jobs) }).joined())
     }
 
-    private func isFinishedOnAllThreads(_ work: Work) -> Bool {
-        states.first?.states[work.place.grouping][work.place.member].isFinishedOnAllThreads ?? false
-    }
+    private func states(_ work: Work) -> WorkerStates { states[work.place.grouping][work.place.member] }
 
     private func finished(_ work: Work, jobs: Int) -> [(MemberPlace, Outcome)] {
-        let (grouping, member) = (work.place.grouping, work.place.member)
-        guard var state = states.first?.states[grouping][member] else { return [] }
+        let grouping = work.place.grouping
+        var parts = states(work).take()
+        if parts.isEmpty { return [] }
+        var state = parts.removeFirst()
         state.makeRoom(forGroups: numberings[grouping].groupCount)
-        for (part, numbers) in zip(states.dropFirst(), numbers) {
-            state.merge(any: part.states[grouping][member], numbers: numbers[grouping])
+        for numbers in numbers where !parts.isEmpty {
+            state.merge(any: parts.removeFirst(), numbers: numbers[grouping])
         }
         var outcomes: [(MemberPlace, Outcome)] = []
         for (place, passes) in work.rolledUp {

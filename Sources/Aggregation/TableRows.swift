@@ -49,6 +49,12 @@ struct TableRows: Sendable {
     /// Lets the rows go; what was found out about them stays.
     mutating func forgetChunks() { table.chunks = [] }
 
+    /// Hands the rows over; what was found out about them stays.
+    mutating func takeChunks() -> [Chunk] {
+        defer { table.chunks = [] }
+        return table.chunks
+    }
+
     var chunkCount: Int { table.chunks.count }
 
     func labelCount(of segment: String) -> Int { labelCounts[segment] ?? 0 }

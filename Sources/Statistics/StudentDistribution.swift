@@ -1,5 +1,6 @@
 // Student's t distribution: how far a mean of few values strays.
 import Glibc
+import Synchronization
 
 /// Student's t distribution.
 package enum StudentDistribution {
@@ -67,10 +68,18 @@ package enum StudentDistribution {
 /// Student's quantiles at one level for many means: worked out once for means of the same count.
 ///
 /// A quantile takes some ten evaluations of the distribution, 20 µs in all for 4,000 degrees of freedom; a report of 3,600
-/// cells has 1,210 different counts.
+/// cells has 1,210 different counts, and other metrics of the report have many of them again.
 package struct StudentQuantiles: Sendable {
     private let level: ConfidenceLevel
     private var known: [Int: Double?] = [:]
+
+    private struct Key: Hashable {
+        var level: ConfidenceLevel
+        var degreesOfFreedom: Int
+    }
+
+    /// What has been worked out for anyone, by any thread.
+    private static let knownToAll = Mutex<[Key: Double?]>([:])
 
     package init(at level: ConfidenceLevel = .percent95) { self.level = level }
 
@@ -79,7 +88,14 @@ package struct StudentQuantiles: Sendable {
     /// - Missing: nil unless the degrees of freedom are positive.
     package mutating func lower(degreesOfFreedom: Int) -> Double? {
         if let known = known[degreesOfFreedom] { return known }
-        let quantile = StudentDistribution.quantile(level.tail, degreesOfFreedom: Double(degreesOfFreedom))
+        let key = Key(level: level, degreesOfFreedom: degreesOfFreedom)
+        let quantile: Double?
+        if let known = Self.knownToAll.withLock({ $0[key] }) {
+            quantile = known
+        } else {
+            quantile = StudentDistribution.quantile(level.tail, degreesOfFreedom: Double(degreesOfFreedom))
+            Self.knownToAll.withLock { $0[key] = .some(quantile) }
+        }
         known[degreesOfFreedom] = .some(quantile)
         return quantile
     }

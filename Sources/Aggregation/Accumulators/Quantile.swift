@@ -65,19 +65,17 @@ struct Quantile: Accumulator {
     }
 
     mutating func finish(jobs: Int) -> [Measurement] {
-        let sorted = SortedSample(sample, groupCount: groupCount)
+        var sorted = SortedSample(sample, groupCount: groupCount)
         sample = GroupedSample(unit: sample.unit)
         var limits = QuantileLimits(around: share)
         return (0..<groupCount).map { group in
-            let n = sorted.count(ofGroup: group)
+            let n = sorted.take(group: group)
             guard let place = SampleQuantile.place(of: share, among: n) else { return .nothing }
-            let low = sorted.value(place.index, inGroup: group)
-            let high = sorted.value(min(place.index + 1, n - 1), inGroup: group)
+            let low = sorted.value(place.index)
+            let high = sorted.value(min(place.index + 1, n - 1))
             var interval: Interval?
             if hasInterval, let ranks = limits.ranks(among: n) {
-                interval = Interval(
-                    low: sorted.value(ranks.low - 1, inGroup: group), high: sorted.value(ranks.high - 1, inGroup: group)
-                )
+                interval = Interval(low: sorted.value(ranks.low - 1), high: sorted.value(ranks.high - 1))
             }
             return Measurement(
                 value: scale.value(SampleQuantile.interpolate(low, high, place.fraction)), n: n,

@@ -93,8 +93,13 @@ struct WholeCounts: Sendable {
         guard wider > width else { return true }
         guard groupCount * wider <= mostCounts else { return false }
         var moved = [UInt16](repeating: 0, count: groupCount * wider)
-        for group in 0..<groupCount {
-            for value in 0..<width { moved[group * wider + value] = counts[group * width + value] }
+        moved.withUnsafeMutableBufferPointer { moved in
+            counts.withUnsafeBufferPointer { counts in
+                for group in 0..<groupCount {
+                    let old = UnsafeBufferPointer(rebasing: counts[group * width..<(group + 1) * width])
+                    _ = UnsafeMutableBufferPointer(rebasing: moved[(group * wider)...]).update(from: old)
+                }
+            }
         }
         (counts, width) = (moved, wider)
         return true
@@ -148,18 +153,14 @@ struct WholeCounts: Sendable {
         return carries.isEmpty ? count : count &+ (carries[Self.key(group: group, value: value)] ?? 0) &<< 16
     }
 
-    /// For each group how many rows have at most each number: group after group, `width` numbers each.
+    /// How many rows of a group have at most each number.
     ///
-    /// - Parameter groups: how many groups are wanted; those without room have no rows.
-    func cumulative(groups wanted: Int) -> [UInt32] {
-        var cumulative = [UInt32](repeating: 0, count: wanted * width)
-        for group in 0..<min(wanted, groupCount) {
-            var total: UInt32 = 0
-            for value in 0..<width {
-                total &+= count(of: value, inGroup: group)
-                cumulative[group &* width &+ value] = total
-            }
+    /// - Shape: `cumulative` has `width` numbers; a group without room has no rows.
+    func cumulate(group: Int, into cumulative: inout [UInt32]) {
+        var total: UInt32 = 0
+        for value in 0..<min(width, cumulative.count) {
+            if group < groupCount { total &+= count(of: value, inGroup: group) }
+            cumulative[value] = total
         }
-        return cumulative
     }
 }
