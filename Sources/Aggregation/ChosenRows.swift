@@ -16,6 +16,11 @@ struct ChosenRows: Sendable {
         self.fulfilling = fulfilling
     }
 
+    /// Those of one chunk.
+    subscript(chunk: Int) -> ChosenRowsOfChunk {
+        ChosenRowsOfChunk(counted: counted[chunk], fulfilling: fulfilling?[chunk])
+    }
+
     /// Nil for a metric that looks at one row at a time.
     init?(_ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext) {
         switch metric.kind {
@@ -25,10 +30,18 @@ struct ChosenRows: Sendable {
         default: return nil
         }
     }
+}
+
+/// What had to be found out about the rows of a chunk.
+struct ChosenRowsOfChunk: Sendable {
+    /// The rows that count.
+    var counted: RowMask
+    /// The rows of those that fulfil what the metric is the share of; nil for a metric that only counts.
+    var fulfilling: RowMask?
 
     /// What an accumulator is given in place of the metric's values; nil when it needs none.
-    func columns(inChunk index: Int, rowCount: Int) -> [Column]? {
-        fulfilling.map { [.flag(PrimitiveColumn($0[index].flags(rowCount: rowCount)))] }
+    func columns(rowCount: Int) -> [Column]? {
+        fulfilling.map { [.flag(PrimitiveColumn($0.flags(rowCount: rowCount)))] }
     }
 }
 
@@ -43,19 +56,24 @@ struct CustomerTimes {
 
     /// - Shape: the first of the metric's values is the customer; `customers` collects the codes over all chunks.
     init(
-        _ metric: RowMetric, chunk index: Int, rows: TableRows, formulas: [TypedExpression], context: StageContext,
+        _ metric: RowMetric, chunk index: Int, rows: TableRows, formulas: [TypedExpression], zone: TimeZoneTable,
         customers: inout CellCodes
     ) {
         var needed = metric.time.map { [$0] } ?? []
         for formula in metric.values.prefix(1) + metric.conditions { needed += formulas[formula].columnIndices }
         var segments = rows.segments(inChunk: index)
         let chunk = rows.scopeChunk(index, &segments, unpacking: needed)
-        var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: context.zone))
-        let customer = computed.column(metric.values[0])
+        var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: zone))
+        self.init(metric, chunk, &computed, customers: &customers)
+    }
+
+    /// - Shape: `formulas` are those of `chunk`.
+    init(_ metric: RowMetric, _ chunk: Chunk, _ formulas: inout ChunkFormulas, customers: inout CellCodes) {
+        let customer = formulas.column(metric.values[0])
         codes = customers.codes(of: customer)
         time = metric.time.map { chunk.columns[$0] }
         rowCount = chunk.rowCount
-        var mask = computed.mask(metric.conditions)
+        var mask = formulas.mask(metric.conditions)
         mask.formIntersection(customer.presence)
         if let time { mask.formIntersection(time.presence) }
         counted = mask

@@ -107,8 +107,8 @@ struct PlanMeasuring {
         var measuring = try TableMeasuring(
             rows, groupings: groupings, walked: walked, breakdowns: plan.breakdowns,
             formulas: rows.formulas(context: context), context: context)
-        let queue = ChunkQueue(count: rows.chunkCount)
         let workers = max(1, min(context.jobs, rows.chunkCount))
+        let queue = measuring.queue(threads: workers)
         let walking = measuring
         let states = parallelMap(Array(0..<workers), jobs: workers) { _ in walking.states(ofChunksFrom: queue) }
         let withoutTime = measuring.rowsWithoutTime(states)

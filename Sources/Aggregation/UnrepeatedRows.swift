@@ -19,41 +19,63 @@ import Tabular
 /// - Example: c1 calls on 1 and 5 May, c2 on 2 May, the data end on 31 May, `within: 7 d` → 0.6667 = 2 ÷ 3: only the
 ///   first call of c1 was repeated.
 enum UnrepeatedRows {
-    /// The rows that count, and those of them that are not repeated; `span` is in milliseconds.
+    /// Which rows count, in units of the time column: milliseconds, or days of a date, of which only whole ones can be told apart.
+    private struct Frame {
+        var time: Int
+        /// Later rows do not count.
+        var cut: Int64
+        var gap: Int64
+
+        /// Nil when no row counts; `span` is in milliseconds.
+        init?(_ metric: RowMetric, within span: Int64, rows: TableRows) {
+            guard let time = metric.time, let last = rows.span(ofColumn: time)?.upperBound else { return nil }
+            let unit: Int64 = rows.planned.columns[time].type == .date ? 86_400_000 : 1
+            let gap = span / unit
+            let (cut, isBeforeAll) = last.subtractingReportingOverflow(span % unit == 0 ? gap : gap + 1)
+            if isBeforeAll { return nil }
+            (self.time, self.cut, self.gap) = (time, cut, gap)
+        }
+    }
+
+    /// How many customers there are, when their codes mean the same in all chunks.
+    private static func customerCount(_ metric: RowMetric, rows: TableRows, formulas: [TypedExpression]) -> Int? {
+        let formula = formulas[metric.values[0]]
+        guard rows.isPlainColumn(formula), let column = formula.columnIndices.first else { return nil }
+        return rows.sharedTextCount(ofColumn: column)
+    }
+
+    /// How to find the rows while all metrics are measured; nil when they have to be found before.
+    static func backwardWalk(
+        _ metric: RowMetric, within span: Int64, rows: TableRows, formulas: [TypedExpression]
+    ) -> BackwardWalk? {
+        guard let frame = Frame(metric, within: span, rows: rows), rows.isInOrder(ofColumn: frame.time),
+            let customerCount = customerCount(metric, rows: rows, formulas: formulas)
+        else { return nil }
+        return BackwardWalk(metric, time: frame.time, cut: frame.cut, gap: frame.gap, customerCount: customerCount)
+    }
+
+    /// The rows that count, and those of them that are not repeated, wherever they stand; `span` is in milliseconds.
     static func chosen(
         _ metric: RowMetric, within span: Int64, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> ChosenRows {
         let rowCounts = rows.table.chunks.map(\.rowCount)
-        let none = rowCounts.map { RowMask(noneOf: $0) }
-        guard let time = metric.time, let last = rows.span(ofColumn: time)?.upperBound else {
+        guard let frame = Frame(metric, within: span, rows: rows) else {
+            let none = rowCounts.map { RowMask(noneOf: $0) }
             return ChosenRows(counted: none, fulfilling: none)
         }
-        // In units of the time column: milliseconds, or days of a date, of which only whole ones can be told apart.
-        let unit: Int64 = rows.planned.columns[time].type == .date ? 86_400_000 : 1
-        let gap = span / unit
-        let (cut, isBeforeAll) = last.subtractingReportingOverflow(span % unit == 0 ? gap : gap + 1)
-        if isBeforeAll { return ChosenRows(counted: none, fulfilling: none) }
-        let formula = formulas[metric.values[0]]
-        guard rows.isPlainColumn(formula), let column = formula.columnIndices.first,
-            let customerCount = rows.sharedTextCount(ofColumn: column)
-        else {
+        let histories: VisitHistories
+        if let customerCount = customerCount(metric, rows: rows, formulas: formulas) {
+            let visits = parallelMap(Array(rowCounts.indices), jobs: context.jobs) { chunk in
+                var customers = CellCodes(isPlainColumn: true)
+                return Self.visits(metric, chunk, rows, formulas, context, &customers)
+            }
+            histories = VisitHistories(visits, rowCounts: rowCounts, customerCount: customerCount)
+        } else {
             var customers = CellCodes(isPlainColumn: false)
             let visits = rowCounts.indices.map { Self.visits(metric, $0, rows, formulas, context, &customers) }
-            let histories = VisitHistories(visits, rowCounts: rowCounts, customerCount: customers.count)
-            return histories.chosen(cut: cut, gap: gap, jobs: context.jobs)
+            histories = VisitHistories(visits, rowCounts: rowCounts, customerCount: customers.count)
         }
-        if rows.isInOrder(ofColumn: time) {
-            return BackwardWalk(
-                metric, time: time, cut: cut, gap: gap, customerCount: customerCount, rows: rows, formulas: formulas,
-                context: context
-            ).chosen()
-        }
-        let listed = parallelMap(Array(rowCounts.indices), jobs: context.jobs) { chunk in
-            var customers = CellCodes(isPlainColumn: true)
-            return Self.visits(metric, chunk, rows, formulas, context, &customers)
-        }
-        return VisitHistories(listed, rowCounts: rowCounts, customerCount: customerCount)
-            .chosen(cut: cut, gap: gap, jobs: context.jobs)
+        return histories.chosen(cut: frame.cut, gap: frame.gap, jobs: context.jobs)
     }
 
     /// The rows of a chunk that count.
@@ -62,7 +84,7 @@ enum UnrepeatedRows {
         _ customers: inout CellCodes
     ) -> [Visit] {
         let times = CustomerTimes(
-            metric, chunk: chunk, rows: rows, formulas: formulas, context: context, customers: &customers)
+            metric, chunk: chunk, rows: rows, formulas: formulas, zone: context.zone, customers: &customers)
         var visits: [Visit] = []
         visits.reserveCapacity(times.rowCount)
         times.forEach { row, customer, time in

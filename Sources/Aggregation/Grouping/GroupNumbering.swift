@@ -60,26 +60,51 @@ struct GroupNumbering: Sendable {
     private mutating func denseNumbers(
         _ periods: PeriodPositions, _ segments: [(labels: [UInt32], count: Int)], _ rowCount: Int
     ) -> [UInt32] {
-        var groups = Self.rows(periods, rowCount)
-        var strays = false
-        groups.withUnsafeMutableBufferPointer { groups in
-            for segment in segments {
-                segment.labels.withUnsafeBufferPointer { labels in
-                    let factor = UInt32(truncatingIfNeeded: segment.count)
-                    for row in 0..<min(groups.count, labels.count) {
-                        // 0 stays 0; a number g becomes (g − 1) · L + label + 1. A label that is none counts as nowhere.
-                        let group = (groups[row] &- 1) &* factor &+ labels[row] &+ 1
-                        let isStray = labels[row] >= factor
-                        strays = strays || isStray
-                        groups[row] = groups[row] == 0 || isStray ? 0 : group
-                    }
-                }
-            }
-            isTaken.withUnsafeMutableBufferPointer { isTaken in
+        var groups: [UInt32]
+        if case .all(let period) = periods, let only = segments.first, segments.count == 1 {
+            groups = denseNumbers(period, only.labels, UInt32(truncatingIfNeeded: only.count))
+        } else {
+            groups = Self.rows(periods, rowCount)
+            for segment in segments { refine(&groups, segment.labels, UInt32(truncatingIfNeeded: segment.count)) }
+        }
+        isTaken.withUnsafeMutableBufferPointer { isTaken in
+            groups.withUnsafeBufferPointer { groups in
                 for group in groups { isTaken[Int(group)] = true }
             }
         }
+        return groups
+    }
+
+    /// Divides groups by labels: 0 stays 0; a number g becomes (g − 1) · L + label + 1. A label that is none counts as nowhere.
+    private mutating func refine(_ groups: inout [UInt32], _ labels: [UInt32], _ factor: UInt32) {
+        var strays = false
+        groups.withUnsafeMutableBufferPointer { groups in
+            labels.withUnsafeBufferPointer { labels in
+                for row in 0..<min(groups.count, labels.count) {
+                    let group = (groups[row] &- 1) &* factor &+ labels[row] &+ 1
+                    let isStray = labels[row] >= factor
+                    strays = strays || isStray
+                    groups[row] = groups[row] == 0 || isStray ? 0 : group
+                }
+            }
+        }
         if strays { hasStrays = true }
+    }
+
+    /// The same for rows of one period, in a loop that the compiler makes vectors of.
+    private mutating func denseNumbers(_ period: UInt32, _ labels: [UInt32], _ factor: UInt32) -> [UInt32] {
+        let first = (period &- 1) &* factor &+ 1
+        var most: UInt32 = 0
+        let groups = [UInt32](unsafeUninitializedCapacity: labels.count) { groups, initialized in
+            labels.withUnsafeBufferPointer { labels in
+                for row in 0..<labels.count {
+                    groups[row] = labels[row] < factor ? first &+ labels[row] : 0
+                    most = max(most, labels[row])
+                }
+            }
+            initialized = labels.count
+        }
+        if most >= factor { hasStrays = true }
         return groups
     }
 
