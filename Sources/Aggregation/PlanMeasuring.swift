@@ -40,18 +40,24 @@ struct PlanMeasuring {
     init(_ plan: AggregationPlan, on segmented: SegmentedTables, context: StageContext) throws(DiagnosedFailure) {
         self.plan = plan
         self.context = context
-        var tables: [TableRows] = []
+        var tables: [(rows: TableRows, breakdowns: [[String]])] = []
         for (index, planned) in plan.tables.enumerated() {
-            var segments: [String] = []
+            var breakdowns: Set<Int> = []
             for metric in plan.metrics {
                 guard case .rows(let row) = metric.computation, row.table == index else { continue }
-                segments += metric.breakdowns.flatMap { plan.breakdowns[$0].segments }
+                breakdowns.formUnion(metric.breakdowns)
             }
-            var rows = try TableRows(planned, breakdownSegments: segments, in: segmented)
+            let segments = breakdowns.sorted().map { plan.breakdowns[$0].segments }
+            var rows = try TableRows(planned, breakdownSegments: segments.flatMap { $0 }, in: segmented)
             rows.measureSpans(ofColumns: Self.timeColumns(ofTable: index, in: plan), jobs: context.jobs)
-            tables.append(rows)
+            tables.append((rows, segments))
         }
-        self.tables = tables
+        // 4 ms for each table with 400,000 customers: side by side here, one after the other where they are needed.
+        self.tables = parallelMap(tables, jobs: context.jobs) { table in
+            var rows = table.rows
+            for segments in table.breakdowns { _ = rows.join(segments) }
+            return rows
+        }
     }
 
     /// The positions in a table's scope of the columns that metrics count by.
