@@ -1,6 +1,6 @@
 // Numbers that make the accumulators change how they keep them: tables, lists, narrow and wide sums.
 
-import Aggregation
+@testable import Aggregation
 import Stages
 import Tabular
 import TestSupport
@@ -71,6 +71,66 @@ import Testing
                 #expect(cell.n == 250_000)
                 #expect(cell.value?.doubleValue == expected)
             }
+        }
+    }
+
+    /// How many of a thousand numbers are large: none, some, more than stand beside a table.
+    @Test(arguments: [0, 1, 3, 10, 200])
+    func `numbers that hardly ever occur are counted like all others`(share: Int) throws {
+        var random = SplitMix64(seed: UInt64(share))
+        let values = (0..<20_000).map { _ in
+            Int.random(in: 0..<1000, using: &random) < share
+                ? Int64.random(in: 64..<16_000, using: &random) : Int64.random(in: 0..<60, using: &random)
+        }
+        let sorted = values.sorted()
+        for (chunkRows, jobs) in [(20_000, 1), (900, 3)] {
+            for share in [50, 90, 99] {
+                let place = Double((values.count - 1) * share) / 100
+                let (low, high) = (sorted[Int(place)], sorted[min(Int(place) + 1, values.count - 1)])
+                let expected = Double(low) + Double(high - low) * (place - place.rounded(.down))
+                let cell = try cells(
+                    "quantile: number, at_share: \(share)%", of: values, chunkRows: chunkRows, jobs: jobs)
+                #expect(cell.n == values.count)
+                #expect(abs((cell.value?.doubleValue ?? .nan) - expected) <= 1e-9)
+            }
+        }
+    }
+
+    /// Each with numbers beside its table; the second's table is wider, and one count passes two bytes only in the merging.
+    @Test func `counts of two workers are the same whatever the width of their tables`() {
+        func counts(_ values: [Int64], groups: [UInt32]) -> WholeCounts {
+            var counts = WholeCounts()
+            _ = counts.makeRoom(forGroups: 3)
+            values.withUnsafeBufferPointer { values in
+                groups.withUnsafeBufferPointer { groups in
+                    var row = 0
+                    while row < values.count {
+                        row = counts.count(values, groups: groups, unit: 1, from: row)
+                        if row < values.count { _ = counts.take(values[row], group: Int(groups[row])) }
+                        row += 1
+                    }
+                }
+            }
+            return counts
+        }
+        func list(_ counts: WholeCounts) -> [String] {
+            var lines: [String] = []
+            counts.forEach { value, group, count in lines.append("\(group) \(value) \(count)") }
+            return lines.sorted()
+        }
+        let short = (0..<66_000).map { row -> Int64 in row % 2 == 0 ? 5 : Int64(70 + row % 50) }
+        var long = [Int64](repeating: 5, count: 50_000)
+        long.append(contentsOf: [90, 3000, 90])
+        let both = short + long
+        let first = counts(long, groups: (0..<50_003).map { UInt32($0 < 50_001 ? 1 : 2) })
+        let second = counts(short, groups: short.map { _ in 1 })
+        #expect(first.width == 64 && second.width == 128)
+        for (one, other) in [(first, second), (second, first)] {
+            var merged = one
+            let isMerged = merged.merge(other, numbers: [0, 1, 2])
+            #expect(isMerged)
+            let whole = counts(both, groups: (0..<both.count).map { UInt32($0 < 116_001 ? 1 : 2) })
+            #expect(list(merged) == list(whole))
         }
     }
 

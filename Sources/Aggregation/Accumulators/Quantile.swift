@@ -13,7 +13,8 @@ import Tabular
 /// - Units: those of the column; durations in the metric's unit of time; with the order-statistic interval.
 /// - Missing: missing cells are left out, and so is a real number that is none. Few values have a quantile but no
 ///   interval.
-/// - Complexity: O(rows) and 4 bytes per value up to the largest and group; O(n log n) and 12 bytes per row when values are many.
+/// - Complexity: O(rows) and 2 bytes per group and value up to the largest that is not rare; O(n log n) and 12 bytes per row when values
+///   are many.
 /// - Example: `median: wait` of 10 s, 20 s, 60 s and 90 s → 40 s, n = 4.
 /// - Source: Hyndman & Fan (1996), The American Statistician 50, 361–365, definition 7.
 struct Quantile: Accumulator {

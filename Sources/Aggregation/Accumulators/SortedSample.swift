@@ -5,11 +5,13 @@
 /// Ranks of counted values are looked up in sums up to each value. Those of one group fit the cache; a table of all groups' sums
 /// was 15 MB of fresh memory in the benchmark.
 struct SortedSample {
-    /// When values were counted: the different values ascending.
+    /// When values were counted: the different values ascending, those that are rare only of the group at hand.
     private var different: [Double] = []
     /// How many rows of the group at hand have at most each of them.
     private var cumulative: [UInt32] = []
     private var wholes: WholeCounts?
+    private var unit: Int64 = 1
+    private var rare: [Int: [(value: Int64, count: UInt32)]] = [:]
     private var counts: ValueCounts?
     /// Where the counted values that are not whole numbers stand, ascending.
     private var order: [Int] = []
@@ -22,6 +24,8 @@ struct SortedSample {
         if let wholes = sample.wholes {
             let unit = sample.unit
             different = (0..<wholes.width).map { Double(Int64($0) * unit) }
+            rare = wholes.rareByGroup
+            self.unit = unit
             self.wholes = wholes
         } else if let counts = sample.counts {
             order = counts.values.indices.sorted { counts.values[$0] < counts.values[$1] }
@@ -37,7 +41,13 @@ struct SortedSample {
     mutating func take(group: Int) -> Int {
         self.group = group
         if let wholes {
+            different.removeLast(different.count - wholes.width)
+            cumulative.removeLast(cumulative.count - wholes.width)
             wholes.cumulate(group: group, into: &cumulative)
+            for (value, count) in rare[group] ?? [] {
+                different.append(Double(value * unit))
+                cumulative.append((cumulative.last ?? 0) &+ count)
+            }
         } else if let counts {
             var total: UInt32 = 0
             for (index, position) in order.enumerated() {

@@ -4,13 +4,17 @@
 ///
 /// Waits in whole seconds and scores find their place without a hash, and the numbers of a group lie side by side: rows in
 /// the order of time touch few pages, and a group's ranks are read in one go. A count has two bytes, which is half the
-/// memory and half the cache; the few that pass 65,535 carry over.
+/// memory and half the cache; the few that pass 65,535 carry over. Numbers that hardly ever occur stand beside the table: one wait of
+/// ten minutes among thousands would make it eight times as wide as the waits below 128 s, and mostly empty.
 struct WholeCounts: Sendable {
     /// Group after group, `width` counts each.
     private var counts: [UInt16] = []
+    /// How often numbers beyond the table occur, by group and number.
+    private var rare: [Int: UInt32] = [:]
+    private var rareRows = 0
     /// How often a count has passed 65,535, by group and number.
     private var carries: [Int: UInt32] = [:]
-    /// Numbers from here on are not counted; a power of two.
+    /// Numbers from here on are not in the table; a power of two.
     private(set) var width = 64
     private(set) var groupCount = 0
     private(set) var isEmpty = true
@@ -81,14 +85,34 @@ struct WholeCounts: Sendable {
         if counts[place] == 0 { full.append(place) }
     }
 
-    /// Makes the table wide enough for a number; false, and nothing changed, when it would become too large.
-    mutating func widen(for value: Int64) -> Bool {
+    /// Counts one number that the table is too narrow for; false, and nothing changed, when it cannot be counted here.
+    ///
+    /// - Bounds: `group` is below the room made.
+    mutating func take(_ value: Int64, group: Int) -> Bool {
         guard value >= 0, value < Self.widest else { return false }
-        var wider = width
-        while wider <= value { wider *= 2 }
-        return widen(to: wider)
+        while value >= width, rareRows >= 64 + rows / 256 {
+            if !widen(to: 2 * width) { return false }
+        }
+        add(1, of: Int(value), group: group)
+        rows &+= 1
+        isEmpty = false
+        return true
     }
 
+    private mutating func add(_ count: UInt32, of value: Int, group: Int) {
+        guard value < width else {
+            rare[Self.key(group: group, value: value), default: 0] &+= count
+            rareRows += Int(count)
+            return
+        }
+        let sum = UInt64(counts[group * width + value]) + UInt64(count)
+        counts[group * width + value] = UInt16(truncatingIfNeeded: sum)
+        if sum > UInt16.max {
+            carries[Self.key(group: group, value: value), default: 0] &+= UInt32(truncatingIfNeeded: sum >> 16)
+        }
+    }
+
+    /// False, and nothing changed, when the table would become too large.
     private mutating func widen(to wider: Int) -> Bool {
         guard wider > width else { return true }
         guard groupCount * wider <= mostCounts else { return false }
@@ -102,6 +126,9 @@ struct WholeCounts: Sendable {
             }
         }
         (counts, width) = (moved, wider)
+        let beside = rare
+        (rare, rareRows) = ([:], 0)
+        for (key, count) in beside { add(count, of: key % Self.widest, group: key / Self.widest) }
         return true
     }
 
@@ -133,6 +160,10 @@ struct WholeCounts: Sendable {
             guard group > 0, group < numbers.count else { continue }
             carries[Self.key(group: Int(numbers[group]), value: value), default: 0] &+= times
         }
+        for (key, count) in other.rare {
+            let (group, value) = (key / Self.widest, key % Self.widest)
+            if group > 0, group < numbers.count { add(count, of: value, group: Int(numbers[group])) }
+        }
         return true
     }
 
@@ -143,6 +174,15 @@ struct WholeCounts: Sendable {
                 if count > 0 { body(Int64(value), group, count) }
             }
         }
+        for (key, count) in rare where key >= Self.widest {
+            body(Int64(key % Self.widest), key / Self.widest, count)
+        }
+    }
+
+    /// The numbers beyond the table, ascending, and how often they occur; by group.
+    var rareByGroup: [Int: [(value: Int64, count: UInt32)]] {
+        Dictionary(grouping: rare.sorted { $0.key < $1.key }) { $0.key / Self.widest }
+            .mapValues { $0.map { (Int64($0.key % Self.widest), $0.value) } }
     }
 
     private static func key(group: Int, value: Int) -> Int { group * widest + value }
@@ -153,9 +193,9 @@ struct WholeCounts: Sendable {
         return carries.isEmpty ? count : count &+ (carries[Self.key(group: group, value: value)] ?? 0) &<< 16
     }
 
-    /// How many rows of a group have at most each number.
+    /// How many rows of a group have at most each number in the table.
     ///
-    /// - Shape: `cumulative` has `width` numbers; a group without room has no rows.
+    /// - Shape: `cumulative` has `width` numbers at least; a group without room has no rows.
     func cumulate(group: Int, into cumulative: inout [UInt32]) {
         var total: UInt32 = 0
         for value in 0..<min(width, cumulative.count) {
