@@ -37,7 +37,7 @@ struct BackwardWalk: Sendable {
 
     /// What is known before the last of some chunks is taken: the rows that follow within the gap.
     func start(before own: Range<Int>, rows: TableRows, formulas: [TypedExpression], zone: TimeZoneTable) -> NextTimes {
-        var next = NextTimes(keyCount: customerCount)
+        var next = NextTimes(keyCount: customerCount, span: rows.span(ofColumn: time) ?? 0...0)
         for chunk in (own.upperBound..<end(ofChunksNear: own, rows)).reversed() {
             var customers = CellCodes(isPlainColumn: true)
             let visits = CustomerTimes(

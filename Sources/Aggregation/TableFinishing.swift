@@ -13,7 +13,7 @@ struct MemberPlace: Hashable, Sendable {
 struct TableFinishing: Sendable {
     /// What a metric came to by one breakdown.
     struct Outcome: Sendable {
-        /// By group number.
+        /// One for each of the grouping's groups, in their order.
         var measurements: [Measurement]
         var strays: Int
     }
@@ -24,8 +24,10 @@ struct TableFinishing: Sendable {
         var rolledUp: [(place: MemberPlace, numbers: [[UInt32]])] = []
     }
 
+    /// Per grouping the groups that have rows.
+    let groups: [[GroupNumbering.Group]]
     /// Per grouping, merged.
-    let numberings: [GroupNumbering]
+    private let numberings: [GroupNumbering]
     private let measuring: TableMeasuring
     /// By grouping and member the workers' states.
     private let states: [[WorkerStates]]
@@ -88,6 +90,7 @@ struct TableFinishing: Sendable {
             numberings[$0.place.grouping].groupCount > numberings[$1.place.grouping].groupCount
         }
         self.numberings = numberings
+        groups = numberings.map(\.groups)
     }
 
     /// The outcome of every member.
@@ -127,9 +130,9 @@ struct TableFinishing: Sendable {
     }
 
     private func outcome(of state: inout any Accumulator, _ grouping: Int, jobs: Int) -> Outcome {
-        let groups = 1..<max(1, numberings[grouping].groupCount)
-        let strays = groups.reduce(0) { $0 + state.strays(inGroup: $1) }
-        return Outcome(measurements: state.finish(jobs: jobs), strays: strays)
+        let strays = (1..<max(1, numberings[grouping].groupCount)).reduce(0) { $0 + state.strays(inGroup: $1) }
+        let all = state.finish(jobs: jobs)
+        return Outcome(measurements: groups[grouping].map { all[$0.number] }, strays: strays)
     }
 }
 

@@ -5,18 +5,27 @@ import TestSupport
 import Testing
 
 @Suite struct NextTimesTests {
-    @Test(arguments: 0..<20)
+    /// In which unit times come, and how far from 0: steps of four bytes of one or of a thousand, numbers between them, and longer spans.
+    static let units: [(unit: Int64, start: Int64, odd: Int64)] = [
+        (1, 0, 0), (1, -5000, 0), (1000, 1 << 40, 0), (5_000_000, -(1 << 40), 0), (5_000_000, 0, 7), (1 << 33, 0, 0),
+        (1 << 43, -(1 << 50), 1), (1 << 50, .min, 0),
+    ]
+
+    @Test(arguments: 0..<40)
     func `a row is alone when no row of its key follows soon`(_ seed: Int) {
         var random = SplitMix64(seed: UInt64(seed))
         let keyCount = random.pick(1, 5, 300)
-        var time: Int64 = random.pick(0, -5000)
-        let rows = (0..<1000).map { _ -> (key: UInt32, time: Int64, isTaken: Bool) in
-            time += Int64.random(in: 0...random.pick(0, 3, 9), using: &random)
+        let (unit, start, odd) = Self.units[seed % Self.units.count]
+        var step: Int64 = 0
+        let rows = (0..<1000).map { row -> (key: UInt32, time: Int64, isTaken: Bool) in
+            step += Int64.random(in: 0...random.pick(0, 3, 9), using: &random)
+            let time = start + step * unit + (row > 500 ? odd : 0)
             return (UInt32.random(in: 0..<UInt32(keyCount), using: &random), time, random.pick(true, true, false))
         }
-        let gap: Int64 = random.pick(0, 10, 300, 100_000)
-        let cut = random.pick(time, time - gap, time - 100, .min)
-        var next = NextTimes(keyCount: keyCount)
+        let (first, last) = (rows[0].time, rows[999].time)
+        let gap = random.pick(0, 10 * unit, 10 * unit + 1, 300 * unit - 1, .max / 2)
+        let cut = random.pick(last, last - 100 * unit, first - (first == .min ? 0 : 1), .max)
+        var next = NextTimes(keyCount: keyCount, span: first...last)
         var end = rows.count
         while end > 0 {
             let start = max(0, end - random.pick(1, 63, 64, 65, 300))
