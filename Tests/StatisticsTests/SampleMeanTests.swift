@@ -32,6 +32,18 @@ struct SampleMeanTests {
         #expect(quantiles.lower(degreesOfFreedom: 0) == nil)
     }
 
+    @Test func `quantiles worked out side by side have the same bits as those worked out one by one`() {
+        let degrees = Array(-1...300) + Array(stride(from: 301, to: 30_000, by: 97)) + [1 << 40]
+        for level in [ConfidenceLevel.percent95, .percent90] {
+            var quantiles = StudentQuantiles(at: level)
+            quantiles.prepare(degreesOfFreedom: degrees)
+            for freedom in degrees {
+                let alone = StudentDistribution.quantile(level.tail, degreesOfFreedom: Double(freedom))
+                #expect(quantiles.lower(degreesOfFreedom: freedom)?.bitPattern == alone?.bitPattern, "\(freedom)")
+            }
+        }
+    }
+
     @Test func `one value has a mean but no interval, and none has neither`() throws {
         #expect(try mean(of: [7]).interval() == nil)
         #expect(ExactMoments().sampleMean == nil)

@@ -76,6 +76,7 @@ struct Mean: Accumulator {
     mutating func finish(jobs: Int) -> [Measurement] {
         pass()
         var quantiles = StudentQuantiles()
+        if hasInterval { quantiles.prepare(degreesOfFreedom: counts.dropFirst().lazy.filter { $0 > 1 }.map { $0 - 1 }) }
         return counts.indices.map { group in
             let n = counts[group]
             guard n > 0 else { return .nothing }
