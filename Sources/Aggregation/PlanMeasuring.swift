@@ -116,11 +116,11 @@ struct PlanMeasuring {
         let workers = max(1, min(context.jobs, rows.chunkCount))
         let queue = measuring.queue(threads: workers)
         let walking = measuring
-        let states = parallelMap(Array(0..<workers), jobs: workers) { _ in walking.states(ofChunksFrom: queue) }
+        var states = parallelMap(Array(0..<workers), jobs: workers) { _ in walking.states(ofChunksFrom: queue) }
         let withoutTime = measuring.rowsWithoutTime(states)
         if withoutTime > 0 { measured.rowsWithoutTime[rows.planned.name] = withoutTime }
         measuring.forgetChunks()
-        let finishing = TableFinishing(measuring, states: states, rollUps: rollUps)
+        let finishing = TableFinishing(measuring, states: &states, rollUps: rollUps)
         guard let finishing else {
             return try measure(index, periods, into: &measured, &notes, rollingUp: false)
         }

@@ -52,7 +52,11 @@ struct TableFinishing: Sendable {
     }
 
     /// Nil when totals cannot be made from their parts, because some rows are in none of these.
-    init?(_ measuring: TableMeasuring, states: [TableStates], rollUps: [MemberPlace: RollUp]) {
+    ///
+    /// - Parameter workers: the states of all workers, which are taken away.
+    init?(_ measuring: TableMeasuring, states workers: inout [TableStates], rollUps: [MemberPlace: RollUp]) {
+        let states = workers
+        workers = []
         self.measuring = measuring
         var numberings = states.first?.numberings ?? []
         numbers = states.dropFirst().map { state in
