@@ -63,7 +63,7 @@ package enum Aggregation {
         let segments = segmented.segments
         var measuring = try PlanMeasuring(plan, on: consume segmented, context: context)
         let measured = try measuring.measure()
-        return ResultsBuilding(plan: plan, measured: measured, segments: segments).results()
+        return ResultsBuilding(plan: plan, measured: measured, segments: segments).results(jobs: context.jobs)
     }
 
     private static func inOrderOfNeed(_ metrics: [ResolvedMetric]) -> [ResolvedMetric] {

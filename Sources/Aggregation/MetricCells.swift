@@ -14,18 +14,32 @@ struct CellPlace: Hashable, Comparable, Sendable {
 ///
 /// Places come sorted from the group numbers and are shared by all metrics of a breakdown: no table of places with
 /// their labels must be filled and sorted for each metric: with one, the results of 57,000 cells took 80 ms, now 30.
+/// Nor are measurements put in the order of the places: 57,000 of them are 15 MB, whose copy took 5 ms.
 struct MetricCells: Sendable {
     /// Ascending.
     let places: [CellPlace]
-    /// One per place.
-    let measurements: [Measurement]
+    private let measurements: [Measurement]
+    /// By place the position of its measurement; nil where they stand in the order of the places.
+    private let numbers: [Int]?
 
     static let none = MetricCells(places: [], measurements: [])
 
+    /// - Shape: one measurement per place.
     init(places: [CellPlace], measurements: [Measurement]) {
         self.places = places
         self.measurements = measurements
+        numbers = nil
     }
+
+    /// - Shape: `numbers` gives for every place a position in `measurements`.
+    init(places: [CellPlace], measurements: [Measurement], numbers: [Int]) {
+        self.places = places
+        self.measurements = measurements
+        self.numbers = numbers
+    }
+
+    /// The measurement of the place at a position.
+    func measurement(at position: Int) -> Measurement { measurements[numbers.map { $0[position] } ?? position] }
 
     /// - Complexity: O(log cells).
     subscript(place: CellPlace) -> Measurement? {
@@ -35,7 +49,7 @@ struct MetricCells: Sendable {
             let middle = (low + high) / 2
             if places[middle] < place { low = middle + 1 } else { high = middle }
         }
-        return low < places.count && places[low] == place ? measurements[low] : nil
+        return low < places.count && places[low] == place ? measurement(at: low) : nil
     }
 
     /// The same cells, and those of `others` where there is none, with `filler`.

@@ -127,11 +127,13 @@ struct PlanMeasuring {
         let chunks = WalkedChunks(tables[index].takeChunks())
         let outcomes = finishing.outcomes(jobs: context.jobs) { chunks.letGo() }
         for (position, grouping) in groupings.enumerated() {
-            let places = finishing.groups[position].map { CellPlace(period: $0.period, labels: $0.labels) }
+            let groups = finishing.groups[position]
+            let places = groups.map { CellPlace(period: $0.period, labels: $0.labels) }
+            let numbers = groups.map(\.number)
             for (number, member) in grouping.members.enumerated() {
                 guard let outcome = outcomes[MemberPlace(grouping: position, member: number)] else { continue }
                 measured.cells[member.metric][grouping.breakdown] = MetricCells(
-                    places: places, measurements: outcome.measurements)
+                    places: places, measurements: outcome.measurements, numbers: numbers)
                 if grouping.breakdown == 0, outcome.strays > 0 {
                     let key = plan.metrics[member.metric].description.key
                     notes.append(AggregationDiagnostics.strayScores(outcome.strays, metric: key))

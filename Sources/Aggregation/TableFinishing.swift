@@ -13,7 +13,7 @@ struct MemberPlace: Hashable, Sendable {
 struct TableFinishing: Sendable {
     /// What a metric came to by one breakdown.
     struct Outcome: Sendable {
-        /// One for each of the grouping's groups, in their order.
+        /// By group number.
         var measurements: [Measurement]
         var strays: Int
     }
@@ -136,7 +136,7 @@ struct TableFinishing: Sendable {
     private func outcome(of state: inout any Accumulator, _ grouping: Int, jobs: Int) -> Outcome {
         let strays = (1..<max(1, numberings[grouping].groupCount)).reduce(0) { $0 + state.strays(inGroup: $1) }
         let all = state.finish(jobs: jobs)
-        return Outcome(measurements: groups[grouping].map { all[$0.number] }, strays: strays)
+        return Outcome(measurements: all, strays: strays)
     }
 }
 

@@ -1,0 +1,78 @@
+// The cells of one metric by one breakdown as they stand in the results: status, target, comparisons.
+
+import Stages
+import Statistics
+import Tabular
+
+/// A part of the results that can be made by itself.
+struct ResultsSection: Sendable {
+    let metric: MetricDescription
+    /// Whether the metric has a way to say how sure it is.
+    let hasMethod: Bool
+    let breakdown: Breakdown
+    let reported: ReportPeriods
+    /// Those of the breakdown, with what holds for each of them.
+    let periods: [Period]
+    let partial: [Bool]
+    let targets: [Target?]
+    let cells: MetricCells
+    /// Where the first cell stands in the results.
+    let first: Int
+
+    /// Writes the cells to their place in the results, and returns the comparisons by the positions of their cells.
+    ///
+    /// - Bounds: `results` has room for all places from `first` on, not initialised; no other section writes there.
+    func write(to results: UnsafeMutableBufferPointer<MetricCell>) -> [(position: Int, comparisons: [Comparison])] {
+        var comparisons: [(Int, [Comparison])] = []
+        let isCompared = !reported.compared.isEmpty
+        for (index, place) in cells.places.enumerated() {
+            let measurement = cells.measurement(at: index)
+            let (period, target) = (periods[place.period], targets[place.period])
+            if isCompared, period == reported.period {
+                comparisons.append((first + index, compared(measurement, at: place)))
+            }
+            results.initializeElement(
+                at: first + index,
+                to: MetricCell(
+                    metric: metric.key, breakdown: breakdown, period: period, labels: place.labels,
+                    value: measurement.value, numerator: measurement.numerator, denominator: measurement.denominator,
+                    n: measurement.n, low: measurement.interval?.low, high: measurement.interval?.high, target: target,
+                    status: status(measurement, isPartial: partial[place.period], target: target)))
+        }
+        return comparisons
+    }
+
+    /// A measurement beside those of the compared periods.
+    private func compared(_ measurement: Measurement, at place: CellPlace) -> [Comparison] {
+        Comparison.Base.allCases.compactMap { base in
+            guard let basePeriod = reported.compared[base] else { return nil }
+            let basePlace = periods.firstIndex(of: basePeriod).map { CellPlace(period: $0, labels: place.labels) }
+            return CellComparison(
+                measurement, isPartial: partial[place.period],
+                base: basePlace.flatMap { cells[$0] },
+                isBasePartial: basePlace.map { partial[$0.period] } ?? true, better: metric.better
+            ).comparison(with: base, period: basePeriod)
+        }
+    }
+
+    private func status(_ measurement: Measurement, isPartial: Bool, target: Target?) -> CellStatus {
+        guard let value = measurement.value else { return .undefined }
+        if isPartial { return .partial }
+        guard let target else { return .plain }
+        let goal: Goal = target.bound == .atLeast ? .atLeast(target.value) : .atMost(target.value)
+        if let interval = measurement.interval {
+            switch Verdict(of: interval, against: goal) {
+            case .met: return .met
+            case .missed: return .missed
+            case .withinNoise: return .uncertain
+            }
+        }
+        // The metric has a way to say how sure it is, but too few rows for it: they decide nothing.
+        if hasMethod { return .uncertain }
+        switch Verdict(ofExact: value.doubleValue, against: goal) {
+        case .met?: return .met
+        case .missed?: return .missed
+        case .withinNoise?, nil: return .uncertain
+        }
+    }
+}
