@@ -47,8 +47,12 @@ import Testing
             chunks.append(Chunk(rowCount: rows, columns: [.text(column)], origin: RowOrigin(file: 0)))
         }
         let table = Table(name: "t", columns: [ColumnDescription(name: "x", type: .text)], chunks: chunks)
-        let labels = (0..<pool.count).map { _ in UInt32.random(in: 0...random.pick(3, 400, 99_999), using: &random) }
-        let byCode = RowNumbers(column: 0, numberOfCode: SmallNumbers(labels), missing: 5)
+        var labels = (0..<pool.count).map { _ in UInt32.random(in: 0...random.pick(3, 400, 99_999), using: &random) }
+        // Sometimes each is its own code, or all but one are.
+        if seed % 3 == 0 { labels = (0..<UInt32(pool.count)).map { $0 } }
+        if seed % 6 == 0 { labels[pool.count - 1] = 2 }
+        let byCode = RowNumbers(
+            column: 0, numberOfCode: seed % 3 == 0 ? .words(labels) : SmallNumbers(labels), missing: 5)
         let perRow = table.chunks.map { chunk -> [UInt32] in
             guard case .text(let texts) = chunk.columns[0] else { return [] }
             return (0..<chunk.rowCount).map { row in texts.codes[row].map { labels[Int($0)] } ?? 5 }

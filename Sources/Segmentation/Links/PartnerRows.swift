@@ -21,13 +21,17 @@ package struct PartnerRows: Sendable {
     /// - Complexity: O(rows + texts of the left pool).
     init(_ link: TableLink, left: Table, column: Int, keys: inout KeyRows, jobs: Int) {
         let chunks = ColumnChunks.column(column, of: left)
-        var matched: Int
-        var missing: Int
+        let matched: Int
+        let missing: Int
         let pool = left.pool(ofColumn: column)
-        if let pool, let counts = Self.count(chunks, pool, rowOfCode: keys.rows(ofPool: pool, jobs: jobs), jobs) {
-            rows = RowNumbers(
-                column: column, numberOfCode: .words(keys.rows(ofPool: pool, jobs: jobs)), missing: Self.none)
-            (matched, missing) = counts
+        if let pool, chunks.areCoded(by: pool) {
+            let rowOfCode = keys.rows(ofPool: pool, jobs: jobs)
+            rows = RowNumbers(column: column, numberOfCode: .words(rowOfCode), missing: Self.none)
+            missing = chunks.missingCount
+            // Nothing to look up where every text is a key.
+            matched =
+                rowOfCode.contains(Self.none)
+                ? Self.matched(chunks, rowOfCode: rowOfCode, jobs) : left.rowCount - missing
         } else {
             let perRow: [[UInt32]]
             if pool == nil {
@@ -47,22 +51,20 @@ package struct PartnerRows: Sendable {
             }
             rows = RowNumbers(chunks: perRow.map { .words($0) })
             matched = perRow.reduce(0) { $0 + $1.count { $0 != Self.none } }
-            missing = chunks.map(jobs: jobs) { $0.presence.missingCount }.reduce(0, +)
+            missing = chunks.missingCount
         }
         match = LinkMatch(from: link.from, to: link.to, rows: left.rowCount, matched: matched, missing: missing)
     }
 
-    /// How many rows have a partner, and how many have no key; nil when a chunk has a pool of its own.
+    /// How many rows have a partner.
     ///
     /// - Complexity: O(rows); the table of 400,000 flags stays in the second cache.
-    private static func count(
-        _ chunks: ColumnChunks, _ pool: TextPool, rowOfCode: [UInt32], _ jobs: Int
-    ) -> (matched: Int, missing: Int)? {
+    private static func matched(_ chunks: ColumnChunks, rowOfCode: [UInt32], _ jobs: Int) -> Int {
         let hasPartner = rowOfCode.map { $0 == none ? UInt8(0) : 1 }
-        let counts = chunks.map(jobs: jobs) { cells -> (matched: Int, missing: Int)? in
-            guard case .text(let texts) = cells, texts.isCoded(by: pool) else { return nil }
+        return chunks.map(jobs: jobs) { cells in
+            guard case .text(let texts) = cells else { return 0 }
             let presence = texts.presence
-            let matched = hasPartner.withUnsafeBufferPointer { hasPartner in
+            return hasPartner.withUnsafeBufferPointer { hasPartner in
                 texts.codes.values.withUnsafeBufferPointer { codes in
                     var matched = 0
                     if presence.isAllPresent {
@@ -75,14 +77,6 @@ package struct PartnerRows: Sendable {
                     return matched
                 }
             }
-            return (matched, presence.missingCount)
-        }
-        var sum = (matched: 0, missing: 0)
-        for count in counts {
-            guard let count else { return nil }
-            sum.matched += count.matched
-            sum.missing += count.missing
-        }
-        return sum
+        }.reduce(0, +)
     }
 }

@@ -57,6 +57,14 @@ package enum SmallNumbers: Sendable {
         }
     }
 
+    /// Whether each number is its own position, and takes four bytes.
+    var isCountingUp: Bool {
+        guard case .words(let numbers) = self else { return false }
+        return numbers.withUnsafeBufferPointer { numbers in
+            (0..<numbers.count).allSatisfy { numbers[$0] == UInt32(truncatingIfNeeded: $0) }
+        }
+    }
+
     /// The number at each of `positions`; `otherwise` where a position is out of bounds.
     ///
     /// - Shape: one entry per position.
