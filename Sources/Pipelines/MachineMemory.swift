@@ -1,6 +1,7 @@
 // How much memory the machine or its container has, and how much this process holds.
 
 import Foundation
+import Synchronization
 
 /// The memory of the machine.
 package enum MachineMemory {
@@ -43,14 +44,30 @@ package enum MachineMemory {
 package final class ProcessMemory: Sendable {
     private let statistics = open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
     private let pageSize = sysconf(Int32(_SC_PAGESIZE))
+    private let asked = Atomic<Int>(0)
+    private let lastSeen = Atomic<Int>(0)
+    private static let asksPerLook = 16
 
     package init() {}
 
     deinit { if statistics >= 0 { close(statistics) } }
 
+    /// What the process held a moment ago: every sixteenth time it looks, and else tells what it saw last.
+    ///
+    /// For whoever asks once a chunk: a look takes 3 µs, which for 5000 chunks were 15 ms, and sixteen chunks of 128 KB of text take a few
+    /// megabytes.
+    package var recentBytes: Int {
+        guard asked.add(1, ordering: .relaxed).oldValue % Self.asksPerLook == 0 else {
+            return lastSeen.load(ordering: .relaxed)
+        }
+        let bytes = residentBytes
+        lastSeen.store(bytes, ordering: .relaxed)
+        return bytes
+    }
+
     /// What the process holds now, without pages of files; 0 where the machine does not tell.
     ///
-    /// - Complexity: about 1 µs.
+    /// - Complexity: about 3 µs.
     package var residentBytes: Int {
         withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { bytes in
             // `size resident shared …`, in pages.

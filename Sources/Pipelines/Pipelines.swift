@@ -43,7 +43,7 @@ package enum Pipelines {
         let memory = ProcessMemory()
         let store = ChunkStore(
             limit: options.memoryLimit, machineBytes: options.machineMemory,
-            folders: options.temporaryFolders + [folder.parent], residentBytes: { memory.residentBytes })
+            folders: options.temporaryFolders + [folder.parent], residentBytes: { memory.recentBytes })
         let context = StageContext(
             collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs,
             blockSize: options.blockSize, progress: options.progress, store: store)
