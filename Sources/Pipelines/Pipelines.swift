@@ -67,7 +67,7 @@ package enum Pipelines {
         let record = RunRecord(
             facts: facts, results: results, languages: plan.file.languages, cost: options.isClockFixed ? nil : cost)
         files.append(record.file)
-        try folder.publish(files)
+        try folder.publish(files, jobs: options.jobs)
         return RunSummary(target: target, files: files.map(\.name), books: books, results: results, cost: cost)
     }
 

@@ -7,7 +7,7 @@ import Tabular
 /// The pieces of rendering; they may be made on any thread, in any order.
 struct RenderingWork: Sendable {
     enum Piece: Sendable {
-        case resultsJSON, resultsTable, rejects
+        case results, rejects
         /// One report in one language, in all its formats.
         case pages(RenderingPlan.Report, Language)
     }
@@ -17,17 +17,18 @@ struct RenderingWork: Sendable {
     let facts: RunFacts
     let cells: CellIndex
 
-    /// The largest come first, so that no thread is left with one at the end.
     var pieces: [Piece] {
-        [.resultsJSON, .resultsTable]
-            + plan.reports.flatMap { report in plan.languages.map { .pages(report, $0) } } + [.rejects]
+        plan.reports.flatMap { report in plan.languages.map { .pages(report, $0) } }
+            + [.rejects, .results]
     }
 
     func files(of piece: Piece) throws(DiagnosedFailure) -> [RenderedFile] {
         switch piece {
-        case .resultsJSON: return [ResultsJSON(results: results, facts: facts).file]
-        case .resultsTable:
-            return [ResultsTable(results: results, startsWithByteOrderMark: plan.startsWithByteOrderMark).file]
+        case .results:
+            // They are made while they are written.
+            return ResultsTables(
+                results: results, facts: facts, startsWithByteOrderMark: plan.startsWithByteOrderMark
+            ).files
         case .rejects:
             return [
                 RejectsTable(
@@ -57,7 +58,9 @@ struct RenderingWork: Sendable {
                 let names = ReportFileNames.names(
                     base: report.baseName(of: format), ending: format.format.ending, languages: plan.languages)
                 guard let leading = names.first, let bare = names.last, let file = byName[leading] else { continue }
-                byName[bare] = RenderedFile(name: bare, bytes: file.bytes)
+                var copy = file
+                copy.name = bare
+                byName[bare] = copy
             }
         }
         return plan.fileNames.compactMap { byName[$0] }

@@ -22,34 +22,6 @@ package struct JSONText {
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    /// An object whose last entry is a long list, one item to a line. Each item is written by `item`, on one line, straight into
-    /// the bytes: no tree of values is built for it.
-    ///
-    /// - Parameter room: about how many bytes an item takes: bytes that need not grow need not be copied.
-    package init(
-        _ entries: [JSONValue.Entry], endingWith key: String, count: Int, room: Int,
-        item: (Int, inout [UInt8]) -> Void
-    ) {
-        layout = .lines(levels: 2)
-        bytes.reserveCapacity(count &* room)
-        bytes.append(UInt8(ascii: "{"))
-        for entry in entries {
-            newLine(level: 1)
-            append(entry, level: 1)
-            bytes.append(UInt8(ascii: ","))
-        }
-        newLine(level: 1)
-        bytes.append(quoted: key)
-        bytes.append(literal: ": [")
-        for index in 0..<count {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            newLine(level: 2)
-            item(index, &bytes)
-        }
-        if count > 0 { newLine(level: 1) }
-        bytes.append(literal: "]\n}\n")
-    }
-
     private mutating func append(_ entry: JSONValue.Entry, level: Int) {
         bytes.append(quoted: entry.key)
         bytes.append(literal: ": ")
@@ -100,13 +72,69 @@ package struct JSONText {
         }
     }
 
-    private mutating func newLine(level: Int) {
-        bytes.append(UInt8(ascii: "\n"))
-        for _ in 0..<level { bytes.append(literal: "  ") }
+    private mutating func newLine(level: Int) { bytes.append(newLine: level) }
+
+    /// The start of an object: its first entries, and the key and bracket of the list that is its last one.
+    fileprivate init(beginning entries: [JSONValue.Entry], endingWith key: String) {
+        layout = .lines(levels: JSONList.levels)
+        bytes.append(UInt8(ascii: "{"))
+        for entry in entries {
+            newLine(level: 1)
+            append(entry, level: 1)
+            bytes.append(UInt8(ascii: ","))
+        }
+        newLine(level: 1)
+        bytes.append(quoted: key)
+        bytes.append(literal: ": [")
+    }
+}
+
+/// An object whose last entry is a long list, one item to a line. The items are written straight into the bytes, some at a time: no
+/// tree of values is built for them, and any cut of the list into pieces gives the same document.
+///
+///     list.begin(items, &bytes)
+///     for position in items { list.separate(position, &bytes); … }
+///     list.end(items, &bytes)
+package struct JSONList: Sendable {
+    fileprivate static let levels = 2
+
+    private let beginning: [UInt8]
+    private let count: Int
+
+    /// - Parameters:
+    ///   - entries: what stands before the list.
+    ///   - count: how many items the list has.
+    package init(_ entries: [JSONValue.Entry], endingWith key: String, count: Int) {
+        beginning = JSONText(beginning: entries, endingWith: key).bytes
+        self.count = count
+    }
+
+    /// Appends what stands before some items: nothing, unless they are the first.
+    package func begin(_ items: Range<Int>, _ bytes: inout [UInt8]) {
+        if items.lowerBound == 0 { bytes.append(contentsOf: beginning) }
+    }
+
+    /// Appends what stands before the item at a position, which then follows on one line.
+    @inlinable
+    package func separate(_ position: Int, _ bytes: inout [UInt8]) {
+        if position > 0 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(literal: "\n    ")
+    }
+
+    /// Appends what stands after some items: nothing, unless they are the last.
+    package func end(_ items: Range<Int>, _ bytes: inout [UInt8]) {
+        guard items.upperBound == count else { return }
+        if count > 0 { bytes.append(newLine: 1) }
+        bytes.append(literal: "]\n}\n")
     }
 }
 
 extension [UInt8] {
+    fileprivate mutating func append(newLine level: Int) {
+        append(UInt8(ascii: "\n"))
+        for _ in 0..<level { append(literal: "  ") }
+    }
+
     package mutating func append(flag: Bool) {
         if flag { append(literal: "true") } else { append(literal: "false") }
     }

@@ -29,6 +29,29 @@ struct RunFolderTests {
         #expect(names(in: root + "/nightly") == [".lock", "2026-09-14"])
     }
 
+    @Test(arguments: [1, 2, 5]) func `files in pieces have their bytes in order, whoever makes which piece`(jobs: Int)
+        throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        /// Pieces of all lengths, some of them empty; short ones are made early and have to wait.
+        @Sendable func text(of piece: Int, in file: Int) -> [UInt8] {
+            Array(String(repeating: "\(file):\(piece) ", count: piece % 7 == file ? 0 : piece * 7919 % 3000).utf8)
+        }
+        let together = FilesInPieces(files: 2, pieces: 300) { piece, texts in
+            for file in 0..<2 { texts[file] += text(of: piece, in: file) }
+        }
+        let files = [
+            RenderedFile(name: "b", at: 1, of: together), RenderedFile(name: "whole", text: "all"),
+            RenderedFile(name: "a", at: 0, of: together), RenderedFile(name: "empty", text: ""),
+        ]
+        try RunFolder(target: root + "/p").publish(files, jobs: jobs)
+        #expect(names(in: root + "/p") == ["a", "b", "empty", "whole"])
+        for file in files {
+            #expect(FileManager.default.contents(atPath: root + "/p/" + file.name) == Data(file.bytes), "\(file.name)")
+        }
+        #expect(files[0].bytes == (0..<300).flatMap { text(of: $0, in: 1) })
+    }
+
     @Test func `a second run at the same time is refused`() throws {
         defer { try? FileManager.default.removeItem(atPath: root) }
         let first = try RunFolder(target: root + "/r/a")

@@ -12,9 +12,9 @@ struct ResultsJSONTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("results-json-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        try Data(ResultsJSON(results: results, facts: SampleResults.facts()).file.bytes)
-            .write(to: folder.appendingPathComponent("results.json"))
-        try Data(ResultsTable(results: results).file.bytes).write(to: folder.appendingPathComponent("results.csv"))
+        for file in ResultsTables(results: results, facts: SampleResults.facts()).files {
+            try Data(file.bytes).write(to: folder.appendingPathComponent(file.name))
+        }
         let script = """
             import csv, json
             from decimal import Decimal
@@ -45,7 +45,7 @@ struct ResultsJSONTests {
     }
 
     @Test func `exact decimals keep all their digits and undefined values are null`() {
-        let file = ResultsJSON(results: ResultsTableTests.small, facts: SampleResults.facts()).file
+        let file = ResultsTables(results: ResultsTableTests.small, facts: SampleResults.facts()).files[1]
         let text = String(decoding: file.bytes, as: UTF8.self)
         #expect(text.contains("\"value\": -12345678901234.5,"))
         #expect(text.contains("\"value\": null, \"numerator\": null, \"denominator\": null, \"n\": 0"))

@@ -41,8 +41,14 @@ struct ResultsTableTests {
             ])
     }()
 
+    private static func table(_ results: MetricResults, startsWithByteOrderMark: Bool = false) -> [UInt8] {
+        ResultsTables(
+            results: results, facts: SampleResults.facts(), startsWithByteOrderMark: startsWithByteOrderMark
+        ).files[0].bytes
+    }
+
     @Test func `results.csv holds one row per cell, exact and without words for missing values`() {
-        let text = String(decoding: ResultsTable(results: Self.small).file.bytes, as: UTF8.self)
+        let text = String(decoding: Self.table(Self.small), as: UTF8.self)
         #expect(
             text == """
                 metric,grain,period_start,period_end,segment,value,numerator,denominator,n,low,high,unit,target,status
@@ -58,20 +64,20 @@ struct ResultsTableTests {
         var results = Self.small
         results.period = .allTime
         results.cells = [MetricCell(metric: "csat_top2", breakdown: .total, period: .allTime, value: .real(1), n: 3)]
-        let rows = String(decoding: ResultsTable(results: results).file.bytes, as: UTF8.self).split(separator: "\n")
+        let rows = String(decoding: Self.table(results), as: UTF8.self).split(separator: "\n")
         #expect(rows.last == "csat_top2,all,,,,1,,,3,,,fraction,,")
         let span = Period(grain: nil, start: 0, end: 3)
         results.period = span
         results.cells = [MetricCell(metric: "csat_top2", breakdown: .total, period: span, n: 0)]
-        let spanRows = String(decoding: ResultsTable(results: results).file.bytes, as: UTF8.self).split(separator: "\n")
+        let spanRows = String(decoding: Self.table(results), as: UTF8.self).split(separator: "\n")
         #expect(spanRows.last == "csat_top2,span,1970-01-01,1970-01-04,,,,,0,,,fraction,,")
     }
 
     @Test func `a byte order mark is written only when asked for`() {
         #expect(
-            ResultsTable(results: Self.small, startsWithByteOrderMark: true).file.bytes.starts(with: [0xEF, 0xBB, 0xBF])
+            Self.table(Self.small, startsWithByteOrderMark: true).starts(with: [0xEF, 0xBB, 0xBF])
         )
-        #expect(ResultsTable(results: Self.small).file.bytes.first == UInt8(ascii: "m"))
+        #expect(Self.table(Self.small).first == UInt8(ascii: "m"))
     }
 
     @Test func `rejects.csv tells where a row stands and why it left`() {

@@ -14,7 +14,7 @@ enum ResultsTwin {
             let metric = metrics[cell.metric]
             return JSONValue.object([
                 ("metric", .text(cell.metric)), ("definition", .optional(metric?.definition)),
-                ("grain", .text(ResultsTable.grain(of: cell, in: results))),
+                ("grain", .text(ResultsTable.grain(of: CellRun(cell), in: results))),
                 ("period_start", cell.period.start == nil ? .null : .text(cell.period.startText)),
                 ("period_end", cell.period.end == nil ? .null : .text(cell.period.endText)),
                 ("partial", .flag(results.partialPeriods.contains(cell.period))),
@@ -62,7 +62,7 @@ enum ResultsTwin {
         let units = Dictionary(results.metrics.map { ($0.key, $0.unit) }, uniquingKeysWith: { first, _ in first })
         let rows = results.cells.map { cell in
             [
-                CommaSeparatedText.guarded(cell.metric), ResultsTable.grain(of: cell, in: results),
+                CommaSeparatedText.guarded(cell.metric), ResultsTable.grain(of: CellRun(cell), in: results),
                 cell.period.startText, cell.period.endText,
                 CommaSeparatedText.guarded(
                     pairs(of: cell, in: results)

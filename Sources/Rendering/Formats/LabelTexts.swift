@@ -4,9 +4,9 @@ import Stages
 import Tabular
 
 /// What stands in a row for each label of each segment.
-struct LabelTexts<Text> {
+struct LabelTexts<Text: Sendable>: Sendable {
     /// What stands for each label of one segment.
-    struct Division {
+    struct Division: Sendable {
         fileprivate var texts: [Text]
         fileprivate var absent: Text
 
@@ -15,10 +15,10 @@ struct LabelTexts<Text> {
     }
 
     private let divisions: [String: Division]
-    private let text: (String, SegmentLabel?) -> Text
+    private let text: @Sendable (String, SegmentLabel?) -> Text
 
     /// - Parameter text: what stands for a label of a segment; nil where there is no such label.
-    init(_ segments: [Segment], text: @escaping (_ segment: String, _ label: SegmentLabel?) -> Text) {
+    init(_ segments: [Segment], text: @escaping @Sendable (_ segment: String, _ label: SegmentLabel?) -> Text) {
         self.text = text
         divisions = Dictionary(
             segments.map { segment in
@@ -34,7 +34,7 @@ struct LabelTexts<Text> {
 }
 
 /// What neighbouring cells of the results have in common, since these are sorted by it.
-struct CellRun {
+struct CellRun: Sendable {
     var metric: String
     var breakdown: Breakdown
     var period: Period
@@ -46,7 +46,7 @@ struct CellRun {
     }
 
     /// Whether the cell goes on with the run.
-    func holds(_ cell: MetricCell) -> Bool {
-        metric == cell.metric && period == cell.period && breakdown == cell.breakdown
+    func holds(_ cell: UnsafePointer<MetricCell>) -> Bool {
+        metric == cell.pointee.metric && period == cell.pointee.period && breakdown == cell.pointee.breakdown
     }
 }

@@ -4,7 +4,7 @@ import Diagnostics
 import Stages
 import Tabular
 
-/// Writes metric results as JSON.
+/// The definitions with which `results.json` begins; ``ResultsJSONRow`` writes its cells.
 ///
 /// - Shape: one object: what the run was, `metrics`, `segments`, and `cells` in the results' order, one to a line.
 /// - Units: as in `results.csv`; exact decimals keep all their digits.
@@ -13,15 +13,8 @@ struct ResultsJSON {
     var results: MetricResults
     var facts: RunFacts
 
-    var file: RenderedFile {
-        var row = ResultsJSONRow(results)
-        let text = JSONText(head, endingWith: "cells", count: results.cells.count, room: 512) { position, bytes in
-            row.append(results.cells[position], at: position, to: &bytes)
-        }
-        return RenderedFile(name: "results.json", bytes: text.bytes)
-    }
-
-    private var head: [JSONValue.Entry] {
+    /// What stands before the cells.
+    var head: [JSONValue.Entry] {
         [
             ("format", .text("rapport-results-1")),
             ("title", .wording(facts.title)),

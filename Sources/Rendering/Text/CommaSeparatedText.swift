@@ -16,6 +16,14 @@ struct CommaSeparatedText {
         if startsWithByteOrderMark { bytes += [0xEF, 0xBB, 0xBF] }
     }
 
+    /// Goes on with rows in `bytes`, which are not copied for it.
+    static func append(to bytes: inout [UInt8], _ write: (inout CommaSeparatedText) -> Void) {
+        var text = CommaSeparatedText()
+        swap(&text.bytes, &bytes)
+        write(&text)
+        swap(&text.bytes, &bytes)
+    }
+
     /// Appends a cell whose text is ours: a number, a date, a fixed word.
     mutating func append(_ text: String) {
         var text = text
@@ -47,18 +55,6 @@ struct CommaSeparatedText {
     mutating func append(_ number: Int) {
         separate()
         bytes.append(integer: number)
-    }
-
-    /// Appends a number, or an empty cell for what is none.
-    mutating func append(_ number: Double?) {
-        separate()
-        if let number, number.isFinite { bytes.append(real: number) }
-    }
-
-    /// Appends a number, or an empty cell for what is none.
-    mutating func append(_ number: MetricValue?) {
-        separate()
-        if let number, number.isFinite { bytes.append(number: number) }
     }
 
     /// Appends one cell or several that another text wrote.

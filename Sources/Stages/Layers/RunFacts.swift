@@ -39,19 +39,3 @@ package struct RunFacts: Sendable {
         self.warnings = warnings
     }
 }
-
-/// A file that rendering made and a run will publish.
-package struct RenderedFile: Sendable, Equatable {
-    /// Its name inside the report's folder.
-    package var name: String
-    package var bytes: [UInt8]
-
-    package init(name: String, bytes: [UInt8]) {
-        self.name = name
-        self.bytes = bytes
-    }
-
-    package init(name: String, text: String) {
-        self.init(name: name, bytes: Array(text.utf8))
-    }
-}
