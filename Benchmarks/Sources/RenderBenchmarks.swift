@@ -55,7 +55,7 @@ enum RenderBenchmarks {
                 for piece in 0..<together.pieceCount {
                     var texts = together.noTexts
                     together.append(piece, &texts)
-                    made += texts.reduce(0) { $0 + $1.count }
+                    made += texts.reduce(0) { $0 + $1.bytes.count }
                 }
                 return count + made
             case .pieces: return count

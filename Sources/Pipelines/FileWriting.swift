@@ -9,12 +9,11 @@ import Tabular
 
 /// The files of a report on their way into a folder.
 ///
-/// Each thread makes a piece in a room of its own, which it uses again for the next one and which stays in the processor's cache, and
-/// writes it to its place in the file. Nobody waits for the pieces before it: a piece that is made too early is put aside, and whoever
-/// makes the one before it writes both.
+/// Each thread makes a piece in a room of its own, which it uses again for the next one and which stays in the processor's cache. Nobody
+/// waits for the pieces before it: one that is made too early is put aside, and whoever writes the one before it writes both.
 ///
-/// 34 MB in two files took 70 ms of processor time to make and 15 ms of one thread to write when they were made as a whole; a third of it
-/// was spent on memory that had not been touched before.
+/// 34 MB in two files took 89 ms of processor time, of which one thread had 51, when each was made as a whole, by a thread each, and then
+/// written: a third of it for memory that had not been touched before. Now they take 53 ms, half of it on either thread.
 struct FileWriting: Sendable {
     /// What one thread makes and writes in one go.
     private enum Item: Sendable {
@@ -65,13 +64,24 @@ struct FileWriting: Sendable {
 
     private func write(_ item: Item) throws(DiagnosedFailure) {
         switch item {
-        case .whole(let bytes, let output): try output.write(Room(bytes), asPiece: 0, rooms)
+        case .whole(let bytes, let output): try output.write(.whole(bytes), asPiece: 0, rooms)
         case .piece(let piece, let files, let outputs):
-            let made = outputs.map { _ in rooms.take() }
-            var texts = made.map { $0.takeText() }
+            var texts = outputs.map { _ in rooms.take() }
             files.append(piece, &texts)
-            for room in made.reversed() { room.setText(texts.removeLast()) }
-            for (room, output) in zip(made, outputs) { try output.write(room, asPiece: piece, rooms) }
+            for output in outputs.reversed() { try output.write(.piece(texts.removeLast()), asPiece: piece, rooms) }
+        }
+    }
+}
+
+/// What is written in one go.
+private enum Made: Sendable {
+    case whole([UInt8])
+    case piece(RowText)
+
+    var bytes: ArraySlice<UInt8> {
+        switch self {
+        case .whole(let bytes): bytes[...]
+        case .piece(let text): text.bytes
         }
     }
 }
@@ -84,7 +94,7 @@ private final class OrderedFile: Sendable {
         /// The first piece that is not written or being written.
         var next = 0
         /// Pieces that are not written yet.
-        var waiting: [Int: Room] = [:]
+        var waiting: [Int: Made] = [:]
         var isBeingWritten = false
     }
 
@@ -103,35 +113,33 @@ private final class OrderedFile: Sendable {
     deinit { close(descriptor) }
 
     /// Takes a piece, and writes all that can be written unless another thread is about to.
-    func write(_ room: Room, asPiece piece: Int, _ rooms: RoomStore) throws(DiagnosedFailure) {
+    func write(_ made: Made, asPiece piece: Int, _ rooms: RoomStore) throws(DiagnosedFailure) {
         var ready = state.withLock { state in
-            state.waiting[piece] = room
+            state.waiting[piece] = made
             return state.isBeingWritten ? nil : Self.takeNext(&state)
         }
-        while let room = ready {
-            try write(room)
-            if count > 1 { rooms.giveBack(room) }
+        while let next = ready {
+            try write(next.bytes)
+            if case .piece(let text) = next { rooms.giveBack(text) }
             let isWhole: Bool
             (ready, isWhole) = state.withLock { (Self.takeNext(&$0), $0.next == count && !$0.isBeingWritten) }
             if isWhole { linux_begin_writeback(descriptor) }
         }
     }
 
-    /// The piece to be written next; nil, and then nobody writes, when it is not there yet.
-    private static func takeNext(_ state: inout State) -> Room? {
-        let room = state.waiting.removeValue(forKey: state.next)
-        state.isBeingWritten = room != nil
-        if room != nil { state.next += 1 }
-        return room
+    /// What is to be written next; nil, and then nobody writes, when it is not there yet.
+    private static func takeNext(_ state: inout State) -> Made? {
+        let made = state.waiting.removeValue(forKey: state.next)
+        state.isBeingWritten = made != nil
+        if made != nil { state.next += 1 }
+        return made
     }
 
-    private func write(_ room: Room) throws(DiagnosedFailure) {
-        let text = room.takeText()
-        defer { room.setText(text) }
+    private func write(_ bytes: ArraySlice<UInt8>) throws(DiagnosedFailure) {
         var written = 0
-        while written < text.count {
-            let count = text.withUnsafeBytes { text in
-                Foundation.write(descriptor, text.baseAddress.map { $0 + written }, text.count - written)
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { bytes in
+                Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw RunFolder.failure(path, RunFolder.lastError) }
@@ -145,34 +153,16 @@ private final class OrderedFile: Sendable {
     }
 }
 
-/// Where the text of a piece is made; only one thread has it at a time.
-private final class Room: Sendable {
-    private let text: Mutex<[UInt8]>
-
-    init(_ text: [UInt8]) { self.text = Mutex(text) }
-
-    /// The text, which is no longer here then: whoever has it may change it in place.
-    func takeText() -> [UInt8] {
-        text.withLock { text in
-            let taken = text
-            text = []
-            return taken
-        }
-    }
-
-    func setText(_ new: [UInt8]) { text.withLock { $0 = new } }
-}
-
 /// Rooms whose text was written, to be used again: fresh memory costs more than what is put there.
 private final class RoomStore: Sendable {
-    private let rooms = Mutex<[Room]>([])
+    private let rooms = Mutex<[RowText]>([])
 
-    func take() -> Room { rooms.withLock { $0.popLast() } ?? Room([]) }
+    func take() -> RowText { rooms.withLock { $0.popLast() } ?? RowText() }
 
-    func giveBack(_ room: Room) {
-        var text = room.takeText()
-        text.removeAll(keepingCapacity: true)
-        room.setText(text)
+    func giveBack(_ text: RowText) {
+        var text = text
+        text.clear()
+        let room = text
         rooms.withLock { $0.append(room) }
     }
 }

@@ -29,7 +29,7 @@ extension [UInt8] {
     }
 
     package mutating func append(real number: Double) {
-        if number == number.rounded(), abs(number) < 1e15 {
+        if abs(number) < 1e15, number == Double(Int(number)) {
             append(integer: Int(number))
         } else {
             append(text: number.description)

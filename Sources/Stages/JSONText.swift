@@ -89,44 +89,27 @@ package struct JSONText {
     }
 }
 
-/// An object whose last entry is a long list, one item to a line. The items are written straight into the bytes, some at a time: no
-/// tree of values is built for them, and any cut of the list into pieces gives the same document.
-///
-///     list.begin(items, &bytes)
-///     for position in items { list.separate(position, &bytes); … }
-///     list.end(items, &bytes)
+/// An object whose last entry is a long list, one item to a line. The items are written straight into the bytes, whoever does it: no
+/// tree of values is built for them.
 package struct JSONList: Sendable {
     fileprivate static let levels = 2
 
-    private let beginning: [UInt8]
-    private let count: Int
+    /// What stands before the items, and what after them.
+    package let (beginning, ending): ([UInt8], [UInt8])
 
     /// - Parameters:
     ///   - entries: what stands before the list.
-    ///   - count: how many items the list has.
-    package init(_ entries: [JSONValue.Entry], endingWith key: String, count: Int) {
+    ///   - isEmpty: whether the list has no items.
+    package init(_ entries: [JSONValue.Entry], endingWith key: String, isEmpty: Bool) {
         beginning = JSONText(beginning: entries, endingWith: key).bytes
-        self.count = count
+        var ending: [UInt8] = []
+        if !isEmpty { ending.append(newLine: 1) }
+        ending.append(literal: "]\n}\n")
+        self.ending = ending
     }
 
-    /// Appends what stands before some items: nothing, unless they are the first.
-    package func begin(_ items: Range<Int>, _ bytes: inout [UInt8]) {
-        if items.lowerBound == 0 { bytes.append(contentsOf: beginning) }
-    }
-
-    /// Appends what stands before the item at a position, which then follows on one line.
-    @inlinable
-    package func separate(_ position: Int, _ bytes: inout [UInt8]) {
-        if position > 0 { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(literal: "\n    ")
-    }
-
-    /// Appends what stands after some items: nothing, unless they are the last.
-    package func end(_ items: Range<Int>, _ bytes: inout [UInt8]) {
-        guard items.upperBound == count else { return }
-        if count > 0 { bytes.append(newLine: 1) }
-        bytes.append(literal: "]\n}\n")
-    }
+    /// What stands before the item at a position, which then follows on one line.
+    package static func separator(before position: Int) -> StaticString { position > 0 ? ",\n    " : "\n    " }
 }
 
 extension [UInt8] {

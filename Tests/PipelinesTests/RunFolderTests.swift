@@ -38,7 +38,7 @@ struct RunFolderTests {
             Array(String(repeating: "\(file):\(piece) ", count: piece % 7 == file ? 0 : piece * 7919 % 3000).utf8)
         }
         let together = FilesInPieces(files: 2, pieces: 300) { piece, texts in
-            for file in 0..<2 { texts[file] += text(of: piece, in: file) }
+            for file in 0..<2 { texts[file].append(text(of: piece, in: file)) }
         }
         let files = [
             RenderedFile(name: "b", at: 1, of: together), RenderedFile(name: "whole", text: "all"),

@@ -61,23 +61,17 @@ struct `Written JSON` {
     }
 
     @Test(arguments: [0, 1, 3]) func `a list that writes its items itself looks like any other`(count: Int) {
-        let list = JSONList([("a", .list([.integer(1)]))], endingWith: "items", count: count)
+        let list = JSONList([("a", .list([.integer(1)]))], endingWith: "items", isEmpty: count == 0)
         let items = JSONValue.list((0..<count).map { .integer($0) })
         let whole = JSONText(
             .object([("a", .list([.integer(1)])), ("items", items)]), layout: .lines(levels: 2))
-        for cut in 0...count {
-            var bytes: [UInt8] = []
-            // A list without items is one piece.
-            for piece in [0..<cut, cut..<count] where !piece.isEmpty || (count == 0 && bytes.isEmpty) {
-                list.begin(piece, &bytes)
-                for position in piece {
-                    list.separate(position, &bytes)
-                    bytes.append(integer: position)
-                }
-                list.end(piece, &bytes)
-            }
-            #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: whole.bytes, as: UTF8.self))
+        var bytes = list.beginning
+        for position in 0..<count {
+            bytes.append(literal: JSONList.separator(before: position))
+            bytes.append(integer: position)
         }
+        bytes += list.ending
+        #expect(String(decoding: bytes, as: UTF8.self) == String(decoding: whole.bytes, as: UTF8.self))
     }
 
     @Test(arguments: layouts)

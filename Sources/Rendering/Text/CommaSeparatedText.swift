@@ -16,14 +16,6 @@ struct CommaSeparatedText {
         if startsWithByteOrderMark { bytes += [0xEF, 0xBB, 0xBF] }
     }
 
-    /// Goes on with rows in `bytes`, which are not copied for it.
-    static func append(to bytes: inout [UInt8], _ write: (inout CommaSeparatedText) -> Void) {
-        var text = CommaSeparatedText()
-        swap(&text.bytes, &bytes)
-        write(&text)
-        swap(&text.bytes, &bytes)
-    }
-
     /// Appends a cell whose text is ours: a number, a date, a fixed word.
     mutating func append(_ text: String) {
         var text = text

@@ -37,7 +37,7 @@ package struct RenderedFile: Sendable, Equatable {
         case .pieces(let position, let files):
             var texts = files.noTexts
             for piece in 0..<files.pieceCount { files.append(piece, &texts) }
-            return texts[position]
+            return Array(texts[position].bytes)
         }
     }
 
@@ -54,11 +54,11 @@ package final class FilesInPieces: Sendable {
     package let fileCount: Int
     package let pieceCount: Int
     /// Appends a piece to the text of each file.
-    package let append: @Sendable (_ piece: Int, _ texts: inout [[UInt8]]) -> Void
+    package let append: @Sendable (_ piece: Int, _ texts: inout [RowText]) -> Void
 
     /// - Parameter append: gives the same bytes whenever it is asked for a piece; the pieces follow one another.
     package init(
-        files: Int, pieces: Int, append: @escaping @Sendable (_ piece: Int, _ texts: inout [[UInt8]]) -> Void
+        files: Int, pieces: Int, append: @escaping @Sendable (_ piece: Int, _ texts: inout [RowText]) -> Void
     ) {
         fileCount = files
         pieceCount = pieces
@@ -66,5 +66,5 @@ package final class FilesInPieces: Sendable {
     }
 
     /// An empty text for each file.
-    package var noTexts: [[UInt8]] { [[UInt8]](repeating: [], count: fileCount) }
+    package var noTexts: [RowText] { [RowText](repeating: RowText(), count: fileCount) }
 }

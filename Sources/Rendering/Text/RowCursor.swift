@@ -1,0 +1,54 @@
+// Copies many short pieces into room for the text of rows, a few instructions each.
+
+/// Where the next byte of a text goes.
+///
+/// - Bounds: nothing is written past the room; then the cursor is full, and its text is incomplete.
+struct RowCursor {
+    private let start: UnsafeMutablePointer<UInt8>?
+    private var position = 0
+    private let room: Int
+    private var isFull = false
+
+    init(_ room: UnsafeMutableBufferPointer<UInt8>) {
+        start = room.baseAddress
+        self.room = room.count
+    }
+
+    /// How many bytes were written; nil when there was no room for some.
+    var written: Int? { isFull ? nil : position }
+
+    @inline(__always)
+    mutating func append(literal: StaticString) { append(literal.utf8Start, count: literal.utf8CodeUnitCount) }
+
+    @inline(__always)
+    mutating func append(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { bytes in
+            if let first = bytes.baseAddress { append(first, count: bytes.count) }
+        }
+    }
+
+    @inline(__always)
+    mutating func append(_ bytes: ArraySlice<UInt8>) {
+        bytes.withUnsafeBufferPointer { bytes in
+            if let first = bytes.baseAddress { append(first, count: bytes.count) }
+        }
+    }
+
+    /// A text as UTF-8.
+    mutating func append(text: String) {
+        var text = text
+        text.withUTF8 { text in
+            if let first = text.baseAddress { append(first, count: text.count) }
+        }
+    }
+
+    @inline(__always)
+    private mutating func append(_ bytes: UnsafePointer<UInt8>, count: Int) {
+        guard let start, room &- position >= count else {
+            isFull = isFull || count > 0
+            return
+        }
+        (start + position).update(from: bytes, count: count)
+        position &+= count
+    }
+}

@@ -1,0 +1,46 @@
+// What is written through a cursor is there whole, or the cursor says that it is not.
+
+import Stages
+import Testing
+
+@testable import Rendering
+
+struct RowCursorTests {
+    @Test(arguments: 0...12) func `a cursor writes nothing past its room, and tells when that was not enough`(room: Int) {
+        var bytes = [UInt8](repeating: 7, count: 16)
+        let written = bytes.withUnsafeMutableBufferPointer { bytes in
+            var cursor = RowCursor(UnsafeMutableBufferPointer(rebasing: bytes[..<room]))
+            cursor.append(literal: "ab")
+            cursor.append([])
+            cursor.append(Array("客".utf8))
+            cursor.append(text: "d")
+            cursor.append(literal: "")
+            cursor.append(Array("efgh".utf8)[1...])
+            return cursor.written
+        }
+        let whole = Array("ab客dfgh".utf8)
+        #expect(written == (room >= whole.count ? whole.count : nil))
+        if room >= whole.count { #expect(bytes.starts(with: whole)) }
+        #expect(bytes.dropFirst(room).allSatisfy { $0 == 7 })
+    }
+
+    @Test func `a text keeps what it had when its room grows, and its room when it is cleared`() {
+        var text = RowText()
+        var expected: [UInt8] = []
+        for length in [0, 1, 5000, 200_000, 0, 600_000] {
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0) }
+            text.append(bytes)
+            expected += bytes
+        }
+        #expect(Array(text.bytes) == expected)
+        text.clear()
+        #expect(text.bytes.isEmpty)
+        let free = text.withFreeRoom { free in
+            free[0] = 9
+            return free.count
+        }
+        #expect(free >= expected.count)
+        text.take(1)
+        #expect(Array(text.bytes) == [9])
+    }
+}
