@@ -39,6 +39,10 @@ struct Run: ParsableCommand {
             diagnostics = collector.diagnostics
             console.show(diagnostics)
             say(summary, to: console)
+            // The process ends with all that the run made: letting it go piece by piece first would take a millisecond or two.
+            withExtendedLifetime(summary) {
+                Self.exit(withError: ExitStatus(diagnostics, strict: speech.strict).exitCode)
+            }
         } catch {
             line.clear()
             collector.add(error.diagnostics)
