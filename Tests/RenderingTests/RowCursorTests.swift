@@ -6,7 +6,8 @@ import Testing
 @testable import Rendering
 
 struct RowCursorTests {
-    @Test(arguments: 0...12) func `a cursor writes nothing past its room, and tells when that was not enough`(room: Int) {
+    @Test(arguments: 0...12) func `a cursor writes nothing past its room, and tells when that was not enough`(room: Int)
+    {
         var bytes = [UInt8](repeating: 7, count: 16)
         let written = bytes.withUnsafeMutableBufferPointer { bytes in
             var cursor = RowCursor(UnsafeMutableBufferPointer(rebasing: bytes[..<room]))
