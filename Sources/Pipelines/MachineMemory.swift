@@ -54,7 +54,7 @@ package final class ProcessMemory: Sendable {
 
     /// What the process held a moment ago: every sixteenth time it looks, and else tells what it saw last.
     ///
-    /// For whoever asks once a chunk: a look takes 3 µs, which for 5000 chunks were 15 ms, and sixteen chunks of 128 KB of text take a few
+    /// For whoever asks once a chunk: a look takes 3 µs, which for 5000 chunks were 15 ms, and sixteen chunks, packed, take a few
     /// megabytes.
     package var recentBytes: Int {
         guard asked.add(1, ordering: .relaxed).oldValue % Self.asksPerLook == 0 else {
