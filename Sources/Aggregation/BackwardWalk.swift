@@ -31,8 +31,13 @@ struct BackwardWalk: Sendable {
     func partCount(rows: TableRows, threads: Int) -> Int {
         guard let span = rows.span(ofColumn: time) else { return threads }
         let (length, isTooLong) = span.upperBound.subtractingReportingOverflow(span.lowerBound)
-        let (looks, areTooLong) = gap.multipliedReportingOverflow(by: Int64(8 * threads))
-        return isTooLong || areTooLong || looks > length ? threads : 3 * threads
+        if isTooLong { return threads }
+        // The more parts, the less a thread waits for the last one: two years of calls and a week's gap go into twelve for two threads.
+        let parts = [6 * threads, 3 * threads].first { parts in
+            let (looks, areTooMany) = gap.multipliedReportingOverflow(by: Int64(3 * parts))
+            return !areTooMany && looks <= length
+        }
+        return parts ?? threads
     }
 
     /// What is known before the last of some chunks is taken: the rows that follow within the gap.

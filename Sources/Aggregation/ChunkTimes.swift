@@ -9,6 +9,11 @@ struct ChunkTimes: Sendable, Equatable {
     /// Whether no time is before that of a row above it.
     var isInOrder: Bool
 
+    init(span: ClosedRange<Int64>, isInOrder: Bool) {
+        self.span = span
+        self.isInOrder = isInOrder
+    }
+
     /// Nil for another type, and when no time is present.
     init?(of column: Column) {
         switch column {

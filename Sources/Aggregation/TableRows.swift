@@ -119,7 +119,7 @@ struct TableRows: Sendable {
         for position in positions where times[position] == nil {
             let rows = self
             times[position] = parallelMap(Array(table.chunks.indices), jobs: jobs) {
-                ChunkTimes(of: rows.column(position, inChunk: $0))
+                rows.lookForTimes(ofColumn: position, inChunk: $0)
             }
         }
     }
@@ -127,6 +127,13 @@ struct TableRows: Sendable {
     /// What is known of the times of one chunk in a date or instant column; nil when it has none.
     private func times(ofColumn position: Int, inChunk index: Int) -> ChunkTimes? {
         if let known = times[position] { return known[index] }
+        return lookForTimes(ofColumn: position, inChunk: index)
+    }
+
+    private func lookForTimes(ofColumn position: Int, inChunk index: Int) -> ChunkTimes? {
+        if let order = table.chunks[index].columns.order(of: columnPositions[position]) {
+            return ChunkTimes(span: order.span, isInOrder: order.ascends)
+        }
         return ChunkTimes(of: column(position, inChunk: index))
     }
 

@@ -149,6 +149,30 @@ AVX512 static void moments(
     end(numbers, reach);
 }
 
+AVX512 static void ids(
+    const uint8_t *text, const struct ScannerCell *cells, size_t count, const struct ScannerIds *form, uint32_t *places)
+{
+    const __m512i limit = _mm512_set1_epi64(form->limit);
+    const __m512i kept = _mm512_set1_epi64((int64_t)(form->digits >= 8 ? ~UINT64_C(0) : ~(~UINT64_C(0) >> (8 * form->digits))));
+    const __m512i prefixMask = _mm512_set1_epi64((int64_t)form->prefixMask);
+    const __m512i prefix = _mm512_set1_epi64((int64_t)form->prefix);
+    for (size_t at = 0; at < count; at += 8) {
+        const size_t left = count - at;
+        const struct Eight eight = cellsAt(cells + at, left);
+        __mmask8 ok = _mm512_cmpeq_epi64_mask(eight.length, _mm512_set1_epi64(form->length));
+        const __m512i start = _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), ok, eight.start, text, 1);
+        ok &= _mm512_cmpeq_epi64_mask(_mm512_and_si512(start, prefixMask), prefix);
+        // An id of eight bytes has been gathered whole.
+        const __m512i word = form->length == 8 ? start : wordsBeforeEnd(text, eight, ok);
+        const __m512i digits = _mm512_ternarylogic_epi64(kept, word, _mm512_set1_epi8('0'), 0xCA);
+        const __m512i numbers = _mm512_sub_epi64(numbersOf(digits, &ok), _mm512_set1_epi64(form->first));
+        // Below the first is far above the limit.
+        const __m512i found = _mm512_mask_min_epu64(limit, ok, numbers, limit);
+        const __mmask8 there = left >= 8 ? 0xFF : (__mmask8)((1u << left) - 1);
+        _mm512_mask_cvtepi64_storeu_epi32(places + at, there, found);
+    }
+}
+
 static int canRun(enum ScannerInstructionSet set) {
     return set == ScannerAVX512 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
         && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
@@ -162,7 +186,11 @@ ScannerNumbersFunction scanner_amounts_function(enum ScannerInstructionSet set) 
 
 ScannerMomentsFunction scanner_moments_function(enum ScannerInstructionSet set) { return canRun(set) ? moments : NULL; }
 
+ScannerIdsFunction scanner_ids_function(enum ScannerInstructionSet set) { return canRun(set) ? ids : NULL; }
+
 #else
+
+ScannerIdsFunction scanner_ids_function(enum ScannerInstructionSet set) { return NULL; }
 
 ScannerNumbersFunction scanner_whole_numbers_function(enum ScannerInstructionSet set) { return NULL; }
 

@@ -17,11 +17,20 @@ package enum Ingestion {
         defaultZone: TimeZoneTable, context: StageContext
     ) -> IngestionPlan {
         var plan = IngestionPlan(links: links)
-        for table in options.tables {
-            let planning = TablePlanning(
+        let plannings = options.tables.map { table in
+            TablePlanning(
                 options: table, requested: requested[table.name.text] ?? [], baseFolder: baseFolder,
                 defaultZone: defaultZone, context: context)
-            guard let (planned, schema) = planning.plan() else {
+        }
+        let searches = plannings.map { $0.search() }
+        // The files of all tables side by side: many tables have but one.
+        let wanted = searches.flatMap { search in search.paths.map { (path: $0, format: search.format) } }
+        var outcomes = parallelMap(wanted, jobs: context.jobs) { FileRecognition.outcome(path: $0.path, declared: $0.format) }[...]
+        for (planning, search) in zip(plannings, searches) {
+            let table = planning.options
+            let ofTable = Array(outcomes.prefix(search.paths.count))
+            outcomes = outcomes.dropFirst(search.paths.count)
+            guard let (planned, schema) = planning.plan(search, ofTable) else {
                 plan.schemas.append(
                     TableSchema(
                         name: table.name.text, kind: table.kind, columns: [], location: table.name.start, isOpaque: true

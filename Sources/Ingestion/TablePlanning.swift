@@ -13,17 +13,36 @@ struct TablePlanning {
 
     private var collector: DiagnosticCollector { context.collector }
 
-    /// The plan and the schema; nil when the table cannot be read, the reasons being collected.
-    func plan() -> (TablePlan, TableSchema)? {
+    /// What is known of a table before any of its files is opened.
+    struct Search: Sendable {
         var preset: ExportPreset?
+        var format = DeclaredFormat()
+        var paths: [String] = []
+    }
+
+    /// Finds the table's files; mistakes are collected.
+    func search() -> Search {
+        var search = Search()
         if let export = options.export, export.text != "generic", export.text != "none" {
-            preset = ExportPreset.named(export.text)
-            if preset == nil {
+            search.preset = ExportPreset.named(export.text)
+            if search.preset == nil {
                 collector.add(
                     IngestionDiagnostics.unknownExport(export, known: ["generic"] + ExportPreset.all.map(\.name)))
             }
         }
-        let recognised = recogniseFiles(preset)
+        search.format = declaredFormat(search.preset)
+        search.paths = paths()
+        return search
+    }
+
+    /// The plan and the schema; nil when the table cannot be read, the reasons being collected.
+    ///
+    /// - Parameter outcomes: what each file of the search proved to be.
+    func plan(
+        _ search: Search, _ outcomes: [Result<RecognisedFile, RecognitionFailure>]
+    ) -> (TablePlan, TableSchema)? {
+        let preset = search.preset
+        let recognised = recognisedFiles(search.paths, outcomes)
         guard !recognised.isEmpty else { return nil }
         let mapped = recognised.map {
             ColumnMapping.map($0, options: options, preset: preset, collector: collector)
@@ -65,7 +84,7 @@ struct TablePlanning {
 
     // MARK: Files
 
-    private func recogniseFiles(_ preset: ExportPreset?) -> [RecognisedFile] {
+    private func declaredFormat(_ preset: ExportPreset?) -> DeclaredFormat {
         var declared = DeclaredFormat()
         declared.encoding = options.encoding
         declared.hasDelimiter = options.hasDelimiter
@@ -74,6 +93,10 @@ struct TablePlanning {
         declared.header = options.header
         let headers = options.columns.map(\.header.text) + (preset?.columns.flatMap(\.headers) ?? [])
         declared.knownNames = Set(headers.map(HeaderName.folded))
+        return declared
+    }
+
+    private func paths() -> [String] {
         var paths: [String] = []
         for pattern in options.files {
             let matches = FilePattern(pattern.text, folder: baseFolder).matches()
@@ -85,14 +108,12 @@ struct TablePlanning {
             }
             for path in matches.paths where !paths.contains(path) { paths.append(path) }
         }
-        let format = declared
-        let outcomes = parallelMap(paths, jobs: context.jobs) { path -> Result<RecognisedFile, RecognitionFailure> in
-            do throws(RecognitionFailure) {
-                return .success(try FileRecognition.recognise(path: path, declared: format))
-            } catch {
-                return .failure(error)
-            }
-        }
+        return paths
+    }
+
+    private func recognisedFiles(
+        _ paths: [String], _ outcomes: [Result<RecognisedFile, RecognitionFailure>]
+    ) -> [RecognisedFile] {
         var files: [RecognisedFile] = []
         for (path, outcome) in zip(paths, outcomes) {
             switch outcome {

@@ -145,6 +145,25 @@ typedef void (*ScannerMomentsFunction)(
 /// The version for one instruction set; NULL when there is none, or this processor cannot run it.
 ScannerMomentsFunction scanner_moments_function(enum ScannerInstructionSet set);
 
+/// Ids of one length: a prefix, and one to eight digits.
+struct ScannerIds {
+    uint32_t length;
+    uint32_t digits;
+    /// The prefix as the low bytes of a word, and which bytes those are.
+    uint64_t prefix;
+    uint64_t prefixMask;
+    /// The number at the first place, and how many places there are.
+    int64_t first;
+    uint32_t limit;
+};
+
+/// Tells the place of every cell: its number after the first; the limit for a cell that is no such id, or lies outside.
+typedef void (*ScannerIdsFunction)(
+    const uint8_t *text, const struct ScannerCell *cells, size_t count, const struct ScannerIds *form, uint32_t *places);
+
+/// The version for one instruction set; NULL when there is none, or this processor cannot run it.
+ScannerIdsFunction scanner_ids_function(enum ScannerInstructionSet set);
+
 /// Asks the processor to bring the memory near; reads nothing, whatever the address.
 static inline void scanner_prefetch(const void *address) { __builtin_prefetch(address); }
 

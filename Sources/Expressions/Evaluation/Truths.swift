@@ -134,31 +134,3 @@ struct Truths: Sendable, Equatable {
         return trueWords[row >> 6] & bit != 0 ? true : falseWords[row >> 6] & bit != 0 ? false : nil
     }
 }
-
-/// Between 64 bytes that are 0 or 1 and the 64 bits of a word, lowest first.
-enum BitPacking {
-    /// - Bounds: 64 bytes at `bytes`, each 0 or 1.
-    @inline(__always)
-    static func word(ofBytes bytes: UnsafeRawPointer) -> UInt64 {
-        var word: UInt64 = 0
-        for group in 0..<8 {
-            let eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: group &* 8, as: UInt64.self))
-            // The product brings byte i to bit 56 + i.
-            let bits = (eight &* 0x0102_0408_1020_4080) &>> 56
-            word |= bits &<< UInt64(truncatingIfNeeded: group &* 8)
-        }
-        return word
-    }
-
-    /// - Bounds: room for 64 bytes at `bytes`.
-    @inline(__always)
-    static func write(_ word: UInt64, asBytesTo bytes: UnsafeMutableRawPointer) {
-        for group in 0..<8 {
-            let bits = (word &>> UInt64(truncatingIfNeeded: group &* 8)) & 0xFF
-            // Every byte gets all eight bits, keeps its own, and is brought to 0 or 1.
-            let spread = (bits &* 0x0101_0101_0101_0101) & 0x8040_2010_0804_0201
-            let eight = ((spread &+ 0x7F7F_7F7F_7F7F_7F7F) &>> 7) & 0x0101_0101_0101_0101
-            bytes.storeBytes(of: eight.littleEndian, toByteOffset: group &* 8, as: UInt64.self)
-        }
-    }
-}

@@ -62,7 +62,7 @@ final class ColumnBuilder {
         vectors = VectorReading(set)
         self.plan = plan
         self.conventions = conventions
-        texts = plan.type == .text ? TextColumnBuilder(plan, missing: conventions.missing) : nil
+        texts = plan.type == .text ? TextColumnBuilder(plan, missing: conventions.missing, vectors: vectors) : nil
     }
 
     /// How many rows should come at a time; every step but the last has so many.

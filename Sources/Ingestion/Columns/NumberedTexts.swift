@@ -127,15 +127,32 @@ final class NumberedTexts: @unchecked Sendable {
     /// - Shape: `result` and `left` have room for one entry per row.
     /// - Returns: how many rows are listed.
     func encode(
-        _ source: CellSource, into result: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
+        _ source: CellSource, _ vectors: VectorReading, into result: UnsafeMutablePointer<UInt32>,
+        left: UnsafeMutablePointer<UInt32>
     ) -> Int {
+        let form = ScannerIds(
+            length: UInt32(truncatingIfNeeded: length), digits: UInt32(truncatingIfNeeded: digits), prefix: prefix,
+            prefixMask: prefixMask, first: first, limit: UInt32(truncatingIfNeeded: limit))
+        if !vectors.places(source, form, into: result) { places(source, into: result) }
+        let codes = codes
+        var leftCount = 0
+        for row in 0..<source.count {
+            let code = codes[Int(result[row])]
+            result[row] = max(code, 1) &- 1
+            left[leftCount] = UInt32(truncatingIfNeeded: row)
+            leftCount &+= code == 0 ? 1 : 0
+        }
+        return leftCount
+    }
+
+    /// The places of the cells; that of a cell without a number is the end, where there is no code.
+    private func places(_ source: CellSource, into result: UnsafeMutablePointer<UInt32>) {
         let (codes, first, prefix, prefixMask, limit) = (codes, first, prefix, prefixMask, UInt64(limit))
         let (length, digits, prefixLength) = (length, digits, length - digits)
         for row in 0..<source.count {
             let cell = source.cell(row)
             let text = source.bytes + Int(cell.start)
             let word = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
-            // The place of a row without a number is the end, where there is no code.
             var place = limit
             if cell.length == length, word & prefixMask == prefix,
                 let number = WholeNumberParser.digits(text + prefixLength, digits)
@@ -145,13 +162,5 @@ final class NumberedTexts: @unchecked Sendable {
             }
             result[row] = UInt32(truncatingIfNeeded: place)
         }
-        var leftCount = 0
-        for row in 0..<source.count {
-            let code = codes[Int(result[row])]
-            result[row] = max(code, 1) &- 1
-            left[leftCount] = UInt32(truncatingIfNeeded: row)
-            leftCount &+= code == 0 ? 1 : 0
-        }
-        return leftCount
     }
 }

@@ -9,6 +9,7 @@ import Tabular
 final class TextColumnBuilder {
     private let plan: ColumnPlan
     private let missing: MissingSpellings
+    private let vectors: VectorReading
     private let dictionary = BlockDictionary()
     private let memory = CellMemory()
     /// Whether new cells hardly repeat within a block.
@@ -27,8 +28,9 @@ final class TextColumnBuilder {
     /// The known texts by their numbers, where they have some and cells of that form are stored as they stand.
     private var numbered: NumberedTexts?
 
-    init(_ plan: ColumnPlan, missing: MissingSpellings) {
+    init(_ plan: ColumnPlan, missing: MissingSpellings, vectors: VectorReading = VectorReading(.avx512)) {
         self.plan = plan
+        self.vectors = vectors
         self.missing = missing
     }
 
@@ -82,7 +84,7 @@ final class TextColumnBuilder {
         if useMemory {
             (asked, empty) = memory.recall(source, into: codes, left: left)
         } else if let numbered {
-            asked = numbered.encode(source, into: codes, left: left)
+            asked = numbered.encode(source, vectors, into: codes, left: left)
             let listed = asked
             asked = source.keepPresent(of: left, listed)
             empty = listed - asked

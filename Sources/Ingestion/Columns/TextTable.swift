@@ -243,7 +243,7 @@ final class TextTable: @unchecked Sendable {
     }
 
     /// How many numbers the table by numbers may reach over: some for each text, and a megabyte in any case.
-    private var mostNumbers: Int { max(8 * max(count, foreseen), 1 << 18) }
+    private var mostNumbers: Int { min(max(8 * max(count, foreseen), 1 << 18), 1 << 31) }
 
     /// Finds texts by number if the first one has a number, else by hash.
     @inline(never)

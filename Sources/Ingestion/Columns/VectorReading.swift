@@ -8,12 +8,14 @@ struct VectorReading {
     private let wholeNumbers: ScannerNumbersFunction?
     private let amountsOf: ScannerNumbersFunction?
     private let momentsOf: ScannerMomentsFunction?
+    private let idsOf: ScannerIdsFunction?
 
     init(_ set: InstructionSet) {
         let set = ScannerInstructionSet(set.rawValue)
         wholeNumbers = scanner_whole_numbers_function(set)
         amountsOf = scanner_amounts_function(set)
         momentsOf = scanner_moments_function(set)
+        idsOf = scanner_ids_function(set)
     }
 
     /// Numbers of one to eight digits.
@@ -44,6 +46,16 @@ struct VectorReading {
         guard let momentsOf else { return false }
         var date = date
         numbers(values, read, &least, &most) { momentsOf(source.bytes, source.scannerCells, source.count, &date, &$0) }
+        return true
+    }
+
+    /// The places of ids.
+    ///
+    /// - Shape: `places` gets one per cell.
+    func places(_ source: CellSource, _ form: ScannerIds, into places: UnsafeMutablePointer<UInt32>) -> Bool {
+        guard let idsOf else { return false }
+        var form = form
+        idsOf(source.bytes, source.scannerCells, source.count, &form, places)
         return true
     }
 

@@ -57,6 +57,15 @@ enum FileRecognition {
         }
     }
 
+    /// The same as a value.
+    static func outcome(path: String, declared: DeclaredFormat) -> Result<RecognisedFile, RecognitionFailure> {
+        do throws(RecognitionFailure) {
+            return .success(try recognise(path: path, declared: declared))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// Refuses what is no text, and tells the encoding from the first megabyte (from all of a shorter file).
     static func recogniseEncoding(
         path: String, declared: TextEncoding?

@@ -98,7 +98,9 @@ private struct Profiling {
     func profile() throws(DiagnosedFailure) -> FileProfile {
         let planning = TablePlanning(
             options: options, requested: [], baseFolder: "", defaultZone: context.zone, context: context)
-        guard var table = planning.plan()?.0, let file = table.files.first else {
+        let search = planning.search()
+        let outcomes = search.paths.map { FileRecognition.outcome(path: $0, declared: search.format) }
+        guard var table = planning.plan(search, outcomes)?.0, let file = table.files.first else {
             throw DiagnosedFailure(context.collector.diagnostics.filter { $0.severity == .error })
         }
         let names = file.names

@@ -54,6 +54,15 @@ package struct ChunkColumns: Sendable, RandomAccessCollection, MutableCollection
 
     package func type(of index: Int) -> ColumnType { kept[index].type }
 
+    /// The span of a column of whole numbers and whether they ascend, where both were seen when it was packed and a number is present.
+    ///
+    /// - Complexity: O(1).
+    package func order(of index: Int) -> (span: ClosedRange<Int64>, ascends: Bool)? {
+        guard case .whole(let numbers, _, _) = kept[index], let span = numbers.span, let ascends = numbers.ascends
+        else { return nil }
+        return (span, ascends)
+    }
+
     /// The pool of a text column; nil for another type.
     package func pool(of index: Int) -> TextPool? { kept[index].pool }
 

@@ -28,7 +28,7 @@ enum CompactColumn: Sendable {
             return .decimal(
                 CompactNumbers(decimals.units.values, presence: decimals.presence), presence, scale: decimals.scale)
         case .real(let numbers): return .real(.memory(numbers.values), presence)
-        case .flag(let flags): return .flag(.memory(Presence.words(of: flags.values)), presence)
+        case .flag(let flags): return .flag(.memory(BitPacking.words(of: flags.values)), presence)
         }
     }
 
@@ -60,8 +60,7 @@ enum CompactColumn: Sendable {
         case .real(let numbers, let kept):
             return .real(PrimitiveColumn(numbers.elements, presence: kept.presence))
         case .flag(let kept, let presence):
-            let words = kept.elements
-            let flags = (0..<presence.count).map { words[$0 >> 6] >> UInt64($0 & 63) & 1 == 1 }
+            let flags = BitPacking.flags(of: kept.elements, count: presence.count)
             return .flag(PrimitiveColumn(flags, presence: presence.presence))
         }
     }
@@ -141,14 +140,5 @@ enum CompactColumn: Sendable {
             default: break
             }
         }
-    }
-}
-
-extension Presence {
-    /// One bit per flag, 64 a word, lowest bit first.
-    fileprivate static func words(of flags: [Bool]) -> [UInt64] {
-        var words = [UInt64](repeating: 0, count: (flags.count + 63) / 64)
-        for (row, flag) in flags.enumerated() { words[row >> 6] |= (flag ? 1 : 0) << UInt64(row & 63) }
-        return words
     }
 }

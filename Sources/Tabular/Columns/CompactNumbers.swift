@@ -25,6 +25,10 @@ struct CompactNumbers: Sendable {
     /// What one step is worth.
     private let unit: Int64
     private var steps: Steps
+    /// The smallest and the greatest number of a present row; nil when there is none.
+    let span: ClosedRange<Int64>?
+    /// Whether no number of a present row is less than one before it; nil when nobody has looked.
+    let ascends: Bool?
 
     /// - Parameter presence: numbers of missing rows are zero and stay so; they do not count for the spread.
     init(_ numbers: [some FixedWidthInteger], presence: Presence) {
@@ -33,12 +37,15 @@ struct CompactNumbers: Sendable {
 
     /// - Parameter known: the smallest and greatest number of a present row, where they are known; without them they are looked for.
     /// - Parameter inThousands: whether all present numbers are whole thousands, where that is known.
+    /// - Parameter ascends: whether they ascend, where that is known.
     init<Number: FixedWidthInteger>(
         _ numbers: UnsafeBufferPointer<Number>, presence: Presence, span known: ClosedRange<Int64>? = nil,
-        inThousands: Bool = false
+        inThousands: Bool = false, ascends: Bool? = nil
     ) {
         count = numbers.count
-        guard let span = known ?? Self.span(numbers, presence) else {
+        self.ascends = ascends
+        span = known ?? Self.span(numbers, presence)
+        guard let span else {
             (base, unit, steps) = (0, 1, .none)
             return
         }
