@@ -49,6 +49,9 @@ struct `A column` {
             let digits = String(Int.random(in: 0..<10_000_000, using: &random))
             let whole = digits.prefix(Int.random(in: 1...7, using: &random))
             return "\(whole).\(random.pick("00", "05", "99", "50", "1", "125"))"
+        case .flag:
+            return random.pick(
+                "yes", "no", "1", "0", "true", "FALSE", "t", "N", "On", "off", "yEs", "是", "否", "maybe", "truely", "yesyesyes", "2")
         default:
             let day = random.pick("2026-01-31", "2026-02-01", "2026-02-30", "2026/02/01", "2026-13-01", "1969-12-31")
             let time = random.pick(
@@ -57,7 +60,7 @@ struct `A column` {
         }
     }
 
-    @Test(arguments: [ColumnType.integer, .decimal, .instant, .duration], 0..<12)
+    @Test(arguments: [ColumnType.integer, .decimal, .instant, .duration, .flag], 0..<12)
     func `reads the same cells many at once and one by one`(_ type: ColumnType, _ seed: Int) throws {
         var random = SplitMix64(seed: UInt64(seed))
         let count = random.pick(1, 7, 63, 64, 65, 255, 256, 257, 700)
@@ -84,6 +87,7 @@ struct `A column` {
         switch column {
         case .integer(let column), .instant(let column), .duration(let column): column.values
         case .decimal(let column): column.units.values + [Int64(column.scale)]
+        case .flag(let column): column.values.map { $0 ? 1 : 0 }
         default: []
         }
     }

@@ -46,7 +46,7 @@ struct `The dictionary of a column` {
         #expect(interner.pool(jobs: 2).texts == Array(order.prefix(order.count / 2)))
     }
 
-    @Test(arguments: ["C%07d", "%d", "%08d", "客户-%05d", "ab%d", "x%02dy"])
+    @Test(arguments: ["C%07d", "%d", "%08d", "客户-%05d", "ab%d", "x%02dy", "K-%08d", "order-%04d", "prefix78%08d"])
     func `finds ids by their numbers where they have some`(_ format: String) throws {
         let interner = TextInterner()
         let numbers = (0..<3000).map { ($0 * 7919) % 3000 + 1000 }
@@ -67,9 +67,9 @@ struct `The dictionary of a column` {
             spans.withUnsafeBufferPointer { spans in
                 guard let start = bytes.baseAddress else { return }
                 let source = CellSource(bytes: start, cells: spans)
-                for _ in 0..<3 {
+                for set in InstructionSet.allCases {
                     let builder = TextColumnBuilder(
-                        ColumnPlan(name: "id", type: .text), missing: MissingSpellings())
+                        ColumnPlan(name: "id", type: .text), missing: MissingSpellings(), vectors: VectorReading(set))
                     builder.begin(rowCount: source.count, known: interner.published)
                     builder.add(source.rows(0..<1024), from: 0)
                     builder.add(source.rows(1024..<source.count), from: 1024)

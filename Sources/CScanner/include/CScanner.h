@@ -164,6 +164,24 @@ typedef void (*ScannerIdsFunction)(
 /// The version for one instruction set; NULL when there is none, or this processor cannot run it.
 ScannerIdsFunction scanner_ids_function(enum ScannerInstructionSet set);
 
+/// Some words of one to seven bytes that say yes or no, in 64 slots: that of a word is its first eight bytes, zeros behind it, times
+/// the factor, in the upper six bits.
+struct ScannerWords {
+    /// All ones where there is no word.
+    const uint64_t *words;
+    /// By slot, whether its word says yes.
+    uint64_t yes;
+    uint64_t factor;
+};
+
+/// Tells which cells are one of the words, and which of those say yes: 64 a word of the result, lowest bit first, clear past the last.
+typedef void (*ScannerFlagsFunction)(
+    const uint8_t *text, const struct ScannerCell *cells, size_t count, const struct ScannerWords *words, uint64_t *known,
+    uint64_t *yes);
+
+/// The version for one instruction set; NULL when there is none, or this processor cannot run it.
+ScannerFlagsFunction scanner_flags_function(enum ScannerInstructionSet set);
+
 /// Asks the processor to bring the memory near; reads nothing, whatever the address.
 static inline void scanner_prefetch(const void *address) { __builtin_prefetch(address); }
 

@@ -42,7 +42,7 @@ final class FingerprintTaker {
 
     func add(_ bytes: UnsafeRawBufferPointer) {
         guard let state, bytes.count > 0 else { return }
-        _ = XXH3_128bits_update(state, bytes.baseAddress, bytes.count)
+        _ = xxhash_update(state, bytes.baseAddress, bytes.count)
     }
 
     var fingerprint: Fingerprint {

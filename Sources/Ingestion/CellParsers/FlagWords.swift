@@ -1,4 +1,5 @@
 // The commonest spellings of yes and no, found by one look into a small table.
+import CScanner
 
 /// What a cell says at first sight, in two bits: whether it says something, and below whether that is yes.
 struct FlagAnswer: Equatable {
@@ -14,12 +15,10 @@ struct FlagAnswer: Equatable {
 /// Which word a cell holds cannot be guessed, so none is jumped to: a multiplication gives the one place where the word of the cell
 /// may stand (2 ns a cell in place of 4).
 struct FlagWords: ~Copyable {
-    private struct Slot {
-        var word: UInt64
-        var answer: FlagAnswer
-    }
-
-    private let slots: UnsafeMutablePointer<Slot>
+    /// By slot, the bytes of its word with zeros behind; all ones where there is none, which no text is.
+    private let slots: UnsafeMutablePointer<UInt64>
+    /// By slot, whether its word says yes.
+    private var sayYes: UInt64 = 0
     private static let slotCount = 64
     /// Found by trying: no two of the words come to one slot.
     private static let factor: UInt64 = 0xEBB7_7B6F_F5C9_264F
@@ -32,12 +31,12 @@ struct FlagWords: ~Copyable {
 
     init() {
         slots = .allocate(capacity: Self.slotCount)
-        // No text is all of these bytes.
-        slots.initialize(repeating: Slot(word: .max, answer: .none), count: Self.slotCount)
-        for (words, answer) in [(Self.yes, FlagAnswer.yes), (Self.no, .no)] {
+        slots.initialize(repeating: .max, count: Self.slotCount)
+        for (words, isYes) in [(Self.yes, true), (Self.no, false)] {
             for word in words {
                 let key = (0..<word.utf8CodeUnitCount).reduce(UInt64(0)) { $0 | UInt64(word.utf8Start[$1]) << UInt64(8 * $1) }
-                slots[Self.place(key)] = Slot(word: key, answer: answer)
+                slots[Self.place(key)] = key
+                if isYes { sayYes |= 1 << UInt64(Self.place(key)) }
             }
         }
     }
@@ -47,13 +46,17 @@ struct FlagWords: ~Copyable {
     @inline(__always)
     private static func place(_ word: UInt64) -> Int { Int(truncatingIfNeeded: (word &* factor) &>> 58) }
 
+    /// The table as C knows it; good as long as this is.
+    var scannerWords: ScannerWords { ScannerWords(words: slots, yes: sayYes, factor: Self.factor) }
+
     /// - Bounds: seven bytes after the cell may be read.
     @inline(__always)
     func answer(_ start: UnsafePointer<UInt8>, _ length: Int) -> FlagAnswer {
         // A longer cell keeps six bytes, and so is no word.
         let mask: UInt64 = (1 &<< UInt64(truncatingIfNeeded: 8 &* min(length, 6))) &- 1
         let word = UnsafeRawPointer(start).loadUnaligned(as: UInt64.self) & mask
-        let slot = slots[Self.place(word)]
-        return FlagAnswer(bits: slot.word == word ? slot.answer.bits : 0)
+        let place = Self.place(word)
+        let isYes = sayYes &>> UInt64(truncatingIfNeeded: place) & 1
+        return FlagAnswer(bits: slots[place] == word ? 0b10 | isYes : 0)
     }
 }

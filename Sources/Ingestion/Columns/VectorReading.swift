@@ -9,6 +9,7 @@ struct VectorReading {
     private let amountsOf: ScannerNumbersFunction?
     private let momentsOf: ScannerMomentsFunction?
     private let idsOf: ScannerIdsFunction?
+    private let flagsOf: ScannerFlagsFunction?
 
     init(_ set: InstructionSet) {
         let set = ScannerInstructionSet(set.rawValue)
@@ -16,6 +17,7 @@ struct VectorReading {
         amountsOf = scanner_amounts_function(set)
         momentsOf = scanner_moments_function(set)
         idsOf = scanner_ids_function(set)
+        flagsOf = scanner_flags_function(set)
     }
 
     /// Numbers of one to eight digits.
@@ -56,6 +58,19 @@ struct VectorReading {
         guard let idsOf else { return false }
         var form = form
         idsOf(source.bytes, source.scannerCells, source.count, &form, places)
+        return true
+    }
+
+    /// The commonest words of yes and no.
+    ///
+    /// - Shape: `read` and `yes` get a bit per cell, 64 a word.
+    func flags(
+        _ source: CellSource, _ words: borrowing FlagWords, _ read: UnsafeMutablePointer<UInt64>,
+        _ yes: UnsafeMutablePointer<UInt64>
+    ) -> Bool {
+        guard let flagsOf else { return false }
+        var table = words.scannerWords
+        flagsOf(source.bytes, source.scannerCells, source.count, &table, read, yes)
         return true
     }
 
