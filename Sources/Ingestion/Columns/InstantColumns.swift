@@ -1,34 +1,20 @@
-// The loops for dates and moments: the date that came last is known again by its bytes.
+// The loops for dates and moments, whose dates are known again by their bytes.
 import CScanner
 import Tabular
-
-/// The date met last in a column, and how far the clock is ahead on it.
-///
-/// Files are in order of time more often than not, so a date is worked out once for many rows.
-struct DateMemory {
-    /// The bytes of the date.
-    fileprivate var head: UInt64 = 0
-    fileprivate var tail: UInt32 = 0
-    /// Midnight, in milliseconds of the local clock; for dates the day number.
-    fileprivate var day: Int64 = 0
-    /// How far the clock is ahead all that day; nil when it is changed near it.
-    fileprivate var offset: Int64?
-    /// Whether all moments so far were whole seconds.
-    fileprivate(set) var areSeconds = true
-}
 
 extension ColumnBuilder {
     func days(_ source: CellSource, from first: Int) {
         var dates = dates
         wholes(source, from: first) { start, length, _ in
             guard length == 10 else { return nil }
-            let (head, tail) = Self.words(start)
-            if head == dates.head, tail & 0xFFFF == dates.tail { return dates.day }
+            let (head, tail) = Self.words(start, keeping: 0xFFFF)
+            if head == dates.last.head, tail == dates.last.tail { return dates.last.day }
+            if dates.recall(head, tail) { return dates.last.day }
             guard let date = InstantParser.fastDate(start, length),
                 let day = CivilDate(year: date.year, month: date.month, day: date.day)
             else { return nil }
-            (dates.head, dates.tail, dates.day) = (head, tail & 0xFFFF, Int64(day.dayNumber))
-            return dates.day
+            dates.remember(KnownDate(head: head, tail: tail, day: Int64(day.dayNumber)))
+            return dates.last.day
         }
         self.dates = dates
     }
@@ -43,9 +29,10 @@ extension ColumnBuilder {
     func instants(_ source: CellSource, from first: Int) {
         if plan.format != nil { return wholes(source, from: first) { _, _, _ in nil } }
         var dates = dates
-        if let offset = dates.offset,
+        let last = dates.last
+        if let offset = last.offset,
             vectors.moments(
-                source, ScannerDate(head: dates.head, tail: dates.tail, midnight: dates.day &- offset),
+                source, ScannerDate(head: last.head, tail: last.tail, midnight: last.day &- offset),
                 values.start + first, present.start + first / 64, &least, &most)
         {
             others(source, from: first) { moment($0, $1, $2, &dates) }
@@ -63,33 +50,34 @@ extension ColumnBuilder {
         _ start: UnsafePointer<UInt8>, _ length: Int, _ row: Int, _ dates: inout DateMemory
     ) -> Int64? {
         guard length == 19 else { return nil }
-        let (head, tail) = Self.words(start)
-        if head != dates.head || tail & 0xFF_FFFF != dates.tail {
-            guard remember(start, length, in: &dates) else { return nil }
-            (dates.head, dates.tail) = (head, tail & 0xFF_FFFF)
+        let (head, tail) = Self.words(start, keeping: 0xFF_FFFF)
+        if head != dates.last.head || tail != dates.last.tail {
+            guard dates.recall(head, tail) || remember(start, length, head, tail, in: &dates) else { return nil }
         }
         guard let time = InstantParser.fastTime(start + 11) else { return nil }
-        if let offset = dates.offset { return dates.day &+ time &- offset }
-        return resolve(dates.day &+ time, row)
+        if let offset = dates.last.offset { return dates.last.day &+ time &- offset }
+        return resolve(dates.last.day &+ time, row)
     }
 
     @inline(__always)
-    private static func words(_ start: UnsafePointer<UInt8>) -> (head: UInt64, tail: UInt32) {
+    private static func words(_ start: UnsafePointer<UInt8>, keeping mask: UInt32) -> (head: UInt64, tail: UInt32) {
         let raw = UnsafeRawPointer(start)
-        return (raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
+        return (raw.loadUnaligned(as: UInt64.self), raw.loadUnaligned(fromByteOffset: 8, as: UInt32.self) & mask)
     }
 
     /// Works out the date of a cell and its midnight; false when it is not of the commonest form.
     @inline(never)
-    private func remember(_ start: UnsafePointer<UInt8>, _ length: Int, in dates: inout DateMemory) -> Bool {
+    private func remember(
+        _ start: UnsafePointer<UInt8>, _ length: Int, _ head: UInt64, _ tail: UInt32, in dates: inout DateMemory
+    ) -> Bool {
         guard let moment = InstantParser.fast(start, length),
             let date = CivilDate(year: moment.year, month: moment.month, day: moment.day)
         else { return false }
         let day = Int64(date.dayNumber) &* 86_400_000
         let before = conventions.zone.offset(at: day &- 172_800_000)
-        dates.day = day
-        dates.offset = before == conventions.zone.offset(at: day &+ 259_200_000) ? before : nil
-        if before % 1000 != 0 || dates.offset == nil { dates.areSeconds = false }
+        let offset = before == conventions.zone.offset(at: day &+ 259_200_000) ? before : nil
+        dates.remember(KnownDate(head: head, tail: tail, day: day, offset: offset))
+        if before % 1000 != 0 || offset == nil { dates.areSeconds = false }
         return true
     }
 
