@@ -3,7 +3,6 @@
 // A column of a block is a list of places in its text. What stands at eight of them is gathered into one vector, brought to eight
 // digits each, checked and added up: 1 ns a number in place of 3.5. Cells of any other form are not read, and told.
 #include "include/CScanner.h"
-#include <string.h>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -111,22 +110,6 @@ AVX512 static void amounts(
     end(numbers, reach);
 }
 
-/// Which of the next eight cells begin with a date. Compared one by one, which costs less than gathering two words of each.
-static inline __mmask8 datesThatAre(
-    const struct ScannerDate *date, const uint8_t *text, const struct ScannerCell *cells, size_t left)
-{
-    unsigned same = 0;
-    for (unsigned index = 0; index < 8 && index < left; index++) {
-        const uint8_t *const cell = text + cells[index].start;
-        uint64_t head;
-        uint32_t tail;
-        memcpy(&head, cell, sizeof head);
-        memcpy(&tail, cell + sizeof head, sizeof tail);
-        same |= (unsigned)(((head ^ date->head) | ((tail & 0xFFFFFF) ^ date->tail)) == 0) << index;
-    }
-    return (__mmask8)same;
-}
-
 AVX512 static void moments(
     const uint8_t *text, const struct ScannerCell *cells, size_t count, const struct ScannerDate *date,
     struct ScannerNumbers *numbers)
@@ -136,8 +119,13 @@ AVX512 static void moments(
     for (size_t at = 0; at < count; at += 8) {
         const struct Eight eight = cellsAt(cells + at, count - at);
         __mmask8 ok = _mm512_cmpeq_epi64_mask(eight.length, _mm512_set1_epi64(19));
-        ok &= datesThatAre(date, text, cells + at, count - at);
-        const __m512i clock = _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), ok, eight.start, text + 11, 1);
+        const __m512i zero = _mm512_setzero_si512();
+        const __m512i head = _mm512_mask_i64gather_epi64(zero, ok, eight.start, text, 1);
+        const __m512i tail = _mm512_mask_i64gather_epi64(zero, ok, eight.start, text + 8, 1);
+        const __m512i clock = _mm512_mask_i64gather_epi64(zero, ok, eight.start, text + 11, 1);
+        ok &= _mm512_cmpeq_epi64_mask(head, _mm512_set1_epi64((int64_t)date->head));
+        ok &= _mm512_cmpeq_epi64_mask(
+            _mm512_and_si512(tail, _mm512_set1_epi64(0xFFFFFF)), _mm512_set1_epi64(date->tail));
         // Digits become 0 to 9, the colons 0, everything else more.
         const __m512i digits = _mm512_xor_si512(clock, _mm512_set1_epi64(0x30303A30303A3030));
         const __m512i above = _mm512_adds_epu8(digits, _mm512_set1_epi8(0x7F - 9));
@@ -205,6 +193,45 @@ AVX512 static void ids(
         const __m512i found = _mm512_mask_min_epu64(limit, ok, numbers, limit);
         const __mmask8 there = left >= 8 ? 0xFF : (__mmask8)((1u << left) - 1);
         _mm512_mask_cvtepi64_storeu_epi32(places + at, there, found);
+        // So that many of the codes are fetched at once.
+        for (size_t next = at; next < at + 8 && next < count; next++) __builtin_prefetch(form->codes + places[next]);
+    }
+}
+
+AVX512 static void keysOf(
+    const uint8_t *text, const struct ScannerCell *cells, size_t count, const struct ScannerKeys *keys, uint32_t *codes,
+    uint64_t *found)
+{
+    if (count == 0) return;
+    found[(count - 1) / 64] = 0;
+    const __m512i all = _mm512_set1_epi64(-1), zero = _mm512_setzero_si512();
+    for (size_t at = 0; at < count; at += 8) {
+        const size_t left = count - at;
+        const struct Eight eight = cellsAt(cells + at, left);
+        const __mmask8 ok = _mm512_cmplt_epu64_mask(_mm512_sub_epi64(eight.length, _mm512_set1_epi64(1)), _mm512_set1_epi64(15));
+        const __m512i bits = _mm512_slli_epi64(eight.length, 3);
+        // What follows a cell becomes zeros.
+        const __m512i first = _mm512_andnot_si512(
+            _mm512_sllv_epi64(all, bits), _mm512_mask_i64gather_epi64(zero, ok, eight.start, text, 1));
+        const __mmask8 isLong = ok & _mm512_cmpgt_epu64_mask(eight.length, _mm512_set1_epi64(8));
+        __m512i last = zero;
+        if (isLong) {
+            last = _mm512_andnot_si512(
+                _mm512_sllv_epi64(all, _mm512_sub_epi64(bits, _mm512_set1_epi64(64))),
+                _mm512_mask_i64gather_epi64(zero, isLong, eight.start, text + 8, 1));
+            last = _mm512_maskz_mov_epi64(isLong, last);
+        }
+        __m512i code = zero;
+        __mmask8 known = 0;
+        for (uint32_t key = 0; key < keys->count; key++) {
+            __mmask8 same = _mm512_mask_cmpeq_epi64_mask(ok, first, _mm512_set1_epi64((int64_t)keys->words[key][0]));
+            same = _mm512_mask_cmpeq_epi64_mask(same, last, _mm512_set1_epi64((int64_t)keys->words[key][1]));
+            code = _mm512_mask_mov_epi64(code, same, _mm512_set1_epi64(keys->codes[key]));
+            known |= same;
+        }
+        const __mmask8 there = left >= 8 ? 0xFF : (__mmask8)((1u << left) - 1);
+        _mm512_mask_cvtepi64_storeu_epi32(codes + at, there, code);
+        ((uint8_t *)found)[at / 8] = known;
     }
 }
 
@@ -225,7 +252,11 @@ ScannerIdsFunction scanner_ids_function(enum ScannerInstructionSet set) { return
 
 ScannerFlagsFunction scanner_flags_function(enum ScannerInstructionSet set) { return canRun(set) ? flags : NULL; }
 
+ScannerKeysFunction scanner_keys_function(enum ScannerInstructionSet set) { return canRun(set) ? keysOf : NULL; }
+
 #else
+
+ScannerKeysFunction scanner_keys_function(enum ScannerInstructionSet set) { return NULL; }
 
 ScannerIdsFunction scanner_ids_function(enum ScannerInstructionSet set) { return NULL; }
 

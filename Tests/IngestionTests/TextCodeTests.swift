@@ -92,7 +92,8 @@ struct `The dictionary of a column` {
 }
 
 struct `The memory of a column` {
-    @Test(arguments: [3, 40, 900, 3000]) func `tells the codes of the cells it was told, and of no others`(_ distinct: Int) {
+    @Test(arguments: [3, 7, 40, 900, 3000], [InstructionSet.portable, .avx512])
+    func `tells the codes of the cells it was told, and of no others`(_ distinct: Int, _ set: InstructionSet) {
         var random = SplitMix64(seed: UInt64(distinct))
         let texts = (0..<distinct).map { number -> String in
             let length = random.pick(1, 2, 7, 8, 9, 14, 15, 16, 17, 40)
@@ -107,7 +108,7 @@ struct `The memory of a column` {
             return CellSpan(start: bytes.count, length: cell.utf8.count, isQuoted: false)
         }
         bytes += [UInt8](repeating: 0, count: 64)
-        let memory = CellMemory()
+        let memory = CellMemory(vectors: VectorReading(set))
         var codes: [String: UInt32] = [:]
         bytes.withUnsafeBufferPointer { bytes in
             spans.withUnsafeBufferPointer { spans in

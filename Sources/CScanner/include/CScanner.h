@@ -155,6 +155,8 @@ struct ScannerIds {
     /// The number at the first place, and how many places there are.
     int64_t first;
     uint32_t limit;
+    /// What stands at the places, which is brought near and not read.
+    const uint32_t *codes;
 };
 
 /// Tells the place of every cell: its number after the first; the limit for a cell that is no such id, or lies outside.
@@ -181,6 +183,23 @@ typedef void (*ScannerFlagsFunction)(
 
 /// The version for one instruction set; NULL when there is none, or this processor cannot run it.
 ScannerFlagsFunction scanner_flags_function(enum ScannerInstructionSet set);
+
+/// A few texts of one to fifteen bytes and their codes: each text as two words, zeros behind it.
+struct ScannerKeys {
+    const uint64_t (*words)[2];
+    const uint32_t *codes;
+    uint32_t count;
+};
+
+/// Tells the code of every cell that is one of the texts, 0 for others; and which those are, 64 a word, clear past the last.
+///
+/// Fifteen bytes after a cell may be read.
+typedef void (*ScannerKeysFunction)(
+    const uint8_t *text, const struct ScannerCell *cells, size_t count, const struct ScannerKeys *keys, uint32_t *codes,
+    uint64_t *found);
+
+/// The version for one instruction set; NULL when there is none, or this processor cannot run it.
+ScannerKeysFunction scanner_keys_function(enum ScannerInstructionSet set);
 
 /// Asks the processor to bring the memory near; reads nothing, whatever the address.
 static inline void scanner_prefetch(const void *address) { __builtin_prefetch(address); }

@@ -1,4 +1,5 @@
 // Remembers the last cells of a column by their bytes: most text columns say the same few things again and again.
+import CScanner
 
 /// The codes of the short cells met last in one column, found by their bytes alone.
 ///
@@ -27,6 +28,7 @@ final class CellMemory {
     /// those of 500 agents take 10 KB, which stay in the nearest cache.
     private static let placeCount = 1 << 12
     private let places: UnsafeMutablePointer<UInt16>
+    /// Laid out as C knows them, a pair of words each.
     private let keys: UnsafeMutablePointer<Key>
     private let codes: UnsafeMutablePointer<UInt32>
     private static let keyCount: UInt16 = 1 << 10
@@ -40,8 +42,13 @@ final class CellMemory {
     private var found = 0
     /// Whether anything has been remembered yet.
     private var isUsed = false
+    private let vectors: VectorReading
+    /// So many texts are compared with every cell, eight cells at a time; of more, each cell finds its own.
+    private static let few: UInt16 = 8
+    private static let step = 64
 
-    init() {
+    init(vectors: VectorReading = VectorReading(.avx512)) {
+        self.vectors = vectors
         places = .allocate(capacity: 2 * Self.placeCount)
         places.initialize(repeating: 0, count: 2 * Self.placeCount)
         keys = .allocate(capacity: Int(Self.keyCount))
@@ -66,6 +73,9 @@ final class CellMemory {
     /// Whether most cells have been found since there was anything to be found.
     var isWorthwhile: Bool { tried < 1 << 14 || found * 2 > tried }
 
+    /// Whether so few texts are remembered that every cell is compared with all.
+    var isOfFew: Bool { next <= Self.few + 1 }
+
     /// Writes the codes of the cells that are remembered, and lists the rows of the others that are not empty.
     ///
     /// - Shape: `result` and `left` have room for one entry per row; the result tells how many are listed, and how many cells
@@ -78,6 +88,7 @@ final class CellMemory {
         let (places, keys, codes, masks) = (places, keys, codes, masks)
         var leftCount = 0
         var empty = 0
+        if isUsed, isOfFew, let few = recallFew(source, into: result, left: left) { return few }
         for row in 0..<source.count {
             let cell = source.cell(row)
             let key = Self.key(source.bytes + Int(cell.start), cell.length, masks)
@@ -88,9 +99,38 @@ final class CellMemory {
             empty &+= cell.length == 0 ? 1 : 0
         }
         if leftCount > 0, isUsed { leftCount = recallOlder(source, leftCount, into: result, left: left) }
-        guard isUsed else { return (leftCount, empty) }
-        tried &+= source.count &- empty
-        found &+= source.count &- empty &- leftCount
+        if isUsed { count(source.count &- empty, found: source.count &- empty &- leftCount) }
+        return (leftCount, empty)
+    }
+
+    private func count(_ tried: Int, found: Int) {
+        self.tried &+= tried
+        self.found &+= found
+    }
+
+    /// The same for a column of a few texts; nil where cells cannot be compared many at once.
+    private func recallFew(
+        _ source: CellSource, into result: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
+    ) -> (listed: Int, empty: Int)? {
+        var (leftCount, empty) = (0, 0)
+        let keys = ScannerKeys(
+            words: UnsafeRawPointer(keys + 1).assumingMemoryBound(to: (UInt64, UInt64).self), codes: codes + 1,
+            count: UInt32(next) - 1)
+        for first in stride(from: 0, to: source.count, by: Self.step) {
+            let rows = source.rows(first..<min(first + Self.step, source.count))
+            var known: UInt64 = 0
+            guard vectors.codes(rows, of: keys, into: result + first, found: &known) else { return nil }
+            var open = ~known & (~0 >> UInt64(64 - rows.count))
+            while open != 0 {
+                let row = open.trailingZeroBitCount
+                open &= open &- 1
+                left[leftCount] = UInt32(truncatingIfNeeded: first &+ row)
+                let isEmpty = rows.cell(row).length == 0
+                leftCount &+= isEmpty ? 0 : 1
+                empty &+= isEmpty ? 1 : 0
+            }
+        }
+        count(source.count - empty, found: source.count - empty - leftCount)
         return (leftCount, empty)
     }
 
@@ -116,11 +156,16 @@ final class CellMemory {
     func remember(_ cell: CellBytes, code: UInt32) {
         guard let start = cell.baseAddress, cell.count > 0, cell.count <= Self.longest else { return }
         let key = Self.key(start, cell.count, masks)
+        let place = Int(truncatingIfNeeded: key.hash &>> 52)
+        // Many rows of a step may bring the same cell.
+        for known in [places[place], places[Self.placeCount + place]] where known > 0 && keys[Int(known)].difference(key) == 0 {
+            codes[Int(known)] = code
+            return
+        }
         isUsed = true
         keys[Int(next)] = key
         codes[Int(next)] = code
         // A key that is used again may be found from two places, but is that of one cell.
-        let place = Int(truncatingIfNeeded: key.hash &>> 52)
         if place == 0 {
             // Where the empty cell is found, and always stays.
             places[Self.placeCount] = next

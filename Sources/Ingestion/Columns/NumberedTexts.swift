@@ -132,7 +132,7 @@ final class NumberedTexts: @unchecked Sendable {
     ) -> Int {
         let form = ScannerIds(
             length: UInt32(truncatingIfNeeded: length), digits: UInt32(truncatingIfNeeded: digits), prefix: prefix,
-            prefixMask: prefixMask, first: first, limit: UInt32(truncatingIfNeeded: limit))
+            prefixMask: prefixMask, first: first, limit: UInt32(truncatingIfNeeded: limit), codes: codes)
         if !vectors.places(source, form, into: result) { places(source, into: result) }
         let codes = codes
         var leftCount = 0

@@ -11,7 +11,7 @@ final class TextColumnBuilder {
     private let missing: MissingSpellings
     private let vectors: VectorReading
     private let dictionary = BlockDictionary()
-    private let memory = CellMemory()
+    private let memory: CellMemory
     /// Whether new cells hardly repeat within a block.
     private var isMostlyDistinct = false
 
@@ -31,6 +31,7 @@ final class TextColumnBuilder {
     init(_ plan: ColumnPlan, missing: MissingSpellings, vectors: VectorReading = VectorReading(.avx512)) {
         self.plan = plan
         self.vectors = vectors
+        memory = CellMemory(vectors: vectors)
         self.missing = missing
     }
 
@@ -78,21 +79,23 @@ final class TextColumnBuilder {
     private func encode(
         _ source: CellSource, into codes: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
     ) -> (left: Int, empty: Int) {
-        let useMemory = memory.isWorthwhile
         var asked = 0
         var empty = 0
-        if useMemory {
-            (asked, empty) = memory.recall(source, into: codes, left: left)
-        } else if let numbered {
-            asked = numbered.encode(source, vectors, into: codes, left: left)
-            let listed = asked
+        var useMemory = false
+        if let numbered, !memory.isWorthwhile || (vectors.readsIDs && !memory.isOfFew) {
+            // Whatever has no number here is not known.
+            let listed = numbered.encode(source, vectors, into: codes, left: left)
             asked = source.keepPresent(of: left, listed)
-            empty = listed - asked
+            return (asked, listed - asked)
+        }
+        if memory.isWorthwhile {
+            useMemory = true
+            (asked, empty) = memory.recall(source, into: codes, left: left)
         } else {
             asked = source.listPresent(into: codes, rows: left)
             empty = source.count - asked
         }
-        guard asked > 0, storesCells, let known, useMemory || numbered == nil else { return (asked, empty) }
+        guard asked > 0, storesCells, let known else { return (asked, empty) }
         let missing = missing
         let unknown = known.encode(
             source, rows: UnsafeMutableBufferPointer(start: left, count: asked),

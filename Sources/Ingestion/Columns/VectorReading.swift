@@ -10,6 +10,7 @@ struct VectorReading {
     private let momentsOf: ScannerMomentsFunction?
     private let idsOf: ScannerIdsFunction?
     private let flagsOf: ScannerFlagsFunction?
+    private let keysOf: ScannerKeysFunction?
 
     init(_ set: InstructionSet) {
         let set = ScannerInstructionSet(set.rawValue)
@@ -18,7 +19,11 @@ struct VectorReading {
         momentsOf = scanner_moments_function(set)
         idsOf = scanner_ids_function(set)
         flagsOf = scanner_flags_function(set)
+        keysOf = scanner_keys_function(set)
     }
+
+    /// Whether ids are found many at once.
+    var readsIDs: Bool { idsOf != nil }
 
     /// Numbers of one to eight digits.
     func integers(
@@ -71,6 +76,19 @@ struct VectorReading {
         guard let flagsOf else { return false }
         var table = words.scannerWords
         flagsOf(source.bytes, source.scannerCells, source.count, &table, read, yes)
+        return true
+    }
+
+    /// The codes of cells that are one of a few texts.
+    ///
+    /// - Shape: `codes` gets one per cell, `found` a bit per cell, 64 a word.
+    func codes(
+        _ source: CellSource, of keys: ScannerKeys, into codes: UnsafeMutablePointer<UInt32>,
+        found: UnsafeMutablePointer<UInt64>
+    ) -> Bool {
+        guard let keysOf else { return false }
+        var keys = keys
+        keysOf(source.bytes, source.scannerCells, source.count, &keys, codes, found)
         return true
     }
 
