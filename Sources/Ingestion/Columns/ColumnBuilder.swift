@@ -40,12 +40,12 @@ final class ColumnBuilder {
     /// Whole numbers, units of decimals, and the patterns of real numbers.
     private(set) var values = ColumnBuffer<Int64>()
     private(set) var present = ColumnBuffer<UInt64>()
-    private var flags = ColumnBuffer<UInt64>()
+    private(set) var flags = ColumnBuffer<UInt64>()
     private let flagWords = FlagWords()
-    private var rowCount = 0
+    private(set) var rowCount = 0
 
     // What is found out about the block on the way.
-    private var badRows: [Int] = []
+    var badRows: [Int] = []
     var least = Int64.max
     var most = Int64.min
     var dates = DateMemory()
@@ -53,7 +53,9 @@ final class ColumnBuilder {
     var skippedTimes = CountedRows()
     var repeatedTimes = CountedRows()
     /// Whether every decimal so far is an amount with two places; nil before the first.
-    private var isMoney: Bool?
+    var isMoney: Bool?
+    /// The scales of decimals that are not of the commonest form.
+    var unusualScales: [(row: Int, scale: Int)] = []
 
     let vectors: VectorReading
 
@@ -200,43 +202,6 @@ final class ColumnBuilder {
         }
     }
 
-    private func flags(_ source: CellSource, from first: Int, _ words: borrowing FlagWords) {
-        let (present, yes) = (present.start + first / 64, flags.start + first / 64)
-        if !vectors.flags(source, words, present, yes) { Self.flags(source, words, present, yes) }
-        // Words that are less common.
-        for word in 0..<(source.count + 63) / 64 {
-            var open = ~present[word] & (~0 >> UInt64(64 - min(64, source.count - word * 64)))
-            while open != 0 {
-                let bit = open & (0 &- open)
-                let row = word * 64 + open.trailingZeroBitCount
-                open ^= bit
-                let cell = source.text(row)
-                guard cell.count > 0, let value = unusual(cell, first + row) else { continue }
-                present[word] |= bit
-                if value != 0 { yes[word] |= bit }
-            }
-        }
-    }
-
-    /// The commonest words, one by one.
-    private static func flags(
-        _ source: CellSource, _ words: borrowing FlagWords, _ present: UnsafeMutablePointer<UInt64>,
-        _ yes: UnsafeMutablePointer<UInt64>
-    ) {
-        for first in stride(from: 0, to: source.count, by: 64) {
-            var (isPresent, isYes): (UInt64, UInt64) = (0, 0)
-            for row in first..<min(first &+ 64, source.count) {
-                let cell = source.cell(row)
-                let answer = words.answer(source.bytes + Int(cell.start), cell.length)
-                let shift = UInt64(truncatingIfNeeded: row &- first)
-                isPresent |= (answer.bits &>> 1) &<< shift
-                isYes |= (answer.bits & 1) &<< shift
-            }
-            present[first / 64] = isPresent
-            yes[first / 64] = isYes
-        }
-    }
-
     private func durations(_ source: CellSource, from first: Int) {
         let factor = plan.unit?.milliseconds ?? 0
         @inline(__always) func duration(_ start: UnsafePointer<UInt8>, _ length: Int) -> Int64? {
@@ -263,77 +228,11 @@ final class ColumnBuilder {
         }
     }
 
-    // MARK: Decimals
-
-    /// Amounts with two places, as long as there are only such.
-    private func decimals(_ source: CellSource, from first: Int) {
-        if isMoney == nil { isMoney = !conventions.decimalComma && beginsWithMoney(source) }
-        guard isMoney == true else { return }
-        if vectors.amounts(source, values.start + first, present.start + first / 64, &least, &most) {
-            others(source, from: first) { start, length, _ in DecimalParser.money(start, length) }
-        } else {
-            wholes(source, from: first) { start, length, _ in DecimalParser.money(start, length) }
-        }
-    }
-
-    /// Whether the first cells are amounts with two places, or empty; at least one is an amount.
-    private func beginsWithMoney(_ source: CellSource) -> Bool {
-        var found = false
-        for row in 0..<min(16, source.count) {
-            let cell = source.cell(row)
-            if cell.length == 0 { continue }
-            if DecimalParser.money(source.bytes + Int(cell.start), cell.length) == nil { return false }
-            found = true
-        }
-        return found
-    }
-
-    /// Every cell says its own scale; the chunk has that of the longest fraction.
-    private func decimalsOfAnyScale(_ source: CellSource) -> BuiltColumn {
-        var scales = [Int](repeating: 0, count: source.count)
-        var fractions = 0
-        badRows.removeAll(keepingCapacity: true)
-        unusualScales.removeAll(keepingCapacity: true)
-        isMoney = false
-        wholes(source, from: 0) { start, length, row in
-            guard !conventions.decimalComma, let decimal = DecimalParser.fast(start, length) else { return nil }
-            scales[row] = decimal.scale
-            fractions = max(fractions, decimal.scale)
-            return decimal.mantissa
-        }
-        for (row, scale) in unusualScales {
-            scales[row] = scale
-            fractions = max(fractions, scale)
-        }
-        var presence = Presence(count: rowCount, words: Array(present.buffer((rowCount + 63) / 64)))
-        let units = values.start
-        for row in 0..<rowCount where scales[row] != fractions && presence[row] {
-            let (product, overflows) = units[row].multipliedReportingOverflow(by: Self.powers[fractions - scales[row]])
-            units[row] = overflows ? 0 : product
-            guard overflows else { continue }
-            badRows.append(row)
-            presence.clear(row)
-        }
-        badRows.sort()
-        return BuiltColumn(
-            column: PackedColumn(units: values.buffer(rowCount), scale: fractions, presence: presence, span: nil),
-            badRows: badRows)
-    }
-
-    /// The scales of decimals that are not of the commonest form.
-    private var unusualScales: [(row: Int, scale: Int)] = []
-
-    private static let powers: [Int64] = [
-        1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
-        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
-        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
-    ]
-
     // MARK: Unusual cells
 
     /// The value of a cell that is not of the commonest form; nil when it is missing or bad.
     @inline(never)
-    private func unusual(_ cell: CellBytes, _ row: Int) -> Int64? {
+    func unusual(_ cell: CellBytes, _ row: Int) -> Int64? {
         if conventions.missing.contains(CellText.bare(cell)) { return nil }
         guard let text = folded.fold(cell), let value = value(text, row) else {
             badRows.append(row)

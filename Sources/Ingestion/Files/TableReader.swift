@@ -79,15 +79,15 @@ struct FileCheckpoint: Sendable {
 /// Turns blocks of one file into chunks; one per thread.
 final class ChunkMaker: BlockWorker {
     private let file: FilePlan
-    private let fileIndex: Int
+    let fileIndex: Int
     private let columns: [ColumnPlan]
     private let shape: RowShape
     private let builders: [ColumnBuilder]
     /// Per column, the texts of the table so far; nil for columns of other types.
     private let dictionaries: [TextInterner?]
-    private var selected = SelectedRows()
+    private(set) var selected = SelectedRows()
     private let cells: CellGrid
-    private var lengths = ColumnBuffer<UInt32>()
+    var lengths = ColumnBuffer<UInt32>()
     /// Per column, what is wrong with its bad cells, as far as any were met.
     private var badCellKinds: [Int: RejectKind] = [:]
 
@@ -325,39 +325,6 @@ final class ChunkMaker: BlockWorker {
             unknownZones: built.unknownZones.count, skipped: built.skippedTimes.count,
             repeated: built.repeatedTimes.count, firstUnknownZone: first(built.unknownZones),
             firstSkipped: first(built.skippedTimes), firstRepeated: first(built.repeatedTimes))
-    }
-
-    private func origin(_ block: RecordBlock) -> RowOrigin {
-        let (spans, rows) = (UnsafePointer(block.rows), selected.rows)
-        if let evenly = evenOrigin(block) { return evenly }
-        func places(_ place: (RowSpan) -> UInt32) -> [UInt32] { rows.map { place(spans[Int($0)]) } }
-        return RowOrigin(
-            file: fileIndex, byteStart: block.firstByte, firstLine: block.firstLine, offsets: places { $0.start },
-            lengths: places { $0.length }, lines: places { $0.line })
-    }
-
-    /// The origin of rows that follow each other, a line each; nil where they do not.
-    private func evenOrigin(_ block: RecordBlock) -> RowOrigin? {
-        let count = selected.rows.count
-        guard block.isGrid, count > 1 else { return nil }
-        let spans = UnsafePointer(block.rows) + (block.rowCount - count)
-        let gap = spans[1].start &- spans[0].start &- spans[0].length
-        // Every row begins on a line of its own.
-        guard gap <= 2, Int(spans[count - 1].line) - Int(spans[0].line) == count - 1 else { return nil }
-        lengths.reserve(count)
-        let lengths = lengths.start
-        var differing: UInt32 = 0
-        var expected = spans[0].start
-        for row in 0..<count {
-            let span = spans[row]
-            lengths[row] = span.length
-            differing |= span.start ^ expected
-            expected = span.start &+ span.length &+ gap
-        }
-        guard differing == 0 else { return nil }
-        return RowOrigin(
-            file: fileIndex, byteStart: block.firstByte, firstLine: block.firstLine + Int(spans[0].line),
-            offset: spans[0].start, gap: Int(gap), lengths: UnsafeBufferPointer(start: lengths, count: count))
     }
 }
 

@@ -4,8 +4,9 @@ import CScanner
 /// Makes the blocks that `LibCSVTokenizer` makes, many times faster.
 ///
 /// Text is scanned in pieces that begin with a record. A piece's whole records are written from the list of its marks, into the
-/// block's grid while all rows are alike; the record it cuts off begins the next piece. A record with a quote where none may stand, one that needs a look past
-/// the end of the file, and one longer than the longest piece are read by libcsv, the reader of record.
+/// block's grid while all rows are alike; the record it cuts off begins the next piece.
+/// A record with a quote where none may stand, one that needs a look past the end of the file, and one longer than the longest
+/// piece are read by libcsv, the reader of record.
 ///
 /// Complexity: linear in the text.
 final class StructuralTokenizer: Tokenizer {
