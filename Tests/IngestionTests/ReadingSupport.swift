@@ -56,7 +56,7 @@ func eachBlock(
     _ path: String, encoding: TextEncoding? = nil, dialect: Dialect? = nil, blockSize: Int = RecordReader.blockSize,
     _ body: (RecordBlock) -> Void
 ) throws {
-    let (recognised, _) = try FileRecognition.recogniseEncoding(path: path, declared: encoding)
+    let recognised = try recogniseEncoding(path, declared: encoding)
     var used = dialect
     if used == nil {
         var declared = DeclaredFormat()
@@ -66,7 +66,15 @@ func eachBlock(
     }
     let stream = try DecodedStream(file: try SourceFile(path: path), recognised: recognised)
     let reader = RecordReader(
-        stream: stream, dialect: used ?? Dialect(), tokenizer: TokenizerChoice.standard.tokenizer(for: used ?? Dialect()), blockSize: blockSize)
+        stream: stream, dialect: used ?? Dialect(),
+        tokenizer: TokenizerChoice.standard.tokenizer(for: used ?? Dialect()), blockSize: blockSize)
     let block = RecordBlock(byteCapacity: 16, cellCapacity: 1, rowCapacity: 1)
     while try reader.read(into: block) { body(block) }
+}
+
+/// The encoding of a file, told from its beginning.
+func recogniseEncoding(_ path: String, declared: TextEncoding? = nil) throws(SourceProblem) -> RecognisedEncoding {
+    let room = UnsafeMutableRawBufferPointer.allocate(byteCount: FileRecognition.sampleSize, alignment: 16)
+    defer { room.deallocate() }
+    return try FileRecognition.recogniseEncoding(path: path, declared: declared, readingInto: room).encoding
 }

@@ -102,7 +102,7 @@ import Testing
     @Test func `marks, NUL patterns and Chinese are recognised`() throws {
         func encoding(_ bytes: [UInt8]) throws -> RecognisedEncoding {
             let file = TemporaryFile(bytes)
-            return try FileRecognition.recogniseEncoding(path: file.path, declared: nil).0
+            return try recogniseEncoding(file.path)
         }
         let text = "编号,姓名,金额\n1,张三,12\n2,李四,13\n"
         let utf16 = try #require(text.data(using: .utf16LittleEndian))
