@@ -13,12 +13,14 @@ static inline int linux_exchange(const char *left, const char *right) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, left, AT_FDCWD, right, 2U /* RENAME_EXCHANGE */);
 }
 
-/// Asks for a file's bytes to be carried to disk, without waiting; a request only, so that its failure does not matter.
-static inline void linux_begin_writeback(int descriptor) {
+/// Asks for a part of a file to be carried to disk, without waiting; a request only, so that its failure does not matter.
+///
+/// A count of 0 means all up to the end.
+static inline void linux_begin_writeback(int descriptor, long start, long count) {
 #ifdef SYS_sync_file_range
-    (void)syscall(SYS_sync_file_range, descriptor, 0L, 0L, 2U /* SYNC_FILE_RANGE_WRITE */);
+    (void)syscall(SYS_sync_file_range, descriptor, start, count, 2U /* SYNC_FILE_RANGE_WRITE */);
 #else
-    (void)descriptor;
+    (void)descriptor, (void)start, (void)count;
 #endif
 }
 

@@ -30,12 +30,12 @@ struct FileWriting: Sendable {
         self.folder = folder
     }
 
-    /// Writes all files, and returns when all of them are on disk.
+    /// Writes all files; all of them are then on their way to disk.
     ///
     /// All are on their way before the first is waited for, so that one commit of the file system's journal can carry them: on a busy
     /// disk, in the median of 25 turns, ten files of a small report took 57 ms flushed one after the other and take 49 ms so; 32 MB
     /// in five files took 81 ms and take 64 ms.
-    func write(jobs: Int) throws(DiagnosedFailure) {
+    func write(jobs: Int) throws(DiagnosedFailure) -> WrittenFiles {
         var outputs: [OrderedFile] = []
         var items: [Item] = []
         /// By what makes them: the files that are made together, in their order.
@@ -59,7 +59,7 @@ struct FileWriting: Sendable {
             items += (0..<files.pieceCount).map { .piece($0, of: files, to: outputs) }
         }
         _ = try parallelMap(items, jobs: jobs) { (item) throws(DiagnosedFailure) in try write(item) }
-        for output in outputs { try output.flush() }
+        return WrittenFiles(outputs: outputs)
     }
 
     private func write(_ item: Item) throws(DiagnosedFailure) {
@@ -70,6 +70,16 @@ struct FileWriting: Sendable {
             files.append(piece, &texts)
             for output in outputs.reversed() { try output.write(.piece(texts.removeLast()), asPiece: piece, rooms) }
         }
+    }
+}
+
+/// Files all of whose bytes are written, and on their way to disk.
+struct WrittenFiles: Sendable {
+    fileprivate let outputs: [OrderedFile]
+
+    /// Returns when all of them are on disk.
+    func flush() throws(DiagnosedFailure) {
+        for output in outputs { try output.flush() }
     }
 }
 
@@ -96,7 +106,14 @@ private final class OrderedFile: Sendable {
         /// Pieces that are not written yet.
         var waiting: [Int: Made] = [:]
         var isBeingWritten = false
+        /// Bytes that are written, and those of them that are asked to be carried to disk.
+        var written = 0
+        var onTheirWay = 0
     }
+
+    /// So many bytes are sent on their way to disk at once, while others are still being made: of 34 MB that were sent when all were
+    /// written, the disk had work for 12 ms more; now for 5.
+    private static let stretch = 4 << 20
 
     private let path: String
     private let descriptor: Int32
@@ -121,10 +138,22 @@ private final class OrderedFile: Sendable {
         while let next = ready {
             try write(next.bytes)
             if case .piece(let text) = next { rooms.giveBack(text) }
-            let isWhole: Bool
-            (ready, isWhole) = state.withLock { (Self.takeNext(&$0), $0.next == count && !$0.isBeingWritten) }
-            if isWhole { linux_begin_writeback(descriptor) }
+            let sent: Range<Int>?
+            (ready, sent) = state.withLock { state in
+                state.written += next.bytes.count
+                let ready = Self.takeNext(&state)
+                return (ready, Self.sending(&state, isWhole: state.next == count && ready == nil))
+            }
+            if let sent { linux_begin_writeback(descriptor, sent.lowerBound, sent.count) }
         }
+    }
+
+    /// What is to be sent on its way to disk now: whole pages, and the last part with the last piece.
+    private static func sending(_ state: inout State, isWhole: Bool) -> Range<Int>? {
+        let end = isWhole ? state.written : state.written & ~4095
+        guard isWhole || end - state.onTheirWay >= stretch else { return nil }
+        defer { state.onTheirWay = end }
+        return state.onTheirWay..<end
     }
 
     /// What is to be written next; nil, and then nobody writes, when it is not there yet.

@@ -57,7 +57,16 @@ package enum Pipelines {
             toolVersion: version, asOf: plan.asOf,
             zone: plan.file.zone, files: books.files, ledgers: books.ledgers, links: links,
             rejects: books.rejects, warnings: collector.diagnostics.filter { $0.severity == .warning })
-        var files = try Rendering.run(plan.rendering, results: results, facts: facts, context: context)
+        let (rendered, _) = sideBySide(jobs: options.jobs) { () -> Result<[RenderedFile], DiagnosedFailure> in
+            do throws(DiagnosedFailure) {
+                return .success(try Rendering.run(plan.rendering, results: results, facts: facts, context: context))
+            } catch {
+                return .failure(error)
+            }
+        } _: {
+            folder.forgetCachedReport()
+        }
+        var files = try rendered.get()
         timer.finish(.render)
 
         let cost = RunCost(

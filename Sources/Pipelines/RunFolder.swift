@@ -4,12 +4,13 @@ import CLinux
 import Diagnostics
 import Foundation
 import Stages
+import Tabular
 
 /// The output folder of one period's report.
 ///
 /// Files are written into a hidden folder beside the target and flushed to disk; then both are exchanged in one step of the
 /// file system. A run killed at any moment leaves the previous report whole; what it left behind is swept by the next run.
-package final class RunFolder {
+package final class RunFolder: Sendable {
     /// The folder the report will stand in.
     package let target: String
     /// The folder that holds it.
@@ -45,17 +46,49 @@ package final class RunFolder {
         close(lockDescriptor)
     }
 
+    /// Lets go of the pages that the system keeps in memory of the report that the next one will replace; the report itself stays as it is.
+    ///
+    /// They would be let go when it is swept away, in 6 ms that all wait for; so early, they are memory for the new report, and another
+    /// thread has time for it: 3 ms for 34 MB.
+    package func forgetCachedReport() {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: target)) ?? [] {
+            let descriptor = open(target + "/" + name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            // A hint: whether it is followed makes no difference to the report.
+            posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+            close(descriptor)
+        }
+    }
+
     /// Writes all files and puts them in the target's place together.
     ///
     /// - Parameter jobs: how many threads make and write pieces of files; the bytes do not depend on it.
     package func publish(_ files: [RenderedFile], jobs: Int = 1) throws(DiagnosedFailure) {
         let staging = parent + "/." + name + ".staging"
         try makeFolder(staging)
-        try FileWriting(files, into: staging).write(jobs: jobs)
-        flush(staging)
-        try exchange(staging)
-        flush(parent)
-        sweep()
+        let written = try FileWriting(files, into: staging).write(jobs: jobs)
+        // While the disk is waited for, another thread does what the end of the process would take longer for: of 145 MB all but
+        // 20 go back to the system, and the end takes 2 ms instead of 11. One thread alone would gain nothing.
+        let (failure, _) = sideBySide(jobs: jobs) {
+            self.finish(written, staging)
+        } _: {
+            if jobs > 1 { FreedMemory.giveBack() }
+        }
+        if let failure { throw failure }
+    }
+
+    /// Waits until the files are on disk and puts them in the target's place; why that cannot be done.
+    private func finish(_ files: WrittenFiles, _ staging: String) -> DiagnosedFailure? {
+        do throws(DiagnosedFailure) {
+            try files.flush()
+            flush(staging)
+            try exchange(staging)
+            flush(parent)
+            sweep()
+            return nil
+        } catch {
+            return error
+        }
     }
 
     private func exchange(_ staging: String) throws(DiagnosedFailure) {

@@ -26,13 +26,16 @@ struct PipelineOptions: ParsableArguments {
     var settings: [String] = []
 
     @Option(help: "How many threads may work at once; no result depends on it.")
-    var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+    var jobs: Int = Self.processorCount
 
     @Option(
         help: ArgumentHelp(
             "How much memory to hold: 512M, 1.5GiB, 50%. Rows beyond it go to a temporary file. By default half of the machine's.",
             valueName: "size"))
     var memory: String?
+
+    /// Asked of the system once: the options are made several times until a command runs.
+    private static let processorCount = ProcessInfo.processInfo.activeProcessorCount
 
     mutating func validate() throws {
         if let memory, MemorySize.bytes(of: memory, machine: 1 << 40) == nil {

@@ -52,6 +52,47 @@ struct RunFolderTests {
         #expect(files[0].bytes == (0..<300).flatMap { text(of: $0, in: 1) })
     }
 
+    @Test(arguments: [1, 2]) func `files of many megabytes are sent on their way in parts and are whole`(jobs: Int)
+        throws
+    {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        @Sendable func text(of piece: Int) -> [UInt8] { Array(String(repeating: "\(piece);", count: 40_001).utf8) }
+        let together = FilesInPieces(files: 1, pieces: 60) { piece, texts in texts[0].append(text(of: piece)) }
+        let whole = [UInt8](repeating: 0x61, count: 9 << 20)
+        try RunFolder(target: root + "/p").publish(
+            [RenderedFile(name: "pieces", at: 0, of: together), RenderedFile(name: "whole", bytes: whole)], jobs: jobs)
+        #expect(FileManager.default.contents(atPath: root + "/p/whole") == Data(whole))
+        #expect(FileManager.default.contents(atPath: root + "/p/pieces") == Data((0..<60).flatMap { text(of: $0) }))
+    }
+
+    @Test func `a report whose cached pages are let go still stands, whatever is in its folder`() throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let folder = try RunFolder(target: root + "/p")
+        folder.forgetCachedReport()
+        let large = String(repeating: "row\n", count: 1 << 20)
+        try folder.publish([RenderedFile(name: "a.txt", text: "1"), RenderedFile(name: "b.txt", text: large)])
+        // What others may have put there: none of it may hold up a run.
+        try FileManager.default.createDirectory(atPath: root + "/p/folder", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: root + "/p/link", withDestinationPath: "/nowhere")
+        #expect(mkfifo(root + "/p/pipe", 0o644) == 0)
+        folder.forgetCachedReport()
+        #expect(names(in: root + "/p") == ["a.txt", "b.txt", "folder", "link", "pipe"])
+        #expect(FileManager.default.contents(atPath: root + "/p/a.txt") == Data("1".utf8))
+        #expect(FileManager.default.contents(atPath: root + "/p/b.txt") == Data(large.utf8))
+    }
+
+    @Test func `a report that cannot be put in its place leaves the one before`() throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        let folder = try RunFolder(target: root + "/p")
+        try folder.publish([RenderedFile(name: "a.txt", text: "1")])
+        folder.forgetCachedReport()
+        #expect(throws: DiagnosedFailure.self) {
+            try folder.publish([RenderedFile(name: "no/such/folder", text: "2")], jobs: 2)
+        }
+        #expect(names(in: root + "/p") == ["a.txt"])
+        #expect(FileManager.default.contents(atPath: root + "/p/a.txt") == Data("1".utf8))
+    }
+
     @Test func `a second run at the same time is refused`() throws {
         defer { try? FileManager.default.removeItem(atPath: root) }
         let first = try RunFolder(target: root + "/r/a")

@@ -41,7 +41,7 @@ struct Run: ParsableCommand {
             say(summary, to: console)
             // The process ends with all that the run made: letting it go piece by piece first would take a millisecond or two.
             withExtendedLifetime(summary) {
-                Self.exit(withError: ExitStatus(diagnostics, strict: speech.strict).exitCode)
+                Foundation.exit(ExitStatus(diagnostics, strict: speech.strict).rawValue)
             }
         } catch {
             line.clear()
