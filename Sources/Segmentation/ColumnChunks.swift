@@ -46,14 +46,18 @@ enum ColumnChunks: Sendable {
         }
     }
 
-    /// How many cells are missing.
-    var missingCount: Int {
+    /// By chunk, which cells are there.
+    ///
+    /// - Complexity: O(chunks): no column is unpacked for it.
+    var presences: [Presence] {
         switch self {
-        case .column(let index, let table):
-            table.chunks.reduce(0) { $0 + $1.columns.presence(of: index).missingCount }
-        case .values(let columns): columns.reduce(0) { $0 + $1.presence.missingCount }
+        case .column(let index, let table): table.chunks.map { $0.columns.presence(of: index) }
+        case .values(let columns): columns.map(\.presence)
         }
     }
+
+    /// How many cells are missing.
+    var missingCount: Int { presences.reduce(0) { $0 + $1.missingCount } }
 
     /// The only pool of a table's text column, and which of its texts stand in a present cell; nil for the values of a
     /// formula, for another type, and when the chunks differ in their pools.
@@ -82,9 +86,6 @@ enum ColumnChunks: Sendable {
 }
 
 extension TextColumn {
-    /// Whether its codes are those of a pool; a column without present cells has no codes.
-    func isCoded(by other: TextPool) -> Bool { pool === other || presence.presentCount == 0 }
-
     /// Sets the flag of every code that a present cell has.
     func markUsed(_ isUsed: inout [Bool]) {
         let presence = presence

@@ -8,6 +8,63 @@ import TestSupport
 import Testing
 
 @Suite struct SharedPoolTests {
+    /// Customers whose ids are the first texts of a pool, in the order of the rows, need no look-ups; nothing else changes.
+    @Test(arguments: 0..<30)
+    func `keys in the order of their codes are found like any others`(_ seed: Int) throws {
+        var random = SplitMix64(seed: UInt64(seed))
+        let count = random.pick(1, 6, 40)
+        let strangers = random.pick(0, 3)
+        let names = (0..<count + strangers).map { "c\($0)" }.shuffled(using: &random)
+        let sales = (0..<100).map { _ in random.chance(0.1) ? nil : names.randomElement(using: &random) }
+        let amounts = sales.map { _ in Int64.random(in: -1...3, using: &random) }
+        func table(_ name: String, _ key: [String?], _ pool: TextPool, _ codes: [String: UInt32], _ other: [Int64])
+            -> Table
+        {
+            let chunks = stride(from: 0, to: key.count, by: 7).map { start in
+                let rows = start..<min(start + 7, key.count)
+                let presence = Presence(count: rows.count) { key[start + $0] != nil }
+                let cells = rows.map { row in key[row].flatMap { codes[$0] } ?? 0 }
+                let text = TextColumn(codes: PrimitiveColumn(cells, presence: presence), pool: pool)
+                return Chunk(
+                    rowCount: rows.count,
+                    columns: [.text(text), .integer(PrimitiveColumn(rows.map { other[$0] }))],
+                    origin: RowOrigin(file: 0))
+            }
+            return Table(
+                name: name,
+                columns: [
+                    ColumnDescription(name: "id", type: .text), ColumnDescription(name: "number", type: .integer),
+                ], chunks: chunks)
+        }
+        func run(_ texts: [String]) throws -> SegmentationSample {
+            let pool = TextPool(texts)
+            var codes: [String: UInt32] = [:]
+            for (code, text) in texts.enumerated() { codes[text] = UInt32(code) }
+            let row = (0..<count).map { Int64($0) }
+            return try SegmentationSample(
+                """
+                link: { sales.id: customers.id }
+                segment:
+                  row: { column: customers.number }
+                  tier: { value: number, of: sales, customer: id, cuts: { A: 30%, B: 31% } }
+                """,
+                [
+                    table("customers", Array(names[..<count]), pool, codes, row),
+                    table("sales", sales, pool, codes, amounts),
+                ])
+        }
+        let (ordered, plain) = (try run(names), try run(["nobody's"] + names.reversed()))
+        #expect(ordered.result.links == plain.result.links)
+        for segment in ["row", "tier"] {
+            for table in ["customers", "sales"] {
+                #expect(ordered.labels(segment, of: table) == plain.labels(segment, of: table))
+            }
+        }
+        let rowOfName = Dictionary(uniqueKeysWithValues: names[..<count].enumerated().map { ($1, "\($0)") })
+        #expect(ordered.labels("row", of: "sales") == sales.map { $0.flatMap { rowOfName[$0] } ?? "unknown" })
+        #expect(ordered.brokenPromises == [])
+    }
+
     /// How the text columns of tables are coded.
     enum Coding: CaseIterable, Sendable {
         /// Every column has a pool of its own.

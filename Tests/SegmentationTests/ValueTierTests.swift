@@ -183,4 +183,24 @@ import Testing
             try labels("method: thresholds, cuts: { A: 1.005, B: 0.02 }")
                 == amounts.map { $0 <= 0 ? "N" : $0 >= 101 ? "A" : $0 >= 2 ? "B" : "C" })
     }
+
+    @Test func `there may be more tiers than a byte can tell`() throws {
+        let count = 400
+        let table = Table.sample(
+            "sales",
+            [
+                "customer": .texts((0..<count).map { "c\($0 + 1000)" }),
+                "paid": .integers((0..<count).map { $0 < count - 1 ? 7 : 0 }),
+            ])
+        let cuts = (1...300).map { "T\($0): 0.\(String("\(1000 + $0 * 3)".dropFirst()))" }.joined(separator: ", ")
+        let run = try SegmentationSample(
+            "segment: { tier: { value: paid, of: sales, customer: customer, method: quantiles, cuts: { \(cuts) } } }",
+            [table])
+        // So many thousandths of the 399 who bought stand before a customer.
+        let expected = (0..<count).map { customer in
+            let tier = customer * 1000 / (count - 1) / 3 + 1
+            return customer == count - 1 ? "N" : tier > 300 ? "rest" : "T\(tier)"
+        }
+        #expect(run.labels("tier", of: "sales") == expected)
+    }
 }

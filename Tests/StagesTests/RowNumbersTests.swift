@@ -31,6 +31,32 @@ import Testing
         #expect(SmallNumbers(joining: parts[..<2].map { $0 }).width == 1)
         #expect(SmallNumbers(joining: []).numbers == [])
         #expect(SmallNumbers([]).gathered([0, 1], otherwise: 9) == [9, 9])
+        for small in [SmallNumbers([3, 1, 255, 0]), SmallNumbers([3, 1, 256, 0]), SmallNumbers([3, 1, 70_000, 0])] {
+            #expect(small.slice(1..<3).numbers == Array(small.numbers[1..<3]))
+            #expect(small.slice(1..<3).width == small.width)
+            #expect(small.numbers.indices.map { small[$0] } == small.numbers)
+        }
+    }
+
+    @Test func `numbers that count up are like those that are kept`() {
+        let counting = SmallNumbers.countingUp(5)
+        let kept = SmallNumbers.words([0, 1, 2, 3, 4])
+        #expect(counting.count == 5)
+        #expect(counting.width == kept.width)
+        #expect(counting.numbers == kept.numbers)
+        #expect((0..<5).map { counting[$0] } == kept.numbers)
+        #expect(counting.slice(2..<4).numbers == [2, 3])
+        #expect(SmallNumbers(joining: [counting, SmallNumbers([7])]).numbers == [0, 1, 2, 3, 4, 7])
+        let places: [UInt32] = [4, 5, 0, .max, 3]
+        #expect(counting.gathered(places, otherwise: 9) == kept.gathered(places, otherwise: 9))
+        #expect(
+            counting.gathered(SmallNumbers([4, 5, 0]), otherwise: 300).numbers
+                == kept.gathered(SmallNumbers([4, 5, 0]), otherwise: 300).numbers)
+        for values: [UInt32] in [[9, 8, 7, 6, 5], [9, 8, 7], [9, 8, 7, 6, 5, 4], [900, 8, 7, 6, 70_000]] {
+            let small = SmallNumbers(values)
+            #expect(
+                small.gathered(counting, otherwise: 1).numbers == small.gathered(kept, otherwise: 1).numbers)
+        }
     }
 
     @Test(arguments: 0..<30)
@@ -52,7 +78,9 @@ import Testing
         if seed % 3 == 0 { labels = (0..<UInt32(pool.count)).map { $0 } }
         if seed % 6 == 0 { labels[pool.count - 1] = 2 }
         let byCode = RowNumbers(
-            column: 0, numberOfCode: seed % 3 == 0 ? .words(labels) : SmallNumbers(labels), missing: 5)
+            column: 0,
+            numberOfCode: seed % 6 == 3
+                ? .countingUp(pool.count) : seed % 3 == 0 ? .words(labels) : SmallNumbers(labels), missing: 5)
         let perRow = table.chunks.map { chunk -> [UInt32] in
             guard case .text(let texts) = chunk.columns[0] else { return [] }
             return (0..<chunk.rowCount).map { row in texts.codes[row].map { labels[Int($0)] } ?? 5 }
@@ -76,6 +104,9 @@ import Testing
         // A number beyond its count has no place in the product.
         let pairs = zip(perRow.joined(), second.flat(of: table, jobs: 1).numbers)
         #expect(joined?.flat(of: table, jobs: 1).numbers == pairs.map { $0 < 9 && $1 < 7 ? $0 * 7 + $1 : 63 })
+        // A product that takes two bytes.
+        let wide = byCode.joined(with: second, counts: (300, 8), rowCount: pool.count * 4)
+        #expect(wide?.flat(of: table, jobs: 1).numbers == pairs.map { $0 < 300 && $1 < 8 ? $0 * 8 + $1 : 2400 })
         #expect(byCode.decidingColumn == 0)
         #expect(byRow.decidingColumn == nil)
     }

@@ -6,7 +6,7 @@ import Tabular
 /// Ids by customer: whole numbers, or codes of texts.
 struct CustomerIDs: Sendable {
     private var numbers: [Int64] = []
-    private var codes: [UInt32] = []
+    private var codes = SmallNumbers.countingUp(0)
     private var pool: TextPool = .empty
     private let isText: Bool
 
@@ -25,19 +25,19 @@ struct CustomerIDs: Sendable {
         }
         texts = TextColumn.sharingOnePool(texts)
         pool = texts.first?.pool ?? .empty
-        for cells in texts { codes += cells.codes.values }
+        codes = SmallNumbers(joining: texts.map { .words($0.codes.values) })
+    }
+
+    /// The ids of customers that are the first texts of a pool.
+    init(first count: Int, of pool: TextPool) {
+        isText = true
+        self.pool = pool
+        codes = .countingUp(count)
     }
 
     private init(numbers: [Int64]) {
         isText = false
         self.numbers = numbers
-    }
-
-    /// Every text of a pool.
-    private init(_ pool: TextPool) {
-        isText = true
-        self.pool = pool
-        codes = (0..<pool.count).map { UInt32(truncatingIfNeeded: $0) }
     }
 
     /// The distinct ids of a column, and for every row the number of its own.
@@ -51,13 +51,13 @@ struct CustomerIDs: Sendable {
             return (CustomerIDs(numbers: index.values), RowNumbers(chunks: positions.map { .words($0) }))
         }
         if case .column(let position, _) = column, let used = column.usedTexts(jobs: jobs) {
-            let ids = CustomerIDs(used.pool)
-            let identity = SmallNumbers.words(ids.codes)
-            return (ids, RowNumbers(column: position, numberOfCode: identity, missing: CustomerSales.none))
+            let customers = CustomerIDs(first: used.pool.count, of: used.pool)
+            let rows = RowNumbers(column: position, numberOfCode: customers.codes, missing: CustomerSales.none)
+            return (customers, rows)
         }
         var texts = TextCodes()
         let codes = texts.codes(of: column, jobs: jobs)
-        return (CustomerIDs(texts.pool), RowNumbers(chunks: codes.map { .words($0) }))
+        return (CustomerIDs(first: texts.count, of: texts.pool), RowNumbers(chunks: codes.map { .words($0) }))
     }
 
     /// Whether one customer's id comes before another's.

@@ -16,9 +16,9 @@ struct KeyRows: Sendable {
 
     private let keys: Keys
     /// By code or position: the row, counted over all chunks from 0, or ``PartnerRows/none``.
-    private let rowOfKey: [UInt32]
+    private let rowOfKey: SmallNumbers
     private var index: TextIndex?
-    private var known: [(pool: TextPool, rows: [UInt32])] = []
+    private var known: [(pool: TextPool, rows: SmallNumbers)] = []
 
     /// - Missing: rows with a missing key are no one's.
     /// - Errors: a key that several rows share, told with its count, the first of them and its lines.
@@ -28,39 +28,51 @@ struct KeyRows: Sendable {
         guard link.type == .text else {
             var index = IntegerIndex()
             let positions = index.positions(of: chunks, jobs: jobs)
-            rowOfKey = try place.rowsOfKeys(count: index.count) { positions[$0] }
+            rowOfKey = .words(try place.rowsOfKeys(count: index.count) { positions[$0] })
             keys = .integers(index)
             return
         }
         let pool = table.pool(ofColumn: column) ?? .empty
-        let hasOnePool = (0..<chunks.count).allSatisfy { chunk in
-            if case .text(let texts) = chunks[chunk] { texts.isCoded(by: pool) } else { false }
-        }
-        if hasOnePool {
-            rowOfKey = try place.rowsOfKeys(count: pool.count) { chunk in
+        if chunks.areCoded(by: pool) {
+            keys = .texts(pool)
+            if table.rowCount <= pool.count, place.codesCountUp(jobs: jobs) {
+                rowOfKey = .countingUp(table.rowCount)
+                return
+            }
+            let rows = try place.rowsOfKeys(count: pool.count) { chunk in
                 guard case .text(let texts) = chunks[chunk] else { return [] }
                 return texts.codes.values.with(PartnerRows.none, whereMissingIn: texts.presence)
             }
-            keys = .texts(pool)
+            rowOfKey = .words(rows)
         } else {
             var codes = TextCodes()
             let numbers = codes.codes(of: chunks, jobs: jobs)
-            rowOfKey = try place.rowsOfKeys(count: codes.count) { numbers[$0] }
+            rowOfKey = .words(try place.rowsOfKeys(count: codes.count) { numbers[$0] })
             keys = .texts(codes.pool)
         }
     }
 
-    /// For every text of a pool the row that has it as its key, or ``PartnerRows/none``.
+    /// The pool whose first codes are the rows, where the keys are texts and stand in the order of their codes; then nothing is looked up.
+    var poolOfRows: TextPool? {
+        if case .texts(let pool) = keys, case .countingUp = rowOfKey { return pool }
+        return nil
+    }
+
+    /// For every text of a pool the row that has it as its key, or ``PartnerRows/none``; texts beyond the count have none.
     ///
     /// - Complexity: O(1) for the pool of the keys themselves and for one asked for before; otherwise O(texts).
-    mutating func rows(ofPool pool: TextPool, jobs: Int) -> [UInt32] {
-        guard case .texts(let own) = keys else { return [UInt32](repeating: PartnerRows.none, count: pool.count) }
+    mutating func rows(ofPool pool: TextPool, jobs: Int) -> SmallNumbers {
+        guard case .texts(let own) = keys else { return .words([]) }
         if pool === own { return rowOfKey }
         if let found = known.first(where: { $0.pool === pool }) { return found.rows }
-        let index = index ?? TextIndex(own, where: rowOfKey.map { $0 != PartnerRows.none }, jobs: jobs)
+        let index =
+            index
+            ?? TextIndex(
+                own,
+                where: (0..<own.count).map { $0 < rowOfKey.count && rowOfKey[$0] != PartnerRows.none }, jobs: jobs)
         self.index = index
-        let rows = SmallNumbers.words(rowOfKey).gathered(
-            index.codes(of: pool, jobs: jobs), otherwise: PartnerRows.none)
+        let rows = SmallNumbers.words(
+            rowOfKey.gathered(index.codes(of: pool, jobs: jobs), otherwise: PartnerRows.none))
         known.append((pool, rows))
         return rows
     }
@@ -82,6 +94,31 @@ private struct KeyPlace {
     var table: Table
     var column: Int
     var files: [InputFile]
+
+    /// Whether every row has a key and the codes of the keys are the rows' own positions, so that no key stands twice.
+    ///
+    /// - Complexity: O(rows), on all threads, and O(rows of a chunk) where the first one shows that they do not.
+    func codesCountUp(jobs: Int) -> Bool {
+        var starts: [(chunk: Int, row: Int)] = []
+        var start = 0
+        for chunk in table.chunks.indices {
+            starts.append((chunk, start))
+            start += table.chunks[chunk].rowCount
+        }
+        let (chunks, column) = (table.chunks, column)
+        @Sendable func countsUp(_ chunk: Int, from start: Int) -> Bool {
+            guard chunks[chunk].columns.presence(of: column).isAllPresent,
+                case .text(let texts) = chunks[chunk].columns[column]
+            else { return false }
+            return texts.codes.values.withUnsafeBufferPointer { codes in
+                var difference: UInt32 = 0
+                for row in 0..<codes.count { difference |= codes[row] ^ UInt32(truncatingIfNeeded: start &+ row) }
+                return difference == 0
+            }
+        }
+        guard let first = starts.first, countsUp(first.chunk, from: first.row) else { return false }
+        return parallelMap(Array(starts.dropFirst()), jobs: jobs) { countsUp($0.chunk, from: $0.row) }.allSatisfy { $0 }
+    }
 
     /// - Shape: `keys` gives for every row of a chunk a number below `count`, or ``PartnerRows/none`` for no key.
     func rowsOfKeys(count: Int, _ keys: (Int) -> [UInt32]) throws(DiagnosedFailure) -> [UInt32] {

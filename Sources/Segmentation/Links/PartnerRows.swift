@@ -14,6 +14,8 @@ package struct PartnerRows: Sendable {
     /// - Shape: once per distinct text where texts link, per row where whole numbers do.
     package let rows: RowNumbers
     package let match: LinkMatch
+    /// The pool whose first codes are the rows of the right table; nil where its keys stand in another order.
+    let poolOfRows: TextPool?
 
     /// Follows a link to the rows of its keys.
     ///
@@ -24,14 +26,15 @@ package struct PartnerRows: Sendable {
         let matched: Int
         let missing: Int
         let pool = left.pool(ofColumn: column)
+        poolOfRows = keys.poolOfRows
         if let pool, chunks.areCoded(by: pool) {
             let rowOfCode = keys.rows(ofPool: pool, jobs: jobs)
-            rows = RowNumbers(column: column, numberOfCode: .words(rowOfCode), missing: Self.none)
+            rows = RowNumbers(column: column, numberOfCode: rowOfCode, missing: Self.none)
             missing = chunks.missingCount
             // Nothing to look up where every text is a key.
             matched =
-                rowOfCode.contains(Self.none)
-                ? Self.matched(chunks, rowOfCode: rowOfCode, jobs) : left.rowCount - missing
+                Self.haveRows(pool, rowOfCode)
+                ? left.rowCount - missing : Self.matched(chunks, rowOfCode: rowOfCode.numbers, jobs)
         } else {
             let perRow: [[UInt32]]
             if pool == nil {
@@ -43,7 +46,7 @@ package struct PartnerRows: Sendable {
                 for chunk in 0..<chunks.count {
                     guard case .text(let texts) = chunks[chunk] else { continue }
                     found.append(
-                        SmallNumbers.words(keys.rows(ofPool: texts.pool, jobs: jobs))
+                        keys.rows(ofPool: texts.pool, jobs: jobs)
                             .gathered(texts.codes.values, otherwise: Self.none)
                             .with(Self.none, whereMissingIn: texts.presence))
                 }
@@ -54,6 +57,14 @@ package struct PartnerRows: Sendable {
             missing = chunks.missingCount
         }
         match = LinkMatch(from: link.from, to: link.to, rows: left.rowCount, matched: matched, missing: missing)
+    }
+
+    /// Whether every text of a pool is the key of a row.
+    private static func haveRows(_ pool: TextPool, _ rowOfCode: SmallNumbers) -> Bool {
+        switch rowOfCode {
+        case .countingUp(let count): count >= pool.count
+        default: rowOfCode.count >= pool.count && !rowOfCode.numbers.contains(none)
+        }
     }
 
     /// How many rows have a partner.

@@ -143,7 +143,10 @@ package struct RFM: Segmenter {
         for (buyer, position) in zip(buyers, positionOfBuyer) { numberOfCustomer[buyer] = UInt32(position) }
         return Division(
             labels: labels,
-            numbers: [sales.home: customers.numbers(numberOfCustomer, unknown: UInt32(labels.count - 1), work)],
+            numbers: [
+                sales.home: customers.numbers(
+                    SmallNumbers(numberOfCustomer), unknown: UInt32(labels.count - 1), work)
+            ],
             convention: words(customers, hasCollapsed: collapse != nil))
     }
 

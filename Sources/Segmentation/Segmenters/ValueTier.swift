@@ -154,11 +154,12 @@ package struct ValueTier: Segmenter {
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
         let customers = try CustomerSales(sales, of: identity, withDays: false, work)
-        let (scale, ids) = (customers.scale, customers.ids)
+        let cuts = TierCuts(cuts: cuts, method: method, scale: customers.scale, jobs: work.stage.jobs)
         let tiers =
             switch customers.net {
-            case .narrow(let net): TierCuts.tiers(net: net, scale: scale, ids: ids, method: method, cuts: cuts)
-            case .wide(let net): TierCuts.tiers(net: net, scale: scale, ids: ids, method: method, cuts: cuts)
+            case .small(let net): cuts.tiers(net: net, ids: customers.ids)
+            case .narrow(let net): cuts.tiers(net: net, ids: customers.ids)
+            case .wide(let net): cuts.tiers(net: net, ids: customers.ids)
             }
         guard let tiers else { throw DiagnosedFailure(SegmentationDiagnostics.amountOverflow(identity)) }
         let labels = labels + [.unknown]

@@ -20,16 +20,12 @@ package struct RowNumbers: Sendable {
     }
 
     private let storage: Storage
-    /// Whether every code's number is the code itself: as where keys were read in the order of their rows. Then nothing is looked up.
-    private let isCode: Bool
-
     /// One array per chunk of the table, one number per row.
     package init(chunks: [[UInt32]]) { self.init(chunks: chunks.map { SmallNumbers($0) }) }
 
     /// One array per chunk of the table, one number per row.
     package init(chunks: [SmallNumbers]) {
         storage = .rows(chunks)
-        isCode = false
     }
 
     /// - Parameters:
@@ -38,7 +34,6 @@ package struct RowNumbers: Sendable {
     ///   - missing: the number of rows whose cell is missing, or whose code is beyond the pool.
     package init(column: Int, numberOfCode: SmallNumbers, missing: UInt32) {
         storage = .codes(column: column, numberOfCode, missing: missing)
-        isCode = numberOfCode.isCountingUp
     }
 
     /// The text column that decides the numbers; nil when they are kept per row.
@@ -70,10 +65,20 @@ package struct RowNumbers: Sendable {
         case .rows(let chunks): return chunks.indices.contains(index) ? chunks[index].numbers : []
         case .codes(_, let numberOfCode, let missing):
             guard case .text(let texts) = column else { return [UInt32](repeating: missing, count: column.count) }
-            let isLookedUp = !isCode || texts.pool.count > numberOfCode.count
-            return (isLookedUp ? numberOfCode.gathered(texts.codes.values, otherwise: missing) : texts.codes.values)
+            if case .countingUp(texts.pool.count...) = numberOfCode {
+                return texts.codes.values.with(missing, whereMissingIn: texts.presence)
+            }
+            return numberOfCode.gathered(texts.codes.values, otherwise: missing)
                 .with(missing, whereMissingIn: texts.presence)
         }
+    }
+
+    /// The same in as few bytes as they need.
+    private func small(inChunk index: Int, of table: Table) -> SmallNumbers {
+        guard case .codes(let column, let numberOfCode, let missing) = storage, table.columns.indices.contains(column),
+            case .text(let texts) = table.chunks[index].columns[column], texts.presence.isAllPresent
+        else { return SmallNumbers(numbers(inChunk: index, of: table)) }
+        return numberOfCode.gathered(.words(texts.codes.values), otherwise: missing)
     }
 
     /// Whether there is a number for every row of the table.
@@ -95,8 +100,7 @@ package struct RowNumbers: Sendable {
         case .codes(let column, let numberOfCode, let missing):
             RowNumbers(
                 column: column,
-                numberOfCode: isCode && values.count == numberOfCode.count
-                    ? values : values.gathered(numberOfCode, otherwise: otherwise),
+                numberOfCode: values.gathered(numberOfCode, otherwise: otherwise),
                 missing: values.gathered([missing], otherwise: otherwise)[0])
         }
     }
@@ -117,12 +121,10 @@ package struct RowNumbers: Sendable {
             counts.first * counts.second < 1 << 16, first.count <= rowCount / 4
         else { return nil }
         let (most, factor) = (UInt32(counts.first), UInt32(counts.second))
-        func joint(_ first: UInt32, _ second: UInt32) -> UInt32 {
-            first < most && second < factor ? first &* factor &+ second : most &* factor
-        }
-        let joints = zip(first.numbers, second.numbers).map { joint($0, $1) }
+        let isInBounds = firstMissing < most && secondMissing < factor
         return RowNumbers(
-            column: column, numberOfCode: SmallNumbers(joints), missing: joint(firstMissing, secondMissing))
+            column: column, numberOfCode: SmallNumbers.joint(first, second, most: most, factor: factor),
+            missing: isInBounds ? firstMissing * factor + secondMissing : most * factor)
     }
 
     /// The numbers of all rows, chunk after chunk.
@@ -131,9 +133,7 @@ package struct RowNumbers: Sendable {
         case .rows(let chunks): SmallNumbers(joining: chunks)
         case .codes:
             SmallNumbers(
-                joining: parallelMap(Array(table.chunks.indices), jobs: jobs) { index in
-                    SmallNumbers(numbers(inChunk: index, of: table))
-                })
+                joining: parallelMap(Array(table.chunks.indices), jobs: jobs) { small(inChunk: $0, of: table) })
         }
     }
 }
