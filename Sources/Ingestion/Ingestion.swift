@@ -70,9 +70,10 @@ package enum Ingestion {
         var set = TableSet()
         var sources: [IngestedFile] = []
         for index in plan.tables.indices {
-            guard let reading = readings[index] else { continue }
+            // Taken out, so that its chunks have one owner and are changed where they are.
+            guard var reading = readings.removeValue(forKey: index) else { continue }
             context.collector.add(reading.tales)
-            set.tables.append(reading.table(pools: shared.numbers[index].map { $0.map { pools[$0] } }))
+            set.tables.append(reading.takeTable(pools: shared.numbers[index].map { $0.map { pools[$0] } }))
             set.files += reading.files
             set.rejects += reading.rejects
             set.ledgers.append(reading.ledger)

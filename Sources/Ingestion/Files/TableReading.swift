@@ -46,9 +46,8 @@ struct TableReading {
         if !failures.isEmpty { throw DiagnosedFailure(failures) }
     }
 
-    /// The table, its texts in the given pools.
-    func table(pools: [TextPool?]) -> Table {
-        var assembler = assembler
+    /// The table, its texts in the given pools; once, when the reading is done.
+    mutating func takeTable(pools: [TextPool?]) -> Table {
         assembler.setPools(pools)
         return Table(
             name: table.name,

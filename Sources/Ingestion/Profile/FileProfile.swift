@@ -132,7 +132,7 @@ private struct Profiling {
             table: table, firstFile: 0, dictionaries: dictionaries, context: context)
         try reading.read()
         context.collector.add(reading.tales)
-        let read = reading.table(pools: dictionaries.map { $0?.pool(jobs: 1) })
+        let read = reading.takeTable(pools: dictionaries.map { $0?.pool(jobs: 1) })
         let columns = table.columns.indices.map { index in
             column(index, plan: table.columns[index].plan, evidence[index], read)
         }
