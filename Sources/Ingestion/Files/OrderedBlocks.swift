@@ -134,8 +134,8 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
         if isStopped { source.withLock { $0.isAtEnd = true } }
     }
 
-    /// How often a thread asks for its turn to read before it lies down: some 0.1 ms, about as long as reading takes. Being woken again takes
-    /// as long, and happened to every third block.
+    /// How often a thread asks for its turn to read before it lies down: some 0.1 ms, about as long as reading takes. Being woken
+    /// again takes as long, and happened to every third block.
     private static var patience: Int { 3000 }
 
     private func readNext(into block: RecordBlock) -> Int? {
