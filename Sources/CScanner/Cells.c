@@ -177,6 +177,7 @@ AVX512 static void ids(
 {
     const __m512i limit = _mm512_set1_epi64(form->limit);
     const __m512i kept = _mm512_set1_epi64((int64_t)(form->digits >= 8 ? ~UINT64_C(0) : ~(~UINT64_C(0) >> (8 * form->digits))));
+    const __m128i toEnd = _mm_cvtsi32_si128(form->length <= 8 ? 64 - 8 * (int)form->length : 0);
     const __m512i prefixMask = _mm512_set1_epi64((int64_t)form->prefixMask);
     const __m512i prefix = _mm512_set1_epi64((int64_t)form->prefix);
     for (size_t at = 0; at < count; at += 8) {
@@ -185,8 +186,8 @@ AVX512 static void ids(
         __mmask8 ok = _mm512_cmpeq_epi64_mask(eight.length, _mm512_set1_epi64(form->length));
         const __m512i start = _mm512_mask_i64gather_epi64(_mm512_setzero_si512(), ok, eight.start, text, 1);
         ok &= _mm512_cmpeq_epi64_mask(_mm512_and_si512(start, prefixMask), prefix);
-        // An id of eight bytes has been gathered whole.
-        const __m512i word = form->length == 8 ? start : wordsBeforeEnd(text, eight, ok);
+        // An id of up to eight bytes has been gathered whole, and is moved to the end of its word.
+        const __m512i word = form->length <= 8 ? _mm512_sll_epi64(start, toEnd) : wordsBeforeEnd(text, eight, ok);
         const __m512i digits = _mm512_ternarylogic_epi64(kept, word, _mm512_set1_epi8('0'), 0xCA);
         const __m512i numbers = _mm512_sub_epi64(numbersOf(digits, &ok), _mm512_set1_epi64(form->first));
         // Below the first is far above the limit.

@@ -111,9 +111,13 @@ extension MarkedPiece {
                 ordinal &+= width
             }
         } else {
+            // The mark before the cell and the one behind it, `last << 32 | first`, become `length << 32 | start` in one subtraction and
+            // one addition.
+            let marks = UnsafeRawPointer(separators)
+            let step = UInt64(begin) &+ 1 &- 1 << 32
             for row in 0..<lineEndCount {
-                let start = separators[ordinal &- 1] &+ 1
-                cells[row] = CellSpan(start: start &+ begin, length: separators[ordinal] &- start)
+                let pair = UInt64(littleEndian: marks.loadUnaligned(fromByteOffset: (ordinal &- 1) &* 4, as: UInt64.self))
+                cells[row] = CellSpan(startAndLength: pair &- pair &<< 32 &+ step)
                 ordinal &+= width
             }
         }

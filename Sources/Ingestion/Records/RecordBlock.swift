@@ -19,6 +19,13 @@ struct CellSpan: Equatable {
         lengthAndQuoted = length
     }
 
+    /// A cell without quotes: the length in the upper half, the start in the lower.
+    @inline(__always)
+    init(startAndLength: UInt64) {
+        start = UInt32(truncatingIfNeeded: startAndLength)
+        lengthAndQuoted = UInt32(truncatingIfNeeded: startAndLength &>> 32)
+    }
+
     @inline(__always) var length: Int { Int(lengthAndQuoted & 0x7FFF_FFFF) }
     @inline(__always) var isQuoted: Bool { lengthAndQuoted & 0x8000_0000 != 0 }
 }
