@@ -48,6 +48,15 @@ import Testing
         try expectAgreement("a,b\n\"\(cell)\",1\n2,3\n", blockSizes: [1 << 18])
     }
 
+    @Test func `an empty cell at the very end has its own place, whatever was unescaped before it`() {
+        let text = Array("\"a\"\"b\",x,".utf8)
+        for tokenizer in [LibCSVTokenizer(dialect: Dialect()), StructuralTokenizer(dialect: Dialect())] as [any Tokenizer] {
+            let reading = StepwiseReading(tokenizer, text, blockSize: 64, rowLimit: .max)
+            _ = reading.next()
+            #expect((0..<3).map { reading.block.textOffset(row: 0, column: $0) } == [0, 7, 9])
+        }
+    }
+
     /// How many texts are tried, in parts that run side by side; `Scripts/fuzz` asks for millions.
     static let textCount = ProcessInfo.processInfo.environment["RAPPORT_FUZZ_TEXTS"].flatMap { Int($0) } ?? 4_000
     static let textsOfPart = 50_000

@@ -329,13 +329,15 @@ final class RecordBlock {
         let index = Int(span.firstCell) + column
         guard column >= 0, column < Int(span.cellCount), let cell = place(ofCell: index)?.pointee
         else { return Int(span.start) }
-        if Int(cell.start) < textCount || unescaped.isEmpty { return Int(cell.start) - (cell.isQuoted ? 1 : 0) }
+        let asItStands = Int(cell.start) - (cell.isQuoted ? 1 : 0)
+        if Int(cell.start) < textCount || unescaped.isEmpty { return asItStands }
         var low = 0
         var high = unescaped.count - 1
         while low < high {
             let middle = (low + high) / 2
             if unescaped[middle].cell < index { low = middle + 1 } else { high = middle }
         }
-        return unescaped[low].textOffset
+        // An empty cell at the end of the text begins behind it too, though nothing of it was unescaped.
+        return unescaped[low].cell == index ? unescaped[low].textOffset : asItStands
     }
 }
