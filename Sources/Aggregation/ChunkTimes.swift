@@ -28,7 +28,7 @@ struct ChunkTimes: Sendable, Equatable {
         var (least, most, isInOrder) = (column.values[first], column.values[first], true)
         column.values.withUnsafeBufferPointer { times in
             if column.presence.isAllPresent {
-                if Self.ascend(times) {
+                if times.isAscending {
                     most = times[times.count - 1]
                     return
                 }
@@ -47,18 +47,5 @@ struct ChunkTimes: Sendable, Equatable {
         }
         span = Int64(least)...Int64(most)
         self.isInOrder = isInOrder
-    }
-
-    /// Whether none of some numbers is less than the one before it. Most exports are in the order of time, or soon seen not to be.
-    private static func ascend<Time: FixedWidthInteger>(_ times: UnsafeBufferPointer<Time>) -> Bool {
-        var start = 1
-        while start < times.count {
-            let end = min(start &+ 1024, times.count)
-            var descents = 0
-            for row in start..<end { descents &+= times[row] < times[row &- 1] ? 1 : 0 }
-            if descents > 0 { return false }
-            start = end
-        }
-        return true
     }
 }

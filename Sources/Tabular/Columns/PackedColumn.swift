@@ -26,7 +26,7 @@ package struct PackedColumn: Sendable {
         _ type: ColumnType, wholes: UnsafeBufferPointer<Int64>, presence: Presence, span: ClosedRange<Int64>?,
         inThousands: Bool = false
     ) {
-        let ascends = type == .instant && presence.isAllPresent ? Self.ascend(wholes) : nil
+        let ascends = type == .instant && presence.isAllPresent ? wholes.isAscending : nil
         let numbers = CompactNumbers(wholes, presence: presence, span: span, inThousands: inThousands, ascends: ascends)
         switch type {
         case .integer, .instant, .duration: kept = .whole(numbers, KeptPresence(presence), type)
@@ -48,17 +48,4 @@ package struct PackedColumn: Sendable {
 
     /// - Parameter words: the flags, 64 a word, lowest bit first; clear for missing rows and past the last.
     package init(flags words: [UInt64], presence: Presence) { kept = .flag(.memory(words), KeptPresence(presence)) }
-
-    /// Whether none of some numbers is less than the one before it. Most exports are in the order of time, or soon seen not to be.
-    private static func ascend(_ numbers: UnsafeBufferPointer<Int64>) -> Bool {
-        var start = 1
-        while start < numbers.count {
-            let end = min(start &+ 1024, numbers.count)
-            var descents = 0
-            for row in start..<end { descents &+= numbers[row] < numbers[row &- 1] ? 1 : 0 }
-            if descents > 0 { return false }
-            start = end
-        }
-        return true
-    }
 }
