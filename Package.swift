@@ -50,7 +50,7 @@ let package = Package(
             name: "Ingestion",
             dependencies: ["Diagnostics", "Tabular", "Stages", "CLibCSV", "CZlib", "CXXHash", "CIconv", "CScanner"]),
         .target(name: "Cleaning", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
-        .target(name: "Segmentation", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
+        .target(name: "Segmentation", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "CLinux"]),
         .target(
             name: "Aggregation",
             dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "Statistics"]),

@@ -63,18 +63,23 @@ enum UnrepeatedRows {
             let none = rowCounts.map { RowMask(noneOf: $0) }
             return ChosenRows(counted: none, fulfilling: none)
         }
-        let histories: VisitHistories
+        let visits: [DealtVisits]
+        let parts: CustomerParts
         if let customerCount = customerCount(metric, rows: rows, formulas: formulas) {
-            let visits = parallelMap(Array(rowCounts.indices), jobs: context.jobs) { chunk in
+            let all = CustomerParts(customerCount: customerCount, jobs: context.jobs)
+            visits = parallelMap(Array(rowCounts.indices), jobs: context.jobs) { chunk in
                 var customers = CellCodes(isPlainColumn: true)
-                return Self.visits(metric, chunk, rows, formulas, context, &customers)
+                return DealtVisits(Self.visits(metric, chunk, rows, formulas, context, &customers), among: all)
             }
-            histories = VisitHistories(visits, rowCounts: rowCounts, customerCount: customerCount)
+            parts = all
         } else {
             var customers = CellCodes(isPlainColumn: false)
-            let visits = rowCounts.indices.map { Self.visits(metric, $0, rows, formulas, context, &customers) }
-            histories = VisitHistories(visits, rowCounts: rowCounts, customerCount: customers.count)
+            let found = rowCounts.indices.map { Self.visits(metric, $0, rows, formulas, context, &customers) }
+            let all = CustomerParts(customerCount: customers.count, jobs: context.jobs)
+            visits = parallelMap(found, jobs: context.jobs) { DealtVisits($0, among: all) }
+            parts = all
         }
+        let histories = VisitHistories(visits, among: parts, rowCounts: rowCounts)
         return histories.chosen(cut: frame.cut, gap: frame.gap, jobs: context.jobs)
     }
 

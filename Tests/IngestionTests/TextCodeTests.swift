@@ -1,4 +1,5 @@
 // Texts get the codes that a plain dictionary gives them, on every way a cell can take to its code.
+import CScanner
 import Diagnostics
 import Foundation
 import Stages
@@ -44,6 +45,28 @@ struct `The dictionary of a column` {
         #expect(interner.pool(jobs: 2).texts == order)
         interner.forget(after: order.count / 2)
         #expect(interner.pool(jobs: 2).texts == Array(order.prefix(order.count / 2)))
+    }
+
+    @Test(arguments: [false, true]) func `keeps ids whole when a text of another form comes after them`(_ publishes: Bool) {
+        let interner = TextInterner()
+        let ids = (0..<3000).map { String(format: "C%07d", $0 * 3) }
+        var order: [String] = []
+        for texts in [Array(ids[..<1500]), Array(ids[1500...]), ["客服一组", ids[7], "C12"], ["C0000001", "客服一组"]] {
+            order += texts.filter { !order.contains($0) }
+            let codes = interner.codes(for: block(texts), cells: texts.count, progress: 0.5)
+            #expect(codes.map { order[Int($0)] } == texts)
+            if publishes { interner.publish() }
+        }
+        #expect(interner.pool(jobs: 1).texts == order)
+    }
+
+    @Test func `finds the least and the greatest code of as many as there are`() {
+        var random = SplitMix64(seed: 3)
+        for count in 1..<200 {
+            let codes = (0..<count).map { _ in UInt32.random(in: random.pick(0...9, 5...(.max), 0...(.max)), using: &random) }
+            let span = scanner_span(codes, codes.count)
+            #expect(span.least == codes.min() && span.most == codes.max())
+        }
     }
 
     @Test(arguments: ["C%07d", "%d", "%08d", "客户-%05d", "ab%d", "x%02dy", "K-%08d", "order-%04d", "prefix78%08d"])

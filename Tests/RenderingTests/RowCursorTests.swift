@@ -16,7 +16,7 @@ struct RowCursorTests {
             cursor.append(Array("客".utf8))
             cursor.append(text: "d")
             cursor.append(literal: "")
-            cursor.append(Array("efgh".utf8)[1...])
+            cursor.append(Array("efgh".utf8), 1..<4)
             return cursor.written
         }
         let whole = Array("ab客dfgh".utf8)

@@ -75,6 +75,15 @@ ScannerUTF8Function scanner_utf8_function(enum ScannerInstructionSet set);
 /// Reads nothing outside the text.
 int scanner_is_odd(const void *text, size_t length, uint8_t byte);
 
+/// The smallest and the greatest of some numbers.
+struct ScannerSpan {
+    uint32_t least;
+    uint32_t most;
+};
+
+/// Of no numbers, the least is the greatest there can be, and the most 0.
+struct ScannerSpan scanner_span(const uint32_t *numbers, size_t count);
+
 /// How an encoding that keeps ASCII spells everything else.
 ///
 /// An entry is UTF-8 of at most three bytes, and in its last byte how many they are; 0 for what is not known, which stops the

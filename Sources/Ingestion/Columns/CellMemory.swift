@@ -85,10 +85,15 @@ final class CellMemory {
     func recall(
         _ source: CellSource, into result: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
     ) -> (listed: Int, empty: Int) {
+        // A column of ids that nobody has met yet has nothing to be found.
+        guard isUsed else {
+            let listed = source.listPresent(into: result, rows: left)
+            return (listed, source.count - listed)
+        }
         let (places, keys, codes, masks) = (places, keys, codes, masks)
         var leftCount = 0
         var empty = 0
-        if isUsed, isOfFew, let few = recallFew(source, into: result, left: left) { return few }
+        if isOfFew, let few = recallFew(source, into: result, left: left) { return few }
         for row in 0..<source.count {
             let cell = source.cell(row)
             let key = Self.key(source.bytes + Int(cell.start), cell.length, masks)
@@ -98,8 +103,8 @@ final class CellMemory {
             leftCount &+= keys[slot].difference(key) == 0 ? 0 : 1
             empty &+= cell.length == 0 ? 1 : 0
         }
-        if leftCount > 0, isUsed { leftCount = recallOlder(source, leftCount, into: result, left: left) }
-        if isUsed { count(source.count &- empty, found: source.count &- empty &- leftCount) }
+        if leftCount > 0 { leftCount = recallOlder(source, leftCount, into: result, left: left) }
+        count(source.count &- empty, found: source.count &- empty &- leftCount)
         return (leftCount, empty)
     }
 

@@ -40,9 +40,13 @@ struct DateMemory {
         if !table.isEmpty { table[Self.place(date.head, date.tail)] = date }
     }
 
+    /// The number of the day, as near as the digits of `2025-03-14` tell it: no two days of two years share a place. By a hash of the
+    /// bytes every second one did, and was worked out again and again.
     @inline(__always)
     private static func place(_ head: UInt64, _ tail: UInt32) -> Int {
-        let product = (head ^ UInt64(tail) &<< 29) &* 0xA076_1D64_78BD_642F
-        return Int(truncatingIfNeeded: product &>> (64 - bits))
+        let year = (head &>> 24 & 0xF) &* 372
+        let month = (head &>> 40 & 0xF) &* 310 &+ (head &>> 48 & 0xF) &* 31
+        let day = UInt64((tail & 0xF) &* 10 &+ (tail &>> 8 & 0xF))
+        return Int(truncatingIfNeeded: (year &+ month &+ day) & (1 &<< bits &- 1))
     }
 }

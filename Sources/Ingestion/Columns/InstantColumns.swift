@@ -4,7 +4,7 @@ import Tabular
 
 extension ColumnBuilder {
     func days(_ source: CellSource, from first: Int) {
-        var dates = dates
+        var dates = takeDates()
         wholes(source, from: first) { start, length, _ in
             guard length == 10 else { return nil }
             let (head, tail) = Self.words(start, keeping: 0xFFFF)
@@ -28,7 +28,7 @@ extension ColumnBuilder {
 
     func instants(_ source: CellSource, from first: Int) {
         if plan.format != nil { return wholes(source, from: first) { _, _, _ in nil } }
-        var dates = dates
+        var dates = takeDates()
         let last = dates.last
         if let offset = last.offset,
             vectors.moments(
@@ -42,6 +42,15 @@ extension ColumnBuilder {
         // Cells on the side may have found parts of seconds.
         dates.areSeconds = dates.areSeconds && self.dates.areSeconds
         self.dates = dates
+    }
+
+    /// The dates met so far, for the length of a loop; whoever takes them puts them back.
+    ///
+    /// They are moved and not copied: the first new date of a loop would otherwise copy their table, 40 KB every 256 rows.
+    private func takeDates() -> DateMemory {
+        var taken = DateMemory()
+        swap(&taken, &dates)
+        return taken
     }
 
     /// The moment of a cell of the commonest form.

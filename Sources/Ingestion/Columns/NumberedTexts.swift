@@ -21,6 +21,9 @@ final class NumberedTexts: @unchecked Sendable {
     /// Code + 1 by number after `first`; 0 for numbers that are not there, and at the end.
     private var codes: UnsafeMutablePointer<UInt32>
     private var limit = 0
+    /// How many texts there will be, as far as that can be foretold: a table that is made again and again at twice the size is
+    /// touched three times as often.
+    var expected = 0
 
     /// The first byte of all texts; nil when there is no prefix, and it is a digit.
     var firstByte: UInt8? { digits < length ? UInt8(truncatingIfNeeded: prefix) : nil }
@@ -107,7 +110,7 @@ final class NumberedTexts: @unchecked Sendable {
         let least = limit == 0 ? number : min(first, number)
         let end = limit == 0 ? number + 1 : max(first + Int64(limit), number + 1)
         guard end - least <= Int64(most) else { return false }
-        let wider = min(max(Int(end - least), 2 * limit, 1 << 10), max(most, Int(end - least)))
+        let wider = min(max(Int(end - least), 2 * limit, 1 << 10, expected), max(most, Int(end - least)))
         // Room on the side on which the number came; nothing is below 0.
         let start = number < first && limit > 0 ? max(0, end - Int64(wider)) : least
         let larger = LargeTable.allocate(UInt32.self, count: wider + 1)

@@ -1,4 +1,5 @@
 // Makes a text column out of one column of a block: known texts by their codes, new ones listed for the table.
+import CScanner
 import Tabular
 
 /// Builds one text column block by block; one thread's, because it keeps scratch space and remembers cells.
@@ -70,7 +71,15 @@ final class TextColumnBuilder {
             }
         }
         (known, numbered) = (nil, nil)
-        return BuiltColumn(column: PackedColumn(codes: codes.buffer(rowCount), presence: presence), texts: texts)
+        let codes = codes.buffer(rowCount)
+        let span = presence.isAllPresent ? Self.span(of: codes) : nil
+        return BuiltColumn(column: PackedColumn(codes: codes, presence: presence, span: span), texts: texts)
+    }
+
+    private static func span(of codes: UnsafeBufferPointer<UInt32>) -> ClosedRange<Int64>? {
+        guard let first = codes.baseAddress, !codes.isEmpty else { return nil }
+        let span = scanner_span(first, codes.count)
+        return Int64(span.least)...Int64(span.most)
     }
 
     /// Writes the codes of cells that are remembered or known; the rows of the others come first in `left`.

@@ -154,9 +154,8 @@ final class TextInterner: Sendable {
             initialized = 1
             var start = 0
             for table in tables {
-                let ends = table.ends
-                for code in 0..<ends.count { offsets[initialized &+ code] = start &+ ends[code] }
-                initialized += ends.count
+                if let first = offsets.baseAddress { table.writeEnds(from: start, to: first + initialized) }
+                initialized += table.count
                 start += table.byteCount
             }
         }

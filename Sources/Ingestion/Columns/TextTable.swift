@@ -15,11 +15,15 @@ final class TextTable: @unchecked Sendable {
     private var bytes: UnsafeMutablePointer<UInt8>
     private var byteCapacity: Int
     private(set) var byteCount = 0
-    /// Where text `code` begins; one more entry than texts.
+    /// Where text `code` begins; one more entry than texts. Not written while all texts have one length.
     private var offsets: UnsafeMutablePointer<Int>
+    /// The length of all texts, as long as all are ids of one form: 5,000,000 of them then need no list of 40 MB.
+    private var evenLength: Int?
     private var offsetCapacity: Int
     /// Finds the texts as long as all are ids of one form, such as C0012345; then all slots are free.
-    private(set) var numbered: NumberedTexts?
+    private(set) var numbered: NumberedTexts? {
+        didSet { evenLength = numbered?.length }
+    }
     /// At most two thirds are taken; the count is a power of two.
     private var slots: UnsafeMutablePointer<Slot>
     private var slotCount = TextTable.fewestSlots
@@ -70,14 +74,25 @@ final class TextTable: @unchecked Sendable {
 
     /// The bytes of a code.
     func text(_ code: Int) -> CellBytes {
-        CellBytes(start: bytes + offsets[code], count: offsets[code + 1] - offsets[code])
+        let start = start(of: code)
+        return CellBytes(start: bytes + start, count: self.start(of: code + 1) - start)
     }
+
+    /// Where a text begins, and so where the one before it ends.
+    @inline(__always)
+    private func start(of code: Int) -> Int { evenLength.map { code &* $0 } ?? offsets[code] }
 
     /// All texts, one after the other.
     var allBytes: CellBytes { CellBytes(start: bytes, count: byteCount) }
 
-    /// Where each text ends in `allBytes`.
-    var ends: UnsafeBufferPointer<Int> { UnsafeBufferPointer(start: offsets + 1, count: count) }
+    /// Writes where each text ends in `allBytes`, counted from `origin`.
+    func writeEnds(from origin: Int, to ends: UnsafeMutablePointer<Int>) {
+        if let evenLength {
+            for code in 0..<count { ends[code] = origin &+ (code &+ 1) &* evenLength }
+        } else {
+            for code in 0..<count { ends[code] = origin &+ offsets[code &+ 1] }
+        }
+    }
 
     // MARK: Looking up
 
@@ -210,7 +225,7 @@ final class TextTable: @unchecked Sendable {
         count &+= 1
         UnsafeMutableRawPointer(bytes + byteCount).copyMemory(from: text, byteCount: length)
         byteCount &+= length
-        offsets[count] = byteCount
+        if evenLength == nil { offsets[count] = byteCount }
         return code
     }
 
@@ -225,7 +240,6 @@ final class TextTable: @unchecked Sendable {
             else { return false }
             numbered = numbers
             _ = UnsafeMutableBufferPointer(start: self.bytes + byteCount, count: bytes.count).update(from: bytes)
-            for index in 0..<texts.count { offsets[count + index + 1] = byteCount + (index + 1) * numbers.length }
             count += texts.count
             byteCount += bytes.count
             return true
@@ -257,6 +271,7 @@ final class TextTable: @unchecked Sendable {
     /// Finds texts by hash from now on.
     @inline(never)
     private func giveUpNumbers() {
+        for code in 0...count { offsets[code] = start(of: code) }
         numbered = nil
         makeSlots(for: max(foreseen, count + 1))
     }
@@ -298,11 +313,12 @@ final class TextTable: @unchecked Sendable {
         if count + texts + 1 > offsetCapacity {
             offsetCapacity = max(offsetCapacity * 2, count + max(texts, expected) + 1)
             let larger = UnsafeMutablePointer<Int>.allocate(capacity: offsetCapacity)
-            larger.update(from: offsets, count: count + 1)
+            if evenLength == nil { larger.update(from: offsets, count: count + 1) }
             offsets.deallocate()
             offsets = larger
         }
         foreseen = max(foreseen, count + max(texts, expected))
+        numbered?.expected = foreseen
         guard numbered == nil, count > 0, (count + texts) * 3 > slotCount * 2 else { return }
         // All must be found anew in any case.
         numbered = numbersOfAll()
@@ -319,9 +335,9 @@ final class TextTable: @unchecked Sendable {
     func append(_ other: TextTable, first: Int = .max) {
         makeRoom(texts: other.count, bytes: other.byteCount)
         for code in 0..<min(first, other.count) {
-            let text = other.bytes + other.offsets[code]
-            let length = other.offsets[code + 1] - other.offsets[code]
-            _ = add(text, length, hash: TextHash.padded(text, length))
+            let text = other.text(code)
+            guard let start = text.baseAddress else { continue }
+            _ = add(start, text.count, hash: TextHash.padded(start, text.count))
         }
     }
 

@@ -56,6 +56,8 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
     /// Touched only while `source` is locked.
     private nonisolated(unsafe) let reader: RecordReader
     private let source = Mutex(Source())
+    /// Whether a thread is reading just now; only a hint.
+    private let isReading = Atomic(false)
     private let sink: Mutex<Sink>
     private let dialect: Dialect
     private let makeWorker: @Sendable () -> Worker
@@ -134,16 +136,22 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
         if isStopped { source.withLock { $0.isAtEnd = true } }
     }
 
-    /// How often a thread asks for its turn to read before it lies down: some 0.1 ms, about as long as reading takes. Being woken
-    /// again takes as long, and happened to every third block.
+    /// How often a thread looks whether it is its turn to read before it lies down: some 0.1 ms, about as long as reading takes. Being
+    /// woken again takes as long, and happened to every third block.
     private static var patience: Int { 3000 }
 
     private func readNext(into block: RecordBlock) -> Int? {
-        for _ in 0..<Self.patience {
-            if let taken = source.withLockIfAvailable({ readNext(&$0, into: block) }) { return taken }
+        // Looked at, and not asked of the lock, whose every answer would take a call to the system.
+        var patience = Self.patience
+        while patience > 0, isReading.load(ordering: .relaxed) {
             scanner_pause()
+            patience -= 1
         }
-        return source.withLock { readNext(&$0, into: block) }
+        return source.withLock { source in
+            isReading.store(true, ordering: .relaxed)
+            defer { isReading.store(false, ordering: .relaxed) }
+            return readNext(&source, into: block)
+        }
     }
 
     private func readNext(_ source: inout Source, into block: RecordBlock) -> Int? {

@@ -4,32 +4,61 @@ import Stages
 import Tabular
 
 /// What stands in a row for each label of each segment.
-struct LabelTexts<Text: Sendable>: Sendable {
-    /// What stands for each label of one segment.
+///
+/// The texts lie one after the other, and rows say which: a text of its own for every label would be held and let go in each row.
+struct LabelTexts: Sendable {
+    /// Where the texts of one segment stand in the list.
     struct Division: Sendable {
-        fileprivate var texts: [Text]
-        fileprivate var absent: Text
-
-        /// The text of the label at a position; of none, that of a label that is not there.
-        subscript(position: Int) -> Text { texts.indices.contains(position) ? texts[position] : absent }
+        fileprivate var first: Int
+        fileprivate var count: Int
     }
 
-    private let divisions: [String: Division]
-    private let text: @Sendable (String, SegmentLabel?) -> Text
+    /// A text of the list.
+    struct Place: Sendable {
+        /// Where its bytes are.
+        var range: Range<Int>
+        /// Whether a cell of a CSV row with it is quoted.
+        var needsQuotes: Bool
+    }
+
+    /// All texts, one after the other.
+    private(set) var bytes: [UInt8] = []
+    /// Of each segment, the text for a label that is not there, then one per label.
+    private var places: [Place] = []
+    private var divisions: [String: Division] = [:]
+    private let text: @Sendable (String, SegmentLabel?) -> [UInt8]
 
     /// - Parameter text: what stands for a label of a segment; nil where there is no such label.
-    init(_ segments: [Segment], text: @escaping @Sendable (_ segment: String, _ label: SegmentLabel?) -> Text) {
+    init(_ segments: [Segment], text: @escaping @Sendable (_ segment: String, _ label: SegmentLabel?) -> [UInt8]) {
         self.text = text
-        divisions = Dictionary(
-            segments.map { segment in
-                let texts = segment.labels.map { text(segment.key, $0) }
-                return (segment.key, Division(texts: texts, absent: text(segment.key, nil)))
-            }, uniquingKeysWith: { first, _ in first })
+        for segment in segments { add(segment.key, segment.labels) }
+    }
+
+    private mutating func add(_ segment: String, _ labels: [SegmentLabel]) {
+        guard divisions[segment] == nil else { return }
+        divisions[segment] = Division(first: places.count, count: labels.count)
+        add(text(segment, nil))
+        for label in labels { add(text(segment, label)) }
+    }
+
+    private mutating func add(_ text: [UInt8]) {
+        let range = bytes.count..<bytes.count + text.count
+        places.append(Place(range: range, needsQuotes: CommaSeparatedText.needsQuotes(text)))
+        bytes += text
     }
 
     /// The segments of a breakdown, in its order.
-    func divisions(of breakdown: Breakdown) -> [Division] {
-        breakdown.segments.map { divisions[$0] ?? Division(texts: [], absent: text($0, nil)) }
+    mutating func divisions(of breakdown: Breakdown) -> [Division] {
+        for segment in breakdown.segments { add(segment, []) }
+        return breakdown.segments.compactMap { divisions[$0] }
+    }
+
+    /// The text of a cell's label; where there is no label, that of its absence.
+    @inline(__always)
+    func place(_ index: Int, of divisions: [Division], _ cell: UnsafePointer<MetricCell>) -> Place {
+        let division = divisions[index]
+        let label = index < cell.pointee.labels.count ? cell.pointee.labels[index] : -1
+        return places[division.first + (label >= 0 && label < division.count ? label + 1 : 0)]
     }
 }
 

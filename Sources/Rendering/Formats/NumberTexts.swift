@@ -43,8 +43,8 @@ struct NumberTexts {
         if let number, number.isFinite { text.append(real: number) }
     }
 
-    /// The text of a number; empty when there is none.
-    subscript(field: Field) -> ArraySlice<UInt8> {
-        text[(field == .value ? 0 : ends[field.rawValue - 1] + 1)..<ends[field.rawValue]]
+    /// Where the text of a number stands; empty when there is none.
+    func place(of field: Field) -> Range<Int> {
+        (field == .value ? 0 : ends[field.rawValue - 1] + 1)..<ends[field.rawValue]
     }
 }

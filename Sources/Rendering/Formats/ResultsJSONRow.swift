@@ -10,12 +10,12 @@ import Tabular
 struct ResultsJSONRow: Sendable {
     private let results: MetricResults
     private let metrics: [String: MetricDescription]
-    private let labels: LabelTexts<[UInt8]>
+    private var labels: LabelTexts
 
     // What holds for the run of cells that the last one belongs to.
     private var head: [UInt8] = []
     private var unit: [UInt8] = []
-    private var divisions: [LabelTexts<[UInt8]>.Division] = []
+    private var divisions: [LabelTexts.Division] = []
 
     init(_ results: MetricResults) {
         self.results = results
@@ -36,21 +36,20 @@ struct ResultsJSONRow: Sendable {
         text.append(head)
         for index in divisions.indices {
             if index > 0 { text.append(literal: ", ") }
-            let labels = cell.pointee.labels
-            text.append(divisions[index][index < labels.count ? labels[index] : -1])
+            text.append(labels.bytes, labels.place(index, of: divisions, cell).range)
         }
         text.append(literal: "}, \"value\": ")
-        text.append(numberOrNull: numbers[.value])
+        text.append(.value, of: numbers)
         text.append(literal: ", \"numerator\": ")
-        text.append(numberOrNull: numbers[.numerator])
+        text.append(.numerator, of: numbers)
         text.append(literal: ", \"denominator\": ")
-        text.append(numberOrNull: numbers[.denominator])
+        text.append(.denominator, of: numbers)
         text.append(literal: ", \"n\": ")
-        text.append(numberOrNull: numbers[.n])
+        text.append(.n, of: numbers)
         text.append(literal: ", \"low\": ")
-        text.append(numberOrNull: numbers[.low])
+        text.append(.low, of: numbers)
         text.append(literal: ", \"high\": ")
-        text.append(numberOrNull: numbers[.high])
+        text.append(.high, of: numbers)
         text.append(unit)
         if let target = cell.pointee.target {
             text.append(Self.bytes(of: target))
@@ -163,7 +162,9 @@ extension [UInt8] {
 }
 
 extension RowCursor {
-    fileprivate mutating func append(numberOrNull text: ArraySlice<UInt8>) {
-        if text.isEmpty { append(literal: "null") } else { append(text) }
+    @inline(__always)
+    fileprivate mutating func append(_ field: NumberTexts.Field, of numbers: borrowing NumberTexts) {
+        let place = numbers.place(of: field)
+        if place.isEmpty { append(literal: "null") } else { append(numbers.text, place) }
     }
 }

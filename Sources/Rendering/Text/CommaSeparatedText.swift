@@ -76,7 +76,7 @@ struct CommaSeparatedText {
         isAtRowStart = false
     }
 
-    static func needsQuotes(_ text: String) -> Bool { text.utf8.contains(where: asksForQuotes) }
+    static func needsQuotes(_ text: [UInt8]) -> Bool { text.contains(where: asksForQuotes) }
 
     private static func asksForQuotes(_ byte: UInt8) -> Bool {
         byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D

@@ -27,10 +27,13 @@ struct RowCursor {
         }
     }
 
+    /// A part of some bytes; a slice of them would be held and let go.
+    ///
+    /// - Bounds: `part` lies within the bytes.
     @inline(__always)
-    mutating func append(_ bytes: ArraySlice<UInt8>) {
+    mutating func append(_ bytes: [UInt8], _ part: Range<Int>) {
         bytes.withUnsafeBufferPointer { bytes in
-            if let first = bytes.baseAddress { append(first, count: bytes.count) }
+            if let first = bytes.baseAddress { append(first + part.lowerBound, count: part.count) }
         }
     }
 

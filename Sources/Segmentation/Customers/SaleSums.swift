@@ -1,5 +1,6 @@
 // The sums of the sales of some chunks by customer, exact, and mergeable with those of other chunks.
 
+import CLinux
 import Diagnostics
 import Stages
 import Tabular
@@ -136,6 +137,9 @@ struct SaleSums<Sum: FixedWidthInteger & SignedInteger & Sendable>: Sendable {
         self.purchases = purchases
     }
 
+    /// So many rows ahead their customers' sums are fetched.
+    private static var lead: Int { 16 }
+
     /// The same for a chunk in which neither days matter nor any cell is missing; false, with nothing done, for any other.
     ///
     /// A sale that does not count adds nothing, so that the loop need not foresee which one does: 16 ns a sale among 400,000 customers
@@ -152,7 +156,13 @@ struct SaleSums<Sum: FixedWidthInteger & SignedInteger & Sendable>: Sendable {
             units.withUnsafeBufferPointer { units in
                 chunk.customers.withUnsafeBufferPointer { customers in
                     isSale.withUnsafeBufferPointer { isSale in
+                        guard let start = sums.baseAddress else {
+                            withoutCustomer = isSale.count { $0 }
+                            return
+                        }
+                        let last = customers.count - 1
                         for row in 0..<customers.count {
+                            linux_prefetch(start + min(Int(customers[min(row &+ Self.lead, last)]), sums.count))
                             let customer = Int(customers[row])
                             let mask: Int64 = isSale[row] ? -1 : 0
                             guard customer < sums.count else {

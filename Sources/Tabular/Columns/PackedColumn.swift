@@ -14,8 +14,10 @@ package struct PackedColumn: Sendable {
     package init(_ column: Column) { kept = CompactColumn.plain(column).packed }
 
     /// Codes of texts that get their pool later.
-    package init(codes: UnsafeBufferPointer<UInt32>, presence: Presence) {
-        kept = .text(CompactNumbers(codes, presence: presence), KeptPresence(presence), .empty)
+    ///
+    /// - Parameter span: the smallest and greatest code of a present row, where they are known.
+    package init(codes: UnsafeBufferPointer<UInt32>, presence: Presence, span: ClosedRange<Int64>? = nil) {
+        kept = .text(CompactNumbers(codes, presence: presence, span: span), KeptPresence(presence), .empty)
     }
 
     /// A column of type integer, date, instant or duration; nil for another type.
