@@ -13,7 +13,7 @@ import Tabular
 final class TextInterner: Sendable {
     private struct State {
         /// Looked up by all threads.
-        var published = TextTable()
+        var published: TextTable
         /// What came after; codes count on from the published ones.
         var recent = TextTable()
         /// Look-ups that found their text among the recent ones.
@@ -34,10 +34,18 @@ final class TextInterner: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+    /// The published table once more: whoever looks up need not wait for whoever adds texts meanwhile.
+    private let lookedUp: Mutex<TextTable>
+
+    init() {
+        let none = TextTable()
+        state = Mutex(State(published: none))
+        lookedUp = Mutex(none)
+    }
 
     /// The texts that may be looked up by any thread; codes are those of the pool.
-    var published: TextTable { state.withLock { $0.published } }
+    var published: TextTable { lookedUp.withLock { $0 } }
 
     /// The codes of a block's new texts.
     ///
@@ -55,7 +63,7 @@ final class TextInterner: Sendable {
                 : Self.codes(for: texts, state.published, state.recent, &state.recentHits)
             state.growth.cells += cells
             state.growth.newTexts += state.recent.count - before
-            if state.recentHits > (state.published.count + state.recent.count) / 2 { Self.publish(&state) }
+            if state.recentHits > (state.published.count + state.recent.count) / 2 { publish(&state) }
             return codes
         }
     }
@@ -64,7 +72,7 @@ final class TextInterner: Sendable {
     func publish() {
         state.withLock { state in
             state.growth = Growth()
-            if state.recent.count > 0 { Self.publish(&state) }
+            if state.recent.count > 0 { publish(&state) }
         }
     }
 
@@ -74,14 +82,15 @@ final class TextInterner: Sendable {
     /// Forgets all texts but the first so many.
     func forget(after count: Int) {
         state.withLock { state in
-            Self.publish(&state)
+            publish(&state)
             let kept = TextTable()
             kept.append(state.published, first: count)
             state.published = kept
+            lookedUp.withLock { $0 = kept }
         }
     }
 
-    private static func publish(_ state: inout State) {
+    private func publish(_ state: inout State) {
         state.recentHits = 0
         if state.published.count == 0 {
             state.published = state.recent
@@ -93,6 +102,8 @@ final class TextInterner: Sendable {
             state.published = all
         }
         state.recent = TextTable()
+        let published = state.published
+        lookedUp.withLock { $0 = published }
     }
 
     private static func codes(
