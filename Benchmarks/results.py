@@ -44,6 +44,11 @@ def line(cells):
     return "| " + " | ".join(cells) + " |"
 
 
+def ratio(value):
+    """With three digits where the third matters: a seventh is 0.143."""
+    return f"{value:.3f}" if value < 0.5 else f"{value:.2f}"
+
+
 def comparison(programs, base, unit="s", further=()):
     """A table of programs, each set against the one named `base`; `further` are (heading, text of a program)."""
     factor, digits = (1000, 1) if unit == "ms" else (1, 3)
@@ -57,8 +62,8 @@ def comparison(programs, base, unit="s", further=()):
         seconds, processor, memory = (program.median(what) for what in ("seconds", "processor_seconds", "memory_mib"))
         rows.append(line([
             program.name, f"{seconds * factor:.{digits}f} ({least * factor:.{digits}f}–{greatest * factor:.{digits}f})",
-            f"{processor * factor:.{digits}f}", f"{memory:.0f}", f"{seconds / reference.median('seconds'):.2f}",
-            f"{memory / reference.median('memory_mib'):.2f}", *[text(program) for _, text in further]]))
+            f"{processor * factor:.{digits}f}", f"{memory:.0f}", ratio(seconds / reference.median("seconds")),
+            ratio(memory / reference.median("memory_mib")), *[text(program) for _, text in further]]))
     return "\n".join(rows)
 
 
