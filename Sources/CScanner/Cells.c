@@ -195,6 +195,7 @@ AVX512 static void ids(
         const __mmask8 there = left >= 8 ? 0xFF : (__mmask8)((1u << left) - 1);
         _mm512_mask_cvtepi64_storeu_epi32(places + at, there, found);
         // So that many of the codes are fetched at once.
+        if (form->codes == NULL) continue;
         for (size_t next = at; next < at + 8 && next < count; next++) __builtin_prefetch(form->codes + places[next]);
     }
 }

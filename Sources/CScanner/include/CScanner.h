@@ -164,7 +164,7 @@ struct ScannerIds {
     /// The number at the first place, and how many places there are.
     int64_t first;
     uint32_t limit;
-    /// What stands at the places, which is brought near and not read.
+    /// What stands at the places, which is brought near and not read; NULL when nothing does.
     const uint32_t *codes;
 };
 

@@ -8,6 +8,9 @@ import Glibc
 /// cache, where the slots of the hash table take 16 MB. Places are worked out for some rows ahead, so that many of them are
 /// fetched at once: 10 ns a look-up in place of 50 on a busy machine; adding an id takes 5 ns in place of 90.
 ///
+/// As long as the ids come one after the other without a gap, as a system that gives them lists them, a code is a difference of
+/// numbers, and there is no array: of 5,000,000 ids it would lie beyond the caches.
+///
 /// An unsafe heart: while it grows it belongs to one thread at a time; afterwards any number may look up.
 final class NumberedTexts: @unchecked Sendable {
     /// Of all texts, in bytes.
@@ -18,8 +21,9 @@ final class NumberedTexts: @unchecked Sendable {
     private let prefixMask: UInt64
     /// The number whose code stands first.
     private var first: Int64
-    /// Code + 1 by number after `first`; 0 for numbers that are not there, and at the end.
-    private var codes: UnsafeMutablePointer<UInt32>
+    /// Code + 1 by number after `first`; 0 for numbers that are not there, and at the end. nil while codes count up with the numbers.
+    private var codes: UnsafeMutablePointer<UInt32>?
+    /// How many numbers from the first on the array reaches over; without one, how many texts there are.
     private var limit = 0
     /// How many texts there will be, as far as that can be foretold: a table that is made again and again at twice the size is
     /// touched three times as often.
@@ -42,8 +46,6 @@ final class NumberedTexts: @unchecked Sendable {
         prefixMask = prefixLength == 0 ? 0 : ~0 >> UInt64((8 - prefixLength) * 8)
         prefix = UnsafeRawPointer(start).loadUnaligned(as: UInt64.self) & prefixMask
         first = WholeNumberParser.digits(start + prefixLength, digits) ?? 0
-        codes = LargeTable.allocate(UInt32.self, count: 1)
-        codes[0] = 0
     }
 
     deinit { free(codes) }
@@ -65,7 +67,9 @@ final class NumberedTexts: @unchecked Sendable {
     func code(of text: UnsafePointer<UInt8>, _ count: Int) -> Int {
         guard let number = number(of: text, count) else { return -1 }
         let place = UInt64(bitPattern: number &- first)
-        return place < UInt64(limit) ? Int(codes[Int(truncatingIfNeeded: place)]) &- 1 : -1
+        guard place < UInt64(limit) else { return -1 }
+        guard let codes else { return Int(truncatingIfNeeded: place) }
+        return Int(codes[Int(truncatingIfNeeded: place)]) &- 1
     }
 
     // MARK: Growing
@@ -77,9 +81,15 @@ final class NumberedTexts: @unchecked Sendable {
     @inline(__always)
     func add(_ text: UnsafePointer<UInt8>, _ count: Int, code: Int, most: Int) -> Bool {
         guard let number = number(of: text, count) else { return false }
-        let place = number &- first
-        if UInt64(bitPattern: place) >= UInt64(limit), !reach(number, most: most) { return false }
-        codes[Int(truncatingIfNeeded: number &- first)] = UInt32(truncatingIfNeeded: code &+ 1)
+        if codes == nil {
+            if number &- first == Int64(limit), code == limit, limit < most {
+                limit &+= 1
+                return true
+            }
+            guard makeTable(most: most) else { return false }
+        }
+        if UInt64(bitPattern: number &- first) >= UInt64(limit), !reach(number, most: most) { return false }
+        codes?[Int(truncatingIfNeeded: number &- first)] = UInt32(truncatingIfNeeded: code &+ 1)
         return true
     }
 
@@ -87,21 +97,50 @@ final class NumberedTexts: @unchecked Sendable {
     /// off, or known already.
     func add(_ texts: CellBytes, count: Int, firstCode: Int, most: Int) -> Bool {
         guard let start = texts.baseAddress, count > 0, texts.count == count * length else { return false }
+        if codes == nil {
+            if countsUp(start, count, firstCode: firstCode), limit + count <= most {
+                limit += count
+                return true
+            }
+            guard makeTable(most: most) else { return false }
+        }
         var added = 0
         while added < count {
             guard let number = number(of: start + added &* length, length) else { break }
             if UInt64(bitPattern: number &- first) >= UInt64(limit), !reach(number, most: most) { break }
             let place = Int(truncatingIfNeeded: number &- first)
-            guard codes[place] == 0 else { break }
+            guard let codes, codes[place] == 0 else { break }
             codes[place] = UInt32(truncatingIfNeeded: firstCode &+ added &+ 1)
             added &+= 1
         }
         if added == count { return true }
         for index in 0..<added {
             guard let number = number(of: start + index * length, length) else { continue }
-            codes[Int(number - first)] = 0
+            codes?[Int(number - first)] = 0
         }
         return false
+    }
+
+    /// Whether the numbers of texts that follow each other go on where those before ended, as their codes do.
+    private func countsUp(_ start: UnsafePointer<UInt8>, _ count: Int, firstCode: Int) -> Bool {
+        guard firstCode == limit else { return false }
+        for index in 0..<count where number(of: start + index &* length, length) != first &+ Int64(limit &+ index) { return false }
+        return true
+    }
+
+    /// Lists the codes that counted up so far; false, and nothing changed, when the table would become too large.
+    @inline(never)
+    private func makeTable(most: Int) -> Bool {
+        let count = limit
+        guard count < most else { return false }
+        limit = 0
+        guard reach(first, most: most), count == 0 || reach(first + Int64(count) - 1, most: most) else {
+            free(codes)
+            (codes, limit) = (nil, count)
+            return false
+        }
+        for code in 0..<count { codes?[code] = UInt32(truncatingIfNeeded: code &+ 1) }
+        return true
     }
 
     /// Makes the table reach a number, at least doubling it; false when it would become too large.
@@ -115,7 +154,7 @@ final class NumberedTexts: @unchecked Sendable {
         let start = number < first && limit > 0 ? max(0, end - Int64(wider)) : least
         let larger = LargeTable.allocate(UInt32.self, count: wider + 1)
         larger.initialize(repeating: 0, count: wider + 1)
-        (larger + Int(first - start)).update(from: codes, count: limit)
+        if let codes { (larger + Int(first - start)).update(from: codes, count: limit) }
         free(codes)
         (codes, first, limit) = (larger, start, wider)
         return true
@@ -137,13 +176,28 @@ final class NumberedTexts: @unchecked Sendable {
             length: UInt32(truncatingIfNeeded: length), digits: UInt32(truncatingIfNeeded: digits), prefix: prefix,
             prefixMask: prefixMask, first: first, limit: UInt32(truncatingIfNeeded: limit), codes: codes)
         if !vectors.places(source, form, into: result) { places(source, into: result) }
-        let codes = codes
+        guard let codes else { return listUnknown(source.count, result, left: left) }
         var leftCount = 0
         for row in 0..<source.count {
             let code = codes[Int(result[row])]
             result[row] = max(code, 1) &- 1
             left[leftCount] = UInt32(truncatingIfNeeded: row)
             leftCount &+= code == 0 ? 1 : 0
+        }
+        return leftCount
+    }
+
+    /// Lists the rows whose place is the end; the others' places are their codes.
+    private func listUnknown(
+        _ count: Int, _ result: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
+    ) -> Int {
+        let end = UInt32(truncatingIfNeeded: limit)
+        var leftCount = 0
+        for row in 0..<count {
+            let place = result[row]
+            result[row] = place == end ? 0 : place
+            left[leftCount] = UInt32(truncatingIfNeeded: row)
+            leftCount &+= place == end ? 1 : 0
         }
         return leftCount
     }
@@ -161,7 +215,7 @@ final class NumberedTexts: @unchecked Sendable {
                 let number = WholeNumberParser.digits(text + prefixLength, digits)
             {
                 place = min(UInt64(bitPattern: number &- first), limit)
-                scanner_prefetch(codes + Int(truncatingIfNeeded: place))
+                if let codes { scanner_prefetch(codes + Int(truncatingIfNeeded: place)) }
             }
             result[row] = UInt32(truncatingIfNeeded: place)
         }
