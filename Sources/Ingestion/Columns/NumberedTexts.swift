@@ -29,6 +29,9 @@ final class NumberedTexts: @unchecked Sendable {
     /// touched three times as often.
     var expected = 0
 
+    /// Whether each text has the number after that of the one before.
+    var countsUp: Bool { codes == nil }
+
     /// The first byte of all texts; nil when there is no prefix, and it is a digit.
     var firstByte: UInt8? { digits < length ? UInt8(truncatingIfNeeded: prefix) : nil }
 

@@ -143,10 +143,22 @@ final class TextInterner: Sendable {
         return codes
     }
 
-    /// The texts as a pool.
+    /// Of so many texts the pool is filled only when someone asks for them.
+    private static let manyTexts = 1 << 16
+
+    /// The texts as a pool; to be called when nothing more is read.
     func pool(jobs: Int) -> TextPool {
-        let tables = state.withLock { [$0.published, $0.recent] }
-        let (bytes, offsets) = sideBySide(jobs: jobs) { Self.bytes(of: tables) } _: { Self.offsets(of: tables) }
+        let tables = state.withLock { [$0.published, $0.recent] }.filter { $0.count > 0 }
+        let count = tables.reduce(0) { $0 + $1.count }
+        let fill: @Sendable () -> (bytes: [UInt8], offsets: [Int]) = {
+            sideBySide(jobs: jobs) { Self.bytes(of: tables) } _: { Self.offsets(of: tables) }
+        }
+        guard count < Self.manyTexts else {
+            let isAscending = tables.count == 1 && tables[0].isAscending
+            for table in tables { table.close() }
+            return TextPool(count: count, isAscending: isAscending, fill: fill)
+        }
+        let (bytes, offsets) = fill()
         return TextPool(bytes: bytes, offsets: offsets)
     }
 

@@ -82,6 +82,9 @@ final class TextTable: @unchecked Sendable {
     @inline(__always)
     private func start(of code: Int) -> Int { evenLength.map { code &* $0 } ?? offsets[code] }
 
+    /// Whether the texts are known to be in the order of their bytes.
+    var isAscending: Bool { numbered?.countsUp == true }
+
     /// All texts, one after the other.
     var allBytes: CellBytes { CellBytes(start: bytes, count: byteCount) }
 
@@ -339,6 +342,16 @@ final class TextTable: @unchecked Sendable {
             guard let start = text.baseAddress else { continue }
             _ = add(start, text.count, hash: TextHash.padded(start, text.count))
         }
+    }
+
+    /// Lets go of what finds texts: from now on they can only be read.
+    func close() {
+        let length = evenLength
+        numbered = nil
+        evenLength = length
+        free(slots)
+        slotCount = Self.fewestSlots
+        slots = Self.freeSlots(slotCount)
     }
 
     /// Eight bytes before the first text may be read as well.

@@ -63,6 +63,7 @@ struct CustomerIDs: Sendable {
     /// Whether one customer's id comes before another's.
     func precedes(_ left: Int, _ right: Int) -> Bool {
         guard isText else { return numbers[left] < numbers[right] }
+        if pool.isAscending { return codes[left] < codes[right] }
         return pool.withTexts { $0[Int(codes[left])].precedes($0[Int(codes[right])]) }
     }
 }
