@@ -47,17 +47,40 @@ struct `The dictionary of a column` {
         #expect(interner.pool(jobs: 2).texts == Array(order.prefix(order.count / 2)))
     }
 
-    @Test(arguments: [false, true]) func `keeps ids whole when a text of another form comes after them`(_ publishes: Bool) {
-        let interner = TextInterner()
-        let ids = (0..<3000).map { String(format: "C%07d", $0 * 3) }
-        var order: [String] = []
-        for texts in [Array(ids[..<1500]), Array(ids[1500...]), ["客服一组", ids[7], "C12"], ["C0000001", "客服一组"]] {
-            order += texts.filter { !order.contains($0) }
-            let codes = interner.codes(for: block(texts), cells: texts.count, progress: 0.5)
-            #expect(codes.map { order[Int($0)] } == texts)
-            if publishes { interner.publish() }
+    @Test(arguments: [1, 3], ["C%07d", "%05d", "客户%04d"])
+    func `keeps ids whole, with gaps and without, whatever comes after them`(_ step: Int, _ format: String) {
+        let ids = (0..<3000).map { String(format: format, 17 + $0 * step) }
+        let far = String(format: format, 9991)
+        let blocks = [
+            [ids[0]], Array(ids[1..<1500]), Array(ids[1500...]), [ids[7], far], ["客服一组", ids[7], "C12"],
+            [String(format: format, 1), "客服一组", far],
+        ]
+        for publishes in [false, true] {
+            // Each block may be the last.
+            for count in 1...blocks.count {
+                let interner = TextInterner()
+                var order: [String] = []
+                for texts in blocks[..<count] {
+                    let known = Set(order)
+                    order += texts.filter { !known.contains($0) }
+                    let codes = interner.codes(for: block(texts), cells: texts.count, progress: 0.5)
+                    #expect(codes.map { order[Int($0)] } == texts)
+                    if publishes { interner.publish() }
+                }
+                #expect(interner.pool(jobs: 1).texts == order)
+            }
         }
-        #expect(interner.pool(jobs: 1).texts == order)
+    }
+
+    @Test func `fills a pool of many ids when someone asks`() {
+        let interner = TextInterner()
+        let ids = (0..<70_000).map { String(format: "C%07d", $0) }
+        _ = interner.codes(for: block(ids), cells: ids.count, progress: 0.5)
+        let pool = interner.pool(jobs: 2)
+        #expect(pool.count == ids.count && pool.isAscending)
+        let asked = parallelMap(Array(0..<64), jobs: 8) { pool[UInt32($0 * 1000)] }
+        #expect(asked == stride(from: 0, to: 64_000, by: 1000).map { ids[$0] })
+        #expect(pool[70_000].isEmpty && pool.texts == ids)
     }
 
     @Test func `finds the least and the greatest code of as many as there are`() {

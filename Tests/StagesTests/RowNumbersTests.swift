@@ -99,7 +99,7 @@ import Testing
         let others = (0..<pool.count).map { _ in UInt32.random(in: 0...8, using: &random) }
         let second = RowNumbers(column: 0, numberOfCode: SmallNumbers(others), missing: 2)
         #expect(byRow.joined(with: second, counts: (9, 7), rowCount: 9999) == nil)
-        #expect(byCode.joined(with: second, counts: (9, 7), rowCount: pool.count * 4 - 1) == nil)
+        #expect(byCode.joined(with: second, counts: (9, 7), rowCount: (pool.count - 1) / 2) == nil)
         let joined = byCode.joined(with: second, counts: (9, 7), rowCount: pool.count * 4)
         // A number beyond its count has no place in the product.
         let pairs = zip(perRow.joined(), second.flat(of: table, jobs: 1).numbers)

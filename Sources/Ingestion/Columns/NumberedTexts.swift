@@ -32,6 +32,11 @@ final class NumberedTexts: @unchecked Sendable {
     /// Whether each text has the number after that of the one before.
     var countsUp: Bool { codes == nil }
 
+    /// What the texts say, if each has the number after that of the one before.
+    var counted: CountedIDs? {
+        countsUp ? CountedIDs(prefix: prefix, prefixLength: length - digits, digits: digits, first: first) : nil
+    }
+
     /// The first byte of all texts; nil when there is no prefix, and it is a digit.
     var firstByte: UInt8? { digits < length ? UInt8(truncatingIfNeeded: prefix) : nil }
 

@@ -165,7 +165,7 @@ final class TextInterner: Sendable {
     private static func bytes(of tables: [TextTable]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: tables.reduce(0) { $0 + $1.byteCount }) { bytes, initialized in
             for table in tables {
-                _ = UnsafeMutableBufferPointer(rebasing: bytes[initialized...]).initialize(from: table.allBytes)
+                if let first = bytes.baseAddress { table.write(to: first + initialized) }
                 initialized += table.byteCount
             }
         }

@@ -15,6 +15,8 @@ final class TextTable: @unchecked Sendable {
     private var bytes: UnsafeMutablePointer<UInt8>
     private var byteCapacity: Int
     private(set) var byteCount = 0
+    /// What the texts say as long as they are ids without a gap; nobody has written them then.
+    private var unwritten: CountedIDs?
     /// Where text `code` begins; one more entry than texts. Not written while all texts have one length.
     private var offsets: UnsafeMutablePointer<Int>
     /// The length of all texts, as long as all are ids of one form: 5,000,000 of them then need no list of 40 MB.
@@ -72,10 +74,18 @@ final class TextTable: @unchecked Sendable {
         free(slots)
     }
 
-    /// The bytes of a code.
-    func text(_ code: Int) -> CellBytes {
-        let start = start(of: code)
-        return CellBytes(start: bytes + start, count: self.start(of: code + 1) - start)
+    /// The bytes of a code; seven more after them and eight before may be read.
+    private func withText<Result>(_ code: Int, _ body: (CellBytes) -> Result) -> Result {
+        guard let unwritten else {
+            let start = start(of: code)
+            return body(CellBytes(start: bytes + start, count: self.start(of: code + 1) - start))
+        }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: unwritten.length + 16) { room in
+            room.initialize(repeating: 0)
+            guard let start = room.baseAddress else { return body(CellBytes(start: nil, count: 0)) }
+            unwritten.write(code..<code + 1, to: start + 8)
+            return body(CellBytes(start: start + 8, count: unwritten.length))
+        }
     }
 
     /// Where a text begins, and so where the one before it ends.
@@ -85,10 +95,12 @@ final class TextTable: @unchecked Sendable {
     /// Whether the texts are known to be in the order of their bytes.
     var isAscending: Bool { numbered?.countsUp == true }
 
-    /// All texts, one after the other.
-    var allBytes: CellBytes { CellBytes(start: bytes, count: byteCount) }
+    /// Writes all texts, one after the other.
+    func write(to texts: UnsafeMutablePointer<UInt8>) {
+        if let unwritten { unwritten.write(0..<count, to: texts) } else { texts.update(from: bytes, count: byteCount) }
+    }
 
-    /// Writes where each text ends in `allBytes`, counted from `origin`.
+    /// Writes where each text ends among all of them, counted from `origin`.
     func writeEnds(from origin: Int, to ends: UnsafeMutablePointer<Int>) {
         if let evenLength {
             for code in 0..<count { ends[code] = origin &+ (code &+ 1) &* evenLength }
@@ -221,12 +233,13 @@ final class TextTable: @unchecked Sendable {
         let code = count
         if let numbered {
             if !numbered.add(text, length, code: code, most: mostNumbers) { giveUpNumbers() }
+            if unwritten != nil, !numbered.countsUp { writeTexts() }
         } else if code == 0 {
             begin(with: CellBytes(start: text, count: length))
         }
         if numbered == nil { insert(text, length, hash: hash, code: code) }
         count &+= 1
-        UnsafeMutableRawPointer(bytes + byteCount).copyMemory(from: text, byteCount: length)
+        if unwritten == nil { UnsafeMutableRawPointer(bytes + byteCount).copyMemory(from: text, byteCount: length) }
         byteCount &+= length
         if evenLength == nil { offsets[count] = byteCount }
         return code
@@ -242,7 +255,10 @@ final class TextTable: @unchecked Sendable {
                 numbers.add(bytes, count: texts.count, firstCode: count, most: mostNumbers)
             else { return false }
             numbered = numbers
-            _ = UnsafeMutableBufferPointer(start: self.bytes + byteCount, count: bytes.count).update(from: bytes)
+            if count == 0 { unwritten = numbers.counted } else if !numbers.countsUp { writeTexts() }
+            if unwritten == nil {
+                _ = UnsafeMutableBufferPointer(start: self.bytes + byteCount, count: bytes.count).update(from: bytes)
+            }
             count += texts.count
             byteCount += bytes.count
             return true
@@ -269,11 +285,20 @@ final class TextTable: @unchecked Sendable {
             numbers.add(start, first.count, code: 0, most: mostNumbers)
         else { return makeSlots(for: foreseen) }
         numbered = numbers
+        unwritten = numbers.counted
+    }
+
+    /// Writes what followed from the first text so far.
+    @inline(never)
+    private func writeTexts() {
+        unwritten?.write(0..<count, to: bytes)
+        unwritten = nil
     }
 
     /// Finds texts by hash from now on.
     @inline(never)
     private func giveUpNumbers() {
+        writeTexts()
         for code in 0...count { offsets[code] = start(of: code) }
         numbered = nil
         makeSlots(for: max(foreseen, count + 1))
@@ -293,10 +318,12 @@ final class TextTable: @unchecked Sendable {
 
     /// All texts by their numbers, when all have some: ids that came in no order may lie close together in the end.
     private func numbersOfAll() -> NumberedTexts? {
-        guard count > 1 << 10, let numbers = NumberedTexts(like: text(0)) else { return nil }
+        guard count > 1 << 10, let numbers = withText(0, { NumberedTexts(like: $0) }) else { return nil }
         for code in 0..<count {
-            let text = text(code)
-            guard let start = text.baseAddress, numbers.add(start, text.count, code: code, most: mostNumbers) else { return nil }
+            let isAdded = withText(code) { text in
+                text.baseAddress.map { numbers.add($0, text.count, code: code, most: mostNumbers) } ?? false
+            }
+            if !isAdded { return nil }
         }
         return numbers
     }
@@ -309,7 +336,7 @@ final class TextTable: @unchecked Sendable {
             byteCapacity = max(byteCapacity * 2, byteCount + more + 8)
             if count > 0 { byteCapacity = max(byteCapacity, byteCount + byteCount / count * expected) }
             let larger = Self.allocateBytes(byteCapacity)
-            larger.update(from: bytes, count: byteCount)
+            if unwritten == nil { larger.update(from: bytes, count: byteCount) }
             (bytes - 8).deallocate()
             bytes = larger
         }
@@ -338,9 +365,10 @@ final class TextTable: @unchecked Sendable {
     func append(_ other: TextTable, first: Int = .max) {
         makeRoom(texts: other.count, bytes: other.byteCount)
         for code in 0..<min(first, other.count) {
-            let text = other.text(code)
-            guard let start = text.baseAddress else { continue }
-            _ = add(start, text.count, hash: TextHash.padded(start, text.count))
+            other.withText(code) { text in
+                guard let start = text.baseAddress else { return }
+                _ = add(start, text.count, hash: TextHash.padded(start, text.count))
+            }
         }
     }
 
