@@ -66,18 +66,16 @@ enum UnrepeatedRows {
         let visits: [DealtVisits]
         let parts: CustomerParts
         if let customerCount = customerCount(metric, rows: rows, formulas: formulas) {
-            let all = CustomerParts(customerCount: customerCount, jobs: context.jobs)
+            parts = CustomerParts(customerCount: customerCount, jobs: context.jobs)
             visits = parallelMap(Array(rowCounts.indices), jobs: context.jobs) { chunk in
                 var customers = CellCodes(isPlainColumn: true)
-                return DealtVisits(Self.visits(metric, chunk, rows, formulas, context, &customers), among: all)
+                return DealtVisits(Self.visits(metric, chunk, rows, formulas, context, &customers), among: parts)
             }
-            parts = all
         } else {
             var customers = CellCodes(isPlainColumn: false)
             let found = rowCounts.indices.map { Self.visits(metric, $0, rows, formulas, context, &customers) }
-            let all = CustomerParts(customerCount: customers.count, jobs: context.jobs)
-            visits = parallelMap(found, jobs: context.jobs) { DealtVisits($0, among: all) }
-            parts = all
+            parts = CustomerParts(customerCount: customers.count, jobs: context.jobs)
+            visits = parallelMap(found, jobs: context.jobs) { DealtVisits($0, among: parts) }
         }
         let histories = VisitHistories(visits, among: parts, rowCounts: rowCounts)
         return histories.chosen(cut: frame.cut, gap: frame.gap, jobs: context.jobs)

@@ -87,12 +87,7 @@ struct VisitHistories {
         for chunk in visits {
             for visit in chunk[part] { ends[Int(visit.customer) - customers.lowerBound] += 1 }
         }
-        var total = 0
-        for customer in ends.indices {
-            let count = ends[customer]
-            ends[customer] = total
-            total += count
-        }
+        let total = ends.becomeStarts()
         var moments = [Moment](repeating: Moment(time: 0, place: 0), count: total)
         for (chunk, firstWord) in zip(visits, firstWords) {
             for visit in chunk[part] {
@@ -156,8 +151,7 @@ struct DealtVisits: Sendable {
         var ends = [Int](repeating: 0, count: parts.count)
         let width = UInt32(truncatingIfNeeded: parts.width)
         for visit in visits { ends[Int(visit.customer / width)] += 1 }
-        var total = 0
-        for part in ends.indices { (ends[part], total) = (total, total + ends[part]) }
+        _ = ends.becomeStarts()
         self.visits = [Visit](unsafeUninitializedCapacity: visits.count) { dealt, count in
             for visit in visits {
                 let part = Int(visit.customer / width)
@@ -171,4 +165,17 @@ struct DealtVisits: Sendable {
 
     /// The visits of a part, in their order.
     subscript(part: Int) -> ArraySlice<Visit> { visits[(part > 0 ? ends[part - 1] : 0)..<ends[part]] }
+}
+
+extension [Int] {
+    /// How many there are of each becomes where each one's begin when they lie one after the other; gives how many there are of all.
+    fileprivate mutating func becomeStarts() -> Int {
+        var total = 0
+        for index in indices {
+            let count = self[index]
+            self[index] = total
+            total += count
+        }
+        return total
+    }
 }

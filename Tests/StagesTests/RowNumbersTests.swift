@@ -100,6 +100,11 @@ import Testing
         let second = RowNumbers(column: 0, numberOfCode: SmallNumbers(others), missing: 2)
         #expect(byRow.joined(with: second, counts: (9, 7), rowCount: 9999) == nil)
         #expect(byCode.joined(with: second, counts: (9, 7), rowCount: (pool.count - 1) / 2) == nil)
+        // Bytes are joined for half as many rows as there are texts, wider numbers only for four times as many.
+        #expect(second.joined(with: second, counts: (9, 9), rowCount: (pool.count + 1) / 2) != nil)
+        let wider = RowNumbers(column: 0, numberOfCode: SmallNumbers(others.map { $0 + 300 }), missing: 2)
+        #expect(byCode.joined(with: wider, counts: (9, 400), rowCount: pool.count * 4 - 1) == nil)
+        #expect(byCode.joined(with: wider, counts: (9, 400), rowCount: pool.count * 4) != nil)
         let joined = byCode.joined(with: second, counts: (9, 7), rowCount: pool.count * 4)
         // A number beyond its count has no place in the product.
         let pairs = zip(perRow.joined(), second.flat(of: table, jobs: 1).numbers)
