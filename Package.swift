@@ -12,10 +12,14 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 /// A release carries Swift's libraries inside: it starts in 7 ms of processor time instead of 12, and needs no Swift where it runs.
 /// Time zones come from FoundationInternationalization; without it every zone would be unknown.
 /// Tests in release mode are linked without them: RAPPORT_SHARED_LIBRARIES=1.
-let swiftLibrariesInside = Context.environment["RAPPORT_SHARED_LIBRARIES"] != nil ? [] : [
-    "-static-stdlib", "-lFoundation", "-lCoreFoundation", "-lFoundationInternationalization", "-lFoundationEssentials",
-    "-l_FoundationCollections", "-l_FoundationCShims", "-l_FoundationICU", "-lswift_RegexParser", "-lstdc++",
-]
+let swiftLibrariesInside =
+    Context.environment["RAPPORT_SHARED_LIBRARIES"] != nil
+    ? []
+    : [
+        "-static-stdlib", "-lFoundation", "-lCoreFoundation", "-lFoundationInternationalization",
+        "-lFoundationEssentials",
+        "-l_FoundationCollections", "-l_FoundationCShims", "-l_FoundationICU", "-lswift_RegexParser", "-lstdc++",
+    ]
 
 // MARK: The house
 
@@ -104,9 +108,12 @@ let package = Package(
             dependencies: ["Diagnostics", "Expressions", "Segmentation", "Stages", "Tabular", "TestSupport"]),
         .testTarget(
             name: "AggregationTests",
-            dependencies: ["Aggregation", "Diagnostics", "Expressions", "Stages", "Statistics", "Tabular", "TestSupport"]),
+            dependencies: [
+                "Aggregation", "Diagnostics", "Expressions", "Stages", "Statistics", "Tabular", "TestSupport",
+            ]),
         .testTarget(
-            name: "RenderingTests", dependencies: ["Charts", "Diagnostics", "Rendering", "Stages", "Tabular", "TestSupport"]),
+            name: "RenderingTests",
+            dependencies: ["Charts", "Diagnostics", "Rendering", "Stages", "Tabular", "TestSupport"]),
         .testTarget(
             name: "PipelinesTests",
             dependencies: ["Diagnostics", "Expressions", "Pipelines", "Stages", "Tabular", "TestSupport"]),

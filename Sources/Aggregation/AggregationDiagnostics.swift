@@ -10,14 +10,14 @@ enum AggregationDiagnostics {
 
     static func unknownMetric(_ name: SourceText, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-metric", at: name.start,
+            .pipeline("unknown-metric"), at: name.start,
             Wording(en: "unknown metric '\(name.text)'", zh: "没有指标 '\(name.text)'"),
             help: NearestName.suggestion(for: name.text, among: known))
     }
 
     static func breakdownOfUnlisted(_ name: SourceText) -> Diagnostic {
         Diagnostic(
-            "breakdown-of-unlisted-metric", at: name.start,
+            .pipeline("breakdown-of-unlisted-metric"), at: name.start,
             Wording(
                 en: "the breakdown is for metric '\(name.text)', which is not listed under 'metrics'",
                 zh: "此拆分用于指标 '\(name.text)'，但它没有列在 'metrics' 中"),
@@ -26,7 +26,7 @@ enum AggregationDiagnostics {
 
     static func listedTwice(_ name: SourceText, first: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "metric-listed-twice", at: name.start,
+            .pipeline("metric-listed-twice"), at: name.start,
             Wording(en: "metric '\(name.text)' is listed twice", zh: "指标 '\(name.text)' 列出了两次"),
             help: Wording(
                 en: "give the second a name of its own: define it with 'like: \(name.text)'",
@@ -35,7 +35,7 @@ enum AggregationDiagnostics {
 
     static func wrongMetricName(_ name: SourceText) -> Diagnostic {
         Diagnostic(
-            "wrong-metric-name", at: name.start,
+            .pipeline("wrong-metric-name"), at: name.start,
             Wording(
                 en: "a metric's name expects letters, digits and '_', found \"\(name.text)\"",
                 zh: "指标名称应由文字、数字和 '_' 组成，实际为 \"\(name.text)\""))
@@ -44,7 +44,7 @@ enum AggregationDiagnostics {
     static func circular(_ path: [String], at mention: SourceText) -> Diagnostic {
         let text = path.map { "'\($0)'" }.joined(separator: " → ")
         return Diagnostic(
-            "circular-metric", at: mention.start,
+            .pipeline("circular-metric"), at: mention.start,
             Wording(en: "a metric cannot be made from itself: \(text)", zh: "指标不能由自身计算：\(text)"))
     }
 
@@ -52,7 +52,7 @@ enum AggregationDiagnostics {
 
     static func noKind(of key: SourceText) -> Diagnostic {
         Diagnostic(
-            "metric-without-kind", at: key.start,
+            .pipeline("metric-without-kind"), at: key.start,
             Wording(
                 en: "metric '\(key.text)' expects a key that says what is computed, found none",
                 zh: "指标 '\(key.text)' 应有一个说明计算方式的键，实际没有"),
@@ -61,7 +61,7 @@ enum AggregationDiagnostics {
 
     static func twoKinds(of metric: String, first: String, second: SourceText) -> Diagnostic {
         Diagnostic(
-            "metric-of-two-kinds", at: second.start,
+            .pipeline("metric-of-two-kinds"), at: second.start,
             Wording(
                 en:
                     "metric '\(metric)' expects one key that says what is computed, found '\(first)' and '\(second.text)'",
@@ -70,7 +70,7 @@ enum AggregationDiagnostics {
 
     static func countOfSomethingElse(_ found: SourceText) -> Diagnostic {
         Diagnostic(
-            "wrong-value", at: found.start,
+            .pipeline("wrong-value"), at: found.start,
             Wording(
                 en: "'count' expects 'rows', found \"\(found.text)\"", zh: "'count' 应为 'rows'，实际为 \"\(found.text)\""),
             help: Wording(
@@ -81,7 +81,7 @@ enum AggregationDiagnostics {
     static func keyOfAnotherKind(_ key: SourceText, kind: String, owners: [String]) -> Diagnostic {
         let list = owners.map { "'\($0)'" }
         return Diagnostic(
-            "key-of-another-kind", at: key.start,
+            .pipeline("key-of-another-kind"), at: key.start,
             Wording(en: "'\(key.text)' has no meaning with '\(kind)'", zh: "'\(key.text)' 不能与 '\(kind)' 同用"),
             help: list.isEmpty
                 ? nil
@@ -91,7 +91,7 @@ enum AggregationDiagnostics {
 
     static func wrongInterval(_ found: SourceText, kind: String, choices: [String]) -> Diagnostic {
         Diagnostic(
-            "wrong-interval", at: found.start,
+            .pipeline("wrong-interval"), at: found.start,
             Wording(
                 en: "'\(kind)' has no interval '\(found.text)'", zh: "'\(kind)' 没有区间方法 '\(found.text)'"),
             help: NearestName.suggestion(for: found.text, among: choices))
@@ -99,7 +99,7 @@ enum AggregationDiagnostics {
 
     static func poissonOfNoCounts(_ metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "wrong-interval", at: location,
+            .pipeline("wrong-interval"), at: location,
             Wording(
                 en: "metric '\(metric)' expects one count divided by another for its Poisson interval",
                 zh: "指标 '\(metric)' 的泊松区间要求公式为一个计数除以另一个计数"),
@@ -110,7 +110,7 @@ enum AggregationDiagnostics {
 
     static func calculationOfNothing(_ metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "calculation-of-nothing", at: location,
+            .pipeline("calculation-of-nothing"), at: location,
             Wording(
                 en: "'calculate' of metric '\(metric)' expects other metrics in its formula, found none",
                 zh: "指标 '\(metric)' 的 'calculate' 公式应含其他指标，实际没有"))
@@ -120,7 +120,7 @@ enum AggregationDiagnostics {
 
     static func parameterIsNoLiteral(_ name: String, found: SourceText) -> Diagnostic {
         Diagnostic(
-            "wrong-parameter", at: found.start,
+            .pipeline("wrong-parameter"), at: found.start,
             Wording(
                 en: "parameter '\(name)' expects a single value such as 20 s, 5 or 'A', found \"\(found.text)\"",
                 zh: "参数 '\(name)' 应为单个值，如 20 s、5 或 'A'，实际为 \"\(found.text)\""))
@@ -128,7 +128,7 @@ enum AggregationDiagnostics {
 
     static func unknownParameter(_ name: SourceText, of metric: String, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-parameter", at: name.start,
+            .pipeline("unknown-parameter"), at: name.start,
             Wording(
                 en: "metric '\(metric)' has no parameter '\(name.text)'", zh: "指标 '\(metric)' 没有参数 '\(name.text)'"),
             help: NearestName.suggestion(for: name.text, among: known))
@@ -136,7 +136,7 @@ enum AggregationDiagnostics {
 
     static func wrongParameter(_ name: String, found: SourceText, example: Constant) -> Diagnostic {
         Diagnostic(
-            "wrong-parameter", at: found.start,
+            .pipeline("wrong-parameter"), at: found.start,
             Wording(
                 en:
                     "parameter '\(name)' expects \(example.type.wording.english) such as \(example), found \"\(found.text)\"",
@@ -145,7 +145,7 @@ enum AggregationDiagnostics {
 
     static func reservedParameter(_ name: SourceText) -> Diagnostic {
         Diagnostic(
-            "reserved-parameter", at: name.start,
+            .pipeline("reserved-parameter"), at: name.start,
             Wording(
                 en: "'\(name.text)' is the last moment of the data and cannot be a parameter",
                 zh: "'\(name.text)' 表示数据的最后时刻，不能用作参数"))
@@ -160,7 +160,7 @@ enum AggregationDiagnostics {
     static func noTableOfKind(_ kind: SourceText, metric: String, tables: [String]) -> Diagnostic {
         let list = tables.map { "'\($0)'" }
         return Diagnostic(
-            "no-table-of-kind", at: kind.start,
+            .pipeline("no-table-of-kind"), at: kind.start,
             Wording(
                 en: "metric '\(metric)' needs a table of kind '\(kind.text)'; none is ingested",
                 zh: "指标 '\(metric)' 需要类型为 '\(kind.text)' 的表，但没有读入这样的表"),
@@ -173,7 +173,7 @@ enum AggregationDiagnostics {
 
     static func severalTablesOfKind(_ kind: SourceText, metric: String, tables: [String]) -> Diagnostic {
         Diagnostic(
-            "several-tables-of-kind", at: kind.start,
+            .pipeline("several-tables-of-kind"), at: kind.start,
             Wording(
                 en:
                     "metric '\(metric)' needs one table of kind '\(kind.text)', found \(tables.map { "'\($0)'" }.joined(separator: ", "))",
@@ -189,7 +189,7 @@ enum AggregationDiagnostics {
         let missing = absent.map { "'\($0)'" }
         let all = needed.map { "'\($0)'" }
         return Diagnostic(
-            "missing-columns", at: location,
+            .pipeline("missing-columns"), at: location,
             Wording(
                 en: "metric '\(metric)' needs the columns \(all.joined(separator: ", ")) of table '\(table)'; "
                     + "absent: \(missing.joined(separator: ", "))",
@@ -204,7 +204,7 @@ enum AggregationDiagnostics {
 
     static func segmentOutOfReach(_ name: SourceText, table: String, usable: [String]) -> Diagnostic {
         Diagnostic(
-            "segment-out-of-reach", at: name.start,
+            .pipeline("segment-out-of-reach"), at: name.start,
             Wording(
                 en: "segment '\(name.text)' cannot be used with table '\(table)': no link leads to it",
                 zh: "表 '\(table)' 不能使用分组 '\(name.text)'：没有关联通向它"),
@@ -225,7 +225,7 @@ enum AggregationDiagnostics {
 
     static func wrongType(_ type: ColumnType, kind: String, metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "wrong-type", at: location,
+            .pipeline("wrong-type"), at: location,
             Wording(
                 en:
                     "'\(kind)' of metric '\(metric)' expects a number\(kind == "nps" || kind == "calculate" ? "" : " or a duration"), "
@@ -237,7 +237,7 @@ enum AggregationDiagnostics {
 
     static func wrongUnit(_ unit: String, metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "wrong-unit", at: location,
+            .pipeline("wrong-unit"), at: location,
             Wording(
                 en: "metric '\(metric)' is a duration and expects the unit s, min, h or d, found '\(unit)'",
                 zh: "指标 '\(metric)' 是时长，单位应为 s、min、h 或 d，实际为 '\(unit)'"))
@@ -245,7 +245,7 @@ enum AggregationDiagnostics {
 
     static func noTime(of metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "metric-without-time", at: location,
+            .pipeline("metric-without-time"), at: location,
             Wording(
                 en: "metric '\(metric)' needs the key 'at': the column that says in which period a row counts",
                 zh: "指标 '\(metric)' 缺少键 'at'，即决定每行归入哪个周期的列"))
@@ -253,7 +253,7 @@ enum AggregationDiagnostics {
 
     static func timeIsNoTime(_ column: SourceText, metric: String, table: String, found: ColumnType) -> Diagnostic {
         Diagnostic(
-            "wrong-type", at: column.start,
+            .pipeline("wrong-type"), at: column.start,
             Wording(
                 en: "metric '\(metric)' expects a date or a time in column '\(column.text)' of table '\(table)', "
                     + "found \(found.wording.english)",
@@ -264,26 +264,26 @@ enum AggregationDiagnostics {
 
     static func unknownSegment(_ name: SourceText, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-segment", at: name.start,
+            .pipeline("unknown-segment"), at: name.start,
             Wording(en: "unknown segment '\(name.text)'", zh: "没有分组 '\(name.text)'"),
             help: NearestName.suggestion(for: name.text, among: known))
     }
 
     static func segmentTwice(_ name: SourceText) -> Diagnostic {
         Diagnostic(
-            "segment-twice", at: name.start,
+            .pipeline("segment-twice"), at: name.start,
             Wording(en: "'\(name.text)' stands twice in one breakdown", zh: "同一拆分中 '\(name.text)' 出现两次"))
     }
 
     static func breakdownTwice(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "breakdown-twice", at: location,
+            .pipeline("breakdown-twice"), at: location,
             Wording(en: "this breakdown is listed twice", zh: "此拆分方式列出了两次"))
     }
 
     static func twoGrains(first: String, second: SourceText) -> Diagnostic {
         Diagnostic(
-            "two-grains", at: second.start,
+            .pipeline("two-grains"), at: second.start,
             Wording(
                 en: "a breakdown expects one length of period, found '\(first)' and '\(second.text)'",
                 zh: "一个拆分只应有一种周期长度，实际有 '\(first)' 和 '\(second.text)'"))
@@ -291,7 +291,7 @@ enum AggregationDiagnostics {
 
     static func grainTooLong(_ word: SourceText, period: String) -> Diagnostic {
         Diagnostic(
-            "grain-too-long", at: word.start,
+            .pipeline("grain-too-long"), at: word.start,
             Wording(
                 en: "the report's period \(period) cannot be divided by '\(word.text)', which is longer",
                 zh: "报告周期 \(period) 比 '\(word.text)' 短，不能按它拆分"))
@@ -300,7 +300,7 @@ enum AggregationDiagnostics {
     static func notDivided(_ segment: SourceText, tables: [String], byAny: Bool) -> Diagnostic {
         let list = tables.map { "'\($0)'" }
         return Diagnostic(
-            "segment-out-of-reach", byAny ? .note : .error, at: segment.start,
+            .pipeline("segment-out-of-reach"), byAny ? .note : .error, at: segment.start,
             Wording(
                 en:
                     "metrics of \(list.joined(separator: ", ")) are not divided by '\(segment.text)': no link leads to it",
@@ -311,7 +311,7 @@ enum AggregationDiagnostics {
 
     static func targetWithoutBound(_ metric: SourceText, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "target-without-bound", at: location,
+            .pipeline("target-without-bound"), at: location,
             Wording(
                 en: "the target of '\(metric.text)' needs 'at_least' or 'at_most'",
                 zh: "'\(metric.text)' 的目标需要 'at_least' 或 'at_most'"))
@@ -319,7 +319,7 @@ enum AggregationDiagnostics {
 
     static func targetWithTwoBounds(_ metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "target-with-two-bounds", at: location,
+            .pipeline("target-with-two-bounds"), at: location,
             Wording(
                 en: "the target of '\(metric)' expects either 'at_least' or 'at_most', found both",
                 zh: "'\(metric)' 的目标只应有 'at_least' 或 'at_most' 之一，实际两者都有"))
@@ -327,7 +327,7 @@ enum AggregationDiagnostics {
 
     static func targetOnUnlisted(_ metric: SourceText) -> Diagnostic {
         Diagnostic(
-            "target-on-unlisted-metric", at: metric.start,
+            .pipeline("target-on-unlisted-metric"), at: metric.start,
             Wording(
                 en: "the target is for metric '\(metric.text)', which is not listed under 'metrics'",
                 zh: "目标所指的指标 '\(metric.text)' 未列在 'metrics' 下"),
@@ -336,7 +336,7 @@ enum AggregationDiagnostics {
 
     static func twoTargets(_ metric: SourceText) -> Diagnostic {
         Diagnostic(
-            "target-twice", at: metric.start,
+            .pipeline("target-twice"), at: metric.start,
             Wording(en: "metric '\(metric.text)' has a second target", zh: "指标 '\(metric.text)' 有了第二个目标"))
     }
 
@@ -347,7 +347,7 @@ enum AggregationDiagnostics {
                 ? Wording(en: "did you mean \(found.text)%?", zh: "您是否想写 \(found.text)%？") : nil
         }
         return Diagnostic(
-            "wrong-target", at: found.start,
+            .pipeline("wrong-target"), at: found.start,
             Wording(
                 en: "the target of '\(metric)' expects a share from 0% to 100%, found \"\(found.text)\"",
                 zh: "'\(metric)' 的目标应为 0% 到 100% 的份额，实际为 \"\(found.text)\""), help: help)
@@ -355,7 +355,7 @@ enum AggregationDiagnostics {
 
     static func targetIsNoTime(_ found: SourceText, metric: String, unit: String) -> Diagnostic {
         Diagnostic(
-            "wrong-target", at: found.start,
+            .pipeline("wrong-target"), at: found.start,
             Wording(
                 en:
                     "the target of '\(metric)' expects a number of \(unit) or a duration such as 5 min, found \"\(found.text)\"",
@@ -364,7 +364,7 @@ enum AggregationDiagnostics {
 
     static func targetIsNoNumber(_ found: SourceText, metric: String, unit: String) -> Diagnostic {
         Diagnostic(
-            "wrong-target", at: found.start,
+            .pipeline("wrong-target"), at: found.start,
             Wording(
                 en:
                     "the target of '\(metric)' expects a number in the metric's unit (\(unit)), found \"\(found.text)\"",
@@ -375,7 +375,7 @@ enum AggregationDiagnostics {
 
     static func tooManyGroups(_ breakdown: String) -> Diagnostic {
         Diagnostic(
-            "too-many-groups", at: nil,
+            .pipeline("too-many-groups"), at: nil,
             Wording(
                 en: "the breakdown [\(breakdown)] has too many combinations of labels to be numbered",
                 zh: "拆分 [\(breakdown)] 的标签组合过多，无法编号"))
@@ -383,18 +383,17 @@ enum AggregationDiagnostics {
 
     static func strayScores(_ count: Int, metric: String) -> Diagnostic {
         Diagnostic(
-            "scores-out-of-range", .warning, at: nil,
+            .remark("scores-out-of-range"), .warning, at: nil,
             Wording(
                 en: "metric '\(metric)' expects scores from 0 to 10; \(count) others are left out",
                 zh: "指标 '\(metric)' 的评分应为 0 到 10；另有 \(count) 个超出范围，未计入"))
     }
 
     static func tableIsNotAsPlanned(_ table: String) -> Diagnostic {
-        Diagnostic(
-            "internal-error", at: nil,
+        .internalError(
             Wording(
-                en: "internal error: table '\(table)' is not as it was planned",
-                zh: "内部错误：表 '\(table)' 与计划不符"))
+                en: "table '\(table)' is not as it was planned",
+                zh: "表 '\(table)' 与计划不符"))
     }
 }
 

@@ -160,7 +160,9 @@ struct TableMeasuring: Sendable {
             scratch: [UInt32](repeating: 0, count: rows.table.chunks.map(\.rowCount).max() ?? 0))
         while let part = queue.take() {
             walk.nextTimes = [:]
-            walk.nextTimes = backwardWalks.mapValues { $0.start(before: part, rows: rows, formulas: formulas, zone: zone) }
+            walk.nextTimes = backwardWalks.mapValues {
+                $0.start(before: part, rows: rows, formulas: formulas, zone: zone)
+            }
             for chunk in part.reversed() { update(&walk, chunk) }
         }
         for grouping in groupings.indices { passJointCounts(&walk, grouping) }

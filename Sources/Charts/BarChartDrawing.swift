@@ -92,11 +92,15 @@ struct BarChartDrawing {
             anchor: "end", fullText: bar.label)
         if let value = bar.value, AxisScale.isDrawable(value) {
             let (start, end) = (Swift.min(x(0), x(value)), Swift.max(x(0), x(value)))
-            document.leaf("rect", [
-                ("class", "bar"), ("x", SVGDocument.number(start)), ("y", SVGDocument.number(middle - barHeight / 2)),
-                ("width", SVGDocument.number(Swift.max(end - start, 0.5))), ("height", SVGDocument.number(barHeight)),
-                ("fill", colour(bar.tone)), ("fill-opacity", bar.low == nil ? nil : "0.75"),
-            ])
+            document.leaf(
+                "rect",
+                [
+                    ("class", "bar"), ("x", SVGDocument.number(start)),
+                    ("y", SVGDocument.number(middle - barHeight / 2)),
+                    ("width", SVGDocument.number(Swift.max(end - start, 0.5))),
+                    ("height", SVGDocument.number(barHeight)),
+                    ("fill", colour(bar.tone)), ("fill-opacity", bar.low == nil ? nil : "0.75"),
+                ])
         }
         drawWhisker(bar, middle, &document)
         if let target = bar.target, AxisScale.isDrawable(target) {
@@ -128,13 +132,17 @@ struct BarChartDrawing {
                 + SVGDocument.path([(end, middle - cap), (end, middle + cap)])
         }
         // A pale edge keeps the whisker visible on the bar as well as beside it.
-        document.leaf("path", [
-            ("class", "whisker-edge"), ("d", data(4)), ("fill", "none"), ("stroke", theme.paper),
-            ("stroke-width", "3.5"), ("stroke-opacity", "0.85"),
-        ])
-        document.leaf("path", [
-            ("class", "whisker"), ("d", data(4)), ("fill", "none"), ("stroke", theme.text), ("stroke-width", "1.5"),
-        ])
+        document.leaf(
+            "path",
+            [
+                ("class", "whisker-edge"), ("d", data(4)), ("fill", "none"), ("stroke", theme.paper),
+                ("stroke-width", "3.5"), ("stroke-opacity", "0.85"),
+            ])
+        document.leaf(
+            "path",
+            [
+                ("class", "whisker"), ("d", data(4)), ("fill", "none"), ("stroke", theme.text), ("stroke-width", "1.5"),
+            ])
     }
 
     /// A tick for met and an exclamation mark for missed, so that colour is not the only sign.
@@ -146,9 +154,11 @@ struct BarChartDrawing {
             data = SVGDocument.path([(x, y - 5), (x, y + 1)]) + SVGDocument.path([(x, y + 3.5), (x, y + 5)])
         case .neutral, .muted: return
         }
-        document.leaf("path", [
-            ("class", "sign"), ("d", data), ("fill", "none"), ("stroke", colour(tone)), ("stroke-width", "2.25"),
-        ])
+        document.leaf(
+            "path",
+            [
+                ("class", "sign"), ("d", data), ("fill", "none"), ("stroke", colour(tone)), ("stroke-width", "2.25"),
+            ])
     }
 
     private func drawTarget(_ document: inout SVGDocument) {

@@ -131,10 +131,12 @@ struct LineChartDrawing {
             }
             let upper = run.map { (x: x($0.index), y: y($0.high)) }
             let lower = run.reversed().map { (x: x($0.index), y: y($0.low)) }
-            document.leaf("path", [
-                ("class", "band series-\(index + 1)"), ("d", SVGDocument.path(upper + lower, isClosed: true)),
-                ("fill", colour), ("fill-opacity", lines.count > 1 ? "0.1" : "0.16"),
-            ])
+            document.leaf(
+                "path",
+                [
+                    ("class", "band series-\(index + 1)"), ("d", SVGDocument.path(upper + lower, isClosed: true)),
+                    ("fill", colour), ("fill-opacity", lines.count > 1 ? "0.1" : "0.16"),
+                ])
         }
     }
 
@@ -146,11 +148,13 @@ struct LineChartDrawing {
         for run in line.runs {
             let solid = run.filter { $0.index != partial }
             if solid.count > 1 {
-                document.leaf("path", [
-                    ("class", "line"), ("d", SVGDocument.path(solid.map { (x($0.index), y($0.value)) })),
-                    ("fill", "none"), ("stroke", colour), ("stroke-width", "2.25"), ("stroke-linejoin", "round"),
-                    ("stroke-linecap", "round"), ("stroke-dasharray", SeriesMark(index, theme).dash),
-                ])
+                document.leaf(
+                    "path",
+                    [
+                        ("class", "line"), ("d", SVGDocument.path(solid.map { (x($0.index), y($0.value)) })),
+                        ("fill", "none"), ("stroke", colour), ("stroke-width", "2.25"), ("stroke-linejoin", "round"),
+                        ("stroke-linecap", "round"), ("stroke-dasharray", SeriesMark(index, theme).dash),
+                    ])
             }
             if let last = run.last, last.index == partial, let before = solid.last {
                 document.line(

@@ -13,14 +13,16 @@ struct SVGDocument {
     /// The size is the intrinsic one; the chart shrinks with its column and keeps its proportions.
     init(kind: String, caption: ChartCaption, width: Double, height: Double, theme: ChartTheme) {
         let identifier = caption.safeIdentifier
-        open("svg", [
-            ("xmlns", "http://www.w3.org/2000/svg"), ("class", "chart " + kind), ("role", "img"),
-            ("aria-labelledby", "\(identifier)-title \(identifier)-description"),
-            ("viewBox", "0 0 \(Self.number(width)) \(Self.number(height))"),
-            ("width", Self.number(width)), ("height", Self.number(height)),
-            ("style", "max-width:100%;height:auto;font-variant-numeric:tabular-nums"),
-            ("font-family", theme.fontFamily), ("font-size", "12"),
-        ])
+        open(
+            "svg",
+            [
+                ("xmlns", "http://www.w3.org/2000/svg"), ("class", "chart " + kind), ("role", "img"),
+                ("aria-labelledby", "\(identifier)-title \(identifier)-description"),
+                ("viewBox", "0 0 \(Self.number(width)) \(Self.number(height))"),
+                ("width", Self.number(width)), ("height", Self.number(height)),
+                ("style", "max-width:100%;height:auto;font-variant-numeric:tabular-nums"),
+                ("font-family", theme.fontFamily), ("font-size", "12"),
+            ])
         leaf("title", [("id", identifier + "-title")], content: caption.title)
         leaf("desc", [("id", identifier + "-description")], content: caption.description)
     }
@@ -91,11 +93,13 @@ extension SVGDocument {
         _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, class name: String, stroke: String, width: Double = 1,
         dash: String? = nil, opacity: Double? = nil
     ) {
-        leaf("line", [
-            ("class", name), ("x1", Self.number(x1)), ("y1", Self.number(y1)), ("x2", Self.number(x2)),
-            ("y2", Self.number(y2)), ("stroke", stroke), ("stroke-width", Self.number(width)),
-            ("stroke-dasharray", dash), ("stroke-opacity", opacity.map(Self.number)),
-        ])
+        leaf(
+            "line",
+            [
+                ("class", name), ("x1", Self.number(x1)), ("y1", Self.number(y1)), ("x2", Self.number(x2)),
+                ("y2", Self.number(y2)), ("stroke", stroke), ("stroke-width", Self.number(width)),
+                ("stroke-dasharray", dash), ("stroke-opacity", opacity.map(Self.number)),
+            ])
     }
 
     /// A text whose baseline is at `y`; `anchor` is start, middle or end.

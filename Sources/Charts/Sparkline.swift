@@ -52,10 +52,12 @@ package struct Sparkline: Sendable {
         for run in line.runs {
             let solid = run.filter { $0.index != partial }
             if solid.count > 1 {
-                document.leaf("path", [
-                    ("class", "line"), ("d", SVGDocument.path(solid.map { (x($0.index), y($0.value)) })),
-                    ("fill", "none"), ("stroke", colour), ("stroke-width", "1.5"), ("stroke-linejoin", "round"),
-                ])
+                document.leaf(
+                    "path",
+                    [
+                        ("class", "line"), ("d", SVGDocument.path(solid.map { (x($0.index), y($0.value)) })),
+                        ("fill", "none"), ("stroke", colour), ("stroke-width", "1.5"), ("stroke-linejoin", "round"),
+                    ])
             }
             if let last = run.last, last.index == partial, let before = solid.last {
                 document.line(
@@ -69,11 +71,13 @@ package struct Sparkline: Sendable {
 
         func dot(_ point: SeriesPoints.Point, radius: Double) {
             let isPartial = point.index == partial
-            document.leaf("circle", [
-                ("class", isPartial ? "point partial" : "point"), ("cx", SVGDocument.number(x(point.index))),
-                ("cy", SVGDocument.number(y(point.value))), ("r", SVGDocument.number(radius)),
-                ("fill", isPartial ? theme.paper : colour), ("stroke", colour), ("stroke-width", "1.5"),
-            ])
+            document.leaf(
+                "circle",
+                [
+                    ("class", isPartial ? "point partial" : "point"), ("cx", SVGDocument.number(x(point.index))),
+                    ("cy", SVGDocument.number(y(point.value))), ("r", SVGDocument.number(radius)),
+                    ("fill", isPartial ? theme.paper : colour), ("stroke", colour), ("stroke-width", "1.5"),
+                ])
         }
     }
 }

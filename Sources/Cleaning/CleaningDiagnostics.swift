@@ -16,7 +16,7 @@ enum CleaningDiagnostics {
                 zh: "\(keys.count) 个键：\(keys.joined(separator: "、"))")
         }
         return Diagnostic(
-            "not-one-rule", at: node.location,
+            .pipeline("not-one-rule"), at: node.location,
             Wording(
                 en: "a cleaning rule is a single key with its options, found \(found.english)",
                 zh: "每条清洗规则应为一个键及其选项，实际为 \(found.chinese)"),
@@ -25,7 +25,7 @@ enum CleaningDiagnostics {
 
     static func unknownRule(_ entry: OptionNode.Entry, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-rule", at: entry.keyLocation,
+            .pipeline("unknown-rule"), at: entry.keyLocation,
             Wording(en: "unknown cleaning rule '\(entry.key)'", zh: "没有清洗规则 '\(entry.key)'"),
             help: NearestName.suggestion(for: entry.key, among: known))
     }
@@ -34,7 +34,7 @@ enum CleaningDiagnostics {
 
     static func emptyList(_ key: String, of rule: RuleIdentity, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "empty-list", at: location,
+            .pipeline("empty-list"), at: location,
             Wording(
                 en: "'\(key)' of \(rule.wording.english) expects at least one entry, found none",
                 zh: "\(rule.wording.chinese) 的 '\(key)' 至少要有一项，实际为空"))
@@ -42,7 +42,7 @@ enum CleaningDiagnostics {
 
     static func repeatedName(_ name: SourceText, of rule: RuleIdentity) -> Diagnostic {
         Diagnostic(
-            "repeated-name", at: name.start,
+            .pipeline("repeated-name"), at: name.start,
             Wording(
                 en: "\(rule.wording.english) names '\(name.text)' more than once",
                 zh: "\(rule.wording.chinese) 中 '\(name.text)' 出现了不止一次"))
@@ -52,7 +52,7 @@ enum CleaningDiagnostics {
         _ first: String, _ second: String, of rule: RuleIdentity, at location: SourceLocation
     ) -> Diagnostic {
         Diagnostic(
-            "either-key", at: location,
+            .pipeline("either-key"), at: location,
             Wording(
                 en: "\(rule.wording.english) expects either '\(first)' or '\(second)', found both",
                 zh: "\(rule.wording.chinese) 只能写 '\(first)' 或 '\(second)' 之一，实际两者都有"))
@@ -61,7 +61,7 @@ enum CleaningDiagnostics {
     static func asksForNothing(_ rule: RuleIdentity, keys: [String], at location: SourceLocation) -> Diagnostic {
         let names = keys.map { "'\($0)'" }
         return Diagnostic(
-            "asks-for-nothing", at: location,
+            .pipeline("asks-for-nothing"), at: location,
             Wording(
                 en: "\(rule.wording.english) expects at least one of \(names.joined(separator: ", ")), found none",
                 zh: "\(rule.wording.chinese) 至少要写 \(names.joined(separator: "、")) 之一，实际都没有"))
@@ -71,7 +71,7 @@ enum CleaningDiagnostics {
         _ key: String, with companion: String, of rule: RuleIdentity, at location: SourceLocation
     ) -> Diagnostic {
         Diagnostic(
-            "needs-companion", at: location,
+            .pipeline("needs-companion"), at: location,
             Wording(
                 en: "'\(companion)' of \(rule.wording.english) needs the key '\(key)'",
                 zh: "\(rule.wording.chinese) 写了 '\(companion)' 就需要键 '\(key)'"))
@@ -81,7 +81,7 @@ enum CleaningDiagnostics {
         _ key: String, without companion: String, of rule: RuleIdentity, at location: SourceLocation
     ) -> Diagnostic {
         Diagnostic(
-            "useless-key", at: location,
+            .pipeline("useless-key"), at: location,
             Wording(
                 en: "'\(key)' of \(rule.wording.english) only has a meaning with '\(companion)'",
                 zh: "\(rule.wording.chinese) 的 '\(key)' 只在写了 '\(companion)' 时才有意义"))
@@ -93,7 +93,7 @@ enum CleaningDiagnostics {
         _ column: SourceText, of rule: RuleIdentity, expected: Wording, found: ColumnType, help: Wording? = nil
     ) -> Diagnostic {
         Diagnostic(
-            "wrong-type", at: column.start,
+            .pipeline("wrong-type"), at: column.start,
             Wording(
                 en: "\(rule.wording.english) expects \(expected.english), "
                     + "but column '\(column.text)' of table '\(rule.table)' holds \(plural(found).english)",
@@ -104,7 +104,7 @@ enum CleaningDiagnostics {
 
     static func nameTaken(_ name: SourceText, of rule: RuleIdentity, help: Wording) -> Diagnostic {
         Diagnostic(
-            "name-taken", at: name.start,
+            .pipeline("name-taken"), at: name.start,
             Wording(
                 en: "\(rule.wording.english) expects a new name, "
                     + "but table '\(rule.table)' already has a column '\(name.text)'",
@@ -114,7 +114,7 @@ enum CleaningDiagnostics {
 
     static func wrongCell(_ value: SourceText, for column: SourceText, type: ColumnType) -> Diagnostic {
         Diagnostic(
-            "wrong-cell", at: value.start,
+            .pipeline("wrong-cell"), at: value.start,
             Wording(
                 en: "column '\(column.text)' holds \(plural(type).english), and \"\(value.text)\" is none",
                 zh: "列 '\(column.text)' 是\(plural(type).chinese)，\"\(value.text)\" 不是"))
@@ -122,7 +122,7 @@ enum CleaningDiagnostics {
 
     static func neitherColumnNorText(_ name: SourceText, table: String) -> Diagnostic {
         Diagnostic(
-            "unknown-column", at: name.start,
+            .pipeline("unknown-column"), at: name.start,
             Wording(
                 en: "unknown column '\(name.text)' in table '\(table)'", zh: "表 '\(table)' 中没有列 '\(name.text)'"),
             help: Wording(
@@ -139,7 +139,7 @@ enum CleaningDiagnostics {
         let shown = values.prefix(3).map { "\"\($0)\"" }
         let more = values.count - shown.count
         return Diagnostic(
-            "never-seen", .note, at: rule.location,
+            .remark("never-seen"), .note, at: rule.location,
             Wording(
                 en: "\(rule.wording.english): \(values.count) of \(total) listed values "
                     + "never occur in column '\(column)': \(shown.joined(separator: ", "))"
@@ -154,7 +154,7 @@ enum CleaningDiagnostics {
         let shown = values.prefix(3).map { "\"\($0.text)\" (\($0.cells))" }
         let more = values.count - shown.count
         return Diagnostic(
-            "not-listed", .note, at: rule.location,
+            .remark("not-listed"), .note, at: rule.location,
             Wording(
                 en: "\(rule.wording.english): cells of column '\(column)' that are not listed (\(cells)) "
                     + "\(became.english): \(shown.joined(separator: ", "))"
@@ -167,7 +167,7 @@ enum CleaningDiagnostics {
         masked: Int, unread: Int, keptUnread: Bool, in column: String, by rule: RuleIdentity
     ) -> Diagnostic {
         Diagnostic(
-            "not-phone-numbers", .note, at: rule.location,
+            .remark("not-phone-numbers"), .note, at: rule.location,
             Wording(
                 en:
                     "\(rule.wording.english): in column '\(column)' masked or relayed numbers (\(masked)) "
@@ -184,29 +184,29 @@ enum CleaningDiagnostics {
     // MARK: Our own bugs
 
     static func notChecked(_ rule: RuleIdentity) -> Diagnostic {
-        Diagnostic(
-            "internal", at: rule.location,
+        .internalError(
+            at: rule.location,
             Wording(
-                en: "internal error: \(rule.wording.english) of table '\(rule.table)' "
+                en: "\(rule.wording.english) of table '\(rule.table)' "
                     + "was applied without being checked",
-                zh: "内部错误：表 '\(rule.table)' 的\(rule.wording.chinese) 未经检查就被执行"))
+                zh: "表 '\(rule.table)' 的\(rule.wording.chinese) 未经检查就被执行"))
     }
 
     static func columnAbsent(_ column: String, of rule: RuleIdentity) -> Diagnostic {
-        Diagnostic(
-            "internal", at: rule.location,
+        .internalError(
+            at: rule.location,
             Wording(
-                en: "internal error: \(rule.wording.english) was planned for a column '\(column)' "
+                en: "\(rule.wording.english) was planned for a column '\(column)' "
                     + "that table '\(rule.table)' lacks",
-                zh: "内部错误：\(rule.wording.chinese) 计划用于列 '\(column)'，但表 '\(rule.table)' 中没有该列"))
+                zh: "\(rule.wording.chinese) 计划用于列 '\(column)'，但表 '\(rule.table)' 中没有该列"))
     }
 
     static func imbalance(_ imbalance: Wording) -> Diagnostic {
-        Diagnostic(
-            "internal",
+        .internalError(
+            named: "ledger-imbalance",
             Wording(
-                en: "internal error: the row ledger does not balance: \(imbalance.english)",
-                zh: "内部错误：行账不平：\(imbalance.chinese)"))
+                en: "the row ledger does not balance: \(imbalance.english)",
+                zh: "行账不平：\(imbalance.chinese)"))
     }
 
     // MARK: Words

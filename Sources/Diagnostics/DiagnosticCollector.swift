@@ -30,7 +30,7 @@ package final class DiagnosticCollector: Sendable {
         let collected = state.withLock { $0.diagnostics }
         return collected.enumerated().sorted { left, right in
             switch (left.element.location, right.element.location) {
-            case let (first?, second?):
+            case (let first?, let second?):
                 if first != second { return first < second }
                 if left.element.severity != right.element.severity {
                     return left.element.severity > right.element.severity

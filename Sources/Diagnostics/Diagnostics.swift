@@ -11,8 +11,7 @@ package enum Severity: Int, Sendable, Comparable, CaseIterable {
 ///
 /// A diagnostic is data until the last moment; ``DiagnosticText`` alone lays it out.
 package struct Diagnostic: Sendable, Hashable {
-    /// A stable name of the kind of mistake, such as `unknown-column`.
-    package var kind: String
+    package var kind: DiagnosticKind
     package var severity: Severity
     package var location: SourceLocation?
     package var message: Wording
@@ -20,7 +19,7 @@ package struct Diagnostic: Sendable, Hashable {
     package var help: Wording?
 
     package init(
-        _ kind: String, _ severity: Severity = .error, at location: SourceLocation? = nil, _ message: Wording,
+        _ kind: DiagnosticKind, _ severity: Severity = .error, at location: SourceLocation? = nil, _ message: Wording,
         help: Wording? = nil
     ) {
         self.kind = kind
@@ -31,7 +30,7 @@ package struct Diagnostic: Sendable, Hashable {
     }
 
     /// An error without a place.
-    package init(_ kind: String, _ message: Wording, help: Wording? = nil) {
+    package init(_ kind: DiagnosticKind, _ message: Wording, help: Wording? = nil) {
         self.init(kind, .error, at: nil, message, help: help)
     }
 }

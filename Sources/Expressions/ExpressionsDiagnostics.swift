@@ -8,26 +8,27 @@ package enum ExpressionsDiagnostics {
 
     static func tooLong(limit: Int, found: Int, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "formula-too-long", at: place,
+            .pipeline("formula-too-long"), at: place,
             Wording(
                 en: "a formula may have \(limit) characters, found \(found)", zh: "公式最多 \(limit) 个字符，实际为 \(found) 个"))
     }
 
     static func tooDeep(limit: Int, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "formula-too-deep", at: place,
+            .pipeline("formula-too-deep"), at: place,
             Wording(
                 en: "a formula may be nested \(limit) levels deep, found more", zh: "公式最多嵌套 \(limit) 层，此处超出"),
             help: Wording(en: "derive a column for a part of it", zh: "请先把其中一部分派生为一列"))
     }
 
     static func emptyFormula(at place: SourceLocation) -> Diagnostic {
-        Diagnostic("empty-formula", at: place, Wording(en: "expected a formula, found nothing", zh: "应为公式，实际为空"))
+        Diagnostic(
+            .pipeline("empty-formula"), at: place, Wording(en: "expected a formula, found nothing", zh: "应为公式，实际为空"))
     }
 
     static func lookalike(_ found: Unicode.Scalar, of sign: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "lookalike-sign", at: place,
+            .pipeline("lookalike-sign"), at: place,
             Wording(
                 en: "expected the sign \(quoted(sign)), found '\(found)'",
                 zh: "应为半角符号 \(quoted(sign))，实际为 '\(found)'"),
@@ -38,7 +39,7 @@ package enum ExpressionsDiagnostics {
 
     static func foreignOperator(_ found: String, write: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "foreign-operator", at: place,
+            .pipeline("foreign-operator"), at: place,
             Wording(en: "expected '\(write)', found '\(found)'", zh: "应为 '\(write)'，实际为 '\(found)'"))
     }
 
@@ -55,7 +56,7 @@ package enum ExpressionsDiagnostics {
                     en: "a column's name with signs in it is written in back quotes", zh: "含有符号的列名请用反引号括起来")
             }
         return Diagnostic(
-            "unexpected-sign", at: place,
+            .pipeline("unexpected-sign"), at: place,
             Wording(
                 en: "expected a name, a value or an operator, found \(shown)", zh: "应为名称、值或运算符，实际为 \(shown)"),
             help: help)
@@ -64,7 +65,7 @@ package enum ExpressionsDiagnostics {
     static func unclosed(_ opened: Unicode.Scalar, at place: SourceLocation) -> Diagnostic {
         let closing = opened == "(" ? ")" : String(opened)
         return Diagnostic(
-            "unclosed", at: place,
+            .pipeline("unclosed"), at: place,
             Wording(
                 en: "expected a closing \(quoted(closing)), found the end of the formula",
                 zh: "应有与之配对的 \(quoted(closing))，公式却已结束"))
@@ -72,13 +73,13 @@ package enum ExpressionsDiagnostics {
 
     static func emptyName(at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "empty-name", at: place,
+            .pipeline("empty-name"), at: place,
             Wording(en: "expected a name between the back quotes, found nothing", zh: "反引号之间应为名称，实际为空"))
     }
 
     static func dottedName(table: String, column: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "dotted-name", at: place,
+            .pipeline("dotted-name"), at: place,
             Wording(
                 en: "expected a column of the formula's own table, found '\(table).\(column)'",
                 zh: "应为公式所属表中的列，实际为 '\(table).\(column)'"),
@@ -91,7 +92,7 @@ package enum ExpressionsDiagnostics {
 
     static func numberOutOfRange(_ text: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "number-out-of-range", at: place,
+            .pipeline("number-out-of-range"), at: place,
             Wording(
                 en: "expected a number of at most 18 digits, found '\(text)'", zh: "数字最多 18 位，实际为 '\(text)'"))
     }
@@ -112,28 +113,28 @@ package enum ExpressionsDiagnostics {
                 Wording(en: "the units are \(choices)", zh: "单位有 \(choices)")
             }
         return Diagnostic(
-            "unknown-unit", at: place,
+            .pipeline("unknown-unit"), at: place,
             Wording(en: "expected a unit of time after the number, found '\(word)'", zh: "数字之后应为时间单位，实际为 '\(word)'"),
             help: help)
     }
 
     static func inexactDuration(_ text: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "inexact-duration", at: place,
+            .pipeline("inexact-duration"), at: place,
             Wording(
                 en: "a duration is a whole number of milliseconds, found '\(text)'", zh: "时长应为整数毫秒，实际为 '\(text)'"))
     }
 
     static func noSuchDate(_ text: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "no-such-date", at: place,
+            .pipeline("no-such-date"), at: place,
             Wording(
                 en: "expected a date such as 2026-01-31, found \"\(text)\"", zh: "应为日期（如 2026-01-31），实际为 \"\(text)\""))
     }
 
     static func noSuchInstant(_ text: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "no-such-instant", at: place,
+            .pipeline("no-such-instant"), at: place,
             Wording(
                 en: "expected a moment such as '2026-01-31 09:30', found \"\(text)\"",
                 zh: "应为时刻（如 '2026-01-31 09:30'），实际为 \"\(text)\""))
@@ -141,7 +142,7 @@ package enum ExpressionsDiagnostics {
 
     static func bareTime(date: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "bare-instant", at: place,
+            .pipeline("bare-instant"), at: place,
             Wording(en: "expected a date alone, found a date with more after it", zh: "应仅为日期，实际其后还有内容"),
             help: Wording(en: "a moment is written instant '\(date) 09:30'", zh: "时刻写作 instant '\(date) 09:30'"))
     }
@@ -174,7 +175,7 @@ package enum ExpressionsDiagnostics {
             ? Wording(en: "the end of the formula", zh: "公式结尾") : Wording(en: found.quoted, zh: " \(found.quoted)")
         let wording = expected.wording
         return Diagnostic(
-            "syntax", at: place,
+            .pipeline("syntax"), at: place,
             Wording(
                 en: "expected \(wording.english), found \(shown.english)",
                 zh: "应为\(wording.chinese)，实际为\(shown.chinese)"))
@@ -182,13 +183,13 @@ package enum ExpressionsDiagnostics {
 
     static func emptyList(at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "empty-list", at: place,
+            .pipeline("empty-list"), at: place,
             Wording(en: "'in' expects at least one value in its list, found none", zh: "'in' 的列表至少应有一个值，实际为空"))
     }
 
     static func chainedComparison(_ sign: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "chained-comparison", at: place,
+            .pipeline("chained-comparison"), at: place,
             Wording(
                 en: "expected one comparison, found another '\(sign)' after it", zh: "应为单个比较，其后又有 '\(sign)'"),
             help: Wording(
@@ -200,7 +201,7 @@ package enum ExpressionsDiagnostics {
 
     package static func unknownColumn(_ name: SourceText, table: String, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-column", at: name.start,
+            .pipeline("unknown-column"), at: name.start,
             Wording(
                 en: "unknown column '\(name.text)' in table '\(table)'", zh: "表 '\(table)' 中没有列 '\(name.text)'"),
             help: NearestName.suggestion(for: name.text, among: known))
@@ -212,7 +213,7 @@ package enum ExpressionsDiagnostics {
             ? Wording(en: "there are no parameters here", zh: "此处没有参数")
             : NearestName.suggestion(for: name.text, among: known)
         return Diagnostic(
-            "unknown-parameter", at: name.start,
+            .pipeline("unknown-parameter"), at: name.start,
             Wording(en: "unknown parameter '$\(name.text)'", zh: "没有参数 '$\(name.text)'"), help: help)
     }
 
@@ -229,7 +230,7 @@ package enum ExpressionsDiagnostics {
                 NearestName.suggestion(for: name.text, among: Function.allCases.map(\.rawValue))
             }
         return Diagnostic(
-            "unknown-function", at: name.start,
+            .pipeline("unknown-function"), at: name.start,
             Wording(en: "unknown function '\(name.text)'", zh: "没有函数 '\(name.text)'"), help: help)
     }
 
@@ -270,7 +271,7 @@ package enum ExpressionsDiagnostics {
         let wanted = expected == .flag ? Wording(en: "a condition", zh: "条件") : wording(expected)
         let got = wording(found)
         return Diagnostic(
-            "wrong-type", at: place,
+            .pipeline("wrong-type"), at: place,
             Wording(
                 en: "expected a formula that gives \(wanted.english), found \(got.english)",
                 zh: "公式的结果应为\(wanted.chinese)，实际为\(got.chinese)"),
@@ -305,7 +306,7 @@ package enum ExpressionsDiagnostics {
                 nil
             }
         return Diagnostic(
-            "wrong-type", at: place,
+            .pipeline("wrong-type"), at: place,
             Wording(
                 en: "'\(sign.rawValue)' expects \(expected.english), found \(pair(left, right).english)",
                 zh: "'\(sign.rawValue)' 的两边应为\(expected.chinese)，实际为\(pair(left, right).chinese)"),
@@ -314,7 +315,7 @@ package enum ExpressionsDiagnostics {
 
     static func wrongSign(_ found: ColumnType, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "wrong-type", at: place,
+            .pipeline("wrong-type"), at: place,
             Wording(
                 en: "'-' expects a number or a duration, found \(wording(found).english)",
                 zh: "'-' 之后应为数字或时长，实际为\(wording(found).chinese)"))
@@ -338,7 +339,7 @@ package enum ExpressionsDiagnostics {
                 nil
             }
         return Diagnostic(
-            "wrong-type", at: place,
+            .pipeline("wrong-type"), at: place,
             Wording(
                 en: "\(subject) expects values of one type, found \(pair(left, right).english)",
                 zh: "\(subject) 的各值类型应相同，实际为\(pair(left, right).chinese)"),
@@ -351,7 +352,7 @@ package enum ExpressionsDiagnostics {
 
     static func noOrder(_ subject: String, _ found: ColumnType, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "wrong-type", at: place,
+            .pipeline("wrong-type"), at: place,
             Wording(
                 en: "\(subject) expects values that have an order, found \(wording(found).english)",
                 zh: "\(subject) 的值应可排序，实际为\(wording(found).chinese)"))
@@ -359,7 +360,7 @@ package enum ExpressionsDiagnostics {
 
     static func notACondition(_ word: String, _ found: ColumnType, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "wrong-type", at: place,
+            .pipeline("wrong-type"), at: place,
             Wording(
                 en: "'\(word)' expects a condition, found \(wording(found).english)",
                 zh: "'\(word)' 应用于条件，实际为\(wording(found).chinese)"))
@@ -367,7 +368,7 @@ package enum ExpressionsDiagnostics {
 
     static func notAText(_ word: String, _ found: ColumnType, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "wrong-type", at: place,
+            .pipeline("wrong-type"), at: place,
             Wording(
                 en: "'\(word)' expects a text, found \(wording(found).english)",
                 zh: "'\(word)' 应用于文本，实际为\(wording(found).chinese)"))
@@ -375,14 +376,14 @@ package enum ExpressionsDiagnostics {
 
     static func patternIsNoLiteral(at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "wrong-type", at: place,
+            .pipeline("wrong-type"), at: place,
             Wording(en: "'like' expects a pattern written out, such as 'A%'", zh: "'like' 之后应直接写出模式，例如 'A%'"))
     }
 
     static func comparedWithMissing(_ sign: ComparisonOperator, at place: SourceLocation) -> Diagnostic {
         let write = sign == .unequal ? "is not missing" : "is missing"
         return Diagnostic(
-            "compared-with-missing", at: place,
+            .pipeline("compared-with-missing"), at: place,
             Wording(
                 en: "expected '\(write)', found a comparison with 'missing', which is never true",
                 zh: "应为 '\(write)'；与 'missing' 比较永远不成立"))
@@ -403,7 +404,7 @@ package enum ExpressionsDiagnostics {
                 Wording(en: "\(least) or \(most) arguments", zh: " \(least) 或 \(most) 个参数")
             }
         return Diagnostic(
-            "wrong-argument-count", at: place,
+            .pipeline("wrong-argument-count"), at: place,
             Wording(
                 en: "'\(function.rawValue)' expects \(expected.english), found \(found)",
                 zh: "'\(function.rawValue)' 应有\(expected.chinese)，实际为 \(found) 个"))
@@ -434,7 +435,7 @@ package enum ExpressionsDiagnostics {
                 }
             }
         return Diagnostic(
-            "wrong-type", at: place,
+            .pipeline("wrong-type"), at: place,
             Wording(
                 en: "'\(function.rawValue)' expects \(wanted.english) as argument \(position), found \(got.english)",
                 zh: "'\(function.rawValue)' 的第 \(position) 个参数应为\(wanted.chinese)，实际为\(got.chinese)"),
@@ -444,7 +445,7 @@ package enum ExpressionsDiagnostics {
     /// A warning: a day compared with instants is its first moment, which is seldom what is meant.
     static func dayAsInstant(_ subject: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "day-as-instant", .warning, at: place,
+            .remark("day-as-instant"), .warning, at: place,
             Wording(
                 en: "\(subject) compares an instant with a day, which stands for its first moment only",
                 zh: "\(subject) 用时刻与日期比较，日期仅代表当天零点"),

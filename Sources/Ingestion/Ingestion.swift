@@ -25,7 +25,9 @@ package enum Ingestion {
         let searches = plannings.map { $0.search() }
         // The files of all tables side by side: many tables have but one.
         let wanted = searches.flatMap { search in search.paths.map { (path: $0, format: search.format) } }
-        var outcomes = parallelMap(wanted, jobs: context.jobs) { FileRecognition.outcome(path: $0.path, declared: $0.format) }[...]
+        var outcomes = parallelMap(wanted, jobs: context.jobs) {
+            FileRecognition.outcome(path: $0.path, declared: $0.format)
+        }[...]
         for (planning, search) in zip(plannings, searches) {
             let table = planning.options
             let ofTable = Array(outcomes.prefix(search.paths.count))

@@ -8,7 +8,7 @@ enum IngestionDiagnostics {
 
     static func unknownZone(_ text: SourceText) -> Diagnostic {
         Diagnostic(
-            "unknown-timezone", at: text.start,
+            .pipeline("unknown-timezone"), at: text.start,
             Wording(
                 en:
                     "'timezone' expects a name such as 'Asia/Shanghai' or an offset such as '+08:00', found \"\(text.text)\"",
@@ -17,14 +17,14 @@ enum IngestionDiagnostics {
 
     static func namesWithHeader(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "names-with-header", at: location,
+            .pipeline("names-with-header"), at: location,
             Wording(en: "'names' is for a file without a header", zh: "'names' 只用于没有表头的文件"),
             help: Wording(en: "write 'header: none' beside it", zh: "请同时写 'header: none'"))
     }
 
     static func keyNeedsType(_ text: SourceText, key: String, type: ColumnType) -> Diagnostic {
         Diagnostic(
-            "key-needs-type", at: text.start,
+            .pipeline("key-needs-type"), at: text.start,
             Wording(
                 en: "'\(key)' is for columns of type '\(type.rawValue)'",
                 zh: "'\(key)' 只用于类型为 '\(type.rawValue)' 的列"))
@@ -36,7 +36,7 @@ enum IngestionDiagnostics {
 
     static func noFileMatches(_ pattern: SourceText, folder: String) -> Diagnostic {
         Diagnostic(
-            "input-missing", at: pattern.start,
+            .input("input-missing"), at: pattern.start,
             Wording(
                 en: "no file matches '\(pattern.text)' in folder '\(folder)'",
                 zh: "文件夹 '\(folder)' 中没有与 '\(pattern.text)' 匹配的文件"))
@@ -45,7 +45,7 @@ enum IngestionDiagnostics {
     /// Files in it would be left out without a word.
     static func folderRefused(_ folder: String, pattern: SourceText) -> Diagnostic {
         Diagnostic(
-            "input-unreadable", at: pattern.start,
+            .input("input-unreadable"), at: pattern.start,
             Wording(
                 en: "'\(pattern.text)' needs the files of folder '\(folder)', but permission to read it is denied",
                 zh: "'\(pattern.text)' 需要读取文件夹 '\(folder)'，但没有读取该文件夹的权限"))
@@ -56,7 +56,7 @@ enum IngestionDiagnostics {
     ) -> Diagnostic {
         let nearest = NearestName.nearest(to: header.text, in: known)
         return Diagnostic(
-            "column-missing", at: header.start,
+            .pipeline("column-missing"), at: header.start,
             Wording(
                 en: "file '\(file)' has no column '\(header.text)'"
                     + (column == header.text ? "" : " for '\(column)'"),
@@ -69,7 +69,7 @@ enum IngestionDiagnostics {
 
     static func columnAbsentInFile(_ column: String, file: String) -> Diagnostic {
         Diagnostic(
-            "column-absent", .warning, at: SourceLocation(file: file),
+            .remark("column-absent"), .warning, at: SourceLocation(file: file),
             Wording(
                 en: "column '\(column)' is not in this file; its cells are missing",
                 zh: "该文件没有列 '\(column)'，其单元格按缺失处理"))
@@ -77,7 +77,7 @@ enum IngestionDiagnostics {
 
     static func headerMappedTwice(_ header: SourceText, first: String, second: String) -> Diagnostic {
         Diagnostic(
-            "column-mapped-twice", at: header.start,
+            .pipeline("column-mapped-twice"), at: header.start,
             Wording(
                 en: "column '\(header.text)' is given two names: '\(first)' and '\(second)'",
                 zh: "列 '\(header.text)' 被映射为两个名字：'\(first)' 和 '\(second)'"),
@@ -88,7 +88,7 @@ enum IngestionDiagnostics {
 
     static func ambiguousDates(column: String, file: String, sample: String, table: SourceText) -> Diagnostic {
         Diagnostic(
-            "ambiguous-dates", at: table.start,
+            .pipeline("ambiguous-dates"), at: table.start,
             Wording(
                 en:
                     "column '\(column)' of file '\(file)' holds dates such as \"\(sample)\" whose day and month cannot be told apart",
@@ -102,7 +102,7 @@ enum IngestionDiagnostics {
         -> Diagnostic
     {
         Diagnostic(
-            "ambiguous-dates", at: table.start,
+            .pipeline("ambiguous-dates"), at: table.start,
             Wording(
                 en:
                     "column '\(column)' of file '\(file)' holds both day-first and month-first dates: \"\(first)\" and \"\(second)\"",
@@ -114,7 +114,7 @@ enum IngestionDiagnostics {
 
     static func hiddenName(_ name: String, file: String, becomes: String) -> Diagnostic {
         Diagnostic(
-            "column-renamed", .note, at: SourceLocation(file: file),
+            .remark("column-renamed"), .note, at: SourceLocation(file: file),
             Wording(
                 en:
                     "the file's own column '\(name)' is called '\(becomes)', because '\(name)' is mapped to another one",
@@ -123,7 +123,7 @@ enum IngestionDiagnostics {
 
     static func exportHint(_ export: String, file: String) -> Diagnostic {
         Diagnostic(
-            "export-hint", .note, at: SourceLocation(file: file),
+            .remark("export-hint"), .note, at: SourceLocation(file: file),
             Wording(
                 en: "this looks like an export of '\(export)'", zh: "这看起来是 '\(export)' 的导出文件"),
             help: Wording(
@@ -135,17 +135,17 @@ enum IngestionDiagnostics {
 
     static func rejectedRow(_ reason: Wording, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "rejected-row", .warning, at: location,
+            .remark("rejected-row"), .warning, at: location,
             Wording(en: "\(reason.english); the row is rejected", zh: "\(reason.chinese)；该行被拒收"))
     }
 
     static func badCellMissing(_ reason: Wording, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "bad-cell", .warning, at: location,
+            .remark("bad-cell"), .warning, at: location,
             Wording(en: "\(reason.english); the cell is missing", zh: "\(reason.chinese)；该单元格按缺失处理"))
     }
 
-    static func moreOfTheSame(_ count: Int, of total: Int, file: String, kind: String) -> Diagnostic {
+    static func moreOfTheSame(_ count: Int, of total: Int, file: String, kind: DiagnosticKind) -> Diagnostic {
         Diagnostic(
             kind, .warning, at: SourceLocation(file: file),
             Wording(
@@ -190,7 +190,7 @@ enum IngestionDiagnostics {
     static func tooManyRejects(file: String, rejected: Int, rows: Int, limit: Double) -> Diagnostic {
         let percent = limitText(limit)
         return Diagnostic(
-            "reject-limit", at: SourceLocation(file: file),
+            .data("reject-limit"), at: SourceLocation(file: file),
             Wording(
                 en: "at most \(percent) of the rows may be rejected, found \(rejected) of \(rows)",
                 zh: "被拒收的行最多占 \(percent)，实际为 \(rows) 行中的 \(rejected) 行"),
@@ -206,7 +206,7 @@ enum IngestionDiagnostics {
 
     static func strayQuotes(count: Int, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "stray-quote", .warning, at: location,
+            .remark("stray-quote"), .warning, at: location,
             Wording(
                 en:
                     "a quote inside a cell is not doubled; it is kept as text (\(count) such in this file, this is the first)",
@@ -215,7 +215,7 @@ enum IngestionDiagnostics {
 
     static func unknownZones(_ count: Int, column: String, zone: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "unknown-zone-letters", .warning, at: location,
+            .remark("unknown-zone-letters"), .warning, at: location,
             Wording(
                 en:
                     "column '\(column)': \(count) times end in letters that are no known zone (CST is both China and the "
@@ -227,7 +227,7 @@ enum IngestionDiagnostics {
         _ count: Int, column: String, zone: String, skipped: Bool, at location: SourceLocation
     ) -> Diagnostic {
         Diagnostic(
-            "clock-change", .warning, at: location,
+            .remark("clock-change"), .warning, at: location,
             skipped
                 ? Wording(
                     en:
@@ -242,7 +242,7 @@ enum IngestionDiagnostics {
 
     static func damagedIdentifiers(_ count: Int, of total: Int, column: String, file: String) -> Diagnostic {
         Diagnostic(
-            "damaged-identifiers", .warning, at: SourceLocation(file: file),
+            .remark("damaged-identifiers"), .warning, at: SourceLocation(file: file),
             Wording(
                 en:
                     "column '\(column)': \(count) of \(total) long numbers end in 000, as a spreadsheet leaves them when it "
@@ -254,14 +254,14 @@ enum IngestionDiagnostics {
 
     static func lineEndDiffers(expected: String, found: String, file: String) -> Diagnostic {
         Diagnostic(
-            "line-end", .warning, at: SourceLocation(file: file),
+            .remark("line-end"), .warning, at: SourceLocation(file: file),
             Wording(
                 en: "lines are expected to end in \(expected), found \(found)", zh: "行尾应为 \(expected)，实际为 \(found)"))
     }
 
     static func totalRow(_ word: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "total-row", .warning, at: location,
+            .remark("total-row"), .warning, at: location,
             Wording(
                 en: "the last row begins with \"\(word)\", as totals do; it is read as data",
                 zh: "最后一行以 \"\(word)\" 开头，像是合计行；它被当作数据读取"),

@@ -48,7 +48,9 @@ struct SharedDictionaries: Sendable {
             guard let from = place(link.from), let to = place(link.to) else { continue }
             guard let old = numbers[from.table][from.column], let new = numbers[to.table][to.column] else { continue }
             for table in numbers.indices {
-                for column in numbers[table].indices where numbers[table][column] == old { numbers[table][column] = new }
+                for column in numbers[table].indices where numbers[table][column] == old {
+                    numbers[table][column] = new
+                }
             }
             isLinkedTo[to.table] = true
         }

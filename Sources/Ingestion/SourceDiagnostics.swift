@@ -5,7 +5,7 @@ extension IngestionDiagnostics {
     /// What to say of a file that cannot be read.
     static func unreadable(_ problem: SourceProblem, file: String) -> Diagnostic {
         func say(
-            _ kind: String, _ english: String, _ chinese: String, line: Int? = nil, column: Int? = nil,
+            _ kind: DiagnosticKind, _ english: String, _ chinese: String, line: Int? = nil, column: Int? = nil,
             byte: Int? = nil,
             help: Wording? = nil
         ) -> Diagnostic {
@@ -14,83 +14,84 @@ extension IngestionDiagnostics {
                 Wording(en: english, zh: chinese), help: help)
         }
         switch problem {
-        case .missing: return say("input-missing", "there is no such file", "没有这个文件")
+        case .missing: return say(.input("input-missing"), "there is no such file", "没有这个文件")
         case .directory:
             return say(
-                "input-unreadable", "a file is expected, found a folder", "应为文件，实际是文件夹",
+                .input("input-unreadable"), "a file is expected, found a folder", "应为文件，实际是文件夹",
                 help: Wording(en: "name the files in it, as in 'folder/*.csv'", zh: "请写出其中的文件，例如 'folder/*.csv'"))
         case .notPermitted:
-            return say("input-unreadable", "permission to read the file is denied", "没有读取该文件的权限")
+            return say(.input("input-unreadable"), "permission to read the file is denied", "没有读取该文件的权限")
         case .notRegular:
-            return say("input-unreadable", "a regular file is expected", "应为普通文件")
+            return say(.input("input-unreadable"), "a regular file is expected", "应为普通文件")
         case .unreadable(let code):
-            return say("input-unreadable", "the file cannot be read (system error \(code))", "无法读取文件（系统错误 \(code)）")
+            return say(
+                .input("input-unreadable"), "the file cannot be read (system error \(code))", "无法读取文件（系统错误 \(code)）")
         case .empty:
-            return say("input-empty", "the file is empty", "文件是空的")
+            return say(.input("input-empty"), "the file is empty", "文件是空的")
         case .changed:
             return say(
-                "input-changed", "the file was changed while it was read", "文件在读取过程中被修改",
+                .input("input-changed"), "the file was changed while it was read", "文件在读取过程中被修改",
                 help: Wording(en: "run again when the export is complete", zh: "请在导出完成后重新运行"))
         case .wrongKind(let kind): return wrongKind(kind, file: file)
         case .gzipTruncated:
             return say(
-                "input-damaged", "the gzip file ends before its end mark", "gzip 文件不完整",
+                .input("input-damaged"), "the gzip file ends before its end mark", "gzip 文件不完整",
                 help: Wording(en: "transfer the file again", zh: "请重新传输该文件"))
         case .gzipDamaged(let offset):
             return say(
-                "input-damaged", "the gzip data are damaged after \(offset) unpacked bytes",
+                .input("input-damaged"), "the gzip data are damaged after \(offset) unpacked bytes",
                 "gzip 数据在解压 \(offset) 字节后损坏", help: Wording(en: "transfer the file again", zh: "请重新传输该文件"))
         case .gzipTrailing:
             return say(
-                "input-damaged", "the gzip data are followed by something else", "gzip 数据之后还有其他内容")
+                .input("input-damaged"), "the gzip data are followed by something else", "gzip 数据之后还有其他内容")
         case .notInEncoding(let encoding, let offset, let bytes):
             return say(
-                "wrong-encoding",
+                .input("wrong-encoding"),
                 "the file is read as \(encoding.rawValue), but byte \(offset) (\(hexadecimal(bytes))) does not fit it",
                 "文件按 \(encoding.rawValue) 读取，但第 \(offset) 字节（\(hexadecimal(bytes))）不符合该编码", byte: offset,
                 help: encodingHelp)
         case .noEncodingFits(let refusals): return noEncodingFits(refusals, file: file)
         case .converterMissing(let encoding):
             return say(
-                "converter-missing", "this system has no converter for \(encoding.rawValue)",
+                .input("converter-missing"), "this system has no converter for \(encoding.rawValue)",
                 "本系统没有 \(encoding.rawValue) 的转换器",
                 help: Wording(en: "save the file as CSV UTF-8", zh: "请将文件另存为 CSV UTF-8"))
         case .nulByte(let offset):
             return say(
-                "nul-byte", "text is expected, found a NUL byte at byte \(offset)",
+                .input("nul-byte"), "text is expected, found a NUL byte at byte \(offset)",
                 "应为文本，但第 \(offset) 字节是 NUL", byte: offset,
                 help: Wording(
                     en: "the file is damaged or no CSV; export it again as CSV UTF-8",
                     zh: "文件已损坏或不是 CSV，请重新导出为 CSV UTF-8"))
         case .recordTooLong(let line, let offset):
             return say(
-                "row-too-long", "a row of at most 1 GiB is expected; a quote is probably not closed",
+                .input("row-too-long"), "a row of at most 1 GiB is expected; a quote is probably not closed",
                 "一行最多 1 GiB；可能有引号没有闭合", line: line, byte: offset)
         case .quoteNotClosed(let line, let column, let offset):
             return say(
-                "quote-not-closed", "the file ends inside the quoted cell that begins here",
+                .input("quote-not-closed"), "the file ends inside the quoted cell that begins here",
                 "文件在从此处开始的引号单元格内结束", line: line, column: column, byte: offset,
                 help: Wording(
                     en: "the export was cut off, or a quote in this cell is not doubled",
                     zh: "导出文件被截断，或此单元格中的引号没有成对书写"))
         case .dialectAmbiguous(let candidates):
             return say(
-                "ambiguous-delimiter",
+                .pipeline("ambiguous-delimiter"),
                 "one delimiter is expected to fit, found several: \(listed(candidates, .english))",
                 "应只有一种分隔符适用，实际有多种：\(listed(candidates, .chinese))",
                 help: Wording(en: "write 'delimiter:' for the table", zh: "请为该表写 'delimiter:'"))
         case .dialectUnknown(let candidates) where candidates.allSatisfy({ $0.rows == 0 }):
-            return say("input-empty", "the file holds no row", "文件中没有任何行")
+            return say(.input("input-empty"), "the file holds no row", "文件中没有任何行")
         case .dialectUnknown(let candidates):
             return say(
-                "unknown-delimiter",
+                .pipeline("unknown-delimiter"),
                 "no delimiter gives rows of the same number of cells: \(listed(candidates, .english))",
                 "没有一种分隔符能使各行单元格数一致：\(listed(candidates, .chinese))",
                 help: Wording(
                     en: "the file may be no CSV; otherwise write 'delimiter:' for the table",
                     zh: "该文件可能不是 CSV；否则请为该表写 'delimiter:'"))
         case .outOfMemory(let line):
-            return say("row-too-long", "memory ran out in the row that begins here", "读取此行时内存不足", line: line)
+            return say(.input("row-too-long"), "memory ran out in the row that begins here", "读取此行时内存不足", line: line)
         }
     }
 
@@ -117,7 +118,7 @@ extension IngestionDiagnostics {
             }
         }
         return Diagnostic(
-            "unknown-encoding", at: SourceLocation(file: file, byte: first),
+            .input("unknown-encoding"), at: SourceLocation(file: file, byte: first),
             Wording(
                 en: "the encoding cannot be told: \(english.joined(separator: "; "))",
                 zh: "无法识别编码：\(chinese.joined(separator: "；"))"),
@@ -154,7 +155,7 @@ extension IngestionDiagnostics {
             )
         }
         return Diagnostic(
-            "not-csv", at: SourceLocation(file: file),
+            .input("not-csv"), at: SourceLocation(file: file),
             Wording(en: "a CSV file is expected, found \(found.english)", zh: "应为 CSV 文件，实际是\(found.chinese)"),
             help: help)
     }
@@ -165,14 +166,14 @@ extension IngestionDiagnostics {
         switch problem {
         case .noRowOnLine(let line, let last):
             return Diagnostic(
-                "header-not-found", at: location,
+                .pipeline("header-not-found"), at: location,
                 Wording(
                     en:
                         "the header is expected on line \(line), but no row begins there (rows were looked for up to line \(last))",
                     zh: "表头应在第 \(line) 行，但没有行从那里开始（已查找到第 \(last) 行）"))
         case .notFound(let row):
             return Diagnostic(
-                "header-not-found", at: location,
+                .pipeline("header-not-found"), at: location,
                 Wording(
                     en: "a header is expected, but no row looks like one; the first is \"\(shortened(row))\"",
                     zh: "应有表头，但没有一行像表头；第一行是 \"\(shortened(row))\""),
@@ -181,12 +182,12 @@ extension IngestionDiagnostics {
                     zh: "请写 'header: 行号'，或写 'header: none' 和 'names: [...]'"))
         case .wrongNameCount(let names, let columns):
             return Diagnostic(
-                "header-names", at: location,
+                .pipeline("header-names"), at: location,
                 Wording(
                     en: "'names' expects one name per column: \(columns), found \(names)",
                     zh: "'names' 应为每列一个名字，共 \(columns) 个，实际为 \(names) 个"))
         case .noRows:
-            return Diagnostic("input-empty", at: location, Wording(en: "the file holds no row", zh: "文件中没有任何行"))
+            return Diagnostic(.input("input-empty"), at: location, Wording(en: "the file holds no row", zh: "文件中没有任何行"))
         }
     }
 

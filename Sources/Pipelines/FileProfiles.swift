@@ -38,9 +38,11 @@ package enum FileProfiles {
     }
 
     private static func columnLines(_ column: ColumnProfile) -> [Wording] {
-        var english = "  \(column.name): \(column.type.rawValue), \(column.present) present, \(column.missing) missing, "
+        var english =
+            "  \(column.name): \(column.type.rawValue), \(column.present) present, \(column.missing) missing, "
             + "\(column.distinct) distinct"
-        var chinese = "  \(column.name)：\(column.type.rawValue)，有值 \(column.present)，缺失 \(column.missing)，"
+        var chinese =
+            "  \(column.name)：\(column.type.rawValue)，有值 \(column.present)，缺失 \(column.missing)，"
             + "不同值 \(column.distinct)"
         if let minimum = column.minimum, let maximum = column.maximum {
             english += ", from \"\(shortened(minimum))\" to \"\(shortened(maximum))\""

@@ -1,9 +1,9 @@
 // The `period:` key: which period a report is about, and which it is compared with.
 
 import Diagnostics
+import Foundation
 import Stages
 import Tabular
-import Foundation
 
 /// What a pipeline file says about periods.
 ///

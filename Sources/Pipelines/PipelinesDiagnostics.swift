@@ -10,7 +10,7 @@ package enum PipelinesDiagnostics {
     package static func notYAML(detail: String, at location: SourceLocation) -> Diagnostic {
         let isTab = detail.contains("\\t") || detail.contains("\t") || detail.contains("cannot start any token")
         return Diagnostic(
-            "not-yaml", at: location,
+            .pipeline("not-yaml"), at: location,
             Wording(en: "expected YAML: \(detail)", zh: "应为 YAML 格式：\(detail)"),
             help: isTab
                 ? Wording(
@@ -20,13 +20,13 @@ package enum PipelinesDiagnostics {
 
     package static func nestedTooDeep(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "nested-too-deep", at: location,
+            .pipeline("nested-too-deep"), at: location,
             Wording(en: "expected at most 100 levels of nesting", zh: "嵌套层数不应超过 100"))
     }
 
     package static func keyIsNotText(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "key-not-text", at: location,
+            .pipeline("key-not-text"), at: location,
             Wording(en: "expected a text as key, found a list or a mapping", zh: "键应为文本，实际为列表或键值表"))
     }
 
@@ -34,7 +34,7 @@ package enum PipelinesDiagnostics {
         _ key: String, firstAt first: SourceLocation, at location: SourceLocation
     ) -> Diagnostic {
         Diagnostic(
-            "repeated-key", at: location,
+            .pipeline("repeated-key"), at: location,
             Wording(en: "key '\(key)' is repeated", zh: "键 '\(key)' 重复"),
             help: Wording(
                 en: "it already stands at line \(first.line ?? 0); remove one of the two",
@@ -43,19 +43,19 @@ package enum PipelinesDiagnostics {
 
     package static func tooManyRepeatedKeys(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "repeated-key", at: location, Wording(en: "too many repeated keys", zh: "重复的键过多"))
+            .pipeline("repeated-key"), at: location, Wording(en: "too many repeated keys", zh: "重复的键过多"))
     }
 
     package static func unreadablePipeline(_ path: String, reason: Wording) -> Diagnostic {
         Diagnostic(
-            "pipeline-unreadable", at: SourceLocation(file: path),
+            .input("pipeline-unreadable"), at: SourceLocation(file: path),
             Wording(
                 en: "cannot read the pipeline file: \(reason.english)", zh: "无法读取流程文件：\(reason.chinese)"))
     }
 
     package static func pipelineNotUTF8(_ path: String, byte: Int) -> Diagnostic {
         Diagnostic(
-            "pipeline-encoding", at: SourceLocation(file: path),
+            .pipeline("pipeline-encoding"), at: SourceLocation(file: path),
             Wording(
                 en: "expected UTF-8, found other bytes at byte \(byte)", zh: "应为 UTF-8 编码，第 \(byte) 字节处不符"),
             help: Wording(en: "save the file as UTF-8", zh: "请将文件另存为 UTF-8"))
@@ -65,7 +65,7 @@ package enum PipelinesDiagnostics {
 
     package static func unknownVariable(_ name: String, at location: SourceLocation, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-variable", at: location,
+            .pipeline("unknown-variable"), at: location,
             Wording(en: "'${\(name)}' has no value", zh: "'${\(name)}' 没有赋值"),
             help: NearestName.nearest(to: name, in: known).map {
                 Wording(en: "did you mean '${\($0)}'?", zh: "您是否想写 '${\($0)}'？")
@@ -76,7 +76,7 @@ package enum PipelinesDiagnostics {
 
     package static func unknownZone(_ name: SourceText) -> Diagnostic {
         Diagnostic(
-            "unknown-zone", at: name.start,
+            .pipeline("unknown-zone"), at: name.start,
             Wording(
                 en: "expected a time zone such as Asia/Shanghai or +08:00, found \"\(name.text)\"",
                 zh: "应为时区，如 Asia/Shanghai 或 +08:00，实际为 \"\(name.text)\""))
@@ -84,7 +84,7 @@ package enum PipelinesDiagnostics {
 
     package static func everyWithDays(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "period-twice", at: location,
+            .pipeline("period-twice"), at: location,
             Wording(
                 en: "'period' expects either 'every' or 'from' and 'to', found both",
                 zh: "'period' 应使用 'every'，或 'from' 与 'to'，不能同时使用"))
@@ -92,7 +92,7 @@ package enum PipelinesDiagnostics {
 
     package static func emptyPeriod(from: SourceText, to: SourceText) -> Diagnostic {
         Diagnostic(
-            "empty-period", at: to.start,
+            .pipeline("empty-period"), at: to.start,
             Wording(
                 en: "'to' expects a day after \(from.text), found \"\(to.text)\"",
                 zh: "'to' 应晚于 \(from.text)，实际为 \"\(to.text)\""),
@@ -101,7 +101,7 @@ package enum PipelinesDiagnostics {
 
     package static func unknownPeriod(_ name: String) -> Diagnostic {
         Diagnostic(
-            "unknown-period",
+            .pipeline("unknown-period"),
             Wording(
                 en: "expected a period such as 2026-09-14, 2026-W37, 2026-09, 2026-Q3 or 2026, found \"\(name)\"",
                 zh: "应为周期，如 2026-09-14、2026-W37、2026-09、2026-Q3 或 2026，实际为 \"\(name)\""))
@@ -117,7 +117,7 @@ package enum PipelinesDiagnostics {
             case .year: "年"
             }
         return Diagnostic(
-            "period-length",
+            .pipeline("period-length"),
             Wording(
                 en: "this pipeline reports on a \(expected.rawValue), found \"\(name)\"",
                 zh: "本流程按\(word)出报告，实际为 \"\(name)\""))
@@ -125,7 +125,7 @@ package enum PipelinesDiagnostics {
 
     package static func unreadableAsOf(_ text: String) -> Diagnostic {
         Diagnostic(
-            "unreadable-as-of",
+            .pipeline("unreadable-as-of"),
             Wording(
                 en: "expected a day or a moment such as 2026-09-15 or 2026-09-15T06:30, found \"\(text)\"",
                 zh: "应为日期或时刻，如 2026-09-15 或 2026-09-15T06:30，实际为 \"\(text)\""))
@@ -133,27 +133,27 @@ package enum PipelinesDiagnostics {
 
     package static func unknownMetric(_ key: String, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-metric",
+            .pipeline("unknown-metric"),
             Wording(en: "unknown metric '\(key)'", zh: "没有指标 '\(key)'"),
             help: NearestName.suggestion(for: key, among: known))
     }
 
     package static func brokenCatalogue(_ cause: Diagnostic) -> Diagnostic {
-        Diagnostic(
-            "broken-catalogue", at: cause.location,
+        .internalError(
+            named: "broken-catalogue", at: cause.location,
             Wording(
-                en: "internal error: the built-in catalogue: \(cause.message.english)",
-                zh: "内部错误：内置指标目录：\(cause.message.chinese)"))
+                en: "the built-in catalogue: \(cause.message.english)",
+                zh: "内置指标目录：\(cause.message.chinese)"))
     }
 
     // MARK: The run
 
     package static func ledgerImbalance(_ detail: Wording) -> Diagnostic {
-        Diagnostic(
-            "ledger-imbalance",
+        .internalError(
+            named: "ledger-imbalance",
             Wording(
-                en: "internal error: the row ledger does not balance: \(detail.english)",
-                zh: "内部错误：行数账目不平：\(detail.chinese)"),
+                en: "the row ledger does not balance: \(detail.english)",
+                zh: "行数账目不平：\(detail.chinese)"),
             help: Wording(
                 en: "no report was written; please report this with the pipeline file",
                 zh: "未生成报告；请附流程文件反馈此问题"))
@@ -161,7 +161,7 @@ package enum PipelinesDiagnostics {
 
     package static func anotherRun(_ folder: String) -> Diagnostic {
         Diagnostic(
-            "another-run", at: SourceLocation(file: folder),
+            .lock("another-run"), at: SourceLocation(file: folder),
             Wording(en: "another run is writing here", zh: "另一个任务正在写入此处"),
             help: Wording(en: "wait for it to end, or choose another folder with --out", zh: "请等待其结束，或用 --out 指定其他目录"))
     }
@@ -169,7 +169,7 @@ package enum PipelinesDiagnostics {
     package static func keptRowsInFile(bytes: Int, folder: String, limit: Int) -> Diagnostic {
         let (size, most) = (ByteCount.text(of: bytes), ByteCount.text(of: limit))
         return Diagnostic(
-            "rows-in-file", .note,
+            .remark("rows-in-file"), .note,
             Wording(
                 en: "up to \(size) of rows were kept in a temporary file in '\(folder)', "
                     + "because the run is to hold at most \(most) of memory",
@@ -180,15 +180,16 @@ package enum PipelinesDiagnostics {
     package static func heldMoreMemory(bytes: Int, limit: Int) -> Diagnostic {
         let (size, most) = (ByteCount.text(of: bytes), ByteCount.text(of: limit))
         return Diagnostic(
-            "more-memory", .note,
+            .remark("more-memory"), .note,
             Wording(
-                en: "the run held \(size) of memory at its peak, more than \(most): distinct texts and groups stay there",
+                en:
+                    "the run held \(size) of memory at its peak, more than \(most): distinct texts and groups stay there",
                 zh: "本次运行的内存峰值为 \(size)，超过了 \(most)：不同的文本和分组须留在内存中"))
     }
 
     package static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
         Diagnostic(
-            "cannot-write", at: SourceLocation(file: path),
+            .output("cannot-write"), at: SourceLocation(file: path),
             Wording(en: "cannot write: \(reason)", zh: "无法写入：\(reason)"))
     }
 }

@@ -143,7 +143,7 @@ package struct RunRecord: Sendable {
 
     private func warning(_ diagnostic: Diagnostic) -> JSONValue {
         .object([
-            ("kind", .text(diagnostic.kind)), ("place", .optional(diagnostic.location?.description)),
+            ("kind", .text(diagnostic.kind.name)), ("place", .optional(diagnostic.location?.description)),
             ("message", .wording(diagnostic.message)),
         ])
     }

@@ -5,7 +5,7 @@ import Diagnostics
 enum RenderingDiagnostics {
     static func repeatedReport(_ name: SourceText) -> Diagnostic {
         Diagnostic(
-            "repeated-report", at: name.start,
+            .pipeline("repeated-report"), at: name.start,
             Wording(
                 en: "'render' expects each report once, found '\(name.text)' again",
                 zh: "'render' 中每种报告只能出现一次，'\(name.text)' 重复"),
@@ -14,17 +14,16 @@ enum RenderingDiagnostics {
 
     static func repeatedFormat(_ name: SourceText) -> Diagnostic {
         Diagnostic(
-            "repeated-format", at: name.start,
+            .pipeline("repeated-format"), at: name.start,
             Wording(
                 en: "'formats' expects each format once, found '\(name.text)' again",
                 zh: "'formats' 中每种格式只能出现一次，'\(name.text)' 重复"))
     }
 
     static func unreadableTemplate(_ name: String, _ error: any Error) -> Diagnostic {
-        Diagnostic(
-            "internal-error", .error,
+        .internalError(
             Wording(
-                en: "internal error: template '\(name)' cannot be read (\(error))",
-                zh: "内部错误：无法读取模板 '\(name)'（\(error)）"))
+                en: "template '\(name)' cannot be read (\(error))",
+                zh: "无法读取模板 '\(name)'（\(error)）"))
     }
 }

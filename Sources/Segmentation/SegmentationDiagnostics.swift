@@ -6,14 +6,14 @@ import Tabular
 
 enum SegmentationDiagnostics {
     static func internalError(_ text: String) -> Diagnostic {
-        Diagnostic("internal-error", Wording(en: "internal error in segmentation: \(text)", zh: "内部错误（分组阶段）：\(text)"))
+        .internalError(Wording(en: "segmentation: \(text)", zh: "分组阶段：\(text)"))
     }
 
     // MARK: Links
 
     static func notTableAndColumn(_ found: SourceText, of subject: Wording) -> Diagnostic {
         Diagnostic(
-            "not-table-and-column", at: found.start,
+            .pipeline("not-table-and-column"), at: found.start,
             Wording(
                 en: "\(subject.english) expects a column as table.column, found \"\(found.text)\"",
                 zh: "\(subject.chinese) 应写成 表.列 的形式，实际为 \"\(found.text)\""))
@@ -22,7 +22,7 @@ enum SegmentationDiagnostics {
     static func linkTypes(_ link: SegmentationOptions.Link, _ left: ColumnType, _ right: ColumnType) -> Diagnostic {
         let (from, to) = (link.from.description, link.to.description)
         return Diagnostic(
-            "link-types", at: link.from.table.start,
+            .pipeline("link-types"), at: link.from.table.start,
             Wording(
                 en: "a link expects two columns of type text or two of type integer, found '\(from)' of type "
                     + "\(left.rawValue) and '\(to)' of type \(right.rawValue)",
@@ -34,14 +34,14 @@ enum SegmentationDiagnostics {
     static func cycle(_ link: TableLink, back way: [String]) -> Diagnostic {
         guard way.count > 1 else {
             return Diagnostic(
-                "link-cycle", at: link.location,
+                .pipeline("link-cycle"), at: link.location,
                 Wording(
                     en: "link '\(link.from)' leads from table '\(link.fromTable)' to itself",
                     zh: "关联 '\(link.from)' 从表 '\(link.fromTable)' 指向它自己"))
         }
         let names = ([link.fromTable] + way).map { "'\($0)'" }
         return Diagnostic(
-            "link-cycle", at: link.location,
+            .pipeline("link-cycle"), at: link.location,
             Wording(
                 en: "link '\(link.from)' closes a circle: \(names.joined(separator: " to "))",
                 zh: "关联 '\(link.from)' 形成循环：\(names.joined(separator: " → "))"))
@@ -58,7 +58,7 @@ enum SegmentationDiagnostics {
                 en: " in lines \(first.line ?? 0) and \(other)", zh: "，见第 \(first.line ?? 0) 行和第 \(other) 行")
         }
         return Diagnostic(
-            "duplicate-key", at: again,
+            .data("duplicate-key"), at: again,
             Wording(
                 en:
                     "link '\(link.from)' expects every value of '\(link.toColumn)' in table '\(link.toTable)' "
@@ -77,7 +77,7 @@ enum SegmentationDiagnostics {
         let present = match.rows - match.missing
         guard present > 0, match.matched * 2 < present else { return nil }
         return Diagnostic(
-            "poor-match", .warning, at: location,
+            .remark("poor-match"), .warning, at: location,
             Wording(
                 en:
                     "only \(match.matched) of \(present) rows with a value in '\(match.from)' find a partner in "
@@ -93,7 +93,7 @@ enum SegmentationDiagnostics {
     static func problem(withKeyOf segment: SegmentIdentity) -> Diagnostic? {
         if let grain = Grain(rawValue: segment.key) {
             return Diagnostic(
-                "segment-name", at: segment.location,
+                .pipeline("segment-name"), at: segment.location,
                 Wording(
                     en: "a segment cannot be called '\(segment.key)', which is a period in 'by'",
                     zh: "分组不能叫 '\(segment.key)'，它在 'by' 中表示周期"),
@@ -107,7 +107,7 @@ enum SegmentationDiagnostics {
             }
         if isPlain { return nil }
         return Diagnostic(
-            "segment-name", at: segment.location,
+            .pipeline("segment-name"), at: segment.location,
             Wording(
                 en: "the name of a segment expects letters, digits and '_', found \"\(segment.key)\"",
                 zh: "分组名应由文字、数字和 '_' 组成，实际为 \"\(segment.key)\""))
@@ -121,7 +121,7 @@ enum SegmentationDiagnostics {
         guard found.isEmpty else {
             let names = found.map { "'\($0.key)'" }
             return Diagnostic(
-                "not-one-kind", at: found.last?.keyLocation ?? location,
+                .pipeline("not-one-kind"), at: found.last?.keyLocation ?? location,
                 Wording(
                     en: "\(segment.wording.english) divides in one way only, found \(names.joined(separator: " and "))",
                     zh: "\(segment.wording.chinese) 只能有一种划分方式，实际有 \(names.joined(separator: "、"))"))
@@ -130,7 +130,7 @@ enum SegmentationDiagnostics {
             NearestName.nearest(to: entry.key, in: SegmenterCatalogue.names) != nil
         }
         return Diagnostic(
-            "not-one-kind", at: unknown?.keyLocation ?? location,
+            .pipeline("not-one-kind"), at: unknown?.keyLocation ?? location,
             Wording(
                 en: "\(segment.wording.english) needs one of \(kinds.joined(separator: ", "))",
                 zh: "\(segment.wording.chinese) 需要以下之一：\(kinds.joined(separator: "、"))"),
@@ -139,7 +139,7 @@ enum SegmentationDiagnostics {
 
     static func emptyList(_ key: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "empty-list", at: location,
+            .pipeline("empty-list"), at: location,
             Wording(en: "'\(key)' expects at least one entry, found none", zh: "'\(key)' 至少要有一项，实际为空"))
     }
 
@@ -148,7 +148,7 @@ enum SegmentationDiagnostics {
         help: Wording? = nil
     ) -> Diagnostic {
         Diagnostic(
-            "wrong-type", at: location,
+            .pipeline("wrong-type"), at: location,
             Wording(
                 en: "\(subject.english) expects \(expected.english), found type \(type.rawValue)",
                 zh: "\(subject.chinese) 应为\(expected.chinese)，实际类型为 \(type.rawValue)"),
@@ -157,7 +157,7 @@ enum SegmentationDiagnostics {
 
     static func repeatedHome(_ column: SourceText, table: String, of segment: SegmentIdentity) -> Diagnostic {
         Diagnostic(
-            "repeated-table", at: column.start,
+            .pipeline("repeated-table"), at: column.start,
             Wording(
                 en: "\(segment.wording.english) expects one column per table, found a second one of table '\(table)'",
                 zh: "\(segment.wording.chinese) 每个表只能有一列，表 '\(table)' 出现了第二列"))
@@ -167,7 +167,7 @@ enum SegmentationDiagnostics {
         _ key: String, of segment: SegmentIdentity, _ later: SourceText, after earlier: SourceText
     ) -> Diagnostic {
         Diagnostic(
-            "not-ascending", at: later.start,
+            .pipeline("not-ascending"), at: later.start,
             Wording(
                 en:
                     "'\(key)' of \(segment.wording.english) expects ascending values, found \"\(later.text)\" "
@@ -179,7 +179,7 @@ enum SegmentationDiagnostics {
         _ key: String, of segment: SegmentIdentity, _ later: SourceText, after earlier: SourceText
     ) -> Diagnostic {
         Diagnostic(
-            "not-descending", at: later.start,
+            .pipeline("not-descending"), at: later.start,
             Wording(
                 en:
                     "'\(key)' of \(segment.wording.english) expects descending values, found \"\(later.text)\" "
@@ -191,7 +191,7 @@ enum SegmentationDiagnostics {
         of segment: SegmentIdentity, expected: Int, found: Int, at location: SourceLocation
     ) -> Diagnostic {
         Diagnostic(
-            "label-count", at: location,
+            .pipeline("label-count"), at: location,
             Wording(
                 en:
                     "'labels' of \(segment.wording.english) expects \(expected) names, one more than edges, "
@@ -201,7 +201,7 @@ enum SegmentationDiagnostics {
 
     static func repeatedLabel(_ label: SourceText, of segment: SegmentIdentity) -> Diagnostic {
         Diagnostic(
-            "repeated-label", at: label.start,
+            .pipeline("repeated-label"), at: label.start,
             Wording(
                 en: "\(segment.wording.english) has two labels '\(label.text)'",
                 zh: "\(segment.wording.chinese) 有两个标签 '\(label.text)'"))
@@ -209,7 +209,7 @@ enum SegmentationDiagnostics {
 
     static func needsTime(_ segment: SegmentIdentity, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "missing-key", at: location,
+            .pipeline("missing-key"), at: location,
             Wording(
                 en: "\(segment.wording.english) needs the key 'at', the time of a sale, unless 'over' is all",
                 zh: "\(segment.wording.chinese) 缺少键 'at'（销售时间）；只有 'over: all' 时可以省略"))
@@ -217,7 +217,7 @@ enum SegmentationDiagnostics {
 
     static func scoresNeedQuintiles(_ segment: SegmentIdentity, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "scores-need-quintiles", at: location,
+            .pipeline("scores-need-quintiles"), at: location,
             Wording(
                 en: "'labels: scores' of \(segment.wording.english) expects 'convention: quintiles'",
                 zh: "\(segment.wording.chinese) 的 'labels: scores' 需要 'convention: quintiles'"))
@@ -227,7 +227,7 @@ enum SegmentationDiagnostics {
 
     static func amountOverflow(_ segment: SegmentIdentity) -> Diagnostic {
         Diagnostic(
-            "amount-overflow", at: segment.location,
+            .data("amount-overflow"), at: segment.location,
             Wording(
                 en: "the amounts of \(segment.wording.english) add up to more than 38 digits",
                 zh: "\(segment.wording.chinese) 的金额合计超过 38 位数"))
@@ -243,7 +243,7 @@ enum SegmentationDiagnostics {
         let chinese = [(withoutCustomer, "客户未知"), (withoutTime, "缺少时间"), (withoutAmount, "缺少金额")]
             .filter { $0.0 > 0 }.map { "\($0.1) \($0.0) 行" }.joined(separator: "、")
         return Diagnostic(
-            "sales-left-out", .warning, at: segment.location,
+            .remark("sales-left-out"), .warning, at: segment.location,
             Wording(
                 en: "\(segment.wording.english) leaves out rows of table '\(table)': \(english), of \(rows) rows",
                 zh: "\(segment.wording.chinese) 未计入表 '\(table)' 的部分行：\(chinese)，共 \(rows) 行"))
@@ -251,7 +251,7 @@ enum SegmentationDiagnostics {
 
     static func frequencyCollapses(_ segment: SegmentIdentity, share: Int, days: Int) -> Diagnostic {
         Diagnostic(
-            "frequency-collapses", .warning, at: segment.location,
+            .remark("frequency-collapses"), .warning, at: segment.location,
             Wording(
                 en:
                     "\(segment.wording.english) scores frequency by fixed cuts, because \(share) % of the "
@@ -265,7 +265,7 @@ enum SegmentationDiagnostics {
     ) -> Diagnostic {
         let shown = examples.map { "\"\($0)\"" }
         return Diagnostic(
-            "ambiguous-places", .warning, at: segment.location,
+            .remark("ambiguous-places"), .warning, at: segment.location,
             Wording(
                 en:
                     "\(segment.wording.english) cannot tell the place of \(rows) of \(ofRows) rows, which may "
@@ -295,7 +295,7 @@ enum SegmentationDiagnostics {
         // A few foreign addresses are nothing to worry about; most rows without a place are.
         let severity: Severity = (rows + tooCoarse) * 2 > ofRows ? .warning : .note
         return Diagnostic(
-            "unrecognised-places", severity, at: segment.location,
+            .pipeline("unrecognised-places"), severity, at: segment.location,
             Wording(en: english + "; they are unknown", zh: chinese + "，计为未知"))
     }
 }

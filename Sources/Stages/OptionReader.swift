@@ -103,7 +103,8 @@ package final class OptionReader {
         default:
             collector.add(
                 StagesDiagnostics.wrongValue(
-                    of: keyWording(key), expected: Wording(en: "'true' or 'false'", zh: "'true' 或 'false'"), found: text))
+                    of: keyWording(key), expected: Wording(en: "'true' or 'false'", zh: "'true' 或 'false'"), found: text
+                ))
             return nil
         }
     }

@@ -115,7 +115,8 @@ package struct RejectedRows: Sendable {
             of: RejectKind(file: row.file, column: row.column, stage: row.stage, rule: row.rule, reason: row.reason))
         var raw = row.raw
         raw.withUTF8 {
-            append(kind: number, line: row.line, byte: row.byte, quoted: UnsafeBufferPointer(rebasing: $0[..<0]), raw: $0)
+            append(
+                kind: number, line: row.line, byte: row.byte, quoted: UnsafeBufferPointer(rebasing: $0[..<0]), raw: $0)
         }
     }
 
@@ -227,7 +228,8 @@ extension RejectedRows: RandomAccessCollection {
         let rawStart = start + Int(entry.quotedLength)
         let kind = kinds[Int(entry.kind)]
         return RejectedRow(
-            file: kind.file, line: entry.line, byte: entry.byte, column: kind.column, stage: kind.stage, rule: kind.rule,
+            file: kind.file, line: entry.line, byte: entry.byte, column: kind.column, stage: kind.stage,
+            rule: kind.rule,
             reason: kind.reason(quoting: String(decoding: part.text[start..<rawStart], as: UTF8.self)),
             raw: String(decoding: part.text[rawStart..<entry.textEnd], as: UTF8.self))
     }

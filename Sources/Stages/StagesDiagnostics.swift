@@ -14,7 +14,7 @@ package enum StagesDiagnostics {
             case .mapping: Wording(en: "a mapping of keys to values", zh: "键值表")
             }
         return Diagnostic(
-            "wrong-kind", at: node.location,
+            .pipeline("wrong-kind"), at: node.location,
             Wording(
                 en: "\(subject.english) expects \(kind.english), found \(node.kindWording.english)",
                 zh: "\(subject.chinese) 应为\(kind.chinese)，实际为 \(node.kindWording.chinese)"))
@@ -22,7 +22,7 @@ package enum StagesDiagnostics {
 
     package static func wrongValue(of subject: Wording, expected: Wording, found: SourceText) -> Diagnostic {
         Diagnostic(
-            "wrong-value", at: found.start,
+            .pipeline("wrong-value"), at: found.start,
             Wording(
                 en: "\(subject.english) expects \(expected.english), found \"\(found.text)\"",
                 zh: "\(subject.chinese) 应为\(expected.chinese)，实际为 \"\(found.text)\""))
@@ -30,7 +30,7 @@ package enum StagesDiagnostics {
 
     package static func unknownChoice(_ found: SourceText, of subject: Wording, choices: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-choice", at: found.start,
+            .pipeline("unknown-choice"), at: found.start,
             Wording(
                 en: "\(subject.english) has no choice '\(found.text)'",
                 zh: "\(subject.chinese) 没有选项 '\(found.text)'"),
@@ -39,7 +39,7 @@ package enum StagesDiagnostics {
 
     package static func missingKey(_ key: String, of subject: Wording, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            "missing-key", at: location,
+            .pipeline("missing-key"), at: location,
             Wording(
                 en: "\(subject.english) needs the key '\(key)'",
                 zh: "\(subject.chinese) 缺少键 '\(key)'"))
@@ -47,7 +47,7 @@ package enum StagesDiagnostics {
 
     package static func unknownKey(_ entry: OptionNode.Entry, of subject: Wording, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-key", at: entry.keyLocation,
+            .pipeline("unknown-key"), at: entry.keyLocation,
             Wording(
                 en: "unknown key '\(entry.key)' in \(subject.english)",
                 zh: "\(subject.chinese) 中有未知的键 '\(entry.key)'"),
@@ -56,7 +56,7 @@ package enum StagesDiagnostics {
 
     package static func unknownColumn(_ name: SourceText, table: String, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-column", at: name.start,
+            .pipeline("unknown-column"), at: name.start,
             Wording(
                 en: "unknown column '\(name.text)' in table '\(table)'",
                 zh: "表 '\(table)' 中没有列 '\(name.text)'"),
@@ -65,7 +65,7 @@ package enum StagesDiagnostics {
 
     package static func unknownTable(_ name: SourceText, known: [String]) -> Diagnostic {
         Diagnostic(
-            "unknown-table", at: name.start,
+            .pipeline("unknown-table"), at: name.start,
             Wording(en: "unknown table '\(name.text)'", zh: "没有表 '\(name.text)'"),
             help: NearestName.suggestion(for: name.text, among: known))
     }
@@ -74,7 +74,7 @@ package enum StagesDiagnostics {
         switch problem {
         case .file(let problem):
             Diagnostic(
-                "cannot-write", at: SourceLocation(file: problem.folder),
+                .output("cannot-write"), at: SourceLocation(file: problem.folder),
                 Wording(
                     en: "cannot keep rows in a temporary file: \(problem.reason)",
                     zh: "无法将行数据暂存到临时文件：\(problem.reason)"),
@@ -83,7 +83,7 @@ package enum StagesDiagnostics {
                     zh: "请在该处腾出空间，用环境变量 TMPDIR 指定其他目录，或调高 --memory"))
         case .memory(let held, let machine):
             Diagnostic(
-                "memory-exhausted",
+                .data("memory-exhausted"),
                 Wording(
                     en: "memory is used up: the run holds \(ByteCount.text(of: held)) of the machine's "
                         + "\(ByteCount.text(of: machine)), though its rows are in a temporary file",

@@ -19,12 +19,12 @@ struct Console {
         var shownByKind: [String: Int] = [:]
         var heldBack: [String: Int] = [:]
         for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
-            let shown = shownByKind[diagnostic.kind, default: 0]
+            let shown = shownByKind[diagnostic.kind.name, default: 0]
             if diagnostic.severity != .error, shown >= Self.mostOfAKind {
-                heldBack[diagnostic.kind, default: 0] += 1
+                heldBack[diagnostic.kind.name, default: 0] += 1
                 continue
             }
-            shownByKind[diagnostic.kind] = shown + 1
+            shownByKind[diagnostic.kind.name] = shown + 1
             error(text.text(of: diagnostic))
         }
         for (kind, count) in heldBack.sorted(by: { $0.key < $1.key }) {

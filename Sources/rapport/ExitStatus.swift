@@ -8,6 +8,8 @@ enum ExitStatus: Int32 {
     case done = 0
     /// There were warnings and `--strict` was given.
     case strictWarnings = 1
+    /// The command line cannot be understood.
+    case wrongUsage = 64
     /// The data failed a gate.
     case dataFailed = 65
     /// An input is missing or unreadable.
@@ -21,9 +23,9 @@ enum ExitStatus: Int32 {
     /// inputs, those before bad data.
     init(_ diagnostics: [Diagnostic], strict: Bool) {
         let errors = diagnostics.filter { $0.severity == .error }
-        let statuses = Set(errors.map { Self.status(of: $0.kind) })
+        let statuses = Set(errors.map { Self.status(of: $0.kind.fault) })
         let order: [ExitStatus] = [
-            .internalError, .anotherRun, .cannotWrite, .pipelineWrong, .inputMissing, .dataFailed,
+            .internalError, .wrongUsage, .anotherRun, .cannotWrite, .pipelineWrong, .inputMissing, .dataFailed,
         ]
         if let worst = order.first(where: statuses.contains) {
             self = worst
@@ -34,15 +36,15 @@ enum ExitStatus: Int32 {
         }
     }
 
-    private static func status(of kind: String) -> ExitStatus {
-        switch kind {
-        case "ledger-imbalance", "broken-catalogue", "internal-error": .internalError
-        case "another-run": .anotherRun
-        case "cannot-write": .cannotWrite
-        case "pipeline-unreadable", "not-csv", "wrong-encoding", "unknown-encoding", "quote-not-closed": .inputMissing
-        case _ where kind.hasPrefix("input-"): .inputMissing
-        case "reject-limit", "duplicate-key", "amount-overflow", "memory-exhausted": .dataFailed
-        default: .pipelineWrong
+    private static func status(of fault: Fault) -> ExitStatus {
+        switch fault {
+        case .usage: .wrongUsage
+        case .pipeline: .pipelineWrong
+        case .input: .inputMissing
+        case .data: .dataFailed
+        case .output: .cannotWrite
+        case .lock: .anotherRun
+        case .program, .remark: .internalError
         }
     }
 

@@ -1,10 +1,11 @@
 // Counting different codes in every way it is done, against sets.
 
-@testable import Aggregation
 import Stages
 import Tabular
 import TestSupport
 import Testing
+
+@testable import Aggregation
 
 @Suite struct DistinctTests {
     /// Few groups and codes have a bit for each pair of them; many are brought together group by group.

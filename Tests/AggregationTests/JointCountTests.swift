@@ -1,10 +1,11 @@
 // Metrics counted together, against each of them counted by itself.
 
-@testable import Aggregation
 import Stages
 import Tabular
 import TestSupport
 import Testing
+
+@testable import Aggregation
 
 @Suite struct JointCountTests {
     private static let counting = TwinCase.all.map(\.definition).filter { definition in

@@ -1,10 +1,11 @@
 // `unrepeated` on rows in the order of time, cut into parts for several threads, against a look at every pair of rows.
 
-@testable import Aggregation
 import Stages
 import Tabular
 import TestSupport
 import Testing
+
+@testable import Aggregation
 
 @Suite struct OrderedVisitTests {
     private struct Row {
@@ -22,7 +23,8 @@ import Testing
             hour += Int64.random(in: 0...random.pick(1, 5), using: &random)
             return Row(
                 id: random.pick(0, 1, 2, 3, 4) == 0 ? nil : Int.random(in: 0..<customers, using: &random),
-                hour: random.pick(0, 1, 2, 3, 4, 5, 6) == 0 ? nil : hour, count: Int64.random(in: 0..<4, using: &random))
+                hour: random.pick(0, 1, 2, 3, 4, 5, 6) == 0 ? nil : hour, count: Int64.random(in: 0..<4, using: &random)
+            )
         }
         let isDate = seed % 4 == 3
         let unit: Int64 = isDate ? 86_400_000 : 3_600_000
@@ -36,7 +38,8 @@ import Testing
                 "count": .integers(rows.map(\.count)),
             ], chunkRows: random.pick(500, 100, 64, 7, 1))
         // From a gap that no thread looks beyond its own rows for, to one that covers nearly everything.
-        for (gap, jobs) in [(1, 1), (30, 1), (1, 2), (30, 2), (400, 3), (1200, 2), (5000, 2), (30, 5)] as [(Int64, Int)] {
+        for (gap, jobs) in [(1, 1), (30, 1), (1, 2), (30, 2), (400, 3), (1200, 2), (5000, 2), (30, 5)] as [(Int64, Int)]
+        {
             var bench = AggregationBench(tables: [table])
             bench.jobs = jobs
             let span = isDate ? "\(gap) d" : "\(gap) h"

@@ -1,10 +1,11 @@
 // Numbers that make the accumulators change how they keep them: tables, lists, narrow and wide sums.
 
-@testable import Aggregation
 import Stages
 import Tabular
 import TestSupport
 import Testing
+
+@testable import Aggregation
 
 @Suite struct RepresentationTests {
     private func cells(_ definition: String, of values: [Int64], chunkRows: Int, jobs: Int) throws -> MetricCell {
@@ -62,7 +63,8 @@ import Testing
 
     @Test func `a number may occur more often than two bytes can count`() throws {
         // 150,000 zeros, 70,000 ones and 30,000 twos: the median is 0, the third quarter 1, nine tenths 2.
-        let values = [Int64](repeating: 0, count: 150_000) + [Int64](repeating: 1, count: 70_000)
+        let values =
+            [Int64](repeating: 0, count: 150_000) + [Int64](repeating: 1, count: 70_000)
             + [Int64](repeating: 2, count: 30_000)
         for (chunkRows, jobs) in [(250_000, 1), (60_000, 2), (4096, 3)] {
             for (share, expected) in [("50%", 0.0), ("75%", 1), ("87%", 1), ("89%", 2)] {

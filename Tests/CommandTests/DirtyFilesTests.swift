@@ -66,7 +66,8 @@ struct DirtyFilesTests {
         for name in files.keys.sorted() {
             let file = try #require(files[name])
             try folder.write(Self.pipeline(name), to: "dirty.yml")
-            let outcome = try BuiltProgram.run(["run", "dirty.yml", "--as-of", "2026-09-15", "--out", "out/r"], in: folder.path)
+            let outcome = try BuiltProgram.run(
+                ["run", "dirty.yml", "--as-of", "2026-09-15", "--out", "out/r"], in: folder.path)
             #expect(outcome.status == 0, "\(outcome.errors)")
             let record = try JSONSerialization.jsonObject(with: folder.bytes("out/r/run.json") ?? Data())
             let ledger = try #require(((record as? [String: Any])?["ledger"] as? [[String: Any]])?.first)

@@ -85,7 +85,9 @@ struct MemoryLimitTests {
         }
     }
 
-    @Test(arguments: ["12", "2X", "150%", ""]) func `a wrong size is told with the forms that are right`(size: String) throws {
+    @Test(arguments: ["12", "2X", "150%", ""]) func `a wrong size is told with the forms that are right`(size: String)
+        throws
+    {
         let outcome = try run(try folder(), ["--memory", size])
         #expect(outcome.status == 64)
         #expect(

@@ -29,14 +29,17 @@ struct PlantedTruthTests {
             guard let expected = planted[figure(row)] else { continue }
             compared += 1
             for column in ["value", "numerator", "denominator"] {
-                guard let wanted = expected[column], let found = row[column], !(column != "value" && (wanted.isEmpty || found.isEmpty))
+                guard let wanted = expected[column], let found = row[column],
+                    !(column != "value" && (wanted.isEmpty || found.isEmpty))
                 else { continue }
                 #expect(agree(found, wanted), "\(figure(row)) \(column): \(found), planted \(wanted)")
             }
         }
         // Most of the figures that the generator knows must have been compared, or the test would prove nothing.
         let wantedMetrics = Set(results.compactMap { $0["metric"] })
-        #expect(compared >= Self.leastCompared[pipeline.name] ?? .max, "only \(compared) figures compared: \(wantedMetrics)")
+        #expect(
+            compared >= Self.leastCompared[pipeline.name] ?? .max, "only \(compared) figures compared: \(wantedMetrics)"
+        )
     }
 
     private static let leastCompared = ["nightly": 550, "quarterly-review": 3000, "survey-dump": 130]
@@ -70,7 +73,9 @@ struct PlantedTruthTests {
     /// The generator names the cells of the eight-cell convention in Chinese, reports by key.
     private func translated(_ row: [String: String]) -> [String: String] {
         var row = row
-        if let segment = row["segment"], segment.hasPrefix("rfm="), let key = Self.behaviours[String(segment.dropFirst(4))] {
+        if let segment = row["segment"], segment.hasPrefix("rfm="),
+            let key = Self.behaviours[String(segment.dropFirst(4))]
+        {
             row["segment"] = "rfm=" + key
         }
         return row

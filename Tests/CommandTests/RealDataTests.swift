@@ -20,7 +20,9 @@ struct RealDataTests {
 
     /// The folder of real data and the pipelines that have run on it.
     private static let results: [String: [[String: String]]]? = {
-        guard let data = SharedData.path("README.md").map({ ($0 as NSString).deletingLastPathComponent }) else { return nil }
+        guard let data = SharedData.path("README.md").map({ ($0 as NSString).deletingLastPathComponent }) else {
+            return nil
+        }
         var results: [String: [[String: String]]] = [:]
         for name in Set(known.map(\.pipeline)) {
             guard let folder = try? TemporaryFolder(),
@@ -53,7 +55,8 @@ struct RealDataTests {
         guard let results = Self.results else { return }
         let rows = (results[known.pipeline] ?? []).filter {
             $0["metric"] == known.metric && $0["segment"] == known.segment
-                && (known.period.isEmpty ? $0["grain"] == "all" || $0["grain"] == "span"
+                && (known.period.isEmpty
+                    ? $0["grain"] == "all" || $0["grain"] == "span"
                     : $0["grain"] == "month" && $0["period_start"] == known.period)
         }
         let value = try #require(rows.first?["value"], "no such cell: \(known)")
@@ -101,8 +104,12 @@ struct RealDataTests {
             Known(
                 pipeline: "telco-churn", metric: "churn", segment: "contract=Month-to-month", value: "0.42710",
                 tolerance: 5e-6),
-            Known(pipeline: "telco-churn", metric: "churn", segment: "contract=One year", value: "0.11270", tolerance: 5e-6),
-            Known(pipeline: "telco-churn", metric: "churn", segment: "contract=Two year", value: "0.02832", tolerance: 5e-6),
+            Known(
+                pipeline: "telco-churn", metric: "churn", segment: "contract=One year", value: "0.11270",
+                tolerance: 5e-6),
+            Known(
+                pipeline: "telco-churn", metric: "churn", segment: "contract=Two year", value: "0.02832",
+                tolerance: 5e-6),
             Known(pipeline: "telco-churn", metric: "median_tenure", value: "29"),
         ]
         + figures(

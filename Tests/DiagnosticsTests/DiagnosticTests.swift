@@ -5,7 +5,7 @@ import Testing
 
 struct `A diagnostic` {
     private static let unknown = Diagnostic(
-        "unknown-column", at: Diagnostics.SourceLocation(file: "p.yml", line: 31, column: 22),
+        .pipeline("unknown-column"), at: Diagnostics.SourceLocation(file: "p.yml", line: 31, column: 22),
         Wording(en: "unknown column 'quue' in table 'calls'", zh: "表 'calls' 中没有列 'quue'"),
         help: Wording(en: "did you mean 'queue'?", zh: "您是否想写 'queue'？"))
 
@@ -28,7 +28,7 @@ struct `A diagnostic` {
         (Diagnostics.SourceLocation(file: "a.csv", line: 3, column: 7, byte: 99), "a.csv:3:7: "),
         (Diagnostics.SourceLocation(file: "a.csv", column: 7), "a.csv: "), (nil, ""),
     ]) func `says as much of its place as is known`(_ place: Diagnostics.SourceLocation?, _ text: String) {
-        let diagnostic = Diagnostic("x", .warning, at: place, Wording("w"))
+        let diagnostic = Diagnostic(.remark("x"), .warning, at: place, Wording("w"))
         #expect(DiagnosticText(language: .english).text(of: diagnostic) == text + "warning: w")
     }
 
@@ -48,13 +48,13 @@ struct `A collector` {
             Diagnostics.SourceLocation(file: file, line: line, column: column)
         }
         let sorted = [
-            Diagnostic("1", .note, at: place("a", nil, nil), Wording("1")),
-            Diagnostic("2", .error, at: place("a", 2, 3), Wording("2")),
-            Diagnostic("3", .warning, at: place("a", 2, 3), Wording("3")),
-            Diagnostic("4", .warning, at: place("a", 2, 3), Wording("4")),
-            Diagnostic("5", .note, at: place("a", 10, 1), Wording("5")),
-            Diagnostic("6", .error, at: place("b", 1, 1), Wording("6")),
-            Diagnostic("7", .note, Wording("7")), Diagnostic("8", .error, Wording("8")),
+            Diagnostic(.remark("1"), .note, at: place("a", nil, nil), Wording("1")),
+            Diagnostic(.pipeline("2"), .error, at: place("a", 2, 3), Wording("2")),
+            Diagnostic(.remark("3"), .warning, at: place("a", 2, 3), Wording("3")),
+            Diagnostic(.remark("4"), .warning, at: place("a", 2, 3), Wording("4")),
+            Diagnostic(.remark("5"), .note, at: place("a", 10, 1), Wording("5")),
+            Diagnostic(.pipeline("6"), .error, at: place("b", 1, 1), Wording("6")),
+            Diagnostic(.remark("7"), .note, Wording("7")), Diagnostic(.pipeline("8"), .error, Wording("8")),
         ]
         let collector = DiagnosticCollector()
         for index in [7, 4, 2, 5, 0, 1, 3] { collector.add(sorted[index]) }
@@ -69,7 +69,7 @@ struct `A collector` {
         let collector = DiagnosticCollector()
         await withTaskGroup(of: Void.self) { group in
             for number in 0..<200 {
-                group.addTask { collector.add(Diagnostic("x", .note, Wording("\(number % 100)"))) }
+                group.addTask { collector.add(Diagnostic(.remark("x"), .note, Wording("\(number % 100)"))) }
             }
         }
         #expect(collector.diagnostics.count == 100)

@@ -199,7 +199,9 @@ func parsed<Value>(_ text: String, _ parse: (CellBytes) -> Value?) -> Value? {
         #expect(money(text) == units)
     }
 
-    @Test(arguments: ["", ".50", "1.5", "1.500", "-1.50", "123456789.00", "1,234.50", "1.5x", "x.50", "1x.50", "12:50", "1.-5"])
+    @Test(arguments: [
+        "", ".50", "1.5", "1.500", "-1.50", "123456789.00", "1,234.50", "1.5x", "x.50", "1x.50", "12:50", "1.-5",
+    ])
     func `other amounts are left to the general reader`(_ text: String) { #expect(money(text) == nil) }
 
     private func money(_ text: String) -> Int64? {

@@ -39,7 +39,8 @@ struct `A column` {
     private static func text(_ type: ColumnType, _ random: inout SplitMix64) -> String {
         if random.chance(0.05) {
             return random.pick(
-                "", "-", "x", "12x", "1 2", "N/A", "９", " 7", "-5", "1.5", "12.345", "1,234.50", "99999999999", "0x1", "1:2")
+                "", "-", "x", "12x", "1 2", "N/A", "９", " 7", "-5", "1.5", "12.345", "1,234.50", "99999999999", "0x1",
+                "1:2")
         }
         switch type {
         case .integer, .duration:
@@ -51,7 +52,8 @@ struct `A column` {
             return "\(whole).\(random.pick("00", "05", "99", "50", "1", "125"))"
         case .flag:
             return random.pick(
-                "yes", "no", "1", "0", "true", "FALSE", "t", "N", "On", "off", "yEs", "是", "否", "maybe", "truely", "yesyesyes", "2")
+                "yes", "no", "1", "0", "true", "FALSE", "t", "N", "On", "off", "yEs", "是", "否", "maybe", "truely",
+                "yesyesyes", "2")
         default:
             let day = random.pick("2026-01-31", "2026-02-01", "2026-02-30", "2026/02/01", "2026-13-01", "1969-12-31")
             let time = random.pick(

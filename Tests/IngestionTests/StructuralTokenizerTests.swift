@@ -50,7 +50,9 @@ import Testing
 
     @Test func `an empty cell at the very end has its own place, whatever was unescaped before it`() {
         let text = Array("\"a\"\"b\",x,".utf8)
-        for tokenizer in [LibCSVTokenizer(dialect: Dialect()), StructuralTokenizer(dialect: Dialect())] as [any Tokenizer] {
+        for tokenizer in [LibCSVTokenizer(dialect: Dialect()), StructuralTokenizer(dialect: Dialect())]
+            as [any Tokenizer]
+        {
             let reading = StepwiseReading(tokenizer, text, blockSize: 64, rowLimit: .max)
             _ = reading.next()
             #expect((0..<3).map { reading.block.textOffset(row: 0, column: $0) } == [0, 7, 9])

@@ -29,7 +29,8 @@ struct `The dictionary of a column` {
             let progress = Double(block) / 30
             let texts = (0..<Int.random(in: 0...200, using: &random)).map { _ in
                 random.chance(ids > 4000 ? 0 : 0.2)
-                    ? random.pick("客服一组", "a", "", "a longer text than a slot can hold", "a longer text than a slot can hole")
+                    ? random.pick(
+                        "客服一组", "a", "", "a longer text than a slot can hold", "a longer text than a slot can hole")
                     : "C\(Int.random(in: 0..<ids, using: &random))"
             }
             let expected = texts.map { text -> UInt32 in
@@ -86,7 +87,9 @@ struct `The dictionary of a column` {
     @Test func `finds the least and the greatest code of as many as there are`() {
         var random = SplitMix64(seed: 3)
         for count in 1..<200 {
-            let codes = (0..<count).map { _ in UInt32.random(in: random.pick(0...9, 5...(.max), 0...(.max)), using: &random) }
+            let codes = (0..<count).map { _ in
+                UInt32.random(in: random.pick(0...9, 5...(.max), 0...(.max)), using: &random)
+            }
             let span = scanner_span(codes, codes.count)
             #expect(span.least == codes.min() && span.most == codes.max())
         }
@@ -194,7 +197,9 @@ struct `A file of many blocks` {
     private func file(_ rows: Int, using random: inout SplitMix64) -> String {
         var text = "id,组,state,note,n\n"
         for row in 0..<rows {
-            let id = random.chance(0.02) ? "N/A" : "C\(String(10_000_000 + Int.random(in: 0..<3000, using: &random)).dropFirst())"
+            let id =
+                random.chance(0.02)
+                ? "N/A" : "C\(String(10_000_000 + Int.random(in: 0..<3000, using: &random)).dropFirst())"
             let group = random.pick("客服一组", "客服二组", " 客服一组 ", "内蒙古自治区客户服务中心", "-", "")
             let state = random.pick("open", "closed", "OPEN", "=\"open\"", "null", "\"closed\"", "pending")
             let note = random.chance(0.1) ? "\"new \(row),\n\"\"quoted\"\"\"" : random.pick("", "same", "other")
@@ -210,7 +215,8 @@ struct `A file of many blocks` {
             for (name, cell) in zip(["id", "组", "state", "note"], row) {
                 var bare = cell.trimmingCharacters(in: .whitespaces)
                 if bare.hasPrefix("=\""), bare.hasSuffix("\"") { bare = String(bare.dropFirst(2).dropLast()) }
-                let isMissing = bare.isEmpty || MissingSpellings.common.contains { $0.lowercased() == bare.lowercased() }
+                let isMissing =
+                    bare.isEmpty || MissingSpellings.common.contains { $0.lowercased() == bare.lowercased() }
                 columns[name, default: []].append(isMissing ? nil : bare)
             }
         }
@@ -239,7 +245,9 @@ struct `A file of many blocks` {
         for (name, expected) in twin(text) { #expect(table.texts(name) == expected, "\(name)") }
         // Codes count in the order of first appearance.
         for (name, expected) in twin(text) {
-            guard let index = table.table.index(of: name), let pool = table.table.pool(ofColumn: index) else { continue }
+            guard let index = table.table.index(of: name), let pool = table.table.pool(ofColumn: index) else {
+                continue
+            }
             var seen: Set<String> = []
             #expect(pool.texts == expected.compactMap { $0 }.filter { seen.insert($0).inserted }, "\(name)")
         }

@@ -207,7 +207,9 @@ private func gridDifference(_ listed: RecordBlock, _ block: RecordBlock) -> Stri
                 return "text offset of cell \(place) of row \(row)"
             }
             let column = grid.column(ofPlace: place).map { grid.column($0)[row].isQuoted }
-            if column != listed.cells[Int(listed.rows[row].firstCell) + place].isQuoted { return "quotes of cell \(place)" }
+            if column != listed.cells[Int(listed.rows[row].firstCell) + place].isQuoted {
+                return "quotes of cell \(place)"
+            }
         }
     }
     return nil

@@ -28,7 +28,7 @@ struct InvarianceTests {
                     asOf: .fixed(day), jobs: jobs, blockSize: blockSize, memoryLimit: 1,
                     temporaryFolders: [NSTemporaryDirectory()]),
                 "\(jobs) threads, rows in a file")
-            #expect(collector.diagnostics.count { $0.kind == "rows-in-file" } == 1)
+            #expect(collector.diagnostics.count { $0.kind.name == "rows-in-file" } == 1)
         }
     }
 

@@ -15,12 +15,14 @@ struct LedgerCheckTests {
         let table = Table(name: "calls", columns: [ColumnDescription(name: "n", type: .integer)], chunks: [chunk])
         let steps = [
             LedgerStep(
-                stage: .ingest, rule: "read", ordinal: 0, departure: .rejected, before: 10, after: 9, leavingByFile: [0: 1]),
+                stage: .ingest, rule: "read", ordinal: 0, departure: .rejected, before: 10, after: 9,
+                leavingByFile: [0: 1]),
             LedgerStep(
                 stage: .clean, rule: "drop_duplicates", ordinal: 1, departure: .duplicate, before: 9, after: 7,
                 leavingByFile: [0: 2]),
             LedgerStep(
-                stage: .clean, rule: "keep", ordinal: 2, departure: .filtered, before: 7, after: 4, leavingByFile: [0: 3]),
+                stage: .clean, rule: "keep", ordinal: 2, departure: .filtered, before: 7, after: 4,
+                leavingByFile: [0: 3]),
         ]
         let ledger = TableLedger(table: "calls", readByFile: [0: 10], steps: steps, keptByFile: [0: 4])
         let reject = RejectedRow(
@@ -44,7 +46,7 @@ struct LedgerCheckTests {
         default: tables.tables[0].chunks = []
         }
         let failure = #expect(throws: DiagnosedFailure.self) { try LedgerCheck.verify(tables) }
-        #expect(failure?.diagnostics.allSatisfy { $0.kind == "ledger-imbalance" } == true)
+        #expect(failure?.diagnostics.allSatisfy { $0.kind.name == "ledger-imbalance" } == true)
         #expect(failure?.diagnostics.first?.message.english.hasPrefix("internal error: ") == true)
         #expect(failure?.diagnostics.first?.message.chinese.hasPrefix("内部错误：") == true)
     }

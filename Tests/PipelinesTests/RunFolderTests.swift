@@ -97,7 +97,7 @@ struct RunFolderTests {
         defer { try? FileManager.default.removeItem(atPath: root) }
         let first = try RunFolder(target: root + "/r/a")
         let failure = #expect(throws: DiagnosedFailure.self) { try RunFolder(target: root + "/r/b") }
-        #expect(failure?.diagnostics.map(\.kind) == ["another-run"])
+        #expect(failure?.diagnostics.map(\.kind.name) == ["another-run"])
         _ = first
     }
 
@@ -115,6 +115,6 @@ struct RunFolderTests {
         defer { try? FileManager.default.removeItem(atPath: root) }
         try Data().write(to: URL(fileURLWithPath: root + "/file"))
         let failure = #expect(throws: DiagnosedFailure.self) { try RunFolder(target: root + "/file/below/report") }
-        #expect(failure?.diagnostics.map(\.kind) == ["cannot-write"])
+        #expect(failure?.diagnostics.map(\.kind.name) == ["cannot-write"])
     }
 }

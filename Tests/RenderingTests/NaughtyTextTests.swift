@@ -54,7 +54,7 @@ struct NaughtyTextTests {
                     file: index, line: index, byte: 0, column: label, stage: .clean, rule: "reject",
                     reason: Wording(label), raw: label)
             })
-        facts.warnings = labels.map { Diagnostic("x", .warning, Wording($0)) }
+        facts.warnings = labels.map { Diagnostic(.remark("x"), .warning, Wording($0)) }
         return try render(results, facts)
     }
 
@@ -104,7 +104,9 @@ struct NaughtyTextTests {
         facts.rejects = [
             RejectedRow(file: 0, line: 1, byte: 0, column: text, stage: .clean, rule: text, reason: words, raw: text)
         ]
-        facts.warnings = [Diagnostic("x", .warning, at: SourceLocation(file: text, line: 1), words, help: words)]
+        facts.warnings = [
+            Diagnostic(.remark("x"), .warning, at: SourceLocation(file: text, line: 1), words, help: words)
+        ]
         return try render(results, facts)
     }
 

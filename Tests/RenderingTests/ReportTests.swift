@@ -364,7 +364,10 @@ struct TemplateTests {
                 switch child.value {
                 case let part as any TemplateRecord:
                     check(part)
-                    guard case .record = value else { Issue.record("\(mirror.subjectType).\(field)"); continue }
+                    guard case .record = value else {
+                        Issue.record("\(mirror.subjectType).\(field)")
+                        continue
+                    }
                 case let list as [Any] where list.isEmpty:
                     switch value {
                     case .texts(let texts) where texts.isEmpty: break
@@ -372,7 +375,10 @@ struct TemplateTests {
                     default: Issue.record("\(mirror.subjectType).\(field)")
                     }
                 case let texts as [String]:
-                    guard case .texts(texts) = value else { Issue.record("\(mirror.subjectType).\(field)"); continue }
+                    guard case .texts(texts) = value else {
+                        Issue.record("\(mirror.subjectType).\(field)")
+                        continue
+                    }
                 case let parts as [any TemplateRecord]:
                     for part in parts { check(part) }
                     guard case .records(let records) = value, records.count == parts.count else {
@@ -380,9 +386,15 @@ struct TemplateTests {
                         continue
                     }
                 case let text as String:
-                    guard case .text(text) = value else { Issue.record("\(mirror.subjectType).\(field)"); continue }
+                    guard case .text(text) = value else {
+                        Issue.record("\(mirror.subjectType).\(field)")
+                        continue
+                    }
                 case let flag as Bool:
-                    guard case .flag(flag) = value else { Issue.record("\(mirror.subjectType).\(field)"); continue }
+                    guard case .flag(flag) = value else {
+                        Issue.record("\(mirror.subjectType).\(field)")
+                        continue
+                    }
                 default: break
                 }
             }

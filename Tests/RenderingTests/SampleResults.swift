@@ -283,7 +283,7 @@ enum SampleResults {
             rejects: rejects(),
             warnings: [
                 Diagnostic(
-                    "match-rate", .warning,
+                    .remark("match-rate"), .warning,
                     at: SourceLocation(file: "pipelines/quarterly-review.yml", line: 24, column: 3),
                     Wording(
                         en: "6.4% of the rows of 'calls' have no partner in 'customers'",

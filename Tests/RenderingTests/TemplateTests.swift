@@ -38,7 +38,8 @@ struct TemplateReaderTests {
         ("no tag", "no tag"), ("", ""), ("{ {{title}} }", "{ &lt;T&gt; }"), ("{{{title}}}", "<T>"),
         ("{{words.total}}", "All"), ("{{ title }}", "&lt;T&gt;"), ("{{#rows}}{{title}},{{/rows}}", "a,b,"),
         ("{{#columns}}{{^first()}}+{{/first()}}{{.}}{{/columns}}", "x+&amp;+z"), ("{{reading.title}}", "a"),
-        ("{{#isTotal}}yes{{/isTotal}}{{^isTotal}}no{{/isTotal}}", "yes"), ("{{#isSum}}x{{/isSum}}|{{^isSum}}y{{/isSum}}", "|y"),
+        ("{{#isTotal}}yes{{/isTotal}}{{^isTotal}}no{{/isTotal}}", "yes"),
+        ("{{#isSum}}x{{/isSum}}|{{^isSum}}y{{/isSum}}", "|y"),
         ("{{^rows}}none{{/rows}}", ""), ("{{note}}{{#note}}x{{/note}}{{^note}}absent{{/note}}", "absent"),
         // A tag alone on its line takes the line; a value does not, nor does a tag with company.
         ("a\n{{#isTotal}}\nb\n{{/isTotal}}\nc\n", "a\nb\nc\n"), ("{{title}}\n", "&lt;T&gt;\n"),

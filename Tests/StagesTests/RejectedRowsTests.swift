@@ -9,7 +9,8 @@ import Testing
         let quoted = data.map { " \"\($0)\"" } ?? ""
         return RejectedRow(
             file: file, line: line, byte: line * 10, column: column, stage: .ingest, rule: "read",
-            reason: Wording(en: "expects a number, found" + quoted, zh: "应为数字，实际为" + quoted), raw: "第\(line)行,\"\(line)\"")
+            reason: Wording(en: "expects a number, found" + quoted, zh: "应为数字，实际为" + quoted),
+            raw: "第\(line)行,\"\(line)\"")
     }
 
     /// The same rows with what they share told once.

@@ -3,9 +3,10 @@ import Statistics
 import Testing
 
 struct EventRateTests {
-    @Test(arguments: [
-        (0, 0, 3.6889), (3, 0.6187, 8.7673), (10, 4.7954, 18.3904), (100, 81.3640, 121.6268),
-    ] as [(Int, Double, Double)])
+    @Test(
+        arguments: [
+            (0, 0, 3.6889), (3, 0.6187, 8.7673), (10, 4.7954, 18.3904), (100, 81.3640, 121.6268),
+        ] as [(Int, Double, Double)])
     func `a count has the golden limits`(events: Int, low: Double, high: Double) throws {
         let interval = try #require(EventRate(events: events)?.interval())
         #expect(agree(interval.low, low, decimals: 4))

@@ -6,16 +6,17 @@ import Testing
 private let tiniest = Double.leastNonzeroMagnitude
 
 struct ExactSumTests {
-    @Test(arguments: [
-        ([], 0), ([-0.0], 0), ([0.1, 0.2, 0.3], 0.6), ([1e16, 1, -1e16], 1), ([1e308, 1e308, -1e308], 1e308),
-        ([1e308, 1e308], .infinity), ([tiniest, tiniest], 2 * tiniest), ([1, 0x1p-53], 1),
-        ([1, 0x1p-53, tiniest], 1 + 0x1p-52),
-        ([1 + 0x1p-52, 0x1p-53], 1 + 0x1p-51),
-        ([-1, -0x1p-53, -tiniest], -1 - 0x1p-52),
-        ([.greatestFiniteMagnitude, 0x1p969], .greatestFiniteMagnitude),
-        ([.greatestFiniteMagnitude, 0x1p970], .infinity), ([.infinity, 1], .infinity),
-        ([-.infinity, 1e308], -.infinity),
-    ] as [([Double], Double)])
+    @Test(
+        arguments: [
+            ([], 0), ([-0.0], 0), ([0.1, 0.2, 0.3], 0.6), ([1e16, 1, -1e16], 1), ([1e308, 1e308, -1e308], 1e308),
+            ([1e308, 1e308], .infinity), ([tiniest, tiniest], 2 * tiniest), ([1, 0x1p-53], 1),
+            ([1, 0x1p-53, tiniest], 1 + 0x1p-52),
+            ([1 + 0x1p-52, 0x1p-53], 1 + 0x1p-51),
+            ([-1, -0x1p-53, -tiniest], -1 - 0x1p-52),
+            ([.greatestFiniteMagnitude, 0x1p969], .greatestFiniteMagnitude),
+            ([.greatestFiniteMagnitude, 0x1p970], .infinity), ([.infinity, 1], .infinity),
+            ([-.infinity, 1e308], -.infinity),
+        ] as [([Double], Double)])
     func `a sum is rounded once`(values: [Double], expected: Double) {
         #expect(ExactSum(values).total == expected)
     }

@@ -3,10 +3,11 @@ import Statistics
 import Testing
 
 struct NetPromoterScoreTests {
-    @Test(arguments: [
-        (50, 30, 20, 30, 14.051, 44.201), (6, 3, 1, 50, -0.203, 77.126), (5, 0, 0, 100, 17.491, 100),
-        (0, 0, 5, -100, -100, -17.491),
-    ] as [(Int, Int, Int, Double, Double, Double)])
+    @Test(
+        arguments: [
+            (50, 30, 20, 30, 14.051, 44.201), (6, 3, 1, 50, -0.203, 77.126), (5, 0, 0, 100, 17.491, 100),
+            (0, 0, 5, -100, -100, -17.491),
+        ] as [(Int, Int, Int, Double, Double, Double)])
     func `the adjusted interval has the golden limits`(
         promoters: Int, passives: Int, detractors: Int, points: Double, low: Double, high: Double
     ) throws {

@@ -3,10 +3,11 @@ import Statistics
 import Testing
 
 struct ProportionTests {
-    @Test(arguments: [
-        (0, 10, 0, 0.277533), (8, 10, 0.490162, 0.943318), (10, 10, 0.722467, 1), (9, 12, 0.467695, 0.911058),
-        (80, 100, 0.711171, 0.866633), (270, 300, 0.860834, 0.929052),
-    ] as [(Int, Int, Double, Double)])
+    @Test(
+        arguments: [
+            (0, 10, 0, 0.277533), (8, 10, 0.490162, 0.943318), (10, 10, 0.722467, 1), (9, 12, 0.467695, 0.911058),
+            (80, 100, 0.711171, 0.866633), (270, 300, 0.860834, 0.929052),
+        ] as [(Int, Int, Double, Double)])
     func `a Wilson interval has the golden limits`(successes: Int, trials: Int, low: Double, high: Double) throws {
         let interval = try #require(Proportion(successes: successes, trials: trials)).interval()
         #expect(agree(interval.low, low, decimals: 6))
@@ -26,11 +27,12 @@ struct ProportionTests {
     }
 
     /// The examples of Newcombe (1998), table II, method 10.
-    @Test(arguments: [
-        (56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090), (6, 7, 2, 7, 0.0582, 0.8062),
-        (5, 56, 0, 29, -0.0381, 0.1926), (0, 10, 0, 20, -0.1611, 0.2775), (0, 10, 0, 10, -0.2775, 0.2775),
-        (10, 10, 0, 20, 0.6791, 1), (10, 10, 0, 10, 0.6075, 1),
-    ] as [(Int, Int, Int, Int, Double, Double)])
+    @Test(
+        arguments: [
+            (56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090), (6, 7, 2, 7, 0.0582, 0.8062),
+            (5, 56, 0, 29, -0.0381, 0.1926), (0, 10, 0, 20, -0.1611, 0.2775), (0, 10, 0, 10, -0.2775, 0.2775),
+            (10, 10, 0, 20, 0.6791, 1), (10, 10, 0, 10, 0.6075, 1),
+        ] as [(Int, Int, Int, Int, Double, Double)])
     func `a difference of shares has the limits of Newcombe's paper`(
         mine: Int, of myTrials: Int, theirs: Int, of theirTrials: Int, low: Double, high: Double
     ) throws {

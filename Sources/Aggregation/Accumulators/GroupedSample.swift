@@ -57,7 +57,8 @@ struct GroupedSample: Sendable {
         while row < end, var table = wholes.take() {
             row = table.count(numbers, groups: groups, unit: unit, from: row)
             // Stopped at a number that has no place.
-            let isOut = row < end && (numbers[row] % unit != 0 || !table.take(numbers[row] / unit, group: Int(groups[row])))
+            let isOut =
+                row < end && (numbers[row] % unit != 0 || !table.take(numbers[row] / unit, group: Int(groups[row])))
             wholes = table
             if isOut { dissolve(groupCount: groupCount) } else { row = min(row + 1, end) }
         }

@@ -62,7 +62,9 @@ struct JointCounts: Sendable {
                 continue
             }
             let counted = combinations.indices.filter { Self.holds(member.counted, combinations[$0]) }
-            let fulfilling = counted.filter { member.fulfilling != nil && Self.holds(member.fulfilling, combinations[$0]) }
+            let fulfilling = counted.filter {
+                member.fulfilling != nil && Self.holds(member.fulfilling, combinations[$0])
+            }
             state.makeRoom(forGroups: groupCount)
             for group in 0..<counts.count >> shift {
                 let all = count(ofGroup: group, counted)

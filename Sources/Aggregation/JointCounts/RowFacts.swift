@@ -41,7 +41,8 @@ struct JointPlan: Sendable {
                 if facts.count + new.count > Self.mostFacts { continue }
                 let indices = needed.map { $0.map { index(of: $0) } }
                 members.append(
-                    JointMember(position: position, counted: indices[0], fulfilling: indices.count > 1 ? indices[1] : nil))
+                    JointMember(
+                        position: position, counted: indices[0], fulfilling: indices.count > 1 ? indices[1] : nil))
             }
             // One alone is counted no faster in this way.
             if members.count < 2 { (facts, members) = (before, []) }

@@ -117,7 +117,8 @@ package struct Derive: CleaningRule {
                 outcome.table.columns.append(description)
             }
             let store = context.stage.store
-            let derived = parallelMap(outcome.table.chunks, jobs: context.jobs) { chunk -> (chunk: Chunk, changed: Int) in
+            let derived = parallelMap(outcome.table.chunks, jobs: context.jobs) {
+                chunk -> (chunk: Chunk, changed: Int) in
                 var chunk = chunk
                 let column = ready.values(chunk)
                 var changed = 0

@@ -136,7 +136,11 @@ package struct DropDuplicates: CleaningRule {
                 if isTaken[code] { isKept[position][row] = false }
                 isTaken[code] = true
             }
-            if choice == .last { for row in rows.reversed() { look(at: row) } } else { for row in rows { look(at: row) } }
+            if choice == .last {
+                for row in rows.reversed() { look(at: row) }
+            } else {
+                for row in rows { look(at: row) }
+            }
         }
         return isKept
     }

@@ -85,7 +85,8 @@ package struct Missing: CleaningRule {
             }
             let wanted = values.compactMap { Self.cell($0.text, as: type) }
             let store = context.stage.store
-            let changes = parallelMap(outcome.table.chunks, jobs: context.jobs) { chunk -> (chunk: Chunk, cleared: Int) in
+            let changes = parallelMap(outcome.table.chunks, jobs: context.jobs) {
+                chunk -> (chunk: Chunk, cleared: Int) in
                 var chunk = chunk
                 let (column, cleared) = chunk.columns[index].clearing(wanted)
                 if cleared > 0 { chunk.columns[index] = column }

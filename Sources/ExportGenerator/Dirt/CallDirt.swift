@@ -7,9 +7,11 @@ extension DirtPlanter {
         func count(_ isCounted: ([String]) -> Bool) -> Int { sheet.rows.count { isCounted($0.cells) } }
         note("internal calls", sheet.rows.count { $0.fate == .filtered }, sheet)
         note("answered calls of zero duration", count { $0[Column.talk] == "00:00:00" }, sheet)
-        note("calls beginning at 00:00:00 or 23:59:59", count { cells in
-            cells[Column.start].hasSuffix("00:00:00") || cells[Column.start].hasSuffix("23:59:59")
-        }, sheet)
+        note(
+            "calls beginning at 00:00:00 or 23:59:59",
+            count { cells in
+                cells[Column.start].hasSuffix("00:00:00") || cells[Column.start].hasSuffix("23:59:59")
+            }, sheet)
         noteStrangers(column: Column.customer, sheet)
     }
 

@@ -43,7 +43,8 @@ struct SurveyDumpScenario {
         func comments(_ isCounted: (String) -> Bool) -> Int { sheet.rows.count { isCounted($0.cells[Column.comment]) } }
         planter.note("texts with a line break", comments { $0.unicodeScalars.contains("\n") }, sheet)
         planter.note("texts with quotes", comments { $0.contains("\"") }, sheet)
-        planter.note("texts that begin like a formula", comments { ["=", "+", "-", "@"].contains($0.prefix(1)) }, sheet)
+        planter.note(
+            "texts that begin like a formula", comments { ["=", "+", "-", "@"].contains($0.prefix(1)) }, sheet)
         let rare = comments { text in text.unicodeScalars.contains { $0.value > 0xffff } }
         planter.note("texts with characters of four bytes", rare, sheet)
         planter.note("IP addresses without a place", sheet.rows.count { $0.cells[5].contains("未知") }, sheet)

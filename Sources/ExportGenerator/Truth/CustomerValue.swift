@@ -52,10 +52,12 @@ private func scoreBuyers(_ values: inout [CustomerValue]) {
         values[place].scores = (
             recency: 1 + 5 * buyers.count { $0.recencyDays > value.recencyDays } / count,
             frequency: 1 + 5 * buyers.count { $0.purchaseDays < value.purchaseDays } / count,
-            money: 1 + 5 * buyers.count { $0.net < value.net } / count)
+            money: 1 + 5 * buyers.count { $0.net < value.net } / count
+        )
         values[place].isHigh = (
             recency: value.recencyDays * count < recencySum, frequency: value.purchaseDays * count > frequencySum,
-            money: value.net * count > moneySum)
+            money: value.net * count > moneySum
+        )
         values[place].cell = cellName(values[place].isHigh)
     }
 }

@@ -101,7 +101,8 @@ func makeCustomers(_ wishes: CustomerWishes, _ random: inout SeededRandom) -> [C
         }
         let isCompany = random.chance(0.35)
         let person = random.pick(surnames) + random.pick(givenNames)
-        let company = city.shortName + random.pick(["测绘", "星河", "云帆", "启明", "长风", "青禾"])
+        let company =
+            city.shortName + random.pick(["测绘", "星河", "云帆", "启明", "长风", "青禾"])
             + random.pick(["贸易", "科技", "餐饮", "物流", "教育"]) + "有限公司"
         let created = wishes.latestCreated.adding(days: -30 - random.below(1200)).start + random.within(28_800...72_000)
         return Customer(

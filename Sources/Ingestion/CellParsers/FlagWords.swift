@@ -34,7 +34,9 @@ struct FlagWords: ~Copyable {
         slots.initialize(repeating: .max, count: Self.slotCount)
         for (words, isYes) in [(Self.yes, true), (Self.no, false)] {
             for word in words {
-                let key = (0..<word.utf8CodeUnitCount).reduce(UInt64(0)) { $0 | UInt64(word.utf8Start[$1]) << UInt64(8 * $1) }
+                let key = (0..<word.utf8CodeUnitCount).reduce(UInt64(0)) {
+                    $0 | UInt64(word.utf8Start[$1]) << UInt64(8 * $1)
+                }
                 slots[Self.place(key)] = key
                 if isYes { sayYes |= 1 << UInt64(Self.place(key)) }
             }

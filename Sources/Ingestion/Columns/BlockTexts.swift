@@ -87,7 +87,9 @@ struct BlockTexts: Sendable {
     }
 
     /// Whether every row has a text of its own, in the order of the rows.
-    var areAllDifferent: Bool { ordinals.count == count && ordinals.elementsEqual(0..<UInt32(truncatingIfNeeded: count)) }
+    var areAllDifferent: Bool {
+        ordinals.count == count && ordinals.elementsEqual(0..<UInt32(truncatingIfNeeded: count))
+    }
 
     /// Follows rows that leave: lists only those kept, by their new places.
     mutating func keep(rows isKept: [Bool]) {

@@ -141,7 +141,8 @@ final class CellMemory {
 
     /// Looks for the listed cells among the keys that newer ones pushed out; the rows of those not found stay listed.
     private func recallOlder(
-        _ source: CellSource, _ count: Int, into result: UnsafeMutablePointer<UInt32>, left: UnsafeMutablePointer<UInt32>
+        _ source: CellSource, _ count: Int, into result: UnsafeMutablePointer<UInt32>,
+        left: UnsafeMutablePointer<UInt32>
     ) -> Int {
         let (places, keys, codes, masks) = (places + Self.placeCount, keys, codes, masks)
         var leftCount = 0
@@ -163,7 +164,8 @@ final class CellMemory {
         let key = Self.key(start, cell.count, masks)
         let place = Int(truncatingIfNeeded: key.hash &>> 52)
         // Many rows of a step may bring the same cell.
-        for known in [places[place], places[Self.placeCount + place]] where known > 0 && keys[Int(known)].difference(key) == 0 {
+        for known in [places[place], places[Self.placeCount + place]]
+        where known > 0 && keys[Int(known)].difference(key) == 0 {
             codes[Int(known)] = code
             return
         }

@@ -122,7 +122,8 @@ final class ColumnBuilder {
         case .text, .integer, .duration, .date, .instant:
             let seconds = plan.type == .instant && dates.areSeconds
             column =
-                PackedColumn(plan.type, wholes: values.buffer(rowCount), presence: presence, span: span, inThousands: seconds)
+                PackedColumn(
+                    plan.type, wholes: values.buffer(rowCount), presence: presence, span: span, inThousands: seconds)
                 ?? PackedColumn(.missing(plan.type, count: rowCount))
         }
         return BuiltColumn(

@@ -18,6 +18,7 @@ enum LargeTable {
             start = malloc(bytes)
         }
         // Without memory for a table nothing can be read; the standard allocation says so.
-        return start?.bindMemory(to: Element.self, capacity: count) ?? UnsafeMutablePointer<Element>.allocate(capacity: count)
+        return start?.bindMemory(to: Element.self, capacity: count)
+            ?? UnsafeMutablePointer<Element>.allocate(capacity: count)
     }
 }

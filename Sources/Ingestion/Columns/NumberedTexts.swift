@@ -132,7 +132,9 @@ final class NumberedTexts: @unchecked Sendable {
     /// Whether the numbers of texts that follow each other go on where those before ended, as their codes do.
     private func countsUp(_ start: UnsafePointer<UInt8>, _ count: Int, firstCode: Int) -> Bool {
         guard firstCode == limit else { return false }
-        for index in 0..<count where number(of: start + index &* length, length) != first &+ Int64(limit &+ index) { return false }
+        for index in 0..<count where number(of: start + index &* length, length) != first &+ Int64(limit &+ index) {
+            return false
+        }
         return true
     }
 

@@ -151,7 +151,11 @@ final class TextInterner: Sendable {
         let tables = state.withLock { [$0.published, $0.recent] }.filter { $0.count > 0 }
         let count = tables.reduce(0) { $0 + $1.count }
         let fill: @Sendable () -> (bytes: [UInt8], offsets: [Int]) = {
-            sideBySide(jobs: jobs) { Self.bytes(of: tables) } _: { Self.offsets(of: tables) }
+            sideBySide(jobs: jobs) {
+                Self.bytes(of: tables)
+            } _: {
+                Self.offsets(of: tables)
+            }
         }
         guard count < Self.manyTexts else {
             let isAscending = tables.count == 1 && tables[0].isAscending

@@ -226,7 +226,8 @@ final class ChunkMaker: BlockWorker {
         }
         outcome.badCellCount += 1
         guard outcome.badCellProblems.count < ChunkMaker.problemLimit else { return }
-        let reason = reason(of: column).reason(quoting: IngestionDiagnostics.shortened(block.text(row: row, column: place)))
+        let reason = reason(of: column).reason(
+            quoting: IngestionDiagnostics.shortened(block.text(row: row, column: place)))
         let location = location(block, row: row, column: place)
         outcome.badCellProblems.append(IngestionDiagnostics.badCellMissing(reason, at: location))
     }

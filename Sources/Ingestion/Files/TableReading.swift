@@ -165,13 +165,13 @@ struct TableReading {
             tales.append(
                 IngestionDiagnostics.moreOfTheSame(
                     account.rejectedCount - account.shownProblems, of: account.rejectedCount, file: file.path,
-                    kind: "rejected-row"))
+                    kind: .remark("rejected-row")))
         }
         if account.badCellCount > account.shownBadCells {
             tales.append(
                 IngestionDiagnostics.moreOfTheSame(
                     account.badCellCount - account.shownBadCells, of: account.badCellCount, file: file.path,
-                    kind: "bad-cell"))
+                    kind: .remark("bad-cell")))
         }
         if let stray = account.firstStrayQuote {
             tales.append(IngestionDiagnostics.strayQuotes(count: account.strayQuoteCount, at: stray))

@@ -84,7 +84,8 @@ final class CellGrid {
     func source(ofPlace place: Int, in block: RecordBlock, from first: Int) -> CellSource {
         let start = column(ofPlace: place).map { UnsafePointer(column($0)) + first }
         return CellSource(
-            bytes: UnsafePointer(block.bytes), cells: UnsafeBufferPointer(start: start, count: max(0, rowCount - first)))
+            bytes: UnsafePointer(block.bytes), cells: UnsafeBufferPointer(start: start, count: max(0, rowCount - first))
+        )
     }
 }
 

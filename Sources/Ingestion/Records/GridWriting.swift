@@ -11,11 +11,14 @@ extension StructuralTokenizer {
     func writeGrid(_ block: RecordBlock, _ piece: MarkedPiece) -> Bool {
         guard let grid = block.grid else { return false }
         guard piece.lineEndCount > 0 else { return true }
-        guard piece.hasOnly(width: grid.width), let end = writeRows(block, piece, width: grid.width) else { return false }
+        guard piece.hasOnly(width: grid.width), let end = writeRows(block, piece, width: grid.width) else {
+            return false
+        }
         let (firstRow, count) = (block.rowCount, piece.lineEndCount)
         grid.reserve(rows: count)
         for (column, place) in grid.places.enumerated() {
-            piece.writeCells(at: place, width: grid.width, rows: block.rows + firstRow, to: grid.column(column) + firstRow)
+            piece.writeCells(
+                at: place, width: grid.width, rows: block.rows + firstRow, to: grid.column(column) + firstRow)
         }
         unquote(grid, piece, firstRow: firstRow)
         grid.countWritten(rows: count)
@@ -116,7 +119,8 @@ extension MarkedPiece {
             let marks = UnsafeRawPointer(separators)
             let step = UInt64(begin) &+ 1 &- 1 << 32
             for row in 0..<lineEndCount {
-                let pair = UInt64(littleEndian: marks.loadUnaligned(fromByteOffset: (ordinal &- 1) &* 4, as: UInt64.self))
+                let pair = UInt64(
+                    littleEndian: marks.loadUnaligned(fromByteOffset: (ordinal &- 1) &* 4, as: UInt64.self))
                 cells[row] = CellSpan(startAndLength: pair &- pair &<< 32 &+ step)
                 ordinal &+= width
             }

@@ -24,7 +24,8 @@ struct UnescapedText {
     /// - Parameter halved: the second quotes of two, after `begin`, which are left out.
     @inline(never)
     mutating func add(
-        cell: Int, _ text: UnsafePointer<UInt8>, start: Int, length: Int, begin: Int, _ halved: UnsafeBufferPointer<UInt32>
+        cell: Int, _ text: UnsafePointer<UInt8>, start: Int, length: Int, begin: Int,
+        _ halved: UnsafeBufferPointer<UInt32>
     ) {
         cells.append(UnescapedCell(cell: cell, textOffset: start - 1, arenaOffset: arena.count))
         var from = start

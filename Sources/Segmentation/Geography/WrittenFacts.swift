@@ -12,7 +12,9 @@ extension String {
 
     /// The text without an ending; nil when it does not end so.
     func without(ending: String) -> String? {
-        guard utf8.count >= ending.utf8.count, utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { return nil }
+        guard utf8.count >= ending.utf8.count, utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else {
+            return nil
+        }
         return String(utf8.dropLast(ending.utf8.count))
     }
 

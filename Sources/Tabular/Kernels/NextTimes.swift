@@ -56,7 +56,8 @@ package struct NextTimes: Sendable {
 
     /// - Shape: `rows` and `times` have an entry per row that is taken, at least.
     private static func mark<Time: FixedWidthInteger & BitwiseCopyable>(
-        _ taken: [UInt64], _ rows: [UInt32], _ keys: [UInt32], _ times: [Time], _ next: inout [Time], cut: Time, gap: Time
+        _ taken: [UInt64], _ rows: [UInt32], _ keys: [UInt32], _ times: [Time], _ next: inout [Time], cut: Time,
+        gap: Time
     ) -> (early: [UInt64], alone: [UInt64]) {
         var (earlyWords, aloneWords) = (taken, taken)
         var end = taken.reduce(0) { $0 + $1.nonzeroBitCount }

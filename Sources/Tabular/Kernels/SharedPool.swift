@@ -21,7 +21,9 @@ extension Table {
     /// - Parameter keep: what becomes of a chunk whose codes are new; they get their pool afterwards.
     package func sharingPool(ofColumn index: Int, _ keep: (Chunk) -> Chunk = { $0 }) -> Table {
         let pools = chunks.compactMap { $0.columns.pool(of: index) }
-        guard let first = pools.first, pools.count == chunks.count, !pools.allSatisfy({ $0 === first }) else { return self }
+        guard let first = pools.first, pools.count == chunks.count, !pools.allSatisfy({ $0 === first }) else {
+            return self
+        }
         var table = self
         var sharing = PoolSharing()
         for position in chunks.indices {
