@@ -103,8 +103,11 @@ final class NumberedTexts: @unchecked Sendable {
 
     /// Gives texts that follow each other new codes; false, and nothing changed but the room, when one is of another form, too far
     /// off, or known already.
-    func add(_ texts: CellBytes, count: Int, firstCode: Int, most: Int) -> Bool {
-        guard let start = texts.baseAddress, count > 0, texts.count == count * length else { return false }
+    ///
+    /// - Parameter offsets: where each text begins, and where the last one ends, counted from the first one's begin or from another place.
+    func add(_ texts: CellBytes, offsets: [UInt32], firstCode: Int, most: Int) -> Bool {
+        let count = offsets.count - 1
+        guard let start = texts.baseAddress, count > 0, areOfOneLength(offsets) else { return false }
         if codes == nil {
             if countsUp(start, count, firstCode: firstCode), limit + count <= most {
                 limit += count
@@ -127,6 +130,18 @@ final class NumberedTexts: @unchecked Sendable {
             codes?[Int(number - first)] = 0
         }
         return false
+    }
+
+    /// Whether each of the texts has the length of all; that they have it together says nothing: `10`, `9` and `100` do.
+    private func areOfOneLength(_ offsets: [UInt32]) -> Bool {
+        guard var expected = offsets.first else { return false }
+        let length = UInt32(truncatingIfNeeded: length)
+        var differing: UInt32 = 0
+        for offset in offsets {
+            differing |= offset ^ expected
+            expected &+= length
+        }
+        return differing == 0
     }
 
     /// Whether the numbers of texts that follow each other go on where those before ended, as their codes do.

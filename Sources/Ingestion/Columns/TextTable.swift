@@ -252,7 +252,7 @@ final class TextTable: @unchecked Sendable {
         texts.withTexts { bytes in
             let first = CellBytes(rebasing: bytes[..<(texts.count > 0 ? Int(texts.offsets[1] - texts.offsets[0]) : 0)])
             guard let numbers = numbered ?? (count == 0 ? NumberedTexts(like: first) : nil),
-                numbers.add(bytes, count: texts.count, firstCode: count, most: mostNumbers)
+                numbers.add(bytes, offsets: texts.offsets, firstCode: count, most: mostNumbers)
             else { return false }
             numbered = numbers
             if count == 0 { unwritten = numbers.counted } else if !numbers.countsUp { writeTexts() }
