@@ -4,6 +4,16 @@
 package enum Language: String, Sendable, CaseIterable, Hashable {
     case chinese = "zh-Hans"
     case english = "en"
+
+    /// The language that a code names: `zh`, `zh-Hans`, `zh-CN` or `zh_CN.UTF-8` for Chinese, `en` or `en-US` for English.
+    package init?(code: String) {
+        let parts = code.lowercased().prefix { $0 != "." && $0 != "@" }.split { $0 == "-" || $0 == "_" }
+        switch (parts.first, parts.dropFirst().first) {
+        case ("zh", nil), ("zh", "hans"), ("zh", "cn"), ("zh", "sg"): self = .chinese
+        case ("en", _): self = .english
+        default: return nil
+        }
+    }
 }
 
 /// The same sentence, name or title in English and in simplified Chinese.

@@ -35,13 +35,9 @@ package struct PipelineFile: Sendable {
     /// Reads a pipeline file. Nil when it cannot be read at all or is not YAML; lesser mistakes leave a file that can be checked on.
     package init?(path: String, settings: [String: String], collector: DiagnosticCollector) {
         guard let bytes = Self.readBytes(path, collector: collector) else { return nil }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            let valid = String(decoding: bytes, as: UTF8.self).utf8
-            let byte = zip(bytes, valid).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
-            collector.add(PipelinesDiagnostics.pipelineNotUTF8(path, byte: byte))
-            return nil
-        }
-        guard let tree = PipelineFileReader.read(text, file: path, collector: collector) else { return nil }
+        guard let text = PipelineText.read(bytes, path: path, collector: collector),
+            let tree = PipelineFileReader.read(text, file: path, collector: collector)
+        else { return nil }
         let url = URL(fileURLWithPath: path)
         self.path = path
         self.bytes = bytes
@@ -116,7 +112,7 @@ package struct PipelineFile: Sendable {
         guard let texts else { return Language.allCases }
         var languages: [Language] = []
         for text in texts {
-            if let language = Language(rawValue: text.text) {
+            if let language = Language(code: text.text) {
                 if !languages.contains(language) { languages.append(language) }
             } else {
                 collector.add(

@@ -12,42 +12,53 @@ package struct PipelineFileReader {
     private let collector: DiagnosticCollector
     /// Stand-ins for repeated keys, and the keys they stand for.
     private var standIns: [String: String] = [:]
+    /// How many values were read, aliases as often as they stand for one.
+    private var values = 0
 
-    private init(file: String, collector: DiagnosticCollector) {
+    /// What is read, with stand-ins for repeated keys.
+    private var text: String
+
+    private init(_ text: String, file: String, collector: DiagnosticCollector) {
+        self.text = text
         self.file = file
         self.collector = collector
     }
 
     /// The root of the file, or nil when it is not YAML at all (reported with its place).
     package static func read(_ text: String, file: String, collector: DiagnosticCollector) -> OptionNode? {
-        var reader = PipelineFileReader(file: file, collector: collector)
-        return reader.root(of: text)
+        var reader = PipelineFileReader(text, file: file, collector: collector)
+        return reader.root()
     }
 
-    private mutating func root(of text: String) -> OptionNode? {
-        if let line = Self.lineNestedTooDeep(in: text) {
-            collector.add(PipelinesDiagnostics.nestedTooDeep(at: SourceLocation(file: file, line: line, column: 1)))
-            return nil
-        }
-        var text = text
-        for attempt in 0..<Self.mostRepeatedKeys {
+    private mutating func root() -> OptionNode? {
+        // A large file that repeats many keys would be read too many times.
+        let most = min(Self.mostRepeatedKeys, max(10, 4 * Self.mostValues / max(1, text.utf8.count / 20)))
+        for attempt in 0..<most {
             do {
                 // The basic resolver leaves every scalar a text. The usual one matches each against regular expressions to find
                 // numbers and dates, which nobody here asks for: 3.5 % of a small run.
                 guard let root = try Yams.compose(yaml: text, .basic) else {
                     return OptionNode(.empty, at: SourceLocation(file: file, line: 1, column: 1))
                 }
-                return node(from: root)
+                return try node(from: root, depth: 0)
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
                 guard let key = keys.first,
                     let changed = replacing(key, at: context.mark, in: text, number: attempt)
                 else { break }
                 text = changed
             } catch let error as YamlError {
-                collector.add(diagnostic(for: error))
+                collector.add(diagnostic(for: error, in: text))
+                return nil
+            } catch Excess.depth(let mark) {
+                collector.add(PipelinesDiagnostics.nestedTooDeep(at: location(mark)))
+                return nil
+            } catch Excess.values(let mark) {
+                collector.add(PipelinesDiagnostics.tooManyValues(Self.mostValues, at: location(mark)))
                 return nil
             } catch {
-                collector.add(PipelinesDiagnostics.notYAML(detail: "\(error)", at: SourceLocation(file: file)))
+                collector.add(
+                    PipelinesDiagnostics.notYAML(
+                        YAMLProblem("\(error)", line: ""), at: SourceLocation(file: file)))
                 return nil
             }
         }
@@ -57,7 +68,19 @@ package struct PipelineFileReader {
 
     // MARK: Nodes
 
-    private func node(from yaml: Yams.Node) -> OptionNode {
+    /// More than any sensible pipeline holds; aliases may stand for far more than was written.
+    private enum Excess: Error {
+        case depth(Mark?)
+        case values(Mark?)
+    }
+
+    private static let mostLevels = 100
+    private static let mostValues = 50_000
+
+    private mutating func node(from yaml: Yams.Node, depth: Int) throws -> OptionNode {
+        guard depth <= Self.mostLevels else { throw Excess.depth(yaml.mark) }
+        values += 1
+        guard values <= Self.mostValues else { throw Excess.values(yaml.mark) }
         switch yaml {
         case .scalar(let scalar):
             let isQuoted = scalar.style == .doubleQuoted || scalar.style == .singleQuoted
@@ -67,28 +90,44 @@ package struct PipelineFileReader {
             }
             return OptionNode(.scalar(scalar.string), at: place, isQuoted: isQuoted)
         case .sequence(let sequence):
-            return OptionNode(.list(sequence.map { node(from: $0) }), at: location(sequence.mark))
+            var items: [OptionNode] = []
+            for item in sequence {
+                if case .scalar(let scalar) = item, scalar.style == .plain, scalar.string.contains("，"),
+                    character(at: sequence.mark) == "["
+                {
+                    collector.add(PipelinesDiagnostics.fullWidthComma(scalar.string, at: location(scalar.mark)))
+                }
+                items.append(try node(from: item, depth: depth + 1))
+            }
+            return OptionNode(.list(items), at: location(sequence.mark))
         case .mapping(let mapping):
-            return OptionNode(.mapping(entries(of: mapping)), at: location(mapping.mark))
+            return OptionNode(.mapping(try entries(of: mapping, depth: depth)), at: location(mapping.mark))
         case .alias(let alias):
             return OptionNode(.empty, at: location(alias.mark))
         }
     }
 
-    private func entries(of mapping: Yams.Node.Mapping) -> [OptionNode.Entry] {
+    private mutating func entries(of mapping: Yams.Node.Mapping, depth: Int) throws -> [OptionNode.Entry] {
         var entries: [OptionNode.Entry] = []
+        var places: [String: SourceLocation] = [:]
         for (key, value) in mapping {
             let place = location(key.mark)
-            guard let written = key.scalar?.string else {
+            guard let written = key.scalar else {
                 collector.add(PipelinesDiagnostics.keyIsNotText(at: place))
                 continue
             }
-            let name = standIns[written] ?? written
-            if let first = entries.first(where: { $0.key == name }) {
-                collector.add(PipelinesDiagnostics.repeatedKey(name, firstAt: first.keyLocation, at: place))
+            let name = standIns[written.string] ?? written.string
+            if let first = places[name] {
+                collector.add(PipelinesDiagnostics.repeatedKey(name, firstAt: first, at: place))
                 continue
             }
-            entries.append(OptionNode.Entry(key: name, keyLocation: place, value: node(from: value)))
+            places[name] = place
+            let option = try node(from: value, depth: depth + 1)
+            if case .empty = option.content, written.style == .plain, name.contains("：") {
+                collector.add(PipelinesDiagnostics.fullWidthColon(name, at: place))
+                continue
+            }
+            entries.append(OptionNode.Entry(key: name, keyLocation: place, value: option))
         }
         return entries
     }
@@ -123,35 +162,43 @@ package struct PipelineFileReader {
 
     // MARK: What is not YAML
 
-    private func diagnostic(for error: YamlError) -> Diagnostic {
+    private func diagnostic(for error: YamlError, in text: String) -> Diagnostic {
+        func say(_ problem: String, _ mark: Mark) -> Diagnostic {
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            let line = lines.indices.contains(mark.line - 1) ? String(lines[mark.line - 1]) : ""
+            return PipelinesDiagnostics.notYAML(YAMLProblem(problem, line: line), at: location(mark))
+        }
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            return PipelinesDiagnostics.notYAML(detail: problem, at: location(mark))
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            if problem.contains("Maximum nesting level") {
+                return PipelinesDiagnostics.nestedTooDeep(at: location(mark))
+            }
+            return say(context?.text.contains("alias") == true ? "while scanning an alias" : problem, mark)
         case .reader(let problem, let offset, _, _):
             return PipelinesDiagnostics.notYAML(
-                detail: problem, at: SourceLocation(file: file, line: nil, column: nil, byte: offset))
+                YAMLProblem(problem, line: ""), at: place(ofCharacter: offset ?? 0, in: text))
+        case .memory:
+            // The library's stack of open levels is full.
+            return PipelinesDiagnostics.nestedTooDeep(at: SourceLocation(file: file))
         default:
-            return PipelinesDiagnostics.notYAML(detail: "\(error)", at: SourceLocation(file: file))
+            return PipelinesDiagnostics.notYAML(YAMLProblem("\(error)", line: ""), at: SourceLocation(file: file))
         }
     }
 
-    /// The first line whose nesting would be deeper than any sensible pipeline, which could exhaust the stack.
-    private static func lineNestedTooDeep(in text: String) -> Int? {
-        var open = 0
-        for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
-            var dashes = 0
-            for byte in line {
-                switch byte {
-                case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
-                case UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
-                case UInt8(ascii: "-"), UInt8(ascii: "?"): dashes += 1
-                default: break
-                }
-            }
-            let indentation = line.prefix { $0 == 0x20 }.count
-            if open > 100 || dashes > 500 || indentation > 400 { return index + 1 }
-        }
-        return nil
+    /// The character of the text at a mark. The library does not tell lists in brackets from others.
+    private func character(at mark: Mark?) -> Unicode.Scalar? {
+        guard let mark else { return nil }
+        let lines = text.split(separator: "\n", maxSplits: mark.line, omittingEmptySubsequences: false)
+        guard lines.indices.contains(mark.line - 1) else { return nil }
+        return lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
+    }
+
+    /// The place of a byte of the text.
+    private func place(ofCharacter offset: Int, in text: String) -> SourceLocation {
+        let before = text.utf8.prefix(offset)
+        let line = before.count { $0 == 0x0A } + 1
+        let column = before.reversed().prefix { $0 != 0x0A }.count { $0 & 0xC0 != 0x80 } + 1
+        return SourceLocation(file: file, line: line, column: column, byte: offset)
     }
 }

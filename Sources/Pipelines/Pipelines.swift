@@ -56,7 +56,8 @@ package enum Pipelines {
             pipelineFingerprint: plan.file.bytes.withUnsafeBytes { Fingerprint.of($0).description },
             toolVersion: version, asOf: plan.asOf,
             zone: plan.file.zone, files: books.files, ledgers: books.ledgers, links: links,
-            rejects: books.rejects, warnings: collector.diagnostics.filter { $0.severity == .warning })
+            rejects: books.rejects, warnings: collector.diagnostics.filter { $0.severity == .warning },
+            notes: collector.diagnostics.filter { $0.severity == .note })
         let (rendered, _) = sideBySide(jobs: options.jobs) { () -> Result<[RenderedFile], DiagnosedFailure> in
             do throws(DiagnosedFailure) {
                 return .success(try Rendering.run(plan.rendering, results: results, facts: facts, context: context))

@@ -1,27 +1,56 @@
 // Every sentence about a pipeline file as a whole and about a run.
 
 import Diagnostics
+import Foundation
 import Stages
 import Tabular
 
 package enum PipelinesDiagnostics {
     // MARK: The file as YAML
 
-    package static func notYAML(detail: String, at location: SourceLocation) -> Diagnostic {
-        let isTab = detail.contains("\\t") || detail.contains("\t") || detail.contains("cannot start any token")
-        return Diagnostic(
-            .pipeline("not-yaml"), at: location,
-            Wording(en: "expected YAML: \(detail)", zh: "应为 YAML 格式：\(detail)"),
-            help: isTab
-                ? Wording(
-                    en: "indent with blanks, not tabs, and quote values that begin with a special sign",
-                    zh: "请用空格而不是制表符缩进；以特殊符号开头的值请加引号") : nil)
+    static func notYAML(_ problem: YAMLProblem, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(.pipeline("not-yaml"), at: location, problem.message, help: problem.help)
     }
 
     package static func nestedTooDeep(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("nested-too-deep"), at: location,
             Wording(en: "expected at most 100 levels of nesting", zh: "嵌套层数不应超过 100"))
+    }
+
+    package static func tooManyValues(_ most: Int, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("too-many-values"), at: location,
+            Wording(
+                en: "expected at most \(most) values, aliases counted as often as they stand for one",
+                zh: "值的数量不应超过 \(most) 个（别名每次引用都计算在内）"))
+    }
+
+    /// A key in whose place a text with a full-width colon stands.
+    package static func fullWidthColon(_ text: String, at location: SourceLocation) -> Diagnostic {
+        let parts = text.split(separator: "：", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+        let (key, value) = (parts.first ?? "", parts.dropFirst().first ?? "")
+        return Diagnostic(
+            .pipeline("full-width-colon"), at: location,
+            Wording(
+                en: "expected a key, ':' and a blank, found a full-width colon in '\(text)'",
+                zh: "应为键、':' 和一个空格，实际为全角冒号：'\(text)'"),
+            help: Wording(
+                en: "write '\(key): \(value)'; if the colon belongs to the key, quote the key",
+                zh: "请写成 '\(key): \(value)'；如果冒号属于键名，请给键加引号"))
+    }
+
+    /// An item of a list in brackets that holds a full-width comma.
+    package static func fullWidthComma(_ text: String, at location: SourceLocation) -> Diagnostic {
+        let items = text.split(separator: "，").map { $0.trimmingCharacters(in: .whitespaces) }
+        return Diagnostic(
+            .pipeline("full-width-comma"), at: location,
+            Wording(
+                en: "expected items separated by ',', found a full-width comma in '\(text)'",
+                zh: "列表各项应以 ',' 分隔，实际为全角逗号：'\(text)'"),
+            help: Wording(
+                en: "write '\(items.joined(separator: ", "))'; if the comma belongs to the text, quote it",
+                zh: "请写成 '\(items.joined(separator: ", "))'；如果逗号属于文本，请加引号"))
     }
 
     package static func keyIsNotText(at location: SourceLocation) -> Diagnostic {
@@ -53,11 +82,12 @@ package enum PipelinesDiagnostics {
                 en: "cannot read the pipeline file: \(reason.english)", zh: "无法读取流程文件：\(reason.chinese)"))
     }
 
-    package static func pipelineNotUTF8(_ path: String, byte: Int) -> Diagnostic {
+    package static func pipelineNotUTF8(at location: SourceLocation, encoding: String?) -> Diagnostic {
         Diagnostic(
-            .pipeline("pipeline-encoding"), at: SourceLocation(file: path),
+            .pipeline("pipeline-encoding"), at: location,
             Wording(
-                en: "expected UTF-8, found other bytes at byte \(byte)", zh: "应为 UTF-8 编码，第 \(byte) 字节处不符"),
+                en: "expected UTF-8, found \(encoding ?? "other bytes") at byte \(location.byte ?? 0)",
+                zh: "应为 UTF-8 编码，第 \(location.byte ?? 0) 字节处\(encoding.map { "实际为 \($0)" } ?? "不符")"),
             help: Wording(en: "save the file as UTF-8", zh: "请将文件另存为 UTF-8"))
     }
 

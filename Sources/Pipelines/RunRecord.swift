@@ -50,7 +50,7 @@ package struct RunRecord: Sendable {
             ),
             ("segments", .list(results.segments.map { Self.segment($0) })),
             ("metrics", .list(results.metrics.map { Self.metric($0) })),
-            ("warnings", .list(facts.warnings.map { warning($0) })),
+            ("warnings", .list(facts.warnings.map { finding($0) })), ("notes", .list(facts.notes.map { finding($0) })),
         ]
         if let cost { entries.append(("cost", cost.json)) }
         return .object(entries)
@@ -141,7 +141,7 @@ package struct RunRecord: Sendable {
         ])
     }
 
-    private func warning(_ diagnostic: Diagnostic) -> JSONValue {
+    private func finding(_ diagnostic: Diagnostic) -> JSONValue {
         .object([
             ("kind", .text(diagnostic.kind.name)), ("place", .optional(diagnostic.location?.description)),
             ("message", .wording(diagnostic.message)),

@@ -1,6 +1,7 @@
 // Every sentence about the shape of a pipeline file that all stages share.
 
 import Diagnostics
+import Expressions
 import Tabular
 
 package enum StagesDiagnostics {
@@ -17,7 +18,20 @@ package enum StagesDiagnostics {
             .pipeline("wrong-kind"), at: node.location,
             Wording(
                 en: "\(subject.english) expects \(kind.english), found \(node.kindWording.english)",
-                zh: "\(subject.chinese) 应为\(kind.chinese)，实际为 \(node.kindWording.chinese)"))
+                zh: "\(subject.chinese) 应为\(kind.chinese)，实际为 \(node.kindWording.chinese)"),
+            help: expected == .text || node.isQuoted ? nil : node.sourceText.flatMap { fullWidthSigns(in: $0.text) })
+    }
+
+    /// What to write in place of the full-width signs of a text; nil when it has none that YAML could mean.
+    package static func fullWidthSigns(in text: String) -> Wording? {
+        let pairs = Lookalikes.syntax(in: text).map { pair in
+            (pair.found == "\u{3000}" ? "U+3000" : "\(pair.found)") + " → "
+                + (pair.meant == " " ? "' '" : "\(pair.meant)")
+        }
+        guard !pairs.isEmpty else { return nil }
+        return Wording(
+            en: "there are full-width signs; where they are not part of a text, write \(pairs.joined(separator: "  "))",
+            zh: "此处有全角符号；如非文本内容，请改写：\(pairs.joined(separator: "  "))")
     }
 
     package static func wrongValue(of subject: Wording, expected: Wording, found: SourceText) -> Diagnostic {

@@ -6,11 +6,14 @@ import Foundation
 /// Standard output and standard error in one language.
 struct Console {
     var language: Language
-    var isQuiet: Bool
+    /// Whether notes are shown as well. They need nobody, so that a night without trouble sends no mail; the record of a run has them.
+    var isVerbose: Bool
+    private let isQuiet: Bool
 
     init(_ options: SpeechOptions) {
         language = options.spokenLanguage
         isQuiet = options.quiet
+        isVerbose = options.verbose
     }
 
     /// Prints diagnostics, sorted as collected; those of a kind that floods the screen are cut short and counted.
@@ -18,7 +21,7 @@ struct Console {
         let text = DiagnosticText(language: language)
         var shownByKind: [String: Int] = [:]
         var heldBack: [String: Int] = [:]
-        for diagnostic in diagnostics where !isQuiet || diagnostic.severity == .error {
+        for diagnostic in diagnostics where isVerbose || diagnostic.severity != .note {
             let shown = shownByKind[diagnostic.kind.name, default: 0]
             if diagnostic.severity != .error, shown >= Self.mostOfAKind {
                 heldBack[diagnostic.kind.name, default: 0] += 1

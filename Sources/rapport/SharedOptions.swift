@@ -7,31 +7,38 @@ import Pipelines
 
 /// Options of every command that reads a pipeline file.
 struct PipelineOptions: ParsableArguments {
-    @Argument(help: "The pipeline file.")
+    @Argument(help: Said.help("The pipeline file.", "流程文件。"))
     var pipeline: String
 
     @Option(
         name: .customLong("as-of"),
-        help: ArgumentHelp(
+        help: Said.help(
             "The local day or moment the report is made for, instead of now; makes a run repeatable to the byte.",
-            valueName: "date"))
+            "报告的截止日期或时刻（当地时间），代替现在；使运行结果逐字节可重复。", valueName: "date"))
     var asOf: String?
 
-    @Option(help: "The period to report on: 2026-09-14, 2026-W37, 2026-09, 2026-Q3, 2026.")
+    @Option(
+        help: Said.help(
+            "The period to report on: 2026-09-14, 2026-W37, 2026-09, 2026-Q3, 2026.",
+            "报告期：2026-09-14、2026-W37、2026-09、2026-Q3、2026。"))
     var period: String?
 
     @Option(
         name: .customLong("set"),
-        help: ArgumentHelp("A value for ${KEY} in the pipeline file; may be repeated.", valueName: "key=value"))
+        help: Said.help(
+            "A value for ${KEY} in the pipeline file; may be repeated.", "流程文件中 ${KEY} 的值，可多次给出。",
+            valueName: "key=value"))
     var settings: [String] = []
 
-    @Option(help: "How many threads may work at once; no result depends on it.")
+    @Option(
+        help: Said.help(
+            "How many threads may work at once; no result depends on it.", "可同时工作的线程数，不影响任何结果。"))
     var jobs: Int = Self.processorCount
 
     @Option(
-        help: ArgumentHelp(
+        help: Said.help(
             "How much memory to hold: 512M, 1.5GiB, 50%. Rows beyond it go to a temporary file. By default half of the machine's.",
-            valueName: "size"))
+            "可占用的内存：512M、1.5GiB、50%。超出的行数据暂存到临时文件，默认为机器内存的一半。", valueName: "size"))
     var memory: String?
 
     /// Asked of the system once: the options are made several times until a command runs.
@@ -40,11 +47,17 @@ struct PipelineOptions: ParsableArguments {
     mutating func validate() throws {
         if let memory, MemorySize.bytes(of: memory, machine: 1 << 40) == nil {
             throw ValidationError(
-                "--memory expects a size such as 512M, 2G, 1.5GiB, or a share such as 50%, found \"\(memory)\"")
+                Said.text(
+                    "--memory expects a size such as 512M, 2G, 1.5GiB, or a share such as 50%, found \"\(memory)\"",
+                    "--memory 应为 512M、2G、1.5GiB 之类的大小，或 50% 之类的比例，实际为 \"\(memory)\""))
         }
-        guard jobs >= 1 else { throw ValidationError("--jobs expects a number from 1, found \(jobs)") }
+        guard jobs >= 1 else {
+            throw ValidationError(
+                Said.text("--jobs expects a number from 1, found \(jobs)", "--jobs 应为不小于 1 的数，实际为 \(jobs)"))
+        }
         for setting in settings where !setting.dropFirst().contains("=") {
-            throw ValidationError("--set expects KEY=VALUE, found \"\(setting)\"")
+            throw ValidationError(
+                Said.text("--set expects KEY=VALUE, found \"\(setting)\"", "--set 应为 KEY=VALUE，实际为 \"\(setting)\""))
         }
     }
 
@@ -67,26 +80,34 @@ struct PipelineOptions: ParsableArguments {
 
 /// Options of every command that speaks.
 struct SpeechOptions: ParsableArguments {
-    @Option(help: "The language of messages: zh-Hans or en. By default that of the environment.")
+    @Option(
+        help: Said.help(
+            "The language of messages: zh-Hans (or zh) or en. By default that of the environment.",
+            "信息所用语言：zh-Hans（或 zh）、en，默认取自环境变量。"))
     var language: LanguageChoice?
 
-    @Flag(help: "Treat warnings as a failure (exit code 1).")
+    @Flag(help: Said.help("Treat warnings as a failure (exit code 1).", "将警告视为失败（退出码 1）。"))
     var strict = false
 
-    @Flag(help: "Print errors only.")
+    @Flag(
+        name: .shortAndLong,
+        help: Said.help(
+            "No progress and no summary; warnings and errors are printed all the same.", "不显示进度和摘要；警告与错误照常显示。"))
     var quiet = false
 
-    var spokenLanguage: Language {
-        if let language { return language.language }
-        let environment = ProcessInfo.processInfo.environment
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-        return locale?.hasPrefix("zh") == true ? .chinese : .english
-    }
+    @Flag(name: .shortAndLong, help: Said.help("Print notes as well.", "同时显示说明。"))
+    var verbose = false
+
+    var spokenLanguage: Language { language?.language ?? Said.language }
 }
 
-enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
-    case chinese = "zh-Hans"
-    case english = "en"
+struct LanguageChoice: ExpressibleByArgument {
+    let language: Language
 
-    var language: Language { self == .chinese ? .chinese : .english }
+    init?(argument: String) {
+        guard let language = Language(code: argument) else { return nil }
+        self.language = language
+    }
+
+    static var allValueStrings: [String] { Language.allCases.map(\.rawValue) }
 }

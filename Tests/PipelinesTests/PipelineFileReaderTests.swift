@@ -61,14 +61,83 @@ struct PipelineFileReaderTests {
     }
 
     @Test(arguments: [
+        ("a:\n\tb: 1\n", "expected blanks as indentation", "缩进应为空格", "indent with blanks"),
+        ("a: b: c\n", "another ':'", "又出现了 ':'", "quote a value that holds ': '"),
+        ("a: [1, 2\nb: 3\n", "expected ',' or ']'", "应为 ',' 或 ']'", "close the bracket"),
+        ("files: \"data\\calls.csv\"\n", "known escape", "转义", "write paths with '/'"),
+        ("a: *nowhere\n", "expected a value, found '*'", "实际为 '*'", "quote a value that begins with '*'"),
+        ("a: 1\n---\nb: 2\n", "a second one after '---'", "又有一份", "write a file for each pipeline"),
+        ("a: { b: 1， c: 2 }\n", "expected ',' or '}'", "应为 ',' 或 '}'", "， → ,"),
+        ("a: \"open\n", "expected a closing quote", "应有右引号", "not closed"),
+        ("a: @b\n", "cannot begin one", "不能用于开头", "quote values"),
+    ])
+    func `what is not YAML is told in both languages with a remedy`(
+        text: String, english: String, chinese: String, help: String
+    ) {
+        let (node, diagnostics) = read(text)
+        #expect(node == nil)
+        #expect(diagnostics.first?.message.english.contains(english) == true, "\(diagnostics)")
+        #expect(diagnostics.first?.message.chinese.contains(chinese) == true, "\(diagnostics)")
+        #expect(diagnostics.first?.help?.english.contains(help) == true, "\(diagnostics)")
+    }
+
+    @Test func `a full-width colon or comma is told, unless the text is quoted`() {
+        let (_, diagnostics) = read("map: { 呼入： in, 呼出: out }\nkeys: [姓名，电话, 地址]\n")
+        #expect(diagnostics.map(\.kind.name) == ["full-width-colon", "full-width-comma"])
+        #expect(diagnostics.map(\.location?.description) == ["p.yml:1:8", "p.yml:2:8"])
+        #expect(diagnostics.first?.help?.english.contains("write '呼入: in'") == true)
+        #expect(diagnostics.last?.help?.chinese.contains("请写成 '姓名, 电话'") == true)
+        #expect(read("map: { '呼入： in': ok }\nkeys: ['姓名，电话']\ntitle: 你好，世界：一\n").diagnostics.isEmpty)
+    }
+
+    @Test(arguments: [
         String(repeating: "[", count: 5000), String(repeating: "- ", count: 5000),
         (0..<800).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
         String(repeating: "{a: ", count: 3000),
+        (0..<200).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+        aliases(levels: 9),
+        (0..<90_000).map { "k\($0): 1\n" }.joined(),
+        (0..<60_000).map { "k\($0 % 300): 1\n" }.joined(),
     ])
-    func `absurd nesting is refused and does not exhaust the stack`(text: String) {
-        let (node, diagnostics) = read(text)
-        #expect(node == nil)
-        #expect(diagnostics.count == 1)
+    func `absurd nesting, aliases and numbers of keys are refused soon and do not exhaust the stack`(text: String) {
+        let clock = ContinuousClock()
+        let elapsed = clock.measure {
+            let (node, diagnostics) = read(text)
+            #expect(node == nil)
+            #expect(diagnostics.count == 1)
+        }
+        // A second for a release; the tests are built without optimisation.
+        #expect(elapsed < .seconds(20))
+    }
+
+    @Test func `brackets within a text are no nesting`() {
+        let brackets = String(repeating: "[{-", count: 600)
+        let (node, diagnostics) = read("title: a\(brackets)\nother: '\(brackets)'\n# \(brackets)\n")
+        #expect(diagnostics.isEmpty)
+        #expect(entry(["title"], in: node)?.value.sourceText?.text == "a" + brackets)
+    }
+
+    @Test func `files of Windows editors are read with their places`() {
+        let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("titel: x\r\ncalls:\r\n  a: 1\r\n  a: 2\r\n".utf8)
+        let collector = DiagnosticCollector()
+        let text = PipelineText.read(bytes, path: "p.yml", collector: collector)
+        #expect(text == "titel: x\ncalls:\n  a: 1\n  a: 2\n")
+        let (node, diagnostics) = read(text ?? "")
+        #expect(entry(["titel"], in: node)?.keyLocation == SourceLocation(file: "p.yml", line: 1, column: 1))
+        #expect(diagnostics.map(\.location?.description) == ["p.yml:4:3"])
+    }
+
+    @Test(arguments: [
+        ([0x61, 0x3A, 0x0A, 0x62, 0xB0, 0xA1] as [UInt8], "p.yml:2:2", "other bytes at byte 4"),
+        ([0xFF, 0xFE, 0x61, 0x00], "p.yml:1:1", "UTF-16 at byte 0"),
+    ])
+    func `a file in another encoding is told with the place of its first wrong byte`(
+        bytes: [UInt8], place: String, found: String
+    ) {
+        let collector = DiagnosticCollector()
+        #expect(PipelineText.read(bytes, path: "p.yml", collector: collector) == nil)
+        #expect(collector.diagnostics.first?.location?.description == place)
+        #expect(collector.diagnostics.first?.message.english.contains(found) == true)
     }
 
     @Test func `an empty file is an empty value, a comment as well`() {
@@ -81,4 +150,12 @@ struct PipelineFileReaderTests {
             }
         }
     }
+}
+
+/// Lists of nine aliases of the list before: 9 to the power of `levels` values in a few hundred bytes.
+private func aliases(levels: Int) -> String {
+    (0..<levels).map { level in
+        let item = level == 0 ? "x" : "*a\(level - 1)"
+        return "a\(level): &a\(level) [" + [String](repeating: item, count: 9).joined(separator: ", ") + "]\n"
+    }.joined()
 }

@@ -20,11 +20,13 @@ package struct RunFacts: Sendable {
     package var rejects: RejectedRows
     /// Warnings worth showing in the report.
     package var warnings: [Diagnostic]
+    /// What needs nobody, but whoever looks into a run may want to know.
+    package var notes: [Diagnostic]
 
     package init(
         title: Wording, pipeline: String, pipelineFingerprint: String, toolVersion: String, asOf: Int64,
         zone: TimeZoneTable, files: [InputFile], ledgers: [TableLedger], links: [LinkMatch], rejects: RejectedRows,
-        warnings: [Diagnostic]
+        warnings: [Diagnostic], notes: [Diagnostic] = []
     ) {
         self.title = title
         self.pipeline = pipeline
@@ -37,5 +39,6 @@ package struct RunFacts: Sendable {
         self.links = links
         self.rejects = rejects
         self.warnings = warnings
+        self.notes = notes
     }
 }

@@ -7,13 +7,15 @@ import Pipelines
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Check a pipeline file and the headers of its inputs; write nothing.")
+        abstract: Said.text(
+            "Check a pipeline file and the headers of its inputs; write nothing.", "检查流程文件及其输入的表头，不写任何文件。"))
 
     @OptionGroup var pipeline: PipelineOptions
     @OptionGroup var speech: SpeechOptions
 
     mutating func run() throws {
-        let console = Console(speech)
+        var console = Console(speech)
+        console.isVerbose = true
         let collector = DiagnosticCollector()
         _ = Pipelines.plan(path: pipeline.pipeline, options: pipeline.runOptions, collector: collector)
         let diagnostics = collector.diagnostics

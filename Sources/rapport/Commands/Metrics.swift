@@ -7,9 +7,9 @@ import Pipelines
 struct Metrics: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "metrics",
-        abstract: "List the built-in metrics, or explain one.")
+        abstract: Said.text("List the built-in metrics, or explain one.", "列出内置指标，或解释其中一个。"))
 
-    @Argument(help: "The key of a metric, such as service_level.")
+    @Argument(help: Said.help("The key of a metric, such as service_level.", "指标的键，例如 service_level。"))
     var key: String?
 
     @OptionGroup var speech: SpeechOptions

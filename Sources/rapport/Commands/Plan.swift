@@ -8,7 +8,8 @@ import Stages
 struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Show what a run would do, stage by stage, without doing it.")
+        abstract: Said.text(
+            "Show what a run would do, stage by stage, without doing it.", "逐阶段展示一次运行会做什么，但不执行。"))
 
     @OptionGroup var pipeline: PipelineOptions
     @OptionGroup var speech: SpeechOptions

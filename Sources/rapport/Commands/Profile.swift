@@ -7,9 +7,11 @@ import Pipelines
 struct Profile: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
-        abstract: "Tell what is in exports: encoding, dialect, header, and each column's type with the evidence.")
+        abstract: Said.text(
+            "Tell what is in exports: encoding, dialect, header, and each column's type with the evidence.",
+            "查看导出文件的内容：编码、分隔方式、表头，以及各列的类型与依据。"))
 
-    @Argument(help: "CSV files.")
+    @Argument(help: Said.help("CSV files.", "CSV 文件。"))
     var files: [String]
 
     @OptionGroup var speech: SpeechOptions

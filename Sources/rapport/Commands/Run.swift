@@ -9,20 +9,29 @@ import Stages
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
-        abstract: "Make a report and publish it.",
-        discussion: """
+        abstract: Said.text("Make a report and publish it.", "生成并发布报告。"),
+        discussion: Said.text(
+            """
             Exit codes: 0 done; 1 warnings with --strict; 64 wrong usage; 65 the data failed a gate; 66 an input is missing or \
             unreadable; 70 our own bug; 73 an output cannot be written; 75 another run holds the lock; 78 the pipeline file \
             is wrong.
-            """)
+            """,
+            """
+            退出码：0 完成；1 有警告且使用了 --strict；64 用法错误；65 数据未通过检查；66 输入缺失或无法读取；70 程序自身错误；\
+            73 输出无法写入；75 另一次运行占用了锁；78 流程文件有误。
+            """))
 
     @OptionGroup var pipeline: PipelineOptions
     @OptionGroup var speech: SpeechOptions
 
-    @Option(help: "The folder for the report, instead of reports/NAME/PERIOD.")
+    @Option(
+        help: Said.help(
+            "The folder for the report, instead of reports/NAME/PERIOD.", "报告所在文件夹，代替 reports/NAME/PERIOD。"))
     var out: String?
 
-    @Option(help: "Show progress: auto (on a terminal), always, never.")
+    @Option(
+        help: Said.help(
+            "Show progress: auto (on a terminal), always, never.", "显示进度：auto（仅在终端上）、always、never。"))
     var progress: ProgressChoice = .auto
 
     mutating func run() throws {
