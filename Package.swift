@@ -38,6 +38,7 @@ let package = Package(
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CIconv"),
         .systemLibrary(name: "CLinux"),
+        .target(name: "CLastWords"),
         .target(name: "CScanner"),
 
         // Floor 2: typed columns, and pure functions.
@@ -68,7 +69,7 @@ let package = Package(
             name: "Pipelines",
             dependencies: [
                 "Diagnostics", "Tabular", "Expressions", "Stages", "Ingestion", "Cleaning", "Segmentation",
-                "Aggregation", "Rendering", "CLinux", yams,
+                "Aggregation", "Rendering", "CLinux", "CLastWords", yams,
             ],
             resources: [.embedInCode("Catalogue")]),
 

@@ -5,14 +5,22 @@ import Synchronization
 
 /// The memory of the machine.
 package enum MachineMemory {
-    /// What the machine has, or the container that the process runs in when that is less; nil when neither tells.
+    /// What the machine has, or the container that the process runs in, or what the process may take at all (`ulimit -v`) when that is
+    /// less; nil when none of them tells.
     package static var bytes: Int? {
         let machine = sysconf(Int32(_SC_PHYS_PAGES)) * sysconf(Int32(_SC_PAGESIZE))
         let container = containerLimit { path in
             FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
         }
-        let known = [machine > 0 ? machine : nil, container].compactMap(\.self)
+        let known = [machine > 0 ? machine : nil, container, addressSpace].compactMap(\.self)
         return known.min()
+    }
+
+    /// How large the process's address space may become; nil for no limit.
+    package static var addressSpace: Int? {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < 1 << 60 else { return nil }
+        return Int(limit.rlim_cur)
     }
 
     /// The least limit of the control groups that the process is in; nil when there is none.
@@ -47,6 +55,8 @@ package final class ProcessMemory: Sendable {
     private let asked = Atomic<Int>(0)
     private let lastSeen = Atomic<Int>(0)
     private static let asksPerLook = 16
+    /// Where the address space is limited, it is what counts: all that was ever asked for, touched or not.
+    private let countsAddresses = MachineMemory.addressSpace != nil
 
     package init() {}
 
@@ -65,7 +75,7 @@ package final class ProcessMemory: Sendable {
         return bytes
     }
 
-    /// What the process holds now, without pages of files; 0 where the machine does not tell.
+    /// What the process holds now, without pages of files; where its address space is limited, all of that. 0 where the machine does not tell.
     ///
     /// - Complexity: about 3 µs.
     package var residentBytes: Int {
@@ -80,7 +90,8 @@ package final class ProcessMemory: Sendable {
                 default: numbers.append(0)
                 }
             }
-            return numbers.count > 2 ? max(0, numbers[1] - numbers[2]) * pageSize : 0
+            guard numbers.count > 2 else { return 0 }
+            return (countsAddresses ? numbers[0] : max(0, numbers[1] - numbers[2])) * pageSize
         }
     }
 }

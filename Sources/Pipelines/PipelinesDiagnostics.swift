@@ -217,6 +217,18 @@ package enum PipelinesDiagnostics {
                 zh: "本次运行的内存峰值为 \(size)，超过了 \(most)：不同的文本和分组须留在内存中"))
     }
 
+    static func addressSpaceUsedUp(limit: Int) -> Diagnostic {
+        let most = ByteCount.text(of: limit)
+        return Diagnostic(
+            .data("memory-exhausted"),
+            Wording(
+                en: "memory is used up: the process may take at most \(most) (ulimit -v)",
+                zh: "内存已耗尽：本进程最多可占用 \(most)（ulimit -v）"),
+            help: Wording(
+                en: "raise the limit, or read fewer columns of texts that are nearly all different",
+                zh: "请调高该限制，或少读取取值几乎各不相同的文本列"))
+    }
+
     package static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
         Diagnostic(
             .output("cannot-write"), at: SourceLocation(file: path),

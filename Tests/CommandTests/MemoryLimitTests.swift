@@ -40,7 +40,7 @@ struct MemoryLimitTests {
         #expect(plain.status == 0 && !plain.errors.contains("temporary file"), "\(plain.errors)")
         for jobs in ["1", "2"] {
             let out = "little-\(jobs)"
-            let little = try run(folder, ["--as-of", "2026-09-15", "--out", out, "--memory", "1M", "--jobs", jobs])
+            let little = try run(folder, ["--as-of", "2026-09-15", "--out", out, "--memory", "1M", "--jobs", jobs, "-v"])
             #expect(little.status == 0, "\(little.errors)")
             #expect(little.errors.contains("of rows were kept in a temporary file in '\(folder.path)/spare'"))
             for file in try FileManager.default.contentsOfDirectory(atPath: folder.path + "/plain") {
@@ -83,6 +83,32 @@ struct MemoryLimitTests {
             #expect(outcome.errors == folder.path + "/spare: " + message)
             #expect(!FileManager.default.fileExists(atPath: folder.path + "/report"))
         }
+    }
+
+    @Test(arguments: [40, 80, 300])
+    func `a process that may take only so much memory ends in a report or in words`(megabytes: Int) throws {
+        let folder = try folder()
+        let rows = (0..<60_000).map { "customer-\($0)-\($0 * 7919 % 1_000_003),\($0 % 1000)" }
+        try folder.write("id,wait\n" + rows.joined(separator: "\n") + "\n", to: "calls.csv")
+        let limit = try Self.megabytesAtStart() + megabytes
+        let outcome = try BuiltProgram.run(
+            ["-c", "ulimit -v \(limit * 1024); exec \"$0\" run calls.yml --as-of 2026-09-15 --out report", BuiltProgram.path],
+            in: folder.path, environment: ["TMPDIR": folder.path + "/spare"], program: "/bin/sh")
+        #expect(outcome.status == 0 || outcome.status == 65, "\(limit) MB: \(outcome)")
+        if outcome.status == 65 {
+            #expect(outcome.errors.contains("error: memory is used up: the process may take at most"), "\(outcome.errors)")
+            #expect(!FileManager.default.fileExists(atPath: folder.path + "/report"))
+        }
+    }
+
+    /// What the program takes before it does anything, with its libraries; the least limit under which it can tell its version.
+    private static func megabytesAtStart() throws -> Int {
+        try #require(
+            stride(from: 20, to: 2000, by: 20).first { limit in
+                let outcome = try? BuiltProgram.run(
+                    ["-c", "ulimit -v \(limit * 1024); exec \"$0\" --version", BuiltProgram.path], program: "/bin/sh")
+                return outcome?.status == 0
+            })
     }
 
     @Test(arguments: ["12", "2X", "150%", ""]) func `a wrong size is told with the forms that are right`(size: String)

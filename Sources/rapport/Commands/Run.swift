@@ -36,6 +36,7 @@ struct Run: ParsableCommand {
 
     mutating func run() throws {
         let console = Console(speech)
+        MemoryEnd.prepare(language: console.language, status: ExitStatus.dataFailed.rawValue)
         let collector = DiagnosticCollector()
         let line = ProgressLine(choice: progress, isQuiet: speech.quiet, language: console.language)
         var options = pipeline.runOptions
