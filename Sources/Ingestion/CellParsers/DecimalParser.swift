@@ -4,6 +4,49 @@
 struct ParsedDecimal: Equatable {
     var mantissa: Int64
     var scale: Int
+
+    /// The most places behind the point in a column of decimals.
+    ///
+    /// All cells of a chunk are kept at one scale, in 64 bits. So that none depends on its neighbours, each must fit at the greatest
+    /// scale there may be.
+    static let placeLimit = 6
+
+    /// The decimal as a column keeps it: up to 9,223,372,036,854.775807, up to six places; nil when it is none such.
+    ///
+    /// A number such as `0.30000000000000004` or `149.99999999999997` was written by a program that counts in binary fractions: it has
+    /// 15 digits and more, and is all but equal to a decimal of six places, which it is taken for. Any other longer fraction would lose
+    /// something.
+    @inline(__always)
+    var ofColumn: ParsedDecimal? {
+        if scale <= 2, mantissa.magnitude < 1 << 43 { return self }
+        return checked
+    }
+
+    @inline(never)
+    private var checked: ParsedDecimal? {
+        if scale <= Self.placeLimit {
+            return mantissa.multipliedReportingOverflow(by: Self.power(Self.placeLimit - scale)).overflow ? nil : self
+        }
+        guard scale <= 18, mantissa.magnitude >= 100_000_000_000_000 else { return nil }
+        let unit = Self.power(scale - Self.placeLimit)
+        let (quotient, rest) = mantissa.quotientAndRemainder(dividingBy: unit)
+        let isUp = rest.magnitude > unit.magnitude / 2
+        let distance = Double(isUp ? unit.magnitude - rest.magnitude : rest.magnitude)
+        guard distance <= max(Double(Self.power(scale)) / 1e9, Double(mantissa.magnitude) / 1e15) else { return nil }
+        var decimal = ParsedDecimal(
+            mantissa: isUp ? quotient + rest.signum() : quotient, scale: Self.placeLimit)
+        while decimal.scale > 2, decimal.mantissa % 10 == 0 {
+            decimal = ParsedDecimal(mantissa: decimal.mantissa / 10, scale: decimal.scale - 1)
+        }
+        return decimal
+    }
+
+    /// A power of ten.
+    ///
+    /// - Bounds: 0 to 18.
+    static func power(_ exponent: Int) -> Int64 { powers[exponent] }
+
+    private static let powers: [Int64] = (0...18).map { exponent in (0..<exponent).reduce(Int64(1)) { power, _ in power * 10 } }
 }
 
 /// Reads cells of decimal columns.

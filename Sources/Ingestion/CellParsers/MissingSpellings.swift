@@ -4,7 +4,7 @@
 package struct MissingSpellings: Equatable, Sendable {
     /// Folded: trimmed, ASCII letters in lower case.
     private let spellings: [[UInt8]]
-    /// The lengths that occur, one bit each; and the first bytes, both cases.
+    /// The lengths that occur, one bit each and one for all from 63 on; and the first bytes, both cases.
     private let lengths: UInt64
     private let firstBytes: [Bool]
 
@@ -19,10 +19,8 @@ package struct MissingSpellings: Equatable, Sendable {
             var copy = text
             return copy.withUTF8 { MissingSpellings.folded(CellText.trimmed($0)) }
         }
-        spellings = Array(Set(folded.filter { !$0.isEmpty && $0.count < 64 })).sorted {
-            $0.lexicographicallyPrecedes($1)
-        }
-        lengths = spellings.reduce(0) { $0 | 1 << UInt64($1.count) }
+        spellings = Array(Set(folded.filter { !$0.isEmpty })).sorted { $0.lexicographicallyPrecedes($1) }
+        lengths = spellings.reduce(0) { $0 | 1 << UInt64(min(63, $1.count)) }
         var firstBytes = [Bool](repeating: false, count: 256)
         for spelling in spellings {
             let first = spelling[0]
@@ -35,17 +33,22 @@ package struct MissingSpellings: Equatable, Sendable {
     /// Whether a bare cell is one of the spellings, in any case of ASCII letters.
     func contains(_ text: CellBytes) -> Bool {
         if text.isEmpty { return true }
-        guard text.count < 64, lengths & 1 << UInt64(text.count) != 0, firstBytes[Int(text[0])] else { return false }
+        guard mayContain(first: text[0], length: text.count) else { return false }
         for spelling in spellings where spelling.count == text.count {
             if spelling.indices.allSatisfy({ spelling[$0] == MissingSpellings.folded(text[$0]) }) { return true }
         }
         return false
     }
 
+    /// Whether some spelling is such.
+    func contains(where isSuch: (CellBytes) -> Bool) -> Bool {
+        spellings.contains { $0.withUnsafeBufferPointer(isSuch) }
+    }
+
     /// Whether a bare cell of this length that begins with this byte could be one of the spellings.
     @inline(__always)
     func mayContain(first: UInt8, length: Int) -> Bool {
-        length < 64 && lengths & 1 << UInt64(truncatingIfNeeded: length) != 0 && firstBytes[Int(first)]
+        lengths & 1 &<< UInt64(truncatingIfNeeded: min(63, length)) != 0 && firstBytes[Int(first)]
     }
 
     private static func folded(_ text: CellBytes) -> [UInt8] { text.map(folded) }

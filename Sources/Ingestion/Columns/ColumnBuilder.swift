@@ -58,6 +58,9 @@ final class ColumnBuilder {
     var unusualScales: [(row: Int, scale: Int)] = []
 
     let vectors: VectorReading
+    /// Whether a spelling of a missing cell could be read as a value, such as `-3` or `1970-01-01`: then no cell is read before it was
+    /// compared with the spellings.
+    private(set) var readsSpellings = false
 
     /// - Parameter set: the instructions to read many cells at once with, where there are such; for tests.
     init(_ plan: ColumnPlan, conventions: CellConventions, set: InstructionSet = .avx512) {
@@ -65,6 +68,13 @@ final class ColumnBuilder {
         self.plan = plan
         self.conventions = conventions
         texts = plan.type == .text ? TextColumnBuilder(plan, missing: conventions.missing, vectors: vectors) : nil
+        guard plan.type != .text else { return }
+        readsSpellings = conventions.missing.contains { spelling in
+            folded.fold(spelling).map { value($0, 0) != nil } ?? false
+        }
+        // What was found out on the way is none of a block's.
+        (dates, unknownZones, skippedTimes, repeatedTimes) = (DateMemory(), CountedRows(), CountedRows(), CountedRows())
+        unusualScales = []
     }
 
     /// How many rows should come at a time; every step but the last has so many.
@@ -92,6 +102,7 @@ final class ColumnBuilder {
     ///
     /// - Parameter first: the position of the first of them, a multiple of 64.
     func add(_ source: CellSource, from first: Int) {
+        if readsSpellings { return addCarefully(source, from: first) }
         switch plan.type {
         case .text: texts?.add(source, from: first)
         case .integer: integers(source, from: first)
@@ -101,6 +112,18 @@ final class ColumnBuilder {
         case .date: days(source, from: first)
         case .instant: instants(source, from: first)
         case .flag: flags(source, from: first, flagWords)
+        }
+    }
+
+    /// The same, but every cell is first compared with the spellings of missing ones.
+    @inline(never)
+    private func addCarefully(_ source: CellSource, from first: Int) {
+        switch plan.type {
+        case .text: break
+        // All of them are read in the end.
+        case .decimal: isMoney = false
+        case .flag: unusualFlags(source, from: first)
+        case .integer, .duration, .real, .date, .instant: wholes(source, from: first) { _, _, _ in nil }
         }
     }
 
@@ -253,7 +276,7 @@ final class ColumnBuilder {
         case .date: return day(text)
         case .instant: return instant(text, row)
         case .decimal:
-            guard let decimal = DecimalParser.parse(text, decimalComma: comma) else { return nil }
+            guard let decimal = DecimalParser.parse(text, decimalComma: comma)?.ofColumn else { return nil }
             if isMoney == true {
                 if decimal.scale != 2 { isMoney = false }
             } else {

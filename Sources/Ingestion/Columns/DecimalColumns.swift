@@ -33,7 +33,8 @@ extension ColumnBuilder {
         unusualScales.removeAll(keepingCapacity: true)
         isMoney = false
         wholes(source, from: 0) { start, length, row in
-            guard !conventions.decimalComma, let decimal = DecimalParser.fast(start, length) else { return nil }
+            guard !conventions.decimalComma, !readsSpellings, let decimal = DecimalParser.fast(start, length)?.ofColumn
+            else { return nil }
             scales[row] = decimal.scale
             fractions = max(fractions, decimal.scale)
             return decimal.mantissa
@@ -42,24 +43,14 @@ extension ColumnBuilder {
             scales[row] = scale
             fractions = max(fractions, scale)
         }
-        var presence = Presence(count: rowCount, words: Array(present.buffer((rowCount + 63) / 64)))
+        let presence = Presence(count: rowCount, words: Array(present.buffer((rowCount + 63) / 64)))
         let units = values.start
+        // Decimals of a column fit 64 bits at every scale there may be.
         for row in 0..<rowCount where scales[row] != fractions && presence[row] {
-            let (product, overflows) = units[row].multipliedReportingOverflow(by: Self.powers[fractions - scales[row]])
-            units[row] = overflows ? 0 : product
-            guard overflows else { continue }
-            badRows.append(row)
-            presence.clear(row)
+            units[row] &*= ParsedDecimal.power(fractions - scales[row])
         }
-        badRows.sort()
         return BuiltColumn(
             column: PackedColumn(units: values.buffer(rowCount), scale: fractions, presence: presence, span: nil),
             badRows: badRows)
     }
-
-    private static let powers: [Int64] = [
-        1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000, 10_000_000_000,
-        100_000_000_000, 1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000, 1_000_000_000_000_000,
-        10_000_000_000_000_000, 100_000_000_000_000_000, 1_000_000_000_000_000_000,
-    ]
 }

@@ -4,7 +4,21 @@ extension ColumnBuilder {
     func flags(_ source: CellSource, from first: Int, _ words: borrowing FlagWords) {
         let (present, yes) = (present.start + first / 64, flags.start + first / 64)
         if !vectors.flags(source, words, present, yes) { Self.flags(source, words, present, yes) }
-        // Words that are less common.
+        otherFlags(source, from: first, present, yes)
+    }
+
+    /// No cell at first sight.
+    func unusualFlags(_ source: CellSource, from first: Int) {
+        let (present, yes) = (present.start + first / 64, flags.start + first / 64)
+        for word in 0..<(source.count + 63) / 64 { (present[word], yes[word]) = (0, 0) }
+        otherFlags(source, from: first, present, yes)
+    }
+
+    /// Words that are less common.
+    private func otherFlags(
+        _ source: CellSource, from first: Int, _ present: UnsafeMutablePointer<UInt64>,
+        _ yes: UnsafeMutablePointer<UInt64>
+    ) {
         for word in 0..<(source.count + 63) / 64 {
             var open = ~present[word] & (~0 >> UInt64(64 - min(64, source.count - word * 64)))
             while open != 0 {

@@ -141,7 +141,10 @@ package struct ColumnEvidence: Sendable {
                 missing += 1
                 continue
             }
-            if isPlainNumber(start, cell.count, conventions) {
+            if isPlainNumber(start, cell.count, conventions),
+                !conventions.missing.mayContain(first: start[0], length: cell.count)
+                    || !conventions.missing.contains(cell)
+            {
                 refute([.flag, .date, .instant], cell, row, place)
                 continue
             }
@@ -164,14 +167,16 @@ package struct ColumnEvidence: Sendable {
         }
     }
 
-    /// A plain whole number of up to 15 digits; while whole numbers are refuted a plain decimal will do.
+    /// A plain whole number that a decimal may be as well, of up to 13 digits; while whole numbers are refuted a plain decimal will do.
     private func isPlainNumber(_ start: UnsafePointer<UInt8>, _ length: Int, _ conventions: CellConventions) -> Bool {
         guard !conventions.decimalComma, length < 15, start[0] != 0x30 || length == 1 || start[1] == 0x2E else {
             return false
         }
         if start[0] == 0x2D, length > 1, start[1] == 0x30 { return false }
-        if WholeNumberParser.fast(start, length) != nil { return true }
-        return refuted.contains(.integer) && DecimalParser.fast(start, length) != nil
+        if let whole = WholeNumberParser.fast(start, length) {
+            return ParsedDecimal(mantissa: whole, scale: 0).ofColumn != nil
+        }
+        return refuted.contains(.integer) && DecimalParser.fast(start, length)?.ofColumn != nil
     }
 
     /// Every type tried on one cell.
@@ -226,7 +231,7 @@ package struct ColumnEvidence: Sendable {
                 && WholeNumberParser.parse(text, decimalComma: conventions.decimalComma) != nil
         case .decimal:
             return !isGuarded && !looksLikeCode(text)
-                && DecimalParser.parse(text, decimalComma: conventions.decimalComma) != nil
+                && DecimalParser.parse(text, decimalComma: conventions.decimalComma)?.ofColumn != nil
         case .real:
             return !isGuarded && !looksLikeCode(text)
                 && RealParser.parse(text, decimalComma: conventions.decimalComma) != nil
