@@ -7,10 +7,21 @@ import Tabular
 
 package enum FileProfiles {
     /// What is in a file, line by line; an unreadable file is reported and gives no line.
-    package static func lines(of path: String, collector: DiagnosticCollector) -> [Wording] {
+    ///
+    /// - Parameter settings: what is known of the file, by the keys of a table in a pipeline file: `encoding`, `header`, `timezone` ….
+    package static func lines(
+        of path: String, settings: [(key: String, value: String)] = [], collector: DiagnosticCollector
+    ) -> [Wording] {
         let zone = TimeZoneTable(identifier: "Asia/Shanghai") ?? .utc
         let context = StageContext(collector: collector, zone: zone, asOf: 0)
-        guard let profile = try? Ingestion.profile(path, context: context) else { return [] }
+        let place = SourceLocation(file: path)
+        let entries = settings.map { key, value in
+            OptionNode.Entry(key: key, keyLocation: place, value: OptionNode(.scalar(value), at: place))
+        }
+        guard
+            let profile = try? Ingestion.profile(
+                path, settings: OptionNode(.mapping(entries), at: place), context: context)
+        else { return [] }
         return fileLines(profile) + profile.columns.flatMap(columnLines)
     }
 
@@ -30,6 +41,12 @@ package enum FileProfiles {
                 Wording(
                     en: "  \(profile.raggedRows) rows have too few or too many cells",
                     zh: "  \(profile.raggedRows) 行的单元格数不符"))
+        }
+        if profile.file.blankLines > 0 {
+            lines.append(
+                Wording(
+                    en: "  \(profile.file.blankLines) blank \(profile.file.blankLines == 1 ? "line, which is no row" : "lines, which are no rows")",
+                    zh: "  空白行 \(profile.file.blankLines) 行，不计为数据行"))
         }
         for export in profile.exports {
             lines.append(Wording(en: "  looks like the export '\(export)'", zh: "  像是导出格式 '\(export)'"))
@@ -53,7 +70,15 @@ package enum FileProfiles {
             english += "; not \(against.type.rawValue): \"\(shortened(against.cell.text))\" on line \(place)"
             chinese += "；不是 \(against.type.rawValue)：第 \(place) 行的 \"\(shortened(against.cell.text))\""
         }
-        return [Wording(en: english, zh: chinese)]
+        let values = column.values.map { "\"\(shortened($0.text))\" \($0.count)" }
+        let listed =
+            values.isEmpty
+            ? []
+            : [
+                Wording(
+                    en: "    values: \(values.joined(separator: ", "))", zh: "    取值：\(values.joined(separator: "、"))")
+            ]
+        return [Wording(en: english, zh: chinese)] + listed
             + column.hints.map { Wording(en: "    " + $0.english, zh: "    " + $0.chinese) }
     }
 

@@ -190,6 +190,18 @@ import Testing
         #expect(profile.file.rows == 3)
     }
 
+    @Test func `a profile lists the values of columns of few words, and tells what spoke against a type only where that surprises`() throws {
+        let rows = (1...40).map { "\($0 % 4 == 0 ? "out" : "in"),张\($0),\($0 == 30 ? "n.a." : "\($0).5"),2026-09-01 08:0\($0 % 10):00" }
+        let file = TemporaryFile("方向,姓名,金额,时间\n" + rows.joined(separator: "\n") + "\n", name: "v.csv")
+        let profile = try Ingestion.profile(file.path, context: context(.init()))
+        #expect(profile.columns[0].values.map { "\($0.text) \($0.count)" } == ["in 30", "out 10"])
+        #expect(profile.columns[1].values.isEmpty)
+        #expect(profile.columns[0].against == nil && profile.columns[1].against == nil)
+        #expect(profile.columns[2].against?.cell.text == "n.a.")
+        // By the clock of the data.
+        #expect(profile.columns[3].minimum == "2026-09-01 08:00:00")
+    }
+
     @Test func `the profile of what is no file says so`() throws {
         #expect(throws: DiagnosedFailure.self) {
             _ = try Ingestion.profile("/nowhere/at/all.csv", context: context(.init()))

@@ -22,7 +22,25 @@ struct ColumnSummary {
     private(set) var looksLikeDuration = false
     private(set) var looksLikeFlag = false
 
+    /// Whether half of the different texts are numbers or moments, so that what spoke against those types is worth a look.
+    private(set) var looksLikeNumbersOrTimes = false
+    /// Rows by code of a text column of few different texts.
+    private var countByCode: [Int] = []
+    /// The zone whose clock moments are told by.
+    let zone: TimeZoneTable
+
     static let exampleLimit = 3
+    /// A column of so few different texts is one of words, which are told with their counts.
+    static let valueLimit = 12
+
+    init(zone: TimeZoneTable) { self.zone = zone }
+
+    /// The different texts with their numbers of rows, the commonest first; empty unless they are few and come again.
+    var values: [(text: String, count: Int)] {
+        guard let pool, pool.count <= Self.valueLimit, countByCode.reduce(0, +) >= 2 * pool.count else { return [] }
+        return countByCode.enumerated().map { (pool[UInt32($0.offset)], $0.element) }
+            .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    }
 
     var distinct: Int {
         numbers.count + reals.count + decimals.count + flags.count + (pool?.count ?? 0)
@@ -31,10 +49,14 @@ struct ColumnSummary {
     /// Adds a chunk; all chunks of a text column share one pool.
     mutating func add(_ column: Column) {
         switch column {
-        case .text(let text): if pool == nil { add(text.pool) }
+        case .text(let text):
+            if pool == nil { add(text.pool) }
+            guard text.pool.count <= Self.valueLimit else { break }
+            if countByCode.isEmpty { countByCode = Array(repeating: 0, count: text.pool.count) }
+            for row in 0..<text.count { if let code = text.codes[row] { countByCode[Int(code)] += 1 } }
         case .integer(let values): add(values) { String($0) }
         case .duration(let values): add(values) { "\($0) ms" }
-        case .instant(let values): add(values, ColumnSummary.instantText)
+        case .instant(let values): add(values, instantText)
         case .date(let values):
             let wide = PrimitiveColumn(values.values.map(Int64.init), presence: values.presence)
             add(wide) { CivilDate(dayNumber: Int($0)).isoText }
@@ -89,6 +111,7 @@ struct ColumnSummary {
         self.pool = pool
         var durations = 0
         var flagWords = 0
+        var numbersOrTimes = 0
         let folded = FoldedCell()
         for code in 0..<UInt32(pool.count) {
             let text = pool[code]
@@ -103,22 +126,26 @@ struct ColumnSummary {
                 guard let plain = folded.fold(bytes) else { return }
                 if DurationParser.parse(plain, unit: .clock, decimalComma: false) != nil { durations += 1 }
                 if FlagParser.parse(plain) != nil { flagWords += 1 }
+                if RealParser.parse(plain, decimalComma: false) != nil || InstantParser.parse(plain, order: nil) != nil {
+                    numbersOrTimes += 1
+                }
             }
         }
         looksLikeDuration = pool.count > 0 && durations == pool.count
         looksLikeFlag = pool.count > 0 && flagWords == pool.count
+        looksLikeNumbersOrTimes = numbersOrTimes * 2 >= pool.count
     }
 
     private static func precedes(_ left: String, _ right: String) -> Bool {
         left.utf8.lexicographicallyPrecedes(right.utf8)
     }
 
-    /// ISO 8601 in UTC.
-    private static func instantText(_ instant: Int64) -> String {
-        let day = instant >= 0 ? instant / 86_400_000 : (instant - 86_399_999) / 86_400_000
-        let time = (instant - day * 86_400_000) / 1000
+    /// The local moment, as exports write it: to the second, without the zone.
+    private func instantText(_ instant: Int64) -> String {
+        let day = Int(zone.localDay(of: instant))
+        let time = (instant &+ zone.offset(at: instant) &- Int64(day) &* 86_400_000) / 1000
         func pair(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return CivilDate(dayNumber: Int(day)).isoText + "T" + pair(time / 3600) + ":" + pair(time / 60 % 60) + ":"
-            + pair(time % 60) + "Z"
+        return CivilDate(dayNumber: day).isoText + " " + pair(time / 3600) + ":" + pair(time / 60 % 60) + ":"
+            + pair(time % 60)
     }
 }

@@ -36,12 +36,15 @@ package struct ColumnProfile: Sendable {
     package var maximum: String?
     /// The first few different values.
     package var examples: [String]
+    /// Of a column of few different texts: each with its number of rows, the commonest first.
+    package var values: [(text: String, count: Int)]
     /// What a user should look at.
     package var hints: [Wording]
 
     package init(
         name: String, type: ColumnType, against: (type: ColumnType, cell: WitnessCell)?, present: Int, missing: Int,
-        distinct: Int, minimum: String?, maximum: String?, examples: [String], hints: [Wording]
+        distinct: Int, minimum: String?, maximum: String?, examples: [String], values: [(text: String, count: Int)],
+        hints: [Wording]
     ) {
         self.name = name
         self.type = type
@@ -52,6 +55,7 @@ package struct ColumnProfile: Sendable {
         self.minimum = minimum
         self.maximum = maximum
         self.examples = examples
+        self.values = values
         self.hints = hints
     }
 }
@@ -78,6 +82,12 @@ extension Ingestion {
             OptionNode.Entry(
                 key: "profile", keyLocation: location, value: OptionNode(.mapping(entries), at: location)),
             collector: silent)
+        guard !silent.hasErrors else {
+            // Whoever profiles wrote them on the command line.
+            let mistakes = silent.diagnostics.map { Diagnostic(.usage($0.kind.name), $0.message, help: $0.help) }
+            context.collector.add(mistakes)
+            throw DiagnosedFailure(mistakes)
+        }
         var quiet = context
         quiet.collector = silent
         let profiling = Profiling(options: table, context: quiet)
@@ -134,7 +144,7 @@ private struct Profiling {
         context.collector.add(reading.tales)
         let read = reading.takeTable(pools: dictionaries.map { $0?.pool(jobs: 1) })
         let columns = table.columns.indices.map { index in
-            column(index, plan: table.columns[index].plan, evidence[index], read)
+            column(index, plan: table.columns[index].plan, evidence[index], read, zone: conventions.zone)
         }
         guard let input = reading.files.first else { throw DiagnosedFailure([]) }
         return FileProfile(
@@ -142,13 +152,18 @@ private struct Profiling {
             exports: ExportPreset.recognised(in: input.header).map(\.name))
     }
 
-    private func column(_ index: Int, plan: ColumnPlan, _ evidence: ColumnEvidence, _ table: Table) -> ColumnProfile {
-        var summary = ColumnSummary()
+    private func column(
+        _ index: Int, plan: ColumnPlan, _ evidence: ColumnEvidence, _ table: Table, zone: TimeZoneTable
+    ) -> ColumnProfile {
+        var summary = ColumnSummary(zone: zone)
         for chunk in table.chunks where chunk.columns.indices.contains(index) { summary.add(chunk.columns[index]) }
         return ColumnProfile(
-            name: plan.name, type: plan.type, against: evidence.spokeAgainst, present: evidence.present,
+            name: plan.name, type: plan.type,
+            // That a name is no number surprises nobody; that one of a thousand amounts is none does.
+            against: plan.type == .text && !summary.looksLikeNumbersOrTimes ? nil : evidence.spokeAgainst,
+            present: evidence.present,
             missing: evidence.missing, distinct: summary.distinct, minimum: summary.minimum, maximum: summary.maximum,
-            examples: summary.examples, hints: hints(plan, evidence, summary))
+            examples: summary.examples, values: summary.values, hints: hints(plan, evidence, summary))
     }
 
     private func hints(_ plan: ColumnPlan, _ evidence: ColumnEvidence, _ summary: ColumnSummary) -> [Wording] {
