@@ -30,6 +30,66 @@ enum IngestionDiagnostics {
                 zh: "'\(key)' 只用于类型为 '\(type.rawValue)' 的列"))
     }
 
+    static func twoHeadersExpected(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-value"), at: location,
+            Wording(
+                en: "'from' expects a header, or a list of two: that of the date and that of the time of day",
+                zh: "'from' 应为一个表头，或由日期和时间两个表头组成的列表"))
+    }
+
+    static func twoColumnsNeedInstant(_ header: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("key-needs-type"), at: header.start,
+            Wording(
+                en: "two headers in 'from' are for columns of type 'instant'",
+                zh: "'from' 中写两个表头只用于类型为 'instant' 的列"))
+    }
+
+    static func formatOfTwoColumns(_ text: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("key-needs-type"), at: text.start,
+            Wording(
+                en: "'format' is for moments in one column", zh: "'format' 只用于写在一列中的时间"))
+    }
+
+    /// A header that the pipeline names stands in the file more than once.
+    ///
+    /// - Parameter names: what the columns are called instead.
+    static func ambiguousHeader(_ header: SourceText, file: String, places: [Int], names: [String]) -> Diagnostic {
+        let columns = places.prefix(12).map { "\($0 + 1)" }
+        let more = places.count > 12
+        return Diagnostic(
+            .pipeline("ambiguous-column"), at: header.start,
+            Wording(
+                en: "column '\(header.text)' is expected once in file '\(file)', found \(places.count) times: columns "
+                    + columns.joined(separator: ", ") + (more ? " …" : ""),
+                zh: "文件 '\(file)' 中应只有一个列 '\(header.text)'，实际有 \(places.count) 个：第 "
+                    + columns.joined(separator: "、") + (more ? " …" : "") + " 列"),
+            help: Wording(
+                en: "write one of \(quoted(names, ", "))", zh: "请写 \(quoted(names, "、")) 之一"))
+    }
+
+    static func headersDiffer(_ file: String, line: Int, first: String) -> Diagnostic {
+        Diagnostic(
+            .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: line),
+            Wording(
+                en: "line \(line) is declared a row of the header, but differs from that of '\(first)'",
+                zh: "第 \(line) 行被指定为表头的一部分，但与文件 '\(first)' 的不同"),
+            help: Wording(
+                en: "files whose headers have other rows belong into tables of their own",
+                zh: "表头行数不同的文件应分别写成不同的表"))
+    }
+
+    /// A name that later stages use is no column's, because several columns have it.
+    static func repeatedHeader(_ name: String, file: String, names: [String]) -> Diagnostic {
+        Diagnostic(
+            .remark("repeated-header"), .warning, at: SourceLocation(file: file),
+            Wording(
+                en: "the header has '\(name)' \(names.count) times; the columns are called \(quoted(names, ", "))",
+                zh: "表头中有 \(names.count) 个 '\(name)'，各列分别称为 \(quoted(names, "、"))"))
+    }
+
     static func unknownExport(_ text: SourceText, known: [String]) -> Diagnostic {
         StagesDiagnostics.unknownChoice(text, of: Wording("'export'"), choices: known)
     }
@@ -86,30 +146,55 @@ enum IngestionDiagnostics {
                 zh: "请只映射一次，另一个名字用 'clean' 中的 'derive' 添加"))
     }
 
-    static func ambiguousDates(column: String, file: String, sample: String, table: SourceText) -> Diagnostic {
-        Diagnostic(
+    /// - Parameter orders: those that fit every date of the column.
+    static func ambiguousDates(
+        column: String, file: String, sample: String, orders: [DateOrder], table: SourceText
+    ) -> Diagnostic {
+        let hasShortYear = orders.contains(.yearFirst)
+        return Diagnostic(
             .pipeline("ambiguous-dates"), at: table.start,
             Wording(
                 en:
-                    "column '\(column)' of file '\(file)' holds dates such as \"\(sample)\" whose day and month cannot be told apart",
-                zh: "文件 '\(file)' 的列 '\(column)' 含有 \"\(sample)\" 之类的日期，无法区分日与月"),
-            help: Wording(
-                en: "write 'dates: day-first' or 'dates: month-first' for the table",
-                zh: "请为该表写 'dates: day-first' 或 'dates: month-first'"))
+                    "column '\(column)' of file '\(file)' holds dates such as \"\(sample)\" whose "
+                    + (hasShortYear ? "day, month and year" : "day and month") + " cannot be told apart",
+                zh: "文件 '\(file)' 的列 '\(column)' 含有 \"\(sample)\" 之类的日期，无法区分\(hasShortYear ? "年、月、日" : "日与月")"),
+            help: datesHelp(orders))
     }
 
-    static func contradictoryDates(column: String, file: String, first: String, second: String, table: SourceText)
-        -> Diagnostic
-    {
+    /// What to write for the table where several orders are possible.
+    static func datesHelp(_ orders: [DateOrder]) -> Wording {
+        func listed(_ word: String) -> String { orders.map { "'dates: \($0.rawValue)'" }.joined(separator: word) }
+        return Wording(en: "write \(listed(" or ")) for the table", zh: "请为该表写 \(listed(" 或 "))")
+    }
+
+    static func contradictoryDates(
+        column: String, file: String, first: ColumnEvidence.OrderWitness, second: ColumnEvidence.OrderWitness,
+        table: SourceText
+    ) -> Diagnostic {
         Diagnostic(
             .pipeline("ambiguous-dates"), at: table.start,
             Wording(
                 en:
-                    "column '\(column)' of file '\(file)' holds both day-first and month-first dates: \"\(first)\" and \"\(second)\"",
-                zh: "文件 '\(file)' 的列 '\(column)' 既有日在前又有月在前的日期：\"\(first)\" 和 \"\(second)\""),
+                    "column '\(column)' of file '\(file)' holds both \(orderNames(first.hint, .english)) and "
+                    + "\(orderNames(second.hint, .english)) dates: \"\(first.cell.text)\" and \"\(second.cell.text)\"",
+                zh: "文件 '\(file)' 的列 '\(column)' 既有\(orderNames(first.hint, .chinese))又有"
+                    + "\(orderNames(second.hint, .chinese))的日期：\"\(first.cell.text)\" 和 \"\(second.cell.text)\""),
             help: Wording(
-                en: "write 'dates: day-first' or 'dates: month-first' for the table; the others are then rejected",
-                zh: "请为该表写 'dates: day-first' 或 'dates: month-first'，不符的行将被拒收"))
+                en: "write 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "', 'dates: "))' for the table; "
+                    + "the others are then rejected",
+                zh: "请为该表写 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "'、'dates: "))' 之一，"
+                    + "不符的行将被拒收"))
+    }
+
+    private static func orderNames(_ hint: DateOrderHint, _ language: Language) -> String {
+        hint.orders.map { order in
+            guard language == .chinese else { return order.rawValue }
+            return switch order {
+            case .dayFirst: "日在前"
+            case .monthFirst: "月在前"
+            case .yearFirst: "年在前"
+            }
+        }.joined(separator: language == .chinese ? "或" : " or ")
     }
 
     static func hiddenName(_ name: String, file: String, becomes: String) -> Diagnostic {
@@ -154,24 +239,29 @@ enum IngestionDiagnostics {
     }
 
     /// What is wrong with a bad cell; what was found follows between double quotes.
-    static func badCell(column: String, type: ColumnType, unit: DurationUnit?, order: DateOrder?) -> Wording {
-        let expected = Self.expected(type, unit: unit, order: order)
+    static func badCell(_ plan: ColumnPlan) -> Wording {
+        let expected = Self.expected(plan)
         return Wording(
-            en: "column '\(column)' expects \(expected.english), found",
-            zh: "列 '\(column)' 应为\(expected.chinese)，实际为")
+            en: "column '\(plan.name)' expects \(expected.english), found",
+            zh: "列 '\(plan.name)' 应为\(expected.chinese)，实际为")
     }
 
-    private static func expected(_ type: ColumnType, unit: DurationUnit?, order: DateOrder?) -> Wording {
-        switch type {
+    /// The same for the time of day of a moment that stands in two columns.
+    static func badTime(column: String) -> Wording {
+        Wording(en: "column '\(column)' expects a time of day, found", zh: "列 '\(column)' 应为时刻，实际为")
+    }
+
+    private static func expected(_ plan: ColumnPlan) -> Wording {
+        switch plan.type {
         case .text: Wording(en: "text", zh: "文本")
         case .integer: Wording(en: "a whole number", zh: "整数")
         case .decimal: Wording(en: "a decimal number", zh: "小数")
         case .real: Wording(en: "a number", zh: "数字")
         case .flag: Wording(en: "yes or no", zh: "是或否")
-        case .date: Wording(en: "a date" + orderNote(order), zh: "日期" + orderNote(order))
-        case .instant: Wording(en: "a date and time" + orderNote(order), zh: "日期时间" + orderNote(order))
+        case .date: Wording(en: "a date" + orderNote(plan), zh: "日期" + orderNote(plan))
+        case .instant: Wording(en: "a date and time" + orderNote(plan), zh: "日期时间" + orderNote(plan))
         case .duration:
-            switch unit {
+            switch plan.unit {
             case nil, .text?: Wording(en: "a duration with its unit", zh: "带单位的时长")
             case .clock?: Wording(en: "a duration as HH:MM:SS", zh: "HH:MM:SS 形式的时长")
             case let unit?: Wording(en: "a duration in \(unit.rawValue)", zh: "以 \(unit.rawValue) 计的时长")
@@ -179,7 +269,9 @@ enum IngestionDiagnostics {
         }
     }
 
-    private static func orderNote(_ order: DateOrder?) -> String { order.map { " (\($0.rawValue))" } ?? "" }
+    private static func orderNote(_ plan: ColumnPlan) -> String {
+        plan.dateOrder.map { " (\($0.rawValue))" } ?? ""
+    }
 
     static func raggedRow(expected: Int, found: Int) -> Wording {
         Wording(
@@ -204,13 +296,54 @@ enum IngestionDiagnostics {
         return percent == percent.rounded() && percent <= 100 ? "\(Int(percent))%" : "\(percent)%"
     }
 
-    static func strayQuotes(count: Int, at location: SourceLocation) -> Diagnostic {
+    static func strayQuotes(count: Int, isEscaped: Bool, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .remark("stray-quote"), .warning, at: location,
             Wording(
                 en:
                     "a quote inside a cell is not doubled; it is kept as text (\(count) such in this file, this is the first)",
-                zh: "单元格内的引号没有成对书写，按文本保留（该文件共 \(count) 处，此为第一处）"))
+                zh: "单元格内的引号没有成对书写，按文本保留（该文件共 \(count) 处，此为第一处）"),
+            help: isEscaped
+                ? Wording(
+                    en: "it stands behind a backslash: if that is how the file writes quotes, write \"escape: '\\'\"",
+                    zh: "它前面有反斜杠：若该文件以此转义引号，请写 \"escape: '\\'\"") : nil)
+    }
+
+    /// - Parameter lines: how many lines of the file the row takes.
+    static func mergedRow(lines: Int) -> Wording {
+        Wording(
+            en: "a quote in a quoted cell is not doubled, and the cell holds a delimiter or a line break: "
+                + "several cells may have run together" + (lines > 1 ? " (the row takes \(lines) lines)" : ""),
+            zh: "引号单元格内的引号没有成对书写，且其中有分隔符或换行：可能由多个单元格粘连而成"
+                + (lines > 1 ? "（该行占 \(lines) 行文本）" : ""))
+    }
+
+    static var repeatedHeaderRow: Wording {
+        Wording(en: "the row repeats the header", zh: "该行与表头相同")
+    }
+
+    /// A row after a gap looks like the header of another table.
+    ///
+    /// - Parameter isCertain: whether it cannot well be a row of this one.
+    static func secondTable(_ found: SecondTable) -> Diagnostic {
+        let help = Wording(
+            en: "if so, write \"footer: ['\(shortened(found.firstCell))']\" to end the data before it, or export the tables into files "
+                + "of their own; if not, take out the blank line",
+            zh: "如果是，请写 \"footer: ['\(shortened(found.firstCell))']\" 以在其之前结束数据，或将两个表分别导出；如果不是，请删去空行")
+        let row = shortened(found.text)
+        guard found.isCertain else {
+            return Diagnostic(
+                .remark("second-table"), .warning, at: found.location,
+                Wording(
+                    en: "the row after a gap holds no number, as the header of another table would: \"\(row)\"; "
+                        + "it is read as data",
+                    zh: "空行之后的这一行不含数字，像是另一个表的表头：\"\(row)\"；它被当作数据读取"), help: help)
+        }
+        return Diagnostic(
+            .data("second-table"), at: found.location,
+            Wording(
+                en: "one table is expected, but another seems to begin after a gap: \"\(row)\"",
+                zh: "应只有一个表，但空行之后似乎是另一个表：\"\(row)\""), help: help)
     }
 
     static func unknownZones(_ count: Int, column: String, zone: String, at location: SourceLocation) -> Diagnostic {

@@ -31,6 +31,8 @@ package struct TableOptions: Sendable {
     var hasDelimiter = false
     var delimiter: UInt8?
     var quote: UInt8?
+    /// The sign that takes the meaning from the one behind it; nil where quotes are doubled.
+    var escape: UInt8?
     var lineEnd: LineEndChoice?
     var header = HeaderChoice.automatic
     var footers: [String] = []
@@ -86,6 +88,7 @@ package struct TableOptions: Sendable {
                     StagesDiagnostics.unknownChoice(text, of: Wording("'quote'"), choices: ["\"", "'"]))
             }
         }
+        readEscape(reader, collector)
         lineEnd = reader.choice("line_end", as: LineEndChoice.self)
         readHeader(reader, collector)
         footers = (reader.texts("footer") ?? []).map(\.text)
@@ -117,6 +120,11 @@ package struct TableOptions: Sendable {
 
     private mutating func readHeader(_ reader: OptionReader, _ collector: DiagnosticCollector) {
         let names = reader.texts("names")
+        if case .list? = reader.node("header")?.content {
+            readHeaderLines(reader.texts("header") ?? [], collector)
+            if let first = names?.first { collector.add(IngestionDiagnostics.namesWithHeader(at: first.start)) }
+            return
+        }
         guard let text = reader.text("header") else {
             if let names, let first = names.first {
                 collector.add(IngestionDiagnostics.namesWithHeader(at: first.start))
@@ -132,9 +140,49 @@ package struct TableOptions: Sendable {
             collector.add(
                 StagesDiagnostics.wrongValue(
                     of: Wording("'header'"),
-                    expected: Wording(en: "the line of the header, or 'none'", zh: "表头所在的行号或 'none'"), found: text))
+                    expected: Wording(
+                        en: "the line of the header, a list of lines, or 'none'", zh: "表头所在的行号、行号列表或 'none'"),
+                    found: text))
         }
     }
+
+    /// `[1, 2]`: the lines on which the rows of the header begin, from top to bottom.
+    private mutating func readHeaderLines(_ texts: [SourceText], _ collector: DiagnosticCollector) {
+        var lines: [Int] = []
+        for text in texts {
+            guard let line = Int(text.text), line > lines.last ?? 0 else {
+                collector.add(
+                    StagesDiagnostics.wrongValue(
+                        of: Wording("'header'"),
+                        expected: Wording(en: "lines in ascending order", zh: "由小到大的行号"), found: text))
+                return
+            }
+            lines.append(line)
+        }
+        if !lines.isEmpty { header = .lines(lines) }
+    }
+
+    private mutating func readEscape(_ reader: OptionReader, _ collector: DiagnosticCollector) {
+        guard let text = reader.text("escape") else { return }
+        let bytes = Array(text.text.utf8)
+        let isSign = bytes.count == 1 && bytes[0] > 0x20 && bytes[0] < 0x7F && !isLetterOrDigit(bytes[0])
+        if text.text.lowercased() == "backslash" {
+            escape = 0x5C
+        } else if isSign, bytes[0] == quote ?? 0x22 {
+            // Two quotes for one: what every file is read with.
+            escape = nil
+        } else if isSign, !hasDelimiter || bytes[0] != delimiter {
+            escape = bytes[0]
+        } else {
+            collector.add(
+                StagesDiagnostics.wrongValue(
+                    of: Wording("'escape'"),
+                    expected: Wording(en: "a sign such as '\\', other than the delimiter", zh: "'\\' 之类的单个符号，且不是分隔符"),
+                    found: text))
+        }
+    }
+
+    private func isLetterOrDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 }
 
     private static func delimiter(_ text: SourceText, _ collector: DiagnosticCollector) -> (Bool, UInt8?) {
         switch text.text.lowercased() {
@@ -186,6 +234,10 @@ package struct ColumnOptions: Sendable {
     package var name: SourceText
     /// The header it comes from; the name itself when nothing is said.
     package var header: SourceText
+    /// The header of the time of day, where the column is a moment whose date and time stand in two columns.
+    package var timeHeader: SourceText?
+    /// The headers that the file must have for it.
+    var headers: [SourceText] { [header] + (timeHeader.map { [$0] } ?? []) }
     package var type: ColumnType?
     package var unit: DurationUnit?
     package var format: InstantFormat?
@@ -203,7 +255,7 @@ package struct ColumnOptions: Sendable {
         if case .empty = entry.value.content { return }
         let subject = Wording(en: "column '\(entry.key)'", zh: "列 '\(entry.key)'")
         let reader = OptionReader(entry.value, of: subject, collector: collector)
-        if let from = reader.text("from") { header = from }
+        readFrom(reader, collector)
         type = reader.choice("type", as: ColumnType.self)
         unit = reader.choice("unit", as: DurationUnit.self)
         format = reader.choice("format", as: InstantFormat.self)
@@ -221,6 +273,28 @@ package struct ColumnOptions: Sendable {
             if type != .instant, let text = reader.text("format") {
                 collector.add(IngestionDiagnostics.keyNeedsType(text, key: "format", type: .instant))
             }
+            if timeHeader != nil, let text = reader.text("format") {
+                collector.add(IngestionDiagnostics.formatOfTwoColumns(text))
+            }
         }
+        if let timeHeader {
+            if type == nil { type = .instant }
+            if type != .instant { collector.add(IngestionDiagnostics.twoColumnsNeedInstant(timeHeader)) }
+        }
+    }
+
+    /// A header, or `[date, time]`.
+    private mutating func readFrom(_ reader: OptionReader, _ collector: DiagnosticCollector) {
+        guard let node = reader.node("from") else { return }
+        guard case .list(let items) = node.content else {
+            if let from = reader.text("from") { header = from }
+            return
+        }
+        let texts = reader.texts("from") ?? []
+        guard texts.count == 2, items.count == 2 else {
+            if texts.count == items.count { collector.add(IngestionDiagnostics.twoHeadersExpected(at: node.location)) }
+            return
+        }
+        (header, timeHeader) = (texts[0], texts[1])
     }
 }

@@ -72,6 +72,8 @@ struct FilePlan: Sendable {
     var recognised: RecognisedFile
     /// For each of the table's columns its place in this file's rows; nil when the file lacks it.
     var places: [Int?]
+    /// The same for the time of day of moments that stand in two columns; nil for all others.
+    var timePlaces: [Int?] = []
     /// The names of all columns of this file, as the pipeline uses them.
     var names: [String]
 
@@ -79,6 +81,6 @@ struct FilePlan: Sendable {
         let width = recognised.header.names.count
         return RowShape(
             width: width, usualWidth: max(width, recognised.dialect.candidates.first?.width ?? width),
-            rowsBeforeData: recognised.header.rowsBeforeData, footers: [])
+            rowsBeforeData: recognised.header.rowsBeforeData, footers: [], header: recognised.header.rows)
     }
 }

@@ -186,6 +186,26 @@ extension IngestionDiagnostics {
                 Wording(
                     en: "'names' expects one name per column: \(columns), found \(names)",
                     zh: "'names' 应为每列一个名字，共 \(columns) 个，实际为 \(names) 个"))
+        case .severalRows(let lines, let text):
+            let listed = lines.map { "\($0)" }.joined(separator: ", ")
+            return Diagnostic(
+                .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: lines.last),
+                Wording(
+                    en: "one header row is expected on line \(lines.first ?? 1), but this row looks like a part of the header too: "
+                        + "\"\(shortened(text))\"",
+                    zh: "表头应只有第 \(lines.first ?? 1) 行，但此行看来也属于表头：\"\(shortened(text))\""),
+                help: Wording(
+                    en: "write 'header: [\(listed)]' if the header has these rows, or 'header: \(lines.first ?? 1)' if this one is data",
+                    zh: "若表头由这些行组成，请写 'header: [\(listed)]'；若此行是数据，请写 'header: \(lines.first ?? 1)'"))
+        case .rowAbove(let line, let header, let text):
+            return Diagnostic(
+                .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: line),
+                Wording(
+                    en: "line \(header) looks like the header, but this row above it has as many cells: \"\(shortened(text))\"",
+                    zh: "第 \(header) 行像是表头，但其上方的这一行有同样多的单元格：\"\(shortened(text))\""),
+                help: Wording(
+                    en: "write 'header: \(line)' or 'header: \(header)', or 'header: none' with 'names: [...]'",
+                    zh: "请写 'header: \(line)' 或 'header: \(header)'，或写 'header: none' 和 'names: [...]'"))
         case .noRows:
             return Diagnostic(.input("input-empty"), at: location, Wording(en: "the file holds no row", zh: "文件中没有任何行"))
         }

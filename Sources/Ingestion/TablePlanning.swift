@@ -44,11 +44,20 @@ struct TablePlanning {
         let preset = search.preset
         let recognised = recognisedFiles(search.paths, outcomes)
         guard !recognised.isEmpty else { return nil }
-        let mapped = recognised.map {
-            ColumnMapping.map($0, options: options, preset: preset, collector: collector)
+        guard headersAgree(recognised) else { return nil }
+        var mapped = recognised.map {
+            ColumnMapping(file: $0, options: options, preset: preset, requested: requested, collector: collector).map()
         }
+        // Nothing more is said of a table whose columns are in doubt.
+        if mapped.contains(where: \.isAmbiguous) { return nil }
+        var known: [String: String] = [:]
+        for index in mapped.indices { mapped[index].unite(with: &known) }
         var names: [String] = []
         for header in mapped { for name in header.names where !names.contains(name) { names.append(name) } }
+        let moments = options.columns.map(\.name.text).filter { name in
+            mapped.contains { $0.moments[name] != nil }
+        }
+        for name in moments where !names.contains(name) { names.append(name) }
         // A column that may be absent is a column all the same.
         let optional = options.columns.filter { !$0.isRequired }.map(\.name.text)
         for name in optional where !names.contains(name) { names.append(name) }
@@ -56,12 +65,13 @@ struct TablePlanning {
         let planned = requested.contains("*") ? names : names.filter(requested.contains)
         let files = zip(recognised, mapped).map { file, header in
             FilePlan(
-                path: file.path, recognised: file, places: planned.map { header.names.firstIndex(of: $0) },
-                names: header.names)
+                path: file.path, recognised: file, places: planned.map(header.place),
+                timePlaces: planned.map { header.moments[$0]?.time }, names: header.names)
         }
         let conventions = CellConventions(
             missing: MissingSpellings(
-                options.missingOnly ?? MissingSpellings.common + (preset?.missing ?? []) + options.missing),
+                options.missingOnly ?? MissingSpellings.common + (preset?.missing ?? []) + options.missing
+                    + noValueOfDatabases),
             zone: zone(preset), decimalComma: options.decimalComma ?? false)
         tellAbsentColumns(planned, files)
         if options.export == nil { hint(files) }
@@ -78,6 +88,34 @@ struct TablePlanning {
         return (table, schema)
     }
 
+    /// What databases that escape by backslashes write for nothing.
+    private var noValueOfDatabases: [String] { options.escape == 0x5C ? ["\\N"] : [] }
+
+    /// Whether the lower rows of a header of several rows are the same in all files; a file whose header has fewer rows would lose
+    /// its first row of data to it. The first file that differs is told.
+    private func headersAgree(_ files: [RecognisedFile]) -> Bool {
+        guard case .lines(let lines) = options.header, lines.count > 1, let first = files.first else { return true }
+        func lower(_ file: RecognisedFile) -> [String: String] {
+            var found: [String: String] = [:]
+            for cells in file.header.cells {
+                found[HeaderName.folded(cells.dropLast().joined(separator: " "))] = HeaderName.folded(cells.last ?? "")
+            }
+            return found
+        }
+        let expected = lower(first)
+        for file in files.dropFirst() {
+            let found = lower(file)
+            let shared = found.filter { expected[$0.key] != nil }
+            let differing = shared.filter { expected[$0.key] != $0.value }
+            guard differing.count * 2 <= shared.count else {
+                collector.add(
+                    IngestionDiagnostics.headersDiffer(file.path, line: lines.last ?? 1, first: first.path))
+                return false
+            }
+        }
+        return true
+    }
+
     private func zone(_ preset: ExportPreset?) -> TimeZoneTable {
         options.zone ?? preset?.zone.flatMap { TimeZoneTable(identifier: $0) } ?? defaultZone
     }
@@ -90,8 +128,9 @@ struct TablePlanning {
         declared.hasDelimiter = options.hasDelimiter
         declared.delimiter = options.delimiter
         declared.quote = options.quote
+        declared.escape = options.escape
         declared.header = options.header
-        let headers = options.columns.map(\.header.text) + (preset?.columns.flatMap(\.headers) ?? [])
+        let headers = options.columns.flatMap(\.headers).map(\.text) + (preset?.columns.flatMap(\.headers) ?? [])
         declared.knownNames = Set(headers.map(HeaderName.folded))
         return declared
     }
@@ -170,6 +209,8 @@ struct TablePlanning {
                 format: declared?.format ?? (keepsPreset ? known?.format : nil), dateOrder: order,
                 bad: declared?.bad ?? .reject, values: keepsPreset ? known?.values ?? [:] : [:])
             if plan.type != .duration { plan.unit = nil }
+            // Systems and dates with four digits say nothing about years of two.
+            plan.allowsShortYears = options.dateOrder != nil || order == nil
             let evidence =
                 declared?.type != nil
                 ? Wording(en: ", declared", zh: "（由配置指定）")
@@ -177,6 +218,7 @@ struct TablePlanning {
             var needsOrder = (plan.type == .date || plan.type == .instant) && order == nil && plan.format == nil
             if needsOrder, type != nil, isYearFirst(index, table) {
                 plan.dateOrder = .yearFirst
+                plan.allowsShortYears = false
                 needsOrder = false
             }
             columns.append(PlannedColumn(plan: plan, evidence: evidence))
@@ -265,14 +307,14 @@ struct TablePlanning {
         switch evidence.dateOrder {
         case .notNeeded: break
         case .order(let order): plan.dateOrder = order
-        case .open(let cell):
+        case .open(let cell, let orders):
             collector.add(
                 IngestionDiagnostics.ambiguousDates(
-                    column: plan.name, file: file(cell), sample: cell.text, table: options.name))
+                    column: plan.name, file: file(cell), sample: cell.text, orders: orders, table: options.name))
         case .contradictory(let first, let second):
             collector.add(
                 IngestionDiagnostics.contradictoryDates(
-                    column: plan.name, file: file(first), first: first.text, second: second.text, table: options.name))
+                    column: plan.name, file: file(first.cell), first: first, second: second, table: options.name))
         }
     }
 

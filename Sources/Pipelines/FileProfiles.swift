@@ -39,8 +39,9 @@ package enum FileProfiles {
         if profile.raggedRows > 0 {
             lines.append(
                 Wording(
-                    en: "  \(profile.raggedRows) rows have too few or too many cells",
-                    zh: "  \(profile.raggedRows) 行的单元格数不符"))
+                    en: "  \(profile.raggedRows) rows cannot be read: their cells are too few or too many or ran together, "
+                        + "or they are the header again",
+                    zh: "  \(profile.raggedRows) 行无法读取：单元格数不符、单元格粘连或重复表头"))
         }
         if profile.file.blankLines > 0 {
             lines.append(

@@ -174,6 +174,7 @@ func difference(_ left: RecordBlock, _ right: RecordBlock) -> String? {
     }
     if counts(left) != counts(right) { return "counts \(counts(left)) and \(counts(right))" }
     if left.strayQuotes != right.strayQuotes { return "stray quotes" }
+    if left.mergedRows != right.mergedRows { return "merged rows" }
     for index in 0..<left.rowCount where left.rows[index] != right.rows[index] {
         return "row \(index): \(left.rows[index]) and \(right.rows[index])"
     }

@@ -17,20 +17,36 @@ struct ParsedMoment: Equatable {
     var offset: Int64?
     /// The cell ends in letters that are no known zone (`CST` is both China and the United States).
     var hasUnknownZone = false
-    /// The parts of `d/m/y`: what they say about the order of day and month.
+    /// What the cell leaves open of the order of day, month and year.
     var hint = DateOrderHint.fixed
 }
 
-/// What one cell says about the order of day and month.
-enum DateOrderHint: Equatable {
-    /// The form itself tells: year first, or a month by name.
-    case fixed
-    /// The first part is more than 12, so it is the day.
-    case dayFirst
-    /// The second part is more than 12, so it is the day.
-    case monthFirst
-    /// Both could be either.
-    case open
+/// The orders under which a cell is a date; none where its form tells the order itself.
+///
+/// `13/01/2025` is a date day first alone; `01/02/2026` day first or month first; `26-01-31` day first, in 2031, or year first, in
+/// 2026: with a year of two digits nothing but a declaration, or a cell that only one order fits, tells which.
+struct DateOrderHint: OptionSet, Hashable, Sendable {
+    let rawValue: UInt8
+
+    static let dayFirst = DateOrderHint(rawValue: 1)
+    static let monthFirst = DateOrderHint(rawValue: 2)
+    static let yearFirst = DateOrderHint(rawValue: 4)
+    /// The year has four digits and comes first, or 年月日 or the name of the month say which is which.
+    static let fixed: DateOrderHint = []
+    static let all: DateOrderHint = [.dayFirst, .monthFirst, .yearFirst]
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ order: DateOrder) {
+        switch order {
+        case .dayFirst: self = .dayFirst
+        case .monthFirst: self = .monthFirst
+        case .yearFirst: self = .yearFirst
+        }
+    }
+
+    /// The orders of the set.
+    var orders: [DateOrder] { DateOrder.allCases.filter { contains(DateOrderHint($0)) } }
 }
 
 /// Reads cells of date and instant columns.
@@ -39,23 +55,40 @@ enum DateOrderHint: Equatable {
 /// | --- | --- |
 /// | `2026-01-31 08:06:59`, `2026/1/31 8:06:59`, `2026-01-31T08:06:59`, `2026年1月31日 8:06:59` | local time of the source's zone |
 /// | `2025-10-07 09:50:26 +0200`, `…Z`, `… UTC`, `… GMT+8` | the moment itself |
-/// | `13/01/2025 16:48`, `6/23/25 07:00 AM`, `2026/9/16 下午 8:30` | by the column's order |
-/// | `Thu, 27 Oct 2016 14:51:34`, `27-Oct-2016` | month by name |
-/// | `2026-02-30`, `25:00`, `8/13/13` | bad |
+/// | `13/01/2025 16:48`, `6/23/25 07:00 AM`, `26-01-31`, `27-Oct-16` | by the column's order |
+/// | `2026/9/16 下午 8:30`, `8:30 PM`, `8:30 p.m.` | half past eight in the evening |
+/// | `Thu, 27 Oct 2016 14:51:34`, `27-Oct-2016`, `26年1月31日` | as their names and signs say |
+/// | `2026-02-30`, `25:00`, `8/13/1`, `晚上 12:30` | bad |
 enum InstantParser {
-    /// `text` is folded. `order` decides `d/m/y`; without it such a cell is read day first and says what it hints at.
-    static func parse(_ text: CellBytes, order: DateOrder?) -> ParsedMoment? {
+    /// `text` is folded. `order` decides `d/m/y`, `m/d/y` and `yy-m-d`; without it such a cell is read in the first order that makes
+    /// it a date, and says which orders do.
+    ///
+    /// - Parameter allowsShortYears: whether `order` was declared with years of two digits in mind; where it was only told by dates
+    ///   that begin with a year of four digits, `26-01-31` is no date.
+    static func parse(_ text: CellBytes, order: DateOrder?, allowsShortYears: Bool = true) -> ParsedMoment? {
         var scanner = CellScanner(text)
-        guard var moment = date(&scanner, order: order) else { return nil }
+        guard var moment = date(&scanner, order: order, allowsShortYears) else { return nil }
         scanner.skipBlanks()
         if scanner.isAtEnd { return moment }
         if scanner.take(0x54) || scanner.take(0x74) || scanner.take(0x2C) { scanner.skipBlanks() }
-        guard let time = timeOfDay(&scanner) else { return nil }
+        guard takeTime(&scanner, &moment) else { return nil }
+        return moment
+    }
+
+    /// A cell that holds a time of day alone, `08:06:59`, `8:06 PM`, `下午 8:06`, perhaps with its zone; the day is 0.
+    static func parseTime(_ text: CellBytes) -> ParsedMoment? {
+        var scanner = CellScanner(text)
+        var moment = ParsedMoment(day: 0)
+        scanner.skipBlanks()
+        return takeTime(&scanner, &moment) ? moment : nil
+    }
+
+    /// The time of day and the zone that end a cell.
+    private static func takeTime(_ scanner: inout CellScanner, _ moment: inout ParsedMoment) -> Bool {
+        guard let time = timeOfDay(&scanner) else { return false }
         moment.timeOfDay = time
         scanner.skipBlanks()
-        if scanner.isAtEnd { return moment }
-        guard zone(&scanner, &moment), scanner.isAtEnd else { return nil }
-        return moment
+        return scanner.isAtEnd || (zone(&scanner, &moment) && scanner.isAtEnd)
     }
 
     /// The commonest form, `2026-01-31 08:06:59` (or `T`, or `/`): days and milliseconds after midnight.
@@ -118,9 +151,12 @@ enum InstantParser {
 
     // MARK: The date
 
-    private static func date(_ scanner: inout CellScanner, order: DateOrder?) -> ParsedMoment? {
+    private static func date(
+        _ scanner: inout CellScanner, order: DateOrder?, _ allowsShortYears: Bool
+    ) -> ParsedMoment? {
         let start = scanner.position
-        if takeWeekday(&scanner) {
+        let hasWeekday = takeWeekday(&scanner)
+        if hasWeekday {
             _ = scanner.take(0x2C)
             scanner.skipBlanks()
         }
@@ -130,10 +166,10 @@ enum InstantParser {
             return moment(first.value / 10_000, first.value / 100 % 100, first.value % 100)
         }
         if scanner.take("年") {
-            guard first.count == 4, let month = scanner.digits(), scanner.take("月"), let day = scanner.digits(),
-                scanner.take("日") || scanner.take("号")
+            guard let year = fullYear(first), let month = scanner.digits(), scanner.take("月"),
+                let day = scanner.digits(), scanner.take("日") || scanner.take("号")
             else { return nil }
-            return moment(first.value, month.value, day.value)
+            return moment(year, month.value, day.value)
         }
         guard let separator = scanner.next,
             separator == 0x2D || separator == 0x2F || separator == 0x2E || separator == 0x20
@@ -141,9 +177,13 @@ enum InstantParser {
         scanner.position += 1
         if separator == 0x20 || separator == 0x2D, let month = takeMonthName(&scanner) {
             guard first.count <= 2, scanner.take(separator) || (scanner.take(0x2C) && scanner.take(0x20)),
-                let year = scanner.digits()
+                let last = scanner.digits()
             else { return nil }
-            return fullYear(year).flatMap { moment($0, month, first.value) }
+            let readings = Readings(
+                dayFirst: fullYear(last).flatMap { moment($0, month, first.value) },
+                yearFirst: hasWeekday || first.count != 2 || last.count > 2
+                    ? nil : fullYear(first).flatMap { moment($0, month, last.value) })
+            return readings.ofNamedMonth(order, isShort: last.count == 2, allowsShortYears)
         }
         guard separator != 0x20, let second = scanner.digits(), second.count <= 2, scanner.take(separator),
             let third = scanner.digits()
@@ -153,17 +193,49 @@ enum InstantParser {
             return moment(first.value, second.value, third.value)
         }
         guard first.count <= 2 else { return nil }
-        if order == .yearFirst {
-            guard third.count <= 2, let year = fullYear(first) else { return nil }
-            return moment(year, second.value, third.value)
+        let lastYear = fullYear(third)
+        let readings = Readings(
+            dayFirst: lastYear.flatMap { moment($0, second.value, first.value) },
+            monthFirst: lastYear.flatMap { moment($0, first.value, second.value) },
+            yearFirst: third.count > 2 ? nil : fullYear(first).flatMap { moment($0, second.value, third.value) })
+        return readings.choose(order, isShort: third.count <= 2, allowsShortYears)
+    }
+
+    /// What a date may mean: day, month and year in each order that makes it one.
+    private struct Readings {
+        var dayFirst: ParsedMoment?
+        var monthFirst: ParsedMoment?
+        var yearFirst: ParsedMoment?
+
+        private var hint: DateOrderHint {
+            var hint: DateOrderHint = []
+            if dayFirst != nil { hint.insert(.dayFirst) }
+            if monthFirst != nil { hint.insert(.monthFirst) }
+            if yearFirst != nil { hint.insert(.yearFirst) }
+            return hint
         }
-        guard let year = fullYear(third) else { return nil }
-        let hint: DateOrderHint =
-            first.value > 12 ? .dayFirst : second.value > 12 ? .monthFirst : .open
-        let isMonthFirst = order == .monthFirst || (order == nil && hint == .monthFirst)
-        var parsed = isMonthFirst ? moment(year, first.value, second.value) : moment(year, second.value, first.value)
-        parsed?.hint = hint
-        return parsed
+
+        /// The reading in an order, or in the first that there is.
+        func choose(_ order: DateOrder?, isShort: Bool, _ allowsShortYears: Bool) -> ParsedMoment? {
+            if isShort, !allowsShortYears { return nil }
+            var chosen: ParsedMoment?
+            switch order {
+            case .dayFirst?: chosen = dayFirst
+            case .monthFirst?: chosen = monthFirst
+            case .yearFirst?: chosen = yearFirst
+            case nil: chosen = dayFirst ?? monthFirst ?? yearFirst
+            }
+            chosen?.hint = hint
+            return chosen
+        }
+
+        /// The same where the month is a name, so that only a short year can be taken for a day; day first and month first then
+        /// mean the same.
+        func ofNamedMonth(_ order: DateOrder?, isShort: Bool, _ allowsShortYears: Bool) -> ParsedMoment? {
+            guard let dayFirst, let yearFirst, dayFirst.day != yearFirst.day else { return dayFirst ?? yearFirst }
+            return Readings(dayFirst: dayFirst, monthFirst: dayFirst, yearFirst: yearFirst)
+                .choose(order, isShort: isShort, allowsShortYears)
+        }
     }
 
     private static func monthNameFirst(_ scanner: inout CellScanner, month: Int) -> ParsedMoment? {
@@ -234,36 +306,42 @@ enum InstantParser {
             half = takeHalf(&scanner)
             if half == nil { scanner.position = before }
         }
-        var hours = hour.value
-        switch half {
-        case .morning:
-            guard hours <= 12 else { return nil }
-            if hours == 12 { hours = 0 }
-        case .afternoon:
-            // 下午 13:05 is seen too; it means what it says.
-            guard hours < 24 else { return nil }
-            if hours < 12 { hours += 12 }
-        case nil: guard hours < 24 else { return nil }
-        }
+        guard let hours = half.map({ $0.hour(hour.value) }) ?? (hour.value < 24 ? hour.value : nil) else { return nil }
         return Int64((hours * 60 + minute.value) * 60 + seconds) * 1000 + Int64(milliseconds)
     }
 
-    private enum HalfOfDay { case morning, afternoon }
+    /// The part of the day that stands beside a clock time.
+    private enum PartOfDay {
+        case morning, afternoon, night, early, noon, evening
 
-    private static func takeHalf(_ scanner: inout CellScanner) -> HalfOfDay? {
+        /// The hour on a clock of 24, or nil where the two do not go together.
+        ///
+        /// 上午 12:30 is half past midnight and 下午 12:30 half past noon, as AM and PM are. 晚上 12:30 is the next day to some and the
+        /// same to others, so that nothing is made of it.
+        func hour(_ hour: Int) -> Int? {
+            switch self {
+            case .morning: hour <= 12 ? hour % 12 : nil
+            // 下午 13:05 is seen too; it means what it says.
+            case .afternoon: hour < 12 ? hour + 12 : hour < 24 ? hour : nil
+            case .night: hour <= 6 ? hour : hour == 12 ? 0 : nil
+            case .early: (4...11).contains(hour) ? hour : nil
+            case .noon: (11...14).contains(hour) ? hour : (1...2).contains(hour) ? hour + 12 : nil
+            case .evening: (5...11).contains(hour) ? hour + 12 : (17...23).contains(hour) ? hour : nil
+            }
+        }
+    }
+
+    private static func takeHalf(_ scanner: inout CellScanner) -> PartOfDay? {
         guard scanner.isAtLetter else { return nil }
-        if scanner.take("am") || scanner.take("a.m.") || scanner.take("上午") || scanner.take("凌晨")
-            || scanner.take("早上")
-        {
-            return .morning
-        }
-        if scanner.take("pm") || scanner.take("p.m.") || scanner.take("下午") || scanner.take("晚上")
-            || scanner.take("中午")
-        {
-            return .afternoon
-        }
+        for (word, part) in partsOfDay where scanner.take(word) { return part }
         return nil
     }
+
+    private static let partsOfDay: [(StaticString, PartOfDay)] = [
+        ("am", .morning), ("a.m.", .morning), ("a. m.", .morning), ("上午", .morning), ("pm", .afternoon),
+        ("p.m.", .afternoon), ("p. m.", .afternoon), ("下午", .afternoon), ("凌晨", .night), ("早上", .early),
+        ("清晨", .early), ("早晨", .early), ("中午", .noon), ("晚上", .evening), ("傍晚", .evening),
+    ]
 
     // MARK: The zone
 

@@ -12,6 +12,8 @@ struct BuiltColumn {
     var unknownZones = CountedRows()
     var skippedTimes = CountedRows()
     var repeatedTimes = CountedRows()
+    /// The bad rows of a moment of two cells whose date is right.
+    var badTimes: Set<Int> = []
 }
 
 /// How many rows something happened to, and the first.
@@ -36,7 +38,7 @@ final class ColumnBuilder {
     let conventions: CellConventions
     /// nil for other types.
     private let texts: TextColumnBuilder?
-    private let folded = FoldedCell()
+    let folded = FoldedCell()
     /// Whole numbers, units of decimals, and the patterns of real numbers.
     private(set) var values = ColumnBuffer<Int64>()
     private(set) var present = ColumnBuffer<UInt64>()
@@ -52,6 +54,7 @@ final class ColumnBuilder {
     var unknownZones = CountedRows()
     var skippedTimes = CountedRows()
     var repeatedTimes = CountedRows()
+    var badTimes: Set<Int> = []
     /// Whether every decimal so far is an amount with two places; nil before the first.
     var isMoney: Bool?
     /// The scales of decimals that are not of the commonest form.
@@ -93,6 +96,7 @@ final class ColumnBuilder {
         present.reserve((rowCount + 63) / 64)
         flags.reserve((rowCount + 63) / 64)
         badRows.removeAll(keepingCapacity: true)
+        badTimes.removeAll()
         (least, most) = (.max, .min)
         (unknownZones, skippedTimes, repeatedTimes) = (CountedRows(), CountedRows(), CountedRows())
         isMoney = nil
@@ -151,7 +155,7 @@ final class ColumnBuilder {
         }
         return BuiltColumn(
             column: column, badRows: badRows, unknownZones: unknownZones, skippedTimes: skippedTimes,
-            repeatedTimes: repeatedTimes)
+            repeatedTimes: repeatedTimes, badTimes: badTimes)
     }
 
     // MARK: The loops

@@ -8,6 +8,8 @@ package struct ColumnPlan: Sendable, Equatable {
     package var unit: DurationUnit?
     package var format: InstantFormat?
     package var dateOrder: DateOrder?
+    /// Whether the order holds for years of two digits too; it does not where dates with four told it.
+    package var allowsShortYears = true
     package var bad: BadCellPolicy
     /// Source text → text to store, for text columns.
     package var values: [String: String]

@@ -21,7 +21,7 @@ extension ColumnBuilder {
 
     /// - Parameter text: folded.
     func day(_ text: CellBytes) -> Int64? {
-        InstantParser.parse(text, order: plan.dateOrder).flatMap { moment in
+        InstantParser.parse(text, order: plan.dateOrder, allowsShortYears: plan.allowsShortYears).flatMap { moment in
             moment.offset == nil && !moment.hasUnknownZone ? Int32(exactly: moment.day).map { Int64($0) } : nil
         }
     }
@@ -92,7 +92,7 @@ extension ColumnBuilder {
 
     /// The instant of a local time near a change of the clock.
     @inline(never)
-    private func resolve(_ local: Int64, _ row: Int) -> Int64 {
+    func resolve(_ local: Int64, _ row: Int) -> Int64 {
         let (instant, kind) = conventions.zone.instant(ofLocal: local)
         if kind == .skipped { skippedTimes.add(row) }
         if kind == .repeated { repeatedTimes.add(row) }
@@ -103,7 +103,10 @@ extension ColumnBuilder {
     func instant(_ text: CellBytes, _ row: Int) -> Int64? {
         dates.areSeconds = false
         if let format = plan.format { return epoch(text, format) }
-        guard let moment = InstantParser.parse(text, order: plan.dateOrder) else { return nil }
+        guard
+            let moment = InstantParser.parse(
+                text, order: plan.dateOrder, allowsShortYears: plan.allowsShortYears)
+        else { return nil }
         let local = Int64(moment.day) &* 86_400_000 &+ (moment.timeOfDay ?? 0)
         if let offset = moment.offset { return local &- offset }
         if moment.hasUnknownZone { unknownZones.add(row) }
@@ -117,5 +120,54 @@ extension ColumnBuilder {
             value.magnitude < 253_402_300_800_000, !text.contains(0x3A)
         else { return nil }
         return value
+    }
+}
+
+// MARK: A date and a time of day in two cells
+
+extension ColumnBuilder {
+    /// Takes the dates and the times of some rows.
+    ///
+    /// - Missing: a moment of which either is missing.
+    /// - Parameter first: the position of the first of them, a multiple of 64.
+    func addMoments(_ dates: CellSource, _ times: CellSource, from first: Int) {
+        for row in 0..<dates.count {
+            let place = first + row
+            if row & 63 == 0 { present.start[place / 64] = 0 }
+            let value = moment(dates.text(row), times.text(row), place)
+            values.start[place] = value ?? 0
+            guard let value else { continue }
+            present.start[place / 64] |= 1 << UInt64(place & 63)
+            (least, most) = (min(least, value), max(most, value))
+        }
+    }
+
+    private func moment(_ date: CellBytes, _ time: CellBytes, _ row: Int) -> Int64? {
+        if conventions.missing.contains(CellText.bare(date)) || conventions.missing.contains(CellText.bare(time)) { return nil }
+        guard let day = dayOfMoment(date) else {
+            badRows.append(row)
+            return nil
+        }
+        guard let time = folded.fold(time).flatMap(InstantParser.parseTime), let clock = time.timeOfDay else {
+            badRows.append(row)
+            badTimes.insert(row)
+            return nil
+        }
+        let local = Int64(day) &* 86_400_000 &+ clock
+        if local % 1000 != 0 { self.dates.areSeconds = false }
+        if let offset = time.offset { return local &- offset }
+        if time.hasUnknownZone { unknownZones.add(row) }
+        let instant = resolve(local, row)
+        if instant % 1000 != 0 { self.dates.areSeconds = false }
+        return instant
+    }
+
+    /// The day of a cell; spreadsheets and databases may write midnight behind it.
+    private func dayOfMoment(_ cell: CellBytes) -> Int? {
+        guard let text = folded.fold(cell),
+            let moment = InstantParser.parse(text, order: plan.dateOrder, allowsShortYears: plan.allowsShortYears),
+            moment.timeOfDay ?? 0 == 0, moment.offset == nil, !moment.hasUnknownZone
+        else { return nil }
+        return moment.day
     }
 }

@@ -7,6 +7,7 @@ struct DeclaredFormat: Equatable, Sendable {
     var hasDelimiter = false
     var delimiter: UInt8?
     var quote: UInt8?
+    var escape: UInt8?
     var header = HeaderChoice.automatic
     /// Folded names that the pipeline or the preset mentions.
     var knownNames: Set<String> = []
@@ -164,7 +165,7 @@ enum FileRecognition {
             do throws(SourceProblem) {
                 found = try DialectRecognition.recognise(
                     block, isEnd: isEnd, delimiter: declared.delimiter, hasDelimiter: declared.hasDelimiter,
-                    quote: declared.quote)
+                    quote: declared.quote, escape: declared.escape)
             } catch {
                 // A first record longer than the sample: look at more before giving up.
                 guard case .dialectUnknown(let seen) = error, seen.allSatisfy({ $0.rows == 0 }), !isEnd,
@@ -173,7 +174,7 @@ enum FileRecognition {
                 wanted = block.textCount
                 continue
             }
-            let tokenizer = LibCSVTokenizer(dialect: found.dialect)
+            let tokenizer = TokenizerChoice.libcsv.tokenizer(for: found.dialect)
             block.clearRecords()
             tokenizer.restart()
             do throws(SourceProblem) {

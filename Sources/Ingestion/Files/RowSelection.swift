@@ -1,4 +1,5 @@
 // Chooses the data rows of a block: after the header, not blank, of the right width, before the footer.
+import Glibc
 
 /// What is known of the rows of a file before any cell is read.
 struct RowShape: Sendable {
@@ -10,6 +11,28 @@ struct RowShape: Sendable {
     var rowsBeforeData: Int
     /// Bare texts whose appearance in the first cell ends the data.
     var footers: Set<String>
+    /// The header's rows as they stand in the file.
+    var header: [[UInt8]] = []
+
+    /// Whether a row of so many bytes is one of the header's, perhaps behind the mark that a joined file began with.
+    @inline(__always)
+    func repeatsHeader(_ block: RecordBlock, _ span: RowSpan) -> Bool {
+        for row in header where Int(span.length) == row.count || Int(span.length) == row.count + 3 {
+            if isSame(block, span, row) { return true }
+        }
+        return false
+    }
+
+    @inline(never)
+    private func isSame(_ block: RecordBlock, _ span: RowSpan, _ row: [UInt8]) -> Bool {
+        var text = UnsafeBufferPointer(start: block.bytes + Int(span.start), count: Int(span.length))
+        if text.count > row.count {
+            guard text.starts(with: [0xEF, 0xBB, 0xBF]) else { return false }
+            text = UnsafeBufferPointer(rebasing: text[3...])
+        }
+        guard let start = text.baseAddress else { return false }
+        return memcmp(start, row, row.count) == 0
+    }
 }
 
 /// The rows of one block, sorted by what they are.
@@ -20,6 +43,14 @@ struct SelectedRows {
     var firstCells: [UInt32] = []
     /// Data rows with too few or too many cells.
     var ragged: [Int] = []
+    /// Data rows that a stray quote may have made of several cells, with its place.
+    var merged: [StrayQuote] = []
+    /// Data rows that are the header again; those of a block that has its cells in a grid are among `rows` too.
+    var headers: [Int] = []
+    /// Rows of the right width that come after a blank line or a title, and after others.
+    var afterGaps: [Int] = []
+    /// The block ends with a blank line.
+    var endsWithGap = false
     /// Rows all of whose cells are empty.
     var blankCount = 0
     /// Rows from the footer on.
@@ -32,6 +63,10 @@ struct SelectedRows {
         rows.removeAll(keepingCapacity: true)
         firstCells.removeAll(keepingCapacity: true)
         ragged.removeAll(keepingCapacity: true)
+        merged.removeAll(keepingCapacity: true)
+        headers.removeAll(keepingCapacity: true)
+        afterGaps.removeAll(keepingCapacity: true)
+        endsWithGap = false
         blankCount = 0
         footerCount = 0
         endsData = false
@@ -39,31 +74,70 @@ struct SelectedRows {
         if block.isGrid {
             // All rows have the right width, and none is blank.
             rows.append(contentsOf: UInt32(truncatingIfNeeded: first)..<UInt32(truncatingIfNeeded: block.rowCount))
+            for row in first..<block.rowCount where shape.repeatsHeader(block, block.rows[row]) { headers.append(row) }
             return
         }
         let width = UInt32(truncatingIfNeeded: shape.width)
         let (spans, cells) = (block.rows, block.cells)
         rows.reserveCapacity(block.rowCount)
         firstCells.reserveCapacity(block.rowCount)
+        var isAfterGap = false
+        var nextMerged = 0
         for row in first..<block.rowCount {
             let span = spans[row]
+            if block.emptyLineCount > 0, row > 0 || block.firstByte > 0, isAfterEmptyLine(block, span) { isAfterGap = true }
             if !shape.footers.isEmpty, isFooter(block, span, shape.footers) {
                 endsData = true
                 footerCount = block.rowCount - row
                 return
             }
             let isNarrow = cells[Int(span.firstCell)].length == 0 || span.cellCount == 1
+            while nextMerged < block.mergedRows.count, block.mergedRows[nextMerged].row < row { nextMerged += 1 }
             if isNarrow, shape.width > 1, isBlank(block, span) {
                 blankCount += 1
+                isAfterGap = true
+                continue
+            } else if nextMerged < block.mergedRows.count, block.mergedRows[nextMerged].row == row {
+                merged.append(block.mergedRows[nextMerged])
+            } else if shape.repeatsHeader(block, span) {
+                headers.append(row)
             } else if span.cellCount == width
                 || (span.cellCount == shape.usualWidth && hasOnlyEmptyExtraCells(block, span, width))
             {
                 rows.append(UInt32(truncatingIfNeeded: row))
                 firstCells.append(span.firstCell)
+                if isAfterGap, rows.count > 1 || block.firstRow > shape.rowsBeforeData { afterGaps.append(row) }
             } else {
                 ragged.append(row)
+                // A title of one cell goes before a table as a blank line does.
+                if span.cellCount == 1 {
+                    isAfterGap = true
+                    continue
+                }
             }
+            isAfterGap = false
         }
+        endsWithGap = isAfterGap || endsWithEmptyLine(block)
+    }
+
+    /// Whether the line before a row is empty.
+    private func isAfterEmptyLine(_ block: RecordBlock, _ span: RowSpan) -> Bool {
+        isEmptyLine(block, before: Int(span.start))
+    }
+
+    private func endsWithEmptyLine(_ block: RecordBlock) -> Bool {
+        block.emptyLineCount > 0 && isEmptyLine(block, before: block.finishedCount)
+    }
+
+    /// Whether two line ends stand before a place, or one that begins the block.
+    private func isEmptyLine(_ block: RecordBlock, before place: Int) -> Bool {
+        func lineEnd(before place: Int) -> Int? {
+            guard place > 0 else { return nil }
+            if block.bytes[place - 1] == 0x0A { return place > 1 && block.bytes[place - 2] == 0x0D ? place - 2 : place - 1 }
+            return block.bytes[place - 1] == 0x0D ? place - 1 : nil
+        }
+        guard let first = lineEnd(before: place) else { return false }
+        return first == 0 || lineEnd(before: first) != nil
     }
 
     private func isBlank(_ block: RecordBlock, _ span: RowSpan) -> Bool {

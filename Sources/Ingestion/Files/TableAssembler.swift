@@ -14,11 +14,22 @@ struct FileAccount: Sendable {
     var shownBadCells = 0
     var strayQuoteCount = 0
     var firstStrayQuote: SourceLocation?
+    var isStrayEscaped = false
+    /// Line breaks inside rows that are rejected because cells ran together.
+    var mergedLineCount = 0
+    var secondTable: SecondTable?
+    var endsWithGap = false
     var notes: [ColumnNotes]
     var hasEnded = false
     var lastRowTotal: (word: String, location: SourceLocation)?
     var checkpoints: [FileCheckpoint] = []
     var problems: [Diagnostic] = []
+
+    /// Remembers the first row that may begin another table, a certain one rather than any.
+    mutating func note(_ found: SecondTable?) {
+        guard let found, secondTable == nil || (found.isCertain && secondTable?.isCertain == false) else { return }
+        secondTable = found
+    }
 }
 
 /// The growing table.
@@ -61,6 +72,11 @@ struct TableAssembler: Sendable {
         account.footerCount += outcome.footerCount
         account.badCellCount += outcome.badCellCount
         account.strayQuoteCount += outcome.strayQuoteCount
+        account.mergedLineCount += outcome.mergedLineCount
+        if account.endsWithGap, account.rowCount > outcome.rowCount { account.note(outcome.startsLikeTable) }
+        account.note(outcome.secondTable)
+        account.endsWithGap = outcome.endsWithGap
+        if account.firstStrayQuote == nil { account.isStrayEscaped = outcome.isStrayEscaped }
         account.firstStrayQuote = account.firstStrayQuote ?? outcome.firstStrayQuote
         for (index, note) in outcome.notes.enumerated() { account.notes[index].add(note) }
         let problems = outcome.problems.prefix(ChunkMaker.problemLimit - account.shownProblems)

@@ -19,6 +19,14 @@ struct BlockOutcome: BlockOutput {
     var endsData = false
     var strayQuoteCount = 0
     var firstStrayQuote: SourceLocation?
+    /// Whether a backslash stands before it.
+    var isStrayEscaped = false
+    /// Line breaks inside rows that are rejected because cells ran together.
+    var mergedLineCount = 0
+    /// The first row after a gap that looks like a header; the block's first row, if it does; and whether a gap ends the block.
+    var secondTable: SecondTable?
+    var startsLikeTable: SecondTable?
+    var endsWithGap = false
     /// Per column, the texts that have no code yet (none for other types).
     var texts: [BlockTexts] = []
     /// Per column, what is told once per file.
@@ -35,6 +43,8 @@ struct BlockOutcome: BlockOutput {
         firstStrayQuote?.moveDown(by: lines)
         for index in notes.indices { notes[index].moveDown(by: lines) }
         lastRowTotal?.location.moveDown(by: lines)
+        secondTable?.location.moveDown(by: lines)
+        startsLikeTable?.location.moveDown(by: lines)
     }
 }
 
@@ -88,8 +98,10 @@ final class ChunkMaker: BlockWorker {
     private(set) var selected = SelectedRows()
     private let cells: CellGrid
     var lengths = ColumnBuffer<UInt32>()
-    /// Per column, what is wrong with its bad cells, as far as any were met.
-    private var badCellKinds: [Int: RejectKind] = [:]
+    /// What is wrong with bad cells and rows, as far as any were met.
+    private var kinds: [BadCell.Cause: RejectKind] = [:]
+    private let conventions: CellConventions
+    private let secondTables: SecondTableSearch
 
     /// How many problems of a block are worded; the rest is counted.
     static let problemLimit = 20
@@ -103,7 +115,9 @@ final class ChunkMaker: BlockWorker {
         shape.footers = table.footers
         self.shape = shape
         builders = table.columns.map { ColumnBuilder($0.plan, conventions: table.conventions) }
-        cells = CellGrid(width: shape.width, places: file.places.compactMap { $0 })
+        cells = CellGrid(width: shape.width, places: (file.places + file.timePlaces).compactMap { $0 })
+        conventions = table.conventions
+        secondTables = SecondTableSearch(file, columns: columns)
     }
 
     /// A footer is looked for in the first cell of every row.
@@ -114,15 +128,17 @@ final class ChunkMaker: BlockWorker {
         var outcome = BlockOutcome(
             chunk: Chunk(rowCount: 0, columns: [], origin: RowOrigin(file: fileIndex)),
             checkpoint: FileCheckpoint(decoded: block.firstByte, stored: block.storedOffset(of: 0)))
-        outcome.rowCount = selected.rows.count + selected.ragged.count
+        // Of a block in a grid the rows that repeat the header are among the others.
+        outcome.rowCount =
+            selected.rows.count + selected.ragged.count + selected.merged.count
+            + (block.isGrid ? 0 : selected.headers.count)
         outcome.blankCount = selected.blankCount + block.emptyLineCount
         outcome.footerCount = selected.footerCount
         outcome.endsData = selected.endsData
         outcome.strayQuoteCount = block.strayQuoteCount
         if let stray = block.strayQuotes.first {
-            outcome.firstStrayQuote = SourceLocation(
-                file: file.path, line: block.firstLine + stray.line, column: stray.cell + 1,
-                byte: block.storedOffset(of: stray.offset))
+            outcome.firstStrayQuote = location(block, ofStray: stray)
+            outcome.isStrayEscaped = stray.offset > 0 && block.bytes[stray.offset - 1] == 0x5C
         }
         if let word = totalWord(block) {
             let row = block.rowCount - 1
@@ -132,11 +148,11 @@ final class ChunkMaker: BlockWorker {
                     file: file.path, line: block.line(ofRow: row), column: 1, byte: block.storedOffset(ofRow: row))
             )
         }
-        var bad = selected.ragged.map { BadCell(row: $0, place: -1, column: -1) }
+        var bad = badRows(block, &outcome)
         let rows = selected.rows
         if !block.isGrid { cells.take(block, firstCells: selected.firstCells) }
         let sources = sources(block)
-        build(sources)
+        build(sources, block)
         var columns: [PackedColumn] = []
         columns.reserveCapacity(sources.count)
         for (index, source) in sources.enumerated() {
@@ -151,9 +167,13 @@ final class ChunkMaker: BlockWorker {
             outcome.notes.append(notes(built, block, rows, place))
             outcome.texts.append(built.texts)
             for row in built.badRows {
-                note(index, block, row: Int(rows[row]), place: place, &bad, &outcome)
+                let isTime = built.badTimes.contains(row)
+                note(
+                    isTime ? .timeOfDay(index) : .cell(index), block, row: Int(rows[row]),
+                    place: isTime ? file.timePlaces[index] ?? place : place, &bad, &outcome)
             }
         }
+        lookForTables(block, &outcome)
         outcome.chunk = Chunk(rowCount: rows.count, columns: ChunkColumns(columns), origin: origin(block))
         reject(bad, block, &outcome)
         return outcome
@@ -165,8 +185,23 @@ final class ChunkMaker: BlockWorker {
         return file.places.map { place in place.map { cells.source(ofPlace: $0, in: block, from: first) } }
     }
 
+    /// Rows that may be the header of another table.
+    private func lookForTables(_ block: RecordBlock, _ outcome: inout BlockOutcome) {
+        outcome.endsWithGap = selected.endsWithGap
+        outcome.secondTable =
+            selected.afterGaps.lazy.compactMap { self.secondTables.judge($0, in: block, conventions: self.conventions) }
+            .first
+        if let first = selected.rows.first, block.firstRow > shape.rowsBeforeData {
+            outcome.startsLikeTable = secondTables.judge(Int(first), in: block, conventions: conventions)
+        }
+    }
+
     /// Lets the columns read the block, some rows of all of them at a time.
-    private func build(_ sources: [CellSource?]) {
+    private func build(_ sources: [CellSource?], _ block: RecordBlock) {
+        let first = block.isGrid ? block.rowCount - selected.rows.count : 0
+        let times = file.timePlaces.map { place in
+            place.map { cells.source(ofPlace: $0, in: block, from: first) }
+        }
         let rowCount = selected.rows.count
         for (index, builder) in builders.enumerated() where sources[index] != nil {
             builder.begin(rowCount: rowCount, known: dictionaries[index]?.published)
@@ -174,7 +209,12 @@ final class ChunkMaker: BlockWorker {
         for first in stride(from: 0, to: rowCount, by: ColumnBuilder.step) {
             let step = first..<min(first + ColumnBuilder.step, rowCount)
             for (index, builder) in builders.enumerated() {
-                if let source = sources[index] { builder.add(source.rows(step), from: first) }
+                guard let source = sources[index] else { continue }
+                if let time = times[index] {
+                    builder.addMoments(source.rows(step), time.rows(step), from: first)
+                } else {
+                    builder.add(source.rows(step), from: first)
+                }
             }
         }
     }
@@ -209,62 +249,105 @@ final class ChunkMaker: BlockWorker {
     // MARK: Bad rows
 
     private struct BadCell {
+        /// What is wrong: with the whole row, or with the cell for one of the table's columns.
+        enum Cause: Hashable {
+            /// Cells that ran together, over so many lines.
+            case merged(lines: Int)
+            case header
+            case width(Int)
+            case cell(Int)
+            /// The time of day of a moment in two columns.
+            case timeOfDay(Int)
+
+            var column: Int? {
+                switch self {
+                case .cell(let column), .timeOfDay(let column): column
+                case .merged, .header, .width: nil
+                }
+            }
+        }
+
         /// In the block.
         var row: Int
-        /// 0-based in the row; -1 when the row has too few or too many cells.
+        /// 0-based in the row; -1 when the whole row is at fault.
         var place: Int
-        /// Which of the table's columns it is for; -1 for none.
-        var column: Int
+        var cause: Cause
+        /// The place to tell of, where it is not that of the cell.
+        var stray: StrayQuote?
+
+        /// The first reason of a row counts: those for whole rows, then its cells in their order.
+        static func precedes(_ left: BadCell, _ right: BadCell) -> Bool {
+            (left.row, left.place, left.cause.column ?? -1) < (right.row, right.place, right.cause.column ?? -1)
+        }
+    }
+
+    /// The rows that are rejected whatever their cells are.
+    private func badRows(_ block: RecordBlock, _ outcome: inout BlockOutcome) -> [BadCell] {
+        var bad = selected.ragged.map {
+            BadCell(row: $0, place: -1, cause: .width(Int(block.rows[$0].cellCount)))
+        }
+        for row in selected.headers { bad.append(BadCell(row: row, place: -1, cause: .header)) }
+        for stray in selected.merged {
+            let span = block.rows[stray.row]
+            let start = Int(span.start)
+            let breaks = block.lineEnds(from: start, to: start + Int(span.length))
+            outcome.mergedLineCount += breaks
+            bad.append(BadCell(row: stray.row, place: -1, cause: .merged(lines: breaks + 1), stray: stray))
+        }
+        return bad
     }
 
     private func note(
-        _ column: Int, _ block: RecordBlock, row: Int, place: Int, _ bad: inout [BadCell], _ outcome: inout BlockOutcome
+        _ cause: BadCell.Cause, _ block: RecordBlock, row: Int, place: Int, _ bad: inout [BadCell],
+        _ outcome: inout BlockOutcome
     ) {
-        guard columns[column].bad == .missing else {
-            bad.append(BadCell(row: row, place: place, column: column))
+        guard let column = cause.column, columns[column].bad == .missing else {
+            bad.append(BadCell(row: row, place: place, cause: cause))
             return
         }
+        if selected.headers.contains(row) { return }
         outcome.badCellCount += 1
         guard outcome.badCellProblems.count < ChunkMaker.problemLimit else { return }
-        let reason = reason(of: column).reason(
+        let reason = kind(of: cause).reason(
             quoting: IngestionDiagnostics.shortened(block.text(row: row, column: place)))
         let location = location(block, row: row, column: place)
         outcome.badCellProblems.append(IngestionDiagnostics.badCellMissing(reason, at: location))
     }
 
-    /// What is wrong with every bad cell of a column; worded once.
-    private func reason(of column: Int) -> RejectKind {
-        if let kind = badCellKinds[column] { return kind }
-        let plan = columns[column]
+    /// What is wrong with every bad cell or row of one cause; worded once.
+    private func kind(of cause: BadCell.Cause) -> RejectKind {
+        if let kind = kinds[cause] { return kind }
+        let reason: Wording
+        switch cause {
+        case .merged(let lines): reason = IngestionDiagnostics.mergedRow(lines: lines)
+        case .header: reason = IngestionDiagnostics.repeatedHeaderRow
+        case .width(let found): reason = IngestionDiagnostics.raggedRow(expected: shape.width, found: found)
+        case .cell(let column): reason = IngestionDiagnostics.badCell(columns[column])
+        case .timeOfDay(let column): reason = IngestionDiagnostics.badTime(column: columns[column].name)
+        }
         let kind = RejectKind(
-            file: fileIndex, column: plan.name, stage: .ingest, rule: "read",
-            reason: IngestionDiagnostics.badCell(
-                column: plan.name, type: plan.type, unit: plan.unit, order: plan.dateOrder),
-            quotesData: true)
-        badCellKinds[column] = kind
+            file: fileIndex, column: cause.column.map { columns[$0].name }, stage: .ingest, rule: "read", reason: reason,
+            quotesData: cause.column != nil)
+        kinds[cause] = kind
         return kind
-    }
-
-    private func raggedRow(_ found: Int) -> RejectKind {
-        RejectKind(
-            file: fileIndex, column: nil, stage: .ingest, rule: "read",
-            reason: IngestionDiagnostics.raggedRow(expected: shape.width, found: found))
     }
 
     /// Sets rows aside: the first bad cell of a row, in the order of its cells, gives the reason.
     private func reject(_ bad: [BadCell], _ block: RecordBlock, _ outcome: inout BlockOutcome) {
         guard !bad.isEmpty else { return }
-        let sorted = bad.sorted { ($0.row, $0.place, $0.column) < ($1.row, $1.place, $1.column) }
+        let sorted = bad.sorted(by: BadCell.precedes)
         let bytes = sorted.reduce(0) { $0 + Int(block.rows[$1.row].length) + ChunkMaker.quotedLimit }
         outcome.rejects.reserve(rows: sorted.count, bytes: bytes)
         var isRejected = [Bool](repeating: false, count: block.rowCount)
         // A block seldom has more than a few kinds of bad cells, and those of a column are mostly of one.
-        var numbers: [Int: Int] = [:]
+        var numbers: [BadCell.Cause: Int] = [:]
         for cell in sorted where !isRejected[cell.row] {
             isRejected[cell.row] = true
             setAside(cell, block, &numbers, &outcome)
             if outcome.problems.count < ChunkMaker.problemLimit {
-                let location = location(block, row: cell.row, column: cell.place < 0 ? nil : cell.place)
+                let location =
+                    cell.stray.map { self.location(block, ofStray: $0) }
+                    ?? self.location(block, row: cell.row, column: cell.place < 0 ? nil : cell.place)
                 outcome.problems.append(RejectedSpot(reject: outcome.rejects.count - 1, location: location))
             }
         }
@@ -275,22 +358,19 @@ final class ChunkMaker: BlockWorker {
 
     /// Enters a row in the block's list; `numbers` knows the kinds of the columns seen so far.
     private func setAside(
-        _ cell: BadCell, _ block: RecordBlock, _ numbers: inout [Int: Int], _ outcome: inout BlockOutcome
+        _ cell: BadCell, _ block: RecordBlock, _ numbers: inout [BadCell.Cause: Int], _ outcome: inout BlockOutcome
     ) {
         let span = block.rows[cell.row]
         let raw = UnsafeBufferPointer(start: block.bytes + Int(span.start), count: Int(span.length))
         let line = block.line(ofRow: cell.row)
         let byte = block.storedOffset(ofRow: cell.row)
-        guard cell.column >= 0 else {
-            let found = Int(span.cellCount)
-            let number = numbers[-1 - found] ?? outcome.rejects.number(of: raggedRow(found))
-            numbers[-1 - found] = number
+        let number = numbers[cell.cause] ?? outcome.rejects.number(of: kind(of: cell.cause))
+        numbers[cell.cause] = number
+        guard cell.cause.column != nil else {
             outcome.rejects.append(
                 kind: number, line: line, byte: byte, quoted: UnsafeBufferPointer(rebasing: raw[..<0]), raw: raw)
             return
         }
-        let number = numbers[cell.column] ?? outcome.rejects.number(of: reason(of: cell.column))
-        numbers[cell.column] = number
         let found = block.cellBytes(row: cell.row, column: cell.place)
         if found.count <= ChunkMaker.quotedLimit, found.allSatisfy({ $0 >= 0x20 }) {
             outcome.rejects.append(kind: number, line: line, byte: byte, quoted: found, raw: raw)
@@ -302,6 +382,12 @@ final class ChunkMaker: BlockWorker {
 
     /// Bytes of data that a reason quotes as they are, when there is no control character among them.
     private static let quotedLimit = 60
+
+    private func location(_ block: RecordBlock, ofStray stray: StrayQuote) -> SourceLocation {
+        SourceLocation(
+            file: file.path, line: block.firstLine + stray.line, column: stray.cell + 1,
+            byte: block.storedOffset(of: stray.offset))
+    }
 
     /// The place of a cell: its own line when cells before it hold line ends, its place in the row, its byte in the file.
     private func location(_ block: RecordBlock, row: Int, column: Int?) -> SourceLocation {

@@ -100,11 +100,17 @@ struct TableReading {
             step.before += account.rowCount
             step.after += account.rowCount - account.rejectedCount
             accounts.append((account, file))
-            if Double(account.rejectedCount) > table.rejectLimit * Double(account.rowCount) {
+            if let second = account.secondTable, second.isCertain {
+                failures.append(IngestionDiagnostics.secondTable(second))
+            }
+            // A row that swallowed others counts for each of its lines.
+            let (rejected, rows) = (
+                account.rejectedCount + account.mergedLineCount, account.rowCount + account.mergedLineCount
+            )
+            if Double(rejected) > table.rejectLimit * Double(rows) {
                 failures.append(
                     IngestionDiagnostics.tooManyRejects(
-                        file: file.path, rejected: account.rejectedCount, rows: account.rowCount,
-                        limit: table.rejectLimit))
+                        file: file.path, rejected: rejected, rows: rows, limit: table.rejectLimit))
             }
         }
         for (account, file) in accounts { tell(account, file) }
@@ -174,7 +180,12 @@ struct TableReading {
                     kind: .remark("bad-cell")))
         }
         if let stray = account.firstStrayQuote {
-            tales.append(IngestionDiagnostics.strayQuotes(count: account.strayQuoteCount, at: stray))
+            tales.append(
+                IngestionDiagnostics.strayQuotes(
+                    count: account.strayQuoteCount, isEscaped: account.isStrayEscaped, at: stray))
+        }
+        if let second = account.secondTable, !second.isCertain {
+            tales.append(IngestionDiagnostics.secondTable(second))
         }
         if let (word, location) = account.lastRowTotal {
             tales.append(IngestionDiagnostics.totalRow(word, at: location))

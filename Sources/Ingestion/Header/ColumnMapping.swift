@@ -8,54 +8,83 @@ struct MappedHeader: Sendable {
     var names: [String]
     /// Names that were given by the user or the preset.
     var mapped: Set<String>
+    /// Columns made of two of the file's: their names, and the places of the date and of the time of day.
+    var moments: [String: (date: Int, time: Int)] = [:]
+    /// Whether a header that the pipeline needs stands in the file more than once, which was told.
+    var isAmbiguous = false
+
+    /// The place of a column; for a moment of two columns that of its date.
+    func place(of name: String) -> Int? { moments[name]?.date ?? names.firstIndex(of: name) }
+
+    /// Gives columns that were not mapped the names that they have in other files, where these differ in case and width alone.
+    mutating func unite(with known: inout [String: String]) {
+        var taken = Set(names).union(moments.keys)
+        for (index, name) in names.enumerated() where !mapped.contains(name) {
+            let folded = HeaderName.folded(name)
+            guard let other = known[folded] else {
+                known[folded] = name
+                continue
+            }
+            guard other != name, taken.insert(other).inserted else { continue }
+            names[index] = other
+        }
+    }
 }
 
-enum ColumnMapping {
+struct ColumnMapping {
+    let file: RecognisedFile
+    let options: TableOptions
+    let preset: ExportPreset?
+    /// What the rest of the pipeline mentions.
+    let requested: Set<String>
+    let collector: DiagnosticCollector
+
     /// Names a file's columns: by the user's `columns:`, then by the preset, else by their own header.
     ///
-    /// A user's column that the file lacks is an error unless `required: false`. When a column's own name is taken by a
-    /// mapping, it is told and gets `_2`.
-    static func map(
-        _ file: RecognisedFile, options: TableOptions, preset: ExportPreset?, collector: DiagnosticCollector
-    ) -> MappedHeader {
+    /// A user's column that the file lacks is an error unless `required: false`; a header that several columns have is one in any
+    /// case. When a column's own name is taken by a mapping, it is told and gets `_2`.
+    func map() -> MappedHeader {
         let header = file.header.names
-        var folded: [String: Int] = [:]
-        for (index, name) in header.enumerated() where folded[HeaderName.folded(name)] == nil {
-            folded[HeaderName.folded(name)] = index
-        }
+        let places = HeaderPlaces(file.header)
+        var mapped = MappedHeader(names: [], mapped: [])
         var given: [Int: String] = [:]
         var taken: Set<String> = []
         for column in options.columns {
-            var place = folded[HeaderName.folded(column.header.text)]
-            if place == nil, column.header.text == column.name.text {
-                let aliases = preset?.columns.first { $0.name == column.name.text }?.headers ?? []
-                place = aliases.lazy.compactMap { folded[HeaderName.folded($0)] }.first
-            }
-            if let place {
-                if let other = given[place] {
-                    collector.add(
-                        IngestionDiagnostics.headerMappedTwice(
-                            column.header, first: other, second: column.name.text))
-                    continue
-                }
-                given[place] = column.name.text
+            let found = column.headers.map { look($0, for: column, places, &mapped) }
+            guard found.count == column.headers.count, !found.contains(where: { $0 == nil }) else { continue }
+            let at = found.compactMap { $0 }
+            if at.count == 2 {
+                mapped.moments[column.name.text] = (at[0], at[1])
                 taken.insert(column.name.text)
-            } else if column.isRequired {
-                collector.add(
-                    IngestionDiagnostics.headerMissing(
-                        column.header, column: column.name.text, file: file.path, known: header))
+                continue
             }
+            guard let place = at.first else { continue }
+            if let other = given[place] {
+                collector.add(
+                    IngestionDiagnostics.headerMappedTwice(column.header, first: other, second: column.name.text))
+                continue
+            }
+            given[place] = column.name.text
+            taken.insert(column.name.text)
         }
         for column in preset?.columns ?? [] where !taken.contains(column.name) {
-            let places = column.headers.lazy.compactMap { folded[HeaderName.folded($0)] }
-            guard let place = places.first(where: { given[$0] == nil }) else { continue }
-            given[place] = column.name
-            taken.insert(column.name)
+            for alias in column.headers {
+                let found = places.places(of: alias).filter { given[$0] == nil }
+                guard let place = found.first else { continue }
+                if found.count > 1 {
+                    if requested.contains(column.name) {
+                        tellAmbiguous(SourceText(alias, start: options.name.start), found, &mapped)
+                    }
+                    break
+                }
+                given[place] = column.name
+                taken.insert(column.name)
+                break
+            }
         }
-        var names: [String] = []
         for (index, name) in header.enumerated() {
-            if let mapped = given[index] {
-                names.append(mapped)
+            if let mappedName = given[index] {
+                mapped.names.append(mappedName)
                 continue
             }
             var free = name
@@ -66,8 +95,74 @@ enum ColumnMapping {
             }
             if free != name { collector.add(IngestionDiagnostics.hiddenName(name, file: file.path, becomes: free)) }
             taken.insert(free)
-            names.append(free)
+            mapped.names.append(free)
         }
-        return MappedHeader(names: names, mapped: Set(given.values))
+        mapped.mapped = Set(given.values)
+        tellRepeated(places)
+        return mapped
+    }
+
+    /// The place of a header that the user wrote; nil, and told unless it need not be there, when there is none or more than one.
+    private func look(
+        _ header: SourceText, for column: ColumnOptions, _ places: HeaderPlaces, _ mapped: inout MappedHeader
+    ) -> Int? {
+        var found = places.places(of: header.text)
+        if found.isEmpty, header.text == column.name.text {
+            let aliases = preset?.columns.first { $0.name == column.name.text }?.headers ?? []
+            found = aliases.lazy.map { places.places(of: $0) }.first { !$0.isEmpty } ?? []
+        }
+        if found.count > 1 {
+            tellAmbiguous(header, found, &mapped)
+            return nil
+        }
+        if found.isEmpty, column.isRequired {
+            collector.add(
+                IngestionDiagnostics.headerMissing(
+                    header, column: column.name.text, file: file.path, known: file.header.names))
+        }
+        return found.first
+    }
+
+    private func tellAmbiguous(_ header: SourceText, _ places: [Int], _ mapped: inout MappedHeader) {
+        mapped.isAmbiguous = true
+        collector.add(
+            IngestionDiagnostics.ambiguousHeader(
+                header, file: file.path, places: places, names: places.map { file.header.names[$0] }))
+    }
+
+    /// Tells of names that the pipeline uses and that no column has because several had.
+    private func tellRepeated(_ places: HeaderPlaces) {
+        let mentioned = Set(options.columns.map(\.name.text))
+        for name in requested.sorted() where !mentioned.contains(name) && !file.header.names.contains(name) {
+            let found = places.places(of: name)
+            guard found.count > 1 else { continue }
+            collector.add(
+                IngestionDiagnostics.repeatedHeader(
+                    name, file: file.path, names: found.map { file.header.names[$0] }))
+        }
+    }
+}
+
+/// Finds the columns that a header may mean.
+private struct HeaderPlaces {
+    /// Folded names and cells of the header to the places of their columns.
+    private var ofNames: [String: [Int]] = [:]
+    private var ofWholes: [String: [Int]] = [:]
+    private var ofCells: [String: [Int]] = [:]
+
+    init(_ header: RecognisedHeader) {
+        for (place, name) in header.names.enumerated() { ofNames[HeaderName.folded(name), default: []].append(place) }
+        for (place, cells) in header.cells.enumerated() {
+            ofWholes[HeaderName.folded(HeaderName.joined(cells)), default: []].append(place)
+            for cell in Set(cells.map(HeaderName.folded)) { ofCells[cell, default: []].append(place) }
+        }
+    }
+
+    /// Its place by the name that no other column has; else those of all columns that have it as their header; else, where the header
+    /// has several rows, of all that have it in one of them.
+    func places(of header: String) -> [Int] {
+        let folded = HeaderName.folded(header)
+        guard !folded.isEmpty else { return [] }
+        return ofNames[folded] ?? ofWholes[folded] ?? ofCells[folded] ?? []
     }
 }

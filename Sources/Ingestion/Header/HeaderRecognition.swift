@@ -17,6 +17,10 @@ package struct RecognisedHeader: Equatable, Sendable {
 
     /// Unique names, one per column.
     package var names: [String]
+    /// One per column: its cells in the header's rows, from top to bottom; none without a header row.
+    package var cells: [[String]] = []
+    /// The header's rows as they stand in the file.
+    package var rows: [[UInt8]] = []
     /// The physical line it begins on; nil without a header row.
     package var line: Int?
     /// Records before the first data row: preamble and header.
@@ -38,6 +42,8 @@ package enum HeaderChoice: Equatable, Sendable {
     case automatic
     /// The physical line the header begins on, 1-based.
     case line(Int)
+    /// The physical lines on which its rows begin, ascending.
+    case lines([Int])
     /// There is none; the columns have these names (or `column_1` … when the list is empty).
     case none(names: [String])
 }
@@ -52,6 +58,10 @@ enum HeaderProblem: Error, Equatable {
     case wrongNameCount(names: Int, columns: Int)
     /// There is not one row.
     case noRows
+    /// More than one row may be the header, or part of it: their lines, and the text of the one in doubt.
+    case severalRows(lines: [Int], text: String)
+    /// The row on the second line looks like the header, but that on the first is above it and as full.
+    case rowAbove(line: Int, header: Int, text: String)
 }
 
 enum HeaderRecognition {
@@ -73,63 +83,121 @@ enum HeaderRecognition {
             let unique = HeaderName.unique(names.isEmpty ? [String](repeating: "", count: width) : names)
             return RecognisedHeader(names: unique, line: nil, rowsBeforeData: 0, preamble: [], evidence: .named)
         case .line(let line):
-            guard let row = (0..<block.rowCount).first(where: { block.line(ofRow: $0) == line }) else {
-                throw .noRowOnLine(line, last: block.line(ofRow: block.rowCount - 1))
-            }
-            return header(block, row: row, evidence: .declared)
+            return try header(block, lines: [line])
+        case .lines(let lines):
+            return try header(block, lines: lines)
         case .automatic:
-            let limit = min(block.rowCount, searchLimit)
-            if let (row, matches) = bestMatch(block, limit: limit, known: known) {
-                return header(block, row: row, evidence: .knownNames(matches))
-            }
-            let wide = (0..<limit).filter { Int(block.rows[$0].cellCount) == width }
-            // A header with a name missing or repeated comes before a row of texts that looks perfect; a line of a
-            // preamble is mostly empty.
-            let loose = wide.first { looks(block, row: $0, filled: 0.75, allDifferent: false) }
-            let strict = wide.first { looks(block, row: $0, filled: 1, allDifferent: true) }
-            if let loose, loose == wide.first, loose != strict {
-                return header(block, row: loose, evidence: .looksLoosely)
-            }
-            if let strict, strict == wide.first || strict <= 3 {
-                return header(block, row: strict, evidence: .looks)
-            }
-            if let row = wide.first, looks(block, row: row, filled: 0.5, allDifferent: false) {
-                return header(block, row: row, evidence: .looksLoosely)
-            }
-            if let strict { return header(block, row: strict, evidence: .looks) }
-            // Rows may end in empty cells that the header does not have.
-            if limit > 0, looks(block, row: 0, filled: 1, allDifferent: true),
-                wide.allSatisfy({ endsEmpty(block, row: $0, from: Int(block.rows[0].cellCount)) })
-            {
-                return header(block, row: 0, evidence: .looks)
-            }
-            throw .notFound(firstRow: block.rawText(row: wide.first ?? 0))
+            let (row, evidence) = try find(block, width: width, known: known)
+            let further = FurtherHeaderRows.below(row, in: block)
+            guard further.isEmpty else { throw severalRows([row] + further, block) }
+            return header(block, rows: [row], evidence: evidence)
         }
     }
 
-    private static func header(
-        _ block: RecordBlock, row: Int, evidence: RecognisedHeader.Evidence
-    ) -> RecognisedHeader {
-        RecognisedHeader(
-            names: HeaderName.unique(names(block, row: row)), line: block.line(ofRow: row), rowsBeforeData: row + 1,
-            preamble: (0..<row).map { block.rawText(row: $0) }, evidence: evidence)
+    private static func severalRows(_ rows: [Int], _ block: RecordBlock) -> HeaderProblem {
+        .severalRows(lines: rows.map { block.line(ofRow: $0) }, text: block.rawText(row: rows.last ?? 0))
     }
 
-    private static func names(_ block: RecordBlock, row: Int) -> [String] {
+    // MARK: Declared
+
+    private static func header(_ block: RecordBlock, lines: [Int]) throws(HeaderProblem) -> RecognisedHeader {
+        var rows: [Int] = []
+        for line in lines {
+            guard let row = (0..<block.rowCount).first(where: { block.line(ofRow: $0) == line }) else {
+                throw .noRowOnLine(line, last: block.line(ofRow: block.rowCount - 1))
+            }
+            rows.append(row)
+        }
+        // What no person wrote is no data, whatever is declared.
+        let further = FurtherHeaderRows.ofMachines(below: rows.last ?? 0, in: block)
+        guard further.isEmpty else { throw severalRows(rows + further, block) }
+        return header(block, rows: rows, evidence: .declared)
+    }
+
+    // MARK: Looked for
+
+    private static func find(
+        _ block: RecordBlock, width: Int, known: Set<String>
+    ) throws(HeaderProblem) -> (row: Int, evidence: RecognisedHeader.Evidence) {
+        let limit = min(block.rowCount, searchLimit)
+        if let best = bestMatch(block, limit: limit, known: known) {
+            if let rival = best.rival { throw severalRows([best.row, rival], block) }
+            return (best.row, .knownNames(best.matches))
+        }
+        let wide = (0..<limit).filter { Int(block.rows[$0].cellCount) == width }
+        // A header with a name missing or repeated comes before a row of texts that looks perfect; a line of a
+        // preamble is mostly empty.
+        let loose = wide.first { looks(block, row: $0, filled: 0.75, allDifferent: false) }
+        let strict = wide.first { looks(block, row: $0, filled: 1, allDifferent: true) }
+        if let loose, loose == wide.first, loose != strict { return (loose, .looksLoosely) }
+        if let strict, strict == wide.first || strict <= 3 {
+            return (try unrivalled(strict, wide, block), .looks)
+        }
+        if let row = wide.first, looks(block, row: row, filled: 0.5, allDifferent: false) {
+            return (row, .looksLoosely)
+        }
+        if let strict { return (try unrivalled(strict, wide, block), .looks) }
+        // Rows may end in empty cells that the header does not have.
+        if limit > 0, looks(block, row: 0, filled: 1, allDifferent: true),
+            wide.allSatisfy({ endsEmpty(block, row: $0, from: Int(block.rows[0].cellCount)) })
+        {
+            return (0, .looks)
+        }
+        throw .notFound(firstRow: block.rawText(row: wide.first ?? 0))
+    }
+
+    /// A row that looks like the header, unless one above it is as full: then that may be the header, and this one data.
+    private static func unrivalled(_ row: Int, _ wide: [Int], _ block: RecordBlock) throws(HeaderProblem) -> Int {
+        for other in wide where other < row {
+            let cells = names(block, row: other)
+            guard cells.count(where: { !$0.isEmpty }) * 4 >= cells.count * 3 else { continue }
+            throw .rowAbove(
+                line: block.line(ofRow: other), header: block.line(ofRow: row), text: block.rawText(row: other))
+        }
+        return row
+    }
+
+    // MARK: The header itself
+
+    private static func header(
+        _ block: RecordBlock, rows: [Int], evidence: RecognisedHeader.Evidence
+    ) -> RecognisedHeader {
+        let cells = HeaderName.columns(rows.map { names(block, row: $0) })
+        let (first, last) = (rows.first ?? 0, rows.last ?? 0)
+        var header = RecognisedHeader(
+            names: HeaderName.unique(cells.map(HeaderName.joined)), line: block.line(ofRow: first),
+            rowsBeforeData: last + 1,
+            preamble: (0..<last).filter { !rows.contains($0) }.map { block.rawText(row: $0) }, evidence: evidence)
+        header.cells = cells
+        header.rows = rows.map { row in
+            let span = block.rows[row]
+            return Array(UnsafeBufferPointer(start: block.bytes + Int(span.start), count: Int(span.length)))
+        }
+        return header
+    }
+
+    /// The cells of a row as people read them.
+    static func names(_ block: RecordBlock, row: Int) -> [String] {
         let span = block.rows[row]
         return (0..<Int(span.cellCount)).map { HeaderName.bare(block.cellBytes(Int(span.firstCell) + $0)) }
     }
 
-    /// The row with the most known names; at least half of the known names or two of them must be there.
-    private static func bestMatch(_ block: RecordBlock, limit: Int, known: Set<String>) -> (row: Int, matches: Int)? {
+    /// The row with the most known names; at least half of the known names or two of them must be there. A rival is the row
+    /// below when it has as many others.
+    private static func bestMatch(
+        _ block: RecordBlock, limit: Int, known: Set<String>
+    ) -> (row: Int, matches: Int, rival: Int?)? {
         guard !known.isEmpty else { return nil }
-        var best: (row: Int, matches: Int)?
-        for row in 0..<limit where Int(block.rows[row].cellCount) > best?.matches ?? 0 {
+        var best: (row: Int, matches: Int, rival: Int?)?
+        var ofBest: Set<String> = []
+        for row in 0..<limit where Int(block.rows[row].cellCount) >= best?.matches ?? 0 {
             var found: Set<String> = []
-            for name in names(block, row: row).lazy.map(HeaderName.folded) where known.contains(name) {
-                found.insert(name)
+            for name in names(block, row: row).lazy.map(HeaderName.folded) where known.contains(name) { found.insert(name) }
+            if found.count > best?.matches ?? 0 {
+                (best, ofBest) = ((row, found.count, nil), found)
+            } else if let current = best, found.count == current.matches, row == current.row + 1, found != ofBest {
+                best?.rival = row
             }
-            if found.count > best?.matches ?? 0 { best = (row, found.count) }
         }
         guard let best, best.matches >= 2 || best.matches * 2 >= known.count else { return nil }
         return best
@@ -168,9 +236,11 @@ enum HeaderRecognition {
         return (column..<Int(span.cellCount)).allSatisfy { block.cells[Int(span.firstCell) + $0].length == 0 }
     }
 
-    /// Whether a cell is a number or a moment, which no name is.
-    private static func isValue(_ cell: CellBytes, _ folded: borrowing FoldedCell) -> Bool {
+    /// Whether a cell is a number or a moment, which no name is. A number with a remark in brackets is a name: surveys call their
+    /// columns `4(物流速度)`.
+    static func isValue(_ cell: CellBytes, _ folded: borrowing FoldedCell) -> Bool {
         guard let text = folded.fold(cell) else { return false }
+        if text.last == 0x29, text.first != 0x28 { return false }
         return PlainNumber.read(text, decimalComma: false) != nil
             || DecimalParser.parse(text, decimalComma: false) != nil
             || InstantParser.parse(text, order: nil) != nil

@@ -54,10 +54,11 @@ package struct ColumnEvidence: Sendable {
     /// The same as a set, for speed.
     private var refuted: InferredTypes = []
     private static let all: InferredTypes = [.integer, .decimal, .real, .flag, .date, .instant]
-    /// The first cells that tell the order of day and month, and the first that does not.
-    package private(set) var firstDayFirst: WitnessCell?
-    package private(set) var firstMonthFirst: WitnessCell?
-    package private(set) var firstOpenDate: WitnessCell?
+    /// The orders of day, month and year under which all cells are dates that need one.
+    private var possibleOrders = DateOrderHint.all
+    /// The first date that needs an order, and the first that each order does not fit.
+    private var firstOrdered: OrderWitness?
+    private var firstAgainst: [DateOrder: OrderWitness] = [:]
     /// Whole numbers of 15 digits and more, and how many of them end in 000.
     package private(set) var longNumbers = 0
     package private(set) var longNumbersEndingInZeros = 0
@@ -89,30 +90,44 @@ package struct ColumnEvidence: Sendable {
         return last.map { ($0.0.columnType, $0.1) }
     }
 
-    /// The order of day and month, when dates need one; nil when every date tells it itself.
+    /// A date and the orders that it may be in.
+    struct OrderWitness: Sendable, Equatable {
+        var hint: DateOrderHint
+        var cell: WitnessCell
+    }
+
+    /// The order of day, month and year, when dates need one.
     enum OrderFinding: Equatable {
         case notNeeded
         case order(DateOrder)
-        case open(WitnessCell)
-        case contradictory(WitnessCell, WitnessCell)
+        /// More than one order fits all cells; the first of them.
+        case open(WitnessCell, [DateOrder])
+        /// No order fits all cells; two that differ.
+        case contradictory(OrderWitness, OrderWitness)
     }
 
     var dateOrder: OrderFinding {
-        switch (firstDayFirst, firstMonthFirst, firstOpenDate) {
-        case (let day?, let month?, _): .contradictory(day, month)
-        case (_?, nil, _): .order(.dayFirst)
-        case (nil, _?, _): .order(.monthFirst)
-        case (nil, nil, let open?): .open(open)
-        case (nil, nil, nil): .notNeeded
+        guard let firstOrdered else { return .notNeeded }
+        let orders = possibleOrders.orders
+        if orders.count > 1 { return .open(firstOrdered.cell, orders) }
+        if let only = orders.first { return .order(only) }
+        let against = DateOrder.allCases.compactMap { firstAgainst[$0] }.sorted {
+            ($0.hint.rawValue, $0.cell.location.byte ?? 0) < ($1.hint.rawValue, $1.cell.location.byte ?? 0)
         }
+        // Two cells that no order fits both, where there are two.
+        for first in against {
+            if let second = against.first(where: { $0.hint.isDisjoint(with: first.hint) }) {
+                return .contradictory(first, second)
+            }
+        }
+        return .contradictory(against.first ?? firstOrdered, against.last ?? firstOrdered)
     }
 
     /// Adds lines of the file before the part to every place.
     mutating func moveDown(by lines: Int) {
         for index in against.indices { against[index]?.location.moveDown(by: lines) }
-        firstDayFirst?.location.moveDown(by: lines)
-        firstMonthFirst?.location.moveDown(by: lines)
-        firstOpenDate?.location.moveDown(by: lines)
+        firstOrdered?.cell.location.moveDown(by: lines)
+        for order in firstAgainst.keys { firstAgainst[order]?.cell.location.moveDown(by: lines) }
     }
 
     /// Adds what later rows say.
@@ -121,9 +136,9 @@ package struct ColumnEvidence: Sendable {
         missing += later.missing
         for index in against.indices { against[index] = against[index] ?? later.against[index] }
         refuted.formUnion(later.refuted)
-        firstDayFirst = firstDayFirst ?? later.firstDayFirst
-        firstMonthFirst = firstMonthFirst ?? later.firstMonthFirst
-        firstOpenDate = firstOpenDate ?? later.firstOpenDate
+        possibleOrders.formIntersection(later.possibleOrders)
+        firstOrdered = firstOrdered ?? later.firstOrdered
+        firstAgainst.merge(later.firstAgainst) { first, _ in first }
         longNumbers += later.longNumbers
         longNumbersEndingInZeros += later.longNumbersEndingInZeros
     }
@@ -193,11 +208,18 @@ package struct ColumnEvidence: Sendable {
         if !refuted.isSuperset(of: [.date, .instant]), let hint = InstantParser.parse(text, order: nil)?.hint,
             hint != .fixed
         {
-            if hint == .dayFirst, firstDayFirst == nil { firstDayFirst = witness(cell, place(row)) }
-            if hint == .monthFirst, firstMonthFirst == nil { firstMonthFirst = witness(cell, place(row)) }
-            if hint == .open, firstOpenDate == nil { firstOpenDate = witness(cell, place(row)) }
+            if firstOrdered == nil || !hint.isSuperset(of: possibleOrders) {
+                note(OrderWitness(hint: hint, cell: witness(cell, place(row))))
+            }
         }
         countLongNumber(text)
+    }
+
+    /// Takes a date that is the first to need an order, or that not every order fits which fitted so far.
+    private mutating func note(_ found: OrderWitness) {
+        firstOrdered = firstOrdered ?? found
+        for order in possibleOrders.subtracting(found.hint).orders { firstAgainst[order] = found }
+        possibleOrders.formIntersection(found.hint)
     }
 
     private mutating func countLongNumber(_ text: CellBytes) {

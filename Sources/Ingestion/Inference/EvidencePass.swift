@@ -39,15 +39,23 @@ final class EvidenceGatherer: BlockWorker {
         let rows = selected.rows
         if !block.isGrid { cells.take(block, firstCells: selected.firstCells) }
         let first = block.isGrid ? block.rowCount - rows.count : 0
+        // Rows that repeat the header are no data; where cells are listed, they are left out already.
+        let headers = block.isGrid ? selected.headers.map { $0 - first } : []
         let columns = places.map { place -> ColumnEvidence in
             var evidence = ColumnEvidence()
             guard let place else { return evidence }
             let source = cells.source(ofPlace: place, in: block, from: first)
-            evidence.add(source, conventions: conventions, folded: folded) { row in
-                let offset = block.textOffset(row: Int(rows[row]), column: place)
-                return SourceLocation(
-                    file: file.path, line: block.line(ofRow: Int(rows[row])), column: place + 1,
-                    byte: block.storedOffset(of: offset))
+            var from = 0
+            for end in headers + [rows.count] {
+                let start = from
+                evidence.add(source.rows(start..<end), conventions: conventions, folded: folded) { row in
+                    let row = Int(rows[start + row])
+                    let offset = block.textOffset(row: row, column: place)
+                    return SourceLocation(
+                        file: file.path, line: block.line(ofRow: row), column: place + 1,
+                        byte: block.storedOffset(of: offset))
+                }
+                from = end + 1
             }
             return evidence
         }
@@ -109,6 +117,6 @@ extension FilePlan {
         return RecordReader(
             stream: stream, dialect: dialect, tokenizer: TokenizerChoice.standard.tokenizer(for: dialect),
             blockSize: blockSize ?? RecordReader.blockSize,
-            rowsInSequence: isInSequence || dialect.skipsInitialBlanks ? .max : shape.rowsBeforeData)
+            rowsInSequence: isInSequence || !dialect.canBeCutByQuotes ? .max : shape.rowsBeforeData)
     }
 }

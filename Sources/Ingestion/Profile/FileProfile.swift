@@ -8,7 +8,7 @@ package struct FileProfile: Sendable {
     /// How the file is written, and how that was told.
     package var file: InputFile
     package var columns: [ColumnProfile]
-    /// Rows that have too few or too many cells.
+    /// Rows that have too few or too many cells, that ran together, or that are the header again.
     package var raggedRows: Int
     /// Exports whose headers it has.
     package var exports: [String]
@@ -115,6 +115,7 @@ private struct Profiling {
         }
         let names = file.names
         table.files[0].places = Array(names.indices)
+        table.files[0].timePlaces = Array(repeating: nil, count: names.count)
         let (conventions, footers) = (table.conventions, table.footers)
         let evidence: [ColumnEvidence]
         do throws(SourceProblem) {
@@ -170,16 +171,17 @@ private struct Profiling {
         var hints: [Wording] = []
         if plan.type == .text {
             switch evidence.dateOrder {
-            case .open(let cell) where evidence.looksLikeTime:
+            case .open(let cell, let orders) where evidence.looksLikeTime:
+                let help = IngestionDiagnostics.datesHelp(orders)
                 hints.append(
                     Wording(
-                        en: "dates such as \"\(cell.text)\": write 'dates: day-first' or 'dates: month-first'",
-                        zh: "含 \"\(cell.text)\" 之类的日期：请写 'dates: day-first' 或 'dates: month-first'"))
+                        en: "dates such as \"\(cell.text)\": \(help.english)",
+                        zh: "含 \"\(cell.text)\" 之类的日期：\(help.chinese)"))
             case .contradictory(let first, let second) where evidence.looksLikeTime:
                 hints.append(
                     Wording(
-                        en: "dates of both orders: \"\(first.text)\" and \"\(second.text)\"",
-                        zh: "两种日期顺序并存：\"\(first.text)\" 和 \"\(second.text)\""))
+                        en: "dates of both orders: \"\(first.cell.text)\" and \"\(second.cell.text)\"",
+                        zh: "两种日期顺序并存：\"\(first.cell.text)\" 和 \"\(second.cell.text)\""))
             default: break
             }
             if summary.looksLikeDuration {

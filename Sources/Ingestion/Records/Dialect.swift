@@ -8,12 +8,20 @@ package struct Dialect: Equatable, Sendable {
     package var quote: UInt8
     /// Whether blanks after a delimiter are no part of the next cell.
     package var skipsInitialBlanks: Bool
+    /// The byte that takes the meaning from the one behind it, such as the backslash; nil where quotes are doubled.
+    package var escape: UInt8?
 
-    package init(delimiter: UInt8? = 0x2C, quote: UInt8 = 0x22, skipsInitialBlanks: Bool = false) {
+    package init(
+        delimiter: UInt8? = 0x2C, quote: UInt8 = 0x22, skipsInitialBlanks: Bool = false, escape: UInt8? = nil
+    ) {
         self.delimiter = delimiter
         self.quote = quote
         self.skipsInitialBlanks = skipsInitialBlanks
+        self.escape = escape
     }
+
+    /// Whether a line end with an even number of quotes before it is likely to end a record.
+    var canBeCutByQuotes: Bool { !skipsInitialBlanks && escape == nil }
 
     /// The delimiters that are looked for.
     package static let candidates: [UInt8] = [0x2C, 0x3B, 0x09, 0x7C]

@@ -34,7 +34,7 @@ enum DialectRecognition {
     /// Errors: `dialectAmbiguous` when two candidates fit equally well; `dialectUnknown` when none fits;
     /// `quoteNotClosed` when the file is one unclosed quoted cell.
     static func recognise(
-        _ block: RecordBlock, isEnd: Bool, delimiter: UInt8?, hasDelimiter: Bool, quote: UInt8?
+        _ block: RecordBlock, isEnd: Bool, delimiter: UInt8?, hasDelimiter: Bool, quote: UInt8?, escape: UInt8? = nil
     ) throws(SourceProblem) -> RecognisedDialect {
         let lineEnds = countLineEnds(block)
         let hasApostrophe = contains(0x27, block)
@@ -52,10 +52,11 @@ enum DialectRecognition {
             for mark in quote.map({ [$0] }) ?? [0x22, 0x27] {
                 // Without an apostrophe in sight they cannot fit, as told below.
                 if mark == 0x27, quote == nil, best != nil, !hasApostrophe { continue }
-                let dialect = Dialect(delimiter: candidate, quote: mark)
+                let dialect = Dialect(delimiter: candidate, quote: mark, escape: escape)
                 guard var found = try sample(block, isEnd: isEnd, dialect) else { continue }
                 if startsWithBlanks(block) {
-                    let skipping = Dialect(delimiter: candidate, quote: mark, skipsInitialBlanks: true)
+                    let skipping = Dialect(
+                        delimiter: candidate, quote: mark, skipsInitialBlanks: true, escape: escape)
                     if let again = try sample(block, isEnd: isEnd, skipping) { found = again }
                 }
                 // Apostrophes are quotes only when they fit without a flaw and there are no double quotes to be seen.
@@ -87,7 +88,8 @@ enum DialectRecognition {
         guard let best = fitting.first else {
             let plain = samples.map(\.evidence).first { $0.width <= 1 && $0.share >= 0.5 }
             if var single = plain {
-                single.dialect = Dialect(delimiter: nil, quote: single.dialect.quote)
+                single.dialect = Dialect(
+                    delimiter: nil, quote: single.dialect.quote, escape: single.dialect.escape)
                 single.width = 1
                 return single
             }
@@ -126,7 +128,7 @@ enum DialectRecognition {
     private static func sample(
         _ block: RecordBlock, isEnd: Bool, _ dialect: Dialect
     ) throws(SourceProblem) -> DialectSample? {
-        let tokenizer = LibCSVTokenizer(dialect: dialect)
+        let tokenizer = TokenizerChoice.libcsv.tokenizer(for: dialect)
         block.clearRecords()
         tokenizer.restart()
         var problem: SourceProblem?

@@ -40,7 +40,9 @@ final class LibCSVTokenizer: Tokenizer {
     private var rowArenaStart = 0
     private var rowStrayQuotes: [StrayQuote] = []
     private var rowStrayQuoteCount = 0
+    private var rowMerged: StrayQuote?
     // The unfinished cell.
+    private var cellStray: StrayQuote?
     private var cellStart = 0
     private var cellLine = 0
     private var isQuoted = false
@@ -85,6 +87,8 @@ final class LibCSVTokenizer: Tokenizer {
         rowArenaStart = 0
         rowStrayQuotes.removeAll(keepingCapacity: true)
         rowStrayQuoteCount = 0
+        rowMerged = nil
+        cellStray = nil
     }
 
     /// Forgets an unfinished record; the next `read` begins a record at this byte, on this line of the block.
@@ -137,6 +141,7 @@ final class LibCSVTokenizer: Tokenizer {
         cellStart = position
         cellLine = line
         isEscaped = false
+        cellStray = nil
         isQuoted = byte == quote
         guard isQuoted else { return try readUnquoted(block, from: position, isEnd: isEnd) }
         try feed(block, through: position)
@@ -241,7 +246,7 @@ final class LibCSVTokenizer: Tokenizer {
             return
         }
         if parser.pointee.pstate == ParserState.cellNotBegun {
-            (cellStart, cellLine, isQuoted, isEscaped) = (position, line, false, false)
+            (cellStart, cellLine, isQuoted, isEscaped, cellStray) = (position, line, false, false, nil)
         }
         notes.pointee = CallbackNotes()
         csv_fini(parser, noteCell, noteRow, notes)
@@ -287,6 +292,7 @@ final class LibCSVTokenizer: Tokenizer {
                 UnescapedCell(cell: block.cellCount, textOffset: cellStart, arenaOffset: arena.count))
             arena.append(contentsOf: UnsafeRawBufferPointer(start: notes.pointee.cellBytes, count: length))
         }
+        if isQuoted, rowMerged == nil, let cellStray, isSuspicious(length) { rowMerged = cellStray }
         block.addCell(CellSpan(start: isQuoted ? cellStart + 1 : cellStart, length: length, isQuoted: isQuoted))
     }
 
@@ -298,6 +304,10 @@ final class LibCSVTokenizer: Tokenizer {
                 start: UInt32(truncatingIfNeeded: rowStart),
                 length: UInt32(truncatingIfNeeded: max(0, end - rowStart)),
                 line: UInt32(truncatingIfNeeded: rowLine)))
+        if let merged = rowMerged {
+            block.mergedRows.append(merged)
+            rowMerged = nil
+        }
         if rowStrayQuoteCount > 0 {
             block.addStrayQuotes(rowStrayQuotes, count: rowStrayQuoteCount)
             rowStrayQuotes.removeAll(keepingCapacity: true)
@@ -326,9 +336,18 @@ final class LibCSVTokenizer: Tokenizer {
 
     private func noteStrayQuote(_ block: RecordBlock, at offset: Int) {
         rowStrayQuoteCount += 1
-        guard rowStrayQuotes.count < 5 else { return }
-        rowStrayQuotes.append(
-            StrayQuote(row: block.rowCount, cell: block.cellCount - rowFirstCell, line: line, offset: offset))
+        guard rowStrayQuotes.count < 5 || cellStray == nil else { return }
+        let stray = StrayQuote(
+            row: block.rowCount, cell: block.cellCount - rowFirstCell, line: line, offset: offset)
+        if cellStray == nil { cellStray = stray }
+        if rowStrayQuotes.count < 5 { rowStrayQuotes.append(stray) }
+    }
+
+    /// Whether the cell that just ended holds a delimiter or a line end: with a quote that should not be there, it may be several cells.
+    private func isSuspicious(_ length: Int) -> Bool {
+        UnsafeRawBufferPointer(start: notes.pointee.cellBytes, count: length).contains {
+            $0 == delimiter || $0 == 0x0A || $0 == 0x0D
+        }
     }
 }
 

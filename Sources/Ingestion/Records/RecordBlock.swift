@@ -112,6 +112,8 @@ final class RecordBlock {
     /// The first few stray quotes, and how many there are.
     var strayQuotes: [StrayQuote] = []
     var strayQuoteCount = 0
+    /// Records that a stray quote may have made of several cells or records: for each the first such quote, in order.
+    var mergedRows: [StrayQuote] = []
 
     /// Whether the text is still to be cut into records.
     var isUncut = false
@@ -171,6 +173,7 @@ final class RecordBlock {
         emptyLineCount = 0
         strayQuoteCount = 0
         strayQuotes.removeAll(keepingCapacity: true)
+        mergedRows.removeAll(keepingCapacity: true)
     }
 
     /// Makes room for bytes after `textCount`.

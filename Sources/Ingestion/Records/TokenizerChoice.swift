@@ -1,6 +1,6 @@
 // Which tokenizer cuts a file's text: the fast one, or libcsv for everything.
 
-/// The tokenizers there are; both make exactly the same blocks.
+/// The tokenizers there are; both make exactly the same blocks. Files with an escape sign have one of their own.
 enum TokenizerChoice: Sendable {
     /// Vectors for regular records, libcsv for the rest.
     case structural
@@ -11,7 +11,8 @@ enum TokenizerChoice: Sendable {
     static let standard = TokenizerChoice.structural
 
     func tokenizer(for dialect: Dialect) -> any Tokenizer {
-        switch self {
+        if let escape = dialect.escape { return EscapeTokenizer(dialect: dialect, escape: escape) }
+        return switch self {
         case .structural: StructuralTokenizer(dialect: dialect)
         case .libcsv: LibCSVTokenizer(dialect: dialect)
         }

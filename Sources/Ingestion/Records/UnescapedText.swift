@@ -37,6 +37,19 @@ struct UnescapedText {
         arena.append(contentsOf: UnsafeBufferPointer(start: text + from, count: start + length - from))
     }
 
+    /// Takes a cell that was put together elsewhere.
+    mutating func append(cell: Int, textOffset: Int, _ text: UnsafeBufferPointer<UInt8>) {
+        cells.append(UnescapedCell(cell: cell, textOffset: textOffset, arenaOffset: arena.count))
+        arena.append(contentsOf: text)
+    }
+
+    /// Forgets what belongs to a cell and those after it.
+    mutating func drop(from cell: Int) {
+        guard let first = cells.firstIndex(where: { $0.cell >= cell }) else { return }
+        arena.removeSubrange(cells[first].arenaOffset...)
+        cells.removeSubrange(first...)
+    }
+
     /// Takes what another reader of the same block unescaped.
     mutating func append(_ moved: [UnescapedCell], arena other: [UInt8]) {
         for cell in moved {

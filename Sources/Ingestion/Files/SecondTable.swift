@@ -1,0 +1,79 @@
+// Notices that another table of the same width begins below the first, after a blank line or a title.
+import Diagnostics
+import Tabular
+
+/// A row after a gap that looks like a header.
+struct SecondTable: Sendable {
+    var text: String
+    var firstCell: String
+    var location: SourceLocation
+    /// Whether it cannot well be a row of the table: it repeats names of the header, or holds words where several columns hold
+    /// values.
+    var isCertain: Bool
+}
+
+/// Judges rows that come after a gap.
+struct SecondTableSearch {
+    private let file: FilePlan
+    private let columns: [ColumnPlan]
+    private let names: [String]
+
+    init(_ file: FilePlan, columns: [ColumnPlan]) {
+        self.file = file
+        self.columns = columns
+        names = file.recognised.header.line == nil ? [] : file.recognised.header.names.map(HeaderName.folded)
+    }
+
+    /// What a row looks like; nil for a row of data. Only cells that the pipeline uses are looked at.
+    func judge(_ row: Int, in block: RecordBlock, conventions: CellConventions) -> SecondTable? {
+        // Without a header of its own a file is no report with tables below each other.
+        guard !names.isEmpty else { return nil }
+        let folded = FoldedCell()
+        var seen: Set<String> = []
+        var (cells, against, repeated) = (0, 0, 0)
+        var hasDigit = false
+        for (index, place) in file.places.enumerated() {
+            guard let place else { continue }
+            let cell = block.cellBytes(row: row, column: place)
+            let name = HeaderName.folded(HeaderName.bare(cell))
+            guard !name.isEmpty, name.utf8.count <= 200, !HeaderRecognition.isValue(cell, folded),
+                !isDurationOrFlag(cell, columns[index], folded, conventions)
+            else { return nil }
+            // Two columns may be made of one cell.
+            if seen.insert("\(place) \(name)").inserted { cells += 1 }
+            if columns[index].type != .text { against += 1 }
+            if names.indices.contains(place), names[place] == name { repeated += 1 }
+            if name.utf8.contains(where: { $0 &- 0x30 < 10 }) { hasDigit = true }
+        }
+        guard cells > 0 else { return nil }
+        let isCertain = against >= 2 || (repeated > 0 && repeated * 2 >= cells)
+        guard isCertain || (cells >= 2 && !hasDigit) else { return nil }
+        let raw = block.rawText(row: row)
+        let delimiter = file.recognised.dialect.dialect.delimiter.map { Character(UnicodeScalar($0)) }
+        let first = delimiter.flatMap { raw.split(separator: $0, omittingEmptySubsequences: false).first } ?? raw[...]
+        return SecondTable(
+            text: raw, firstCell: first.trimmingQuotes,
+            location: SourceLocation(
+                file: file.path, line: block.line(ofRow: row), byte: block.storedOffset(ofRow: row)),
+            isCertain: isCertain)
+    }
+
+    private func isDurationOrFlag(
+        _ cell: CellBytes, _ plan: ColumnPlan, _ folded: borrowing FoldedCell, _ conventions: CellConventions
+    ) -> Bool {
+        guard plan.type == .duration || plan.type == .flag, let text = folded.fold(cell) else { return false }
+        if plan.type == .flag { return FlagParser.parse(text) != nil }
+        return DurationParser.parse(text, unit: plan.unit, decimalComma: conventions.decimalComma) != nil
+    }
+}
+
+extension Substring {
+    /// Without quotes around it.
+    fileprivate var trimmingQuotes: String {
+        var text = self
+        if let first = text.first, first == "\"" || first == "'", text.count >= 2, text.last == first {
+            text = text.dropFirst().dropLast()
+        }
+        return String(text)
+    }
+}
