@@ -38,7 +38,8 @@ package enum Aggregation {
             metrics.append(planned)
         }
 
-        let breakdownPlanning = BreakdownPlanning(segments: segments, periods: periods, collector: collector)
+        let breakdownPlanning = BreakdownPlanning(
+            segments: segments, periods: periods, collector: collector, schemas: schemas)
         let breakdowns = breakdownPlanning.plan(options.breakdowns)
         breakdownPlanning.assign(breakdowns, to: &metrics, tables: planning.tables)
         let shown = breakdownPlanning.shownMetrics(

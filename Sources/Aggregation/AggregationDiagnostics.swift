@@ -183,23 +183,116 @@ enum AggregationDiagnostics {
                 zh: "请为每张表各定义一个指标：{ like: \(metric), of: \(tables.first ?? kind.text) }"))
     }
 
+    /// `'aht', 'asa' and 3 more`, with the word before it.
+    private static func list(_ metrics: [String]) -> Wording {
+        let shown = metrics.prefix(3).map { "'\($0)'" }
+        let more = metrics.count - shown.count
+        return Wording(
+            en: (metrics.count == 1 ? "metric " : "metrics ") + shown.joined(separator: ", ")
+                + (more > 0 ? " and \(more) more" : ""),
+            zh: "指标 " + shown.joined(separator: "、") + (more > 0 ? " 等 \(metrics.count) 个" : ""))
+    }
+
     static func missingColumns(
-        _ absent: [String], needed: [String], metric: String, table: String, at location: SourceLocation
+        _ absent: [String], needed: [String], metrics: [String], table: String, at location: SourceLocation
     ) -> Diagnostic {
         let missing = absent.map { "'\($0)'" }
         let all = needed.map { "'\($0)'" }
+        let help = Wording(
+            en:
+                "name their header under 'columns' of the table: \(absent.map { "\($0): …" }.joined(separator: ", "))",
+            zh: "请在该表的 'columns' 下写明对应的表头：\(absent.map { "\($0): …" }.joined(separator: "、"))")
+        guard metrics.count == 1 else {
+            let subject = list(metrics)
+            return Diagnostic(
+                .pipeline("missing-columns"), at: location,
+                Wording(
+                    en: "\(subject.english) need columns that table '\(table)' lacks: \(missing.joined(separator: ", "))",
+                    zh: "\(subject.chinese) 需要表 '\(table)' 所缺的列：\(missing.joined(separator: "、"))"),
+                help: help)
+        }
         return Diagnostic(
             .pipeline("missing-columns"), at: location,
             Wording(
-                en: "metric '\(metric)' needs the columns \(all.joined(separator: ", ")) of table '\(table)'; "
+                en: "metric '\(metrics[0])' needs the columns \(all.joined(separator: ", ")) of table '\(table)'; "
                     + "absent: \(missing.joined(separator: ", "))",
                 zh:
-                    "指标 '\(metric)' 需要表 '\(table)' 的列 \(all.joined(separator: "、"))；缺少 \(missing.joined(separator: "、"))"
+                    "指标 '\(metrics[0])' 需要表 '\(table)' 的列 \(all.joined(separator: "、"))；缺少 \(missing.joined(separator: "、"))"
             ),
+            help: help)
+    }
+
+    static func unusableColumn(
+        _ column: String, table: String, found: ColumnType, need: CanonicalColumn.Need, scale: Expression.Scale?,
+        metrics: [String], at location: SourceLocation
+    ) -> Diagnostic {
+        let subject = list(metrics)
+        let verb = metrics.count == 1 ? "needs" : "need"
+        let (expected, help) = remedy(need, column: column, found: found, scale: scale)
+        return Diagnostic(
+            .pipeline("wrong-type"), at: location,
+            Wording(
+                en: "\(subject.english) \(verb) \(expected.english) in column '\(column)' of table '\(table)', "
+                    + "found \(plural(found).english)",
+                zh: "\(subject.chinese) 要求表 '\(table)' 的列 '\(column)' 为\(expected.chinese)，实际为\(plural(found).chinese)"),
+            help: help)
+    }
+
+    private static func remedy(
+        _ need: CanonicalColumn.Need, column: String, found: ColumnType, scale: Expression.Scale?
+    ) -> (expected: Wording, help: Wording) {
+        func declared(_ type: String) -> Wording {
+            Wording(
+                en: "declare it under 'columns' of the table: \(column): { from: …, type: \(type) }",
+                zh: "请在该表的 'columns' 下声明：\(column): { from: …, type: \(type) }")
+        }
+        switch need {
+        case .words, .anything: return (Wording(en: "words", zh: "文本"), declared("text"))
+        case .length:
+            return (Wording(en: "lengths of time", zh: "时长"), declared(found.isNumeric ? "duration, unit: s" : "duration"))
+        case .moment: return (Wording(en: "dates or times", zh: "日期或时间"), declared("instant"))
+        case .flag: return (Wording(en: "true or false", zh: "真假值"), declared("flag"))
+        case .number:
+            guard found == .text else { return (Wording(en: "numbers", zh: "数"), declared("decimal")) }
+            let low = MetricValue.real(scale?.low ?? 0).text
+            let high = MetricValue.real(scale?.high ?? 10).text
+            return (
+                Wording(en: "numbers", zh: "数"),
+                Wording(
+                    en: "map its words to \(low)–\(high) with 'map', then read them: "
+                        + "derive: { column: \(column), as: number(\(column)), replace: true }",
+                    zh: "请先用 'map' 把文字换成 \(low)–\(high) 的分数，再转为数："
+                        + "derive: { column: \(column), as: number(\(column)), replace: true }")
+            )
+        }
+    }
+
+    private static func plural(_ type: ColumnType) -> Wording {
+        switch type {
+        case .text: Wording(en: "texts", zh: "文本")
+        case .integer: Wording(en: "whole numbers", zh: "整数")
+        case .decimal: Wording(en: "decimal numbers", zh: "小数")
+        case .real: Wording(en: "numbers", zh: "数")
+        case .flag: Wording(en: "flags", zh: "真假值")
+        case .date: Wording(en: "dates", zh: "日期")
+        case .instant: Wording(en: "times", zh: "时间")
+        case .duration: Wording(en: "durations", zh: "时长")
+        }
+    }
+
+    /// A note: what an export has not is not in the numbers.
+    static func measuredWithout(
+        _ assumption: Assumption, table: String, metrics: [String], at location: SourceLocation
+    ) -> Diagnostic {
+        let subject = list(metrics)
+        return Diagnostic(
+            .remark("measured-without"), .note, at: location,
+            Wording(
+                en: "table '\(table)' has no column '\(assumption.column)': \(subject.english), \(assumption.said.english)",
+                zh: "表 '\(table)' 没有列 '\(assumption.column)'：\(subject.chinese) \(assumption.said.chinese)"),
             help: Wording(
-                en:
-                    "name their header under 'columns' of the table: \(absent.map { "\($0): …" }.joined(separator: ", "))",
-                zh: "请在该表的 'columns' 下写明对应的表头：\(absent.map { "\($0): …" }.joined(separator: "、"))"))
+                en: "if the export has it, name its header: \(assumption.column): …",
+                zh: "如果导出中有这一列，请写明表头：\(assumption.column): …"))
     }
 
     static func segmentOutOfReach(_ name: SourceText, table: String, usable: [String]) -> Diagnostic {
@@ -267,6 +360,20 @@ enum AggregationDiagnostics {
             .pipeline("unknown-segment"), at: name.start,
             Wording(en: "unknown segment '\(name.text)'", zh: "没有分组 '\(name.text)'"),
             help: NearestName.suggestion(for: name.text, among: known))
+    }
+
+    static func columnInPlaceOfSegment(_ name: SourceText, tables: [String]) -> Diagnostic {
+        let homes = tables.map { "\($0).\(name.text)" }
+        let column = homes.count == 1 ? homes[0] : "[\(homes.joined(separator: ", "))]"
+        let list = tables.map { "'\($0)'" }
+        return Diagnostic(
+            .pipeline("unknown-segment"), at: name.start,
+            Wording(
+                en: "unknown segment '\(name.text)'; it is a column of \(list.joined(separator: ", "))",
+                zh: "没有分组 '\(name.text)'，它是 \(list.joined(separator: "、")) 的列"),
+            help: Wording(
+                en: "add to 'segment': \(name.text): { column: \(column) }",
+                zh: "请在 'segment' 中加上：\(name.text): { column: \(column) }"))
     }
 
     static func segmentTwice(_ name: SourceText) -> Diagnostic {
@@ -379,6 +486,113 @@ enum AggregationDiagnostics {
             Wording(
                 en: "the breakdown [\(breakdown)] has too many combinations of labels to be numbered",
                 zh: "拆分 [\(breakdown)] 的标签组合过多，无法编号"))
+    }
+
+    static func unknownWords(
+        _ words: [(text: String, rows: Int)], rows: Int, of present: Int, column: String, table: String,
+        metrics: [String], canonical: CanonicalColumn, isError: Bool, at location: SourceLocation
+    ) -> Diagnostic {
+        // A column of so many texts holds no vocabulary, but perhaps names or numbers of people.
+        let isListed = words.count <= 40
+        let shown = isListed ? words.prefix(8) : []
+        let list = shown.map { "\"\($0.text)\" (\($0.rows))" }
+        let more = words.count - shown.count
+        let subject = Self.list(metrics)
+        let rest = isListed ? (more > 0 ? " and \(more) more" : "") : "\(words.count) different texts"
+        let restInChinese = isListed ? (more > 0 ? "，另有 \(more) 个" : "") : "\(words.count) 个不同的文本"
+        let pairs = shown.map { "\(quoted($0.text)): \(canonical.word(for: $0.text) ?? "…")" }
+        let known = canonical.words.joined(separator: ", ")
+        let paste = "map: { column: \(column), values: { \(pairs.joined(separator: ", ")) } }"
+        return Diagnostic(
+            isError ? .data("unknown-words") : .remark("unknown-words"), isError ? .error : .warning, at: location,
+            Wording(
+                en: "column '\(column)' of table '\(table)' holds \(isError ? "only " : "")words that \(subject.english) "
+                    + "\(metrics.count == 1 ? "does" : "do") not know, in \(rows) of \(present) rows: "
+                    + list.joined(separator: ", ") + rest,
+                zh: "表 '\(table)' 的列 '\(column)' \(isError ? "只有" : "有")\(subject.chinese) 不认识的词，\(present) 行中占 \(rows) 行："
+                    + list.joined(separator: "、") + restInChinese),
+            help: isListed
+                ? Wording(
+                    en: "the words are \(known); add to 'clean' of table '\(table)': \(paste)",
+                    zh: "可用的词为 \(known)；请在表 '\(table)' 的 'clean' 中加上：\(paste)")
+                : Wording(
+                    en: "the words are \(known); is '\(column)' the right column?",
+                    zh: "可用的词为 \(known)；'\(column)' 是否对应错了列？"))
+    }
+
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
+    }
+
+    static func scoresOffScale(
+        _ scores: ScoreRange, low: Double, high: Double, column: String, table: String, metrics: [String],
+        isError: Bool, at location: SourceLocation
+    ) -> Diagnostic {
+        func text(_ number: Double) -> String { MetricValue.real(number).text }
+        let subject = list(metrics)
+        let (least, most) = (text(scores.least), text(scores.most))
+        let found =
+            scores.outside > 0
+            ? Wording(
+                en: "\(scores.outside) of \(scores.count) lie outside; the scores go from \(least) to \(most)",
+                zh: "\(scores.count) 个分数中有 \(scores.outside) 个在此之外，实际从 \(least) 到 \(most)")
+            : Wording(
+                en: "all \(scores.count) lie from \(least) to \(most), as if the scale were another",
+                zh: "全部 \(scores.count) 个分数都在 \(least) 到 \(most) 之间，似为另一种量表")
+        let metric = metrics.first ?? ""
+        let isFixed = low == 0 && high == 10
+        let scale = isFixed
+            ? Wording(en: "NPS is made from 0 to 10 only", zh: "NPS 只由 0 到 10 分算出")
+            : Wording(
+                en: "for another scale set its parameters, as in { metric: \(metric), worst: \(least), best: \(most) }",
+                zh: "量表不同时请设参数，如 { metric: \(metric), worst: \(least), best: \(most) }")
+        return Diagnostic(
+            isError ? .data("scores-out-of-range") : .remark("scores-out-of-range"), isError ? .error : .warning,
+            at: location,
+            Wording(
+                en: "\(subject.english) \(metrics.count == 1 ? "expects" : "expect") scores from \(text(low)) to \(text(high)) "
+                    + "in column '\(column)' of table '\(table)'; \(found.english)",
+                zh: "\(subject.chinese) 要求表 '\(table)' 的列 '\(column)' 为 \(text(low)) 到 \(text(high)) 分；\(found.chinese)"),
+            help: Wording(
+                en: "\(scale.english); a code for no answer is marked by the rule 'missing'; "
+                    + "scores that are right all the same: define \(metric): { like: \(metric), unchecked: [\(column)] }",
+                zh: "\(scale.chinese)；表示未作答的代码请用规则 'missing' 标出；"
+                    + "分数确实无误时可定义 \(metric): { like: \(metric), unchecked: [\(column)] }"))
+    }
+
+    /// A text that never occurs: a warning when another looks like it, else a note, for a day may well have no row of a kind.
+    static func absentText(
+        _ text: String, column: String, table: String, similar: String?, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .remark("never-seen"), similar == nil ? .note : .warning, at: location,
+            Wording(
+                en: "\"\(text)\" never occurs in column '\(column)' of table '\(table)'",
+                zh: "\"\(text)\" 从未出现在表 '\(table)' 的列 '\(column)' 中"),
+            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
+    }
+
+    static func absentLabel(
+        _ label: String, segment: String, similar: String?, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .remark("never-seen"), similar == nil ? .note : .warning, at: location,
+            Wording(
+                en: "segment '\(segment)' has no label \"\(label)\" in these data",
+                zh: "分组 '\(segment)' 在此数据中没有标签 \"\(label)\""),
+            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
+    }
+
+    static func unknownLabel(_ label: SourceText, segment: String, known: [String]) -> Diagnostic {
+        let shown = known.prefix(12).map { "'\($0)'" }
+        let more = known.count - shown.count
+        return Diagnostic(
+            .pipeline("unknown-label"), at: label.start,
+            Wording(
+                en: "segment '\(segment)' has no label \"\(label.text)\"", zh: "分组 '\(segment)' 没有标签 \"\(label.text)\""),
+            help: Wording(
+                en: "its labels are \(shown.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : ""),
+                zh: "它的标签有 \(shown.joined(separator: "、"))" + (more > 0 ? "，另有 \(more) 个" : "")))
     }
 
     static func strayScores(_ count: Int, metric: String) -> Diagnostic {

@@ -75,7 +75,7 @@ package struct AggregationOptions: Sendable {
                 ? tables.filter { $0.kind == wanted }.map(\.name) : [wanted]
             let columns =
                 metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
-                + [metric.definition.time?.text].compactMap { $0 }
+                + [metric.definition.time?.text].compactMap { $0 } + metric.standInColumns
             for name in names { mentioned[name, default: []].formUnion(columns) }
         }
         return mentioned

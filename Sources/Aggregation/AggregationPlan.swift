@@ -42,6 +42,8 @@ struct PlannedMetric: Sendable {
     var target: PlannedTarget?
     /// Whether the metric is the sum of its parts; see ``MetricKind/isAdditive``.
     var isAdditive: Bool
+    /// What the table lacks, and how the metric does without it.
+    var assumptions: [Assumption] = []
 
     enum Computation: Sendable {
         case rows(RowMetric)
@@ -104,6 +106,8 @@ struct PlannedTable: Sendable {
     var segments: [String]
     /// Every formula once, however many metrics share it.
     var formulas: [PlannedFormula]
+    /// What must occur in the columns for the metrics to mean anything.
+    var checks: [VocabularyCheck] = []
 }
 
 /// A checked formula over a table's scope.

@@ -67,6 +67,25 @@ enum MetricKind: Sendable, Hashable {
         }
     }
 
+    func replacingFormula(_ new: (MetricFormula) -> MetricFormula) -> MetricKind {
+        switch self {
+        case .count, .like: self
+        case .sum(let formula): .sum(new(formula))
+        case .mean(let formula): .mean(new(formula))
+        case .share(let formula): .share(new(formula))
+        case .minimum(let formula): .minimum(new(formula))
+        case .maximum(let formula): .maximum(new(formula))
+        case .quantile(let formula): .quantile(new(formula))
+        case .median(let formula): .median(new(formula))
+        case .distinct(let formula): .distinct(new(formula))
+        case .nps(let formula): .nps(new(formula))
+        case .repeatShare(let formula): .repeatShare(new(formula))
+        case .firstTime(let formula): .firstTime(new(formula))
+        case .unrepeated(let formula): .unrepeated(new(formula))
+        case .calculate(let formula): .calculate(new(formula))
+        }
+    }
+
     /// The intervals it can have; the first is the default.
     var intervals: [IntervalMethod] {
         switch word {
@@ -129,6 +148,12 @@ package struct MetricDefinition: Sendable {
     package var caution: Wording?
     /// Keys of metrics that measure the same in another way.
     package var variants: [SourceText] = []
+    /// Columns that even a table without them must not be measured without, though other metrics can do without.
+    var needs: [SourceText] = []
+    /// Columns whose words and scores the user has looked at: they are not compared with what the metric knows.
+    var unchecked: [SourceText] = []
+    /// The kind of table that a built-in metric, or the one this is a copy of, is about.
+    var builtInKind: String?
     /// The keys written, with their places, to point at those that do not belong to the kind.
     var writtenKeys: [SourceText] = []
 
@@ -139,6 +164,16 @@ package struct MetricDefinition: Sendable {
 
     /// The kind's key as written: `share`, `count`, …; nil when the definition is wrong.
     package var kindWord: String? { kind?.word.rawValue }
+
+    /// The definition with something else in place of each of its formulas.
+    func replacingFormulas(_ new: (MetricFormula) -> MetricFormula) -> MetricDefinition {
+        var definition = self
+        definition.kind = kind?.replacingFormula(new)
+        definition.among = among.map(new)
+        definition.occasion = occasion.map(new)
+        definition.conditions = conditions.map(new)
+        return definition
+    }
 
     /// Every formula of the definition.
     var formulas: [MetricFormula] {
@@ -154,6 +189,9 @@ package struct MetricDefinition: Sendable {
     func filled(from model: MetricDefinition) -> MetricDefinition {
         var filled = self
         filled.kind = model.kind
+        filled.builtInKind = model.builtInKind
+        filled.needs = model.needs + needs
+        filled.unchecked = model.unchecked + unchecked
         filled.table = table ?? model.table
         filled.time = time ?? model.time
         filled.conditions = model.conditions + conditions

@@ -7,7 +7,8 @@ import Stages
 /// Reads definitions in the language of `define:`.
 ///
 /// A definition has exactly one of the keys that say its kind (see ``MetricKind/Word``), and may have `of`, `at`, `where`,
-/// `title`, `unit`, `better`, `minimum_n`, `interval`, `parameters`, `scale`, `formula`, `source`, `caution`, `variants`.
+/// `title`, `unit`, `better`, `minimum_n`, `interval`, `parameters`, `scale`, `formula`, `source`, `caution`, `variants`,
+/// `unchecked`; in the catalogue also `needs`.
 struct MetricDefinitionReader {
     let isBuiltIn: Bool
     let collector: DiagnosticCollector
@@ -44,6 +45,9 @@ struct MetricDefinitionReader {
         definition.source = reader.wording("source")
         definition.caution = reader.wording("caution")
         definition.variants = reader.texts("variants") ?? []
+        definition.needs = isBuiltIn ? reader.texts("needs") ?? [] : []
+        definition.unchecked = reader.texts("unchecked") ?? []
+        definition.builtInKind = isBuiltIn ? definition.table?.text : nil
         reader.finish()
         if case .mapping(let entries) = entry.value.content {
             definition.writtenKeys = entries.map { SourceText($0.key, start: $0.keyLocation) }

@@ -70,6 +70,9 @@ struct PlanMeasuring {
     }
 
     mutating func measure() throws(DiagnosedFailure) -> MeasuredPlan {
+        let amiss = tables.flatMap { $0.vocabularyDiagnostics(jobs: context.jobs) }
+        if amiss.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(amiss) }
+        context.collector.add(amiss)
         let days = tables.map { daysOfTimeColumns($0) }
         let dataDays = daysOfAllTime()
         let periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
@@ -139,6 +142,8 @@ struct PlanMeasuring {
                     places: places, measurements: outcome.measurements, numbers: numbers)
                 if grouping.breakdown == 0, outcome.strays > 0 {
                     let key = plan.metrics[member.metric].description.key
+                    // One cause, one sentence.
+                    if tables[index].planned.checks.contains(where: { $0.tellsScores(of: key) }) { continue }
                     notes.append(AggregationDiagnostics.strayScores(outcome.strays, metric: key))
                 }
             }

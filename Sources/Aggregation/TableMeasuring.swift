@@ -103,7 +103,7 @@ struct TableMeasuring: Sendable {
                 })
             if let time = grouping.time { needed.insert(time) }
             for member in grouping.members {
-                if let time = grouping.time, !grouping.periods.layers.contains(where: \.isAllTime) {
+                if let time = grouping.time {
                     let check = TimelessCheck(time: time, conditions: member.row.conditions)
                     if !checks.contains(check) { checks.append(check) }
                 }

@@ -14,7 +14,7 @@ struct TableRows: Sendable {
     /// By segment key, of every segment a breakdown or a condition needs.
     private var numbers: [String: SegmentNumbers]
     private var labelCounts: [String: Int]
-    private let labelPools: [TextPool]
+    let labelPools: [TextPool]
     /// By position in the scope, of every time column that was measured: what is known of each chunk's times.
     private var times: [Int: [ChunkTimes?]] = [:]
 
@@ -89,6 +89,25 @@ struct TableRows: Sendable {
     /// The column of the scope at `position`, in one chunk.
     func column(_ position: Int, inChunk index: Int) -> Column {
         table.chunks[index].columns[columnPositions[position]]
+    }
+
+    /// The pools of a text column, each with the chunks that share it.
+    func pools(ofColumn position: Int) -> [(pool: TextPool, chunks: [Int])] {
+        var pools: [(pool: TextPool, chunks: [Int])] = []
+        for (index, chunk) in table.chunks.enumerated() {
+            guard let pool = chunk.columns.pool(of: columnPositions[position]) else { continue }
+            if let known = pools.firstIndex(where: { $0.pool === pool }) {
+                pools[known].chunks.append(index)
+            } else {
+                pools.append((pool, [index]))
+            }
+        }
+        return pools
+    }
+
+    /// By chunk, which cells of a column are there.
+    func presences(ofColumn position: Int) -> [Presence] {
+        table.chunks.map { $0.columns.presence(of: columnPositions[position]) }
     }
 
     /// How many different texts a text column has, when all chunks share one pool of them; else nil.
@@ -191,24 +210,21 @@ struct TableRows: Sendable {
 
     /// Every formula, those that mention `$data_end` made anew now that the data are known.
     ///
-    /// The data are taken to reach to the end of the last local day in the date or time columns that the formula mentions,
-    /// but not beyond the as-of instant. Where the metric counts by a date, it is that last day itself.
+    /// The data are taken to reach to the last moment in the date or time columns that the metric mentions, but not beyond
+    /// the as-of instant. Where the metric counts by a date, it is that last day.
     func formulas(context: StageContext) -> [TypedExpression] {
         planned.formulas.map { formula in
             guard let late = formula.late else { return formula.typed }
             let isDate = late.columns.contains { planned.columns[$0].type == .date }
-            let lastDay = late.columns.compactMap { days(ofColumn: $0, zone: context.zone)?.upperBound }.max()
-            let day = min(lastDay ?? context.today, context.today)
+            let last = late.columns.compactMap { span(ofColumn: $0)?.upperBound }.max()
             var scope = ExpressionScope(
                 table: planned.name,
                 columns: planned.columns + planned.segments.map { ColumnDescription(name: $0, type: .text) },
                 parameters: late.parameters)
-            if isDate {
-                scope.parameters[AggregationPlan.dataEnd] = .date(Int32(clamping: day))
-            } else {
-                let midnight = context.zone.instant(ofLocal: Int64(day + 1) * 86_400_000).instant
-                scope.parameters[AggregationPlan.dataEnd] = .instant(min(midnight, context.asOf))
-            }
+            scope.parameters[AggregationPlan.dataEnd] =
+                isDate
+                ? .date(Int32(clamping: min(last ?? Int64(context.today), Int64(context.today))))
+                : .instant(min(last ?? context.asOf, context.asOf))
             return late.expression.checked(in: scope, expecting: late.type, collector: DiagnosticCollector())
                 ?? formula.typed
         }

@@ -148,6 +148,41 @@ enum CleaningDiagnostics {
                     + shown.joined(separator: "、") + (more > 0 ? "，另有 \(more) 个" : "")))
     }
 
+    static func lookalike(
+        of listed: SourceText, found: String, cells: Int, in column: String, by rule: RuleIdentity
+    ) -> Diagnostic {
+        Diagnostic(
+            .remark("lookalike-text"), .warning, at: listed.start,
+            Wording(
+                en: "\(rule.wording.english): \"\(listed.text)\" never occurs in column '\(column)', "
+                    + "but \"\(found)\" does (\(cells))",
+                zh: "\(rule.wording.chinese)：\"\(listed.text)\" 从未出现在列 '\(column)' 中，但有 \"\(found)\"（\(cells) 个）"),
+            help: Wording(
+                en: "list it as it is written there, or put 'normalise' before",
+                zh: "请按其中的写法列出，或在之前加上 'normalise'"))
+    }
+
+    /// A text of a condition that never occurs: a warning when another looks like it, else a note.
+    static func textNeverSeen(
+        _ text: SourceText, in column: String, similar: String?, by rule: RuleIdentity
+    ) -> Diagnostic {
+        Diagnostic(
+            .remark("never-seen"), similar == nil ? .note : .warning, at: text.start,
+            Wording(
+                en: "\(rule.wording.english): \"\(text.text)\" never occurs in column '\(column)' of table '\(rule.table)'",
+                zh: "\(rule.wording.chinese)：\"\(text.text)\" 从未出现在表 '\(rule.table)' 的列 '\(column)' 中"),
+            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
+    }
+
+    /// A warning: a condition lets no row of a table through.
+    static func noRowLeft(_ rows: Int, by rule: RuleIdentity) -> Diagnostic {
+        Diagnostic(
+            .remark("no-row-left"), .warning, at: rule.location,
+            Wording(
+                en: "\(rule.wording.english) leaves none of the \(rows) rows of table '\(rule.table)'",
+                zh: "\(rule.wording.chinese) 之后，表 '\(rule.table)' 的 \(rows) 行一行不剩"))
+    }
+
     static func notListed(
         _ values: [(text: String, cells: Int)], cells: Int, in column: String, became: Wording, by rule: RuleIdentity
     ) -> Diagnostic {

@@ -15,6 +15,8 @@ struct Formula: Sendable {
     init?(
         _ expression: Expression, for schema: TableSchema, expecting: ColumnType? = nil, collector: DiagnosticCollector
     ) {
+        // Why one of its columns could not be had has been told.
+        if expression.columnNames.contains(where: { schema.opaqueColumns.contains($0.text) }) { return nil }
         // Against all columns first, for the nearest name; then against those it mentions, which alone need be read.
         let whole = ExpressionScope(table: schema.name, columns: schema.columns)
         guard expression.checked(in: whole, expecting: expecting, collector: collector) != nil else { return nil }

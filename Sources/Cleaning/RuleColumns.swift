@@ -55,6 +55,7 @@ extension TableSchema {
     /// The type of a column that a rule names; nil, and a message with the nearest name, when there is none.
     func knownType(of column: SourceText, collector: DiagnosticCollector) -> ColumnType? {
         if let type = type(of: column.text) { return type }
+        if opaqueColumns.contains(column.text) { return nil }
         collector.add(StagesDiagnostics.unknownColumn(column, table: name, known: columnNames))
         return nil
     }

@@ -27,6 +27,11 @@ package struct Expression: Sendable, Hashable {
         self.tree = tree
     }
 
+    init(source: SourceText, tree: SyntaxNode) {
+        self.source = source
+        self.tree = tree
+    }
+
     /// Every column it mentions, with its place, in the order written; a column mentioned twice is there twice.
     package var columnNames: [SourceText] {
         var names: [SourceText] = []

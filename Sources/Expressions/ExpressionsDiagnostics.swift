@@ -168,7 +168,10 @@ package enum ExpressionsDiagnostics {
         }
     }
 
-    static func unexpected(found: Token.Content, expected: Expected, at place: SourceLocation) -> Diagnostic {
+    /// - Parameter name: the names around the place, one after the other, when they may be meant as one.
+    static func unexpected(
+        found: Token.Content, expected: Expected, name: String? = nil, at place: SourceLocation
+    ) -> Diagnostic {
         let isEnd = found == .end
         let shown =
             isEnd
@@ -178,7 +181,12 @@ package enum ExpressionsDiagnostics {
             .pipeline("syntax"), at: place,
             Wording(
                 en: "expected \(wording.english), found \(shown.english)",
-                zh: "应为\(wording.chinese)，实际为\(shown.chinese)"))
+                zh: "应为\(wording.chinese)，实际为\(shown.chinese)"),
+            help: name.map {
+                Wording(
+                    en: "a column's name with blanks is written in back quotes: `\($0)`",
+                    zh: "含空格的列名请用反引号括起来：`\($0)`")
+            })
     }
 
     static func emptyList(at place: SourceLocation) -> Diagnostic {
@@ -205,6 +213,16 @@ package enum ExpressionsDiagnostics {
             Wording(
                 en: "unknown column '\(name.text)' in table '\(table)'", zh: "表 '\(table)' 中没有列 '\(name.text)'"),
             help: NearestName.suggestion(for: name.text, among: known))
+    }
+
+    package static func bareWord(_ word: SourceText, table: String) -> Diagnostic {
+        Diagnostic(
+            .pipeline("unknown-column"), at: word.start,
+            Wording(
+                en: "unknown column '\(word.text)' in table '\(table)'", zh: "表 '\(table)' 中没有列 '\(word.text)'"),
+            help: Wording(
+                en: "a text is written in quotes: \(Constant.text(word.text))",
+                zh: "文本要加引号：\(Constant.text(word.text))"))
     }
 
     static func unknownParameter(_ name: SourceText, known: [String]) -> Diagnostic {

@@ -330,7 +330,21 @@ struct Parser {
         if atEnd, mistakes > 0 { return }
         report(
             ExpressionsDiagnostics.unexpected(
-                found: token.content, expected: expected, at: place(token.range.lowerBound)))
+                found: token.content, expected: expected, name: nameWithBlanks, at: place(token.range.lowerBound)))
+    }
+
+    /// The names before and after this place, when several stand one after the other.
+    private var nameWithBlanks: String? {
+        func name(_ position: Int) -> String? {
+            guard tokens.indices.contains(position) else { return nil }
+            guard case .name(let name) = tokens[position].content else { return nil }
+            return name
+        }
+        guard name(index) != nil, index > 0, name(index - 1) != nil else { return nil }
+        var (first, last) = (index - 1, index)
+        while name(first - 1) != nil { first -= 1 }
+        while name(last + 1) != nil { last += 1 }
+        return (first...last).compactMap(name).joined(separator: " ")
     }
 
     /// Skips to the next place where a part can end.

@@ -82,11 +82,18 @@ struct SyntaxNode: Sendable, Hashable {
 
     /// The part with every parameter that `values` knows replaced by its value.
     func replacingParameters(_ values: [String: Constant]) -> SyntaxNode {
-        func replaced(_ node: SyntaxNode) -> SyntaxNode { node.replacingParameters(values) }
+        replacingLeaves { leaf in
+            guard case .parameter(let name) = leaf else { return nil }
+            return values[name].map(Content.constant)
+        }
+    }
+
+    /// The part with every leaf replaced for which `replacement` gives something else.
+    func replacingLeaves(_ replacement: (Content) -> Content?) -> SyntaxNode {
+        func replaced(_ node: SyntaxNode) -> SyntaxNode { node.replacingLeaves(replacement) }
         let new: Content =
             switch content {
-            case .constant, .localInstant, .missing, .column, .invalid: content
-            case .parameter(let name): values[name].map(Content.constant) ?? content
+            case .constant, .localInstant, .missing, .invalid, .column, .parameter: replacement(content) ?? content
             case .negation(let operand): .negation(replaced(operand))
             case .arithmetic(let sign, let left, let right): .arithmetic(sign, replaced(left), replaced(right))
             case .comparison(let sign, let left, let right): .comparison(sign, replaced(left), replaced(right))

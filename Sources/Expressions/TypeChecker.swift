@@ -21,6 +21,7 @@ struct TypeChecker {
 
     /// The checked formula, or nil when it has a mistake; then it is reported.
     mutating func check(_ tree: SyntaxNode, expecting: ColumnType?) -> TypedNode? {
+        tellBareWords(tree)
         guard let node = check(tree) else { return nil }
         guard let expecting else { return node.type == nil ? .missing(.text) : node }
         if let converted = node.converted(to: expecting, forResult: true) { return converted }
@@ -49,6 +50,19 @@ struct TypeChecker {
         case .like(let operand, let pattern): return like(operand, pattern)
         case .call(let name, let arguments): return call(name, arguments, tree)
         case .invalid: return nil
+        }
+    }
+
+    /// Tells of words that are compared with a text column and have no quotes, once each.
+    private mutating func tellBareWords(_ tree: SyntaxNode) {
+        let columns = scope.columns
+        let words = Expression(source: source, tree: tree).bareWords { name in
+            columns.contains { $0.name == name }
+        } isText: { name in
+            columns.first { $0.name == name }?.type == .text
+        }
+        for word in words where unknownNames.insert(word.text).inserted {
+            collector.add(ExpressionsDiagnostics.bareWord(word, table: scope.table))
         }
     }
 

@@ -82,9 +82,11 @@ struct TablePlanning {
             rejectLimit: options.rejectLimit)
         table.columns = settleTypes(planned, &table, preset)
         let types = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.plan.name, $0.plan.type) })
-        let schema = TableSchema(
+        var schema = TableSchema(
             name: options.name.text, kind: options.kind ?? preset?.kind,
             columns: names.map { ColumnDescription(name: $0, type: types[$0] ?? .text) }, location: options.name.start)
+        // Their headers are missing, which has been told.
+        schema.opaqueColumns = Set(options.columns.filter(\.isRequired).map(\.name.text)).subtracting(names)
         return (table, schema)
     }
 

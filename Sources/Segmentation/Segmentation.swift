@@ -23,6 +23,13 @@ package enum Segmentation {
                 plan.leftOut.append(division.identity)
                 continue
             }
+            if let (first, second) = plan.links.rivals(to: segmenter.homes) {
+                collector.add(
+                    SegmentationDiagnostics.twoWays(
+                        division.identity, from: first.fromTable, first: first, second: second))
+                plan.leftOut.append(division.identity)
+                continue
+            }
             let firstSteps = plan.links.firstSteps(to: segmenter.homes)
             let schema = SegmentSchema(
                 key: division.identity.key,
@@ -90,7 +97,9 @@ package enum Segmentation {
                 }
                 let followed = PartnerRows(link, left: left, column: leftIndex, keys: &keys, jobs: context.jobs)
                 keysOfColumn[column] = keys
-                if let warning = SegmentationDiagnostics.poorMatch(followed.match, at: link.location) {
+                // What one link does not find the other one may.
+                let isAlone = link.elseOf == nil && !graph.links.contains { $0.elseOf == partners.count }
+                if isAlone, let warning = SegmentationDiagnostics.poorMatch(followed.match, at: link.location) {
                     context.collector.add(warning)
                 }
                 partners.append(followed)
@@ -99,6 +108,10 @@ package enum Segmentation {
             }
         }
         if !problems.isEmpty { throw DiagnosedFailure(problems) }
+        for (index, link) in graph.links.enumerated() {
+            guard let first = link.elseOf, let left = tables[link.fromTable] else { continue }
+            partners[first] = partners[first].orElse(partners[index], left: left, jobs: context.jobs)
+        }
         return partners
     }
 

@@ -31,6 +31,41 @@ enum SegmentationDiagnostics {
                 en: "give both columns 'type: text' under 'ingest'", zh: "在 'ingest' 中把这两列都声明为 'type: text'"))
     }
 
+    static func secondLink(_ link: TableLink, first: TableLink) -> Diagnostic {
+        Diagnostic(
+            .pipeline("two-links"), at: link.location,
+            Wording(
+                en: "links '\(first.from)' and '\(link.from)' both lead from table '\(link.fromTable)' to table "
+                    + "'\(link.toTable)': which one counts?",
+                zh: "关联 '\(first.from)' 与 '\(link.from)' 都从表 '\(link.fromTable)' 通向表 '\(link.toTable)'，无法确定用哪一个"),
+            help: Wording(
+                en: "leave one out, or write '\(link.from): { else: \(link.to) }' to use it where '\(first.from)' finds no partner",
+                zh: "请删去其一；或写作 '\(link.from): { else: \(link.to) }'，仅在 '\(first.from)' 找不到对应时使用"))
+    }
+
+    static func elseWithoutFirst(_ link: TableLink) -> Diagnostic {
+        Diagnostic(
+            .pipeline("else-without-first"), at: link.location,
+            Wording(
+                en: "'else' of link '\(link.from)' expects another link from table '\(link.fromTable)' to table "
+                    + "'\(link.toTable)' before it, found none",
+                zh: "关联 '\(link.from)' 的 'else' 要求前面有从表 '\(link.fromTable)' 到表 '\(link.toTable)' 的另一个关联，实际没有"))
+    }
+
+    static func twoWays(
+        _ segment: SegmentIdentity, from table: String, first: TableLink, second: TableLink
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("two-ways"), at: segment.location,
+            Wording(
+                en: "\(segment.wording.english) reaches table '\(table)' by two ways of the same length, "
+                    + "'\(first.from)' and '\(second.from)': which one counts?",
+                zh: "\(segment.wording.chinese) 有两条等长的路径通向表 '\(table)'：'\(first.from)' 与 '\(second.from)'，无法确定用哪一条"),
+            help: Wording(
+                en: "leave one of the links out, or divide by a column nearer to '\(table)'",
+                zh: "请删去其中一个关联，或改用离 '\(table)' 更近的列"))
+    }
+
     static func cycle(_ link: TableLink, back way: [String]) -> Diagnostic {
         guard way.count > 1 else {
             return Diagnostic(
@@ -205,6 +240,15 @@ enum SegmentationDiagnostics {
             Wording(
                 en: "\(segment.wording.english) has two labels '\(label.text)'",
                 zh: "\(segment.wording.chinese) 有两个标签 '\(label.text)'"))
+    }
+
+    static func reservedLabel(_ label: SourceText, of segment: SegmentIdentity) -> Diagnostic {
+        Diagnostic(
+            .pipeline("reserved-label"), at: label.start,
+            Wording(
+                en: "\(segment.wording.english) cannot have a label '\(label.text)', which is that of missing values",
+                zh: "\(segment.wording.chinese) 不能有标签 '\(label.text)'，它表示缺失值"),
+            help: Wording(en: "choose another name", zh: "请换一个名称"))
     }
 
     static func needsTime(_ segment: SegmentIdentity, at location: SourceLocation) -> Diagnostic {

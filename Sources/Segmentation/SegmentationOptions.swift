@@ -7,6 +7,7 @@ import Stages
 ///
 ///     link:
 ///       calls.customer: customers.customer_id
+///       calls.phone: { else: customers.phone }
 ///     segment:
 ///       region: { geography: area, from: [customers.province, customers.address] }
 ///       queue: { column: calls.queue }
@@ -15,6 +16,14 @@ package struct SegmentationOptions: Sendable {
     package struct Link: Sendable {
         package var from: ColumnReference
         package var to: ColumnReference
+        /// Whether it only counts where an earlier link between the same tables finds no partner.
+        package var isElse = false
+
+        package init(from: ColumnReference, to: ColumnReference, isElse: Bool = false) {
+            self.from = from
+            self.to = to
+            self.isElse = isElse
+        }
     }
 
     /// One entry of `segment:`.
@@ -52,10 +61,20 @@ package struct SegmentationOptions: Sendable {
             let key = SourceText(entry.key, start: entry.keyLocation)
             let from = ColumnReference(key)
             if from == nil { collector.add(SegmentationDiagnostics.notTableAndColumn(key, of: Wording("'link'"))) }
-            guard let target = OptionReader.text(entry.value, of: subject, collector: collector) else { continue }
+            var target: SourceText?
+            var isElse = false
+            if case .mapping = entry.value.content {
+                let options = OptionReader(entry.value, of: subject, collector: collector)
+                target = options.requiredText("else")
+                options.finish()
+                isElse = true
+            } else {
+                target = OptionReader.text(entry.value, of: subject, collector: collector)
+            }
+            guard let target else { continue }
             let to = ColumnReference(target)
             if to == nil { collector.add(SegmentationDiagnostics.notTableAndColumn(target, of: subject)) }
-            if let from, let to { links.append(Link(from: from, to: to)) }
+            if let from, let to { links.append(Link(from: from, to: to, isElse: isElse)) }
         }
     }
 

@@ -35,9 +35,11 @@ package struct SegmentationPlan: Sendable {
     /// The plan in words, a line per link and segment.
     package var lines: [Wording] {
         links.links.map { link in
-            Wording(
-                en: "link \(link.from) to \(link.to), whose values must be unique",
-                zh: "关联 \(link.from) → \(link.to)（右侧取值必须唯一）")
+            let first = link.elseOf.map { links.links[$0].from }
+            return Wording(
+                en: "link \(link.from) to \(link.to), whose values must be unique"
+                    + (first.map { ", where \($0) finds no partner" } ?? ""),
+                zh: "关联 \(link.from) → \(link.to)（右侧取值必须唯一）" + (first.map { "，仅用于 \($0) 找不到对应的行" } ?? ""))
         }
             + divisions.map { division in
                 let tables = (division.segmenter.homes + division.firstSteps.keys).sorted()

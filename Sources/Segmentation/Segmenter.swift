@@ -95,6 +95,7 @@ package struct SegmentScope: Sendable {
     func type(of column: ColumnReference) -> ColumnType? {
         guard let schema = table(column.table) else { return nil }
         if let type = schema.type(of: column.column.text) { return type }
+        if schema.opaqueColumns.contains(column.column.text) { return nil }
         collector.add(
             StagesDiagnostics.unknownColumn(column.column, table: schema.name, known: schema.columnNames))
         return nil

@@ -26,6 +26,7 @@ struct TableFormula: Sendable {
     func checked(
         against schema: TableSchema, expecting type: ColumnType? = nil, collector: DiagnosticCollector
     ) -> TableFormula? {
+        if expression.columnNames.contains(where: { schema.opaqueColumns.contains($0.text) }) { return nil }
         let whole = ExpressionScope(table: schema.name, columns: schema.columns)
         guard expression.checked(in: whole, expecting: type, collector: collector) != nil else { return nil }
         // Once more with only the columns it needs, so that a chunk of just these can be handed to it.

@@ -25,7 +25,12 @@ package final class OptionReader {
         self.subject = subject
         self.collector = collector
         switch node.content {
-        case .mapping(let entries): self.entries = entries
+        case .mapping(let entries):
+            self.entries = entries.filter { entry in
+                guard let pair = entry.pairByFullWidthColon else { return true }
+                collector.add(StagesDiagnostics.fullWidthColon(entry, pair))
+                return false
+            }
         case .empty: entries = []
         case .scalar, .list:
             entries = []

@@ -15,6 +15,9 @@ package struct TableSchema: Sendable {
     /// Whether the columns could not be learned, because a file is missing or unreadable and that has been reported.
     /// Nothing more is then said about this table's columns and formulas.
     package var isOpaque: Bool
+    /// Names of columns that are wanted and could not be had, because of a mistake that has been reported. They are not in
+    /// `columns`, and nothing more is said about what mentions them.
+    package var opaqueColumns: Set<String> = []
 
     package init(
         name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation, isOpaque: Bool = false

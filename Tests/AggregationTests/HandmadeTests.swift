@@ -22,12 +22,15 @@ import Testing
 
     private func cell(_ definition: String) throws -> MetricCell {
         let bench = AggregationBench(tables: [calls])
-        let results = try bench.results("define:\n  m: { of: calls, at: start, \(definition) }")
+        let results = try bench.results("define:\n  m: { of: calls, \(definition) }")
         return try #require(results.cell("m"))
     }
 
     @Test func `rows are counted`() throws {
         #expect(try cell("count: rows").value == .exact(ExactDecimal(5)))
+        // The last call has no time: what counts by a time does not count it.
+        #expect(try cell("at: start, count: rows").value == .exact(ExactDecimal(4)))
+        #expect(try cell("at: start, sum: paid").value == .exact(ExactDecimal(units: 1525, scale: 2)))
         #expect(try cell("count: rows, where: outcome = 'answered'").value == .exact(ExactDecimal(3)))
         let none = try cell("count: rows, where: outcome = 'x'")
         #expect(none.value == .exact(ExactDecimal(0)))
@@ -112,16 +115,16 @@ import Testing
 
     @Test func `a call is unrepeated when its customer does not call again in time`() throws {
         // c1 calls again after 26 hours; c2 does not; the last moment of the data is 3 September, 11 o'clock.
-        let twoDays = try cell("unrepeated: customer, within: 2 d")
+        let twoDays = try cell("at: start, unrepeated: customer, within: 2 d")
         #expect(twoDays.denominator == .exact(ExactDecimal(2)))
         #expect(twoDays.value == .real(0.5))
         #expect(twoDays.low != nil)
-        let oneDay = try cell("unrepeated: customer, within: 25 h")
+        let oneDay = try cell("at: start, unrepeated: customer, within: 25 h")
         #expect(oneDay.numerator == .exact(ExactDecimal(3)))
         #expect(oneDay.denominator == .exact(ExactDecimal(3)))
         // A gap of exactly that length is a repetition.
-        #expect(try cell("unrepeated: customer, within: 26 h").numerator == .exact(ExactDecimal(1)))
-        let answered = try cell("unrepeated: customer, within: 2 d, where: outcome = 'abandoned'")
+        #expect(try cell("at: start, unrepeated: customer, within: 26 h").numerator == .exact(ExactDecimal(1)))
+        let answered = try cell("at: start, unrepeated: customer, within: 2 d, where: outcome = 'abandoned'")
         #expect(answered.value == .real(1))
         #expect(answered.n == 1)
     }
@@ -143,8 +146,8 @@ import Testing
         let results = try bench.results(
             """
             define:
-              paid_sum: { sum: paid, of: calls, at: start }
-              buyers: { distinct: customer, of: calls, at: start }
+              paid_sum: { sum: paid, of: calls }
+              buyers: { distinct: customer, of: calls }
               per_buyer: { calculate: paid_sum / buyers, unit: money:CNY }
               rest: { calculate: paid_sum - 16.2 }
               nothing: { calculate: paid_sum / (buyers - 3) }

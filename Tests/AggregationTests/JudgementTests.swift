@@ -259,8 +259,11 @@ import Testing
         #expect(results.cell("m")?.value == .exact(ExactDecimal(2)))
         #expect(results.rowsWithoutTime == ["surveys": 2])
         let all = try AggregationBench(tables: [table]).results("define:\n  m: { count: rows, of: surveys, at: time }")
-        #expect(all.cell("m")?.value == .exact(ExactDecimal(5)))
-        #expect(all.rowsWithoutTime == [:])
+        #expect(all.cell("m")?.value == .exact(ExactDecimal(2)))
+        #expect(all.rowsWithoutTime == ["surveys": 3])
+        let timeless = try AggregationBench(tables: [table]).results("define:\n  m: { count: rows, of: surveys }")
+        #expect(timeless.cell("m")?.value == .exact(ExactDecimal(5)))
+        #expect(timeless.rowsWithoutTime == [:])
     }
 
     // MARK: Periods and zones

@@ -186,10 +186,10 @@ struct `A mistake in the rules` {
                 "⑤":
                     "unknown column 'missing_one' in table 'calls'\n"
                     + "choose from 'agent', 'at', 'call_id', 'count', 'day', "
-                    + "'handle', 'resolved', 'skill', 'talk', '客服'",
+                    + "'resolved', 'skill', 'talk', '客服'",
                 "⑥": "unknown column 'quue' in table 'calls'\n"
                     + "choose from 'agent', 'at', 'call_id', 'count', 'day', "
-                    + "'handle', 'resolved', 'skill', 'talk', '客服'",
+                    + "'resolved', 'skill', 'talk', '客服'",
                 "⑦": "unknown column 'nobody' in table 'calls'\nput a text in quotes: \"nobody\"",
                 "⑧": "rule 'reject' needs the key 'when'",
             ], nil)

@@ -56,6 +56,42 @@ struct `A cleaning rule` {
             ])
     }
 
+    @Test func `says which text looks like a listed one that never occurs`() throws {
+        let cleaned = try clean(
+            Table.sample("calls", ["queue": .texts(["ＶＩＰ", "ＶＩＰ", "no answer"])]),
+            by: "- map: { column: queue, values: { VIP: vip, NO-ANSWER: missed } }")
+        let warnings = cleaned.collector.texts().filter { $0.contains("warning") }
+        #expect(warnings.count == 2)
+        #expect(warnings.first?.contains("\"VIP\" never occurs in column 'queue', but \"ＶＩＰ\" does (2)") == true)
+    }
+
+    @Test(arguments: ["- map: { column: queue, values: { 呼入： in } }", "- map: { column: queue, values: { 呼出: out, 呼入： in } }"])
+    func `a full-width colon between key and value is told as such`(rule: String) {
+        let error = #expect(throws: PlanFailure.self) {
+            try clean(Table.sample("calls", ["queue": .texts(["呼入"])]), by: rule)
+        }
+        #expect(error?.messages.first?.contains("found the full-width '：' in") == true)
+    }
+
+    @Test func `a condition says which of its texts never occur, and when no row is left`() throws {
+        let table = Table.sample("calls", ["queue": .texts(["Support", "sales", nil]), "n": .integers([1, 2, 3])])
+        func said(_ rule: String) throws -> [String] {
+            try clean(table, by: rule).collector.diagnostics.map { "\($0.severity): \($0.message.english)" }
+        }
+        #expect(try said("- keep: { when: queue = 'sales' }") == [])
+        #expect(try said("- reject: { when: n > 5 }") == [])
+        #expect(
+            try said("- keep: { when: queue = 'support' }") == [
+                "warning: rule 'keep': \"support\" never occurs in column 'queue' of table 'calls'",
+                "warning: rule 'keep' leaves none of the 3 rows of table 'calls'",
+            ])
+        #expect(
+            try said("- reject: { when: queue = 'test' }") == [
+                "note: rule 'reject': \"test\" never occurs in column 'queue' of table 'calls'"
+            ])
+        #expect(try said("- reject: { when: n > 0 }").count == 1)
+    }
+
     @Test func `compares texts by their bytes, so that two spellings of é are two texts`() throws {
         #expect(try texts(["é", "e\u{301}"], "- map: { column: x, values: { é: one } }") == ["one", "e\u{301}"])
         let table = Table.sample("t", ["x": .texts(["é", "e\u{301}", "é"])])

@@ -102,19 +102,71 @@ import Testing
             ])
     }
 
-    @Test func `of several ways the shortest is taken, of equally short ones the first written`() throws {
-        let surveys = Table.sample(
-            "surveys", ["call": .texts(["k1"]), "customer": .texts(["c1"]), "payer": .texts(["c2"])])
+    private static let surveysOfPayers = Table.sample(
+        "surveys",
+        [
+            "call": .texts(["k1", nil, nil]), "customer": .texts(["c1", "nobody", nil]),
+            "payer": .texts(["c2", "c2", "c2"]),
+        ], chunkRows: 2)
+
+    private func level(_ lines: [String]) throws -> [String]? {
+        let text = "link:\n" + lines.map { "  \($0)\n" }.joined() + "segment:\n  level: { column: customers.level }\n"
+        return try SegmentationSample(text, [Self.calls, Self.surveysOfPayers, Self.customers])
+            .labels("level", of: "surveys")
+    }
+
+    @Test func `of several ways the shortest is taken`() throws {
         let links = ["surveys.call: calls.call_id", "calls.customer: customers.customer_id"]
-        let direct = ["surveys.customer: customers.customer_id", "surveys.payer: customers.customer_id"]
-        func level(_ lines: [String]) throws -> [String]? {
-            let text =
-                "link:\n" + lines.map { "  \($0)\n" }.joined() + "segment:\n  level: { column: customers.level }\n"
-            return try SegmentationSample(text, [Self.calls, surveys, Self.customers]).labels("level", of: "surveys")
-        }
-        #expect(try level(links) == ["iron"])
-        #expect(try level(links + direct) == ["gold"])
-        #expect(try level(direct.reversed() + links) == ["iron"])
+        #expect(try level(links) == ["iron", "unknown", "unknown"])
+        #expect(try level(links + ["surveys.customer: customers.customer_id"]) == ["gold", "unknown", "unknown"])
+    }
+
+    @Test func `two links between the same tables are refused, or taken in a written order`() throws {
+        let both = ["surveys.customer: customers.customer_id", "surveys.payer: customers.customer_id"]
+        let mistakes = SegmentationSample.mistakes(
+            "link:\n  \(both[0])\n  \(both[1])\nsegment:\n  level: { column: customers.level }",
+            [Self.surveysOfPayers, Self.customers])
+        #expect(
+            mistakes == [
+                """
+                pipeline.yml:3:3: error: links 'surveys.customer' and 'surveys.payer' both lead from table 'surveys' to \
+                table 'customers': which one counts?
+                  help: leave one out, or write 'surveys.payer: { else: customers.customer_id }' to use it where \
+                'surveys.customer' finds no partner
+                """
+            ])
+        let first = "surveys.customer: customers.customer_id"
+        #expect(try level([first, "surveys.payer: { else: customers.customer_id }"]) == ["gold", "iron", "iron"])
+        #expect(
+            try level(["surveys.payer: customers.customer_id", "surveys.customer: { else: customers.customer_id }"]) == [
+                "iron", "iron", "iron",
+            ])
+        let alone = SegmentationSample.mistakes(
+            "link: { surveys.payer: { else: customers.customer_id } }", [Self.surveysOfPayers, Self.customers])
+        #expect(alone.count == 1)
+        #expect(alone.first?.contains("expects another link from table 'surveys' to table 'customers' before it") == true)
+    }
+
+    @Test func `two equally long ways over different tables are refused`() throws {
+        let agents = Table.sample("agents", ["agent": .texts(["a1"]), "team": .texts(["t1"])])
+        let queues = Table.sample("queues", ["queue": .texts(["q1"]), "team": .texts(["t2"])])
+        let teams = Table.sample("teams", ["team": .texts(["t1", "t2"]), "site": .texts(["north", "south"])])
+        let calls = Table.sample("calls", ["agent": .texts(["a1"]), "queue": .texts(["q1"])])
+        let mistakes = SegmentationSample.mistakes(
+            """
+            link:
+              calls.agent: agents.agent
+              calls.queue: queues.queue
+              agents.team: teams.team
+              queues.team: teams.team
+            segment:
+              site: { column: teams.site }
+              agent: { column: agents.agent }
+            """, [calls, agents, queues, teams])
+        #expect(mistakes.count == 1)
+        #expect(
+            mistakes.first?.contains(
+                "segment 'site' reaches table 'calls' by two ways of the same length, 'calls.agent' and 'calls.queue'") == true)
     }
 
     @Test(arguments: 0..<60)

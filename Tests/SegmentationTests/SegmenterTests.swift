@@ -26,8 +26,8 @@ import Testing
                 "c": .integers([10, 9, nil, -1, 10, 10, 10]),
             ], chunkRows: 3)
         let texts = try run("{ column: t.a }", table)
-        #expect(texts.labelKeys("s") == ["10", "B", "b", "客服", "unknown"])
-        #expect(texts.labels("s", of: "t") == ["b", "客服", "unknown", "B", "unknown", "10", "unknown"])
+        #expect(texts.labelKeys("s") == ["10", "B", "b", "“unknown”", "客服", "unknown"])
+        #expect(texts.labels("s", of: "t") == ["b", "客服", "unknown", "B", "unknown", "10", "“unknown”"])
         #expect(try run("{ column: t.b }", table).labelKeys("s") == ["-1", "007", "9", "10", "unknown"])
         #expect(try run("{ column: t.c }", table).labelKeys("s") == ["-1", "9", "10", "unknown"])
     }
@@ -49,6 +49,30 @@ import Testing
         #expect(sample.labelKeys("s") == ["late", "y", "w", "unknown"])
         #expect(sample.labels("s", of: "t") == ["late", "y", "late", "w", "unknown"])
         #expect(sample.result.segment("s")?.labels[1].title == Wording(en: "middle", zh: "中"))
+    }
+
+    @Test func `a value that reads like the label of missing cells is a label of its own`() throws {
+        let table = Table.sample(
+            "t",
+            [
+                "a": .texts(["unknown", nil, "未知", "Unknown", "", "other", "其他"]),
+                "n": .integers([1, 2, 3, 4, 5, 6, 7]),
+            ], chunkRows: 2)
+        for way in ["{ column: t.a }", "{ expression: a, of: t }", "{ expression: trim(a), of: t }"] {
+            let sample = try run(way, table)
+            #expect(
+                sample.labels("s", of: "t") == ["“unknown”", "unknown", "未知", "Unknown", "unknown", "other", "其他"], "\(way)")
+            let titles = sample.result.segment("s")?.labels.map(\.title.chinese) ?? []
+            #expect(Set(titles).count == titles.count, "\(titles)")
+            #expect(titles.last == "未知")
+            #expect(sample.brokenPromises == [])
+        }
+        // Whoever wants them together says so.
+        let merged = try run("{ column: t.a, labels: { unknown: unknown, 未知: unknown } }", table)
+        #expect(merged.labels("s", of: "t") == ["unknown", "unknown", "unknown", "Unknown", "unknown", "other", "其他"])
+        #expect(
+            SegmentationSample.mistakes("segment: { s: { bands: n, of: t, edges: [3], labels: [few, unknown] } }", [table])
+                .first?.contains("cannot have a label 'unknown'") == true)
     }
 
     @Test func `a condition divides into true, false and unknown`() throws {

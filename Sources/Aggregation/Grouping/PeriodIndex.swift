@@ -14,7 +14,7 @@ enum PeriodPositions: Sendable, Equatable {
 ///
 /// - Bounds: positions count from 1; 0 is outside of all of them.
 struct PeriodIndex: Sendable {
-    /// Whether the one position holds every row, also those without a time.
+    /// Whether the one position holds every row that has a time.
     let isAllTime: Bool
     private let firstDay: Int
     private let positions: [UInt32]
@@ -68,9 +68,15 @@ struct PeriodIndex: Sendable {
     /// The positions of all rows of a chunk.
     ///
     /// - Shape: `time` is a date or instant column, or nil when there is none; `span` are its earliest and latest moment.
-    /// - Missing: a row without a time is in no period, except in all time.
+    /// - Missing: a row without a time is in no period, not even in all time: what never happened has no moment. Without a
+    ///   time column every row is in all time.
     func positions(of time: Column?, span: ClosedRange<Int64>?, zone: TimeZoneTable) -> PeriodPositions {
-        if isAllTime { return .all(numbers.first ?? 0) }
+        if isAllTime {
+            let number = numbers.first ?? 0
+            guard let time, !time.presence.isAllPresent else { return .all(number) }
+            let presence = time.presence
+            return .rows((0..<time.count).map { presence[$0] ? number : 0 })
+        }
         guard let time, let span else { return .all(0) }
         if let position = commonPosition(of: time, span: span, zone: zone) { return .all(position) }
         switch time {

@@ -9,6 +9,8 @@ struct BreakdownPlanning {
     let segments: [SegmentSchema]
     let periods: ReportPeriods
     let collector: DiagnosticCollector
+    /// The tables, to propose a segment where a column was named.
+    var schemas: [TableSchema] = []
 
     /// The total, then the breakdowns of the requests that are right.
     func plan(_ requests: [BreakdownRequest]) -> [(breakdown: Breakdown, request: BreakdownRequest?)] {
@@ -40,6 +42,12 @@ struct BreakdownPlanning {
                 isRight = false
             } else if segments[word.text] == nil {
                 isRight = false
+                if schemas.contains(where: { $0.opaqueColumns.contains(word.text) }) { continue }
+                let tables = schemas.filter { $0.type(of: word.text) != nil }.map(\.name)
+                if !tables.isEmpty {
+                    collector.add(AggregationDiagnostics.columnInPlaceOfSegment(word, tables: tables))
+                    continue
+                }
                 collector.add(
                     AggregationDiagnostics.unknownSegment(
                         word, known: segments.map(\.key) + Grain.allCases.map(\.rawValue)))

@@ -52,13 +52,19 @@ struct CalculationPlanning {
                     metric.key, at: metric.definition.isBuiltIn ? metric.place : metric.location(of: formula)))
             return nil
         }
+        var metric = metric
+        for operand in operands {
+            for assumption in metrics[operand].assumptions where !metric.assumptions.contains(assumption) {
+                metric.assumptions.append(assumption)
+            }
+        }
         guard let description = metric.description(table: nil) else { return nil }
         let calculation = PlannedCalculation(
             formula: typed, operands: operands, operandTypes: scope.columns.map(\.type), isRatio: isRatio,
             factor: metric.definition.factor ?? 1)
         return PlannedMetric(
             description: description, computation: .calculation(calculation), interval: interval, breakdowns: [],
-            isAdditive: !isRatio && operands.contains { metrics[$0].isAdditive })
+            isAdditive: !isRatio && operands.contains { metrics[$0].isAdditive }, assumptions: metric.assumptions)
     }
 
     /// `a / b` as the canonical spelling has it, names in back quotes where they need them.

@@ -11,6 +11,7 @@ struct FormulaBuilder {
     private let usableSegments: [String]
     private(set) var columns: [ColumnDescription] = []
     private var segments: [String] = []
+    private(set) var checks: [VocabularyCheck] = []
     private(set) var formulas: [PlannedFormula] = []
     private var positions: [PlannedFormula: Int] = [:]
 
@@ -32,6 +33,17 @@ struct FormulaBuilder {
         }
     }
 
+    /// Takes what must occur in the data for a metric to mean anything.
+    mutating func addChecks(of metric: ResolvedMetric) {
+        for check in VocabularyCheck.checks(of: metric, columns: columns, segments: segments) {
+            if let same = checks.firstIndex(where: { $0.subject == check.subject }) {
+                for key in check.metrics where !checks[same].metrics.contains(key) { checks[same].metrics.append(key) }
+            } else {
+                checks.append(check)
+            }
+        }
+    }
+
     var scope: ExpressionScope {
         ExpressionScope(
             table: schema.name, columns: columns + segments.map { ColumnDescription(name: $0, type: .text) })
@@ -45,7 +57,7 @@ struct FormulaBuilder {
     }
 
     var table: PlannedTable {
-        PlannedTable(name: schema.name, columns: columns, segments: segments, formulas: formulas)
+        PlannedTable(name: schema.name, columns: columns, segments: segments, formulas: formulas, checks: checks)
     }
 }
 
@@ -78,7 +90,11 @@ struct FormulaChecking {
         }
         guard let typed else { return nil }
         guard isLate, let timeType else { return PlannedFormula(typed: typed) }
-        let moments = Set(typed.columnIndices.filter { scope.columns[$0].type == timeType } + [time].compactMap { $0 })
+        // Whatever the metric looks at shows how far the data reach: also the resolutions after the last opening.
+        let names = Set(metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) })
+        let moments = Set(
+            scope.columns.indices.filter { names.contains(scope.columns[$0].name) && scope.columns[$0].type == timeType }
+                + [time].compactMap { $0 })
         return PlannedFormula(
             typed: typed,
             late: PlannedFormula.Late(

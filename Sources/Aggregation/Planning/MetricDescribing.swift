@@ -28,7 +28,19 @@ extension ResolvedMetric {
 
     /// The formula in the words of its definition, else in the words of the pipeline file.
     private func formulaWording(_ kind: MetricKind) -> Wording {
-        if let formula = definition.formula { return withParameters(formula) }
+        withAssumptions(withParameters(plainFormula(kind)))
+    }
+
+    /// What the metric does without stands beside its formula.
+    private func withAssumptions(_ wording: Wording) -> Wording {
+        if assumptions.isEmpty { return wording }
+        return Wording(
+            en: "\(wording.english) (\(assumptions.map(\.said.english).joined(separator: "; ")))",
+            zh: "\(wording.chinese)（\(assumptions.map(\.said.chinese).joined(separator: "；"))）")
+    }
+
+    private func plainFormula(_ kind: MetricKind) -> Wording {
+        if let formula = definition.formula { return formula }
         var parts: [(key: String, text: String)] = []
         if let formula = kind.formula {
             parts.append((kind.word.rawValue, "\(formula.expression)"))
@@ -42,7 +54,7 @@ extension ResolvedMetric {
         if let span = definition.span { parts.append(("within", "\(Constant.duration(span))")) }
         for condition in definition.conditions { parts.append(("where", "\(condition.expression)")) }
         if let factor = definition.factor { parts.append(("scale", MetricValue.real(factor).text)) }
-        return withParameters(Wording(parts.map { "\($0.key): \($0.text)" }.joined(separator: "; ")))
+        return Wording(parts.map { "\($0.key): \($0.text)" }.joined(separator: "; "))
     }
 
     /// Replaces `$target` by `20 s`; longer names first, so that `$short` does not eat the head of `$short_limit`.

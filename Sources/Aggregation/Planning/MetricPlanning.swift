@@ -27,11 +27,16 @@ struct MetricPlanning {
     mutating func plan(_ metrics: [ResolvedMetric]) -> [String: PlannedMetric] {
         // All names first: the scope of a table must be complete before its formulas refer to positions in it.
         var found: [(metric: ResolvedMetric, schema: TableSchema)] = []
+        var unfit = UnfitColumns()
         for metric in metrics {
             if case .calculate? = metric.definition.kind { continue }
-            guard let schema = schema(for: metric), checkNames(of: metric, in: schema) else { continue }
+            guard let schema = schema(for: metric) else { continue }
+            let metric = AbsentColumns(schema: schema, isAllTime: periods.period.start == nil).adapted(metric)
+            guard checkNames(of: metric, in: schema, &unfit), unfit.takes(metric, in: schema) else { continue }
             found.append((metric, schema))
         }
+        collector.add(unfit.diagnostics)
+        collector.add(Self.notes(of: found))
         for (metric, schema) in found {
             var builder =
                 builders[schema.name] ?? FormulaBuilder(schema: schema, segments: usableSegments(schema.name))
@@ -76,13 +81,15 @@ struct MetricPlanning {
     }
 
     /// Tells of every name that is neither a column nor a usable segment: those of built-in formulas in one sentence.
-    private func checkNames(of metric: ResolvedMetric, in schema: TableSchema) -> Bool {
+    private func checkNames(of metric: ResolvedMetric, in schema: TableSchema, _ unfit: inout UnfitColumns) -> Bool {
         let usable = usableSegments(schema.name)
         var names: [(name: SourceText, isBuiltIn: Bool)] = []
         for formula in metric.definition.formulas {
             names += formula.expression.columnNames.map { ($0, formula.isBuiltIn) }
         }
         if let time = metric.definition.time { names.append((time, metric.definition.isBuiltIn)) }
+        for need in metric.definition.needs { names.append((need, true)) }
+        let bare = bareWords(of: metric, in: schema, usable)
         var needed: [String] = []
         var absent: [String] = []
         var isRight = true
@@ -90,9 +97,11 @@ struct MetricPlanning {
             if isBuiltIn, !needed.contains(name.text) { needed.append(name.text) }
             if schema.type(of: name.text) != nil || usable.contains(name.text) { continue }
             isRight = false
-            if segments[name.text]?.isOpaque == true { continue }
+            if segments[name.text]?.isOpaque == true || schema.opaqueColumns.contains(name.text) { continue }
             if isBuiltIn || isInherited(name, by: metric) {
                 if !absent.contains(name.text) { absent.append(name.text) }
+            } else if bare.contains(name.text) {
+                collector.add(ExpressionsDiagnostics.bareWord(name, table: schema.name))
             } else if segments[name.text] != nil {
                 collector.add(AggregationDiagnostics.segmentOutOfReach(name, table: schema.name, usable: usable))
             } else {
@@ -100,12 +109,41 @@ struct MetricPlanning {
                     StagesDiagnostics.unknownColumn(name, table: schema.name, known: schema.columnNames + usable))
             }
         }
-        if !absent.isEmpty {
-            collector.add(
-                AggregationDiagnostics.missingColumns(
-                    absent, needed: needed, metric: metric.key, table: schema.name, at: metric.place))
-        }
+        if !absent.isEmpty { unfit.addAbsent(absent, needed: needed, by: metric, in: schema) }
         return isRight
+    }
+
+    /// Names in the user's formulas that are texts without their quotes.
+    private func bareWords(of metric: ResolvedMetric, in schema: TableSchema, _ usable: [String]) -> Set<String> {
+        var words: Set<String> = []
+        for formula in metric.definition.formulas where !formula.isBuiltIn {
+            let found = formula.expression.bareWords { name in
+                schema.type(of: name) != nil || segments[name] != nil
+            } isText: { name in
+                schema.type(of: name).map { $0 == .text } ?? usable.contains(name)
+            }
+            words.formUnion(found.map(\.text))
+        }
+        return words
+    }
+
+    /// What metrics do without, in a note for each way of doing without.
+    private static func notes(of found: [(metric: ResolvedMetric, schema: TableSchema)]) -> [Diagnostic] {
+        var groups: [(assumption: Assumption, table: String, metrics: [String], place: SourceLocation)] = []
+        for (metric, schema) in found {
+            for assumption in metric.assumptions where !assumption.isEquivalent {
+                let index = groups.firstIndex { $0.assumption == assumption && $0.table == schema.name }
+                if let index {
+                    groups[index].metrics.append(metric.key)
+                } else {
+                    groups.append((assumption, schema.name, [metric.key], metric.place))
+                }
+            }
+        }
+        return groups.map { group in
+            AggregationDiagnostics.measuredWithout(
+                group.assumption, table: group.table, metrics: group.metrics, at: group.place)
+        }
     }
 
     /// Where the user can mend a name: not in the catalogue, from which it may have been inherited.
@@ -175,6 +213,8 @@ struct MetricPlanning {
         guard isRight, let rowKind = Self.rowKind(kind, metric.definition),
             let description = metric.description(table: schema.name, unit: unit)
         else { return nil }
+        guard checkLabels(of: metric, in: schema) else { return nil }
+        builder.addChecks(of: metric)
         let interval = metric.definition.interval ?? kind.intervals.first ?? .none
         let row = RowMetric(
             table: tableIndex(schema.name), kind: rowKind, valueType: type,
@@ -183,7 +223,24 @@ struct MetricPlanning {
             skipsMissing: kind.word != .share || among == nil, time: time, scale: scale, hasInterval: interval != .none)
         return PlannedMetric(
             description: description, computation: .rows(row), interval: interval, breakdowns: [],
-            isAdditive: kind.isAdditive)
+            isAdditive: kind.isAdditive, assumptions: metric.assumptions)
+    }
+
+    /// Whether every label that the user's conditions name is one that its segment has, as far as that is known before data.
+    private func checkLabels(of metric: ResolvedMetric, in schema: TableSchema) -> Bool {
+        var isRight = true
+        for formula in metric.definition.formulas where !formula.isBuiltIn {
+            for compared in formula.expression.comparedTexts(parameters: metric.constants)
+            where schema.type(of: compared.column.text) == nil {
+                guard let keys = segments[compared.column.text]?.labelKeys,
+                    !keys.contains(where: { $0.utf8.elementsEqual(compared.text.text.utf8) })
+                else { continue }
+                isRight = false
+                collector.add(
+                    AggregationDiagnostics.unknownLabel(compared.text, segment: compared.column.text, known: keys))
+            }
+        }
+        return isRight
     }
 
     private mutating func tableIndex(_ name: String) -> Int {

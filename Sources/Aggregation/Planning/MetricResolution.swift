@@ -11,6 +11,8 @@ struct ResolvedMetric: Sendable {
     var place: SourceLocation
     /// What sets it apart from a catalogue metric of the same key; empty for one used as it is.
     var identity: [String]
+    /// What the table at hand lacks, and how the metric does without it.
+    var assumptions: [Assumption] = []
 
     var key: String { definition.key.text }
 
@@ -28,7 +30,8 @@ struct ResolvedMetric: Sendable {
     /// `service_level{target=20 s,short=5 s}`: numbers are compared only when this text is the same.
     var definitionText: String {
         let parameters = definition.parameters.map { "\($0.name.text)=\($0.constant)" }
-        let parts = identity + parameters
+        let without = assumptions.map { "without=\($0.column)" }
+        let parts = identity + parameters + without
         return parts.isEmpty ? key : "\(key){\(parts.joined(separator: ","))}"
     }
 }

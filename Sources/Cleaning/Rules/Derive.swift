@@ -81,8 +81,13 @@ package struct Derive: CleaningRule {
             let derivation = rule.derivations[index]
             let formula = Formula(derivation.expression, for: schema, collector: collector)
             rule.derivations[index].formula = formula
-            if formula == nil { isSound = false }
-            let type = formula?.type ?? Self.likelyType(of: derivation.expression)
+            guard let type = formula?.type else {
+                // Whatever mentions the column need not be told of the same mistake.
+                isSound = false
+                schema.opaqueColumns.insert(derivation.name.text)
+                schema.columns.removeAll { $0.name == derivation.name.text && derivation.replaces }
+                continue
+            }
             if let position = schema.columns.firstIndex(where: { $0.name == derivation.name.text }) {
                 if derivation.replaces {
                     schema.columns[position].type = type
@@ -143,11 +148,6 @@ package struct Derive: CleaningRule {
 
     package var line: Wording {
         Wording(derivations.map { "'\($0.name.text)' = \($0.expression.source.text)" }.joined(separator: ", "))
-    }
-
-    /// A guess for a formula with a mistake, so that later rules and stages do not stumble over the same mistake again.
-    private static func likelyType(of expression: Expression) -> ColumnType {
-        expression.source.text.contains { $0 == "'" || $0 == "\"" } ? .text : .real
     }
 }
 

@@ -10,6 +10,8 @@ import Tabular
 ///     - keep: { when: direction = 'in' }
 ///     - keep: { when: queue != 'test', because: test calls are nobody's work }
 ///
+/// A text in the condition that never occurs in its column is told of, and so is a condition that no row fulfils.
+///
 /// Nothing is wrong with the others: they are counted as filtered, and do not stand in `rejects.csv`. `because` is for
 /// the reader of the file and of `rapport plan`.
 ///
@@ -53,6 +55,7 @@ package struct Keep: CleaningRule {
         guard let formula else { throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity)) }
         let isKept = try formula.isTrue(for: table, by: identity, context)
         let (kept, leaving) = table.keeping(isKept, context)
+        condition.tell(of: table, after: kept, by: identity, to: context.stage.collector)
         return RuleOutcome(table: kept, leavingByFile: leaving)
     }
 

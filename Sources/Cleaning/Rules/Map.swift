@@ -91,6 +91,7 @@ package struct Map: CleaningRule {
                 return scratch.elementsEqual(text) ? .unchanged : .rewritten
             }
         }
+        warnOfLookalikes(unlisted, unseen: values.indices.filter { !isSeen[$0] }, context)
         report(unlisted, unseen: values.indices.filter { !isSeen[$0] }, context)
         return RuleOutcome(table: mapped, changedCells: changed)
     }
@@ -121,6 +122,7 @@ package struct Map: CleaningRule {
         let entries = list.allEntries()
         if entries.isEmpty {
             switch node.content {
+            case .mapping(let written) where !written.isEmpty: break  // told by the reader
             case .empty, .mapping:
                 reader.collector.add(CleaningDiagnostics.emptyList("values", of: identity, at: node.location))
             case .scalar, .list: break  // told by the reader
@@ -138,8 +140,25 @@ package struct Map: CleaningRule {
                 values.append((old, new.text))
             }
         }
+        if case .mapping(let written) = node.content, written.count > entries.count { return nil }
         let areDistinct = OptionReader.areDistinct(values.map(\.old), of: identity, collector: reader.collector)
         return areDistinct && values.count == entries.count ? values : nil
+    }
+
+    /// A listed value that never occurs beside a text that looks like it and is not listed: most likely the same was meant.
+    private func warnOfLookalikes(_ unlisted: [(text: String, cells: Int)], unseen: [Int], _ context: RuleContext) {
+        for position in unseen {
+            let listed = values[position].old.text
+            let folded = LookalikeText.folded(listed)
+            let alike = unlisted.filter { LookalikeText.folded($0.text) == folded }.max { left, right in
+                left.cells != right.cells
+                    ? left.cells < right.cells : right.text.utf8.lexicographicallyPrecedes(left.text.utf8)
+            }
+            guard let alike, !folded.isEmpty else { continue }
+            context.stage.collector.add(
+                CleaningDiagnostics.lookalike(
+                    of: values[position].old, found: alike.text, cells: alike.cells, in: column.text, by: identity))
+        }
     }
 
     private func report(_ unlisted: [(text: String, cells: Int)], unseen: [Int], _ context: RuleContext) {

@@ -11,7 +11,8 @@ import Tabular
 ///     - reject: { when: csat > 5, because: { zh: 评分超出范围, en: score out of range } }
 ///
 /// Every rejected row stands in `rejects.csv` with its place, its raw text, the first column that the condition
-/// mentions, and the reason; without `because` the reason is the condition.
+/// mentions, and the reason; without `because` the reason is the condition. A text in the condition that never occurs in its
+/// column is told of, and so is a condition that every row fulfils.
 ///
 /// - Missing: a row for which the condition is missing (neither true nor false) is not rejected. Write
 ///   `talk < 0 s or talk is missing` to reject it too.
@@ -68,6 +69,7 @@ package struct Reject: CleaningRule {
             }
         }
         let (kept, leaving) = table.keeping(isRejected.map { $0.map { !$0 } }, context)
+        condition.tell(of: table, after: kept, by: identity, to: context.stage.collector)
         return RuleOutcome(table: kept, leavingByFile: leaving, rejects: rejects)
     }
 

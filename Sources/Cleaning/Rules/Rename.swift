@@ -64,6 +64,7 @@ package struct Rename: CleaningRule {
             if !isTaken { renamed[index].name = new.text }
         }
         schema.columns = renamed
+        for (old, new) in names where schema.opaqueColumns.contains(old.text) { schema.opaqueColumns.insert(new.text) }
         return isSound ? self : nil
     }
 

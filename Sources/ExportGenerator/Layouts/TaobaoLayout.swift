@@ -10,7 +10,7 @@ enum TaobaoLayout {
     enum Column {
         static let id = 0
         static let nick = 1
-        static let paid = 5
+        static let received = 5
         static let status = 6
         static let created = 8
         static let paidAt = 9
@@ -27,7 +27,7 @@ enum TaobaoLayout {
         let listed = order.paid == 0 ? 9_900 : order.paid
         return [
             "=\"\(order.id)\"", order.nick, plainMoney(listed - shipping), plainMoney(shipping),
-            plainMoney(listed + 1_000), plainMoney(order.paid), status(of: order), address(of: customer),
+            plainMoney(listed + 1_000), plainMoney(order.net), status(of: order), address(of: customer),
             isoMoment(order.created), order.paidAt.map(isoMoment) ?? missingMoment, order.product,
             "\(order.pieces)", "长风旗舰店", plainMoney(order.refunded), order.customer ?? "",
         ]
@@ -39,7 +39,7 @@ enum TaobaoLayout {
         cells[Column.id] = order.id
         cells[Column.created] = slashedMoment(order.created)
         cells[Column.paidAt] = order.paidAt.map(slashedMoment) ?? ""
-        cells[Column.paid] = groupedMoney(order.paid)
+        cells[Column.received] = groupedMoney(order.net)
         return cells
     }
 

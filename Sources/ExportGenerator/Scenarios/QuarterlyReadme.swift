@@ -30,8 +30,8 @@ func quarterlyReadme(_ sheets: [Sheet], _ tally: [DirtCount], _ seed: UInt64, bu
       hidden fields. `(空)` and `(跳过)` are missing. The second export begins with the last day of the first.
     - **sales**: 淘宝 order report (a choice of its columns, and 客户编号, which the shop's order tool adds at the
       end), split by 订单创建时间. The last file was opened in Excel and saved as Unicode text: UTF-16LE, tabs, dates
-      `2026/7/1 8:05:09`, amounts with grouping commas, no guards. 买家实际支付金额 is what was paid; 总金额 is not
-      revenue.
+      `2026/7/1 8:05:09`, amounts with grouping commas, no guards. 买家实际支付金额 is what was paid without what was
+      refunded; 总金额 is not revenue.
     - **tickets**: a help desk's list. The same 工单编号 may stand in the file twice, and the older state may come
       second: 最后更新时间 decides.
     - **customers**: 纷享销客 labels. The same 客户编号 may stand twice; 最后修改时间 decides. **agents**: the roster.
@@ -67,13 +67,13 @@ func quarterlyReadme(_ sheets: [Sheet], _ tally: [DirtCount], _ seed: UInt64, bu
     - `asa`: Σ等待时长 of answered ÷ their number, in s. `aht`: Σ(talk + hold + wrap) ÷ answered calls that have all
       three, in s: where 话后处理时长 is missing the call is left out. `transfer_rate`: transferred ÷ answered.
     - `csat_top2` (4 and 5), `csat_mean`, `nps` (in points), `ces_mean`: over answers that have the item.
-    - `net_revenue`: Σ(买家实际支付金额 − 退款金额) of paid orders by 订单付款时间, test orders excluded, refunds charged to their
-      order (cohort view), in CNY. `orders`: paid orders not refunded to nothing; `orders_paid`: all paid
+    - `net_revenue`: Σ买家实际支付金额 (refunds are subtracted in it) of paid orders by 订单付款时间, test orders
+      excluded, refunds charged to their order (cohort view), in CNY. `orders`: paid orders not refunded to nothing; `orders_paid`: all paid
       orders; `customers`: distinct 客户编号 of `orders`; `aov`: net revenue ÷ `orders`. `repeat_purchase_rate`:
       customers with `orders` on two days or more of the period ÷ customers with `orders`.
     - `tickets`: opened. `frt`: median minutes from 创建时间 to 首次响应时间, by 创建时间, unanswered ones left out. `ttr`:
       median hours from 创建时间 to 解决时间, by 解决时间. `resolution_rate`: resolved within 7 days ÷ tickets opened in the
-      period and not later than 2026-09-24 00:00.
+      period and seven days or more before the last opening or resolution of all.
     - `complaint_rate`: tickets with 是否投诉 opened in the period ÷ answered incoming calls × 1000. No two
       complaints of one customer and category lie within 7 days, so merging changes nothing.
     - Agents and teams only get call figures of answered calls, because an abandoned call has no agent.

@@ -83,6 +83,7 @@ extension QuarterlyReviewScenario {
                 var earlier = SheetRow(cells, .duplicate)
                 earlier.cells[TaobaoLayout.Column.status] = "卖家已发货，等待买家确认"
                 earlier.cells[TaobaoLayout.Column.refunded] = "0.00"
+                earlier.cells[TaobaoLayout.Column.received] = plainMoney(order.paid)
                 sheets[1].rows.append(earlier)
                 sheets[2].rows.append(SheetRow(TaobaoLayout.savedByExcel(cells, of: order), .kept))
                 reexported += 1
@@ -101,7 +102,7 @@ extension QuarterlyReviewScenario {
         let zeros = sheet.rows.count { $0.cells[Column.paidAt] == TaobaoLayout.missingMoment }
         planter.note("dates written 0000-00-00 00:00:00", zeros, sheet)
         planter.note("text guards =\"…\" around 订单编号", sheet.rows.count { $0.cells[Column.id].hasPrefix("=") }, sheet)
-        let grouped = sheet.rows.count { $0.cells[Column.paid].contains(",") }
+        let grouped = sheet.rows.count { $0.cells[Column.received].contains(",") }
         planter.note("amounts with a thousands separator", grouped, sheet)
         planter.note("full-width commas in 订单状态", sheet.rows.count { $0.cells[Column.status].contains("，") }, sheet)
         planter.addUnreadable(5, "test orders", id: Column.id, in: &sheet, guarded: !isFromExcel) {
@@ -119,7 +120,7 @@ extension QuarterlyReviewScenario {
         }
         planter.repeatRows(5, in: &sheet)
         planter.addUnreadable(1, "the amount 12..5", id: Column.id, in: &sheet, guarded: !isFromExcel) {
-            $0[Column.paid] = "12..5"
+            $0[Column.received] = "12..5"
         }
         planter.addUnreadable(1, "the date 2026-13-45 in 订单付款时间", id: Column.id, in: &sheet, guarded: !isFromExcel) {
             $0[Column.paidAt] = "2026-13-45 08:00:00"

@@ -58,9 +58,11 @@ struct QuarterlyTruth {
         truth.add(orders, at: \.paidAt, periods: reported, by: byCustomer(\.customer), figures: sales)
         truth.add(orders, at: \.paidAt, periods: reportedMonths, by: byRegion(\.customer), figures: sales)
 
+        // The data reach to the last thing that happened to a ticket.
+        let lastMoment = tickets.flatMap { [$0.opened, $0.resolved ?? $0.opened] }.max() ?? 0
         let openedFigures = { (tickets: [Ticket]) in
             responseFigures(tickets)
-                + resolutionRateFigures(tickets, dataEnd: QuarterlyReviewScenario.dataEnd.start)
+                + resolutionRateFigures(tickets, dataEnd: lastMoment)
         }
         let ticketCuts =
             byCustomer(\Ticket.customer) + [

@@ -12,7 +12,7 @@ func resolutionTimeFigures(_ tickets: [Ticket]) -> [Figure] {
     return [.median("ttr", hours, unit: 3600)]
 }
 
-/// Share resolved within seven days among tickets opened seven days or more before the end of the data.
+/// Share resolved within seven days among tickets opened seven days or more before the last moment of the data.
 func resolutionRateFigures(_ tickets: [Ticket], dataEnd: ClockSecond) -> [Figure] {
     let week = 7 * 86_400
     let ripe = tickets.filter { $0.opened <= dataEnd - week }

@@ -3,7 +3,8 @@ import Diagnostics
 import Tabular
 
 extension ExportPreset {
-    /// 总金额 is the list total before adjustments; what was paid is 买家实际支付金额.
+    /// 总金额 is the list total before adjustments. 买家实际支付金额 is what the shop was left with: refunds are subtracted from it
+    /// already, so it becomes `received`, and metrics take `received` plus `refunded` for what was paid.
     ///
     /// Example: 订单编号 `="2716000000000001"` becomes `order_id` 2716000000000001; a payment time of `0000-00-00 00:00:00` is missing.
     /// Source: ExportOrderList files, in GBK.
@@ -16,7 +17,7 @@ extension ExportPreset {
             ExportColumn("gross", ["总金额"], .decimal),
             ExportColumn("due", ["买家应付货款"], .decimal),
             ExportColumn("shipping", ["买家应付邮费"], .decimal),
-            ExportColumn("paid", ["买家实际支付金额"], .decimal),
+            ExportColumn("received", ["买家实际支付金额"], .decimal),
             ExportColumn("refunded", ["退款金额"], .decimal),
             ExportColumn("status", ["订单状态"]),
             ExportColumn("address", ["收货地址", "收货地址 "]),
@@ -31,6 +32,9 @@ extension ExportPreset {
         ],
         zone: "Asia/Shanghai", dateOrder: .yearFirst, missing: ["0000-00-00 00:00:00"],
         cautions: [
+            Wording(
+                en: "'received' has no refunds in it any more: what was paid is received + refunded",
+                zh: "'received'（买家实际支付金额）已扣除退款；实付金额为 received + refunded"),
             Wording(
                 en: "unpaid and closed orders are in the file; keep those with a payment time",
                 zh: "文件中包含未付款和已关闭的订单，请按付款时间筛选"),

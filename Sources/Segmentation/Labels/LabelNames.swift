@@ -48,6 +48,10 @@ extension OptionReader {
         for item in items {
             guard let title = Self.wording(item, of: keyWording(key), collector: collector) else { continue }
             let label = SegmentLabel(key: title.english, title: title)
+            if label.key == SegmentLabel.unknown.key {
+                collector.add(
+                    SegmentationDiagnostics.reservedLabel(SourceText(label.key, start: item.location), of: segment))
+            }
             if labels.contains(where: { $0.key == label.key }) {
                 collector.add(
                     SegmentationDiagnostics.repeatedLabel(SourceText(label.key, start: item.location), of: segment))

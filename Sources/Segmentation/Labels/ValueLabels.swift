@@ -1,5 +1,6 @@
 // Turns the distinct values of columns into labels, in an order that does not depend on the rows'.
 
+import Diagnostics
 import Stages
 import Tabular
 
@@ -45,10 +46,11 @@ struct ValueLabels: Sendable {
     ///
     /// Named labels come first, in the order named; then whole numbers by value when all are, otherwise texts by their
     /// bytes; `unknown` last.
-    /// - Missing: unknown; so are an empty text and the text `unknown`.
+    /// - Missing: unknown; so is an empty text. A text of the data that reads like the label of what is missing is another label
+    ///   and stands in quotation marks.
     func division(names: LabelNames, order: [String] = [], jobs: Int) -> Division {
         let texts = codes.pool.texts
-        let labelOfText = texts.map { names.label(of: $0) ?? (Self.isUnknown($0) ? .unknown : SegmentLabel(key: $0)) }
+        let labelOfText = texts.map { names.label(of: $0) ?? ($0.isEmpty ? .unknown : Self.label(of: $0)) }
 
         // Distinct labels by the bytes of their keys, in the order shown.
         var used = TextPoolBuilder()
@@ -56,9 +58,13 @@ struct ValueLabels: Sendable {
         var ordered = names.entries.map(\.label)
         let named = Set(names.entries.map { used.code(for: $0.label.key) })
         var rest: [String] = []
+        var titled: [String: SegmentLabel] = [:]
         var seen = named.union([used.code(for: SegmentLabel.unknown.key)])
-        for (label, code) in zip(labelOfText, codeOfText) where seen.insert(code).inserted { rest.append(label.key) }
-        ordered += Self.sorted(rest, first: order).map { SegmentLabel(key: $0) }
+        for (label, code) in zip(labelOfText, codeOfText) where seen.insert(code).inserted {
+            rest.append(label.key)
+            if label.title != Wording(label.key) { titled[label.key] = label }
+        }
+        ordered += Self.sorted(rest, first: order).map { titled[$0] ?? SegmentLabel(key: $0) }
 
         let occurring = Set(codeOfText)
         var labels: [SegmentLabel] = []
@@ -81,7 +87,17 @@ struct ValueLabels: Sendable {
         return result
     }
 
-    private static func isUnknown(_ text: String) -> Bool { text.isEmpty || text == SegmentLabel.unknown.key }
+    /// The label of a text as the data have it: never that of what is missing, nor one that reads like it.
+    private static func label(of text: String) -> SegmentLabel {
+        let unknown = SegmentLabel.unknown
+        let readsAlike = [unknown.key, unknown.title.english, unknown.title.chinese].contains {
+            $0.lowercased() == text.lowercased()
+        }
+        guard readsAlike else { return SegmentLabel(key: text) }
+        let quoted = "“\(text)”"
+        return SegmentLabel(
+            key: text.utf8.elementsEqual(unknown.key.utf8) ? quoted : text, title: Wording(quoted))
+    }
 
     static func sorted(_ texts: [String], first order: [String] = []) -> [String] {
         let whole = texts.map { Int64($0) }

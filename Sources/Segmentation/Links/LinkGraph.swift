@@ -13,6 +13,8 @@ package struct TableLink: Sendable, Hashable {
     package var type: ColumnType
     /// Where the link is declared.
     package var location: SourceLocation
+    /// The position of the link that counts before it; nil for a link that counts first.
+    package var elseOf: Int?
 
     /// `calls.customer`
     package var from: String { "\(fromTable).\(fromColumn)" }
@@ -29,7 +31,8 @@ package struct LinkGraph: Sendable {
 
     /// Checks links against tables; those with a mistake are left out.
     ///
-    /// - Errors: unknown tables and columns, types that cannot be compared, a table linked to itself, cycles.
+    /// - Errors: unknown tables and columns, types that cannot be compared, a table linked to itself, cycles, a second link
+    ///   between the same tables that does not say `else`.
     package init(_ options: [SegmentationOptions.Link], schemas: [TableSchema], collector: DiagnosticCollector) {
         let scope = SegmentScope(schemas: schemas, links: LinkGraph(), collector: collector)
         for option in options {
@@ -39,10 +42,20 @@ package struct LinkGraph: Sendable {
                 collector.add(SegmentationDiagnostics.linkTypes(option, left, right))
                 continue
             }
-            let link = TableLink(
+            var link = TableLink(
                 fromTable: option.from.table.text, fromColumn: option.from.column.text,
                 toTable: option.to.table.text, toColumn: option.to.column.text, type: left,
                 location: option.from.table.start)
+            let earlier = links.firstIndex { $0.fromTable == link.fromTable && $0.toTable == link.toTable }
+            if let earlier, !option.isElse {
+                collector.add(SegmentationDiagnostics.secondLink(link, first: links[earlier]))
+                continue
+            }
+            if option.isElse, earlier == nil {
+                collector.add(SegmentationDiagnostics.elseWithoutFirst(link))
+                continue
+            }
+            link.elseOf = earlier
             if reaches(from: link.toTable, to: link.fromTable) {
                 collector.add(SegmentationDiagnostics.cycle(link, back: way(from: link.toTable, to: link.fromTable)))
             } else {
@@ -64,11 +77,28 @@ package struct LinkGraph: Sendable {
         while true {
             var next: [String: Int] = [:]
             for (index, link) in links.enumerated()
-            where reached.contains(link.toTable) && !reached.contains(link.fromTable) && next[link.fromTable] == nil {
+            where link.elseOf == nil && reached.contains(link.toTable) && !reached.contains(link.fromTable)
+                && next[link.fromTable] == nil
+            {
                 next[link.fromTable] = index
             }
             if next.isEmpty { return steps }
             steps.merge(next) { first, _ in first }
+            reached.formUnion(next.keys)
+        }
+    }
+
+    /// Two links that begin equally short ways from one table to one of `homes`, so that nobody can say which one counts.
+    package func rivals(to homes: [String]) -> (TableLink, TableLink)? {
+        var reached = Set(homes)
+        while true {
+            var next: [String: TableLink] = [:]
+            for link in links
+            where link.elseOf == nil && reached.contains(link.toTable) && !reached.contains(link.fromTable) {
+                if let first = next[link.fromTable] { return (first, link) }
+                next[link.fromTable] = link
+            }
+            if next.isEmpty { return nil }
             reached.formUnion(next.keys)
         }
     }

@@ -59,6 +59,23 @@ package struct PartnerRows: Sendable {
         match = LinkMatch(from: link.from, to: link.to, rows: left.rowCount, matched: matched, missing: missing)
     }
 
+    private init(rows: RowNumbers, match: LinkMatch, poolOfRows: TextPool?) {
+        (self.rows, self.match, self.poolOfRows) = (rows, match, poolOfRows)
+    }
+
+    /// The same, with the partners of another link where this one finds none.
+    ///
+    /// - Parameter left: the left table of both links; their right table is the same.
+    func orElse(_ other: PartnerRows, left: Table, jobs: Int) -> PartnerRows {
+        let (first, second) = (rows, other.rows)
+        let chunks = parallelMap(Array(left.chunks.indices), jobs: jobs) { chunk -> [UInt32] in
+            zip(first.numbers(inChunk: chunk, of: left), second.numbers(inChunk: chunk, of: left)).map {
+                $0 == Self.none ? $1 : $0
+            }
+        }
+        return PartnerRows(rows: RowNumbers(chunks: chunks.map { .words($0) }), match: match, poolOfRows: poolOfRows)
+    }
+
     /// Whether every text of a pool is the key of a row.
     private static func haveRows(_ pool: TextPool, _ rowOfCode: SmallNumbers) -> Bool {
         switch rowOfCode {

@@ -17,7 +17,7 @@ package enum SegmentationTwin {
     /// The label of a cell under `column` or `expression`.
     package static func valueLabel(_ cell: Cell) -> String {
         switch cell {
-        case .text(let text): text.isEmpty ? "unknown" : text
+        case .text(let text): text.isEmpty ? "unknown" : text == "unknown" ? "“unknown”" : text
         case .integer(let number): "\(number)"
         case .flag(let flag): flag ? "true" : "false"
         case .date(let day): CivilDate(dayNumber: Int(day)).isoText

@@ -1,0 +1,90 @@
+// What must occur in the columns of a table for its metrics to mean anything: words, scores of a scale, texts, labels.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// Something to look for in a column once its rows are there.
+struct VocabularyCheck: Sendable {
+    enum Subject: Sendable, Hashable {
+        /// A text column of a kind of table holds words that built-in metrics know.
+        case words(column: Int, name: String, kind: String)
+        /// A column of numbers holds scores of a scale.
+        case scores(column: Int, low: Double, high: Double)
+        /// A text that the user's formulas compare a column with occurs in it.
+        case text(column: Int, ComparedWith)
+        /// A label that the user's formulas compare a segment with is one that it has; by position in the table's segments.
+        case label(segment: Int, ComparedWith)
+    }
+
+    /// A text, told of once wherever it is written.
+    struct ComparedWith: Sendable, Hashable {
+        var text: String
+
+        init(_ text: String) { self.text = text }
+
+        static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+        func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
+    }
+
+    var subject: Subject
+    /// Where the user can mend what is found.
+    var place: SourceLocation
+    /// The keys of the metrics that ask.
+    var metrics: [String]
+
+    /// Whether it tells of scores outside the scale of a metric.
+    func tellsScores(of metric: String) -> Bool {
+        if case .scores = subject { metrics.contains(metric) } else { false }
+    }
+
+    /// What a metric asks of the columns and segments of its table's scope.
+    static func checks(
+        of metric: ResolvedMetric, columns: [ColumnDescription], segments: [String]
+    ) -> [VocabularyCheck] {
+        let unchecked = Set(metric.definition.unchecked.map(\.text))
+        var checks: [VocabularyCheck] = []
+        func position(_ name: String) -> Int? {
+            unchecked.contains(name) ? nil : columns.firstIndex { $0.name == name }
+        }
+        func add(_ subject: Subject, at place: SourceLocation) {
+            if checks.contains(where: { $0.subject == subject }) { return }
+            checks.append(VocabularyCheck(subject: subject, place: place, metrics: [metric.key]))
+        }
+        for formula in metric.definition.formulas {
+            let compared = formula.expression.comparedTexts(parameters: metric.constants)
+            guard formula.isBuiltIn else {
+                for comparison in compared {
+                    if let column = position(comparison.column.text) {
+                        guard columns[column].type == .text else { continue }
+                        add(.text(column: column, ComparedWith(comparison.text.text)), at: comparison.text.start)
+                    } else if let segment = segments.firstIndex(of: comparison.column.text),
+                        !unchecked.contains(comparison.column.text)
+                    {
+                        add(.label(segment: segment, ComparedWith(comparison.text.text)), at: comparison.text.start)
+                    }
+                }
+                continue
+            }
+            guard let kind = metric.definition.builtInKind else { continue }
+            for comparison in compared {
+                guard let column = position(comparison.column.text),
+                    CanonicalColumn.of(kind: kind, column: comparison.column.text)?.words.isEmpty == false
+                else { continue }
+                add(.words(column: column, name: comparison.column.text, kind: kind), at: metric.place)
+            }
+            for scale in formula.expression.scales(parameters: metric.constants) {
+                guard let column = position(scale.column), columns[column].type.isNumeric else { continue }
+                add(.scores(column: column, low: scale.low, high: scale.high), at: metric.place)
+            }
+        }
+        if case .nps(let formula)? = metric.definition.kind, let name = formula.expression.singleColumn,
+            let column = position(name.text), columns[column].type.isNumeric
+        {
+            add(.scores(column: column, low: 0, high: 10), at: formula.isBuiltIn ? metric.place : name.start)
+        }
+        return checks
+    }
+}

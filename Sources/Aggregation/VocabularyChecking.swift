@@ -1,0 +1,197 @@
+// Looks whether what metrics ask for occurs in a table: texts once per distinct text, numbers a column at a time.
+
+import Diagnostics
+import Stages
+import Tabular
+
+extension TableRows {
+    /// What is found amiss: an error where a metric would count nothing of what it is about, else a warning or a note.
+    ///
+    /// - Complexity: O(distinct texts) for columns all of whose texts are known, O(rows) for others and for scores.
+    func vocabularyDiagnostics(jobs: Int) -> [Diagnostic] {
+        if table.rowCount == 0 { return [] }
+        return planned.checks.compactMap { check in
+            switch check.subject {
+            case .words(let column, let name, let kind): unknownWords(check, column, name, kind, jobs: jobs)
+            case .scores(let column, let low, let high): strayScores(check, column, low, high, jobs: jobs)
+            case .text(let column, let text): absentText(check, column, text.text)
+            case .label(let segment, let label): absentLabel(check, segment, label.text)
+            }
+        }
+    }
+
+    // MARK: Words
+
+    private func unknownWords(
+        _ check: VocabularyCheck, _ column: Int, _ name: String, _ kind: String, jobs: Int
+    ) -> Diagnostic? {
+        guard let canonical = CanonicalColumn.of(kind: kind, column: name) else { return nil }
+        let known = canonical.words.map { Array($0.utf8) }
+        var counts = TextCounts()
+        for (pool, chunks) in pools(ofColumn: column) {
+            let isKnown = (0..<UInt32(pool.count)).map { code in
+                pool.withBytes(of: code) { text in known.contains { $0.elementsEqual(text) } }
+            }
+            // What nobody wonders about need not be counted.
+            if !isKnown.contains(false) {
+                counts.known += 1
+                continue
+            }
+            let rows = self
+            let parts = parallelMap(chunks.ranges(jobs), jobs: jobs) { range in
+                rows.rowsOfTexts(ofColumn: column, inChunks: chunks[range], count: pool.count)
+            }
+            for code in isKnown.indices {
+                let rows = parts.reduce(0) { $0 + $1[code] }
+                if isKnown[code] { counts.known += rows } else { counts.add(pool[UInt32(code)], rows: rows) }
+            }
+        }
+        guard counts.unknownRows > 0 else { return nil }
+        let isHopeless = counts.known == 0
+        return AggregationDiagnostics.unknownWords(
+            counts.sorted, rows: counts.unknownRows, of: presentCount(ofColumn: column), column: name, table: planned.name,
+            metrics: check.metrics, canonical: canonical, isError: isHopeless, at: check.place)
+    }
+
+    /// How many rows have each text of the pool that some chunks share.
+    private func rowsOfTexts(ofColumn column: Int, inChunks chunks: ArraySlice<Int>, count: Int) -> [Int] {
+        var rows = [Int](repeating: 0, count: count)
+        for chunk in chunks {
+            guard case .text(let texts) = self.column(column, inChunk: chunk) else { continue }
+            let presence = texts.presence
+            for (row, code) in texts.codes.values.enumerated() where Int(code) < count && presence[row] {
+                rows[Int(code)] += 1
+            }
+        }
+        return rows
+    }
+
+    private func presentCount(ofColumn column: Int) -> Int {
+        presences(ofColumn: column).reduce(0) { $0 + $1.presentCount }
+    }
+
+    // MARK: Scores
+
+    private func strayScores(
+        _ check: VocabularyCheck, _ column: Int, _ low: Double, _ high: Double, jobs: Int
+    ) -> Diagnostic? {
+        let rows = self
+        let scores = parallelMap(Array(0..<chunkCount), jobs: jobs) { chunk in
+            ScoreRange(of: rows.column(column, inChunk: chunk), low: low, high: high)
+        }.reduce(into: ScoreRange()) { $0.merge($1) }
+        guard scores.count > 0 else { return nil }
+        let isNarrow = scores.outside == 0 && scores.count >= 30 && scores.most <= (low + high) / 2
+        guard scores.outside > 0 || isNarrow else { return nil }
+        // One in twenty is more than slips of the pen: the scale itself is another.
+        let isAnother = scores.outside == scores.count || (scores.count >= 20 && scores.outside * 20 > scores.count)
+        return AggregationDiagnostics.scoresOffScale(
+            scores, low: low, high: high, column: planned.columns[column].name, table: planned.name,
+            metrics: check.metrics, isError: isNarrow || isAnother, at: check.place)
+    }
+
+    // MARK: Texts and labels of the user's own conditions
+
+    private func absentText(_ check: VocabularyCheck, _ column: Int, _ text: String) -> Diagnostic? {
+        let wanted = Array(text.utf8)
+        var similar: String?
+        for (pool, _) in pools(ofColumn: column) {
+            // Nobody would look for one of a hundred thousand ids by its spelling.
+            let looksForSimilar = pool.count <= 10_000
+            for code in 0..<UInt32(pool.count) {
+                if pool.withBytes(of: code, { $0.elementsEqual(wanted) }) { return nil }
+                if looksForSimilar, similar == nil {
+                    let other = pool[code]
+                    if Self.areAlike(other, text) { similar = other }
+                }
+            }
+        }
+        return AggregationDiagnostics.absentText(
+            text, column: planned.columns[column].name, table: planned.name, similar: similar, at: check.place)
+    }
+
+    private func absentLabel(_ check: VocabularyCheck, _ segment: Int, _ label: String) -> Diagnostic? {
+        let pool = labelPools[segment]
+        let labels = pool.texts
+        if labels.contains(where: { $0.utf8.elementsEqual(label.utf8) }) { return nil }
+        return AggregationDiagnostics.absentLabel(
+            label, segment: planned.segments[segment], similar: labels.first { Self.areAlike($0, label) }, at: check.place)
+    }
+
+    /// Whether two texts differ only in case, width, blanks and signs.
+    private static func areAlike(_ left: String, _ right: String) -> Bool {
+        let folded = LookalikeText.folded(left)
+        return !folded.isEmpty && folded == LookalikeText.folded(right)
+    }
+}
+
+/// How many rows hold which texts that nobody knows.
+private struct TextCounts {
+    var known = 0
+    private(set) var unknownRows = 0
+    private var unknown: [[UInt8]: Int] = [:]
+
+    mutating func add(_ text: String, rows: Int) {
+        if rows == 0 { return }
+        unknownRows += rows
+        unknown[Array(text.utf8), default: 0] += rows
+    }
+
+    /// The most frequent first; ties in the order of their bytes.
+    var sorted: [(text: String, rows: Int)] {
+        unknown.sorted { left, right in
+            left.value != right.value ? left.value > right.value : left.key.lexicographicallyPrecedes(right.key)
+        }.map { (String(decoding: $0.key, as: UTF8.self), $0.value) }
+    }
+}
+
+/// The least and greatest of some scores, and how many are outside a scale.
+struct ScoreRange: Sendable {
+    var count = 0
+    var outside = 0
+    var least = Double.infinity
+    var most = -Double.infinity
+
+    init() {}
+
+    init(of column: Column, low: Double, high: Double) {
+        let presence = column.presence
+        switch column {
+        case .integer(let numbers): add(numbers.values, presence, low, high) { Double($0) }
+        case .decimal(let numbers):
+            let unit = ExactDecimal.powerOfTen(numbers.scale).map { Double($0) } ?? .infinity
+            add(numbers.units.values, presence, low, high) { Double($0) / unit }
+        case .real(let numbers): add(numbers.values, presence, low, high) { $0 }
+        case .text, .flag, .date, .instant, .duration: break
+        }
+    }
+
+    private mutating func add<Value>(
+        _ values: [Value], _ presence: Presence, _ low: Double, _ high: Double, _ number: (Value) -> Double
+    ) {
+        let isWhole = presence.isAllPresent
+        for row in values.indices where isWhole || presence[row] {
+            let score = number(values[row])
+            // A real that is not a number is no score.
+            guard score == score else { continue }
+            count += 1
+            if score < low || score > high { outside += 1 }
+            least = min(least, score)
+            most = max(most, score)
+        }
+    }
+
+    mutating func merge(_ other: ScoreRange) {
+        count += other.count
+        outside += other.outside
+        least = min(least, other.least)
+        most = max(most, other.most)
+    }
+}
+
+extension [Int] {
+    /// Its indices in at most `parts` ranges of nearly equal length, in order.
+    fileprivate func ranges(_ parts: Int) -> [Range<Int>] {
+        let parts = Swift.max(1, Swift.min(parts, count))
+        return (0..<parts).map { (count * $0 / parts)..<(count * ($0 + 1) / parts) }
+    }
+}

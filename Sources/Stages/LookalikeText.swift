@@ -1,0 +1,49 @@
+// Texts that look alike and are not: full-width signs, and what an input method writes in place of ASCII.
+
+import Diagnostics
+
+/// Folds what looks alike.
+package enum LookalikeText {
+    /// The text with full-width letters, digits and signs replaced by the ASCII ones, without blanks at its ends.
+    package static func narrowed(_ text: String) -> String {
+        var narrow = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0xFF01...0xFF5E: narrow.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
+            case 0x3000, 0xA0: narrow.append(" ")
+            case 0x200B...0x200F, 0x2060, 0xFEFF: break
+            default: narrow.append(scalar)
+            }
+        }
+        var folded = String(narrow)
+        while folded.hasPrefix(" ") { folded.removeFirst() }
+        while folded.hasSuffix(" ") { folded.removeLast() }
+        return folded
+    }
+
+    /// What is left of a text when width, case, blanks and signs do not matter.
+    package static func folded(_ text: String) -> String {
+        String(narrowed(text).lowercased().filter { $0.isLetter || $0.isNumber })
+    }
+}
+
+extension OptionNode.Entry {
+    /// Key and value of an entry that was meant to have one, but has a full-width colon in place of `:`: `呼入： in`.
+    package var pairByFullWidthColon: (key: String, value: String)? {
+        guard case .empty = value.content, let colon = key.firstIndex(where: { $0 == "：" || $0 == "︰" }) else { return nil }
+        let left = LookalikeText.narrowed(String(key[..<colon]))
+        let right = LookalikeText.narrowed(String(key[key.index(after: colon)...]))
+        return left.isEmpty || right.isEmpty ? nil : (left, right)
+    }
+}
+
+extension StagesDiagnostics {
+    package static func fullWidthColon(_ entry: OptionNode.Entry, _ pair: (key: String, value: String)) -> Diagnostic {
+        Diagnostic(
+            .pipeline("lookalike-sign"), at: entry.keyLocation,
+            Wording(
+                en: "expected ':' and a blank between key and value, found the full-width '：' in '\(entry.key)'",
+                zh: "键与值之间应为半角冒号加空格，实际在 '\(entry.key)' 中为全角 '：'"),
+            help: Wording(en: "write '\(pair.key): \(pair.value)'", zh: "请写作 '\(pair.key): \(pair.value)'"))
+    }
+}

@@ -1,0 +1,195 @@
+// Words, scores and labels that metrics do not know, or that never occur: told, and an error where nothing would be counted.
+
+import Aggregation
+import Diagnostics
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+@Suite struct VocabularyTests {
+    /// What is said of a table: the kinds and severities, and the sentences.
+    private struct Said {
+        var errors: [String] = []
+        var remarks: [String] = []
+        var results: MetricResults?
+    }
+
+    private func said(_ options: String, _ tables: [Table], language: Language = .english) throws -> Said {
+        var bench = AggregationBench(tables: tables)
+        bench.catalogue = try SourceCatalogue.load()
+        let collector = DiagnosticCollector()
+        let plan = bench.plan(options, collector)
+        #expect(!collector.hasErrors, "\(collector.texts())")
+        var said = Said()
+        do {
+            said.results = try bench.run(plan, collector)
+        } catch let failure as DiagnosedFailure {
+            said.errors = failure.diagnostics.filter { $0.severity == .error }
+                .map { DiagnosticText(language: language).text(of: $0) }
+        }
+        said.remarks = collector.texts(language)
+        return said
+    }
+
+    private func calls(_ dispositions: [String?], direction: [String?]? = nil) -> Table {
+        let count = dispositions.count
+        return Table.sample(
+            "calls",
+            [
+                "start": .instants([String](repeating: "2026-09-14T08:00:00Z", count: count)),
+                "direction": .texts(direction ?? [String](repeating: "in", count: count)),
+                "disposition": .texts(dispositions), "wait": .seconds([Double](repeating: 5, count: count)),
+                "transferred": .flags([Bool](repeating: false, count: count)),
+                "talk": .seconds([Double](repeating: 60, count: count)),
+            ], chunkRows: 3)
+    }
+
+    @Test func `words of which none is known end the run with a map to paste`() throws {
+        let table = calls(["ANSWERED", "NO ANSWER", "ANSWERED", "ANSWERED", "BUSY", "CONGESTION", nil])
+        let said = try said("metrics: [answered, answer_rate]", [table])
+        #expect(
+            said.errors == [
+                """
+                pipeline.yml:1:11: error: column 'disposition' of table 'calls' holds only words that metrics 'answered', \
+                'answer_rate' do not know, in 6 of 6 rows: "ANSWERED" (3), "BUSY" (1), "CONGESTION" (1), "NO ANSWER" (1)
+                  help: the words are answered, transferred, abandoned, missed, voicemail, callback, bot, failed; add to \
+                'clean' of table 'calls': map: { column: disposition, values: { "ANSWERED": answered, "BUSY": missed, \
+                "CONGESTION": failed, "NO ANSWER": missed } }
+                """
+            ])
+    }
+
+    /// Every built-in metric that compares a column with words.
+    @Test(arguments: [
+        "offered", "answered", "answer_rate", "abandon_rate", "service_level", "service_level_strict",
+        "service_level_credit", "service_level_ignore", "service_level_short_credit", "service_level_answered_only", "asa",
+        "wait_p90", "aht", "aht_median", "transfer_rate",
+    ])
+    func `no metric of calls counts nothing because its words are in another language`(metric: String) throws {
+        let outcome = try said("metrics: [\(metric)]", [calls(["已接听", "未接"])])
+        #expect(outcome.errors.count == 1)
+        #expect(outcome.errors.first?.contains("\"已接听\": answered, \"未接\": missed") == true)
+        let direction = try said("metrics: [\(metric)]", [calls(["answered", "missed"], direction: ["呼入", "呼入： in"])])
+        #expect(direction.errors.count == 1)
+        #expect(direction.errors.first?.contains("\"呼入\": in") == true)
+    }
+
+    @Test func `unknown words beside known ones are counted and listed, and the run goes on`() throws {
+        let table = calls(["answered", "Answered", "abandoned", "未接", "未接", "failed"])
+        let said = try said("metrics: [answered]", [table], language: .chinese)
+        #expect(said.errors == [])
+        #expect(said.results?.cell("answered")?.value == .exact(ExactDecimal(1)))
+        #expect(
+            said.remarks.filter { $0.contains("警告") } == [
+                """
+                pipeline.yml:1:11: 警告：表 'calls' 的列 'disposition' 有指标 'answered' 不认识的词，6 行中占 3 行："未接" (2)、"Answered" (1)
+                  建议：可用的词为 answered, transferred, abandoned, missed, voicemail, callback, bot, failed；请在表 'calls' 的 \
+                'clean' 中加上：map: { column: disposition, values: { "未接": missed, "Answered": answered } }
+                """
+            ])
+    }
+
+    @Test func `known words, missing cells and words that no row has are nothing to speak of`() throws {
+        let known = ["answered", "transferred", "abandoned", "missed", "voicemail", "callback", "bot", "failed", nil]
+        #expect(try said("metrics: [offered]", [calls(known)]).remarks == [])
+        #expect(try said("metrics: [offered]", [calls([nil, nil])]).errors == [])
+    }
+
+    @Test func `a column of many different texts is not listed, for it may hold people`() throws {
+        let said = try said("metrics: [answered]", [calls((0..<60).map { "1380000\($0)" })])
+        #expect(said.errors.count == 1)
+        #expect(said.errors.first?.contains("60 different texts") == true)
+        #expect(said.errors.first?.contains("1380000") == false)
+    }
+
+    private func surveys(_ name: String, _ scores: [Int64?]) -> Table {
+        Table.sample(
+            "surveys",
+            [
+                "time": .instants([String](repeating: "2026-09-14T08:00:00Z", count: scores.count)),
+                name: .integers(scores),
+            ], chunkRows: 7)
+    }
+
+    /// A column, a metric of it, scores of another scale.
+    @Test(arguments: [
+        ("csat", "csat_top2", Array(1...10)), ("csat", "csat_mean", [20, 40, 60, 80, 100]),
+        ("ces", "ces_mean", Array(0...10)), ("ces", "ces_agree", [1, 50, 100]), ("nps", "nps", [0, 30, 70, 100]),
+        ("nps", "nps", [1, 2, 3, 4, 5]), ("ces", "ces_mean", [1, 2, 3, 4]), ("csat", "csat_top2", [1, 2, 3]),
+        ("csat", "csat_top2", [0, 1]),
+    ] as [(String, String, [Int64])])
+    func `scores of another scale end the run`(column: String, metric: String, scale: [Int64]) throws {
+        let scores = (0..<60).map { Optional(scale[$0 % scale.count]) } + [nil]
+        let outcome = try said("metrics: [\(metric)]", [surveys(column, scores)])
+        #expect(outcome.errors.count == 1)
+        #expect(outcome.errors.first?.contains("from \(scale.min() ?? 0) to \(scale.max() ?? 0)") == true)
+        let allowed = try said(
+            "define:\n  \(metric): { like: \(metric), unchecked: [\(column)] }", [surveys(column, scores)])
+        #expect(allowed.errors == [])
+    }
+
+    @Test func `the scale is that of the parameters, and a few slips are a warning`() throws {
+        let ten = surveys("csat", (0..<100).map { Int64($0 % 10 + 1) })
+        let right = try said("metrics: [{ metric: csat_top2, best: 10, satisfied: 8 }]", [ten])
+        #expect(right.errors == [])
+        #expect(right.remarks == [])
+        #expect(right.results?.cell("csat_top2")?.value == .real(0.3))
+        let slips = surveys("csat", (0..<100).map { $0 < 2 ? 99 : Int64($0 % 5 + 1) })
+        let outcome = try said("metrics: [csat_top2]", [slips])
+        #expect(outcome.errors == [])
+        #expect(outcome.remarks.count == 1)
+        #expect(outcome.remarks.first?.contains("warning") == true)
+        #expect(outcome.remarks.first?.contains("2 of 100 lie outside; the scores go from 1 to 99") == true)
+        #expect(outcome.results?.cell("csat_top2")?.denominator == .exact(ExactDecimal(98)))
+        #expect(try said("metrics: [nps, csat_top2]", [CanonicalTables.surveys]).remarks == [])
+    }
+
+    @Test func `a text of the user's own condition that never occurs is told, with the one that looks like it`() throws {
+        let table = Table.sample("other", ["queue": .texts(["Support", "ＶＩＰ", "sales"]), "n": .integers([1, 2, 3])])
+        func remarks(_ condition: String) throws -> [String] {
+            try said("define:\n  m: { count: rows, of: other, where: \"\(condition)\" }", [table]).remarks
+        }
+        #expect(try remarks("queue = 'Support'") == [])
+        #expect(try remarks("queue in ('sales', 'ＶＩＰ') or queue != 'Support'") == [])
+        let lookalike = try remarks("queue = 'support'")
+        #expect(lookalike.count == 1)
+        #expect(lookalike.first?.contains("warning: \"support\" never occurs in column 'queue' of table 'other'") == true)
+        #expect(lookalike.first?.contains("there is \"Support\"") == true)
+        #expect(try remarks("queue in ('VIP', 'sales')").first?.contains("there is \"ＶＩＰ\"") == true)
+        let absent = try remarks("queue = 'complaints'")
+        #expect(absent.count == 1)
+        #expect(absent.first?.contains("note: \"complaints\" never occurs") == true)
+    }
+
+    @Test func `a label that the segment cannot have is an error, one that it has not today is told`() throws {
+        let collector = DiagnosticCollector()
+        let table = Table.sample("other", ["queue": .texts(["a", "b"])])
+        let options = AggregationOptions(
+            .text("define:\n  m: { count: rows, of: other, where: wait_band = '≥1 min' or wait_band = '<10 s' }"),
+            collector: collector)
+        let band = SegmentSchema(
+            key: "wait_band", title: Wording("wait_band"), location: SourceLocation(file: "pipeline.yml"),
+            tables: ["other"], labelKeys: ["<10 s", "10 s–60 s", "≥60 s", "unknown"])
+        _ = Aggregation.plan(
+            options, catalogue: .empty, schemas: [.sample(table)], segments: [band],
+            periods: ReportPeriods(period: .allTime, today: 30_000), collector: collector)
+        #expect(
+            collector.texts() == [
+                """
+                pipeline.yml:2:51: error: segment 'wait_band' has no label "≥1 min"
+                  help: its labels are '<10 s', '10 s–60 s', '≥60 s', 'unknown'
+                """
+            ])
+        var bench = AggregationBench(tables: [table])
+        bench.segments = ["team": ("other", "queue")]
+        let told = DiagnosticCollector()
+        let plan = bench.plan(
+            "define:\n  m: { count: rows, of: other, where: team = 'A' }\n  n: { count: rows, of: other, where: team = 'c' }",
+            told)
+        _ = try bench.run(plan, told)
+        #expect(told.texts().count == 2)
+        #expect(told.texts().first?.contains("warning: segment 'team' has no label \"A\" in these data") == true)
+        #expect(told.texts().last?.contains("note: segment 'team' has no label \"c\"") == true)
+    }
+}
