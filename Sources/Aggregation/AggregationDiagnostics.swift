@@ -480,6 +480,63 @@ enum AggregationDiagnostics {
 
     // MARK: Data
 
+    /// - Parameter neighbours: the nearest times before and after the period; nil where there is none.
+    static func noRowInPeriod(
+        _ period: Period, table: String, neighbours: (before: String?, after: String?), rowCount: Int,
+        columns: [String], isYetToCome: Bool
+    ) -> Diagnostic {
+        let found = extent(neighbours)
+        let names = columns.map { "'\($0)'" }
+        let nowhere = Wording(
+            en: "none of its \(rowCount) rows has a time in \(names.joined(separator: ", "))",
+            zh: "其 \(rowCount) 行在 \(names.joined(separator: "、")) 中都没有时间")
+        let help =
+            isYetToCome
+            ? Wording(
+                en: "the period has not begun; name an earlier one with --period",
+                zh: "该周期尚未开始；请用 --period 指定更早的周期")
+            : Wording(
+                en: "bring the export that is missing, or write 'may_be_empty: true' for the table",
+                zh: "请补上缺少的导出文件，或为该表写 'may_be_empty: true'")
+        return Diagnostic(
+            .data("no-rows-in-period"),
+            Wording(
+                en: "no row of '\(table)' in \(period.name); \((found ?? nowhere).english)",
+                zh: "'\(table)' 在 \(period.name) 没有任何行；\((found ?? nowhere).chinese)"),
+            help: help)
+    }
+
+    private static func extent(_ neighbours: (before: String?, after: String?)) -> Wording? {
+        switch neighbours {
+        case (let before?, nil): Wording(en: "the data end at \(before)", zh: "数据截止于 \(before)")
+        case (nil, let after?): Wording(en: "the data begin at \(after)", zh: "数据始于 \(after)")
+        case (let before?, let after?):
+            Wording(en: "the data have none between \(before) and \(after)", zh: "\(before) 至 \(after) 之间没有数据")
+        case (nil, nil): nil
+        }
+    }
+
+    /// Others of the table's time columns lie in the period.
+    static func noRowByColumn(_ column: String, in period: Period, table: String) -> Diagnostic {
+        Diagnostic(
+            .remark("no-rows-by-column"), .note, at: nil,
+            Wording(
+                en: "no row of '\(table)' has its '\(column)' in \(period.name)",
+                zh: "'\(table)' 没有 '\(column)' 在 \(period.name) 的行"))
+    }
+
+    /// Before the first data, that is in the nature of things; a hole or a late beginning is not.
+    static func noRowToCompare(
+        _ compared: Period, with period: Period, table: String, neighbours: (before: String?, after: String?)
+    ) -> Diagnostic {
+        let found = extent(neighbours) ?? Wording(en: "the table has no times", zh: "该表没有时间")
+        return Diagnostic(
+            .remark("no-rows-to-compare"), neighbours.before == nil ? .note : .warning, at: nil,
+            Wording(
+                en: "no row of '\(table)' in \(compared.name), with which \(period.name) is compared; \(found.english)",
+                zh: "'\(table)' 在用于对比 \(period.name) 的 \(compared.name) 没有任何行；\(found.chinese)"))
+    }
+
     static func tooManyGroups(_ breakdown: String) -> Diagnostic {
         Diagnostic(
             .pipeline("too-many-groups"), at: nil,

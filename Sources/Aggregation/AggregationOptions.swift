@@ -65,18 +65,39 @@ package struct AggregationOptions: Sendable {
     package func mentionedColumns(
         catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
     ) -> [String: Set<String>] {
+        columns(catalogue: catalogue, tables: tables) { metric in
+            metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
+                + [metric.definition.time?.text].compactMap { $0 } + metric.standInColumns
+        }
+    }
+
+    /// The columns by which wanted metrics tell customers or other things apart, by table name.
+    package func keyColumns(
+        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
+    ) -> [String: Set<String>] {
+        columns(catalogue: catalogue, tables: tables) { metric in
+            switch metric.definition.kind {
+            case .distinct(let formula), .repeatShare(let formula), .firstTime(let formula), .unrepeated(let formula):
+                ([formula] + [metric.definition.occasion].compactMap { $0 }).flatMap {
+                    $0.expression.columnNames.map(\.text)
+                }
+            default: []
+            }
+        }
+    }
+
+    private func columns(
+        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)], of names: (ResolvedMetric) -> [String]
+    ) -> [String: Set<String>] {
         let resolution = MetricResolution(
             definitions: definitions, catalogue: catalogue, collector: DiagnosticCollector())
         var mentioned: [String: Set<String>] = [:]
         for metric in resolution.wanted(metrics).all {
             guard let wanted = metric.definition.table?.text else { continue }
-            let names =
+            let meant =
                 tables.filter { $0.name == wanted }.isEmpty
                 ? tables.filter { $0.kind == wanted }.map(\.name) : [wanted]
-            let columns =
-                metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
-                + [metric.definition.time?.text].compactMap { $0 } + metric.standInColumns
-            for name in names { mentioned[name, default: []].formUnion(columns) }
+            for name in meant { mentioned[name, default: []].formUnion(names(metric)) }
         }
         return mentioned
     }

@@ -108,6 +108,8 @@ struct PlannedTable: Sendable {
     var formulas: [PlannedFormula]
     /// What must occur in the columns for the metrics to mean anything.
     var checks: [VocabularyCheck] = []
+    /// Whether a report is made although no row falls in its period.
+    var mayBeEmpty = false
 }
 
 /// A checked formula over a table's scope.

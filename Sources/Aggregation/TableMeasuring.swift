@@ -113,7 +113,7 @@ struct TableMeasuring: Sendable {
                 if backwardWalks[member.metric] != nil || chosenRows[member.metric] != nil { continue }
                 if case .unrepeated(let span) = member.row.kind {
                     backwardWalks[member.metric] = UnrepeatedRows.backwardWalk(
-                        member.row, within: span, rows: rows, formulas: formulas)
+                        member.row, within: span, rows: rows, formulas: formulas, context: context)
                 }
                 if backwardWalks[member.metric] == nil {
                     chosenRows[member.metric] = ChosenRows(

@@ -182,6 +182,22 @@ struct TableRows: Sendable {
         return span
     }
 
+    /// The last moment in a date or instant column that is not after the as-of instant; a later one is a slip of the pen, and tells
+    /// nothing of how far the data reach. Nil when there is none.
+    func lastMoment(ofColumn position: Int, _ context: StageContext) -> Int64? {
+        let isDate = planned.columns[position].type == .date
+        let limit = isDate ? Int64(context.today) : context.asOf
+        return table.chunks.indices.compactMap { index -> Int64? in
+            guard let span = span(ofColumn: position, inChunk: index), span.lowerBound <= limit else { return nil }
+            if span.upperBound <= limit { return span.upperBound }
+            switch column(position, inChunk: index) {
+            case .instant(let times): return times.last(notAfter: limit)
+            case .date(let days): return days.last(notAfter: limit)
+            default: return nil
+            }
+        }.max()
+    }
+
     /// The first and last local day in a date or instant column.
     func days(ofColumn position: Int, zone: TimeZoneTable) -> ClosedRange<Int>? {
         guard let span = span(ofColumn: position) else { return nil }
@@ -210,24 +226,30 @@ struct TableRows: Sendable {
 
     /// Every formula, those that mention `$data_end` made anew now that the data are known.
     ///
-    /// The data are taken to reach to the last moment in the date or time columns that the metric mentions, but not beyond
-    /// the as-of instant. Where the metric counts by a date, it is that last day.
+    /// The data are taken to reach to the last moment in the date or time columns that the metric mentions, but not beyond the as-of
+    /// instant: what came later nobody knows. Where the metric counts by a date, it is the last day.
     func formulas(context: StageContext) -> [TypedExpression] {
         planned.formulas.map { formula in
             guard let late = formula.late else { return formula.typed }
             let isDate = late.columns.contains { planned.columns[$0].type == .date }
-            let last = late.columns.compactMap { span(ofColumn: $0)?.upperBound }.max()
+            let last = late.columns.compactMap { lastMoment(ofColumn: $0, context) }.max()
             var scope = ExpressionScope(
                 table: planned.name,
                 columns: planned.columns + planned.segments.map { ColumnDescription(name: $0, type: .text) },
                 parameters: late.parameters)
             scope.parameters[AggregationPlan.dataEnd] =
                 isDate
-                ? .date(Int32(clamping: min(last ?? Int64(context.today), Int64(context.today))))
-                : .instant(min(last ?? context.asOf, context.asOf))
+                ? .date(Int32(clamping: last ?? Int64(context.today))) : .instant(last ?? context.asOf)
             return late.expression.checked(in: scope, expecting: late.type, collector: DiagnosticCollector())
                 ?? formula.typed
         }
+    }
+}
+
+extension PrimitiveColumn where Element: FixedWidthInteger {
+    /// The greatest value that is not above a limit.
+    fileprivate func last(notAfter limit: Int64) -> Int64? {
+        values.indices.lazy.filter { presence[$0] && Int64(values[$0]) <= limit }.map { Int64(values[$0]) }.max()
     }
 }
 

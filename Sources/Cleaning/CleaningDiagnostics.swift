@@ -211,6 +211,42 @@ enum CleaningDiagnostics {
                     + "\(unread) 个非电话号码的单元格\(keptUnread ? "保持不变" : "同样置为缺失")"))
     }
 
+    /// - Parameter limit: what was exceeded; nil when the run goes on.
+    /// - Parameter isExpected: whether the pipeline says how many there may be.
+    static func duplicatesDiffer(
+        _ count: Int, of total: Int, key: Wording, columns: [(name: String, rows: Int)], by rule: RuleIdentity,
+        limit: Double?, isExpected: Bool
+    ) -> Diagnostic {
+        let shown = columns.prefix(3).map { "'\($0.name)' (\($0.rows))" }
+        let more = columns.count - shown.count
+        let english =
+            "\(rule.wording.english) of table '\(rule.table)': \(count) of \(total) rows "
+            + (limit == nil ? "were dropped" : "would be dropped") + " by \(key.english) although they differ from the row kept in "
+            + shown.joined(separator: ", ") + (more > 0 ? " and \(more) more columns" : "")
+        let chinese =
+            "表 '\(rule.table)' 的\(rule.wording.chinese)：\(total) 行中有 \(count) 行\(limit == nil ? "" : "将")按 \(key.chinese) 去除，"
+            + "但与保留的行在以下列不同：" + shown.joined(separator: "、") + (more > 0 ? "，另有 \(more) 列" : "")
+        guard let limit else {
+            return Diagnostic(
+                .remark("duplicates-differ"), isExpected ? .note : .warning, at: rule.location,
+                Wording(en: english, zh: chinese),
+                help: isExpected
+                    ? nil
+                    : Wording(
+                        en: "if they are versions of one thing, say how many there may be: 'differ_limit: 100%'",
+                        zh: "如果它们是同一事物的不同版本，请写明允许的比例：'differ_limit: 100%'"))
+        }
+        let percent = limit * 100
+        let share = percent == percent.rounded() ? "\(Int(percent))%" : "\(percent)%"
+        return Diagnostic(
+            .data("duplicates-differ"), at: rule.location,
+            Wording(en: english + "; at most \(share) are allowed", zh: chinese + "；最多允许 \(share)"),
+            help: Wording(
+                en: "the key may not be unique: add a column to it; if the rows are versions of one thing, "
+                    + "raise 'differ_limit'",
+                zh: "该键可能不唯一：请加入更多列；如果这些行是同一事物的不同版本，请提高 'differ_limit'"))
+    }
+
     /// The reason of a rejected row when the user gave none.
     static func holds(_ condition: String) -> Wording {
         Wording(en: "condition '\(condition)' holds", zh: "满足条件 '\(condition)'")

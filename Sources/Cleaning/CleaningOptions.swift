@@ -54,6 +54,20 @@ package struct CleaningOptions: Sendable {
         }
     }
 
+    /// By table, the columns of the export that the keys of `drop_duplicates` and other keys are made from.
+    ///
+    /// - Parameter others: keys of later stages, named as cleaning leaves them.
+    package func keyColumns(with others: [String: Set<String>]) -> [String: Set<String>] {
+        tables.reduce(into: others) { keys, list in
+            var names = keys[list.table.text] ?? []
+            for rule in list.rules.reversed() {
+                names = Set(names.flatMap { rule.sources(of: $0) })
+                if let rule = rule as? DropDuplicates { names.formUnion(rule.keyColumns) }
+            }
+            keys[list.table.text] = names
+        }
+    }
+
     private static func rule(
         _ node: OptionNode, of table: String, ordinal: Int, collector: DiagnosticCollector
     ) -> (any CleaningRule)? {

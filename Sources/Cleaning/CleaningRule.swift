@@ -27,6 +27,9 @@ package protocol CleaningRule: Sendable {
     /// Whether the rule compares whole rows, and so needs every column of the export.
     var needsEveryColumn: Bool { get }
 
+    /// What a column of the table after the rule is made from: columns of the table before it.
+    func sources(of column: String) -> [String]
+
     /// The rule made ready for a table of `schema`, which becomes the schema after the rule; nil after a mistake.
     func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Self?
 
@@ -42,6 +45,7 @@ package protocol CleaningRule: Sendable {
 extension CleaningRule {
     package static var departure: Departure? { nil }
     package var needsEveryColumn: Bool { false }
+    package func sources(of column: String) -> [String] { [column] }
 }
 
 /// Which rule of which table's list something is about.

@@ -8,19 +8,20 @@ package enum Ingestion {
     /// Finds the files, recognises how they are written, and settles the columns' types.
     ///
     /// - Parameter requested: per table the column names that the rest of the pipeline mentions; only these are read.
+    /// - Parameter keys: per table those of them that tell rows or customers apart.
     /// - Parameter links: columns that will be compared: their texts get the same codes.
     /// - Parameter baseFolder: where relative patterns begin.
     ///
     /// Errors: all are collected; a table with an error is left out of the plan's tables, and its schema is opaque.
     package static func plan(
-        _ options: IngestionOptions, requested: [String: Set<String>], links: [ColumnLink] = [], baseFolder: String,
+        _ options: IngestionOptions, requested: [String: Set<String>], keys: [String: Set<String>] = [:], links: [ColumnLink] = [], baseFolder: String,
         defaultZone: TimeZoneTable, context: StageContext
     ) -> IngestionPlan {
         var plan = IngestionPlan(links: links)
         let plannings = options.tables.map { table in
             TablePlanning(
-                options: table, requested: requested[table.name.text] ?? [], baseFolder: baseFolder,
-                defaultZone: defaultZone, context: context)
+                options: table, requested: requested[table.name.text] ?? [], keys: keys[table.name.text] ?? [],
+                baseFolder: baseFolder, defaultZone: defaultZone, context: context)
         }
         let searches = plannings.map { $0.search() }
         // The files of all tables side by side: many tables have but one.
@@ -75,7 +76,13 @@ package enum Ingestion {
             // Taken out, so that its chunks have one owner and are changed where they are.
             guard var reading = readings.removeValue(forKey: index) else { continue }
             context.collector.add(reading.tales)
-            set.tables.append(reading.takeTable(pools: shared.numbers[index].map { $0.map { pools[$0] } }))
+            let table = reading.takeTable(pools: shared.numbers[index].map { $0.map { pools[$0] } })
+            if failures.isEmpty {
+                let found = reading.repetitions(in: table) + reading.damagedKeys(in: table)
+                failures += found.filter { $0.severity == .error }
+                context.collector.add(found.filter { $0.severity != .error })
+            }
+            set.tables.append(table)
             set.files += reading.files
             set.rejects += reading.rejects
             set.ledgers.append(reading.ledger)

@@ -102,13 +102,75 @@ enum IngestionDiagnostics {
                 zh: "文件夹 '\(folder)' 中没有与 '\(pattern.text)' 匹配的文件"))
     }
 
-    /// Files in it would be left out without a word.
-    static func folderRefused(_ folder: String, pattern: SourceText) -> Diagnostic {
+    /// The same where the table may be empty.
+    static func noFileToday(_ pattern: SourceText, folder: String, table: String) -> Diagnostic {
         Diagnostic(
+            .remark("no-file"), .warning, at: pattern.start,
+            Wording(
+                en: "no file matches '\(pattern.text)' in folder '\(folder)'; table '\(table)' may be empty",
+                zh: "文件夹 '\(folder)' 中没有与 '\(pattern.text)' 匹配的文件；表 '\(table)' 允许为空"))
+    }
+
+    /// Files in it would be left out without a word.
+    static func folderUnlisted(_ folder: UnlistedFolder, pattern: SourceText) -> Diagnostic {
+        if folder.problem.isRefusal {
+            return Diagnostic(
+                .input("input-unreadable"), at: pattern.start,
+                Wording(
+                    en:
+                        "'\(pattern.text)' needs the files of folder '\(folder.path)', but permission to read it is denied",
+                    zh: "'\(pattern.text)' 需要读取文件夹 '\(folder.path)'，但没有读取该文件夹的权限"))
+        }
+        let code = folder.problem.code
+        return Diagnostic(
             .input("input-unreadable"), at: pattern.start,
             Wording(
-                en: "'\(pattern.text)' needs the files of folder '\(folder)', but permission to read it is denied",
-                zh: "'\(pattern.text)' 需要读取文件夹 '\(folder)'，但没有读取该文件夹的权限"))
+                en: "'\(pattern.text)' needs the files of folder '\(folder.path)', but it cannot be listed to its end "
+                    + "(system error \(code))",
+                zh: "'\(pattern.text)' 需要读取文件夹 '\(folder.path)'，但无法完整列出其内容（系统错误 \(code)）"))
+    }
+
+    // MARK: Files that would count twice
+
+    private static func countedTwice(
+        _ first: String, _ second: String, table: String, _ english: String, _ chinese: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .data("repeated-file"), at: SourceLocation(file: second),
+            Wording(
+                en: "\(english) '\(first)'; its rows would count twice in table '\(table)'",
+                zh: "\(chinese) '\(first)' 相同；其行会在表 '\(table)' 中重复计数"),
+            help: Wording(
+                en: "take one of them away, or write 'may_repeat_files: true' for the table",
+                zh: "请移走其中一个，或为该表写 'may_repeat_files: true'"))
+    }
+
+    /// Two paths lead to one file.
+    static func oneFileTwice(_ first: String, _ second: String, table: String) -> Diagnostic {
+        countedTwice(first, second, table: table, "this is, by a link or another path, the same file as", "此路径与文件")
+    }
+
+    static func sameContent(_ first: String, _ second: String, table: String) -> Diagnostic {
+        countedTwice(first, second, table: table, "the file has the same content as", "此文件的内容与")
+    }
+
+    static func sameRows(_ first: String, _ second: String, rows: Int, table: String) -> Diagnostic {
+        countedTwice(
+            first, second, table: table, "all \(rows) rows of the file are, in every column that is read, those of",
+            "此文件的全部 \(rows) 行在所读取的各列上与")
+    }
+
+    /// The rows of one file stand at the beginning of another.
+    static func rowsRepeated(_ short: String, _ long: String, rows: Int, table: String) -> Diagnostic {
+        Diagnostic(
+            .remark("repeated-rows"), .warning, at: SourceLocation(file: long),
+            Wording(
+                en: "the file begins with all \(rows) rows of '\(short)'; "
+                    + "they count twice in table '\(table)' unless a rule drops them",
+                zh: "此文件以 '\(short)' 的全部 \(rows) 行开头；除非有规则去除，它们会在表 '\(table)' 中重复计数"),
+            help: Wording(
+                en: "name one of them only, drop duplicates by a key, or write 'may_repeat_files: true' for the table",
+                zh: "请只指定其中一个，或按键去重，或为该表写 'may_repeat_files: true'"))
     }
 
     static func headerMissing(
@@ -373,16 +435,61 @@ enum IngestionDiagnostics {
                     zh: "列 '\(column)' 有 \(count) 个时间因时钟拨慢而在 '\(zone)' 中出现两次，取较早者，此为第一个"))
     }
 
-    static func damagedIdentifiers(_ count: Int, of total: Int, column: String, file: String) -> Diagnostic {
-        Diagnostic(
+    // MARK: Identifiers damaged by a spreadsheet
+
+    /// What was found, for messages and hints.
+    static func words(_ damage: IdentifierDamage) -> Wording {
+        var english: [String] = []
+        var chinese: [String] = []
+        if damage.scientific > 0 {
+            english.append(
+                damage.scientific == 1 ? "1 value is written like 1.25E+17" : "\(damage.scientific) values are written like 1.25E+17")
+            chinese.append("\(damage.scientific) 个值写作 1.25E+17 的形式")
+        }
+        if damage.rounded > 0, damage.rounded >= 5 || damage.scientific == 0 {
+            english.append("\(damage.rounded) of \(damage.longNumbers) long numbers have only zeros after the fifteenth digit")
+            chinese.append("\(damage.longNumbers) 个长数字中有 \(damage.rounded) 个第 15 位之后全为 0")
+        }
+        return Wording(
+            en: english.joined(separator: ", ") + ", as a spreadsheet leaves them when it loses digits",
+            zh: chinese.joined(separator: "，") + "，可能在电子表格中丢失了末位数字")
+    }
+
+    static func damagedIdentifiers(_ damage: IdentifierDamage, column: String, file: String) -> Diagnostic {
+        let found = words(damage)
+        return Diagnostic(
             .remark("damaged-identifiers"), .warning, at: SourceLocation(file: file),
-            Wording(
-                en:
-                    "column '\(column)': \(count) of \(total) long numbers end in 000, as a spreadsheet leaves them when it "
-                    + "loses digits",
-                zh: "列 '\(column)' 的 \(total) 个长数字中有 \(count) 个以 000 结尾，可能在电子表格中丢失了末位数字"),
+            Wording(en: "column '\(column)': \(found.english)", zh: "列 '\(column)'：\(found.chinese)"),
             help: Wording(
                 en: "export again without opening the file in a spreadsheet", zh: "请重新导出，不要用电子表格打开后另存"))
+    }
+
+    /// The same where the column tells rows or customers apart: different ones would become one.
+    static func damagedKey(
+        _ damage: IdentifierDamage, column: String, table: String, file: String? = nil
+    ) -> Diagnostic {
+        let found = words(damage)
+        return Diagnostic(
+            .data("damaged-key"), at: file.map { SourceLocation(file: $0) },
+            Wording(
+                en: "column '\(column)' of table '\(table)' tells rows apart, but \(found.english)",
+                zh: "表 '\(table)' 的列 '\(column)' 用于区分各行，但\(found.chinese)"),
+            help: Wording(
+                en: "export again without opening the file in a spreadsheet; "
+                    + "if the values are right, write 'intact: true' for the column",
+                zh: "请重新导出，不要用电子表格打开后另存；如果这些值是正确的，请为该列写 'intact: true'"))
+    }
+
+    /// A table that may be empty, and is: nothing shows the types of these columns.
+    static func untypedColumns(_ names: [String], table: SourceText) -> Diagnostic {
+        Diagnostic(
+            .data("no-rows-to-learn-from"), at: table.start,
+            Wording(
+                en: "table '\(table.text)' has no row that shows the types of \(quoted(names, ", "))",
+                zh: "表 '\(table.text)' 没有任何行可以看出 \(quoted(names, "、")) 的类型"),
+            help: Wording(
+                en: "write 'type:' for each of them under 'columns', as in '\(names.first ?? "")': { type: text }",
+                zh: "请在 'columns' 下为每一列写 'type:'，例如 '\(names.first ?? "")': { type: text }"))
     }
 
     static func lineEndDiffers(expected: String, found: String, file: String) -> Diagnostic {

@@ -45,6 +45,10 @@ package struct TableOptions: Sendable {
     var missingOnly: [String]?
     /// The share of a file's rows that may be rejected before the run fails.
     var rejectLimit = 0.1
+    /// Whether the report is made although the table has no row for its period.
+    package var mayBeEmpty = false
+    /// Whether files of the same content are read all the same.
+    var mayRepeatFiles = false
     package var columns: [ColumnOptions] = []
 
     /// The table kinds the catalogue knows.
@@ -110,6 +114,8 @@ package struct TableOptions: Sendable {
                         expected: Wording(en: "a share from 0% to 100%", zh: " 0% 到 100% 的比例"), found: text))
             }
         }
+        mayBeEmpty = reader.flag("may_be_empty") ?? false
+        mayRepeatFiles = reader.flag("may_repeat_files") ?? false
         if let node = reader.node("columns") {
             let subject = Wording(en: "'columns' of table '\(entry.key)'", zh: "表 '\(entry.key)' 的 'columns'")
             let inner = OptionReader(node, of: subject, collector: collector)
@@ -244,6 +250,8 @@ package struct ColumnOptions: Sendable {
     package var bad: BadCellPolicy = .reject
     /// Whether a file without this column is refused.
     package var isRequired = true
+    /// Whether long numbers in it are as they were written, although they look shortened by a spreadsheet.
+    var isIntact = false
 
     init(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
         name = SourceText(entry.key, start: entry.keyLocation)
@@ -261,6 +269,7 @@ package struct ColumnOptions: Sendable {
         format = reader.choice("format", as: InstantFormat.self)
         bad = reader.choice("bad", as: BadCellPolicy.self) ?? .reject
         isRequired = reader.flag("required") ?? true
+        isIntact = reader.flag("intact") ?? false
         reader.finish()
         if unit != nil {
             if type == nil { type = .duration }

@@ -56,6 +56,12 @@ struct TablePlan: Sendable {
     var conventions: CellConventions
     var footers: Set<String>
     var rejectLimit: Double
+    /// Whether files of the same content are read all the same.
+    var mayRepeatFiles = false
+    /// Positions of the columns that tell rows or customers apart, but for those declared intact.
+    var keys: [Int] = []
+    /// Columns of which it was said that a spreadsheet has damaged them.
+    var columnsToldDamaged: Set<String> = []
 }
 
 /// A column that is read, and why it has its type.

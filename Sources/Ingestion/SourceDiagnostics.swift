@@ -21,8 +21,12 @@ extension IngestionDiagnostics {
                 help: Wording(en: "name the files in it, as in 'folder/*.csv'", zh: "请写出其中的文件，例如 'folder/*.csv'"))
         case .notPermitted:
             return say(.input("input-unreadable"), "permission to read the file is denied", "没有读取该文件的权限")
-        case .notRegular:
-            return say(.input("input-unreadable"), "a regular file is expected", "应为普通文件")
+        case .notRegular(let other):
+            let found = words(other)
+            return say(
+                .input("input-unreadable"), "a regular file is expected, found \(found.english)",
+                "应为普通文件，实际是\(found.chinese)",
+                help: Wording(en: "write its content to a file and name that", zh: "请先将其内容写入文件，再指定该文件"))
         case .unreadable(let code):
             return say(
                 .input("input-unreadable"), "the file cannot be read (system error \(code))", "无法读取文件（系统错误 \(code)）")
@@ -92,6 +96,15 @@ extension IngestionDiagnostics {
                     zh: "该文件可能不是 CSV；否则请为该表写 'delimiter:'"))
         case .outOfMemory(let line):
             return say(.input("row-too-long"), "memory ran out in the row that begins here", "读取此行时内存不足", line: line)
+        }
+    }
+
+    private static func words(_ other: OtherFile) -> Wording {
+        switch other {
+        case .pipe: Wording(en: "a pipe", zh: "管道")
+        case .socket: Wording(en: "a socket", zh: "套接字")
+        case .device: Wording(en: "a device", zh: "设备")
+        case .withoutSize: Wording(en: "one whose size the system does not tell", zh: "系统未给出大小的文件")
         }
     }
 

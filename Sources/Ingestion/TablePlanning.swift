@@ -7,6 +7,8 @@ import Tabular
 struct TablePlanning {
     let options: TableOptions
     let requested: Set<String>
+    /// Columns that tell rows or customers apart.
+    var keys: Set<String> = []
     let baseFolder: String
     let defaultZone: TimeZoneTable
     let context: StageContext
@@ -43,7 +45,7 @@ struct TablePlanning {
     ) -> (TablePlan, TableSchema)? {
         let preset = search.preset
         let recognised = recognisedFiles(search.paths, outcomes)
-        guard !recognised.isEmpty else { return nil }
+        guard !recognised.isEmpty || options.mayBeEmpty && search.paths.isEmpty else { return nil }
         guard headersAgree(recognised) else { return nil }
         var mapped = recognised.map {
             ColumnMapping(file: $0, options: options, preset: preset, requested: requested, collector: collector).map()
@@ -58,8 +60,9 @@ struct TablePlanning {
             mapped.contains { $0.moments[name] != nil }
         }
         for name in moments where !names.contains(name) { names.append(name) }
-        // A column that may be absent is a column all the same.
-        let optional = options.columns.filter { !$0.isRequired }.map(\.name.text)
+        // A column that may be absent is a column all the same; where there is no file, all are that are known of.
+        var optional = options.columns.filter { !$0.isRequired || recognised.isEmpty }.map(\.name.text)
+        if recognised.isEmpty, let preset { optional += preset.columns.map(\.name) }
         for name in optional where !names.contains(name) { names.append(name) }
         // "*" asks for every column: whole rows are compared.
         let planned = requested.contains("*") ? names : names.filter(requested.contains)
@@ -79,12 +82,15 @@ struct TablePlanning {
             name: options.name.text, location: options.name.start, export: options.export?.text, columns: [],
             files: files,
             conventions: conventions, footers: Set(options.footers + (preset?.footers ?? [])),
-            rejectLimit: options.rejectLimit)
-        table.columns = settleTypes(planned, &table, preset)
+            rejectLimit: options.rejectLimit, mayRepeatFiles: options.mayRepeatFiles)
+        guard let columns = settleTypes(planned, &table, preset) else { return nil }
+        table.columns = columns
+        refuseDamagedKeys(&table)
         let types = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.plan.name, $0.plan.type) })
         var schema = TableSchema(
             name: options.name.text, kind: options.kind ?? preset?.kind,
-            columns: names.map { ColumnDescription(name: $0, type: types[$0] ?? .text) }, location: options.name.start)
+            columns: names.map { ColumnDescription(name: $0, type: types[$0] ?? .text) }, location: options.name.start,
+            mayBeEmpty: options.mayBeEmpty)
         // Their headers are missing, which has been told.
         schema.opaqueColumns = Set(options.columns.filter(\.isRequired).map(\.name.text)).subtracting(names)
         return (table, schema)
@@ -139,17 +145,37 @@ struct TablePlanning {
 
     private func paths() -> [String] {
         var paths: [String] = []
+        var known: Set<String> = []
         for pattern in options.files {
             let matches = FilePattern(pattern.text, folder: baseFolder).matches()
-            for folder in matches.refusedFolders {
-                collector.add(IngestionDiagnostics.folderRefused(folder, pattern: pattern))
+            for folder in matches.unlisted {
+                collector.add(IngestionDiagnostics.folderUnlisted(folder, pattern: pattern))
             }
-            if matches.paths.isEmpty, matches.refusedFolders.isEmpty {
-                collector.add(IngestionDiagnostics.noFileMatches(pattern, folder: baseFolder))
-            }
-            for path in matches.paths where !paths.contains(path) { paths.append(path) }
+            if matches.paths.isEmpty, matches.unlisted.isEmpty { tellAbsence(of: pattern) }
+            for path in matches.paths where known.insert(path).inserted { paths.append(path) }
         }
-        return paths
+        return options.mayRepeatFiles ? paths : withoutRepetitions(paths)
+    }
+
+    private func tellAbsence(of pattern: SourceText) {
+        collector.add(
+            options.mayBeEmpty
+                ? IngestionDiagnostics.noFileToday(pattern, folder: baseFolder, table: options.name.text)
+                : IngestionDiagnostics.noFileMatches(pattern, folder: baseFolder))
+    }
+
+    /// The paths without those that lead to a file which another path has led to already; each of these is an error.
+    private func withoutRepetitions(_ paths: [String]) -> [String] {
+        var first: [FileIdentity: String] = [:]
+        return paths.filter { path in
+            guard let identity = FileIdentity(path: path) else { return true }
+            guard let other = first[identity] else {
+                first[identity] = path
+                return true
+            }
+            collector.add(IngestionDiagnostics.oneFileTwice(other, path, table: options.name.text))
+            return false
+        }
     }
 
     private func recognisedFiles(
@@ -197,7 +223,11 @@ struct TablePlanning {
     // MARK: Types
 
     /// Declared types first, then the preset's; the rest, and the order of days and months, is learnt from the whole files.
-    private func settleTypes(_ names: [String], _ table: inout TablePlan, _ preset: ExportPreset?) -> [PlannedColumn] {
+    ///
+    /// Nil when there is no row to learn from, which is told.
+    private func settleTypes(
+        _ names: [String], _ table: inout TablePlan, _ preset: ExportPreset?
+    ) -> [PlannedColumn]? {
         var columns: [PlannedColumn] = []
         var unsettled: [Int] = []
         let order = options.dateOrder ?? preset?.dateOrder
@@ -228,6 +258,15 @@ struct TablePlanning {
         }
         guard !unsettled.isEmpty else { return columns }
         guard let evidence = gather(unsettled, &table) else { return columns }
+        let placed = unsettled.indices.filter { position in
+            table.files.contains { $0.places[unsettled[position]] != nil }
+        }
+        if !placed.isEmpty || table.files.isEmpty, placed.allSatisfy({ evidence[$0].rows == 0 }),
+            let problem = untold(unsettled.map { names[$0] }, table, preset)
+        {
+            collector.add(problem)
+            return nil
+        }
         for (position, index) in unsettled.enumerated() {
             let found = evidence[position]
             if options.columns.first(where: { $0.name.text == names[index] })?.type == nil,
@@ -237,14 +276,58 @@ struct TablePlanning {
                 columns[index].evidence = inferred(found)
             }
             settleOrder(&columns[index].plan, found, table)
-            if found.longNumbersEndingInZeros * 5 > found.longNumbers, found.longNumbers >= 5 {
-                collector.add(
-                    IngestionDiagnostics.damagedIdentifiers(
-                        found.longNumbersEndingInZeros, of: found.longNumbers, column: names[index],
-                        file: table.files.first?.path ?? ""))
-            }
+            guard found.damage.isDamage, !isIntact(names[index]) else { continue }
+            collector.add(
+                keys.contains(names[index])
+                    ? IngestionDiagnostics.damagedKey(found.damage, column: names[index], table: table.name)
+                    : IngestionDiagnostics.damagedIdentifiers(
+                        found.damage, column: names[index], file: table.files.first?.path ?? ""))
+            if keys.contains(names[index]) { table.columnsToldDamaged.insert(names[index]) }
         }
         return columns
+    }
+
+    /// What to say of columns whose types no row shows; nil when none of them needs one.
+    private func untold(_ names: [String], _ table: TablePlan, _ preset: ExportPreset?) -> Diagnostic? {
+        guard options.mayBeEmpty else {
+            return StagesDiagnostics.noRows(of: table.name, files: table.files.count)
+        }
+        // Of a declared date only the order of its parts is not known, and no cell needs one.
+        let untyped = names.filter { name in
+            options.columns.first { $0.name.text == name }?.type == nil
+                && preset?.columns.first { $0.name == name } == nil
+        }
+        if untyped.isEmpty { return nil }
+        return IngestionDiagnostics.untypedColumns(untyped, table: options.name)
+    }
+
+    private func isIntact(_ name: String) -> Bool {
+        options.columns.contains { $0.name.text == name && $0.isIntact }
+    }
+
+    /// Refuses a key that a spreadsheet has damaged, as far as the first rows of each file show it; later rows are looked at when
+    /// they are read.
+    private func refuseDamagedKeys(_ table: inout TablePlan) {
+        let folded = FoldedCell()
+        for (index, column) in table.columns.enumerated()
+        where keys.contains(column.plan.name) && !isIntact(column.plan.name) {
+            table.keys.append(index)
+            if table.columnsToldDamaged.contains(column.plan.name) { continue }
+            for file in table.files {
+                guard let place = file.places[index] else { continue }
+                var damage = IdentifierDamage()
+                for row in file.recognised.sample where row.indices.contains(place) {
+                    var text = row[place]
+                    text.withUTF8 { if let plain = folded.fold($0) { damage.look(at: plain) } }
+                }
+                guard damage.isDamage else { continue }
+                collector.add(
+                    IngestionDiagnostics.damagedKey(
+                        damage, column: column.plan.name, table: table.name, file: file.path))
+                table.columnsToldDamaged.insert(column.plan.name)
+                break
+            }
+        }
     }
 
     /// Whether the first dates of every file name the year first, so that no other order is to be expected.

@@ -67,28 +67,14 @@ package struct PipelineFile: Sendable {
     // MARK: Single keys
 
     private static func readBytes(_ path: String, collector: DiagnosticCollector) -> [UInt8]? {
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-            if isFolder.boolValue {
-                collector.add(
-                    PipelinesDiagnostics.unreadablePipeline(path, reason: Wording(en: "it is a folder", zh: "这是一个文件夹")))
-                return nil
-            }
-            if let data = FileManager.default.contents(atPath: path) {
-                if data.count > largestFile {
-                    collector.add(
-                        PipelinesDiagnostics.unreadablePipeline(
-                            path, reason: Wording(en: "it is larger than 1 MB", zh: "文件大于 1 MB")))
-                    return nil
-                }
-                return [UInt8](data)
-            }
+        do throws(SourceProblem) {
+            if let bytes = try RegularFile.bytes(of: path, limit: largestFile) { return bytes }
             collector.add(
-                PipelinesDiagnostics.unreadablePipeline(path, reason: Wording(en: "permission denied", zh: "没有读取权限")))
-            return nil
+                PipelinesDiagnostics.unreadablePipeline(
+                    path, reason: Wording(en: "it is larger than 1 MB", zh: "文件大于 1 MB")))
+        } catch {
+            collector.add(PipelinesDiagnostics.unreadablePipeline(path, reason: PipelinesDiagnostics.reason(error)))
         }
-        collector.add(
-            PipelinesDiagnostics.unreadablePipeline(path, reason: Wording(en: "there is no such file", zh: "文件不存在")))
         return nil
     }
 

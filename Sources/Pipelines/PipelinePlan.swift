@@ -42,6 +42,7 @@ package struct PipelinePlan: Sendable {
 
         let ingestion = Ingestion.plan(
             file.ingest, requested: requestedColumns(of: file, catalogue: catalogue),
+            keys: keyColumns(of: file, catalogue: catalogue),
             links: file.segment.links.map { ColumnLink(from: $0.from, to: $0.to) }, baseFolder: file.folder,
             defaultZone: file.zone, context: context)
         let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
@@ -92,6 +93,14 @@ package struct PipelinePlan: Sendable {
         let tables = file.ingest.tables.map { (name: $0.name.text, kind: $0.kind) }
         requested.merge(file.aggregate.mentionedColumns(catalogue: catalogue, tables: tables)) { $0.union($1) }
         return requested
+    }
+
+    /// Per table, the columns of its export that tell rows or customers apart.
+    private static func keyColumns(of file: PipelineFile, catalogue: MetricCatalogue) -> [String: Set<String>] {
+        let tables = file.ingest.tables.map { (name: $0.name.text, kind: $0.kind) }
+        var keys = file.segment.keyColumns
+        keys.merge(file.aggregate.keyColumns(catalogue: catalogue, tables: tables)) { $0.union($1) }
+        return file.clean.keyColumns(with: keys)
     }
 
     private static func chosenPeriod(

@@ -92,6 +92,18 @@ package enum Pipelines {
         }
     }
 
+    /// The gate of empty tables: a report of dashes must not take the place of the last good one.
+    private static func refuseEmptiness(
+        _ plan: PipelinePlan, of tables: TableSet, context: StageContext
+    ) throws(DiagnosedFailure) {
+        let mayBeEmpty = Set(plan.file.ingest.tables.filter(\.mayBeEmpty).map(\.name.text))
+        try EmptyTables.refuse(tables, mayBeEmpty: mayBeEmpty)
+        let found = Aggregation.periodsWithoutRows(plan.aggregation, in: tables.tables, context: context)
+        let errors = found.filter { $0.severity == .error }
+        if !errors.isEmpty { throw DiagnosedFailure(errors) }
+        context.collector.add(found)
+    }
+
     /// From files to results: the four stages that look at rows. No table outlives it, so that its memory serves rendering.
     private static func measure(
         _ plan: PipelinePlan, context: StageContext, timer: inout StageTimer
@@ -102,8 +114,10 @@ package enum Pipelines {
         try context.checkStore()
         timer.finish(.ingest)
         let tables = try Cleaning.run(plan.cleaning, on: consume read, raw: raw, context: context)
+        try raw.verify()
         timer.finish(.clean)
         try LedgerCheck.verify(tables)
+        try refuseEmptiness(plan, of: tables, context: context)
         var books = tables
         books.tables = []
         let segmented = try Segmentation.run(

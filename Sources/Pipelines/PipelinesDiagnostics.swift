@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Foundation
+import Ingestion
 import Stages
 import Tabular
 
@@ -80,6 +81,20 @@ package enum PipelinesDiagnostics {
             .input("pipeline-unreadable"), at: SourceLocation(file: path),
             Wording(
                 en: "cannot read the pipeline file: \(reason.english)", zh: "无法读取流程文件：\(reason.chinese)"))
+    }
+
+    /// Why a small file cannot be read.
+    static func reason(_ problem: SourceProblem) -> Wording {
+        switch problem {
+        case .missing: Wording(en: "there is no such file", zh: "文件不存在")
+        case .directory: Wording(en: "it is a folder", zh: "这是一个文件夹")
+        case .notPermitted: Wording(en: "permission denied", zh: "没有读取权限")
+        case .notRegular:
+            Wording(en: "a regular file is expected, found a pipe, socket or device", zh: "应为普通文件，实际是管道、套接字或设备")
+        case .changed: Wording(en: "it was changed while it was read", zh: "文件在读取过程中被修改")
+        case .unreadable(let code): Wording(en: "system error \(code)", zh: "系统错误 \(code)")
+        default: Wording(en: "system error", zh: "系统错误")
+        }
     }
 
     package static func pipelineNotUTF8(at location: SourceLocation, encoding: String?) -> Diagnostic {
@@ -187,6 +202,20 @@ package enum PipelinesDiagnostics {
             help: Wording(
                 en: "no report was written; please report this with the pipeline file",
                 zh: "未生成报告；请附流程文件反馈此问题"))
+    }
+
+    static func noRowLeft(_ ledger: TableLedger) -> Diagnostic {
+        let (rejected, duplicates, filtered) = (
+            ledger.count(of: .rejected), ledger.count(of: .duplicate), ledger.count(of: .filtered)
+        )
+        return Diagnostic(
+            .data("no-rows"),
+            Wording(
+                en: "no row of '\(ledger.table)' is left: of \(ledger.read), \(rejected) were rejected, "
+                    + "\(duplicates) were duplicates, \(filtered) were filtered out",
+                zh: "'\(ledger.table)' 没有剩下任何行：读入 \(ledger.read) 行，拒绝 \(rejected) 行，"
+                    + "重复 \(duplicates) 行，过滤 \(filtered) 行"),
+            help: StagesDiagnostics.mayBeEmptyHelp)
     }
 
     package static func anotherRun(_ folder: String) -> Diagnostic {

@@ -53,6 +53,12 @@ package struct SegmentationOptions: Sendable {
         return columns.reduce(into: [:]) { $0[$1.table.text, default: []].insert($1.column.text) }
     }
 
+    /// By table, the columns that tell customers apart: those of links and the customers of segments.
+    package var keyColumns: [String: Set<String>] {
+        let columns = links.flatMap { [$0.from, $0.to] } + divisions.compactMap(\.segmenter.customer)
+        return columns.reduce(into: [:]) { $0[$1.table.text, default: []].insert($1.column.text) }
+    }
+
     private mutating func readLinks(_ node: OptionNode, _ collector: DiagnosticCollector) {
         let reader = OptionReader(node, of: Wording("'link'"), collector: collector)
         for entry in reader.allEntries() {

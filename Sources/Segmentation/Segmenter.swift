@@ -21,6 +21,9 @@ package protocol Segmenter: Sendable {
     /// Every column it reads, whether or not there is one of that name.
     var mentionedColumns: [ColumnReference] { get }
 
+    /// The column of the customers it divides; nil when it divides something else.
+    var customer: ColumnReference? { get }
+
     /// The segmenter made ready for the tables; nil after a mistake.
     func checked(in scope: SegmentScope) -> Self?
 
@@ -43,6 +46,7 @@ package protocol Segmenter: Sendable {
 }
 
 extension Segmenter {
+    package var customer: ColumnReference? { nil }
     package var defaultTitle: Wording? { nil }
     package var labelKeys: [String]? { nil }
 }

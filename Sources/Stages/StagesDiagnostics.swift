@@ -108,4 +108,20 @@ package enum StagesDiagnostics {
                     zh: "请少读取取值几乎各不相同的文本列，或使用内存更大的机器"))
         }
     }
+
+    // MARK: Tables without rows
+
+    package static let mayBeEmptyHelp = Wording(
+        en: "if that may happen, write 'may_be_empty: true' for the table", zh: "如果允许这种情况，请为该表写 'may_be_empty: true'")
+
+    /// - Parameter files: how many files it was read from.
+    package static func noRows(of table: String, files: Int) -> Diagnostic {
+        Diagnostic(
+            .data("no-rows"),
+            Wording(
+                en: "no row of '\(table)': "
+                    + (files == 1 ? "its file holds no data row" : "its \(files) files hold no data row"),
+                zh: "'\(table)' 没有任何行：其 \(files) 个文件中没有数据行"),
+            help: mayBeEmptyHelp)
+    }
 }

@@ -18,10 +18,14 @@ package struct TableSchema: Sendable {
     /// Names of columns that are wanted and could not be had, because of a mistake that has been reported. They are not in
     /// `columns`, and nothing more is said about what mentions them.
     package var opaqueColumns: Set<String> = []
+    /// Whether a report is made although the table has no row for its period.
+    package var mayBeEmpty: Bool
 
     package init(
-        name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation, isOpaque: Bool = false
+        name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation, isOpaque: Bool = false,
+        mayBeEmpty: Bool = false
     ) {
+        self.mayBeEmpty = mayBeEmpty
         self.isOpaque = isOpaque
         self.name = name
         self.kind = kind

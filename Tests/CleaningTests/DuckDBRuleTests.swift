@@ -147,13 +147,13 @@ struct DuckDBRuleTests {
                   PARTITION BY resolved, day ORDER BY "at" DESC NULLS LAST, row_number DESC) = 1 ORDER BY row_number
                 """),
         Question(
-            rule: "- drop_duplicates: { key: [id], keep: first }", columns: ["id", "count"],
+            rule: "- drop_duplicates: { key: [id], keep: first, differ_limit: 100% }", columns: ["id", "count"],
             sql: """
                 SELECT id, count FROM calls QUALIFY id IS NULL
                   OR row_number() OVER (PARTITION BY id ORDER BY row_number) = 1 ORDER BY row_number
                 """),
         Question(
-            rule: "- drop_duplicates: { key: [id], keep: last }", columns: ["id", "count"],
+            rule: "- drop_duplicates: { key: [id], keep: last, differ_limit: 100% }", columns: ["id", "count"],
             sql: """
                 SELECT id, count FROM calls QUALIFY id IS NULL
                   OR row_number() OVER (PARTITION BY id ORDER BY row_number DESC) = 1 ORDER BY row_number

@@ -110,8 +110,8 @@ struct RuleSample: Sendable, CustomTestStringConvertible {
         RuleSample("- rename: { queue: name, name: queue, at: started }") {
             $0.renamed(["queue": "name", "name": "queue", "at": "started"])
         },
-        RuleSample("- drop_duplicates: { key: id }") { $0.withoutDuplicates(key: ["id"]) },
-        RuleSample("- drop_duplicates: { key: [queue, count], keep: last }") {
+        RuleSample("- drop_duplicates: { key: id, differ_limit: 100% }") { $0.withoutDuplicates(key: ["id"]) },
+        RuleSample("- drop_duplicates: { key: [queue, count], keep: last, differ_limit: 100% }") {
             $0.withoutDuplicates(key: ["queue", "count"], keepingLast: true)
         },
         RuleSample("- drop_duplicates: { key: [amount], keep: latest, by: score }") {

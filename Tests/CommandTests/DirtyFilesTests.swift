@@ -97,7 +97,7 @@ struct DirtyFilesTests {
         clean:
           calls:
             - reject: { when: wait < 0, because: negative wait }
-            - drop_duplicates: { key: [id], keep: first }
+            - drop_duplicates: { key: [id], keep: first, differ_limit: 100% }
             - keep: { when: queue <> 'internal' }
         aggregate:
           metrics: [calls]

@@ -14,7 +14,7 @@ struct MemoryLimitTests {
               calls: { files: calls.csv, columns: { id: { type: text }, wait: { type: integer } } }
             clean:
               calls:
-                - drop_duplicates: { key: id, keep: last }
+                - drop_duplicates: { key: id, keep: last, differ_limit: 100% }
                 - derive: { minutes: wait / 60 }
                 - reject: { when: wait > 990, because: too long }
             aggregate:

@@ -34,7 +34,7 @@ import Testing
         #expect(problem("/nowhere/x.csv") == .missing)
         #expect(problem(FileManager.default.temporaryDirectory.path) == .directory)
         #expect(problem(TemporaryFile("")) == .empty)
-        #expect(problem("/dev/null") == .notRegular)
+        #expect(problem("/dev/null") == .notRegular(.device))
     }
 
     @Test func `the system's refusal is passed on`() {

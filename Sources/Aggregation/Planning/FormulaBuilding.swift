@@ -57,7 +57,9 @@ struct FormulaBuilder {
     }
 
     var table: PlannedTable {
-        PlannedTable(name: schema.name, columns: columns, segments: segments, formulas: formulas, checks: checks)
+        PlannedTable(
+            name: schema.name, columns: columns, segments: segments, formulas: formulas, checks: checks,
+            mayBeEmpty: schema.mayBeEmpty)
     }
 }
 

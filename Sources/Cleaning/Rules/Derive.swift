@@ -74,6 +74,15 @@ package struct Derive: CleaningRule {
         derivations.flatMap { $0.expression.columnNames + ($0.replaces ? [$0.name] : []) }
     }
 
+    package func sources(of column: String) -> [String] {
+        // Those of a list may mention each other: later ones are taken apart first.
+        derivations.reversed().reduce([column]) { names, derivation in
+            names.flatMap { name in
+                name == derivation.name.text ? derivation.expression.columnNames.map(\.text) : [name]
+            }
+        }
+    }
+
     package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Derive? {
         var rule = self
         var isSound = true

@@ -7,12 +7,17 @@ import Tabular
 /// Keeps one row of every key.
 ///
 ///     - drop_duplicates: { key: call_id, keep: last }
-///     - drop_duplicates: { key: [order, line], keep: latest, by: updated }
+///     - drop_duplicates: { key: [order, line], keep: latest, by: updated, differ_limit: 30% }
 ///     - drop_duplicates
 ///
 /// `keep` is `first` (the default), `last`, or `latest`. First and last go by the order of the files (that of their
 /// paths) and of the rows in them. `latest` keeps the row whose cell of the column `by` is greatest; of equal ones
 /// the later row; a row without that cell only when no other has it. Kept rows stay where they were.
+///
+/// A row that is dropped is to be the same thing as the one that is kept. How many of them differ from it in other columns that are
+/// read (but for `by`) is told; when that is more than `differ_limit` of the table's rows, 10% unless said, the key is none and the run
+/// fails. `latest` says that rows of one key are versions of one thing: there it is only told, unless a limit is written. Writing a limit
+/// makes the warning a note.
 ///
 /// Without `key` whole rows are compared, with the rules before this one applied; all columns of the export count.
 ///
@@ -38,6 +43,8 @@ package struct DropDuplicates: CleaningRule {
     private let key: [SourceText]?
     private let choice: Choice
     private let by: SourceText?
+    /// The share of rows that may be dropped although they differ; nil when nothing is written.
+    private var differLimit: Double?
     /// The columns that tell rows apart: those of the key, or all that the table has at this rule.
     private var comparedColumns: [String] = []
 
@@ -48,6 +55,20 @@ package struct DropDuplicates: CleaningRule {
         key = keyNode.flatMap { OptionReader.names($0, "key", of: identity, collector: collector) }
         let choice: Choice? = reader.has("keep") ? reader.choice("keep") : .first
         by = reader.text("by")
+        if let share = reader.number("differ_limit"), let text = reader.text("differ_limit") {
+            if (0...1).contains(share) {
+                differLimit = share
+            } else {
+                collector.add(
+                    StagesDiagnostics.wrongValue(
+                        of: Wording("'differ_limit'"),
+                        expected: Wording(en: "a share from 0% to 100%", zh: " 0% 到 100% 的比例"), found: text))
+            }
+        }
+        if keyNode == nil, let entry = reader.entry("differ_limit") {
+            collector.add(
+                CleaningDiagnostics.uselessKey("differ_limit", without: "key", of: identity, at: entry.keyLocation))
+        }
         reader.finish()
         if choice == .latest, !reader.has("by") {
             let place = reader.node("keep")?.location ?? identity.location
@@ -66,6 +87,9 @@ package struct DropDuplicates: CleaningRule {
     package var mentionedColumns: [SourceText] { (key ?? []) + (by.map { [$0] } ?? []) }
 
     package var needsEveryColumn: Bool { key == nil }
+
+    /// The names of the key's columns; none when whole rows are compared.
+    var keyColumns: [String] { key?.map(\.text) ?? [] }
 
     package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> DropDuplicates? {
         var isSound = true
@@ -92,8 +116,9 @@ package struct DropDuplicates: CleaningRule {
         if let by { order = RowOrder(table, column: try table.plannedIndex(of: by.text, by: identity)) }
         if columns.count == 1, order == nil, key != nil, let pool = table.pool(ofColumn: columns[0]) {
             let isKept = keptRows(of: table, textColumn: columns[0], pool)
-            let (kept, leaving) = table.keeping(isKept, context)
-            return RuleOutcome(table: kept, leavingByFile: leaving)
+            return try outcome(table, isKept, keyedBy: columns, context) {
+                Self.replacedRows(of: table, textColumn: columns[0], isKept)
+            }
         }
         let keys = RowKeys(table, columns: columns, jobs: context.jobs)
         let (numbers, count) = keys.numbers(skippingIncomplete: key != nil)
@@ -116,8 +141,62 @@ package struct DropDuplicates: CleaningRule {
             defer { start += chunk.rowCount }
             return (start..<start + chunk.rowCount).map { keepers[Int(numbers[$0])] == $0 }
         }
+        return try outcome(table, isKept, keyedBy: columns, context) {
+            numbers.indices.compactMap { row in
+                let keeper = keepers[Int(numbers[row])]
+                return keeper == row ? nil : ReplacedRow(dropped: row, kept: keeper)
+            }
+        }
+    }
+
+    /// The table without the rows that leave, once those that differ from the rows in their place are counted and told.
+    ///
+    /// - Errors: `duplicates-differ` when they are more than the limit allows.
+    private func outcome(
+        _ table: Table, _ isKept: [[Bool]], keyedBy columns: [Int], _ context: RuleContext,
+        replaced: () -> [ReplacedRow]
+    ) throws(DiagnosedFailure) -> RuleOutcome {
         let (kept, leaving) = table.keeping(isKept, context)
+        guard let key, !leaving.isEmpty else { return RuleOutcome(table: kept, leavingByFile: leaving) }
+        let others = table.columns.indices.filter { !columns.contains($0) && table.columns[$0].name != by?.text }
+        let found = Differences(of: replaced(), in: table, columns: others)
+        if found.rowCount > 0 {
+            let limit = differLimit ?? (choice == .latest ? 1 : Self.usualLimit)
+            let isTooMany = Double(found.rowCount) > limit * Double(table.rowCount)
+            let columns = found.byColumn.map { (name: table.columns[$0.column].name, rows: $0.rows) }
+            let finding = CleaningDiagnostics.duplicatesDiffer(
+                found.rowCount, of: table.rowCount, key: key.listed, columns: columns, by: identity,
+                limit: isTooMany ? limit : nil, isExpected: differLimit != nil)
+            if isTooMany { throw DiagnosedFailure(finding) }
+            context.stage.collector.add(finding)
+        }
         return RuleOutcome(table: kept, leavingByFile: leaving)
+    }
+
+    private static let usualLimit = 0.1
+
+    /// The rows that leave and those in their place, when the key is one column of texts.
+    private static func replacedRows(of table: Table, textColumn index: Int, _ isKept: [[Bool]]) -> [ReplacedRow] {
+        var dropped: [(row: Int, code: UInt32)] = []
+        var keepers: [UInt32: Int] = [:]
+        var start = 0
+        for (chunk, isKept) in zip(table.chunks, isKept) {
+            defer { start += chunk.rowCount }
+            guard isKept.contains(false), case .text(let column) = chunk.columns[index] else { continue }
+            for row in isKept.indices where !isKept[row] {
+                dropped.append((start + row, column.codes.values[row]))
+                keepers[column.codes.values[row]] = -1
+            }
+        }
+        start = 0
+        for (chunk, isKept) in zip(table.chunks, isKept) {
+            defer { start += chunk.rowCount }
+            guard !keepers.isEmpty, case .text(let column) = chunk.columns[index] else { continue }
+            for row in isKept.indices where isKept[row] && column.presence[row] {
+                if keepers[column.codes.values[row]] != nil { keepers[column.codes.values[row]] = start + row }
+            }
+        }
+        return dropped.map { ReplacedRow(dropped: $0.row, kept: keepers[$0.code] ?? -1) }
     }
 
     /// Whether each row stays when the key is one column of texts, whose codes are the keys: a bit per text, and one chunk

@@ -45,6 +45,10 @@ package struct Rename: CleaningRule {
 
     package var mentionedColumns: [SourceText] { names.map(\.old) }
 
+    package func sources(of column: String) -> [String] {
+        [names.first { $0.new.text == column }?.old.text ?? column]
+    }
+
     package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Rename? {
         var isSound = true
         let leaving = Set(names.map(\.old.text))

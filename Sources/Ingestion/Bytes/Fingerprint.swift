@@ -27,6 +27,14 @@ package struct Fingerprint: Equatable, Hashable, Sendable, CustomStringConvertib
     }
 }
 
+/// The fingerprints of a file.
+struct FileFingerprints: Equatable, Sendable {
+    /// Of the bytes on disk.
+    var stored: Fingerprint
+    /// Of what they hold: the same, or that of the unpacked bytes of a gzip file.
+    var content: Fingerprint
+}
+
 /// Takes the fingerprint of bytes that come in pieces.
 final class FingerprintTaker {
     private let state: OpaquePointer?

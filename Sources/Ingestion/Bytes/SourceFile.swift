@@ -7,43 +7,52 @@ import Glibc
 /// Errors: every way a file can be missing or unreadable is a `SourceProblem`.
 final class SourceFile {
     let path: String
-    /// Bytes of the file as stored.
-    let storedSize: Int
+    /// What was opened, and in which state.
+    let identity: FileIdentity
     /// Whether the bytes handed out were unpacked from gzip.
     let isPacked: Bool
 
     private let descriptor: Int32
     private let fingerprintTaker = FingerprintTaker()
+    /// Of what was unpacked; nothing is added for a plain file.
+    private let unpackedTaker = FingerprintTaker()
     private var unpacker: Unpacker?
     private var atEnd = false
     private var storedPosition = 0
 
     init(path: String) throws(SourceProblem) {
         self.path = path
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw SourceFile.problem(code: errno) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else {
-            let code = errno
-            close(descriptor)
-            throw SourceFile.problem(code: code)
-        }
-        let kind = status.st_mode & S_IFMT
-        guard kind == S_IFREG else {
-            close(descriptor)
-            throw kind == S_IFDIR ? .directory : .notRegular
-        }
-        guard status.st_size > 0 else {
+        let (descriptor, identity) = try RegularFile.open(path)
+        guard identity.size > 0 else {
             close(descriptor)
             throw .empty
         }
         self.descriptor = descriptor
-        storedSize = Int(status.st_size)
+        self.identity = identity
         posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
         var magic: (UInt8, UInt8) = (0, 0)
         let got = pread(descriptor, &magic, 2, 0)
         isPacked = got == 2 && magic.0 == 0x1F && magic.1 == 0x8B
         if isPacked { unpacker = Unpacker() }
+    }
+
+    /// Bytes of the file as stored when it was opened.
+    var storedSize: Int { identity.size }
+
+    /// Whether the file has been written to since it was opened, or its path leads to another one: what was read may then be
+    /// part of the old and part of the new.
+    var hasChanged: Bool {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, FileIdentity(status) == identity else { return true }
+        return FileIdentity(path: path) != identity
+    }
+
+    /// Opens a file that was open before.
+    ///
+    /// Errors: also `changed`, when another stands at its path or it was written to.
+    convenience init(path: String, expecting identity: FileIdentity) throws(SourceProblem) {
+        try self.init(path: path)
+        guard self.identity == identity else { throw .changed }
     }
 
     deinit { close(descriptor) }
@@ -54,13 +63,19 @@ final class SourceFile {
         case ENOENT, ENOTDIR: .missing
         case EACCES, EPERM: .notPermitted
         case EISDIR: .directory
+        // What opening a socket gives.
+        case ENXIO: .notRegular(.socket)
         default: .unreadable(code: code)
         }
     }
 
     /// Fills as much of the buffer as it can; 0 only at the end of the file.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(SourceProblem) -> Int {
-        if let unpacker { return try unpacker.read(into: buffer, from: self) }
+        if let unpacker {
+            let got = try unpacker.read(into: buffer, from: self)
+            unpackedTaker.add(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<got]))
+            return got
+        }
         var filled = 0
         while filled < buffer.count {
             let got = try readStored(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
@@ -108,8 +123,11 @@ final class SourceFile {
     /// Stored bytes read so far.
     var storedCount: Int { storedPosition }
 
-    /// The fingerprint of the stored bytes; complete once everything was read.
-    var fingerprint: Fingerprint { fingerprintTaker.fingerprint }
+    /// The fingerprints of the bytes; complete once everything was read.
+    var fingerprints: FileFingerprints {
+        let stored = fingerprintTaker.fingerprint
+        return FileFingerprints(stored: stored, content: isPacked ? unpackedTaker.fingerprint : stored)
+    }
 }
 
 /// Unpacks gzip data, member after member.

@@ -7,10 +7,10 @@ package enum SourceProblem: Error, Equatable, Sendable {
     case missing
     case directory
     case notPermitted
-    case notRegular
+    case notRegular(OtherFile)
     case unreadable(code: Int32)
     case empty
-    /// It was longer or shorter when it was looked at before.
+    /// It was written to, or replaced by another file, since it was looked at first.
     case changed
     /// The content is some other kind of file.
     case wrongKind(FileKind)

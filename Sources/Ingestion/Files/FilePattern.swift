@@ -5,34 +5,41 @@ import Glibc
 struct FilePattern {
     private let components: [String]
     private let isAbsolute: Bool
+    private let listing: FolderListing
 
     /// - Parameter folder: where a relative pattern begins.
-    init(_ pattern: String, folder: String) {
+    init(_ pattern: String, folder: String, listing: FolderListing = .system) {
+        self.listing = listing
         let full = pattern.hasPrefix("/") || folder.isEmpty ? pattern : folder + "/" + pattern
         isAbsolute = full.hasPrefix("/")
         components = full.split(separator: "/").map(String.init)
     }
 
-    /// What was found: paths of files, and the folders that may hold more but must not be looked into.
+    /// What was found: paths of files, and the folders that may hold more but could not be looked into, or not to their end.
     struct Matches {
         var paths: [String] = []
-        var refusedFolders: [String] = []
+        var unlisted: [UnlistedFolder] = []
     }
 
     /// The paths that exist (or the path itself when the pattern holds no wild card), sorted by their bytes.
     ///
-    /// Hidden files match only a pattern that begins with a point.
+    /// Hidden files match only a pattern that begins with a point. `**` follows links, but not back to a folder it is in.
     func matches() -> Matches {
         guard components.contains(where: isWild) else { return Matches(paths: [normalised(components)]) }
         var found = Found()
         walk([], components[...], &found)
-        return Matches(paths: sorted(found.paths), refusedFolders: sorted(found.refusedFolders))
+        let unlisted = Set(found.unlisted.map { UnlistedFolder(path: normalised($0.folder), problem: $0.problem) })
+        return Matches(
+            paths: sorted(found.paths),
+            unlisted: unlisted.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
     }
 
     /// Both as components of paths.
     private struct Found {
         var paths: [[String]] = []
-        var refusedFolders: [[String]] = []
+        var unlisted: [(folder: [String], problem: ListingProblem)] = []
+
+        mutating func note(_ folder: [String], _ code: Int32) { unlisted.append((folder, ListingProblem(code: code))) }
     }
 
     private func sorted(_ paths: [[String]]) -> [String] {
@@ -41,7 +48,10 @@ struct FilePattern {
 
     private func isWild(_ component: String) -> Bool { component.contains { "*?[".contains($0) } }
 
-    private func walk(_ done: [String], _ rest: ArraySlice<String>, _ found: inout Found) {
+    /// - Parameter around: the folders that a `**` is in, from where it began.
+    private func walk(
+        _ done: [String], _ rest: ArraySlice<String>, _ found: inout Found, around: [FolderIdentity] = []
+    ) {
         guard let component = rest.first else {
             found.paths.append(done)
             return
@@ -49,8 +59,13 @@ struct FilePattern {
         let remaining = rest.dropFirst()
         if component == "**" {
             walk(done, remaining, &found)
+            let own = FolderIdentity(path: path(done))
+            if let own, around.contains(own) { return }
+            let around = around + [own].compactMap { $0 }
             for name in entries(of: done, &found) where !name.hasPrefix(".") && isFolder(done, name, &found) {
-                walk(done + [name], rest, &found)
+                // A link back to a folder around it leads in a circle.
+                if let inner = FolderIdentity(path: path(done + [name])), around.contains(inner) { continue }
+                walk(done + [name], rest, &found, around: around)
             }
             return
         }
@@ -58,8 +73,8 @@ struct FilePattern {
             let next = done + [component]
             if !remaining.isEmpty || access(path(next), F_OK) == 0 {
                 walk(next, remaining, &found)
-            } else if errno == EACCES {
-                found.refusedFolders.append(done)
+            } else if errno != ENOENT, errno != ENOTDIR {
+                found.note(done, errno)
             }
             return
         }
@@ -76,25 +91,20 @@ struct FilePattern {
     }
 
     private func entries(of components: [String], _ found: inout Found) -> [String] {
-        guard let folder = opendir(path(components)) else {
-            if errno == EACCES { found.refusedFolders.append(components) }
+        do throws(ListingProblem) {
+            return try listing.names(path(components)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        } catch {
+            // A folder that is not there, or no folder, holds nothing.
+            if error.code != ENOENT, error.code != ENOTDIR { found.note(components, error.code) }
             return []
         }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
     private func isFolder(_ folder: [String], _ name: String, _ found: inout Found) -> Bool {
         var status = stat()
         guard stat(path(folder + [name]), &status) == 0 else {
-            if errno == EACCES { found.refusedFolders.append(folder) }
+            // A link that leads nowhere is taken for a file, and told when it is opened.
+            if errno != ENOENT, errno != ENOTDIR, errno != ELOOP { found.note(folder, errno) }
             return false
         }
         return status.st_mode & S_IFMT == S_IFDIR
@@ -119,5 +129,18 @@ struct FilePattern {
         defer { free(here) }
         let folder = String(cString: here)
         return path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
+    }
+}
+
+/// What a folder is, by whatever path it is reached.
+private struct FolderIdentity: Hashable {
+    private let device: UInt64
+    private let inode: UInt64
+
+    init?(path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = UInt64(status.st_dev)
+        inode = UInt64(status.st_ino)
     }
 }

@@ -16,19 +16,27 @@ struct DeclaredFormat: Equatable, Sendable {
 /// How a file is to be read.
 struct RecognisedFile: Sendable {
     var path: String
-    var size: Int
+    /// What stood at the path; whoever opens it again must find the same.
+    var identity: FileIdentity
     var encoding: RecognisedEncoding
     var dialect: RecognisedDialect
     var header: RecognisedHeader
     /// The first data rows as texts, unless they are very wide.
     var sample: [[String]] = []
+
+    /// Bytes of the file as stored.
+    var size: Int { identity.size }
+
+    /// Opens the file again.
+    ///
+    /// Errors: `changed` when it is not what it was.
+    func open() throws(SourceProblem) -> SourceFile { try SourceFile(path: path, expecting: identity) }
 }
 
 /// What reading the beginning of a file told.
 struct FileBeginning {
     var encoding: RecognisedEncoding
-    /// Bytes of the file as stored.
-    var size: Int
+    var identity: FileIdentity
     /// Bytes that were read.
     var count: Int
     /// Whether they are the whole file.
@@ -81,7 +89,7 @@ enum FileRecognition {
         do {
             let header = try HeaderRecognition.recognise(block, choice: declared.header, known: declared.knownNames)
             var file = RecognisedFile(
-                path: path, size: beginning.size, encoding: beginning.encoding, dialect: dialect, header: header)
+                path: path, identity: beginning.identity, encoding: beginning.encoding, dialect: dialect, header: header)
             if header.names.count <= 2000 {
                 file.sample = (header.rowsBeforeData..<max(header.rowsBeforeData, block.rowCount)).map(block.texts)
             }
@@ -114,10 +122,10 @@ enum FileRecognition {
             let mark = EncodingRecognition.mark(bytes)
             let length = mark?.encoding == declared ? mark?.markLength ?? 0 : 0
             let encoding = RecognisedEncoding(encoding: declared, evidence: .declared, markLength: length)
-            return FileBeginning(encoding: encoding, size: file.storedSize, count: count, isWhole: isWhole)
+            return FileBeginning(encoding: encoding, identity: file.identity, count: count, isWhole: isWhole)
         }
         let encoding = try EncodingRecognition.recognise(bytes, isWhole: isWhole)
-        return FileBeginning(encoding: encoding, size: file.storedSize, count: count, isWhole: isWhole)
+        return FileBeginning(encoding: encoding, identity: file.identity, count: count, isWhole: isWhole)
     }
 
     /// The encoding of a file that was taken for UTF-8 and is not: the whole file is checked against GB18030.
@@ -155,7 +163,8 @@ enum FileRecognition {
     ) throws(SourceProblem) -> RecognisedDialect {
         let taken = beginning.takeText(in: block)
         let stream = try DecodedStream(
-            file: try SourceFile(path: path), recognised: beginning.encoding, startingAt: taken)
+            file: try SourceFile(path: path, expecting: beginning.identity), recognised: beginning.encoding,
+            startingAt: taken)
         let isComplete = taken > 0 && beginning.isWhole
         var wanted = sampleSize - taken
         while true {

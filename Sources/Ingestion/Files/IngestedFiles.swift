@@ -1,4 +1,5 @@
 // The way back from a row of a table to its line, its byte on disk and its raw text.
+import Diagnostics
 import Stages
 import Synchronization
 import Tabular
@@ -14,8 +15,14 @@ struct IngestedFile: Sendable {
 ///
 /// The text between two checkpoints is decoded once and kept, so that asking for rows in order reads a file once.
 final class IngestedFiles: RawRowSource {
-    private let files: [IngestedFile]
-    private let recent = Mutex(RecentText())
+    let files: [IngestedFile]
+    private let recent = Mutex(Recent())
+
+    private struct Recent {
+        var text = RecentText()
+        /// By file, why its rows cannot be read again.
+        var problems: [Int: SourceProblem] = [:]
+    }
 
     private struct RecentText {
         var file = -1
@@ -42,29 +49,49 @@ final class IngestedFiles: RawRowSource {
 
     init(files: [IngestedFile]) { self.files = files }
 
+    func verify() throws(DiagnosedFailure) {
+        let problems = recent.withLock { $0.problems }
+        guard !problems.isEmpty else { return }
+        throw DiagnosedFailure(
+            problems.sorted { $0.key < $1.key }.map {
+                IngestionDiagnostics.unreadable($0.value, file: files[$0.key].recognised.path)
+            })
+    }
+
     func rawRow(_ row: Int, of chunk: Chunk) -> (line: Int, byte: Int, text: String)? {
         guard files.indices.contains(chunk.origin.file), let line = chunk.origin.line(ofRow: row),
             let byte = chunk.origin.byte(ofRow: row), let length = chunk.origin.length(ofRow: row)
         else { return nil }
+        let file = chunk.origin.file
         return recent.withLock { recent in
+            guard recent.problems[file] == nil else { return nil }
             let isHeld =
-                recent.file == chunk.origin.file && byte >= recent.start
-                && byte + length <= recent.start + recent.text.count
+                recent.text.file == file && byte >= recent.text.start
+                && byte + length <= recent.text.start + recent.text.text.count
             if !isHeld {
-                guard let text = read(file: chunk.origin.file, from: byte, length: length) else { return nil }
-                recent = text
+                do throws(SourceProblem) {
+                    recent.text = try read(file: file, from: byte, length: length)
+                } catch {
+                    recent.problems[file] = error
+                    return nil
+                }
             }
-            let offset = byte - recent.start
-            guard offset >= 0, offset + length <= recent.text.count else { return nil }
-            let encoding = files[chunk.origin.file].recognised.encoding.encoding
-            let stored = recent.stored(of: offset, in: encoding)
-            let raw = String(decoding: recent.text[offset..<(offset + length)], as: UTF8.self)
+            let offset = byte - recent.text.start
+            guard offset >= 0, offset + length <= recent.text.text.count else {
+                recent.problems[file] = .changed
+                return nil
+            }
+            let encoding = files[file].recognised.encoding.encoding
+            let stored = recent.text.stored(of: offset, in: encoding)
+            let raw = String(decoding: recent.text.text[offset..<(offset + length)], as: UTF8.self)
             return (line, stored, raw)
         }
     }
 
     /// Decodes from the last checkpoint before a place up to the checkpoint after it.
-    private func read(file index: Int, from byte: Int, length: Int) -> RecentText? {
+    ///
+    /// Errors: `changed` when the file is not the one that was read, or was written to before its text was at hand.
+    private func read(file index: Int, from byte: Int, length: Int) throws(SourceProblem) -> RecentText {
         let file = files[index]
         var checkpoint = file.checkpoints.first ?? FileCheckpoint(decoded: 0, stored: 0)
         var end = Int.max
@@ -76,18 +103,14 @@ final class IngestedFiles: RawRowSource {
                 break
             }
         }
-        do throws(SourceProblem) {
-            let source = try SourceFile(path: file.recognised.path)
-            guard source.storedSize == file.recognised.size else { return nil }
-            let stream = try DecodedStream(
-                file: source, recognised: file.recognised.encoding, startingAt: checkpoint.stored)
-            let block = RecordBlock()
-            let wanted = end == .max ? max(length + byte - checkpoint.decoded, 1) : end - checkpoint.decoded
-            try stream.fill(block, wanted: wanted)
-            let text = Array(UnsafeBufferPointer(start: block.bytes, count: block.textCount))
-            return RecentText(file: index, start: checkpoint.decoded, text: text, measured: checkpoint)
-        } catch {
-            return nil
-        }
+        let source = try file.recognised.open()
+        let stream = try DecodedStream(
+            file: source, recognised: file.recognised.encoding, startingAt: checkpoint.stored)
+        let block = RecordBlock()
+        let wanted = end == .max ? max(length + byte - checkpoint.decoded, 1) : end - checkpoint.decoded
+        try stream.fill(block, wanted: wanted)
+        if source.hasChanged { throw .changed }
+        let text = Array(UnsafeBufferPointer(start: block.bytes, count: block.textCount))
+        return RecentText(file: index, start: checkpoint.decoded, text: text, measured: checkpoint)
     }
 }

@@ -82,13 +82,19 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
         _ = parallelMap(Array(0..<max(1, jobs)), jobs: jobs) { _ in self.loop() }
     }
 
-    /// The final state, the fingerprint of the file, and what stopped the reading, if anything did.
+    /// The final state, the fingerprints of the file, and what stopped the reading, if anything did.
+    ///
+    /// A file that was changed while it was read is no more than that: whatever else was found in it may be true of neither state.
     func finish<Result: Sendable>(
         _ body: (inout State) -> sending Result
-    ) -> (result: Result, fingerprint: Fingerprint, obstacle: ReadingObstacle?) {
+    ) -> (result: Result, fingerprints: FileFingerprints, obstacle: ReadingObstacle?) {
         let (result, lineCount, obstacle) = sink.withLock { (body(&$0.state), $0.lineCount, $0.obstacle) }
-        let (fingerprint, problem) = source.withLock { (reader.stream.file.fingerprint, $0.problem) }
-        return (result, fingerprint, obstacle ?? problem.map { .problem($0.movedDown(by: lineCount)) })
+        let (fingerprints, problem, hasChanged) = source.withLock { source in
+            let file = reader.stream.file
+            return (file.fingerprints, source.problem, file.hasChanged)
+        }
+        if hasChanged { return (result, fingerprints, .problem(.changed)) }
+        return (result, fingerprints, obstacle ?? problem.map { .problem($0.movedDown(by: lineCount)) })
     }
 
     private func loop() {

@@ -55,6 +55,32 @@ struct TableReading {
             chunks: assembler.chunks)
     }
 
+    /// Whether the rows of some of the table's files are those of others, once the table was taken.
+    func repetitions(in finished: Table) -> [Diagnostic] {
+        if table.mayRepeatFiles { return [] }
+        return RepeatedRows.find(in: finished).map { found in
+            let (first, second) = (files[found.first - firstFile].path, files[found.second - firstFile].path)
+            return found.areAll
+                ? IngestionDiagnostics.sameRows(first, second, rows: found.rows, table: table.name)
+                : IngestionDiagnostics.rowsRepeated(first, second, rows: found.rows, table: table.name)
+        }
+    }
+
+    /// What a spreadsheet has done to the keys of the table, once it was taken, as far as their texts are at hand.
+    func damagedKeys(in finished: Table) -> [Diagnostic] {
+        table.keys.compactMap { index in
+            guard finished.columns.indices.contains(index), let pool = finished.pool(ofColumn: index), pool.isFilled
+            else { return nil }
+            var damage = IdentifierDamage()
+            let folded = FoldedCell()
+            for code in 0..<UInt32(clamping: pool.count) {
+                pool.withBytes(of: code) { if let plain = folded.fold($0) { damage.look(at: plain) } }
+            }
+            guard damage.isDamage else { return nil }
+            return IngestionDiagnostics.damagedKey(damage, column: finished.columns[index].name, table: table.name)
+        }
+    }
+
     private mutating func readFiles() -> [Diagnostic] {
         mustReadAgain = false
         assembler = TableAssembler(dictionaries: dictionaries, store: context.store)
@@ -65,8 +91,10 @@ struct TableReading {
         var failures: [Diagnostic] = []
         var step = LedgerStep(stage: .ingest, rule: "read", ordinal: 0, departure: .rejected, before: 0, after: 0)
         var accounts: [(FileAccount, FilePlan)] = []
+        /// By content, the first file that has it and any row.
+        var firstPaths: [Fingerprint: String] = [:]
         for index in table.files.indices {
-            let outcome: (account: FileAccount, fingerprint: Fingerprint, obstacle: ReadingObstacle?)
+            let outcome: (account: FileAccount, fingerprints: FileFingerprints, obstacle: ReadingObstacle?)
             do throws(SourceProblem) {
                 outcome = try read(file: index)
                 if case .problem(let problem)? = outcome.obstacle { throw problem }
@@ -91,9 +119,16 @@ struct TableReading {
                 mustReadAgain = true
                 return []
             }
-            let (account, fingerprint, _) = outcome
+            let (account, fingerprints, _) = outcome
             let file = table.files[index]
-            files.append(inputFile(file, account, fingerprint))
+            files.append(inputFile(file, account, fingerprints.stored))
+            if account.rowCount > 0, !table.mayRepeatFiles {
+                if let first = firstPaths[fingerprints.content] {
+                    failures.append(IngestionDiagnostics.sameContent(first, file.path, table: table.name))
+                } else {
+                    firstPaths[fingerprints.content] = file.path
+                }
+            }
             sources.append(IngestedFile(recognised: file.recognised, checkpoints: account.checkpoints))
             ledger.readByFile[firstFile + index] = account.rowCount
             if account.rejectedCount > 0 { step.leavingByFile[firstFile + index] = account.rejectedCount }
@@ -123,7 +158,7 @@ struct TableReading {
 
     private mutating func read(
         file index: Int
-    ) throws(SourceProblem) -> (FileAccount, Fingerprint, ReadingObstacle?) {
+    ) throws(SourceProblem) -> (FileAccount, FileFingerprints, ReadingObstacle?) {
         let (context, table, file, fileIndex) = (context, table, table.files[index], firstFile + index)
         let dictionaries = dictionaries
         let size = file.recognised.size
@@ -145,9 +180,9 @@ struct TableReading {
             return context.store.problem == nil
         }
         blocks.run(jobs: context.jobs)
-        let (result, fingerprint, obstacle) = blocks.finish { $0 }
+        let (result, fingerprints, obstacle) = blocks.finish { $0 }
         assembler = result
-        return (assembler.account, fingerprint, obstacle)
+        return (assembler.account, fingerprints, obstacle)
     }
 
     private func inputFile(_ file: FilePlan, _ account: FileAccount, _ fingerprint: Fingerprint) -> InputFile {

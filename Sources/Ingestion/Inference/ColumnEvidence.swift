@@ -59,9 +59,8 @@ package struct ColumnEvidence: Sendable {
     /// The first date that needs an order, and the first that each order does not fit.
     private var firstOrdered: OrderWitness?
     private var firstAgainst: [DateOrder: OrderWitness] = [:]
-    /// Whole numbers of 15 digits and more, and how many of them end in 000.
-    package private(set) var longNumbers = 0
-    package private(set) var longNumbersEndingInZeros = 0
+    /// What a spreadsheet has done to long numbers.
+    private(set) var damage = IdentifierDamage()
 
     package init() {}
 
@@ -139,8 +138,7 @@ package struct ColumnEvidence: Sendable {
         possibleOrders.formIntersection(later.possibleOrders)
         firstOrdered = firstOrdered ?? later.firstOrdered
         firstAgainst.merge(later.firstAgainst) { first, _ in first }
-        longNumbers += later.longNumbers
-        longNumbersEndingInZeros += later.longNumbersEndingInZeros
+        damage.merge(later.damage)
     }
 
     /// Looks at all cells of one column of a block.
@@ -169,7 +167,7 @@ package struct ColumnEvidence: Sendable {
                 continue
             }
             if refuted == Self.all {
-                countLongNumber(bare)
+                damage.look(at: bare)
                 continue
             }
             if refuted.isSuperset(of: [.integer, .decimal, .real, .flag, .date]),
@@ -212,7 +210,7 @@ package struct ColumnEvidence: Sendable {
                 note(OrderWitness(hint: hint, cell: witness(cell, place(row))))
             }
         }
-        countLongNumber(text)
+        damage.look(at: text)
     }
 
     /// Takes a date that is the first to need an order, or that not every order fits which fitted so far.
@@ -220,12 +218,6 @@ package struct ColumnEvidence: Sendable {
         firstOrdered = firstOrdered ?? found
         for order in possibleOrders.subtracting(found.hint).orders { firstAgainst[order] = found }
         possibleOrders.formIntersection(found.hint)
-    }
-
-    private mutating func countLongNumber(_ text: CellBytes) {
-        guard text.count >= 15, text.allSatisfy({ $0 &- 0x30 < 10 }) else { return }
-        longNumbers += 1
-        if text.suffix(3).allSatisfy({ $0 == 0x30 }) { longNumbersEndingInZeros += 1 }
     }
 
     private mutating func refute(

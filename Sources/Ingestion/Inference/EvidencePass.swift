@@ -110,9 +110,7 @@ extension FilePlan {
     ///
     /// - Parameter isInSequence: whether the reader must cut every block into records itself.
     func makeReader(blockSize: Int?, isInSequence: Bool) throws(SourceProblem) -> sending RecordReader {
-        let file = try SourceFile(path: recognised.path)
-        guard file.storedSize == recognised.size else { throw .changed }
-        let stream = try DecodedStream(file: file, recognised: recognised.encoding)
+        let stream = try DecodedStream(file: try recognised.open(), recognised: recognised.encoding)
         let dialect = recognised.dialect.dialect
         return RecordReader(
             stream: stream, dialect: dialect, tokenizer: TokenizerChoice.standard.tokenizer(for: dialect),

@@ -199,12 +199,10 @@ private struct Profiling {
                         zh: "\(summary.maskedCount) 个值已脱敏（例如 \"\(summary.maskedExample)\"），不能用作关联键"))
             }
         }
-        let (long, damaged) = (evidence.longNumbers, evidence.longNumbersEndingInZeros)
-        if damaged * 5 > long, long >= 5 {
+        if evidence.damage.isDamage {
+            let found = IngestionDiagnostics.words(evidence.damage)
             hints.append(
-                Wording(
-                    en: "\(damaged) of \(long) long numbers end in 000, as a spreadsheet leaves them",
-                    zh: "\(long) 个长数字中有 \(damaged) 个以 000 结尾，可能被电子表格损坏"))
+                Wording(en: "\(found.english): no key for joining", zh: "\(found.chinese)，不能用作关联键"))
         }
         return hints
     }

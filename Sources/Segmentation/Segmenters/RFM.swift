@@ -59,6 +59,7 @@ package struct RFM: Segmenter {
     }
 
     package var mentionedColumns: [ColumnReference] { sales.mentionedColumns }
+    package var customer: ColumnReference? { ColumnReference(table: sales.table, column: sales.customer) }
     package var homes: [String] { [sales.home] }
     package var defaultTitle: Wording? { Wording(en: "RFM segment", zh: "RFM 分层") }
     package var labelKeys: [String]? {

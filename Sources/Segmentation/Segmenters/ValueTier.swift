@@ -135,6 +135,7 @@ package struct ValueTier: Segmenter {
     }
 
     package var mentionedColumns: [ColumnReference] { sales.mentionedColumns }
+    package var customer: ColumnReference? { ColumnReference(table: sales.table, column: sales.customer) }
     package var homes: [String] { [sales.home] }
     package var defaultTitle: Wording? { Wording(en: "Value tier", zh: "价值分层") }
     package var labelKeys: [String]? { labels.map(\.key) }

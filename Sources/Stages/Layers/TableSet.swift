@@ -27,6 +27,14 @@ package struct TableSet: Sendable {
 
 /// Reads a row again from its file, decoded, for `rejects.csv`.
 package protocol RawRowSource: Sendable {
-    /// The line, the byte on disk and the text of a row; nil when its origin was not kept or the file has changed.
+    /// The line, the byte on disk and the text of a row; nil when its origin was not kept, or when it cannot be read again,
+    /// which ``verify()`` then tells.
     func rawRow(_ row: Int, of chunk: Chunk) -> (line: Int, byte: Int, text: String)?
+
+    /// - Errors: a row that was asked for could not be read again from the file it came from.
+    func verify() throws(DiagnosedFailure)
+}
+
+extension RawRowSource {
+    package func verify() throws(DiagnosedFailure) {}
 }

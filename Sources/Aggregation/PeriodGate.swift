@@ -1,0 +1,134 @@
+// The gate before measuring: a table that metrics look at has rows in the report's period, or there is no report.
+
+import Diagnostics
+import Stages
+import Tabular
+
+extension Aggregation {
+    /// What is to be said of tables without rows in the report's period, which is an error unless they may be empty, and in those it is
+    /// compared with.
+    ///
+    /// A row counts when any time column that a metric counts by lies in the period. A table without any row is not looked at here.
+    /// - Complexity: O(chunks) where times are in order or the first rows looked at lie in the period; O(rows) else.
+    package static func periodsWithoutRows(
+        _ plan: AggregationPlan, in tables: [Table], context: StageContext
+    ) -> [Diagnostic] {
+        guard plan.periods.period.start != nil else { return [] }
+        return plan.tables.indices.flatMap { index -> [Diagnostic] in
+            let planned = plan.tables[index]
+            guard !planned.mayBeEmpty, let table = tables.first(where: { $0.name == planned.name }), table.rowCount > 0
+            else { return [] }
+            let names = plan.timeColumns(ofTable: index)
+            let columns = names.compactMap { name in table.index(of: name).map { (name: name, index: $0) } }
+            guard !columns.isEmpty else { return [] }
+            return PeriodGate(table: table, columns: columns, periods: plan.periods, zone: context.zone).findings
+        }
+    }
+}
+
+extension AggregationPlan {
+    /// The columns that metrics count a table's rows by, in the order of the plan.
+    fileprivate func timeColumns(ofTable table: Int) -> [String] {
+        var names: [String] = []
+        for metric in metrics {
+            guard case .rows(let row) = metric.computation, row.table == table, let time = row.time else { continue }
+            let name = tables[table].columns[time].name
+            if !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+}
+
+/// One table and the periods it should have rows in.
+private struct PeriodGate {
+    let table: Table
+    let columns: [(name: String, index: Int)]
+    let periods: ReportPeriods
+    let zone: TimeZoneTable
+
+    var findings: [Diagnostic] {
+        let filled = columns.filter { hasRow(in: periods.period, column: $0.index) }
+        guard !filled.isEmpty else {
+            return [
+                AggregationDiagnostics.noRowInPeriod(
+                    periods.period, table: table.name, neighbours: neighbours(of: periods.period),
+                    rowCount: table.rowCount, columns: columns.map(\.name),
+                    isYetToCome: (periods.period.start ?? 0) > periods.today)
+            ]
+        }
+        let unfilled = columns.filter { column in !filled.contains { $0.index == column.index } }
+        return unfilled.map {
+            AggregationDiagnostics.noRowByColumn($0.name, in: periods.period, table: table.name)
+        }
+            + Comparison.Base.allCases.compactMap { base in
+                guard let compared = periods.compared[base],
+                    !columns.contains(where: { hasRow(in: compared, column: $0.index) })
+                else { return nil }
+                return AggregationDiagnostics.noRowToCompare(
+                    compared, with: periods.period, table: table.name, neighbours: neighbours(of: compared))
+            }
+    }
+
+    /// The last chunks first, where a report's period mostly is.
+    private func hasRow(in period: Period, column: Int) -> Bool {
+        guard let start = period.start, let end = period.end else { return true }
+        return table.chunks.reversed().contains { chunk in
+            if let days = days(of: chunk, column: column) {
+                if days.upperBound < start || days.lowerBound >= end { return false }
+                if days.lowerBound >= start, days.upperBound < end { return true }
+            }
+            switch chunk.columns[column] {
+            case .instant(let times):
+                return times.values.indices.contains { row in
+                    times.presence[row] && (start..<end).contains(Int(zone.localDay(of: times.values[row])))
+                }
+            case .date(let days):
+                return days.values.indices.contains { days.presence[$0] && (start..<end).contains(Int(days.values[$0])) }
+            default: return false
+            }
+        }
+    }
+
+    /// The first and last local day of a chunk's times, where that is known without looking at each.
+    private func days(of chunk: Chunk, column: Int) -> ClosedRange<Int>? {
+        guard let span = chunk.columns.order(of: column)?.span else { return nil }
+        if chunk.columns.type(of: column) == .date { return Int(span.lowerBound)...Int(span.upperBound) }
+        let (first, last) = (Int(zone.localDay(of: span.lowerBound)), Int(zone.localDay(of: span.upperBound)))
+        return min(first, last)...max(first, last)
+    }
+
+    /// The nearest times on both sides of a period without rows, in words.
+    private func neighbours(of period: Period) -> (before: String?, after: String?) {
+        guard let start = period.start, let end = period.end else { return (nil, nil) }
+        var before: (day: Int, time: Int64, isDate: Bool)?
+        var after: (day: Int, time: Int64, isDate: Bool)?
+        func look(_ time: Int64, day: Int, isDate: Bool) {
+            if day < start, before.map({ ($0.day, $0.time) < (day, time) }) ?? true { before = (day, time, isDate) }
+            if day >= end, after.map({ ($0.day, $0.time) > (day, time) }) ?? true { after = (day, time, isDate) }
+        }
+        for chunk in table.chunks {
+            for (_, index) in columns {
+                switch chunk.columns[index] {
+                case .instant(let times):
+                    for row in times.values.indices where times.presence[row] {
+                        look(times.values[row], day: Int(zone.localDay(of: times.values[row])), isDate: false)
+                    }
+                case .date(let days):
+                    for row in days.values.indices where days.presence[row] {
+                        look(Int64(days.values[row]), day: Int(days.values[row]), isDate: true)
+                    }
+                default: break
+                }
+            }
+        }
+        func text(_ found: (day: Int, time: Int64, isDate: Bool)) -> String {
+            let day = CivilDate(dayNumber: found.day).isoText
+            if found.isDate { return day }
+            let local = found.time &+ zone.offset(at: found.time)
+            let minutes = (local &- Int64(found.day) &* 86_400_000) / 60_000
+            func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+            return "\(day) \(two(minutes / 60)):\(two(minutes % 60))"
+        }
+        return (before.map(text), after.map(text))
+    }
+}
