@@ -652,6 +652,73 @@ enum AggregationDiagnostics {
                 zh: "它的标签有 \(shown.joined(separator: "、"))" + (more > 0 ? "，另有 \(more) 个" : "")))
     }
 
+    /// Days in words, not more than four of them; ranges of neighbours as one.
+    private static func words(_ days: [Int]) -> Wording {
+        var ranges: [ClosedRange<Int>] = []
+        for day in days {
+            if let last = ranges.last, last.upperBound == day - 1 {
+                ranges[ranges.count - 1] = last.lowerBound...day
+            } else {
+                ranges.append(day...day)
+            }
+        }
+        let shown = ranges.prefix(4).map { range in
+            let first = CivilDate(dayNumber: range.lowerBound).isoText
+            return range.count == 1 ? first : "\(first)..\(CivilDate(dayNumber: range.upperBound).isoText)"
+        }
+        let more = days.count - ranges.prefix(4).reduce(0) { $0 + $1.count }
+        return Wording(
+            en: shown.joined(separator: ", ") + (more > 0 ? " and \(more) more days" : ""),
+            zh: shown.joined(separator: "、") + (more > 0 ? " 等，另有 \(more) 天" : ""))
+    }
+
+    static func daysWithoutRows(_ days: [Int], table: String, period: Period, isOwn: Bool) -> Diagnostic {
+        let list = words(days)
+        let areWeekends = days.allSatisfy { CivilDate(dayNumber: $0).weekday > 5 }
+        let declaration = areWeekends ? "open: mon-fri" : "open: { holidays: [\(CivilDate(dayNumber: days[0]).isoText)] }"
+        return Diagnostic(
+            .remark("days-without-rows"), isOwn ? .warning : .note, at: nil,
+            Wording(
+                en: "table '\(table)' has no row on \(list.english); \(period.name) is partial",
+                zh: "表 '\(table)' 在 \(list.chinese) 没有数据；\(period.name) 不完整"),
+            help: Wording(
+                en: "if files are missing, add them; if it was closed, write '\(declaration)'; "
+                    + "if nothing happened, 'open: { empty: zero }'",
+                zh: "如缺少文件，请补上；如当天不营业，请写 '\(declaration)'；如确实没有发生，请写 'open: { empty: zero }'"))
+    }
+
+    static func dayCutOff(_ day: CutOffDay, table: String, period: Period, isOwn: Bool) -> Diagnostic {
+        let date = CivilDate(dayNumber: day.day).isoText
+        let (first, last) = (day.hours.lowerBound, day.hours.upperBound)
+        return Diagnostic(
+            .remark("day-cut-off"), isOwn ? .warning : .note, at: nil,
+            Wording(
+                en: "table '\(table)' has rows on \(date) from \(first):00 to \(last):59 only, unlike other days; "
+                    + "\(period.name) is partial",
+                zh: "表 '\(table)' 在 \(date) 只有 \(first):00 至 \(last):59 的数据，与其他日子不同；\(period.name) 不完整"),
+            help: Wording(
+                en: "if a file broke off, replace it; if it was open for a part of the day, write 'open: { short: [\(date)] }'",
+                zh: "如文件被截断，请更换；如当天只开放部分时间，请写 'open: { short: [\(date)] }'"))
+    }
+
+    static func rowsAfterAsOf(_ count: Int, table: String) -> Diagnostic {
+        Diagnostic(
+            .remark("rows-after-as-of"), .note, at: nil,
+            Wording(
+                en: "\(count) rows of table '\(table)' are later than the as-of moment; they do not show that a period is complete",
+                zh: "表 '\(table)' 有 \(count) 行晚于截止时刻；不据此认为任何周期已完整"))
+    }
+
+    static func rowsFarFromOthers(_ count: Int, days: [Int], table: String) -> Diagnostic {
+        let list = words(days)
+        return Diagnostic(
+            .remark("rows-far-from-others"), .note, at: nil,
+            Wording(
+                en: "\(count) rows of table '\(table)' are far from all others (\(list.english)); "
+                    + "they do not show how far the data reach",
+                zh: "表 '\(table)' 有 \(count) 行远离其他数据（\(list.chinese)）；不据此判断数据的起止"))
+    }
+
     static func strayScores(_ count: Int, metric: String) -> Diagnostic {
         Diagnostic(
             .remark("scores-out-of-range"), .warning, at: nil,

@@ -14,8 +14,18 @@ struct CellComparison {
     private let base: Measurement?
     private let isComparable: Bool
     private let better: Direction
+    private let isGone: Bool
+    private let isDivided: Bool
 
-    init(_ cell: Measurement, isPartial: Bool, base: Measurement?, isBasePartial: Bool, better: Direction) {
+    /// - Parameters:
+    ///   - isGone: whether the cell has no rows, and stands there for those of another period.
+    ///   - isDivided: whether it is of a segment; without rows in the other period that one is new.
+    init(
+        _ cell: Measurement, isPartial: Bool, base: Measurement?, isBasePartial: Bool, better: Direction,
+        isGone: Bool = false, isDivided: Bool = false
+    ) {
+        self.isGone = isGone
+        self.isDivided = isDivided
         self.cell = cell
         self.base = base
         self.better = better
@@ -23,6 +33,12 @@ struct CellComparison {
     }
 
     func comparison(with name: Comparison.Base, period: Period) -> Comparison {
+        if isComparable, isGone, let base, base.n > 0 {
+            return Comparison(base: name, basePeriod: period, baseValue: base.value, verdict: .gone)
+        }
+        if isComparable, isDivided, !isGone, base == nil, cell.n > 0 {
+            return Comparison(base: name, basePeriod: period, verdict: .new)
+        }
         guard isComparable, let value = cell.value, let base, let baseValue = base.value else {
             return Comparison(base: name, basePeriod: period, baseValue: base?.value, verdict: .notComparable)
         }

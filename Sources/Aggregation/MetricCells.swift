@@ -52,11 +52,41 @@ struct MetricCells: Sendable {
         return low < places.count && places[low] == place ? measurement(at: low) : nil
     }
 
-    /// The same cells, and those of `others` where there is none, with `filler`.
-    func completed(at others: [CellPlace], with filler: Measurement) -> MetricCells {
-        if others == places { return self }
+    /// The same cells, and those of `others` where there is none, with what `filler` gives.
+    ///
+    /// - Parameter others: ascending.
+    func completed(at others: [CellPlace], with filler: (CellPlace) -> Measurement) -> MetricCells {
+        if others.isEmpty || others == places { return self }
         let all = Self.united([places, others])
-        return MetricCells(places: all, measurements: all.map { self[$0] ?? filler })
+        return MetricCells(places: all, measurements: all.map { self[$0] ?? filler($0) })
+    }
+
+    /// The labels that stand in one period and not in another, ascending.
+    ///
+    /// - Complexity: O(cells of both).
+    func labels(ofPeriod period: Int, butNotOf other: Int) -> [[Int]] {
+        let (all, present) = (places[range(ofPeriod: period)], places[range(ofPeriod: other)])
+        var found: [[Int]] = []
+        var next = present.startIndex
+        for place in all {
+            while next < present.endIndex, present[next].labels.lexicographicallyPrecedes(place.labels) { next += 1 }
+            if next == present.endIndex || present[next].labels != place.labels { found.append(place.labels) }
+        }
+        return found
+    }
+
+    func hasPlaces(inPeriod period: Int) -> Bool { !range(ofPeriod: period).isEmpty }
+
+    private func range(ofPeriod period: Int) -> Range<Int> {
+        func first(from wanted: Int) -> Int {
+            var (low, high) = (0, places.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if places[middle].period < wanted { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+        return first(from: period)..<first(from: period + 1)
     }
 
     /// Every place that occurs, ascending.

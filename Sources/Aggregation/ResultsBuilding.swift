@@ -26,7 +26,7 @@ struct ResultsBuilding {
         for metric in plan.reported {
             for breakdown in plan.metrics[metric].breakdowns where plan.shows(metric, by: breakdown) {
                 let section = section(metric, breakdown, from: count)
-                for (period, isPartial) in zip(section.periods, section.partial) where isPartial {
+                for period in section.periods where measured.coverage.isPartial(period, ofMetric: metric) {
                     results.partialPeriods.insert(period)
                 }
                 count += section.cells.places.count
@@ -47,37 +47,59 @@ struct ResultsBuilding {
         let planned = plan.metrics[metric]
         let periods = measured.periods[breakdown].periods
         var cells = measured.cells[metric][breakdown] ?? .none
-        if plan.breakdowns[breakdown] == .total {
-            cells = cells.completed(at: periods.indices.map { CellPlace(period: $0, labels: []) }, with: .nothing)
+        let division = plan.breakdowns[breakdown]
+        var gone: Set<CellPlace> = []
+        if division.segments.isEmpty {
+            let places = periods.indices.filter { division.grain == nil || mustBeSeen(periods[$0], metric) }.map {
+                CellPlace(period: $0, labels: [])
+            }
+            cells = cells.completed(at: places) { filler(periods[$0.period], metric) }
+        } else if division.grain == nil {
+            let places = vanished(cells, periods)
+            gone = Set(places)
+            cells = cells.completed(at: places) { _ in
+                planned.countsNothing ? Measurement(value: Measurement.count(0), n: 0) : .nothing
+            }
         }
         return ResultsSection(
-            metric: planned.description, hasMethod: planned.interval != .none, breakdown: plan.breakdowns[breakdown],
-            reported: plan.periods, periods: periods, partial: periods.map { isPartial($0, metric) },
-            targets: periods.map { target(of: planned, breakdown: plan.breakdowns[breakdown], period: $0) },
-            cells: cells, first: first)
+            metric: planned.description, hasMethod: planned.interval != .none, breakdown: division,
+            reported: plan.periods, periods: periods,
+            partial: periods.map { $0.isCut || measured.coverage.isPartial($0, ofMetric: metric) },
+            targets: periods.map { target(of: planned, breakdown: division, period: $0) },
+            cells: cells, gone: gone, first: first)
     }
 
-    // MARK: Partial periods
+    // MARK: Cells without rows
 
-    /// Whether a period is not over, or a table the metric rests on leaves a gap at its beginning or end.
-    private func isPartial(_ period: Period, _ metric: Int) -> Bool {
-        plan.periods.isUnfinished(period) || measured.coverage[metric].contains { !Self.covers($0, period) }
+    /// Whether a period of a breakdown without rows stands in the report all the same.
+    private func mustBeSeen(_ period: Period, _ metric: Int) -> Bool {
+        measured.coverage.isHole(period, ofMetric: metric) || measured.coverage.isZero(period, ofMetric: metric)
     }
 
-    /// A gap counts when it is at least one day and more than a tenth of the period.
-    private static func covers(_ days: ClosedRange<Int>?, _ period: Period) -> Bool {
-        guard let start = period.start, let end = period.end else { return true }
-        guard let days else { return false }
-        let gaps = [days.lowerBound - start, end - 1 - days.upperBound]
-        return gaps.allSatisfy { $0 < 1 || $0 * 10 <= end - start }
+    private func filler(_ period: Period, _ metric: Int) -> Measurement {
+        plan.metrics[metric].countsNothing && measured.coverage.isZero(period, ofMetric: metric)
+            ? Measurement(value: Measurement.count(0), n: 0) : .nothing
+    }
+
+    /// The places in the report's period of labels that have rows in a compared period and none now.
+    ///
+    /// - Complexity: O(cells of these periods).
+    private func vanished(_ cells: MetricCells, _ periods: [Period]) -> [CellPlace] {
+        guard let own = periods.firstIndex(of: plan.periods.period), cells.hasPlaces(inPeriod: own) else { return [] }
+        var places: [CellPlace] = []
+        for base in Set(plan.periods.compared.values) {
+            guard let then = periods.firstIndex(of: base), then != own else { continue }
+            places += cells.labels(ofPeriod: then, butNotOf: own).map { CellPlace(period: own, labels: $0) }
+        }
+        return Set(places).sorted()
     }
 
     // MARK: Targets
 
-    /// A target is for cells of its period length; one for a number that adds up says nothing of parts of the whole.
+    /// A target is for cells of its period length, none of whose days are cut off; one for a number that adds up says nothing of parts of the whole.
     private func target(of metric: PlannedMetric, breakdown: Breakdown, period: Period) -> Target? {
         guard let planned = metric.target else { return nil }
-        guard period.grain == planned.grain ?? plan.periods.period.grain else { return nil }
+        guard period.grain == planned.grain ?? plan.periods.period.grain, !period.isCut else { return nil }
         return metric.isAdditive && !breakdown.segments.isEmpty ? nil : planned.target
     }
 }

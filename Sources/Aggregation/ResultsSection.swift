@@ -16,6 +16,8 @@ struct ResultsSection: Sendable {
     let partial: [Bool]
     let targets: [Target?]
     let cells: MetricCells
+    /// Places that stand there only because a compared period has rows of their labels.
+    let gone: Set<CellPlace>
     /// Where the first cell stands in the results.
     let first: Int
 
@@ -50,7 +52,8 @@ struct ResultsSection: Sendable {
             return CellComparison(
                 measurement, isPartial: partial[place.period],
                 base: basePlace.flatMap { cells[$0] },
-                isBasePartial: basePlace.map { partial[$0.period] } ?? true, better: metric.better
+                isBasePartial: basePlace.map { partial[$0.period] } ?? true, better: metric.better,
+                isGone: gone.contains(place), isDivided: !breakdown.segments.isEmpty && basePlace.map { cells.hasPlaces(inPeriod: $0.period) } ?? false
             ).comparison(with: base, period: basePeriod)
         }
     }

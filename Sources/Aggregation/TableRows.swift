@@ -17,6 +17,8 @@ struct TableRows: Sendable {
     let labelPools: [TextPool]
     /// By position in the scope, of every time column that was measured: what is known of each chunk's times.
     private var times: [Int: [ChunkTimes?]] = [:]
+    /// By position in the scope, of every time column that was looked at: the days its rows show.
+    private var days: [Int: DayCounts] = [:]
 
     /// - Errors: an internal error when the table lacks what the plan saw in it.
     init(_ planned: PlannedTable, breakdownSegments: [String], in tables: SegmentedTables) throws(DiagnosedFailure) {
@@ -143,6 +145,46 @@ struct TableRows: Sendable {
         }
     }
 
+    /// Counts the rows of every day of some time columns, chunk by chunk on all threads, once for all who ask.
+    mutating func countDays(ofColumns positions: [Int], context: StageContext) {
+        for position in positions where days[position] == nil {
+            let rows = self
+            let (asOf, today, zone) = (context.asOf, context.today, context.zone)
+            let counts = parallelMap(Array(table.chunks.indices), jobs: context.jobs) { index in
+                HourCounts(
+                    of: rows.column(position, inChunk: index), times: rows.times(ofColumn: position, inChunk: index),
+                    asOf: asOf, today: today, zone: zone)
+            }
+            var all = HourCounts()
+            for part in counts { all.merge(part) }
+            days[position] = DayCounts(all, hasHours: planned.columns[position].type == .instant, today: today)
+        }
+    }
+
+    /// The days that the rows of a time column show; of one that nobody has looked at, none.
+    func dayCounts(ofColumn position: Int) -> DayCounts { days[position] ?? DayCounts(HourCounts(), hasHours: false) }
+
+    /// The last moment of a time column that the data are known to reach: no later than the as-of moment, and not that of a row
+    /// far from all others. Nil when there is none.
+    ///
+    /// - Units: milliseconds, or days of a date.
+    /// - Complexity: O(chunks), and O(rows) of those with later rows.
+    func end(ofColumn position: Int, context: StageContext) -> Int64? {
+        guard let span = span(ofColumn: position) else { return nil }
+        guard let last = dayCounts(ofColumn: position).reach?.upperBound else { return nil }
+        if planned.columns[position].type == .date { return Int64(last) }
+        let midnight = context.zone.instant(ofLocal: Int64(last + 1) * 86_400_000).instant
+        let limit = min(midnight, context.asOf == .max ? .max : context.asOf + 1)
+        if span.upperBound < limit { return span.upperBound }
+        return table.chunks.indices.compactMap { index -> Int64? in
+            guard let span = self.span(ofColumn: position, inChunk: index), span.lowerBound < limit else { return nil }
+            if span.upperBound < limit { return span.upperBound }
+            guard case .instant(let column) = column(position, inChunk: index) else { return nil }
+            return column.values.indices.lazy.filter { column.presence[$0] && column.values[$0] < limit }
+                .map { column.values[$0] }.max()
+        }.max()
+    }
+
     /// What is known of the times of one chunk in a date or instant column; nil when it has none.
     private func times(ofColumn position: Int, inChunk index: Int) -> ChunkTimes? {
         if let known = times[position] { return known[index] }
@@ -182,22 +224,6 @@ struct TableRows: Sendable {
         return span
     }
 
-    /// The last moment in a date or instant column that is not after the as-of instant; a later one is a slip of the pen, and tells
-    /// nothing of how far the data reach. Nil when there is none.
-    func lastMoment(ofColumn position: Int, _ context: StageContext) -> Int64? {
-        let isDate = planned.columns[position].type == .date
-        let limit = isDate ? Int64(context.today) : context.asOf
-        return table.chunks.indices.compactMap { index -> Int64? in
-            guard let span = span(ofColumn: position, inChunk: index), span.lowerBound <= limit else { return nil }
-            if span.upperBound <= limit { return span.upperBound }
-            switch column(position, inChunk: index) {
-            case .instant(let times): return times.last(notAfter: limit)
-            case .date(let days): return days.last(notAfter: limit)
-            default: return nil
-            }
-        }.max()
-    }
-
     /// The first and last local day in a date or instant column.
     func days(ofColumn position: Int, zone: TimeZoneTable) -> ClosedRange<Int>? {
         guard let span = span(ofColumn: position) else { return nil }
@@ -227,12 +253,12 @@ struct TableRows: Sendable {
     /// Every formula, those that mention `$data_end` made anew now that the data are known.
     ///
     /// The data are taken to reach to the last moment in the date or time columns that the metric mentions, but not beyond the as-of
-    /// instant: what came later nobody knows. Where the metric counts by a date, it is the last day.
+    /// instant, and not to that of a row far from all others. Where the metric counts by a date, it is the last day.
     func formulas(context: StageContext) -> [TypedExpression] {
         planned.formulas.map { formula in
             guard let late = formula.late else { return formula.typed }
             let isDate = late.columns.contains { planned.columns[$0].type == .date }
-            let last = late.columns.compactMap { lastMoment(ofColumn: $0, context) }.max()
+            let last = late.columns.compactMap { end(ofColumn: $0, context: context) }.max()
             var scope = ExpressionScope(
                 table: planned.name,
                 columns: planned.columns + planned.segments.map { ColumnDescription(name: $0, type: .text) },

@@ -10,8 +10,9 @@ import Tabular
 /// Only rows that fulfil `where` are looked at, on both sides. The next row is the next in the order of time, wherever it
 /// falls: also one after the period, of another agent or another team. Of rows at the same time the first in the order of
 /// the files comes first, and is repeated by the second. A gap of exactly `within` is a repetition. What came after the
-/// end of the data nobody knows: rows less than `within` before the last time of the table (none after the as-of instant) do not
-/// count, so that a month does not look better while it is young. `at` must be given.
+/// end of the data nobody knows: rows less than `within` before the last time of the table do not count, so that a
+/// month does not look better while it is young. A time after the as-of moment, or far from all others, is not that last one.
+/// `at` must be given.
 ///
 /// - Units: a fraction of 1, with Wilson's interval. The row counts in its own period and segments.
 /// - Missing: a row without customer or without time is left out.
@@ -27,8 +28,8 @@ enum UnrepeatedRows {
         var gap: Int64
 
         /// Nil when no row counts; `span` is in milliseconds.
-        init?(_ metric: RowMetric, within span: Int64, rows: TableRows, _ context: StageContext) {
-            guard let time = metric.time, let last = rows.lastMoment(ofColumn: time, context) else { return nil }
+        init?(_ metric: RowMetric, within span: Int64, rows: TableRows, context: StageContext) {
+            guard let time = metric.time, let last = rows.end(ofColumn: time, context: context) else { return nil }
             let unit: Int64 = rows.planned.columns[time].type == .date ? 86_400_000 : 1
             let gap = span / unit
             let (cut, isBeforeAll) = last.subtractingReportingOverflow(span % unit == 0 ? gap : gap + 1)
@@ -48,7 +49,7 @@ enum UnrepeatedRows {
     static func backwardWalk(
         _ metric: RowMetric, within span: Int64, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> BackwardWalk? {
-        guard let frame = Frame(metric, within: span, rows: rows, context), rows.isInOrder(ofColumn: frame.time),
+        guard let frame = Frame(metric, within: span, rows: rows, context: context), rows.isInOrder(ofColumn: frame.time),
             let customerCount = customerCount(metric, rows: rows, formulas: formulas)
         else { return nil }
         return BackwardWalk(metric, time: frame.time, cut: frame.cut, gap: frame.gap, customerCount: customerCount)
@@ -59,7 +60,7 @@ enum UnrepeatedRows {
         _ metric: RowMetric, within span: Int64, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> ChosenRows {
         let rowCounts = rows.table.chunks.map(\.rowCount)
-        guard let frame = Frame(metric, within: span, rows: rows, context) else {
+        guard let frame = Frame(metric, within: span, rows: rows, context: context) else {
             let none = rowCounts.map { RowMask(noneOf: $0) }
             return ChosenRows(counted: none, fulfilling: none)
         }

@@ -40,8 +40,8 @@ package struct LineChart: Sendable {
     package var periods: [String]
     package var series: [Series]
     package var target: Target?
-    /// Whether the last period is unfinished: its point is hollow and the way to it dashed.
-    package var lastPeriodIsPartial: Bool
+    /// Positions of periods that are not over or not covered by the data: their points are hollow and the way to them dashed.
+    package var partialPeriods: Set<Int>
     /// What values are possible, such as 0…1 for a share; the axis does not go beyond.
     package var limits: ClosedRange<Double>?
     /// Whether the axis must start at zero; otherwise it does when zero is near.
@@ -58,7 +58,7 @@ package struct LineChart: Sendable {
 
     package init(
         caption: ChartCaption, periods: [String], series: [Series], target: Target? = nil,
-        lastPeriodIsPartial: Bool = false, limits: ClosedRange<Double>? = nil, includesZero: Bool = false,
+        partialPeriods: Set<Int> = [], limits: ClosedRange<Double>? = nil, includesZero: Bool = false,
         emptyNotice: String = "–", width: Double = 720, height: Double = 280,
         axisFormat: (@Sendable (Double) -> String)? = nil, format: @escaping @Sendable (Double) -> String
     ) {
@@ -66,7 +66,7 @@ package struct LineChart: Sendable {
         self.periods = periods
         self.series = series
         self.target = target
-        self.lastPeriodIsPartial = lastPeriodIsPartial
+        self.partialPeriods = partialPeriods
         self.limits = limits
         self.includesZero = includesZero
         self.emptyNotice = emptyNotice

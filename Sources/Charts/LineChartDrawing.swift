@@ -143,11 +143,10 @@ struct LineChartDrawing {
     private func drawSeries(_ index: Int, _ document: inout SVGDocument) {
         let line = lines[index]
         let colour = theme.seriesColour(index)
-        let partial = chart.lastPeriodIsPartial ? chart.periods.count - 1 : -1
+        let partial = chart.partialPeriods
         document.open("g", [("class", "series series-\(index + 1)")])
         for run in line.runs {
-            let solid = run.filter { $0.index != partial }
-            if solid.count > 1 {
+            for solid in SeriesPoints.solidRuns(run, partial) where solid.count > 1 {
                 document.leaf(
                     "path",
                     [
@@ -156,21 +155,22 @@ struct LineChartDrawing {
                         ("stroke-linecap", "round"), ("stroke-dasharray", SeriesMark(index, theme).dash),
                     ])
             }
-            if let last = run.last, last.index == partial, let before = solid.last {
+            for (from, to) in SeriesPoints.dashedSteps(run, partial) {
                 document.line(
-                    x(before.index), y(before.value), x(last.index), y(last.value), class: "line partial",
+                    x(from.index), y(from.value), x(to.index), y(to.value), class: "line partial",
                     stroke: colour, width: 2.25, dash: "2 5")
             }
         }
         let mark = SeriesMark(index, theme)
         let lastPresent = line.points.last { $0 != nil }??.index
         for point in line.points.compactMap({ $0 }) {
+            let isPartial = partial.contains(point.index)
             let isAlone = line.runs.contains { $0.count == 1 && $0[0].index == point.index }
-            guard chart.periods.count <= 26 || isAlone || point.index == lastPresent else { continue }
-            document.open("g", [("class", point.index == partial ? "point partial" : "point")])
+            guard chart.periods.count <= 26 || isAlone || isPartial || point.index == lastPresent else { continue }
+            document.open("g", [("class", isPartial ? "point partial" : "point")])
             let name = lines.count > 1 ? chart.series[index].name + " " : ""
             document.leaf("title", [], content: name + chart.periods[point.index] + ": " + chart.format(point.value))
-            mark.draw(at: x(point.index), y(point.value), isHollow: point.index == partial, &document)
+            mark.draw(at: x(point.index), y(point.value), isHollow: isPartial, &document)
             document.close()
         }
         document.close()

@@ -31,6 +31,17 @@ struct SeriesPoints {
         points.compactMap { $0?.value } + bandRuns.joined().flatMap { [$0.low, $0.high] }
     }
 
+    /// The stretches of a run between points of partial periods.
+    static func solidRuns(_ run: [Point], _ partial: Set<Int>) -> [[Point]] {
+        run.split { partial.contains($0.index) }.map(Array.init)
+    }
+
+    /// The steps of a run that lead to or from a point of a partial period.
+    static func dashedSteps(_ run: [Point], _ partial: Set<Int>) -> [(from: Point, to: Point)] {
+        zip(run, run.dropFirst()).filter { partial.contains($0.index) || partial.contains($1.index) }
+            .map { (from: $0, to: $1) }
+    }
+
     private static func runs<Part>(of parts: [Part?]) -> [[Part]] {
         var runs: [[Part]] = []
         var isOpen = false

@@ -8,19 +8,19 @@ package struct Sparkline: Sendable {
     package var values: [Double?]
     /// A level to reach, drawn as a thin dashed line.
     package var target: Double?
-    /// Whether the last value is of an unfinished period and drawn hollow.
-    package var lastValueIsPartial: Bool
+    /// Positions of values whose period is not over or not covered by the data: the way to them is dashed, and they are hollow.
+    package var partialValues: Set<Int>
     package var width: Double
     package var height: Double
 
     package init(
-        caption: ChartCaption, values: [Double?], target: Double? = nil, lastValueIsPartial: Bool = false,
+        caption: ChartCaption, values: [Double?], target: Double? = nil, partialValues: Set<Int> = [],
         width: Double = 120, height: Double = 28
     ) {
         self.caption = caption
         self.values = values
         self.target = target
-        self.lastValueIsPartial = lastValueIsPartial
+        self.partialValues = partialValues
         self.width = width
         self.height = height
     }
@@ -48,10 +48,8 @@ package struct Sparkline: Sendable {
         }
         document.open("g", [("class", "series series-1")])
         let colour = theme.seriesColour(0)
-        let partial = lastValueIsPartial ? values.count - 1 : -1
         for run in line.runs {
-            let solid = run.filter { $0.index != partial }
-            if solid.count > 1 {
+            for solid in SeriesPoints.solidRuns(run, partialValues) where solid.count > 1 {
                 document.leaf(
                     "path",
                     [
@@ -59,18 +57,22 @@ package struct Sparkline: Sendable {
                         ("fill", "none"), ("stroke", colour), ("stroke-width", "1.5"), ("stroke-linejoin", "round"),
                     ])
             }
-            if let last = run.last, last.index == partial, let before = solid.last {
+            for (from, to) in SeriesPoints.dashedSteps(run, partialValues) {
                 document.line(
-                    x(before.index), y(before.value), x(last.index), y(last.value), class: "line partial",
+                    x(from.index), y(from.value), x(to.index), y(to.value), class: "line partial",
                     stroke: colour, width: 1.5, dash: "2 3")
             }
-            if run.count == 1, run[0].index != partial { dot(run[0], radius: 1.5) }
+            if run.count == 1, !partialValues.contains(run[0].index) { dot(run[0], radius: 1.5) }
         }
-        if let last = line.points.last(where: { $0 != nil }) ?? nil { dot(last, radius: 3) }
+        let last = line.points.last { $0 != nil } ?? nil
+        for case let point? in line.points where partialValues.contains(point.index) && point.index != last?.index {
+            dot(point, radius: 2)
+        }
+        if let last { dot(last, radius: 3) }
         return document.finished()
 
         func dot(_ point: SeriesPoints.Point, radius: Double) {
-            let isPartial = point.index == partial
+            let isPartial = partialValues.contains(point.index)
             document.leaf(
                 "circle",
                 [

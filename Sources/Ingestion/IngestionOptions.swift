@@ -50,6 +50,10 @@ package struct TableOptions: Sendable {
     /// Whether files of the same content are read all the same.
     var mayRepeatFiles = false
     package var columns: [ColumnOptions] = []
+    /// On which days rows can be expected, where the table differs from the pipeline.
+    package var open: OpenDays?
+    /// Rows come once in each period of this length.
+    package var every: Grain?
 
     /// The table kinds the catalogue knows.
     package static let kinds = [
@@ -116,6 +120,8 @@ package struct TableOptions: Sendable {
         }
         mayBeEmpty = reader.flag("may_be_empty") ?? false
         mayRepeatFiles = reader.flag("may_repeat_files") ?? false
+        open = reader.node("open").map { OpenDays($0, collector: collector) }
+        every = reader.choice("every", as: Grain.self)
         if let node = reader.node("columns") {
             let subject = Wording(en: "'columns' of table '\(entry.key)'", zh: "表 '\(entry.key)' 的 'columns'")
             let inner = OptionReader(node, of: subject, collector: collector)

@@ -9,6 +9,7 @@ import Tabular
 ///
 ///     period: quarter
 ///     period: { every: quarter, compare: [previous, year-ago], trend: 8, fiscal_year_starts: 4 }
+///     period: { every: day, compare: [previous, week-ago] }
 ///     period: { from: 2017-01-01, to: 2018-01-01 }
 ///     period: all
 package struct PeriodOptions: Sendable {
@@ -57,7 +58,8 @@ package struct PeriodOptions: Sendable {
         let every = reader.text("every")
         let from = Self.day(reader.text("from"), of: "from", collector: collector)
         let to = Self.day(reader.text("to"), of: "to", collector: collector)
-        for item in reader.texts("compare") ?? [] {
+        let bases = reader.texts("compare") ?? []
+        for item in bases {
             if let base = Comparison.Base(rawValue: item.text) {
                 if !compare.contains(base) { compare.append(base) }
             } else {
@@ -68,7 +70,13 @@ package struct PeriodOptions: Sendable {
         }
         trend = reader.integer("trend", in: 1...400)
         fiscalYearStart = reader.integer("fiscal_year_starts", in: 1...12) ?? 1
-        defer { reader.finish() }
+        defer {
+            if let item = bases.first(where: { $0.text == Comparison.Base.weekAgo.rawValue }), isLongerThanWeek {
+                collector.add(PipelinesDiagnostics.weekAgoOfLongPeriod(item))
+                compare.removeAll { $0 == .weekAgo }
+            }
+            reader.finish()
+        }
         if let every {
             readWord(every, collector: collector)
             if reader.has("from") || reader.has("to") {
@@ -89,6 +97,15 @@ package struct PeriodOptions: Sendable {
         }
     }
 
+    /// Whether the same days of the week before would be a part of the period itself, or the period before.
+    private var isLongerThanWeek: Bool {
+        switch span {
+        case .every(let grain): grain != .day
+        case .fixed(let start, let end): end - start > 7
+        case .allTime: false
+        }
+    }
+
     private static func day(
         _ text: SourceText?, of key: String, collector: DiagnosticCollector
     ) -> (day: Int, text: SourceText)? {
@@ -103,8 +120,12 @@ package struct PeriodOptions: Sendable {
 
     /// The periods of a run.
     ///
-    /// - Parameter chosen: what `--period` asks for, in the place of the last full period.
-    package func periods(asOf today: Int, chosen: Period? = nil) -> ReportPeriods {
+    /// - Parameters:
+    ///   - chosen: what `--period` asks for, in the place of the last full period.
+    ///   - calendars: when the rows of each table can be expected.
+    package func periods(
+        asOf today: Int, chosen: Period? = nil, calendars: [String: TableCalendar] = [:]
+    ) -> ReportPeriods {
         let period: Period
         switch span {
         case .allTime: period = chosen ?? .allTime
@@ -116,7 +137,11 @@ package struct PeriodOptions: Sendable {
         var compared: [Comparison.Base: Period] = [:]
         if period.start != nil {
             for base in compare {
-                compared[base] = base == .previous ? period.advanced(by: -1) : period.yearBefore
+                switch base {
+                case .previous: compared[base] = period.advanced(by: -1)
+                case .weekAgo: if period.grain == .day || period.grain == nil { compared[base] = period.weekBefore }
+                case .yearAgo: compared[base] = period.yearBefore
+                }
             }
         }
         var shown = [period]
@@ -125,7 +150,8 @@ package struct PeriodOptions: Sendable {
             shown = (0..<count).map { period.advanced(by: $0 - count + 1) }
         }
         return ReportPeriods(
-            period: period, compared: compared, trend: shown, fiscalYearStart: fiscalYearStart, today: today)
+            period: period, compared: compared, trend: shown, fiscalYearStart: fiscalYearStart, today: today,
+            calendars: calendars)
     }
 
     private static func usualTrend(of grain: Grain) -> Int {
@@ -140,7 +166,8 @@ package struct PeriodOptions: Sendable {
 
 extension Period {
     /// Reads the name of a period as `--period` takes it: `2026-09-14`, `2026-W37`, `2026-09`, `2026-Q3`, `2026`,
-    /// `2026-09-01..2026-09-14` (both days included) or `all`.
+    /// `2026-09-01..2026-09-14` (both days included) or `all`. Where years do not begin in January, quarters and years are named
+    /// `FY2026-27-Q1` and `FY2026-27`, and `2026-Q3` and `2026` name none: they could be either's.
     package init?(named name: String, fiscalYearStart: Int) {
         if name == "all" {
             self = .allTime
@@ -157,21 +184,31 @@ extension Period {
             self.init(.day, containing: date.dayNumber)
             return
         }
+        if name.hasPrefix("FY") {
+            guard fiscalYearStart != 1, let year = FiscalYear(named: name.prefix(9)) else { return nil }
+            var quarter: Int?
+            if name.utf8.count > 9 {
+                guard name.utf8.count == 12, name.dropFirst(9).hasPrefix("-Q"), let number = Int(name.suffix(1)),
+                    (1...4).contains(number)
+                else { return nil }
+                quarter = number
+            }
+            guard let period = year.period(startMonth: fiscalYearStart, quarter: quarter) else { return nil }
+            self = period
+            return
+        }
         let parts = name.split(separator: "-", omittingEmptySubsequences: false)
         guard let first = parts.first, first.utf8.count == 4, first.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
             let year = Int(first), let newYear = CivilDate(year: year, month: 1, day: 1)
         else { return nil }
         if parts.count == 1 {
-            let start = CivilDate(year: year, month: fiscalYearStart, day: 1) ?? newYear
-            self.init(.year, containing: start.dayNumber, fiscalYearStart: fiscalYearStart)
+            guard fiscalYearStart == 1 else { return nil }
+            self.init(.year, containing: newYear.dayNumber)
         } else if parts.count == 2, let mark = parts[1].first, let number = Int(parts[1].drop { !$0.isNumber }) {
             switch mark {
-            case "Q" where (1...4).contains(number) && parts[1].count == 2:
-                // Q1 is January to March, whenever fiscal years begin; where no fiscal quarter begins then, it names none.
+            case "Q" where (1...4).contains(number) && parts[1].count == 2 && fiscalYearStart == 1:
                 let first = CivilDate(year: year, month: number * 3 - 2, day: 1) ?? newYear
-                let quarter = Period(.quarter, containing: first.dayNumber, fiscalYearStart: fiscalYearStart)
-                guard quarter.start == first.dayNumber else { return nil }
-                self = quarter
+                self.init(.quarter, containing: first.dayNumber)
             case "W" where (1...53).contains(number) && parts[1].count == 3:
                 let fourth = newYear.dayNumber + 3
                 let week = Period(.week, containing: fourth).advanced(by: number - 1)
@@ -185,5 +222,27 @@ extension Period {
         } else {
             return nil
         }
+    }
+
+    /// What a calendar's or an incomplete name of a quarter or year may have meant, where years do not begin in January.
+    package static func fiscalNames(for name: String, fiscalYearStart: Int) -> [Period] {
+        let digits = name.hasPrefix("FY") ? name.dropFirst(2) : name[...]
+        guard fiscalYearStart != 1, let year = Int(digits.prefix(4)) else { return [] }
+        let rest = digits.dropFirst(4)
+        if rest.isEmpty {
+            return [year, year - 1].compactMap {
+                FiscalYear(beginningIn: $0).period(startMonth: fiscalYearStart)
+            }
+        }
+        guard rest.count == 3, rest.hasPrefix("-Q"), let quarter = Int(rest.suffix(1)), (1...4).contains(quarter) else {
+            return []
+        }
+        let fiscal = [year, year - 1].compactMap {
+            FiscalYear(beginningIn: $0).period(startMonth: fiscalYearStart, quarter: quarter)
+        }
+        guard !name.hasPrefix("FY"), let first = CivilDate(year: year, month: quarter * 3 - 2, day: 1) else { return fiscal }
+        // The quarter of the calendar, where it is one of the fiscal year too.
+        let same = Period(.quarter, containing: first.dayNumber, fiscalYearStart: fiscalYearStart)
+        return same.start == first.dayNumber && !fiscal.contains(same) ? fiscal + [same] : fiscal
     }
 }

@@ -24,6 +24,8 @@ package struct PipelineFile: Sendable {
     package var languages: [Language]
     package var zone: TimeZoneTable
     package var period: PeriodOptions
+    /// On which days rows can be expected, of tables that do not say so themselves.
+    package var open: OpenDays
     /// Where reports go, when the file says so.
     package var output: String?
     package var ingest: IngestionOptions
@@ -51,6 +53,7 @@ package struct PipelineFile: Sendable {
         languages = Self.languages(reader.texts("languages"), collector: collector)
         zone = Self.zone(reader.text("timezone"), collector: collector)
         period = PeriodOptions(reader.node("period"), file: path, collector: collector)
+        open = reader.node("open").map { OpenDays($0, collector: collector) } ?? OpenDays()
         output = reader.text("output")?.text
         _ = reader.node("set")
         if !reader.has("ingest") { reader.reportMissing("ingest") }
@@ -62,6 +65,17 @@ package struct PipelineFile: Sendable {
         aggregate = AggregationOptions(reader.node("aggregate"), collector: collector)
         render = RenderingOptions(reader.node("render"), collector: collector)
         reader.finish()
+    }
+
+    /// When the rows of each table can be expected.
+    package var calendars: [String: TableCalendar] {
+        var calendars: [String: TableCalendar] = [:]
+        for table in ingest.tables {
+            calendars[table.name.text] = TableCalendar(
+                open: table.open ?? open, every: table.every,
+                isRarelyDaily: table.kind.map { TableCalendar.rareKinds.contains($0) } ?? false)
+        }
+        return calendars
     }
 
     // MARK: Single keys

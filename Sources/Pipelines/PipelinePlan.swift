@@ -38,7 +38,7 @@ package struct PipelinePlan: Sendable {
             collector: collector, zone: file.zone, asOf: asOf, jobs: options.jobs,
             blockSize: options.blockSize, progress: options.progress)
         let chosen = chosenPeriod(options.period, file: file, collector: collector)
-        let periods = file.period.periods(asOf: context.today, chosen: chosen)
+        let periods = file.period.periods(asOf: context.today, chosen: chosen, calendars: file.calendars)
 
         let ingestion = Ingestion.plan(
             file.ingest, requested: requestedColumns(of: file, catalogue: catalogue),
@@ -108,7 +108,11 @@ package struct PipelinePlan: Sendable {
     ) -> Period? {
         guard let name else { return nil }
         guard let period = Period(named: name, fiscalYearStart: file.period.fiscalYearStart) else {
-            collector.add(PipelinesDiagnostics.unknownPeriod(name))
+            let candidates = Period.fiscalNames(for: name, fiscalYearStart: file.period.fiscalYearStart)
+            collector.add(
+                candidates.isEmpty
+                    ? PipelinesDiagnostics.unknownPeriod(name)
+                    : PipelinesDiagnostics.ambiguousPeriod(name, candidates: candidates))
             return nil
         }
         if case .every(let grain) = file.period.span, let given = period.grain, given != grain {

@@ -152,6 +152,29 @@ package enum PipelinesDiagnostics {
                 zh: "应为周期，如 2026-09-14、2026-W37、2026-09、2026-Q3 或 2026，实际为 \"\(name)\""))
     }
 
+    /// A name of the calendar where years do not begin in January, with those it may mean.
+    package static func ambiguousPeriod(_ name: String, candidates: [Period]) -> Diagnostic {
+        let list = candidates.map { period in
+            "\(period.name) (\(period.startText)..\(period.end.map { CivilDate(dayNumber: $0 - 1).isoText } ?? ""))"
+        }
+        return Diagnostic(
+            .usage("ambiguous-period"),
+            Wording(
+                en: "\"\(name)\" is ambiguous where years do not begin in January",
+                zh: "财年不从一月开始时，\"\(name)\" 有歧义"),
+            help: Wording(
+                en: "write \(list.joined(separator: " or "))", zh: "请写 \(list.joined(separator: " 或 "))"))
+    }
+
+    package static func weekAgoOfLongPeriod(_ item: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("week-ago-of-long-period"), at: item.start,
+            Wording(
+                en: "'week-ago' expects a report on a day or on at most seven days",
+                zh: "'week-ago' 只用于日报或不超过七天的报告"),
+            help: Wording(en: "use 'previous' or 'year-ago'", zh: "请使用 'previous' 或 'year-ago'"))
+    }
+
     package static func periodOfAnotherLength(_ name: String, expected: Grain) -> Diagnostic {
         let word =
             switch expected {

@@ -176,6 +176,8 @@ enum ReportWords {
         case .withinNoise: Wording(en: "within noise", zh: "在误差范围内")
         case .unjudged: Wording(en: "no interval", zh: "无区间")
         case .notComparable: Wording(en: "not comparable", zh: "不可比")
+        case .new: Wording(en: "new, no rows then", zh: "新增，对比期无数据")
+        case .gone: Wording(en: "no rows any more", zh: "本期无数据")
         }
     }
 

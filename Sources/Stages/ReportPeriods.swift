@@ -14,11 +14,14 @@ package struct ReportPeriods: Sendable {
     package var fiscalYearStart: Int
     /// The first day that is not over at the as-of instant: a period that ends after it is partial.
     package var today: Int
+    /// When the rows of each table can be expected; of others on every day.
+    package var calendars: [String: TableCalendar]
 
     package init(
         period: Period, compared: [Comparison.Base: Period] = [:], trend: [Period] = [], fiscalYearStart: Int = 1,
-        today: Int
+        today: Int, calendars: [String: TableCalendar] = [:]
     ) {
+        self.calendars = calendars
         self.period = period
         self.compared = compared
         self.trend = trend.isEmpty ? [period] : trend

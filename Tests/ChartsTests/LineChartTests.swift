@@ -37,13 +37,26 @@ struct LineChartTests {
     @Test func `an unfinished last period is hollow and reached by a dashed line`() throws {
         let chart = LineChart(
             caption: caption, periods: ["7月", "8月", "9月"], series: [.init(name: "", values: [0.8, 0.82, 0.9])],
-            lastPeriodIsPartial: true, format: percent)
+            partialPeriods: [2], format: percent)
         let reading = try #require(ChartReading(chart.svg()))
         let partial = reading.having(class: "partial")
         #expect(partial.map(\.name) == ["line", "g"])
         #expect(partial[0].attributes["stroke-dasharray"] != nil)
         let circles = reading.elements.filter { $0.name == "circle" }
         #expect(circles.map { $0.attributes["fill"] == ChartTheme.standard.paper } == [false, false, true])
+    }
+
+    @Test func `a partial period between others is hollow, and dashed lines lead to it and away`() throws {
+        let chart = LineChart(
+            caption: caption, periods: ["6月", "7月", "8月", "9月"],
+            series: [.init(name: "", values: [0.8, 0.82, 0.5, 0.9])], partialPeriods: [2], format: percent)
+        let reading = try #require(ChartReading(chart.svg()))
+        #expect(reading.having(class: "partial").map(\.name) == ["line", "line", "g"])
+        let circles = reading.elements.filter { $0.name == "circle" }
+        #expect(circles.map { $0.attributes["fill"] == ChartTheme.standard.paper } == [false, false, true, false])
+        let spark = Sparkline(caption: caption, values: [1, 2, 0.5, 2], partialValues: [2]).svg()
+        let small = try #require(ChartReading(spark))
+        #expect(small.having(class: "partial").map(\.name) == ["line", "line", "circle"])
     }
 
     @Test func `the axis stays within what is possible and shows round numbers`() throws {
@@ -107,7 +120,7 @@ struct LineChartTests {
             let chart = LineChart(
                 caption: caption, periods: values.indices.map { "\($0)" },
                 series: [.init(name: "a", values: values, low: values.reversed(), high: values)],
-                target: .init(value: values.compactMap { $0 }.first ?? .nan, label: "目标"), lastPeriodIsPartial: true,
+                target: .init(value: values.compactMap { $0 }.first ?? .nan, label: "目标"), partialPeriods: [values.count - 1],
                 limits: limits, includesZero: index % 2 == 0, emptyNotice: "无数据", format: percent)
             let svg = chart.svg()
             let reading = try #require(ChartReading(svg), "\(oddValues[index].name)")

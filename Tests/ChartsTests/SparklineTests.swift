@@ -7,7 +7,7 @@ struct SparklineTests {
 
     @Test func `a sparkline is these bytes`() {
         let sparkline = Sparkline(
-            caption: caption, values: [0.81, nil, 0.84, 0.86, 0.9], target: 0.85, lastValueIsPartial: true)
+            caption: caption, values: [0.81, nil, 0.84, 0.86, 0.9], target: 0.85, partialValues: [4])
         #expect(
             sparkline.svg() == """
                 <svg xmlns="http://www.w3.org/2000/svg" class="chart sparkline" role="img" \

@@ -22,7 +22,7 @@ struct PeriodOptionsTests {
         ("month", "2026-09-15", "2026-08"), ("month", "2026-01-01", "2025-12"),
         ("quarter", "2026-10-01", "2026-Q3"), ("quarter", "2026-09-30", "2026-Q2"), ("year", "2026-11-21", "2025"),
         ("all", "2026-11-21", "all"), ("{ from: 2017-01-01, to: 2017-02-01 }", "2026-11-21", "2017-01-01..2017-01-31"),
-        ("{ every: year, fiscal_year_starts: 4 }", "2026-11-21", "2025-04-01..2026-03-31"),
+        ("{ every: year, fiscal_year_starts: 4 }", "2026-11-21", "FY2025-26"),
     ])
     func `a report is about the last full period before the as-of day`(text: String, today: String, name: String) {
         let (options, diagnostics) = options(text)
@@ -42,8 +42,8 @@ struct PeriodOptionsTests {
     @Test(arguments: [
         ("2026-09-14", 1, "2026-09-14"), ("2026-W01", 1, "2026-W01"), ("2026-W53", 1, "2026-W53"),
         ("2026-09", 1, "2026-09"), ("2026-Q3", 1, "2026-Q3"), ("2026", 1, "2026"), ("all", 1, "all"),
-        ("2026-Q2", 4, "2026-Q2"), ("2026-02-01..2026-04-30", 2, "2026-02-01..2026-04-30"),
-        ("2026", 4, "2026-04-01..2027-03-31"),
+        ("FY2026-27-Q2", 4, "FY2026-27-Q2"), ("2026-02-01..2026-04-30", 2, "2026-02-01..2026-04-30"),
+        ("FY2026-27", 4, "FY2026-27"), ("FY1999-00-Q4", 12, "FY1999-00-Q4"), ("2026-W01", 4, "2026-W01"),
         ("2026-09-01..2026-09-14", 1, "2026-09-01..2026-09-14"),
     ])
     func `a period can be named`(name: String, fiscalYearStart: Int, expected: String) {
@@ -57,6 +57,36 @@ struct PeriodOptionsTests {
         #expect(Period(named: name, fiscalYearStart: 1) == nil)
     }
 
+    @Test(arguments: 2...12)
+    func `a calendar's name of a quarter or year is ambiguous in a fiscal year, and what it may mean is proposed`(
+        startMonth: Int
+    ) {
+        for name in ["2026-Q2", "2026", "FY2026", "FY2026-Q2", "FY2026-28", "FY2026-27-Q5", "FY2026-27-"] {
+            #expect(Period(named: name, fiscalYearStart: startMonth) == nil)
+        }
+        let years = Period.fiscalNames(for: "2026", fiscalYearStart: startMonth).map(\.name)
+        #expect(years == ["FY2026-27", "FY2025-26"])
+        let quarters = Period.fiscalNames(for: "2026-Q2", fiscalYearStart: startMonth)
+        #expect(quarters.prefix(2).map(\.name) == ["FY2026-27-Q2", "FY2025-26-Q2"])
+        for period in quarters { #expect(Period(named: period.name, fiscalYearStart: startMonth) == period) }
+        // That of the calendar is among them wherever the fiscal year has it.
+        let april = CivilDate(isoText: "2026-04-01")?.dayNumber
+        #expect(quarters.contains { $0.start == april } == ([4, 7, 10].contains(startMonth)))
+        #expect(Period.fiscalNames(for: "FY2026", fiscalYearStart: startMonth).count == 2)
+        #expect(Period.fiscalNames(for: "2026-W10", fiscalYearStart: startMonth).isEmpty)
+    }
+
+    @Test func `a night is compared with the night before and with the same weekday`() {
+        let (options, diagnostics) = options("{ every: day, compare: [previous, week-ago, year-ago] }")
+        #expect(diagnostics.isEmpty)
+        let periods = options.periods(asOf: day("2026-09-15"))
+        #expect(periods.compared.mapValues(\.name) == [
+            .previous: "2026-09-13", .weekAgo: "2026-09-07", .yearAgo: "2025-09-15",
+        ])
+        let days = self.options("{ from: 2026-09-14, to: 2026-09-19, compare: week-ago }").options
+        #expect(days.periods(asOf: day("2026-10-01")).compared[.weekAgo]?.name == "2026-09-07..2026-09-11")
+    }
+
     @Test(arguments: [
         ("fortnight", "unknown-choice"), ("{ every: quater }", "unknown-choice"),
         ("{ from: 2017-01-01 }", "missing-key"),
@@ -64,7 +94,9 @@ struct PeriodOptionsTests {
         ("{ from: 2018-01-01, to: 2017-01-01 }", "empty-period"),
         ("{ every: day, from: 2018-01-01, to: 2018-02-01 }", "period-twice"),
         ("{ every: day, trend: 0 }", "wrong-value"),
-        ("{ every: day, compare: [last] }", "unknown-choice"), ("{}", "missing-key"),
+        ("{ every: day, compare: [last] }", "unknown-choice"),
+        ("{ every: month, compare: [week-ago] }", "week-ago-of-long-period"),
+        ("{ from: 2026-09-01, to: 2026-10-01, compare: [week-ago] }", "week-ago-of-long-period"), ("{}", "missing-key"),
         ("{ every: day, until: x }", "unknown-key"),
     ])
     func `a mistake in the period is told once`(text: String, kind: String) {

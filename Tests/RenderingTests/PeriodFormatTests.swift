@@ -9,6 +9,10 @@ import Testing
 struct PeriodFormatTests {
     static func day(_ text: String) -> Int { CivilDate(isoText: text)?.dayNumber ?? 0 }
 
+    static func cut(_ grain: Grain, _ start: String, _ end: String, fiscalYearStart: Int = 1) -> Period {
+        Period(grain: grain, start: day(start), end: day(end), fiscalYearStart: fiscalYearStart)
+    }
+
     @Test(arguments: [
         (Period(.quarter, containing: day("2026-08-15")), "Q3 2026", "2026年第三季度", "Q3 2026", "2026年三季度"),
         (Period(.month, containing: day("2026-09-14")), "September 2026", "2026年9月", "Sep 2026", "2026年9月"),
@@ -17,8 +21,36 @@ struct PeriodFormatTests {
         (Period(.week, containing: day("2026-09-14")), "Week 38 of 2026", "2026年第38周", "W38 2026", "2026年38周"),
         (Period(.week, containing: day("2027-01-01")), "Week 53 of 2026", "2026年第53周", "W53 2026", "2026年53周"),
         (
-            Period(.year, containing: day("2026-09-14"), fiscalYearStart: 4), "1 April 2026 to 31 March 2027",
-            "2026年4月1日至2027年3月31日", "2026-04-01–2027-03-31", "2026-04-01–2027-03-31"
+            Period(.year, containing: day("2026-09-14"), fiscalYearStart: 4), "FY2026/27", "2026/27财年", "FY2026/27",
+            "2026/27财年"
+        ),
+        (
+            Period(.quarter, containing: day("2026-09-14"), fiscalYearStart: 4), "Q2 FY2026/27", "2026/27财年第二季度",
+            "Q2 FY2026/27", "2026/27财年二季度"
+        ),
+        (
+            cut(.week, "2026-09-01", "2026-09-07"), "Week 36 of 2026, from 1 September", "2026年第36周，自9月1日起",
+            "W36, from 1 Sep", "第36周，自9月1日起"
+        ),
+        (
+            cut(.week, "2026-09-28", "2026-10-01"), "Week 40 of 2026, until 30 September", "2026年第40周，至9月30日止",
+            "W40, until 30 Sep", "第40周，至9月30日止"
+        ),
+        (
+            cut(.month, "2026-09-10", "2026-10-01"), "September 2026, from 10 September", "2026年9月，自9月10日起",
+            "Sep 2026, from 10 Sep", "2026年9月，自9月10日起"
+        ),
+        (
+            cut(.month, "2026-09-10", "2026-09-12"), "September 2026, 10 September to 11 September",
+            "2026年9月，9月10日至9月11日", "Sep 2026, 10 Sep to 11 Sep", "2026年9月，9月10日至9月11日"
+        ),
+        (
+            cut(.quarter, "2026-07-01", "2026-09-12"), "Q3 2026, until 11 September", "2026年第三季度，至9月11日止",
+            "Q3 2026, until 11 Sep", "2026年三季度，至9月11日止"
+        ),
+        (
+            cut(.year, "2026-02-01", "2026-06-01", fiscalYearStart: 2), "FY2026/27, until 31 May", "2026/27财年，至5月31日止",
+            "FY2026/27, until 31 May", "2026/27财年，至5月31日止"
         ),
         (
             Period(grain: nil, start: day("2026-09-01"), end: day("2026-09-16")), "1 September to 15 September 2026",

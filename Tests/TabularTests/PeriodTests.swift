@@ -64,10 +64,12 @@ struct `A period` {
         #expect(period.advanced(by: 1).advanced(by: -1) == period)
     }
 
-    @Test func `that is no plain quarter or year is named by its days`() {
-        #expect(
-            Period(.quarter, containing: day("2026-01-31"), fiscalYearStart: 2).name == "2025-11-01..2026-01-31")
-        #expect(Period(.year, containing: day("2026-05-01"), fiscalYearStart: 4).name == "2026-04-01..2027-03-31")
+    @Test func `of a fiscal year is named by both years it touches, another by its days`() {
+        #expect(Period(.quarter, containing: day("2026-01-31"), fiscalYearStart: 2).name == "FY2025-26-Q4")
+        #expect(Period(.quarter, containing: day("2026-06-30"), fiscalYearStart: 4).name == "FY2026-27-Q1")
+        #expect(Period(.quarter, containing: day("2026-03-31"), fiscalYearStart: 4).name == "FY2025-26-Q4")
+        #expect(Period(.year, containing: day("2026-05-01"), fiscalYearStart: 4).name == "FY2026-27")
+        #expect(Period(.year, containing: day("1999-12-31"), fiscalYearStart: 12).name == "FY1999-00")
         #expect(Period(grain: nil, start: day("2026-09-01"), end: day("2026-09-16")).name == "2026-09-01..2026-09-15")
         #expect(Period.allTime.name == "all")
     }
@@ -100,9 +102,41 @@ struct `A period` {
             #expect(parts.first?.start == year.start && parts.last?.end == year.end)
             #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.end == $1.start })
         }
+        // 2026 begins on a Thursday and ends on one: its first and last week are cut.
         let weeks = year.divided(into: .week)
-        #expect(weeks.first?.name == "2026-W02" && weeks.last?.name == "2026-W53")
+        #expect(weeks.first?.name == "2026-01-01..2026-01-04" && weeks.last?.name == "2026-12-28..2026-12-31")
+        #expect(weeks.first?.whole.name == "2026-W01" && weeks.last?.whole.name == "2026-W53")
+        #expect(weeks.map(\.isCut) == [true] + Array(repeating: false, count: 51) + [true])
         #expect(Period.allTime.divided(into: .month) == [])
+    }
+
+    @Test(arguments: Grain.allCases, [1, 2, 4, 12])
+    func `of any days is cut into parts that hold each day once`(_ grain: Grain, _ fiscalYearStart: Int) {
+        var random = SplitMix64(seed: UInt64(fiscalYearStart))
+        for _ in 0..<40 {
+            let start = day("2023-01-01") + Int(random.next() % 1000)
+            let length = 1 + Int(random.next() % 500)
+            let period = Period(grain: nil, start: start, end: start + length)
+            let parts = period.divided(into: grain, fiscalYearStart: fiscalYearStart)
+            #expect(parts.first?.start == start && parts.last?.end == start + length)
+            #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.end == $1.start })
+            for part in parts {
+                let whole = Period(grain, containing: part.start ?? 0, fiscalYearStart: fiscalYearStart)
+                #expect(part.whole == whole && part.isCut == (part != whole))
+            }
+            #expect(parts.dropFirst().dropLast().allSatisfy { !$0.isCut })
+        }
+    }
+
+    @Test(arguments: 1...12, [Grain.quarter, .year])
+    func `keeps its fiscal year when it moves`(_ startMonth: Int, _ grain: Grain) {
+        let period = Period(grain, containing: day("2026-09-14"), fiscalYearStart: startMonth)
+        for count in [-9, -4, -1, 1, 4, 9] {
+            let moved = period.advanced(by: count)
+            #expect(moved == Period(grain, containing: moved.start ?? 0, fiscalYearStart: startMonth))
+        }
+        #expect(period.yearBefore == Period(grain, containing: day("2025-09-14"), fiscalYearStart: startMonth))
+        #expect(period.yearBefore.quarterOfYear == period.quarterOfYear)
     }
 
     @Test func `holds every day when it is all time`() {

@@ -9,7 +9,8 @@ struct BreakdownPeriods: Sendable {
     let layers: [PeriodIndex]
 
     /// Without grain: the report's period, those it is compared with, and for the total those of the trend. With a grain:
-    /// its periods inside the report's and inside the compared ones; for a report over all time, those that hold one of
+    /// its periods inside the report's and inside the compared ones, cut at their edges, so that every row of these stands in
+    /// exactly one; for a report over all time, those that hold one of
     /// `dataDays`.
     init(of breakdown: Breakdown, in report: ReportPeriods, dataDays: Set<Int>) {
         var wanted: Set<Period> = []

@@ -66,7 +66,9 @@ struct BreakdownPlanning {
         guard periods.period.start != nil else { return true }
         let parts = periods.period.divided(into: grain, fiscalYearStart: periods.fiscalYearStart)
         let isLonger = periods.period.grain.map { Self.rank(grain) > Self.rank($0) } ?? false
-        if !isLonger, !parts.isEmpty { return true }
+        // Days chosen freely that lie within one period of the grain are not divided by it.
+        let isInOne = parts.count == 1 && parts[0].isCut
+        if !isLonger, !isInOne { return true }
         collector.add(AggregationDiagnostics.grainTooLong(word, period: periods.period.name))
         return false
     }

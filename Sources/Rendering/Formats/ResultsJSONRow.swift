@@ -98,7 +98,7 @@ struct ResultsJSONRow: Sendable {
         head.append(literal: ", ")
         Self.append(bounds: run.period, to: &head)
         head.append(literal: ", \"partial\": ")
-        head.append(flag: results.partialPeriods.contains(run.period))
+        head.append(flag: run.period.isCut || results.partialPeriods.contains(run.period))
         head.append(literal: ", \"segment\": {")
         unit = []
         unit.append(literal: ", \"unit\": ")
@@ -142,6 +142,8 @@ struct ResultsJSONRow: Sendable {
         case .withinNoise: "within-noise"
         case .unjudged: "unjudged"
         case .notComparable: "not-comparable"
+        case .new: "new"
+        case .gone: "gone"
         }
     }
 }

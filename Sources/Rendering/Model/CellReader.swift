@@ -80,7 +80,8 @@ struct CellReader: Sendable {
         let interval = format.interval(cell.low, cell.high, unit: unit, places: places) ?? ""
         var notes: [String] = []
         if isSmallSample(cell) { notes.append(words[.smallSample]) }
-        if cell.status == .partial { notes.append(words[.partialMark]) }
+        // Of a part of a period the head of its column says where it is cut.
+        if cell.status == .partial, !cell.period.isCut { notes.append(words[.partialMark]) }
         let note = notes.joined(separator: format.language == .chinese ? "、" : ", ")
         return ReportModel.Reading(
             value: format.text(value, unit: unit, places: places), interval: interval,
@@ -120,7 +121,8 @@ struct CellReader: Sendable {
     private func change(_ comparison: Comparison, of cell: MetricCell, unit: MetricUnit) -> ReportModel.Change {
         let periods = PeriodFormat(language: format.language)
         let difference = difference(comparison, of: cell)
-        let isShown = difference != nil && comparison.verdict != .notComparable && !isHidden(cell)
+        let isCompared = ![.notComparable, .new, .gone].contains(comparison.verdict)
+        let isShown = difference != nil && isCompared && !isHidden(cell)
         let tone: ReportModel.Tone =
             switch comparison.verdict {
             case .better: .good
@@ -149,7 +151,7 @@ struct CellReader: Sendable {
                 ? difference.map { format.change($0, unit: unit, places: places) } ?? "" : ValueFormat.absent,
             relative: relative, hasRelative: !relative.isEmpty,
             verdict: ReportWords.verdict(isHidden(cell) ? .notComparable : comparison.verdict)[format.language],
-            hasVerdict: cell.value != nil, tone: isShown ? tone : .neutral,
+            hasVerdict: cell.value != nil || comparison.verdict == .gone, tone: isShown ? tone : .neutral,
             toneName: (isShown ? tone : .neutral).rawValue, mark: mark,
             hasMark: !mark.isEmpty)
     }

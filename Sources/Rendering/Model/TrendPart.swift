@@ -63,14 +63,14 @@ extension ReportModelBuilder {
             caption: ChartCaption(
                 identifier: "spark-\(position)", title: metric.title[language],
                 description: description(of: metric, over: trendPeriods)),
-            values: series.values, lastValueIsPartial: isPartial(metric),
+            values: series.values, partialValues: partial(metric, among: trendPeriods),
             width: 120, height: 34
         ).svg()
     }
 
-    /// Whether the metric's total of the report's period is of a part of it only.
-    private func isPartial(_ metric: MetricDescription) -> Bool {
-        cells.cell(metric.key, .total, results.period)?.status == .partial
+    /// The positions of periods of which the metric's total is of a part only.
+    private func partial(_ metric: MetricDescription, among periods: [Period]) -> Set<Int> {
+        Set(periods.indices.filter { cells.cell(metric.key, .total, periods[$0])?.status == .partial })
     }
 
     private func series(of metric: MetricDescription, over periods: [Period]) -> LineChart.Series {
@@ -102,7 +102,7 @@ extension ReportModelBuilder {
                 identifier: identifier, title: metric.title[language],
                 description: description(of: metric, over: periods)),
             periods: periods.map { self.periods.shortName(of: $0) }, series: [series], target: goal,
-            lastPeriodIsPartial: isPartial(metric),
+            partialPeriods: partial(metric, among: periods),
             limits: unit == .fraction ? 0...1 : nil, emptyNotice: words[.noData], width: 540, height: 220,
             axisFormat: { format.axis($0, unit: unit, places: places) },
             format: { format.text(.real($0), unit: unit, places: places) })

@@ -9,6 +9,9 @@ import Tabular
 ///     2026-09      2026年9月            September 2026
 ///     2026-09-14   2026年9月14日        14 September 2026
 ///     2026-W37     2026年第37周         Week 37 of 2026
+///     FY2026-27-Q1 2026/27财年第一季度  Q1 FY2026/27
+///
+/// What an edge of the report's period has cut says so: `W36, from 1 Sep`, `第36周，自9月1日起`.
 struct PeriodFormat: Sendable {
     var language: Language
 
@@ -44,6 +47,7 @@ struct PeriodFormat: Sendable {
 
     /// The name of a period in full.
     func name(of period: Period) -> String {
+        if period.isCut { return name(of: period.whole) + cut(period, isShort: false) }
         guard let start = period.start else { return language == .chinese ? "全部时间" : "All time" }
         let date = CivilDate(dayNumber: start)
         let isChinese = language == .chinese
@@ -53,30 +57,73 @@ struct PeriodFormat: Sendable {
             let (year, week) = Self.isoWeek(ofMonday: start)
             return isChinese ? "\(year)年第\(week)周" : "Week \(week) of \(year)"
         case .month: return isChinese ? "\(date.year)年\(date.month)月" : "\(Self.month(date.month)) \(date.year)"
-        case .quarter where date.month % 3 == 1:
-            let quarter = (date.month - 1) / 3
-            return isChinese ? "\(date.year)年第\(Self.chineseQuarters[quarter])季度" : "Q\(quarter + 1) \(date.year)"
-        case .year where date.month == 1: return isChinese ? "\(date.year)年" : "\(date.year)"
-        case .quarter, .year, nil: return days(of: period)
+        case .quarter:
+            let quarter = period.quarterOfYear ?? 1
+            return isChinese
+                ? "\(year(of: period))第\(Self.chineseQuarters[quarter - 1])季度" : "Q\(quarter) \(year(of: period))"
+        case .year: return year(of: period)
+        case nil: return days(of: period)
         }
     }
 
-    /// The name of a period for a column head or an axis: `2026年9月`, `Sep 2026`, `2026Q3`, `Q3 2026`.
+    /// The year of a quarter or year: `2026年`, `2026/27财年`; `2026`, `FY2026/27`.
+    private func year(of period: Period) -> String {
+        if let fiscal = period.fiscalYear {
+            return language == .chinese ? "\(fiscal.years)财年" : "FY\(fiscal.years)"
+        }
+        let year = CivilDate(dayNumber: period.start ?? 0).year
+        return language == .chinese ? "\(year)年" : "\(year)"
+    }
+
+    /// Where an edge has cut a period: `, from 1 Sep`, `，自9月1日起`; nothing for a whole one.
+    private func cut(_ period: Period, isShort: Bool) -> String {
+        guard let start = period.start, let end = period.end else { return "" }
+        let whole = period.whole
+        func day(_ number: Int) -> String {
+            let date = CivilDate(dayNumber: number)
+            return language == .chinese
+                ? "\(date.month)月\(date.day)日"
+                : "\(date.day) \(isShort ? Self.shortMonth(date.month) : Self.month(date.month))"
+        }
+        let begins = start != whole.start
+        let ends = end != whole.end
+        switch (language, begins, ends) {
+        case (.chinese, true, true): return "，\(day(start))至\(day(end - 1))"
+        case (.chinese, true, false): return "，自\(day(start))起"
+        case (.chinese, false, true): return "，至\(day(end - 1))止"
+        case (.english, true, true): return ", \(day(start)) to \(day(end - 1))"
+        case (.english, true, false): return ", from \(day(start))"
+        case (.english, false, true): return ", until \(day(end - 1))"
+        case (_, false, false): return ""
+        }
+    }
+
+    /// The name of a period for a column head or an axis: `2026年9月`, `Sep 2026`, `2026Q3`, `Q3 2026`; of a part of a period
+    /// with where it is cut: `W36, from 1 Sep`.
     func shortName(of period: Period) -> String {
         guard let start = period.start, let end = period.end else { return name(of: period) }
-        let date = CivilDate(dayNumber: start)
         let isChinese = language == .chinese
+        if period.isCut {
+            // The year stands beside it, in the heads of the whole weeks.
+            if period.grain == .week, let monday = period.whole.start {
+                let (_, week) = Self.isoWeek(ofMonday: monday)
+                return (isChinese ? "第\(week)周" : "W\(week)") + cut(period, isShort: true)
+            }
+            return shortName(of: period.whole) + cut(period, isShort: true)
+        }
+        let date = CivilDate(dayNumber: start)
         switch period.grain {
         case .day: return isChinese ? "\(date.month)月\(date.day)日" : "\(date.day) \(Self.shortMonth(date.month))"
         case .week:
             let (year, week) = Self.isoWeek(ofMonday: start)
             return isChinese ? "\(year)年\(week)周" : "W\(week) \(year)"
         case .month: return isChinese ? "\(date.year)年\(date.month)月" : "\(Self.shortMonth(date.month)) \(date.year)"
-        case .quarter where date.month % 3 == 1:
-            let quarter = (date.month - 1) / 3 + 1
-            return isChinese ? "\(date.year)年\(Self.chineseQuarters[quarter - 1])季度" : "Q\(quarter) \(date.year)"
-        case .year where date.month == 1: return name(of: period)
-        case .quarter, .year, nil:
+        case .quarter:
+            let quarter = period.quarterOfYear ?? 1
+            return isChinese
+                ? "\(year(of: period))\(Self.chineseQuarters[quarter - 1])季度" : "Q\(quarter) \(year(of: period))"
+        case .year: return name(of: period)
+        case nil:
             let last = CivilDate(dayNumber: end - 1)
             return "\(Self.compact(date))–\(Self.compact(last))"
         }

@@ -19,8 +19,8 @@ import Tabular
 /// | (missing)             | unknown |
 ///
 /// - Shape: labels in the order of the calendar, weekdays from Monday; years only those that occur.
-/// - Units: in the zone of the report; a quarter and a year follow the report's fiscal year, which is named by the
-///   year it begins in.
+/// - Units: in the zone of the report; a quarter and a year follow the report's fiscal year: where `fiscal_year_starts` is 4,
+///   `Q1` is April to June, and years are named by both calendar years they touch, as `FY2026-27`.
 /// - Missing: `unknown`.
 package struct ByCalendar: Segmenter {
     package static let name = "calendar"
@@ -87,8 +87,9 @@ package struct ByCalendar: Segmenter {
         var convention: Wording?
         if fiscalYearStart != 1, part == .quarter || part == .year {
             convention = Wording(
-                en: "fiscal years begin in month \(fiscalYearStart) and are named by the year they begin in",
-                zh: "财年从 \(fiscalYearStart) 月开始，以起始年份命名")
+                en: "fiscal years begin in month \(fiscalYearStart) and are named by both years they touch; "
+                    + "Q1 is their first quarter",
+                zh: "财年从 \(fiscalYearStart) 月开始，以其跨越的两个年份命名；Q1 为财年第一季度")
         }
         guard part == .year else {
             let labels = CalendarLabels.labels(of: part)
@@ -103,8 +104,13 @@ package struct ByCalendar: Segmenter {
         }
         let yearsOfRows = parallelMap(table.chunks, jobs: work.stage.jobs) { parts($0) }
         let years = Set(yearsOfRows.joined()).filter { $0 >= 0 }.sorted()
-        let labels = years.map {
-            SegmentLabel(key: CalendarLabels.padded(Int($0), 4), title: Wording(en: "\($0)", zh: "\($0)年"))
+        let labels = years.map { year in
+            if fiscalYearStart == 1 {
+                return SegmentLabel(
+                    key: CalendarLabels.padded(Int(year), 4), title: Wording(en: "\(year)", zh: "\(year)年"))
+            }
+            let fiscal = FiscalYear(beginningIn: Int(year))
+            return SegmentLabel(key: fiscal.name, title: Wording(en: "FY\(fiscal.years)", zh: "\(fiscal.years)财年"))
         }
         var positionOfYear = [UInt32](repeating: UInt32(years.count), count: Int(years.last ?? 0) + 1)
         for (position, year) in years.enumerated() { positionOfYear[Int(year)] = UInt32(position) }

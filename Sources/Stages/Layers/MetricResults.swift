@@ -151,7 +151,7 @@ package enum CellStatus: String, Sendable {
     case plain = ""
     /// There is nothing to divide by, or nothing to measure.
     case undefined
-    /// The period is not over, or the data do not cover it; never compared with a full one.
+    /// The period is not over, an edge cuts days off it, or the data do not cover it; never compared with a full one.
     case partial
     /// The whole interval is on the good side of the target (or the value, where there is no interval).
     case met
@@ -205,6 +205,7 @@ package struct MetricCell: Sendable {
 package struct Comparison: Sendable {
     package enum Base: String, Sendable, CaseIterable {
         case previous
+        case weekAgo = "week-ago"
         case yearAgo = "year-ago"
     }
 
@@ -219,6 +220,10 @@ package struct Comparison: Sendable {
         case unjudged
         /// One of the two is missing, partial or undefined.
         case notComparable
+        /// The segment has rows now, and had none in the compared period.
+        case new
+        /// The segment had rows in the compared period, and has none now.
+        case gone
     }
 
     package var base: Base

@@ -1,0 +1,122 @@
+// Which days the rows of a table show, how many rows each has, and which rows are no evidence: far from all others.
+
+import Tabular
+
+/// The days on which a table has rows, up to the as-of moment.
+struct DayCounts: Sendable, Equatable {
+    /// Ascending days since 1970-01-01.
+    let days: [Int]
+    /// Per day.
+    let rows: [Int]
+    /// Days that seem to be cut off, by day; none for dates.
+    let cutOff: [Int: CutOffDay]
+    /// Positions of the days that are evidence of how far the data reach.
+    let evidence: Range<Int>
+    /// Rows after the as-of moment.
+    let futureRows: Int
+
+    /// - Parameter today: a day that is not over, and so tells nothing of how others should be.
+    init(_ counts: HourCounts, hasHours: Bool, today: Int = .max) {
+        var byDay: [Int: [Int]] = [:]
+        for (hour, count) in counts.rows {
+            let day = hour >= 0 ? hour / 24 : -((23 - hour) / 24)
+            byDay[day, default: [Int](repeating: 0, count: 24)][hour - day * 24] += count
+        }
+        let days = byDay.keys.sorted()
+        let hours = days.map { byDay[$0] ?? [] }
+        let rows = hours.map { $0.reduce(0, +) }
+        self.days = days
+        self.rows = rows
+        futureRows = counts.futureRows
+        let evidence = Self.evidence(days, rows)
+        self.evidence = evidence
+        let full = evidence.filter { days[$0] < today }
+        cutOff = hasHours ? CutOffDay.among(full.map { (days[$0], hours[$0]) }) : [:]
+    }
+
+    var isEmpty: Bool { days.isEmpty }
+    /// The first and last day that are evidence; nil without rows.
+    var reach: ClosedRange<Int>? {
+        evidence.isEmpty ? nil : days[evidence.lowerBound]...days[evidence.upperBound - 1]
+    }
+    /// Days at the edges, far from all others.
+    var strayDays: [Int] { Array(days[..<evidence.lowerBound] + days[evidence.upperBound...]) }
+    /// How many rows they have.
+    var strayRows: Int { (rows[..<evidence.lowerBound] + rows[evidence.upperBound...]).reduce(0, +) }
+
+    // MARK: Days without rows
+
+    /// Whether a day without rows must have lost them, since rows are usual on such days and never few.
+    ///
+    /// Such days are those of the same weekday within eight weeks, or, where fewer than three of them have rows, all within two
+    /// weeks, or all. Where eight rows are usual (the median), none of these days may have less than a tenth of that. Where fewer
+    /// are usual, no day within four weeks may have a single row: were days without a row a matter of chance, days with one would be
+    /// more frequent still.
+    func expectsRows(on day: Int) -> Bool {
+        let near = positions(within: 56, of: day)
+        var peers = near.filter { (days[$0] - day) % 7 == 0 }
+        if peers.count < 3 { peers = Array(positions(within: 14, of: day)) }
+        if peers.count < 3 { peers = Array(evidence) }
+        guard peers.count >= 3 else { return false }
+        let usual = Self.median(peers.map { rows[$0] })
+        if usual >= 8 { return peers.allSatisfy { rows[$0] > usual / 10 } }
+        var around = Array(positions(within: 28, of: day))
+        if around.count < 3 { around = Array(evidence) }
+        return around.count >= 5 && around.allSatisfy { rows[$0] > 1 }
+    }
+
+    /// The positions of days with rows that are evidence and at most so many days away.
+    private func positions(within distance: Int, of day: Int) -> Range<Int> {
+        let low = max(evidence.lowerBound, firstPosition(notBefore: day - distance))
+        return low..<max(low, min(evidence.upperBound, firstPosition(notBefore: day + distance + 1)))
+    }
+
+    private func firstPosition(notBefore day: Int) -> Int {
+        var (low, high) = (0, days.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if days[middle] < day { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    // MARK: Strays
+
+    /// So few days are all evidence.
+    private static let fewestDays = 7
+
+    /// Days at either end are no evidence when they lie beyond a gap that is long beside the usual ones, and are few or have few rows.
+    private static func evidence(_ days: [Int], _ rows: [Int]) -> Range<Int> {
+        let gaps = zip(days.dropFirst(), days).map { $0 - $1 }.sorted()
+        guard days.count > fewestDays, let most = gaps.indices.last else { return 0..<days.count }
+        let usualGap = max(1, gaps[most * 95 / 100])
+        let usualRows = median(rows)
+        func isStray(gap: Int, days groupDays: Int, rows groupRows: Int) -> Bool {
+            if gap > 3 * usualGap, groupRows * 2 < usualRows { return true }
+            if gap > 10 * usualGap, gap >= 30, groupRows <= max(1, usualRows / 2) { return true }
+            return gap > 366 && groupDays * 10 <= days.count
+        }
+        // A tenth of the days at most, on both sides together.
+        let mostStrays = max(1, days.count / 10)
+        var (low, high) = (0, days.count)
+        var groupRows = 0
+        for position in stride(from: days.count - 1, to: max(0, days.count - 1 - mostStrays), by: -1) {
+            groupRows += rows[position]
+            let group = days.count - position
+            if isStray(gap: days[position] - days[position - 1], days: group, rows: groupRows) { high = position }
+        }
+        groupRows = 0
+        for position in 0..<min(mostStrays, high - 1) {
+            groupRows += rows[position]
+            if isStray(gap: days[position + 1] - days[position], days: position + 1, rows: groupRows) {
+                low = position + 1
+            }
+        }
+        return high - low >= min(fewestDays, days.count - 2) ? low..<high : 0..<days.count
+    }
+
+    static func median(_ numbers: [Int]) -> Int {
+        let sorted = numbers.sorted()
+        return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+    }
+}

@@ -1,0 +1,106 @@
+// What the data of a plan's tables show of its periods, and what is said of it.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// The coverage of every time column that metrics count by.
+struct PlanCoverage: Sendable {
+    private var tables: [TableCoverage] = []
+    /// By table of the plan and column.
+    private var positions: [TableColumn: Int] = [:]
+    /// By metric the positions of the columns it rests on.
+    private var byMetric: [[Int]] = []
+    /// By column, of every period that was asked for.
+    private var findings: [[Period: TableCoverage.Finding]] = []
+    private let periods: ReportPeriods
+
+    private struct TableColumn: Hashable {
+        var table: Int
+        var column: Int
+    }
+
+    init(_ plan: AggregationPlan, tables rows: [TableRows], periods wanted: Set<Period>) {
+        periods = plan.periods
+        for metric in plan.metrics {
+            switch metric.computation {
+            case .rows(let row):
+                guard let time = row.time, plan.periods.period.start != nil else {
+                    byMetric.append([])
+                    continue
+                }
+                let place = TableColumn(table: row.table, column: time)
+                let known = positions[place] ?? tables.count
+                if known == tables.count {
+                    let planned = rows[row.table].planned
+                    tables.append(
+                        TableCoverage(
+                            planned.name, rows[row.table].dayCounts(ofColumn: time),
+                            calendar: periods.calendars[planned.name] ?? TableCalendar(),
+                            isDate: planned.columns[time].type == .date, fiscalYearStart: periods.fiscalYearStart))
+                    positions[place] = known
+                }
+                byMetric.append([known])
+            case .calculation(let calculation):
+                byMetric.append(Array(Set(calculation.operands.flatMap { byMetric[$0] })).sorted())
+            }
+        }
+        findings = tables.map { table in
+            Dictionary(uniqueKeysWithValues: wanted.map { ($0, table.finding($0)) })
+        }
+    }
+
+    private func findings(_ period: Period, ofMetric metric: Int) -> [TableCoverage.Finding] {
+        byMetric[metric].compactMap { findings[$0][period] }
+    }
+
+    /// Whether a period is not over, or a table the metric rests on does not cover it.
+    func isPartial(_ period: Period, ofMetric metric: Int) -> Bool {
+        periods.isUnfinished(period) || findings(period, ofMetric: metric).contains { !$0.isCovered }
+    }
+
+    /// What a metric without rows in a period came to, where that can be said: 0 of a count on days that are declared to be zeros.
+    func isZero(_ period: Period, ofMetric metric: Int) -> Bool {
+        guard let only = byMetric[metric].first, byMetric[metric].count == 1, let finding = findings[only][period] else {
+            return false
+        }
+        return tables[only].open.empty == .zero && finding.isCovered && !finding.isClosed
+    }
+
+    /// Whether rows of a metric are absent from a period although its days should have them: a gap that must be seen.
+    func isHole(_ period: Period, ofMetric metric: Int) -> Bool {
+        findings(period, ofMetric: metric).contains { $0.isWithoutRows && !$0.holes.isEmpty }
+    }
+
+    // MARK: What is said
+
+    /// Findings about the report's period and those it is compared with, and rows that are evidence of nothing.
+    func diagnostics() -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        let compared = Comparison.Base.allCases.compactMap { periods.compared[$0] }
+        for (table, findings) in zip(tables, findings) {
+            for period in [periods.period] + compared {
+                guard let finding = findings[period], !finding.isWithoutRows, !periods.isUnfinished(period) else { continue }
+                let isOwn = period == periods.period
+                if !finding.holes.isEmpty {
+                    diagnostics.append(
+                        AggregationDiagnostics.daysWithoutRows(
+                            finding.holes, table: table.table, period: period, isOwn: isOwn))
+                }
+                for day in finding.cutOff {
+                    diagnostics.append(
+                        AggregationDiagnostics.dayCutOff(day, table: table.table, period: period, isOwn: isOwn))
+                }
+            }
+            if table.counts.futureRows > 0 {
+                diagnostics.append(AggregationDiagnostics.rowsAfterAsOf(table.counts.futureRows, table: table.table))
+            }
+            if !table.counts.strayDays.isEmpty {
+                diagnostics.append(
+                    AggregationDiagnostics.rowsFarFromOthers(
+                        table.counts.strayRows, days: table.counts.strayDays, table: table.table))
+            }
+        }
+        return diagnostics
+    }
+}

@@ -1,0 +1,223 @@
+// Whether the data cover a period: holes, half days, strays, closed days, tables that come once a month.
+
+import Aggregation
+import Diagnostics
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+@Suite struct CoverageTests {
+    private static func day(_ text: String) -> Int { CivilDate(isoText: text)?.dayNumber ?? 0 }
+
+    private static func days(_ first: String, _ last: String) -> [Int] { Array(day(first)...day(last)) }
+
+    /// Rows on some days, one each hour from nine to eighteen o'clock UTC, `perHour` of them.
+    private static func calls(
+        _ days: [Int], perHour: Int = 2, extra: [String] = [], without: (_ day: Int, _ hour: Int) -> Bool = { _, _ in false }
+    ) -> Table {
+        var cells: [Cell] = []
+        for day in days {
+            for hour in 9..<18 where !without(day, hour) {
+                for number in 0..<perHour {
+                    cells.append(.instant(Int64(day) * 86_400_000 + Int64(hour) * 3_600_000 + Int64(number) * 60_000))
+                }
+            }
+        }
+        cells += extra.compactMap { SampleColumn.instant($0) }.map { .instant($0) }
+        return Table.sample(
+            "calls", ["at": .cells(.instant, cells), "who": .texts(cells.indices.map { "c\($0)" })], chunkRows: 64)
+    }
+
+    private static func dates(_ name: String, _ days: [Int]) -> Table {
+        .sample(name, ["at": .cells(.date, days.map { .date(Int32($0)) })], chunkRows: 16)
+    }
+
+    private static func results(
+        _ tables: [Table], period: Period = .month("2026-09"), compared: [Comparison.Base: Period] = [:],
+        asOf: String = "2026-10-05", calendar: TableCalendar = TableCalendar(), by: String = "[]",
+        define: String = "", collector: DiagnosticCollector = DiagnosticCollector()
+    ) throws -> MetricResults {
+        let name = tables[0].name
+        var bench = AggregationBench(
+            tables: tables,
+            periods: ReportPeriods(
+                period: period, compared: compared, today: day(asOf),
+                calendars: Dictionary(uniqueKeysWithValues: tables.map { ($0.name, calendar) })))
+        bench.asOf = Int64(day(asOf)) * 86_400_000
+        let plan = bench.plan("by: \(by)\ndefine:\n  m: { count: rows, of: \(name), at: at }\n\(define)", collector)
+        return try bench.run(plan, collector)
+    }
+
+    // MARK: Holes
+
+    @Test(arguments: [
+        ([], false), (["2026-09-14"], true), (["2026-09-30"], true), (["2026-09-01"], true),
+        (["2026-09-07", "2026-09-21"], true),
+    ])
+    func `a lost day makes its month partial, wherever it is`(lost: [String], isPartial: Bool) throws {
+        let missing = Set(lost.map(Self.day))
+        let collector = DiagnosticCollector()
+        let days = Self.days("2026-08-01", "2026-10-04").filter { !missing.contains($0) }
+        let results = try Self.results(
+            [Self.calls(days)], compared: [.previous: .month("2026-08")], collector: collector)
+        #expect((results.cell("m")?.status == .partial) == isPartial)
+        #expect((results.comparison("m", .previous)?.verdict == .notComparable) == isPartial)
+        #expect(collector.diagnostics.map(\.kind.name) == (isPartial ? ["days-without-rows"] : []))
+        for text in lost { #expect(collector.diagnostics.contains { $0.message.english.contains(text) }) }
+    }
+
+    @Test func `a hole is seen in its own week and day only`() throws {
+        let days = Self.days("2026-08-01", "2026-10-04").filter { $0 != Self.day("2026-09-16") }
+        let results = try Self.results([Self.calls(days)], by: "[[week], [day]]")
+        let weeks = results.cells.filter { $0.breakdown.grain == .week && !$0.period.isCut }
+        #expect(weeks.map { "\($0.period.name) \($0.status.rawValue)" } == [
+            "2026-W37 ", "2026-W38 partial", "2026-W39 ",
+        ])
+        let hole = try #require(results.cells.first { $0.breakdown.grain == .day && $0.period.name == "2026-09-16" })
+        #expect(hole.value == nil && hole.status == .undefined)
+        #expect(results.partialPeriods.contains(hole.period))
+    }
+
+    @Test func `days without a row are no holes in a table of few rows`() throws {
+        // Three complaints a week, never on the same days.
+        let days = (0..<60).map { Self.day("2026-07-02") + $0 * 2 + ($0 % 5 == 0 ? 1 : 0) }.filter { $0 < Self.day("2026-10-05") }
+        let results = try Self.results([Self.dates("complaints", days)])
+        #expect(results.cell("m")?.status == .plain)
+    }
+
+    // MARK: Strays
+
+    @Test(arguments: [["2062-05-01T10:00:00Z"], ["2026-10-20T10:00:00Z"], ["2026-09-30T10:00:00Z"]])
+    func `a row far away or later than the as-of moment does not complete a month`(extra: [String]) throws {
+        let table = Self.calls(Self.days("2026-07-01", "2026-09-12"), perHour: 5, extra: extra)
+        for period in [Period.month("2026-09"), Period(.quarter, containing: Self.day("2026-09-01"))] {
+            #expect(try Self.results([table], period: period).cell("m")?.status == .partial)
+        }
+    }
+
+    @Test func `a row dated 1970 is no evidence of the months before the data begin`() throws {
+        let sparse = Self.dates(
+            "complaints", [Self.day("1970-01-01")] + (0..<12).map { Self.day("2026-09-01") + $0 * 5 / 2 })
+        for table in [sparse, Self.calls(Self.days("2026-09-01", "2026-10-04"), extra: ["1970-01-01T00:00:00Z"])] {
+            let collector = DiagnosticCollector()
+            let results = try Self.results(
+                [table], compared: [.previous: .month("2026-08")], collector: collector)
+            #expect(results.cell("m")?.status == .plain)
+            #expect(results.partialPeriods == [.month("2026-08")])
+            #expect(results.comparison("m", .previous)?.verdict == .notComparable)
+            #expect(collector.diagnostics.map(\.kind.name) == ["rows-far-from-others"])
+        }
+    }
+
+    @Test(arguments: [[], ["2062-05-01T10:00:00Z"], ["2026-09-27T10:00:00Z"]])
+    func `rows near the true end stay censored beside a stray one`(extra: [String]) throws {
+        // Every customer calls once; the data end on 12 September.
+        let table = Self.calls(Self.days("2026-08-01", "2026-09-12"), perHour: 5, extra: extra)
+        let define = """
+              solved: { unrepeated: who, within: 7 d, of: calls, at: at }
+              old: { count: rows, of: calls, at: at, where: at <= $data_end - 7 d }
+            """
+        let results = try Self.results([table], define: define)
+        // 1 to 5 September are seven days before the last row; its last row at 17:04 closes the window on the fifth.
+        #expect(results.cell("solved")?.denominator == .exact(ExactDecimal(225)))
+        #expect(results.cell("old")?.value == .exact(ExactDecimal(225)))
+    }
+
+    // MARK: Half days
+
+    @Test(arguments: [(9, 12, true), (13, 18, true), (9, 18, false)])
+    func `a day whose rows break off is no whole day`(from: Int, to: Int, isPartial: Bool) throws {
+        let half = Self.day("2026-09-14")
+        let collector = DiagnosticCollector()
+        let table = Self.calls(Self.days("2026-08-01", "2026-10-04"), perHour: 6) { day, hour in
+            day == half && !(from..<to).contains(hour)
+        }
+        let results = try Self.results([table], period: Period(.day, containing: half), collector: collector)
+        #expect((results.cell("m")?.status == .partial) == isPartial)
+        #expect(collector.diagnostics.map(\.kind.name) == (isPartial ? ["day-cut-off"] : []))
+        var calendar = TableCalendar()
+        calendar.open.shortDays = [half]
+        let declared = try Self.results([table], period: Period(.day, containing: half), calendar: calendar)
+        #expect(declared.cell("m")?.status == .plain)
+    }
+
+    @Test func `a Saturday is compared with Saturdays`() throws {
+        let table = Self.calls(Self.days("2026-08-01", "2026-10-04"), perHour: 6) { day, hour in
+            CivilDate(dayNumber: day).weekday == 6 && hour >= 12
+        }
+        #expect(try Self.results([table]).cell("m")?.status == .plain)
+    }
+
+    // MARK: Open days
+
+    @Test func `weeks of a centre that is closed at weekends are whole when it says so`() throws {
+        let days = Self.days("2026-08-03", "2026-10-02").filter {
+            CivilDate(dayNumber: $0).weekday < 6 && $0 != Self.day("2026-09-25")
+        }
+        let table = Self.calls(days)
+        let week = Period(.week, containing: Self.day("2026-09-16"))
+        #expect(try Self.results([table], period: week).cell("m")?.status == .partial)
+        var calendar = TableCalendar()
+        calendar.open.weekdays = [1, 2, 3, 4, 5]
+        #expect(try Self.results([table], period: week, calendar: calendar).cell("m")?.status == .plain)
+        // The month has a Friday without rows, until that is a holiday.
+        #expect(try Self.results([table], calendar: calendar).cell("m")?.status == .partial)
+        calendar.open.holidays = [Self.day("2026-09-25")]
+        let month = try Self.results([table], calendar: calendar, by: "[[day]]")
+        #expect(month.cell("m")?.status == .plain)
+        // Closed days are gaps: no cell, and no zero.
+        let shown = month.cells.filter { $0.breakdown.grain == .day }
+        #expect(shown.count == 21)
+        #expect(!shown.contains { CivilDate(dayNumber: $0.period.start ?? 0).weekday > 5 })
+        // A closed day in a trend is a gap too, and no reason to call the week before partial.
+        let sunday = try Self.results(
+            [table], period: Period(.day, containing: Self.day("2026-09-20")), calendar: calendar)
+        #expect(sunday.cell("m")?.value == nil)
+        #expect(sunday.partialPeriods.isEmpty)
+    }
+
+    @Test func `open days without rows are zeros or holes by declaration`() throws {
+        let days = Self.days("2026-08-01", "2026-10-04").filter { $0 % 3 != 0 }
+        var calendar = TableCalendar()
+        calendar.open.empty = .zero
+        let zeros = try Self.results([Self.dates("calls", days)], calendar: calendar, by: "[[day]]")
+        #expect(zeros.cell("m")?.status == .plain)
+        let shown = zeros.cells.filter { $0.breakdown.grain == .day }
+        #expect(shown.count == 30)
+        #expect(shown.filter { ($0.period.start ?? 0) % 3 == 0 }.allSatisfy { $0.value == .exact(ExactDecimal(0)) })
+        calendar.open.empty = .hole
+        let holes = try Self.results([Self.dates("calls", days)], calendar: calendar, by: "[[day]]")
+        #expect(holes.cell("m")?.status == .partial)
+        #expect(holes.cells.filter { $0.breakdown.grain == .day && $0.value == nil }.count == 10)
+    }
+
+    // MARK: Tables that come once a month
+
+    @Test(arguments: ["2026-09-01", "2026-09-30"])
+    func `a month of costs is complete when its row is there`(date: String) throws {
+        let months = date.hasSuffix("01") ? ["2026-07-01", "2026-08-01", date] : ["2026-07-31", "2026-08-31", date]
+        let results = try Self.results(
+            [Self.dates("costs", months.map(Self.day))], compared: [.previous: .month("2026-08")])
+        #expect(results.cell("m")?.status == .plain)
+        #expect(results.comparison("m", .previous)?.verdict == .unjudged)
+        let without = try Self.results([Self.dates("costs", months.dropLast().map(Self.day))])
+        #expect(without.partialPeriods == [.month("2026-09")])
+    }
+
+    @Test func `rows that come on any day of a quarter are declared`() throws {
+        let table = Self.dates("assessments", ["2026-01-17", "2026-05-03", "2026-08-20"].map(Self.day))
+        let quarter = Period(.quarter, containing: Self.day("2026-09-01"))
+        #expect(try Self.results([table], period: quarter).cell("m")?.status == .partial)
+        let calendar = TableCalendar(every: .quarter)
+        #expect(try Self.results([table], period: quarter, calendar: calendar).cell("m")?.status == .plain)
+        let year = Period(.year, containing: Self.day("2026-09-01"))
+        #expect(try Self.results([table], period: year, asOf: "2027-01-05", calendar: calendar).cell("m")?.status == .partial)
+    }
+
+    @Test func `a single row of costs is a month's where the kind says so`() throws {
+        let table = Self.dates("costs", [Self.day("2026-09-01")])
+        #expect(
+            try Self.results([table], calendar: TableCalendar(isRarelyDaily: true)).cell("m")?.status == .plain)
+    }
+}
