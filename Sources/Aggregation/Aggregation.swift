@@ -64,8 +64,15 @@ package enum Aggregation {
         let segments = segmented.segments
         var measuring = try PlanMeasuring(plan, on: consume segmented, context: context)
         let measured = try measuring.measure()
+        let used = Set(plan.breakdowns.flatMap(\.segments))
+        for segment in segments where used.contains(segment.key) && segment.labels.count > Self.manyLabels {
+            context.collector.add(AggregationDiagnostics.manyLabels(segment.key, count: segment.labels.count))
+        }
         return ResultsBuilding(plan: plan, measured: measured, segments: segments).results(jobs: context.jobs)
     }
+
+    /// More labels than a page shows; see the breakdowns of a report.
+    private static let manyLabels = 500
 
     private static func inOrderOfNeed(_ metrics: [ResolvedMetric]) -> [ResolvedMetric] {
         var ordered: [ResolvedMetric] = []

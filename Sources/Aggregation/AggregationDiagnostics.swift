@@ -6,6 +6,21 @@ import Stages
 import Tabular
 
 enum AggregationDiagnostics {
+    // MARK: What the data showed
+
+    /// - Parameter count: how many labels the segment has, with that of unknown rows.
+    static func manyLabels(_ segment: String, count: Int) -> Diagnostic {
+        Diagnostic(
+            .remark("many-labels"), .warning, at: nil,
+            Wording(
+                en:
+                    "a breakdown by '\(segment)' has \(count) labels; a page shows the largest of them, results.csv all",
+                zh: "按 '\(segment)' 的拆分有 \(count) 个取值；页面只列最大的一部分，results.csv 含全部"),
+            help: Wording(
+                en: "divide by something with fewer values, such as bands or a region",
+                zh: "请改用取值较少的分组，例如分段或大区"))
+    }
+
     // MARK: Metrics by name
 
     static func unknownMetric(_ name: SourceText, known: [String]) -> Diagnostic {

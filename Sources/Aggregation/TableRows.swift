@@ -272,13 +272,6 @@ struct TableRows: Sendable {
     }
 }
 
-extension PrimitiveColumn where Element: FixedWidthInteger {
-    /// The greatest value that is not above a limit.
-    fileprivate func last(notAfter limit: Int64) -> Int64? {
-        values.indices.lazy.filter { presence[$0] && Int64(values[$0]) <= limit }.map { Int64(values[$0]) }.max()
-    }
-}
-
 /// The segment numbers of one chunk's rows, each worked out when it is first asked for.
 struct ChunkSegments {
     private let segments: [String: SegmentNumbers]

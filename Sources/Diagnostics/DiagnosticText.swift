@@ -12,10 +12,10 @@ package struct DiagnosticText: Sendable {
     /// - Shape: one line, and an indented second one when there is a remedy; no line end after the last.
     package func text(of diagnostic: Diagnostic) -> String {
         var text = ""
-        if let location = diagnostic.location { text += "\(location): " }
-        text += "\(word(for: diagnostic.severity))\(colon)\(diagnostic.message[language])"
-        if let help = diagnostic.help {
-            text += "\n  \(helpWord)\(colon)\(help[language])"
+        if let location = diagnostic.location { text += "\(TerminalText.shown("\(location)")): " }
+        text += "\(word(for: diagnostic.severity))\(colon)\(TerminalText.shown(diagnostic.publicMessage[language]))"
+        if let help = diagnostic.publicHelp {
+            text += "\n  \(helpWord)\(colon)\(TerminalText.shown(help[language]))"
         }
         return text
     }

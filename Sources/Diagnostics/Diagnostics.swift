@@ -35,6 +35,27 @@ package struct Diagnostic: Sendable, Hashable {
     }
 }
 
+extension Diagnostic {
+    /// The message as it is shown and recorded: what it quotes of the data names nobody.
+    ///
+    /// What a pipeline file or a command line says is quoted as it is.
+    package var publicMessage: Wording {
+        switch kind.fault {
+        case .remark, .data, .input: PersonalText.withoutPersonalData(message)
+        case .usage, .pipeline, .output, .lock, .program:
+            severity < .error ? PersonalText.withoutPersonalData(message) : message
+        }
+    }
+
+    /// The remedy likewise.
+    package var publicHelp: Wording? {
+        var copy = self
+        guard let help else { return nil }
+        copy.message = help
+        return copy.publicMessage
+    }
+}
+
 /// The error thrown when a step cannot go on; what went wrong has already been collected as diagnostics.
 package struct DiagnosedFailure: Error, Sendable {
     package var diagnostics: [Diagnostic]

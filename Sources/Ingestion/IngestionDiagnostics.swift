@@ -313,6 +313,14 @@ enum IngestionDiagnostics {
         Wording(en: "column '\(column)' expects a time of day, found", zh: "列 '\(column)' 应为时刻，实际为")
     }
 
+    /// The same without the cell it ends with, which names a person.
+    static func withoutCell(_ reason: Wording) -> Wording {
+        func cut(_ text: String) -> String {
+            text.firstIndex(of: "\"").map { text[..<$0] + "\"…\"" } ?? text
+        }
+        return Wording(en: cut(reason.english), zh: cut(reason.chinese))
+    }
+
     private static func expected(_ plan: ColumnPlan) -> Wording {
         switch plan.type {
         case .text: Wording(en: "text", zh: "文本")

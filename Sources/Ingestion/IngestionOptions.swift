@@ -54,6 +54,8 @@ package struct TableOptions: Sendable {
     package var open: OpenDays?
     /// Rows come once in each period of this length.
     package var every: Grain?
+    /// Columns that name people, besides those known as such by their names.
+    var personal: [SourceText] = []
 
     /// The table kinds the catalogue knows.
     package static let kinds = [
@@ -107,6 +109,7 @@ package struct TableOptions: Sendable {
         dateOrder = reader.choice("dates", as: DateOrder.self)
         decimalComma = reader.choice("decimal", as: DecimalMark.self).map { $0 == .comma }
         missing = (reader.texts("missing") ?? []).map(\.text)
+        personal = reader.texts("personal") ?? []
         missingOnly = reader.texts("missing_only").map { $0.map(\.text) }
         if let share = reader.number("reject_limit") {
             if (0...1).contains(share) {
@@ -258,6 +261,8 @@ package struct ColumnOptions: Sendable {
     package var isRequired = true
     /// Whether long numbers in it are as they were written, although they look shortened by a spreadsheet.
     var isIntact = false
+    /// Whether its cells name people; nil to go by its name.
+    package var isPersonal: Bool?
 
     init(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
         name = SourceText(entry.key, start: entry.keyLocation)
@@ -276,6 +281,7 @@ package struct ColumnOptions: Sendable {
         bad = reader.choice("bad", as: BadCellPolicy.self) ?? .reject
         isRequired = reader.flag("required") ?? true
         isIntact = reader.flag("intact") ?? false
+        isPersonal = reader.flag("personal")
         reader.finish()
         if unit != nil {
             if type == nil { type = .duration }

@@ -184,7 +184,8 @@ extension IngestionDiagnostics {
                     en:
                         "the header is expected on line \(line), but no row begins there (rows were looked for up to line \(last))",
                     zh: "表头应在第 \(line) 行，但没有行从那里开始（已查找到第 \(last) 行）"))
-        case .notFound(let row):
+        case .notFound(let whole):
+            let row = PersonalText.withoutPersonalWords(whole)
             return Diagnostic(
                 .pipeline("header-not-found"), at: location,
                 Wording(

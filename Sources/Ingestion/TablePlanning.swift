@@ -86,11 +86,15 @@ struct TablePlanning {
         guard let columns = settleTypes(planned, &table, preset) else { return nil }
         table.columns = columns
         refuseDamagedKeys(&table)
+        let namesPeople = namesPeople(names, preset)
+        for index in table.columns.indices {
+            table.columns[index].plan.isPersonal = namesPeople[table.columns[index].plan.name] ?? false
+        }
         let types = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.plan.name, $0.plan.type) })
         var schema = TableSchema(
             name: options.name.text, kind: options.kind ?? preset?.kind,
             columns: names.map { ColumnDescription(name: $0, type: types[$0] ?? .text) }, location: options.name.start,
-            mayBeEmpty: options.mayBeEmpty)
+            mayBeEmpty: options.mayBeEmpty, namesPeople: namesPeople)
         // Their headers are missing, which has been told.
         schema.opaqueColumns = Set(options.columns.filter(\.isRequired).map(\.name.text)).subtracting(names)
         return (table, schema)
@@ -122,6 +126,28 @@ struct TablePlanning {
             }
         }
         return true
+    }
+
+    /// What is declared of the columns, and else what their names tell.
+    private func namesPeople(_ names: [String], _ preset: ExportPreset?) -> [String: Bool] {
+        var known: [String: Bool] = [:]
+        let kind = options.kind ?? preset?.kind
+        for name in names {
+            let declared = options.columns.first { $0.name.text == name }
+            let headers = declared.map { $0.headers.map(\.text) } ?? preset?.columns.first { $0.name == name }?.headers ?? []
+            let isPersonal =
+                PersonalColumns.isPersonal(name: name, ofKind: kind)
+                || headers.contains { PersonalColumns.isPersonal(name: $0, ofKind: kind) }
+            if isPersonal { known[name] = true }
+            if let declared = declared?.isPersonal { known[name] = declared }
+        }
+        for column in options.personal {
+            if !names.contains(column.text) {
+                collector.add(StagesDiagnostics.unknownColumn(column, table: options.name.text, known: names))
+            }
+            known[column.text] = true
+        }
+        return known
     }
 
     private func zone(_ preset: ExportPreset?) -> TimeZoneTable {
@@ -410,10 +436,11 @@ struct TablePlanning {
         guard let witness = evidence.spokeAgainst else {
             return Wording(en: counts.english, zh: counts.chinese + "）")
         }
+        let found = PersonalText.looksPersonal(witness.cell.text) ? "…" : witness.cell.text
         return Wording(
             en: counts.english
-                + "; against \(witness.type.rawValue): \"\(witness.cell.text)\" at \(witness.cell.location)",
-            zh: counts.chinese + "；不是 \(witness.type.rawValue)，因为 \(witness.cell.location) 处有 \"\(witness.cell.text)\"）"
+                + "; against \(witness.type.rawValue): \"\(found)\" at \(witness.cell.location)",
+            zh: counts.chinese + "；不是 \(witness.type.rawValue)，因为 \(witness.cell.location) 处有 \"\(found)\"）"
         )
     }
 }

@@ -46,7 +46,8 @@ package enum FileProfiles {
         if profile.file.blankLines > 0 {
             lines.append(
                 Wording(
-                    en: "  \(profile.file.blankLines) blank \(profile.file.blankLines == 1 ? "line, which is no row" : "lines, which are no rows")",
+                    en:
+                        "  \(profile.file.blankLines) blank \(profile.file.blankLines == 1 ? "line, which is no row" : "lines, which are no rows")",
                     zh: "  空白行 \(profile.file.blankLines) 行，不计为数据行"))
         }
         for export in profile.exports {
@@ -62,16 +63,20 @@ package enum FileProfiles {
         var chinese =
             "  \(column.name)：\(column.type.rawValue)，有值 \(column.present)，缺失 \(column.missing)，"
             + "不同值 \(column.distinct)"
-        if let minimum = column.minimum, let maximum = column.maximum {
+        let isPersonal = PersonalColumns.isPersonal(name: column.name)
+        if isPersonal {
+            english += ", personal: no value is shown"
+            chinese += "，个人信息：不显示取值"
+        } else if let minimum = column.minimum, let maximum = column.maximum {
             english += ", from \"\(shortened(minimum))\" to \"\(shortened(maximum))\""
             chinese += "，从 \"\(shortened(minimum))\" 到 \"\(shortened(maximum))\""
         }
-        if let against = column.against {
+        if !isPersonal, let against = column.against {
             let place = "\(against.cell.location.line ?? 0)"
             english += "; not \(against.type.rawValue): \"\(shortened(against.cell.text))\" on line \(place)"
             chinese += "；不是 \(against.type.rawValue)：第 \(place) 行的 \"\(shortened(against.cell.text))\""
         }
-        let values = column.values.map { "\"\(shortened($0.text))\" \($0.count)" }
+        let values = isPersonal ? [] : column.values.map { "\"\(shortened($0.text))\" \($0.count)" }
         let listed =
             values.isEmpty
             ? []
@@ -83,8 +88,9 @@ package enum FileProfiles {
             + column.hints.map { Wording(en: "    " + $0.english, zh: "    " + $0.chinese) }
     }
 
-    /// One line of at most forty characters.
+    /// One line of at most forty characters; an ellipsis for what names a person.
     private static func shortened(_ text: String) -> String {
+        if PersonalText.looksPersonal(text) { return "…" }
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
         return line.count > 40 ? line.prefix(39) + "…" : line
     }

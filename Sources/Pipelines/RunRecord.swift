@@ -71,8 +71,10 @@ package struct RunRecord: Sendable {
             ("xxh3_128", .text(file.fingerprint)), ("encoding", .text(file.encoding)),
             ("byte_order_mark", .flag(file.hasByteOrderMark)), ("delimiter", .text(file.delimiter)),
             ("quote", .text(file.quote)), ("line_end", .text(file.lineEnd)),
-            ("header_line", .optional(file.headerLine)), ("header", .list(file.header.map { .text($0) })),
-            ("preamble", .list(file.preamble.map { .text($0) })), ("export", .optional(file.export)),
+            ("header_line", .optional(file.headerLine)),
+            ("header", .list(file.header.map { .text(PersonalText.holdsNumberOrMail($0) ? "…" : $0) })),
+            ("preamble", .list(file.preamble.map { .text(PersonalText.withoutPersonalWords($0)) })),
+            ("export", .optional(file.export)),
             ("rows", .integer(file.rows)), ("blank_lines", .integer(file.blankLines)),
             ("footer_rows", .integer(file.footerRows)),
             ("evidence", .list(file.evidence.map { .wording($0) })),
@@ -144,7 +146,7 @@ package struct RunRecord: Sendable {
     private func finding(_ diagnostic: Diagnostic) -> JSONValue {
         .object([
             ("kind", .text(diagnostic.kind.name)), ("place", .optional(diagnostic.location?.description)),
-            ("message", .wording(diagnostic.message)),
+            ("message", .wording(diagnostic.publicMessage)),
         ])
     }
 }

@@ -25,6 +25,7 @@ package enum Rendering {
     package static func run(
         _ plan: RenderingPlan, results: MetricResults, facts: RunFacts, context: StageContext
     ) throws(DiagnosedFailure) -> [RenderedFile] {
+        let results = SmallCells(floor: plan.floors.suppressBelow).hidden(in: results)
         let work = RenderingWork(plan: plan, results: results, facts: facts, cells: CellIndex(results))
         let made = try parallelMap(work.pieces, jobs: context.jobs) { (piece) throws(DiagnosedFailure) in
             let files = try work.files(of: piece)

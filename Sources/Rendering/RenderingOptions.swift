@@ -20,7 +20,7 @@ package enum ReportFormatName: String, Sendable, CaseIterable {
 ///
 ///     render:
 ///       - { report: management-review, formats: [html, markdown] }
-///       - { report: summary, formats: [markdown], suppress_below: 5, byte_order_mark: true }
+///       - { report: summary, formats: [markdown], suppress_below: 5, byte_order_mark: true, raw_rejects: no }
 ///
 /// - Missing: without `render:` a management review is made in every format; likewise an absent key takes its default.
 package struct RenderingOptions: Sendable {
@@ -39,6 +39,8 @@ package struct RenderingOptions: Sendable {
     package var floors: DisplayFloors
     /// Whether the CSV files begin with a byte order mark, by which older spreadsheets know UTF-8.
     package var startsWithByteOrderMark: Bool
+    /// Whether `rejects.csv` holds the rows themselves, which may name people.
+    package var keepsRejectedRows = true
 
     package init(
         reports: [Report] = [Report()], floors: DisplayFloors = DisplayFloors(), startsWithByteOrderMark: Bool = false
@@ -89,6 +91,7 @@ package struct RenderingOptions: Sendable {
         }
         if let floor = reader.integer("suppress_below", in: 0...1000) { floors.suppressBelow = floor }
         if let mark = reader.flag("byte_order_mark") { startsWithByteOrderMark = mark }
+        if let keeps = reader.flag("raw_rejects") { keepsRejectedRows = keeps }
         reader.finish()
         append(report, at: kindText ?? SourceText(report.kind.rawValue, start: node.location), collector: collector)
     }
@@ -110,10 +113,9 @@ package struct RenderingOptions: Sendable {
     }
 }
 
-/// Below which numbers of observations a value is hidden in a report.
+/// Below which numbers of observations a value is hidden.
 package struct DisplayFloors: Sendable, Equatable {
-    /// A value that rests on fewer observations is not shown, so that nobody can be recognised. Files for machines
-    /// show it.
+    /// A value that rests on fewer observations is in no file, so that nobody can be recognised; see ``SmallCells``.
     package var suppressBelow: Int
 
     package init(suppressBelow: Int = 5) { self.suppressBelow = suppressBelow }

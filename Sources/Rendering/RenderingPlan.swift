@@ -25,6 +25,7 @@ package struct RenderingPlan: Sendable {
     var reports: [Report]
     var floors: DisplayFloors
     var startsWithByteOrderMark: Bool
+    var keepsRejectedRows: Bool
 
     init(options: RenderingOptions, title: Wording, languages: [Language]) {
         self.title = title
@@ -33,6 +34,7 @@ package struct RenderingPlan: Sendable {
         self.languages = distinct
         floors = options.floors
         startsWithByteOrderMark = options.startsWithByteOrderMark
+        keepsRejectedRows = options.keepsRejectedRows
         reports = options.reports.enumerated().map { position, report in
             Report(kind: report.kind, formats: report.formats, isLeading: position == 0)
         }

@@ -33,12 +33,12 @@ struct RenderingWork: Sendable {
             return [
                 RejectsTable(
                     facts: facts, language: plan.languages.first ?? .english,
-                    startsWithByteOrderMark: plan.startsWithByteOrderMark
+                    startsWithByteOrderMark: plan.startsWithByteOrderMark, holdsData: plan.keepsRejectedRows
                 ).file
             ]
         case .pages(let report, let language):
             let model = ReportModelBuilder(
-                results: results, facts: facts, language: language, kind: report.kind, floors: plan.floors, cells: cells
+                results: results, facts: facts, language: language, kind: report.kind, cells: cells
             ).model()
             var files: [RenderedFile] = []
             for format in report.formats {

@@ -53,7 +53,7 @@ enum ReportWord: String, CaseIterable {
         case .total: Wording(en: "All", zh: "全部")
         case .noData: Wording(en: "no data", zh: "无数据")
         case .smallSample: Wording(en: "small sample", zh: "样本偏少")
-        case .hidden: Wording(en: "too few", zh: "样本过少")
+        case .hidden: Wording(en: "too few rows here or beside", zh: "本格或相关格样本过少")
         case .file: Wording(en: "File", zh: "文件")
         case .table: Wording(en: "Table", zh: "数据表")
         case .encoding: Wording(en: "Encoding", zh: "编码")
@@ -97,12 +97,12 @@ enum ReportWord: String, CaseIterable {
         case .column: Wording(en: "Column", zh: "列")
         case .reason: Wording(en: "Reason", zh: "原因")
         case .count: Wording(en: "Rows", zh: "行数")
-        case .examples: Wording(en: "First examples", zh: "前几例")
+        case .examples: Wording(en: "First of them", zh: "前几行")
         case .line: Wording(en: "line", zh: "行")
         case .rejectsPointer:
             Wording(
-                en: "All of them, with their place and raw text, are in rejects.csv.",
-                zh: "全部记录（含位置与原文）见 rejects.csv。")
+                en: "All of them, with their places, are in rejects.csv.",
+                zh: "全部记录（含位置）见 rejects.csv。")
         case .noRejects: Wording(en: "No row was set aside.", zh: "没有被拒绝的行。")
         case .noBreakdowns: Wording(en: "No breakdown was asked for.", zh: "未要求分组结果。")
         case .files: Wording(en: "Files and rows", zh: "文件与行数")
@@ -188,6 +188,7 @@ enum ReportWords {
         case .uncertain: Wording(en: "cannot be told yet", zh: "尚不能判定")
         case .partial: Wording(en: "period not over", zh: "报告期未结束")
         case .undefined: Wording(en: "no data", zh: "无数据")
+        case .hidden: Wording(en: "hidden", zh: "不显示")
         case .plain: Wording("")
         }
     }
@@ -269,7 +270,8 @@ enum ReportWords {
             zh: "从\(first)的 \(firstValue) 到\(last)的 \(lastValue)")
     }
 
-    static func hidden(below floor: Int) -> String { "n<\(floor)" }
+    /// In place of a value that rests on too few rows, or would tell one that does.
+    static let hiddenValue = Wording(en: "hidden", zh: "不显示")
 
     /// A kind of outcome and the metrics it came to.
     struct Outcome {
@@ -313,6 +315,11 @@ enum ReportWords {
             en: "\(read) rows read from \(files) files: \(kept) kept, \(rejected) rejected, "
                 + "\(other) left out as duplicates or by rule",
             zh: "从 \(files) 个文件读入 \(read) 行：采用 \(kept) 行，拒绝 \(rejected) 行，按重复或规则剔除 \(other) 行")
+    }
+
+    /// The labels a page leaves out.
+    static func moreLabels(_ count: String) -> Wording {
+        Wording(en: "\(count) more, all in results.csv", zh: "另有 \(count) 个，见 results.csv")
     }
 
     static func more(_ count: String) -> Wording {

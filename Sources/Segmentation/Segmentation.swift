@@ -30,6 +30,14 @@ package enum Segmentation {
                 plan.leftOut.append(division.identity)
                 continue
             }
+            let personal = segmenter.labelColumns.filter { schemas[$0.table.text]?.namesPeople[$0.column.text] == true }
+            if !personal.isEmpty {
+                for column in personal {
+                    collector.add(SegmentationDiagnostics.personalLabels(division.identity, column: column))
+                }
+                plan.leftOut.append(division.identity)
+                continue
+            }
             let firstSteps = plan.links.firstSteps(to: segmenter.homes)
             let schema = SegmentSchema(
                 key: division.identity.key,
@@ -37,7 +45,11 @@ package enum Segmentation {
                 location: division.identity.location, tables: Set(segmenter.homes).union(firstSteps.keys),
                 labelKeys: segmenter.labelKeys.map { $0 + [SegmentLabel.unknown.key] }, isOpaque: hasBrokenLinks)
             plan.divisions.append(
-                SegmentationPlan.Division(schema: schema, segmenter: segmenter, firstSteps: firstSteps))
+                SegmentationPlan.Division(
+                    schema: schema, segmenter: segmenter, firstSteps: firstSteps,
+                    isDeclaredImpersonal: segmenter.labelColumns.contains {
+                        schemas[$0.table.text]?.namesPeople[$0.column.text] == false
+                    }))
         }
         return plan
     }
@@ -60,6 +72,11 @@ package enum Segmentation {
             context.progress(
                 Progress(stage: .segment, subject: key, done: done, total: plan.divisions.count))
             let result = try division.segmenter.divide(work)
+            if !division.isDeclaredImpersonal, Self.namesPeople(result.labels) {
+                throw DiagnosedFailure(
+                    SegmentationDiagnostics.personalLabelsSeen(
+                        SegmentIdentity(key: key, location: division.schema.location)))
+            }
             let numbers = handOn(result, by: division.firstSteps, work)
             for index in segmented.tables.indices {
                 segmented.tables[index].numbers[key] = numbers[segmented.tables[index].table.name]
@@ -69,6 +86,13 @@ package enum Segmentation {
                     key: key, title: division.schema.title, labels: result.labels, convention: result.convention))
         }
         return segmented
+    }
+
+    /// Whether half of the labels or more hold telephone numbers, identity numbers or mail addresses; the first thousand are looked at.
+    private static func namesPeople(_ labels: [SegmentLabel]) -> Bool {
+        let looked = labels.prefix(1000)
+        let found = looked.count { PersonalText.holdsNumberOrMail($0.key) }
+        return found > 0 && found * 2 >= looked.count
     }
 
     /// The partner rows of every link; all keys that are not unique are told in one go.

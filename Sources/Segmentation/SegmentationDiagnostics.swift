@@ -304,10 +304,42 @@ enum SegmentationDiagnostics {
                 zh: "\(segment.wording.chinese) 的购买频次改用固定分界打分：\(share)% 的客户购买天数同为 \(days) 天，五等分失去意义"))
     }
 
+    /// A report that is divided by a column of names would print them.
+    static func personalLabels(_ segment: SegmentIdentity, column: ColumnReference) -> Diagnostic {
+        Diagnostic(
+            .pipeline("personal-labels"), at: column.column.start,
+            Wording(
+                en:
+                    "\(segment.wording.english) expects values that name nobody, found '\(column.description)', which holds "
+                    + "people's names, numbers or addresses",
+                zh: "\(segment.wording.chinese) 的取值不应指向个人，实际为 '\(column.description)'（个人姓名、号码或地址）"),
+            help: personalHelp(column.column.text))
+    }
+
+    /// The same where only the values tell.
+    static func personalLabelsSeen(_ segment: SegmentIdentity) -> Diagnostic {
+        Diagnostic(
+            .data("personal-labels"), at: segment.location,
+            Wording(
+                en:
+                    "\(segment.wording.english) expects values that name nobody, found telephone numbers or mail addresses",
+                zh: "\(segment.wording.chinese) 的取值不应指向个人，实际含有电话号码、证件号或邮箱"),
+            help: personalHelp("…"))
+    }
+
+    private static func personalHelp(_ column: String) -> Wording {
+        Wording(
+            en: "divide by something else; if they name nobody, write '\(column): { personal: no }' under 'columns'",
+            zh: "请改用其他列；如果并不指向个人，请在 'columns' 中写 '\(column): { personal: no }'")
+    }
+
+    /// Whether a place is not so exact that somebody lives there.
+    private static func isShort(_ place: String) -> Bool { place.count <= 12 && !PersonalText.looksPersonal(place) }
+
     static func ambiguousPlaces(
         _ segment: SegmentIdentity, rows: Int, ofRows: Int, examples: [String]
     ) -> Diagnostic {
-        let shown = examples.map { "\"\($0)\"" }
+        let shown = examples.map { "\"\(isShort($0) ? $0 : "…")\"" }
         return Diagnostic(
             .remark("ambiguous-places"), .warning, at: segment.location,
             Wording(
@@ -325,7 +357,7 @@ enum SegmentationDiagnostics {
     static func unrecognisedPlaces(
         _ segment: SegmentIdentity, rows: Int, tooCoarse: Int, ofRows: Int, examples: [String]
     ) -> Diagnostic {
-        let shown = examples.map { "\"\($0)\"" }
+        let shown = examples.map { "\"\(isShort($0) ? $0 : "…")\"" }
         var english = "\(segment.wording.english) finds no place in \(rows) of \(ofRows) rows"
         var chinese = "\(segment.wording.chinese) 在 \(rows) 行（共 \(ofRows) 行）中找不到地名"
         if !shown.isEmpty {

@@ -11,6 +11,8 @@ package struct SegmentationPlan: Sendable {
         package var segmenter: any Segmenter
         /// By table that is no home of the segment: the link that is the first step to one.
         package var firstSteps: [String: Int]
+        /// Whether it is declared that the labels name nobody, whatever they look like.
+        package var isDeclaredImpersonal = false
     }
 
     package var links: LinkGraph

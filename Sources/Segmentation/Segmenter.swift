@@ -36,6 +36,9 @@ package protocol Segmenter: Sendable {
     /// The keys of its labels when they do not depend on data; without `unknown`.
     var labelKeys: [String]? { get }
 
+    /// The columns whose cells become its labels as they are.
+    var labelColumns: [ColumnReference] { get }
+
     /// How it divides, for `rapport plan`.
     var line: Wording { get }
 
@@ -49,6 +52,7 @@ extension Segmenter {
     package var customer: ColumnReference? { nil }
     package var defaultTitle: Wording? { nil }
     package var labelKeys: [String]? { nil }
+    package var labelColumns: [ColumnReference] { [] }
 }
 
 /// Every segmenter there is; a test proves the list complete.

@@ -20,12 +20,15 @@ package struct TableSchema: Sendable {
     package var opaqueColumns: Set<String> = []
     /// Whether a report is made although the table has no row for its period.
     package var mayBeEmpty: Bool
+    /// By column, whether its cells name people, where that is declared or known by its name.
+    package var namesPeople: [String: Bool]
 
     package init(
         name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation, isOpaque: Bool = false,
-        mayBeEmpty: Bool = false
+        mayBeEmpty: Bool = false, namesPeople: [String: Bool] = [:]
     ) {
         self.mayBeEmpty = mayBeEmpty
+        self.namesPeople = namesPeople
         self.isOpaque = isOpaque
         self.name = name
         self.kind = kind

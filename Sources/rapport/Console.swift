@@ -1,4 +1,4 @@
-// Speaks to the user: diagnostics to standard error, requested text to standard output.
+// Speaks to the user: diagnostics to standard error, requested text to standard output; nothing in it steers a terminal.
 
 import Diagnostics
 import Foundation
@@ -40,9 +40,9 @@ struct Console {
         if !isQuiet { error(wording[language]) }
     }
 
-    func output(_ line: String) { Self.write(line + "\n", to: STDOUT_FILENO) }
+    func output(_ line: String) { Self.write(TerminalText.shownLines(line) + "\n", to: STDOUT_FILENO) }
 
-    func error(_ line: String) { Self.write(line + "\n", to: STDERR_FILENO) }
+    func error(_ line: String) { Self.write(TerminalText.shownLines(line) + "\n", to: STDERR_FILENO) }
 
     private static let mostOfAKind = 10
 

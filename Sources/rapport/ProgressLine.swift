@@ -20,7 +20,7 @@ final class ProgressLine: Sendable {
 
     func show(_ progress: Stages.Progress) {
         guard isShown else { return }
-        var text = "\(word(for: progress.stage)) \(progress.subject)"
+        var text = "\(word(for: progress.stage)) \(TerminalText.shown(progress.subject))"
         if let done = progress.done, let total = progress.total, total > 0 { text += " \(done * 100 / total)%" }
         let isNew = lastText.withLock { last in
             defer { last = text }

@@ -1,6 +1,7 @@
 // The command `rapport`: its subcommands, and what all of them share with the outside.
 
 import ArgumentParser
+import Diagnostics
 import Foundation
 import Pipelines
 
@@ -16,7 +17,10 @@ enum Program {
         } catch {
             let code = Rapport.exitCode(for: error)
             let text = UsageText.text(Rapport.fullMessage(for: error), in: Said.language)
-            if !text.isEmpty { Console.write(text + "\n", to: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO) }
+            if !text.isEmpty {
+                Console.write(
+                    TerminalText.shownLines(text) + "\n", to: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO)
+            }
             exit(code.rawValue)
         }
     }

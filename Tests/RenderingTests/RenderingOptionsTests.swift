@@ -40,6 +40,7 @@ struct RenderingOptionsTests {
                     ("report", Self.scalar("management-review")),
                     ("formats", Self.list([Self.scalar("html"), Self.scalar("markdown")])),
                     ("suppress_below", Self.scalar("10")), ("byte_order_mark", Self.scalar("true")),
+                    ("raw_rejects", Self.scalar("no")),
                 ]),
             ]))
         #expect(messages.isEmpty)
@@ -47,6 +48,7 @@ struct RenderingOptionsTests {
         #expect(options.reports.first?.formats == [.markdown])
         #expect(options.floors.suppressBelow == 10)
         #expect(options.startsWithByteOrderMark)
+        #expect(!options.keepsRejectedRows)
     }
 
     @Test func `every mistake is told in one go`() {

@@ -23,7 +23,8 @@ struct ReportTests {
         _ results: MetricResults, _ language: Language = .english, kind: ReportKind = .managementReview
     ) -> ReportModel {
         ReportModelBuilder(
-            results: results, facts: SampleResults.facts(), language: language, kind: kind, floors: DisplayFloors()
+            results: SmallCells(floor: DisplayFloors().suppressBelow).hidden(in: results),
+            facts: SampleResults.facts(), language: language, kind: kind
         ).model()
     }
 
@@ -95,22 +96,23 @@ struct ReportTests {
             verdict: .better)
         let model = Self.model(Self.results(Self.cell(0.8, n: 4), comparison: comparison))
         let row = model.breakdowns.first?.panels.first?.rows.last
-        #expect(row?.reading.value == "n<5")
+        #expect(row?.reading.value == "hidden")
         #expect(row?.changes.first?.difference == "–")
         #expect(row?.changes.first?.toneName == "neutral")
         #expect(row?.barGraphic == "")
-        #expect(model.headlines.first?.reading.value == "n<5")
+        #expect(model.headlines.first?.reading.value == "hidden")
     }
 
-    @Test func `a small count is hidden in a segment and shown as a total`() {
+    @Test func `a small count is hidden in a segment and shown as a total, unless the total tells the segment`() {
         let count = MetricDescription(
             key: "share", title: Wording("Orders"), unit: .count, better: .none, formula: Wording("count"),
-            definition: "c{}")
+            definition: "c{}", counts: true)
         let cell = MetricCell(
             metric: "share", breakdown: .total, period: SampleResults.period, value: .exact(ExactDecimal(3)), n: 3)
-        let model = Self.model(Self.results(cell, metric: count))
-        #expect(model.headlines.first?.reading.value == "3")
-        #expect(model.breakdowns.first?.panels.first?.rows.last?.reading.value == "n<5")
+        var results = Self.results(cell, metric: count)
+        #expect(Self.model(results).headlines.first?.reading.value == "hidden")
+        results.cells.removeLast()
+        #expect(Self.model(results).headlines.first?.reading.value == "3")
     }
 
     @Test func `a rate of few observations bears the mark of a small sample`() {

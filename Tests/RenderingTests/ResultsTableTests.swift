@@ -53,7 +53,7 @@ struct ResultsTableTests {
             text == """
                 metric,grain,period_start,period_end,segment,value,numerator,denominator,n,low,high,unit,target,status
                 csat_top2,quarter,2026-07-01,2026-10-01,,0.83,83,100,100,0.744,0.891,fraction,>=0.9,missed
-                csat_top2,month,2026-07-01,2026-08-01,"region='=1+1, ""x""; tier=A",,,,0,,,fraction,,undefined
+                csat_top2,month,2026-07-01,2026-08-01,"region=""\\=1+1, \\""x\\""\""; tier=A",,,,0,,,fraction,,undefined
                 csat_top2,month,2026-07-01,2026-08-01,region=; tier=A,,,,2,,,fraction,,
                 net_revenue,month,2026-07-01,2026-08-01,region=华东; tier=A,-12345678901234.5,,,12,,,CNY,,
 
@@ -133,8 +133,7 @@ struct ResultsTableTests {
 
     private static func groups(_ facts: RunFacts) -> [String] {
         let model = ReportModelBuilder(
-            results: SampleResults.results(), facts: facts, language: .english, kind: .managementReview,
-            floors: DisplayFloors())
+            results: SampleResults.results(), facts: facts, language: .english, kind: .managementReview)
         return model.rejectGroups().groups.map { "\($0)" }
     }
 }

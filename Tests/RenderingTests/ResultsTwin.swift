@@ -64,11 +64,12 @@ enum ResultsTwin {
             [
                 CommaSeparatedText.guarded(cell.metric), ResultsTable.grain(of: CellRun(cell), in: results),
                 cell.period.startText, cell.period.endText,
-                CommaSeparatedText.guarded(
-                    pairs(of: cell, in: results)
-                        .map { "\($0.segment)=\(CommaSeparatedText.guarded($0.label?.key ?? ""))" }
-                        .joined(separator: "; ")),
-                text(cell.value), text(cell.numerator), text(cell.denominator), String(cell.n),
+                pairs(of: cell, in: results).map { pair in
+                    pair.label.map { SegmentText.pair(pair.segment, $0.key) } ?? "\(pair.segment)="
+                }
+                .joined(separator: "; "),
+                text(cell.value), text(cell.numerator), text(cell.denominator),
+                cell.status == .hidden ? "" : String(cell.n),
                 text(cell.low.map { .real($0) }), text(cell.high.map { .real($0) }),
                 CommaSeparatedText.guarded(units[cell.metric]?.text ?? ""),
                 cell.target.map { ($0.bound == .atLeast ? ">=" : "<=") + text(.real($0.value)) } ?? "",

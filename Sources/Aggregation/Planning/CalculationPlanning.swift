@@ -58,7 +58,8 @@ struct CalculationPlanning {
                 metric.assumptions.append(assumption)
             }
         }
-        guard let description = metric.description(table: nil) else { return nil }
+        guard var description = metric.description(table: nil) else { return nil }
+        description.operands = operands.map { metrics[$0].description.key }
         let calculation = PlannedCalculation(
             formula: typed, operands: operands, operandTypes: scope.columns.map(\.type), isRatio: isRatio,
             factor: metric.definition.factor ?? 1)

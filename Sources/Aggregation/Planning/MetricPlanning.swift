@@ -211,10 +211,11 @@ struct MetricPlanning {
             }
         }
         guard isRight, let rowKind = Self.rowKind(kind, metric.definition),
-            let description = metric.description(table: schema.name, unit: unit)
+            var description = metric.description(table: schema.name, unit: unit)
         else { return nil }
         guard checkLabels(of: metric, in: schema) else { return nil }
         builder.addChecks(of: metric)
+        description.counts = [.count, .distinct, .firstTime].contains(kind.word)
         let interval = metric.definition.interval ?? kind.intervals.first ?? .none
         let row = RowMetric(
             table: tableIndex(schema.name), kind: rowKind, valueType: type,

@@ -67,6 +67,9 @@ package struct Rename: CleaningRule {
             let isTaken = schema.type(of: new.text) != nil && !leaving.contains(new.text)
             if !isTaken { renamed[index].name = new.text }
         }
+        let before = schema.namesPeople
+        for (old, _) in names { schema.namesPeople[old.text] = nil }
+        for (old, new) in names { schema.namesPeople[new.text] = before[old.text] }
         schema.columns = renamed
         for (old, new) in names where schema.opaqueColumns.contains(old.text) { schema.opaqueColumns.insert(new.text) }
         return isSound ? self : nil

@@ -13,6 +13,8 @@ package struct ColumnPlan: Sendable, Equatable {
     package var bad: BadCellPolicy
     /// Source text → text to store, for text columns.
     package var values: [String: String]
+    /// Whether its cells name people: then no message quotes them.
+    package var isPersonal = false
 
     package init(
         name: String, type: ColumnType, unit: DurationUnit? = nil, format: InstantFormat? = nil,

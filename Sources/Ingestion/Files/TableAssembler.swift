@@ -84,8 +84,10 @@ struct TableAssembler: Sendable {
         let cells = outcome.badCellProblems.prefix(ChunkMaker.problemLimit - account.shownBadCells)
         account.shownBadCells += cells.count
         for spot in problems {
+            let reason = outcome.rejects[spot.reject].reason
             account.problems.append(
-                IngestionDiagnostics.rejectedRow(outcome.rejects[spot.reject].reason, at: spot.location))
+                IngestionDiagnostics.rejectedRow(
+                    spot.isPersonal ? IngestionDiagnostics.withoutCell(reason) : reason, at: spot.location))
         }
         account.problems += cells
         rejects += outcome.rejects

@@ -53,6 +53,8 @@ struct RejectedSpot: Sendable {
     /// Its number among the block's rejected rows.
     var reject: Int
     var location: SourceLocation
+    /// Whether its bad cell names a person.
+    var isPersonal: Bool
 }
 
 /// Things to tell of one column, once per file.
@@ -309,7 +311,8 @@ final class ChunkMaker: BlockWorker {
         outcome.badCellCount += 1
         guard outcome.badCellProblems.count < ChunkMaker.problemLimit else { return }
         let reason = kind(of: cause).reason(
-            quoting: IngestionDiagnostics.shortened(block.text(row: row, column: place)))
+            quoting: columns[column].isPersonal
+                ? "…" : IngestionDiagnostics.shortened(block.text(row: row, column: place)))
         let location = location(block, row: row, column: place)
         outcome.badCellProblems.append(IngestionDiagnostics.badCellMissing(reason, at: location))
     }
@@ -348,7 +351,9 @@ final class ChunkMaker: BlockWorker {
                 let location =
                     cell.stray.map { self.location(block, ofStray: $0) }
                     ?? self.location(block, row: cell.row, column: cell.place < 0 ? nil : cell.place)
-                outcome.problems.append(RejectedSpot(reject: outcome.rejects.count - 1, location: location))
+                let isPersonal = cell.cause.column.map { columns[$0].isPersonal } ?? false
+                outcome.problems.append(
+                    RejectedSpot(reject: outcome.rejects.count - 1, location: location, isPersonal: isPersonal))
             }
         }
         let isKept = selected.rows.map { !isRejected[Int($0)] }

@@ -13,7 +13,7 @@ struct NumberTexts {
     /// Where each field ends.
     private var ends = [Int](repeating: 0, count: Field.allCases.count)
 
-    /// Takes the numbers of a cell; one that is missing or not finite has no text.
+    /// Takes the numbers of a cell; one that is missing, hidden or not finite has no text.
     mutating func write(_ cell: UnsafePointer<MetricCell>) {
         text.removeAll(keepingCapacity: true)
         append(cell.pointee.value)
@@ -22,7 +22,7 @@ struct NumberTexts {
         end(.numerator)
         append(cell.pointee.denominator)
         end(.denominator)
-        text.append(integer: cell.pointee.n)
+        if cell.pointee.status != .hidden { text.append(integer: cell.pointee.n) }
         end(.n)
         append(cell.pointee.low)
         end(.low)

@@ -16,6 +16,8 @@ struct RejectsTable {
     var facts: RunFacts
     var language: Language
     var startsWithByteOrderMark = false
+    /// Whether the rows themselves are in the file, and what reasons quote of them.
+    var holdsData = true
 
     /// The cells that rows of a kind have in common, as they are written.
     private struct KindCells {
@@ -40,13 +42,28 @@ struct RejectsTable {
             table.appendCell { bytes in
                 bytes.append(contentsOf: kind.reason)
                 guard kind.quotesData else { return }
-                CommaSeparatedText.append(doublingQuotesIn: row.quoted, to: &bytes)
+                append(quoted: row.quoted, to: &bytes)
                 bytes.append(literal: "\"\"\"")
             }
-            table.append(data: row.raw)
+            if holdsData { table.append(data: row.raw) } else { table.append("") }
             table.endRow()
         }
         return RenderedFile(name: "rejects.csv", bytes: table.bytes)
+    }
+
+    /// Appends what a reason quotes, guarded and with its quotation marks doubled.
+    private func append(quoted text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+        guard holdsData else {
+            bytes.append(literal: "…")
+            return
+        }
+        if FormulaGuard.places(in: text, beginsCell: false).isEmpty {
+            CommaSeparatedText.append(doublingQuotesIn: text, to: &bytes)
+        } else {
+            var guarded: [UInt8] = []
+            CommaSeparatedText.append(guarding: text, beginsCell: false, to: &guarded)
+            guarded.withUnsafeBufferPointer { CommaSeparatedText.append(doublingQuotesIn: $0, to: &bytes) }
+        }
     }
 
     private func cells(of kind: RejectKind) -> KindCells {

@@ -52,7 +52,7 @@ struct ResultsTableRow: Sendable {
         units = Dictionary(results.metrics.map { ($0.key, $0.unit) }, uniquingKeysWith: { first, _ in first })
         // `region=华东` with its quotation marks doubled.
         labels = LabelTexts(results.segments) { segment, label in
-            CommaSeparatedText.doublingQuotes(in: "\(segment)=\(CommaSeparatedText.guarded(label?.key ?? ""))")
+            CommaSeparatedText.doublingQuotes(in: label.map { SegmentText.pair(segment, $0.key) } ?? "\(segment)=")
         }
     }
 
@@ -89,18 +89,14 @@ struct ResultsTableRow: Sendable {
         unit = [UInt8(ascii: ",")] + text.bytes + [UInt8(ascii: ",")]
     }
 
-    /// `region=华东; tier=A`; nothing for the total.
+    /// `region=华东; tier=A`, as ``SegmentText`` has it; nothing for the total.
     private func append(labelsOf cell: UnsafePointer<MetricCell>, to text: inout RowCursor) {
         var needsQuotes = false
         for index in divisions.indices where labels.place(index, of: divisions, cell).needsQuotes { needsQuotes = true }
         if needsQuotes { text.append(literal: "\"") }
         for index in divisions.indices {
             let place = labels.place(index, of: divisions, cell).range
-            if index > 0 {
-                text.append(literal: "; ")
-            } else if !place.isEmpty, CommaSeparatedText.isFormulaStart(labels.bytes[place.lowerBound]) {
-                text.append(literal: "'")
-            }
+            if index > 0 { text.append(literal: "; ") }
             text.append(labels.bytes, place)
         }
         if needsQuotes { text.append(literal: "\"") }

@@ -14,7 +14,7 @@ enum TemplateField: String, CaseIterable, Sendable {
     case interval, intervalMethod, isAbsent, isCurrent, isFull, isPartial, isSum, isTotal, judgements, kept, kindTitle
     case label, language, languageCode, left, line, links, mark, matched, message, metricTitle, minimum, missing
     case moreRejects, name, note, panelNote, panelTitle, panels, partTitle, partialNote, path, periodDays, periodName
-    case pipeline, place, rate, raw, read, reading, reason, rejectGroups, rejected, relative, rowCount, rows, rule
+    case pipeline, place, rate, read, reading, reason, rejectGroups, rejected, relative, rowCount, rows, rule
     case sample, segmentTitle, showsInterval, showsRejects, source, sparkGraphic, statusWord, step, steps, styleSheet
     case sumTitle, summary, table, tableLabel, tableNote, tableTitle, title, to, toneName, toolVersion, totals
     case trendTables, trends, unit, untimed, value, verdict, warnings, wideTables, zone

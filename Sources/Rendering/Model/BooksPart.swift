@@ -14,7 +14,7 @@ extension ReportModelBuilder {
             warnings: facts.warnings.map { warning in
                 ReportModel.WarningEntry(
                     place: warning.location?.description ?? "", hasPlace: warning.location != nil,
-                    message: warning.message[language], help: warning.help?[language] ?? "",
+                    message: warning.publicMessage[language], help: warning.publicHelp?[language] ?? "",
                     hasHelp: warning.help != nil)
             })
     }

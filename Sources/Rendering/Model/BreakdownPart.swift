@@ -54,14 +54,15 @@ extension ReportModelBuilder {
     // MARK: One segment: a panel per metric
 
     private func panel(_ metric: MetricDescription, _ breakdown: Breakdown) -> ReportModel.Panel? {
-        let positions = cells.positions(metric.key, breakdown).filter { results.cells[$0].period == results.period }
-        guard !positions.isEmpty else { return nil }
+        let all = cells.positions(metric.key, breakdown).filter { results.cells[$0].period == results.period }
+        guard !all.isEmpty else { return nil }
         let reader = reader(metric)
+        let positions = Self.largest(all, most: Self.mostLabels) { results.cells[$0].n }
         let total = cells.position(metric.key, .total, results.period)
-        let all = (total.map { [$0] } ?? []) + positions
+        let shown = (total.map { [$0] } ?? []) + positions
         let goal = positions.lazy.compactMap { reader.goal(results.cells[$0]) }.first
-        let scale = InlineScale(all.map { results.cells[$0] }, reader: reader)
-        let rows = all.map { position in
+        let scale = InlineScale(shown.map { results.cells[$0] }, reader: reader)
+        var rows = shown.map { position in
             let cell = results.cells[position]
             let comparison = results.comparisons[position]?.first
             return ReportModel.PanelRow(
@@ -69,6 +70,12 @@ extension ReportModelBuilder {
                 isTotal: position == total, reading: reader.tableReading(cell),
                 barGraphic: scale.graphic(of: cell, reference: total.map { results.cells[$0] }, reader: reader),
                 changes: comparison.map { [reader.shortChange($0, of: cell)] } ?? [])
+        }
+        if all.count > positions.count {
+            rows.append(
+                ReportModel.PanelRow(
+                    label: moreLabels(all.count - positions.count), isTotal: false, reading: Self.blank, barGraphic: "",
+                    changes: []))
         }
         return ReportModel.Panel(
             panelTitle: metric.title[language], panelNote: note(of: metric, goal: goal),
@@ -140,8 +147,19 @@ extension ReportModelBuilder {
             columnSet.insert(column)
             found[row, default: [:]][column] = position
         }
-        var rows = rowSet.sorted()
+        var rows = Self.largest(rowSet.sorted(), most: Self.mostLabels) { row in
+            (found[row] ?? [:]).values.reduce(0) { $0 + results.cells[$1].n }
+        }
         var columns = columnSet.sorted()
+        if !hasPeriods, columns.count > Self.mostLabelColumns {
+            var sizes: [Axis: Int] = [:]
+            for row in found.values {
+                for (column, position) in row { sizes[column, default: 0] += results.cells[position].n }
+            }
+            columns = Self.largest(columns, most: Self.mostLabelColumns) { sizes[$0] ?? 0 }
+        }
+        // Of the rows and columns together, as one row.
+        let leftOut = rowSet.count - rows.count + columnSet.count - columns.count
         let isTurned = columns.count > Self.mostColumns && rows.count < columns.count
         if isTurned { swap(&rows, &columns) }
         let rowKeys = Array(breakdown.segments.prefix(split))
@@ -185,12 +203,13 @@ extension ReportModelBuilder {
         return chunks.map { shown in
             let isLast = shown.last == columns.count - 1
             let isRoomy = shown.count <= 3
-            let tableRows = labels.indices.map { row in
-                var readings = shown.map { columnCells[$0][row] }
-                if isLast, hasSumColumn { readings.append(sumCells[row]) }
-                if !isRoomy { for index in readings.indices { readings[index].showsInterval = false } }
-                return ReportModel.WideRow(label: labels[row], isTotal: hasSumRow && row == 0, cells: readings)
-            }
+            let tableRows =
+                labels.indices.map { row in
+                    var readings = shown.map { columnCells[$0][row] }
+                    if isLast, hasSumColumn { readings.append(sumCells[row]) }
+                    if !isRoomy { for index in readings.indices { readings[index].showsInterval = false } }
+                    return ReportModel.WideRow(label: labels[row], isTotal: hasSumRow && row == 0, cells: readings)
+                } + (leftOut > 0 ? [rest(leftOut, columns: shown.count + (isLast && hasSumColumn ? 1 : 0))] : [])
             let columnNames = shown.map { name(columns[$0], isTurned ? rowKeys : columnKeys) }
             let label = [metric.title[language], title] + (chunks.count > 1 ? columnNames.prefix(1) : [])
             return ReportModel.WideTable(
@@ -201,6 +220,30 @@ extension ReportModelBuilder {
                 hasSums: isLast && hasSumColumn, sumTitle: words[.total],
                 isFull: TableWidth.of(tableRows) > TableWidth.halfPage, rows: tableRows)
         }
+    }
+
+    // MARK: Of many labels only the largest
+
+    private static let mostLabels = 500
+    private static let mostLabelColumns = 60
+    private static let blank = ReportModel.Reading(
+        value: "", interval: "", sample: "", hasSample: false, note: "", hasInterval: false, showsInterval: false,
+        hasNote: false, isAbsent: true)
+
+    /// All in their order, or so many with the most rows, the largest first.
+    private static func largest<Element>(_ all: [Element], most: Int, size: (Element) -> Int) -> [Element] {
+        if all.count <= most { return all }
+        let sizes = all.map(size)
+        return all.indices.sorted { sizes[$0] != sizes[$1] ? sizes[$0] > sizes[$1] : $0 < $1 }.prefix(most).map {
+            all[$0]
+        }
+    }
+
+    private func moreLabels(_ count: Int) -> String { ReportWords.moreLabels(format.count(count))[language] }
+
+    private func rest(_ count: Int, columns: Int) -> ReportModel.WideRow {
+        ReportModel.WideRow(
+            label: moreLabels(count), isTotal: false, cells: (0..<columns).map { _ in Self.blank })
     }
 
     /// The breakdowns that hold the sums along the two directions of a cross table, where the report has them.

@@ -8,16 +8,14 @@ import Tabular
 struct CellReader: Sendable {
     var metric: MetricDescription
     var format: ValueFormat
-    var floors: DisplayFloors
     /// Digits after the point, the same for all cells of the metric.
     var places: Int
 
     private var words: WordList { WordList(language: format.language) }
 
-    init(metric: MetricDescription, values: some Sequence<MetricValue>, format: ValueFormat, floors: DisplayFloors) {
+    init(metric: MetricDescription, values: some Sequence<MetricValue>, format: ValueFormat) {
         self.metric = metric
         self.format = format
-        self.floors = floors
         places = format.places(for: metric.unit, values: values)
     }
 
@@ -29,11 +27,8 @@ struct CellReader: Sendable {
         }
     }
 
-    /// Whether the value would tell too much of too few.
-    func isHidden(_ cell: MetricCell) -> Bool {
-        guard cell.value != nil, cell.n > 0, cell.n < floors.suppressBelow else { return false }
-        return !isQuantity || !cell.breakdown.segments.isEmpty
-    }
+    /// Whether the value would tell too much of too few; see ``SmallCells``.
+    func isHidden(_ cell: MetricCell) -> Bool { cell.status == .hidden }
 
     func isSmallSample(_ cell: MetricCell) -> Bool {
         cell.value != nil && !isQuantity && metric.unit != .count && cell.n < metric.minimumN
@@ -71,9 +66,8 @@ struct CellReader: Sendable {
         guard let cell else { return absent(n: nil) }
         if isHidden(cell) {
             return ReportModel.Reading(
-                value: ReportWords.hidden(below: floors.suppressBelow), interval: "",
-                sample: "<\(floors.suppressBelow)",
-                hasSample: true, note: words[.hidden], hasInterval: false, showsInterval: false, hasNote: true,
+                value: ReportWords.hiddenValue[format.language], interval: "", sample: "", hasSample: false,
+                note: words[.hidden], hasInterval: false, showsInterval: false, hasNote: true,
                 isAbsent: true)
         }
         guard let value = shownValue(cell) else { return absent(n: cell.n) }
@@ -180,7 +174,7 @@ struct CellReader: Sendable {
         case .met: (tone, mark) = (.good, "✓")
         case .missed: (tone, mark) = (.bad, "✗")
         case .uncertain: (tone, mark) = (.neutral, "?")
-        case .plain, .undefined, .partial: (tone, mark) = (.neutral, "")
+        case .plain, .undefined, .partial, .hidden: (tone, mark) = (.neutral, "")
         }
         return ReportModel.Goal(
             bound: "\(sign) \(format.text(bound, unit: metric.unit, places: digits))",

@@ -1,4 +1,4 @@
-// The rows set aside, counted by file, column and reason, with the first few of each kind.
+// The rows set aside, counted by file, column and reason, with the lines of the first few: why, not whose.
 
 import Diagnostics
 import Stages
@@ -6,7 +6,6 @@ import Stages
 extension ReportModelBuilder {
     private static let mostGroups = 40
     private static let mostExamples = 3
-    private static let longestExample = 80
 
     /// Groups by falling number of rows, equally large ones in the order of their first row. What a reason quotes of
     /// the data does not make a group of its own.
@@ -36,8 +35,7 @@ extension ReportModelBuilder {
                 rule: "\(ReportWords.stage(kind.stage)[language]) · \(kind.rule)", reason: kind.reason[language],
                 count: format.count(counts[group]),
                 examples: examples[group].map { position in
-                    let row = rejects[position]
-                    return ReportModel.RejectExample(line: String(row.line), raw: Self.shortened(row.raw))
+                    ReportModel.RejectExample(line: String(rejects[position].line))
                 })
         }
         let left = order.count - groups.count
@@ -66,9 +64,5 @@ extension ReportModelBuilder {
         let parts = sentence.split(separator: "\"", omittingEmptySubsequences: false)
         guard parts.count > 2, let first = parts.first, let last = parts.last else { return sentence }
         return parts.count == 3 ? "\(first)\"…\"\(last)" : "\(first)\"…\"" + (last.isEmpty ? "" : "\(last)")
-    }
-
-    private static func shortened(_ text: String) -> String {
-        text.count > longestExample ? text.prefix(longestExample - 1) + "…" : text
     }
 }

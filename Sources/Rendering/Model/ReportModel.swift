@@ -265,6 +265,5 @@ package struct ReportModel: Sendable, TemplateRecord {
 
     struct RejectExample: Sendable, TemplateRecord {
         var line: String
-        var raw: String
     }
 }

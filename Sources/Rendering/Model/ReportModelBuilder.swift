@@ -22,8 +22,7 @@ struct ReportModelBuilder {
 
     /// - Parameter cells: the index of the results' cells, the same for all reports of a run; made anew where it is not given.
     init(
-        results: MetricResults, facts: RunFacts, language: Language, kind: ReportKind, floors: DisplayFloors,
-        cells: CellIndex? = nil
+        results: MetricResults, facts: RunFacts, language: Language, kind: ReportKind, cells: CellIndex? = nil
     ) {
         self.results = results
         self.facts = facts
@@ -41,7 +40,7 @@ struct ReportModelBuilder {
             results.metrics.map { metric in
                 (
                     metric.key,
-                    CellReader(metric: metric, values: cells.values(of: metric.key), format: format, floors: floors)
+                    CellReader(metric: metric, values: cells.values(of: metric.key), format: format)
                 )
             }, uniquingKeysWith: { first, _ in first })
     }
@@ -77,6 +76,6 @@ struct ReportModelBuilder {
 
     func reader(_ metric: MetricDescription) -> CellReader {
         readers[metric.key]
-            ?? CellReader(metric: metric, values: [], format: format, floors: DisplayFloors())
+            ?? CellReader(metric: metric, values: [], format: format)
     }
 }

@@ -326,7 +326,6 @@ extension ReportModel.RejectExample {
     func value(of field: TemplateField) -> TemplateValue? {
         switch field {
         case .line: .text(line)
-        case .raw: .text(raw)
         default: nil
         }
     }

@@ -33,15 +33,17 @@ struct CommaSeparatedText {
 
     private mutating func append(_ text: UnsafeBufferPointer<UInt8>, isData: Bool) {
         separate()
+        let guards = isData ? FormulaGuard.places(in: text) : []
         let needsQuotes = text.contains(where: Self.asksForQuotes)
         if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
-        if isData, Self.isFormulaStart(text.first) { bytes.append(UInt8(ascii: "'")) }
-        if needsQuotes {
-            Self.append(doublingQuotesIn: text, to: &bytes)
-            bytes.append(UInt8(ascii: "\""))
-        } else {
-            bytes.append(contentsOf: text)
+        var start = 0
+        for place in guards + [text.count] {
+            let piece = UnsafeBufferPointer(rebasing: text[start..<place])
+            if needsQuotes { Self.append(doublingQuotesIn: piece, to: &bytes) } else { bytes.append(contentsOf: piece) }
+            if place < text.count { bytes.append(FormulaGuard.mark) }
+            start = place
         }
+        if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
     }
 
     mutating func append(_ number: Int) {
@@ -100,14 +102,25 @@ struct CommaSeparatedText {
         bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
 
-    /// The text with an apostrophe in front when a spreadsheet would read it as a formula:
-    /// `=1+1` becomes `'=1+1`.
-    static func guarded(_ text: String) -> String { isFormulaStart(text.utf8.first) ? "'" + text : text }
-
-    static func isFormulaStart(_ byte: UInt8?) -> Bool {
-        switch byte {
-        case 0x3D?, 0x2B?, 0x2D?, 0x40?, 0x09?, 0x0D?: true
-        default: false
+    /// The text with an apostrophe wherever a spreadsheet would read a formula:
+    /// `=1+1` becomes `'=1+1`, and `a;=1+1` becomes `a;'=1+1`.
+    static func guarded(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { utf8 in
+            var guarded: [UInt8] = []
+            append(guarding: utf8, to: &guarded)
+            return String(decoding: guarded, as: UTF8.self)
         }
+    }
+
+    /// Appends a text with its guards.
+    static func append(guarding text: UnsafeBufferPointer<UInt8>, beginsCell: Bool = true, to bytes: inout [UInt8]) {
+        var start = 0
+        for place in FormulaGuard.places(in: text, beginsCell: beginsCell) {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<place]))
+            bytes.append(FormulaGuard.mark)
+            start = place
+        }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
 }

@@ -1,5 +1,6 @@
 // Makes any text safe inside HTML.
 
+import Diagnostics
 import Stages
 
 /// Escapes text for HTML elements and quoted attributes.
@@ -28,7 +29,7 @@ enum HTMLText {
     /// have to be replaced.
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
-        case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xC2, 0xEF, 0xF0...0xFF: false
+        case 0x22, 0x26, 0x27, 0x3C, 0x3E, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF0...0xFF: false
         default: byte >= 0x20
         }
     }
@@ -48,10 +49,10 @@ enum HTMLText {
         }
     }
 
-    /// Whether a scalar may stand in a document: no control and no non-character.
+    /// Whether a scalar may stand in a document: no control, no mark of writing direction, nothing that cannot be seen, no non-character.
     static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         let value = scalar.value
-        if value < 0x20 || (0x7F...0x9F).contains(value) { return false }
+        if TerminalText.acts(scalar), value != 0xAD { return false }
         if (0xFDD0...0xFDEF).contains(value) || value & 0xFFFE == 0xFFFE { return false }
         return true
     }

@@ -20,6 +20,7 @@ import Tabular
 ///
 /// - Shape: text labels by their bytes, by value when all are whole numbers; days in order; `true` before `false`.
 /// - Missing: `unknown`. So is an empty text.
+/// - Errors: a column that names people, unless it is declared that it does not (`personal: no`).
 package struct ByColumn: Segmenter {
     package static let name = "column"
 
@@ -35,6 +36,7 @@ package struct ByColumn: Segmenter {
     }
 
     package var mentionedColumns: [ColumnReference] { columns }
+    package var labelColumns: [ColumnReference] { columns }
     package var homes: [String] { columns.map(\.table.text) }
     package var line: Wording {
         let names = columns.map(\.description).joined(separator: ", ")

@@ -36,6 +36,11 @@ package struct ByExpression: Segmenter {
     }
 
     package var mentionedColumns: [ColumnReference] { formula.mentionedColumns(of: table) }
+    /// A column by itself; what a formula makes of columns is looked at when it is made.
+    package var labelColumns: [ColumnReference] {
+        let text = formula.expression.source.text.filter { $0 != " " && $0 != "`" }
+        return mentionedColumns.filter { $0.column.text == text }
+    }
     package var homes: [String] { [table.text] }
     package var line: Wording {
         Wording(

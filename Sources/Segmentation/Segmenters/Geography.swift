@@ -29,6 +29,8 @@ package struct Geography: Segmenter {
     package let identity: SegmentIdentity
     private let level: GeographyLevel
     private let sources: [ColumnReference]
+    /// Whether a source names people: then none of its cells is given as an example.
+    private var isPersonal = false
 
     package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
         self.identity = identity
@@ -75,7 +77,9 @@ package struct Geography: Segmenter {
                 isRight = false
             }
         }
-        return isRight ? self : nil
+        var checked = self
+        checked.isPersonal = sources.contains { scope.schemas[$0.table.text]?.namesPeople[$0.column.text] == true }
+        return isRight ? checked : nil
     }
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
@@ -88,7 +92,7 @@ package struct Geography: Segmenter {
             }
             readings.add(columns, of: home)
         }
-        for problem in readings.problems(of: identity) { work.stage.collector.add(problem) }
+        for problem in readings.problems(of: identity, givesExamples: !isPersonal) { work.stage.collector.add(problem) }
         var division = readings.division()
         division.convention = convention
         return division
@@ -269,7 +273,7 @@ private struct PlaceReadings {
         }
     }
 
-    func problems(of segment: SegmentIdentity) -> [Diagnostic] {
+    func problems(of segment: SegmentIdentity, givesExamples: Bool) -> [Diagnostic] {
         var counts: [Int32: Int] = [:]
         for (_, chunks) in verdicts {
             for chunk in chunks {
@@ -281,13 +285,14 @@ private struct PlaceReadings {
         if let ambiguous = counts[Self.code(.ambiguous)] {
             problems.append(
                 SegmentationDiagnostics.ambiguousPlaces(
-                    segment, rows: ambiguous, ofRows: present, examples: ambiguousExamples))
+                    segment, rows: ambiguous, ofRows: present, examples: givesExamples ? ambiguousExamples : []))
         }
         let (nothing, coarse) = (counts[Self.code(.nothing)] ?? 0, counts[Self.code(.tooCoarse)] ?? 0)
         if nothing + coarse > 0 {
             problems.append(
                 SegmentationDiagnostics.unrecognisedPlaces(
-                    segment, rows: nothing, tooCoarse: coarse, ofRows: present, examples: unrecognisedExamples))
+                    segment, rows: nothing, tooCoarse: coarse, ofRows: present,
+                    examples: givesExamples ? unrecognisedExamples : []))
         }
         return problems
     }

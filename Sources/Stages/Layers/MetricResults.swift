@@ -89,6 +89,10 @@ package struct MetricDescription: Sendable {
     package var interval: String?
     /// Below this n it is not ranked.
     package var minimumN: Int
+    /// Whether it only tells how many there are of something.
+    package var counts: Bool
+    /// The keys of the metrics it is calculated from.
+    package var operands: [String]
     package var source: Wording?
     /// What a reader easily gets wrong.
     package var caution: Wording?
@@ -96,8 +100,10 @@ package struct MetricDescription: Sendable {
     package init(
         key: String, title: Wording, unit: MetricUnit, better: Direction, formula: Wording, definition: String,
         table: String? = nil, attribution: String? = nil, interval: String? = nil, minimumN: Int = 30,
-        source: Wording? = nil, caution: Wording? = nil
+        source: Wording? = nil, caution: Wording? = nil, counts: Bool = false, operands: [String] = []
     ) {
+        self.counts = counts
+        self.operands = operands
         self.key = key
         self.title = title
         self.unit = unit
@@ -159,6 +165,8 @@ package enum CellStatus: String, Sendable {
     case missed
     /// The interval holds the target: the data cannot tell.
     case uncertain
+    /// It rests on too few rows, or would tell a cell that does; all it holds is missing.
+    case hidden
 }
 
 /// One number of the report with everything needed to judge it.

@@ -1,0 +1,69 @@
+// Numbers the places of the results: a breakdown, a period and labels, the same for all metrics.
+
+import Stages
+import Tabular
+
+/// Which cells of different metrics stand at the same place.
+struct CellPlaces {
+    /// By cell of the results.
+    private(set) var placeOfCell: [Int32] = []
+    /// By cell of the results, a position in its metrics; -1 for a metric that is not described.
+    private(set) var metricOfCell: [Int32] = []
+    /// By place.
+    private(set) var breakdown: [Int32] = []
+    private(set) var start: [Int] = []
+    private(set) var end: [Int] = []
+    private(set) var labels: [[Int]] = []
+    /// By place, a number that is the same for the same place and hardly ever for another.
+    private(set) var marks: [UInt64] = []
+    private(set) var breakdowns: [Breakdown]
+
+    var count: Int { marks.count }
+
+    /// - Complexity: O(cells).
+    init(_ results: MetricResults) {
+        breakdowns = results.breakdowns
+        var positions = Dictionary(
+            breakdowns.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let metrics = Dictionary(
+            results.metrics.enumerated().map { ($0.element.key, Int32($0.offset)) },
+            uniquingKeysWith: { first, _ in first })
+        var places: [UInt64: Int32] = [:]
+        var run: CellRun?
+        var (metric, breakdown) = (Int32(-1), 0)
+        for cell in results.cells {
+            if run.map({ $0.metric == cell.metric && $0.breakdown == cell.breakdown }) != true {
+                run = CellRun(cell)
+                metric = metrics[cell.metric] ?? -1
+                breakdown = positions[cell.breakdown] ?? breakdowns.count
+                if breakdown == breakdowns.count {
+                    positions[cell.breakdown] = breakdown
+                    breakdowns.append(cell.breakdown)
+                }
+            }
+            let (start, end) = (cell.period.start ?? Int.min, cell.period.end ?? Int.max)
+            var mark = Self.mixed(UInt64(breakdown), UInt64(bitPattern: Int64(start)))
+            mark = Self.mixed(mark, UInt64(bitPattern: Int64(end)))
+            for label in cell.labels { mark = Self.mixed(mark, UInt64(bitPattern: Int64(label))) }
+            let place = places[mark] ?? Int32(marks.count)
+            if place == marks.count {
+                places[mark] = place
+                marks.append(mark)
+                self.breakdown.append(Int32(breakdown))
+                self.start.append(start)
+                self.end.append(end)
+                labels.append(cell.labels)
+            }
+            placeOfCell.append(place)
+            metricOfCell.append(metric)
+        }
+    }
+
+    /// Two numbers as one, whose bits depend on all of theirs.
+    static func mixed(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        var mixed = (first ^ 0x9E37_79B9_7F4A_7C15) &* 0xBF58_476D_1CE4_E5B9
+        mixed ^= mixed >> 29
+        mixed = (mixed &+ second) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,79 @@
+// What names a person is told from what does not, and what steers a terminal is shown.
+
+import Diagnostics
+import Testing
+
+struct PersonalTextTests {
+    @Test(arguments: [
+        "13812345678", "138 1234 5678", "+86 138-1234-5678", "８６13812345678", "021-68881234", "(021) 6888-1234",
+        "0755 2345 6789",
+        "+1 415 555 2671", "(415) 555-2671", "110101199003078515", "11010119900307851X", "130503670401001",
+        "li.wei@example.com", "客服李伟@example.cn", "电话13812345678转1",
+    ])
+    func `numbers and mail addresses are personal`(text: String) {
+        #expect(PersonalText.holdsNumberOrMail(text))
+        #expect(PersonalText.looksPersonal(text))
+    }
+
+    @Test(arguments: [
+        "王芳", "欧阳春雪", "张伟明", "王女士", "司马相如", "John Smith", "Maria González", "J. R. Smith", "Anne-Marie O'Neil",
+        "北京市海淀区中关村大街27号", "上海市浦东新区世纪大道100号环球金融中心", "12 Baker Street", "221b Elm Avenue 4",
+    ])
+    func `names and addresses are personal`(text: String) {
+        #expect(PersonalText.looksPersonal(text))
+        #expect(!PersonalText.holdsNumberOrMail(text))
+    }
+
+    @Test(arguments: [
+        "n/a", "-3", "0.30000000000000004", "150.00", "1.25E+17", "12.50元", "￥1", "2026-09-01 08:00:00", "20260901",
+        "01-02-26", "语音留言", "已接听",
+        "NO ANSWER", "VIP", "abc", "", "C0001234", "202609010000123", "1756684800000", "1756684800", "合计", "华东", "火星省",
+        "a@b", "@", "12345678",
+        "5 stars", "not answered", "0012345", "100000000000",
+    ])
+    func `what a message must quote is not taken for personal`(text: String) {
+        #expect(!PersonalText.looksPersonal(text))
+    }
+
+    @Test func `a sentence keeps everything but what names a person`() {
+        #expect(
+            PersonalText.withoutPersonalData("column 'wait' expects a duration, found \"王芳\"; the row is rejected")
+                == "column 'wait' expects a duration, found \"…\"; the row is rejected")
+        #expect(PersonalText.withoutPersonalData("found \"n/a\" and \"13812345678\"") == "found \"n/a\" and \"…\"")
+        #expect(PersonalText.withoutPersonalData("no quotes, 13812345678") == "no quotes, 13812345678")
+        #expect(
+            PersonalText.withoutPersonalWords("导出人：王芳，电话：13812345678，统计周期：2026-09-01") == "导出人：…，电话：…，统计周期：2026-09-01")
+    }
+
+    @Test(arguments: [DiagnosticKind.remark("x"), .data("x"), .input("x")])
+    func `a diagnostic about data is laid out without people`(kind: DiagnosticKind) {
+        let diagnostic = Diagnostic(
+            kind, .error, Wording(en: "found \"li@example.com\"", zh: "实际为 \"李伟\""),
+            help: Wording("see \"13812345678\""))
+        #expect(DiagnosticText(language: .english).text(of: diagnostic) == "error: found \"…\"\n  help: see \"…\"")
+        #expect(DiagnosticText(language: .chinese).text(of: diagnostic) == "错误：实际为 \"…\"\n  建议：see \"…\"")
+    }
+
+    @Test func `what the user wrote himself is quoted`() {
+        let diagnostic = Diagnostic(.pipeline("x"), Wording("expected a zone, found \"John Smith\""))
+        #expect(
+            DiagnosticText(language: .english).text(of: diagnostic) == "error: expected a zone, found \"John Smith\"")
+    }
+
+    @Test(arguments: [
+        ("a\u{1B}[2Jb", "a\\u{1B}[2Jb"), ("\u{1B}]0;title\u{7}", "\\u{1B}]0;title\\u{7}"), ("\u{9B}31m", "\\u{9B}31m"),
+        ("x\u{202E}gpj.exe", "x\\u{202E}gpj.exe"), ("\u{2066}a\u{2069}", "\\u{2066}a\\u{2069}"),
+        ("a\u{200B}b", "a\\u{200B}b"),
+        ("a\u{7F}", "a\\u{7F}"), ("two\nlines\r\t", "two\\nlines\\r\\t"), ("\u{FEFF}x", "\\u{FEFF}x"),
+        ("\u{2028}", "\\u{2028}"),
+        ("客服 👩‍👩‍👧 é", "客服 👩‍👩‍👧 é"), ("\u{E0041}", "\\u{E0041}"),
+    ])
+    func `escapes and marks of direction are shown, not sent`(text: String, shown: String) {
+        #expect(TerminalText.shown(text) == shown)
+        let place = SourceLocation(file: text, line: 1)
+        let diagnostic = Diagnostic(.remark("x"), .warning, at: place, Wording(text), help: Wording(text))
+        #expect(
+            DiagnosticText(language: .english).text(of: diagnostic) == "\(shown):1: warning: \(shown)\n  help: \(shown)"
+        )
+    }
+}

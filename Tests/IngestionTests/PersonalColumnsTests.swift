@@ -1,0 +1,41 @@
+// Columns that name people are known by their names and headers, in both languages and every preset.
+
+import Ingestion
+import Testing
+
+struct PersonalColumnsTests {
+    @Test(arguments: [
+        "电话", "手机", "手机号", "联系电话", "收货人手机", "客户姓名", "姓名", "收货人姓名", "买家会员名", "邮箱", "电子邮箱", "地址", "收货地址 ", "详细地址", "身份证号", "来自IP", "微信号", "Phone", "caller_phone",
+        "Mobile Number", "Email", "e-mail address", "Customer Name", "customer_name", "first_name", "tel", "QQ", "坐席电话", "主叫号码",
+    ])
+    func `a column is personal by its name`(name: String) {
+        #expect(PersonalColumns.isPersonal(name: name))
+        #expect(PersonalColumns.isPersonal(name: "c", header: name))
+    }
+
+    @Test(arguments: [
+        "坐席姓名", "坐席工号", "agent_name", "agent", "seller", "负责人", "客服", "队列", "城市", "省份", "product name", "name", "电话数", "通话时长", "电话时长", "phone_count", "邮件数量",
+        "channel", "telling", "ship", "customer_id", "客户编号", "订单号", "等级", "tip",
+    ])
+    func `a column is not personal because it sounds alike`(name: String) {
+        #expect(!PersonalColumns.isPersonal(name: name))
+    }
+
+    @Test func `a name is personal in a table of customers, not of agents`() {
+        #expect(PersonalColumns.isPersonal(name: "name", ofKind: "customers"))
+        #expect(!PersonalColumns.isPersonal(name: "name", ofKind: "agents"))
+    }
+
+    @Test func `what presets map to people is known as such`() {
+        let personal = ExportPreset.all.flatMap { preset in
+            preset.columns.filter { column in
+                PersonalColumns.isPersonal(name: column.name, ofKind: preset.kind)
+                    || column.headers.contains { PersonalColumns.isPersonal(name: $0, ofKind: preset.kind) }
+            }.map { "\(preset.name).\($0.name)" }
+        }
+        for column in ["fxiaoke-account.name", "fxiaoke-account.phone", "fxiaoke-account.email", "fxiaoke-account.address"] {
+            #expect(personal.contains(column))
+        }
+        #expect(!personal.contains("fxiaoke-account.owner"))
+    }
+}

@@ -1,0 +1,202 @@
+// Small cells: hidden whatever the kind, in every file, and not to be found from what is left.
+
+import Diagnostics
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+@testable import Rendering
+
+struct SmallCellsTests {
+    private static func table(_ results: MetricResults) -> String {
+        String(decoding: ResultsTables(results: results, facts: SampleResults.facts()).files[0].bytes, as: UTF8.self)
+    }
+
+    private static func hidden(_ results: MetricResults) -> MetricResults { SmallCells(floor: 5).hidden(in: results) }
+
+    /// The protection without its second half.
+    private static func onlySmallOnes(_ results: MetricResults) -> MetricResults {
+        var results = results
+        for (position, cell) in results.cells.enumerated() where (1..<5).contains(cell.n) {
+            results.cells[position] = MetricCell(
+                metric: cell.metric, breakdown: cell.breakdown, period: cell.period, labels: cell.labels,
+                status: .hidden)
+        }
+        return results
+    }
+
+    @Test func `an attacker who solves for the hidden cells of random tables finds none`() {
+        var (unprotected, hidden, all) = (0, 0, 0)
+        for seed in UInt64(0)..<40 {
+            let sample = RandomCells(seed: seed)
+            let results = sample.results()
+            let protected = Self.hidden(results)
+            let attack = CellAttack(resultsTable: Self.table(protected), breakdowns: sample.breakdowns)
+            #expect(attack.found == [], "seed \(seed)")
+            unprotected +=
+                CellAttack(resultsTable: Self.table(Self.onlySmallOnes(results)), breakdowns: sample.breakdowns)
+                .found.count
+            hidden += protected.cells.count { $0.status == .hidden }
+            all += protected.cells.count
+        }
+        // The attack is one, and what is hidden is not everything.
+        #expect(unprotected > 200)
+        #expect(hidden * 4 < all * 3)
+    }
+
+    @Test func `no cell of one to four rows has a value, whatever its kind`() {
+        for seed in UInt64(100)..<115 {
+            let results = RandomCells(seed: seed).results()
+            for (before, after) in zip(results.cells, Self.hidden(results).cells) where (1..<5).contains(before.n) {
+                let isCount = ["calls", "answered"].contains(after.metric)
+                // A count of a whole period is told; so is one beside the rate it is a part of.
+                let rate = results.cells.first {
+                    $0.metric == "answer_rate" && $0.breakdown == before.breakdown && $0.period == before.period
+                        && $0.labels == before.labels
+                }
+                if isCount, before.breakdown.segments.isEmpty || before.metric == "answered" && (rate?.n ?? 0) >= 5 {
+                    continue
+                }
+                #expect(after.status == .hidden)
+                #expect(after.value == nil && after.numerator == nil && after.denominator == nil && after.n == 0)
+                #expect(after.low == nil && after.high == nil)
+            }
+        }
+    }
+
+    @Test func `hidden counts of one row or column rest on five rows together`() {
+        for seed in UInt64(200)..<240 {
+            let sample = RandomCells(seed: seed)
+            let results = sample.results()
+            let protected = Self.hidden(results)
+            for breakdown in sample.breakdowns where breakdown.segments.count == 1 && breakdown.grain == nil {
+                let positions = results.cells.indices.filter {
+                    results.cells[$0].metric == "calls" && results.cells[$0].breakdown == breakdown
+                        && protected.cells[$0].status == .hidden
+                }
+                let total = protected.cells.first { $0.metric == "calls" && $0.breakdown == .total }
+                if positions.isEmpty || total?.status == .hidden { continue }
+                #expect(positions.count > 1)
+                #expect(positions.reduce(0) { $0 + results.cells[$1].n } >= 5)
+            }
+        }
+    }
+
+    /// Three regions of one metric each; the last has 3 rows.
+    private static func byRegion(_ metric: MetricDescription, values: [Double], total: Double) -> MetricResults {
+        let sizes = [40, 12, 3]
+        let byRegion = Breakdown(segments: ["region"])
+        let period = SampleResults.period
+        func cell(_ breakdown: Breakdown, _ labels: [Int], _ value: Double, _ n: Int) -> MetricCell {
+            MetricCell(
+                metric: metric.key, breakdown: breakdown, period: period, labels: labels, value: .real(value), n: n)
+        }
+        let cells = [cell(.total, [], total, 55)] + values.enumerated().map { cell(byRegion, [$0], $1, sizes[$0]) }
+        return MetricResults(
+            metrics: [metric], breakdowns: [.total, byRegion], segments: SampleResults.segments, period: period,
+            comparedPeriods: [.previous: period.advanced(by: -1)], cells: cells,
+            comparisons: [
+                3: [
+                    Comparison(
+                        base: .previous, basePeriod: period.advanced(by: -1), baseValue: .real(71.5), difference: 7.25,
+                        relative: 0.1, verdict: .better)
+                ]
+            ])
+    }
+
+    @Test(arguments: ["sum", "mean", "maximum", "quantile", "share", "count"])
+    func `neither pages nor tables hold the value of three rows, nor what it follows from`(kind: String) throws {
+        let unit: MetricUnit = kind == "share" ? .fraction : kind == "count" ? .count : .currency("CNY")
+        let metric = MetricDescription(
+            key: "m", title: Wording("M"), unit: unit, better: .higher, formula: Wording("m"), definition: "m{}",
+            interval: kind == "mean" ? "t" : kind == "share" ? "wilson" : nil, counts: kind == "count")
+        let values = kind == "share" ? [0.6173, 0.2931, 0.7879] : [61_173, 42_931, 78_979]
+        let results = Self.byRegion(metric, values: values, total: kind == "share" ? 0.55 : 183_083)
+        let facts = SampleResults.facts()
+        let collector = DiagnosticCollector()
+        let plan = Rendering.plan(
+            RenderingOptions(), title: facts.title, languages: Language.allCases, collector: collector)
+        let files = try Rendering.run(
+            plan, results: results, facts: facts,
+            context: StageContext(collector: collector, zone: facts.zone, asOf: facts.asOf))
+        // The smallest, and the next one, which would give it away.
+        let forbidden =
+            kind == "share" ? ["78.8", "78.79", "0.7879", "29.3", "0.2931"] : ["78,979", "78979", "42,931", "42931"]
+        for file in files {
+            let text = String(decoding: file.bytes, as: UTF8.self)
+            for value in forbidden { #expect(!text.contains(value), "\(file.name): \(value)") }
+            if file.name.hasPrefix("results") { #expect(text.contains(kind == "share" ? "0.6173" : "61173")) }
+        }
+        let json = String(decoding: files.first { $0.name == "results.json" }?.bytes ?? [], as: UTF8.self)
+        #expect(json.contains("\"n\": null"))
+    }
+
+    @Test func `a comparison with a hidden cell tells nothing of it`() {
+        let period = SampleResults.period
+        let metric = MetricDescription(
+            key: "m", title: Wording("M"), unit: .points, better: .higher, formula: Wording("m"), definition: "m{}")
+        func cell(_ period: Period, _ n: Int) -> MetricCell {
+            MetricCell(metric: "m", breakdown: .total, period: period, value: .real(4.5), n: n)
+        }
+        let before = period.advanced(by: -1)
+        let results = MetricResults(
+            metrics: [metric], breakdowns: [.total], segments: [], period: period,
+            comparedPeriods: [.previous: before], cells: [cell(before, 2), cell(period, 90)],
+            comparisons: [
+                1: [
+                    Comparison(
+                        base: .previous, basePeriod: before, baseValue: .real(3), difference: 1.5, low: 1, high: 2,
+                        relative: 0.5, verdict: .better)
+                ]
+            ])
+        let protected = Self.hidden(results)
+        #expect(protected.cells.map(\.status) == [.hidden, .plain])
+        let comparison = protected.comparisons[1]?.first
+        #expect(comparison?.verdict == .notComparable)
+        #expect(comparison?.baseValue == nil && comparison?.difference == nil && comparison?.relative == nil)
+        #expect(comparison?.low == nil && comparison?.high == nil)
+    }
+
+    @Test func `complaints of an agent are told beside the rate they are a part of, and hidden without it`() {
+        func results(withRate: Bool) -> MetricResults {
+            let byAgent = Breakdown(segments: ["agent"])
+            let period = SampleResults.period
+            let count = MetricDescription(
+                key: "complaints", title: Wording("C"), unit: .count, better: .lower, formula: Wording("c"),
+                definition: "c{}", counts: true)
+            let rate = MetricDescription(
+                key: "complaint_rate", title: Wording("R"), unit: .perThousand, better: .lower, formula: Wording("r"),
+                definition: "r{}")
+            let complaints = [2, 7, 9]
+            var cells = (0..<3).map { label in
+                MetricCell(
+                    metric: "complaints", breakdown: byAgent, period: period, labels: [label],
+                    value: .exact(ExactDecimal(complaints[label])), n: complaints[label])
+            }
+            if withRate {
+                cells += (0..<3).map { label in
+                    MetricCell(
+                        metric: "complaint_rate", breakdown: byAgent, period: period, labels: [label],
+                        value: .real(Double(complaints[label]) / 2), numerator: .exact(ExactDecimal(complaints[label])),
+                        denominator: .exact(ExactDecimal(2000)), n: 2000)
+                }
+            }
+            return MetricResults(
+                metrics: withRate ? [count, rate] : [count], breakdowns: [byAgent], segments: SampleResults.segments,
+                period: period, cells: cells)
+        }
+        #expect(!Self.hidden(results(withRate: true)).cells.contains { $0.status == .hidden })
+        #expect(Self.hidden(results(withRate: false)).cells.map(\.status) == [.hidden, .plain, .plain])
+    }
+
+    @Test func `results without small cells, and those of a pipeline that hides none, stay as they are`() {
+        let results = RandomCells(seed: 3).results()
+        #expect(!SmallCells(floor: 0).hidden(in: results).cells.contains { $0.status == .hidden })
+        let large = Self.byRegion(
+            MetricDescription(
+                key: "m", title: Wording("M"), unit: .count, better: .none, formula: Wording("m"), definition: "m{}"),
+            values: [1, 2], total: 3)
+        #expect(!Self.hidden(large).cells.contains { $0.status == .hidden })
+    }
+}
