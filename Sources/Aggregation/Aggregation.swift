@@ -25,7 +25,8 @@ package enum Aggregation {
 
         var planning = MetricPlanning(schemas: schemas, segments: segments, periods: periods, collector: collector)
         let rowMetrics = planning.plan(wanted.all)
-        let calculations = CalculationPlanning(collector: collector, knownKeys: resolution.knownKeys)
+        let calculations = CalculationPlanning(
+            collector: collector, knownKeys: resolution.knownKeys, tables: planning.tables)
         var metrics: [PlannedMetric] = []
         var positions: [String: Int] = [:]
         // Operands first, whatever the order they are reported in.

@@ -112,15 +112,66 @@ enum AggregationDiagnostics {
             help: NearestName.suggestion(for: found.text, among: choices))
     }
 
-    static func poissonOfNoCounts(_ metric: String, at location: SourceLocation) -> Diagnostic {
+    static func intervalOfNoCounts(_ interval: String, metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("wrong-interval"), at: location,
             Wording(
-                en: "metric '\(metric)' expects one count divided by another for its Poisson interval",
-                zh: "指标 '\(metric)' 的泊松区间要求公式为一个计数除以另一个计数"),
+                en: "metric '\(metric)' expects one count divided by another for its interval '\(interval)'",
+                zh: "指标 '\(metric)' 的区间 '\(interval)' 要求公式为一个计数除以另一个计数"),
             help: Wording(
                 en: "write 'calculate: a / b' with two metrics of 'count' or 'distinct', or 'interval: none'",
                 zh: "请写 'calculate: a / b'，两个指标都为 'count' 或 'distinct'；或写 'interval: none'"))
+    }
+
+    static func mixedUnits(
+        _ metric: String, _ operands: [(String, MetricUnit)], at location: SourceLocation
+    ) -> Diagnostic {
+        let found = operands.map { "'\($0)' \($1.text)" }
+        return Diagnostic(
+            .pipeline("mixed-units"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects a formula of one unit, found \(found.joined(separator: " and "))",
+                zh: "指标 '\(metric)' 的公式应只含一种单位，实际为 \(found.joined(separator: " 与 "))"),
+            help: Wording(
+                en: "convert one of them by 'derive' before it is measured, or report both beside each other",
+                zh: "请先用 'derive' 换算其中之一再计算，或将两者分别列出"))
+    }
+
+    static func unitOfNoTime(_ unit: String, metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-unit"), at: location,
+            Wording(
+                en: "metric '\(metric)' is no length of time and expects another unit, found '\(unit)'",
+                zh: "指标 '\(metric)' 不是时长，应使用其他单位，实际为 '\(unit)'"),
+            help: Wording(
+                en: "a time divided by a time is a 'number' or a 'fraction'",
+                zh: "时长除以时长的结果是 'number' 或 'fraction'"))
+    }
+
+    static func twoCurrencies(
+        _ first: String, _ second: String, metric: String, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("mixed-currencies"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects amounts of one currency, found \(first) and \(second)",
+                zh: "指标 '\(metric)' 应只含一种货币，实际有 \(first) 与 \(second)"),
+            help: Wording(
+                en: "measure each currency by itself, or convert one by 'derive' with a rate",
+                zh: "请分别计算各货币，或先用 'derive' 按汇率换算"))
+    }
+
+    static func wrongCurrency(
+        _ declared: String, found: String, metric: String, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-currency"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects amounts in \(declared), found \(found)",
+                zh: "指标 '\(metric)' 应为 \(declared) 金额，实际为 \(found)"),
+            help: Wording(
+                en: "write 'unit: money', which takes the currency of its amounts",
+                zh: "请写 'unit: money'，货币即取自金额列"))
     }
 
     static func calculationOfNothing(_ metric: String, at location: SourceLocation) -> Diagnostic {

@@ -3,6 +3,7 @@
 import Diagnostics
 import Expressions
 import Stages
+import Statistics
 import Tabular
 
 /// Everything aggregation will do, known before any row is read.
@@ -74,6 +75,16 @@ struct RowMetric: Sendable {
     var time: Int?
     var scale: UnitScale
     var hasInterval: Bool
+    /// The ends of the scale its values are of, in the unit of the metric.
+    var limits: Interval?
+
+    /// Whether the kind adds up or compares numbers of more than 64 bits as well.
+    var takesWideNumbers: Bool {
+        switch kind {
+        case .sum, .mean, .minimum, .maximum, .quantile: true
+        default: false
+        }
+    }
 
     enum RowKind: Sendable, Hashable {
         case count, sum, mean, share, minimum, maximum, distinct, nps, firstTime
@@ -90,8 +101,12 @@ struct PlannedCalculation: Sendable {
     var formula: TypedExpression
     /// Positions in the plan's metrics.
     var operands: [Int]
-    /// Decimal where the operand is exact, else real.
-    var operandTypes: [ColumnType]
+    /// By what each operand is multiplied to be in the unit of the result; nil for one that is.
+    var unitFactors: [ExactRatio?]
+    /// Whether each operand is a count or an amount, not a rate or a mean of observations.
+    var areQuantities: [Bool]
+    /// Whether the result is a decimal, as sums and differences of exact numbers are.
+    var isDecimal: Bool
     /// Whether it is a plain `a / b`, so that both can be shown as its parts.
     var isRatio: Bool
     /// The result is multiplied by this, such as 1000 for a rate per thousand.

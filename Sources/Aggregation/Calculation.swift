@@ -11,13 +11,19 @@ import Tabular
 /// Nothing is joined row by row, so nothing can be counted twice. The parts of a plain ratio are shown as numerator and
 /// denominator.
 ///
-/// - Units: as declared; the result is multiplied by `scale`. `interval: poisson` gives a ratio of two counts the exact
-///   Poisson interval of its numerator.
+/// - Units: times are brought to the unit of the result first, so that seconds over calls come out as the minutes asked for.
+///   A time added to a plain number, or two currencies in one formula, are refused. The result is multiplied by `scale`.
+/// - Rounding: none. Counts, sums, shares and means are taken as fractions: 29 of 100 reaches 29 %.
+/// - Observations: n is that of what is measured: of a ratio that of its divisor; of several rates the fewest; of sums and
+///   differences of counts and amounts the most.
+/// - Intervals: a ratio of two counts of one table whose numerator's rows are among those of its denominator is a share, with
+///   Wilson's interval; one of counts of two tables is a rate, with the exact Poisson interval of its numerator. `interval:
+///   wilson`, `poisson` or `none` says so otherwise.
 /// - Missing: an operand without a value is missing in the formula, so that the result is undefined unless a function such
 ///   as `coalesce` or `greatest` does without it; so it is after a division by zero. A count whose table has rows in the
 ///   period, but none of these labels, is 0.
 /// - Example: `complaints / answered`, `scale: 1000`, with 3 and 1500 → 2 per thousand, n = 1500.
-/// - Source: Garwood (1936), Biometrika 28, 437–442.
+/// - Source: Garwood (1936), Biometrika 28, 437–442; Wilson (1927), JASA 22, 209–212.
 struct Calculation {
     private let planned: PlannedCalculation
     private let interval: IntervalMethod
@@ -32,18 +38,13 @@ struct Calculation {
     /// The cells of the result: wherever an operand has one.
     ///
     /// - Shape: `operands` are the cells of one breakdown, per operand.
-    func cells(_ operands: [MetricCells], zone: TimeZoneTable) -> MetricCells {
+    func cells(_ operands: [MetricCells]) -> MetricCells {
         let places = MetricCells.united(operands.map(\.places))
         let inputs = zip(operands, countsNothing).map { cells, countsNothing in
             Self.complete(cells, at: places, countsNothing: countsNothing)
         }
-        let chunk = Chunk(
-            rowCount: places.count, columns: zip(inputs, planned.operandTypes).map { Self.column($0, as: $1) },
-            origin: RowOrigin(file: 0))
-        let result = planned.formula.evaluate(chunk: chunk, context: EvaluationContext(zone: zone))
         return MetricCells(
-            places: places,
-            measurements: places.indices.map { row in measurement(value(of: result, row), inputs.map { $0[row] }) })
+            places: places, measurements: places.indices.map { row in measurement(inputs.map { $0[row] }) })
     }
 
     private static func complete(
@@ -54,47 +55,81 @@ struct Calculation {
         return places.map { cells[$0] ?? (periods.contains($0.period) ? zero : .nothing) }
     }
 
-    private static func column(_ cells: [Measurement], as type: ColumnType) -> Column {
-        if type != .decimal {
-            let values = cells.map { $0.value?.doubleValue }
-            return .real(
-                PrimitiveColumn(
-                    values.map { $0 ?? 0 }, presence: Presence(count: values.count) { values[$0] != nil }))
-        }
-        let exact = cells.map { cell -> ExactDecimal? in
-            if case .exact(let decimal)? = cell.value { decimal } else { nil }
-        }
-        let scale = min(18, exact.compactMap { $0?.scale }.max() ?? 0)
-        let units = exact.map { $0?.rescaled(to: scale).flatMap { Int64(exactly: $0.units) } }
-        let column = PrimitiveColumn(
-            units.map { $0 ?? 0 }, presence: Presence(count: units.count) { units[$0] != nil })
-        return .decimal(DecimalColumn(units: column, scale: scale))
-    }
-
-    private func value(of column: Column, _ row: Int) -> MetricValue? {
-        guard column.presence[row] else { return nil }
-        let value: MetricValue
-        switch column {
-        case .integer(let column): value = .exact(ExactDecimal(units: Int128(column.values[row]), scale: 0))
-        case .decimal(let column):
-            value = .exact(ExactDecimal(units: Int128(column.units.values[row]), scale: column.scale))
-        case .real(let column): value = .real(column.values[row])
-        case .text, .flag, .date, .instant, .duration: return nil
-        }
-        return planned.factor == 1 ? value : .real(value.doubleValue * planned.factor)
-    }
-
-    private func measurement(_ value: MetricValue?, _ inputs: [Measurement]) -> Measurement {
+    private func measurement(_ inputs: [Measurement]) -> Measurement {
+        let numbers = zip(inputs, planned.unitFactors).map { Self.number($0, times: $1) }
+        let result = planned.formula.value(of: numbers).map(scaled)
+        let (value, exactness) = Self.value(result, isDecimal: planned.isDecimal)
         guard planned.isRatio, inputs.count == 2 else {
-            return Measurement(value: value, n: inputs.map(\.n).min() ?? 0)
+            let columns = zip(inputs, planned.areQuantities).map { (n: $0.n, isQuantity: $1) }
+            return Measurement(value: value, n: planned.formula.observations(of: columns), exactness: exactness)
         }
-        var interval: Interval?
-        if self.interval == .poisson, let events = inputs[0].value.flatMap({ Int(exactly: $0.doubleValue) }),
-            let exposure = inputs[1].value?.doubleValue
-        {
-            interval = EventRate(events: events, exposure: exposure / planned.factor)?.interval()
-        }
+        let parts = zip(inputs, numbers).map { $0.value == nil ? nil : Self.part($0, $1) }
+        let (interval, evidence) = certainty(of: inputs)
         return Measurement(
-            value: value, numerator: inputs[0].value, denominator: inputs[1].value, n: inputs[1].n, interval: interval)
+            value: value, numerator: parts[0], denominator: parts[1], n: inputs[1].n, interval: interval,
+            evidence: evidence, exactness: exactness)
+    }
+
+    // MARK: Numbers
+
+    /// An operand in the unit the formula is computed in.
+    private static func number(_ input: Measurement, times factor: ExactRatio?) -> RatioValue? {
+        guard let value = input.value else { return nil }
+        guard let ratio = input.ratio else { return .real(value.doubleValue * (factor?.doubleValue ?? 1)) }
+        guard let factor else { return .exact(ratio) }
+        return ExactRatio.product(ratio, factor).map(RatioValue.exact)
+            ?? .real(value.doubleValue * factor.doubleValue)
+    }
+
+    private func scaled(_ number: RatioValue) -> RatioValue {
+        if planned.factor == 1 { return number }
+        if case .exact(let ratio) = number, let factor = ExactRatio(writtenAs: planned.factor),
+            let product = ExactRatio.product(ratio, factor)
+        {
+            return .exact(product)
+        }
+        return .real(number.doubleValue * planned.factor)
+    }
+
+    private static func value(
+        _ number: RatioValue?, isDecimal: Bool
+    ) -> (value: MetricValue?, exactness: Measurement.Exactness) {
+        switch number {
+        case nil: return (nil, .unknown)
+        case .real(let real)?: return (.real(real), .unknown)
+        case .exact(let ratio)?:
+            if isDecimal, let decimal = ratio.decimal { return (.exact(decimal), .unknown) }
+            return (.real(ratio.doubleValue), .ratio(ratio))
+        }
+    }
+
+    /// A part of a ratio as it is shown: as it was measured, or in the unit of the formula.
+    private static func part(_ input: Measurement, _ number: RatioValue?) -> MetricValue? {
+        switch number {
+        case .exact(let ratio)?: ratio.decimal.map(MetricValue.exact) ?? .real(ratio.doubleValue)
+        case .real(let real)?: .real(real)
+        case nil: nil
+        }
+    }
+
+    // MARK: Intervals
+
+    private func certainty(of inputs: [Measurement]) -> (Interval?, Measurement.Evidence) {
+        guard let events = Self.count(inputs[0]), let exposure = Self.count(inputs[1]) else { return (nil, .none) }
+        switch interval {
+        case .poisson:
+            return (EventRate(events: events, exposure: Double(exposure) / planned.factor)?.interval(), .none)
+        case .wilson:
+            guard let proportion = Proportion(successes: events, trials: exposure) else { return (nil, .none) }
+            let interval = proportion.interval()
+            if planned.factor == 1 { return (interval, .proportion(proportion)) }
+            return (interval.scaled(by: planned.factor), .none)
+        case .t, .nps, .order, .none: return (nil, .none)
+        }
+    }
+
+    private static func count(_ input: Measurement) -> Int? {
+        guard case .exact(let decimal)? = input.value, decimal.scale == 0 else { return nil }
+        return Int(exactly: decimal.units)
     }
 }

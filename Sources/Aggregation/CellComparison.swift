@@ -42,7 +42,7 @@ struct CellComparison {
         guard isComparable, let value = cell.value, let base, let baseValue = base.value else {
             return Comparison(base: name, basePeriod: period, baseValue: base?.value, verdict: .notComparable)
         }
-        let difference = Self.difference(value, baseValue)
+        let difference = Self.difference(cell, value, base, baseValue)
         let interval = interval(base)
         return Comparison(
             base: name, basePeriod: period, baseValue: baseValue, difference: difference, low: interval?.low,
@@ -50,14 +50,14 @@ struct CellComparison {
             verdict: verdict(interval))
     }
 
-    /// Exact numbers are subtracted exactly.
-    private static func difference(_ value: MetricValue, _ base: MetricValue) -> Double {
-        if case .exact(let value) = value, case .exact(let base) = base,
-            let difference = ExactDecimal.sum(value, ExactDecimal(units: 0 &- base.units, scale: base.scale))
-        {
+    /// Exact numbers are subtracted exactly: shares and means too, so that equal ones do not differ by a last bit.
+    private static func difference(
+        _ cell: Measurement, _ value: MetricValue, _ base: Measurement, _ baseValue: MetricValue
+    ) -> Double {
+        if let first = cell.ratio, let second = base.ratio, let difference = ExactRatio.difference(first, second) {
             return difference.doubleValue
         }
-        return value.doubleValue - base.doubleValue
+        return value.doubleValue - baseValue.doubleValue
     }
 
     private func interval(_ base: Measurement) -> Interval? {

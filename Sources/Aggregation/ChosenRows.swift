@@ -57,13 +57,13 @@ struct CustomerTimes {
     /// - Shape: the first of the metric's values is the customer; `customers` collects the codes over all chunks.
     init(
         _ metric: RowMetric, chunk index: Int, rows: TableRows, formulas: [TypedExpression], zone: TimeZoneTable,
-        customers: inout CellCodes
+        overflows: OverflowTally? = nil, customers: inout CellCodes
     ) {
         var needed = metric.time.map { [$0] } ?? []
         for formula in metric.values.prefix(1) + metric.conditions { needed += formulas[formula].columnIndices }
         var segments = rows.segments(inChunk: index)
         let chunk = rows.scopeChunk(index, &segments, unpacking: needed)
-        var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: zone))
+        var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: zone, overflows: overflows))
         self.init(metric, chunk, &computed, customers: &customers)
     }
 

@@ -9,10 +9,15 @@ struct ChunkFormulas {
     private let chunk: Chunk
     private let context: EvaluationContext
     private var columns: [Column?]
+    /// The formulas whose values may have 128 bits.
+    private let wide: Set<Int>
+    /// By formula, a bit for every row whose value does not fit; only of formulas with such rows.
+    private(set) var lost: [Int: [UInt64]] = [:]
     private var conditions: [[Int]: RowMask] = [:]
 
-    init(_ formulas: [TypedExpression], chunk: Chunk, context: EvaluationContext) {
+    init(_ formulas: [TypedExpression], wide: Set<Int> = [], chunk: Chunk, context: EvaluationContext) {
         self.formulas = formulas
+        self.wide = wide
         self.chunk = chunk
         self.context = context
         columns = Array(repeating: nil, count: formulas.count)
@@ -20,7 +25,9 @@ struct ChunkFormulas {
 
     mutating func column(_ formula: Int) -> Column {
         if let known = columns[formula] { return known }
-        let column = formulas[formula].evaluate(chunk: chunk, context: context)
+        let (column, rows) = formulas[formula].evaluated(
+            chunk: chunk, context: context, keepsWide: wide.contains(formula))
+        if !rows.isEmpty { lost[formula] = rows }
         columns[formula] = column
         return column
     }
@@ -50,5 +57,19 @@ struct ChunkFormulas {
     private func truths(_ condition: Int) -> RowMask {
         if case .flag(let flags)? = columns[condition] { return RowMask(flags) }
         return RowMask(words: formulas[condition].trueWords(chunk: chunk, context: context), rowCount: chunk.rowCount)
+    }
+
+    /// How many rows a metric cannot count because a value does not fit.
+    mutating func lostRows(of row: RowMetric) -> Int {
+        guard !lost.isEmpty, row.values.contains(where: { lost[$0] != nil }) else { return 0 }
+        let counted = mask(row.conditions)
+        var rows = RowMask(noneOf: chunk.rowCount)
+        for value in row.values {
+            if let words = lost[value] { rows.formUnion(RowMask(words: words, rowCount: chunk.rowCount)) }
+        }
+        rows.formIntersection(counted)
+        var count = 0
+        rows.forEach(rowCount: chunk.rowCount) { _ in count += 1 }
+        return count
     }
 }

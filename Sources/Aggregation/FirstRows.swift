@@ -26,7 +26,8 @@ struct FirstRows {
         var customers = CellCodes(isPlainColumn: rows.isPlainColumn(formulas[metric.values[0]]))
         for index in rows.table.chunks.indices {
             let chunk = CustomerTimes(
-                metric, chunk: index, rows: rows, formulas: formulas, zone: context.zone, customers: &customers)
+                metric, chunk: index, rows: rows, formulas: formulas, zone: context.zone, overflows: context.overflows,
+                customers: &customers)
             firsts.lengthen(to: customers.count, with: nil)
             chunk.forEach { row, customer, time in
                 if firsts[customer].map({ time < $0.time }) ?? true {

@@ -16,6 +16,15 @@ struct Measurement: Sendable, Equatable {
     var n: Int
     var interval: Interval?
     var evidence: Evidence
+    var exactness: Exactness
+
+    /// Where the exact number stands of a value that is printed from the nearest real.
+    enum Exactness: Sendable, Equatable {
+        case unknown
+        /// Numerator ÷ denominator × this factor.
+        case quotient(times: Int)
+        indirect case ratio(ExactRatio)
+    }
 
     /// What a difference is judged by.
     enum Evidence: Sendable, Equatable {
@@ -27,7 +36,7 @@ struct Measurement: Sendable, Equatable {
 
     init(
         value: MetricValue?, numerator: MetricValue? = nil, denominator: MetricValue? = nil, n: Int,
-        interval: Interval? = nil, evidence: Evidence = .none
+        interval: Interval? = nil, evidence: Evidence = .none, exactness: Exactness = .unknown
     ) {
         // A number that is none (a sum past all bounds, an infinite cell) is never shown as one.
         self.value = Self.finite(value)
@@ -36,6 +45,23 @@ struct Measurement: Sendable, Equatable {
         self.n = n
         self.interval = self.value == nil ? nil : interval
         self.evidence = self.value == nil ? .none : evidence
+        self.exactness = exactness
+    }
+
+    /// The value as a fraction, for comparisons that a last bit must not decide; nil where only a real is known.
+    var ratio: ExactRatio? {
+        switch (value, exactness) {
+        case (nil, _): return nil
+        case (.exact(let decimal), _): return ExactRatio(decimal)
+        case (.real, .ratio(let ratio)): return ratio
+        case (.real, .quotient(let factor)):
+            guard case .exact(let above)? = numerator, case .exact(let below)? = denominator,
+                let first = ExactRatio(above), let second = ExactRatio(below),
+                let quotient = ExactRatio.quotient(first, second)
+            else { return nil }
+            return factor == 1 ? quotient : ExactRatio.product(quotient, ExactRatio(factor))
+        case (.real, .unknown): return nil
+        }
     }
 
     /// An exact number has at most 128 bits and is finite.
@@ -86,6 +112,12 @@ struct UnitScale: Sendable, Equatable {
         case 1000: .exact(ExactDecimal(units: raw.units, scale: raw.scale + 3))
         default: .real(raw.doubleValue / Double(divisor))
         }
+    }
+
+    /// A raw sum over a count, or over 1, in the unit of the metric.
+    func ratio(_ raw: ExactDecimal, over count: Int = 1) -> ExactRatio? {
+        ExactRatio(raw).flatMap { .quotient($0, ExactRatio(Int(divisor))) }
+            .flatMap { count == 1 ? $0 : .quotient($0, ExactRatio(count)) }
     }
 
     func value(_ raw: Double) -> MetricValue { .real(number(raw)) }

@@ -93,7 +93,8 @@ enum MetricKind: Sendable, Hashable {
         case .mean: [.t, .none]
         case .nps: [.nps, .none]
         case .quantile, .median: [.order, .none]
-        case .count, .calculate: [.none, .poisson]
+        case .count: [.none, .poisson]
+        case .calculate: [.none, .poisson, .wilson]
         case .firstTime: [.poisson, .none]
         case .sum, .minimum, .maximum, .distinct, .like: [.none]
         }
@@ -143,6 +144,8 @@ package struct MetricDefinition: Sendable {
     var intervalPlace: SourceText?
     var parameters: [MetricParameter] = []
     var factor: Double?
+    /// The ends of the scale of a mean's values, in the unit of the metric.
+    var range: ClosedRange<Double>?
     package var formula: Wording?
     package var source: Wording?
     package var caution: Wording?
@@ -180,10 +183,29 @@ package struct MetricDefinition: Sendable {
         [kind?.formula, among, occasion].compactMap { $0 } + conditions
     }
 
+    /// Whether a copy counts the same rows in the same way as its model: other words, units, bounds of what is shown and values of
+    /// parameters, which the model's texts mention, do not matter.
+    private var isSameAsModel: Bool {
+        conditions.isEmpty && among == nil && quantileShare == nil && occasion == nil && occasionThreshold == nil
+            && span == nil && factor == nil && table == nil && time == nil
+    }
+
+    /// The title of a copy without one of its own: that of the model with the condition that narrows it, none for any other change.
+    private func titleOfCopy(_ title: Wording) -> Wording? {
+        if isSameAsModel { return title }
+        var other = self
+        other.conditions = []
+        guard other.isSameAsModel else { return nil }
+        let conditions = conditions.map { "\($0.expression)" }.joined(separator: "; ")
+        return Wording(en: "\(title.english) (\(conditions))", zh: "\(title.chinese)（\(conditions)）")
+    }
+
     /// `like: KEY` – a copy of another metric, built-in or defined here; only what is written beside it differs.
     ///
     /// A `where` narrows the model: the conditions of both must hold. Other keys take the place of the model's, and
-    /// `parameters` gives its parameters other values. The model's kind stays.
+    /// `parameters` gives its parameters other values. The model's kind stays. The model's formula in words, source and caution are
+    /// those of a copy only as long as it differs in nothing but words, unit, target and parameters; its title then too, and with
+    /// the condition behind it where the copy only narrows the model. Else the copy bears its key until it has a `title`.
     ///
     /// - Example: `vip_csat: { like: csat_top2, where: tier = 'A' }`.
     func filled(from model: MetricDefinition) -> MetricDefinition {
@@ -200,16 +222,17 @@ package struct MetricDefinition: Sendable {
         filled.occasion = occasion ?? model.occasion
         filled.occasionThreshold = occasionThreshold ?? model.occasionThreshold
         filled.span = span ?? model.span
-        filled.title = title ?? model.title
         filled.unit = unit ?? model.unit
         filled.better = better ?? model.better
         filled.minimumN = minimumN ?? model.minimumN
         filled.interval = interval ?? model.interval
         filled.factor = factor ?? model.factor
-        // A model's formula in words would be untrue of a narrower copy.
-        filled.formula = formula ?? (conditions.isEmpty && among == nil ? model.formula : nil)
-        filled.source = source ?? model.source
-        filled.caution = caution ?? model.caution
+        filled.range = range ?? model.range
+        // What was said of the model need not be true of a copy that differs.
+        filled.title = title ?? model.title.map(titleOfCopy) ?? nil
+        filled.formula = formula ?? (isSameAsModel ? model.formula : nil)
+        filled.source = source ?? (isSameAsModel ? model.source : nil)
+        filled.caution = caution ?? (isSameAsModel ? model.caution : nil)
         filled.parameters = model.parameters.map { parameter in
             var parameter = parameter
             if let own = parameters.first(where: { $0.name.text == parameter.name.text }) { parameter.take(own) }

@@ -7,7 +7,7 @@ import Stages
 /// Reads definitions in the language of `define:`.
 ///
 /// A definition has exactly one of the keys that say its kind (see ``MetricKind/Word``), and may have `of`, `at`, `where`,
-/// `title`, `unit`, `better`, `minimum_n`, `interval`, `parameters`, `scale`, `formula`, `source`, `caution`, `variants`,
+/// `title`, `unit`, `better`, `minimum_n`, `interval`, `range`, `parameters`, `scale`, `formula`, `source`, `caution`, `variants`,
 /// `unchecked`; in the catalogue also `needs`.
 struct MetricDefinitionReader {
     let isBuiltIn: Bool
@@ -41,6 +41,7 @@ struct MetricDefinitionReader {
         definition.interval = reader.choice("interval")
         definition.parameters = parameters(reader)
         definition.factor = factor(reader)
+        definition.range = range(reader)
         definition.formula = reader.wording("formula")
         definition.source = reader.wording("source")
         definition.caution = reader.wording("caution")
@@ -143,6 +144,21 @@ struct MetricDefinitionReader {
         return nil
     }
 
+    /// The ends of a scale: `[1, 5]`.
+    private func range(_ reader: OptionReader) -> ClosedRange<Double>? {
+        guard let texts = reader.texts("range") else { return nil }
+        let numbers = texts.compactMap { OptionReader.number($0.text) }
+        if texts.count == 2, numbers.count == 2, numbers[0] < numbers[1] { return numbers[0]...numbers[1] }
+        if let first = texts.first {
+            collector.add(
+                StagesDiagnostics.wrongValue(
+                    of: Wording("'range'"),
+                    expected: Wording(en: "the lowest and the highest score, such as [1, 5]", zh: "最低分与最高分，如 [1, 5]"),
+                    found: SourceText(texts.map(\.text).joined(separator: ", "), start: first.start)))
+        }
+        return nil
+    }
+
     private func unit(_ text: SourceText) -> MetricUnit? {
         switch text.text {
         case "fraction": return .fraction
@@ -154,6 +170,7 @@ struct MetricDefinitionReader {
         case "h": return .hours
         case "d": return .days
         case "number": return .number
+        case "money": return .currency("")
         default:
             let code = text.text.dropFirst("money:".count)
             if text.text.hasPrefix("money:"), code.count == 3, code.allSatisfy({ $0.isASCII && $0.isUppercase }) {
@@ -163,7 +180,7 @@ struct MetricDefinitionReader {
                 StagesDiagnostics.unknownChoice(
                     text, of: Wording("'unit'"),
                     choices: [
-                        "fraction", "per_1000", "points", "count", "s", "min", "h", "d", "number", "money:CNY",
+                        "fraction", "per_1000", "points", "count", "s", "min", "h", "d", "number", "money", "money:CNY",
                     ]))
             return nil
         }

@@ -105,7 +105,7 @@ struct PlanMeasuring {
                 measured.cells[position][breakdown] = Calculation(
                     calculation, interval: plan.metrics[position].interval,
                     countsNothing: calculation.operands.map { plan.metrics[$0].countsNothing }
-                ).cells(operands, zone: context.zone)
+                ).cells(operands)
             }
         }
         return measured
@@ -133,6 +133,9 @@ struct PlanMeasuring {
         var states = parallelMap(Array(0..<workers), jobs: workers) { _ in walking.states(ofChunksFrom: queue) }
         let withoutTime = measuring.rowsWithoutTime(states)
         if withoutTime > 0 { measured.rowsWithoutTime[rows.planned.name] = withoutTime }
+        try tellLostRows(measuring.lostRowsByMetric)
+        try context.checkOverflows(
+            of: Wording(en: "the conditions of table '\(rows.planned.name)'", zh: "表 '\(rows.planned.name)' 的条件"))
         measuring.forgetChunks()
         let finishing = TableFinishing(measuring, states: &states, rollUps: rollUps)
         guard let finishing else {
@@ -157,6 +160,23 @@ struct PlanMeasuring {
                     notes.append(AggregationDiagnostics.strayScores(outcome.strays, metric: key))
                 }
             }
+        }
+    }
+
+    /// Values that do not fit are never left out of a number in silence.
+    private func tellLostRows(_ lost: [(metric: Int, count: Int)]) throws(DiagnosedFailure) {
+        var problems: [Diagnostic] = []
+        for (metric, count) in lost {
+            let key = plan.metrics[metric].description.key
+            problems.append(
+                StagesDiagnostics.overflow(
+                    of: Wording(en: "metric '\(key)'", zh: "指标 '\(key)'"), rows: count, at: nil,
+                    isAllowed: context.allowsOverflow))
+        }
+        if context.allowsOverflow {
+            context.collector.add(problems)
+        } else if !problems.isEmpty {
+            throw DiagnosedFailure(problems)
         }
     }
 

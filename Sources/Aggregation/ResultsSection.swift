@@ -72,6 +72,11 @@ struct ResultsSection: Sendable {
         }
         // The metric has a way to say how sure it is, but too few rows for it: they decide nothing.
         if hasMethod { return .uncertain }
+        if let number = measurement.ratio ?? ExactRatio(writtenAs: value.doubleValue),
+            let bound = ExactRatio(writtenAs: target.value)
+        {
+            return (target.bound == .atLeast ? number >= bound : number <= bound) ? .met : .missed
+        }
         switch Verdict(ofExact: value.doubleValue, against: goal) {
         case .met?: return .met
         case .missed?: return .missed

@@ -52,6 +52,12 @@ struct TableMeasuring: Sendable {
     /// Those that are found in the walk.
     private let backwardWalks: [Int: BackwardWalk]
     private let timelessChecks: [TimelessCheck]
+    /// By metric, how many rows have a value that does not fit.
+    private let lostRows: [Int: OverflowTally]
+    /// The formulas that only sums, means, quantiles and extremes are made of.
+    private let wideFormulas: Set<Int>
+    /// Counts the rows for which a condition cannot be computed.
+    let overflows: OverflowTally?
     /// Positions in the scope of the columns that the walk looks at.
     private let neededColumns: [Int]
     private let joint: JointPlan
@@ -89,6 +95,12 @@ struct TableMeasuring: Sendable {
         self.walked = walked
         self.formulas = formulas
         zone = context.zone
+        overflows = context.overflows
+        let members = groupings.flatMap(\.members)
+        lostRows = Dictionary(members.map { ($0.metric, OverflowTally()) }) { first, _ in first }
+        let wide = members.filter { $0.row.takesWideNumbers }.flatMap(\.row.values)
+        let narrow = members.flatMap { $0.row.conditions + ($0.row.takesWideNumbers ? [] : $0.row.values) }
+        wideFormulas = Set(wide).subtracting(narrow)
         var numberings: [GroupNumbering] = []
         var states: [[any Accumulator]] = []
         var checks: [TimelessCheck] = []
@@ -173,7 +185,9 @@ struct TableMeasuring: Sendable {
         var numbers = rows.segments(inChunk: index)
         let chunk = rows.scopeChunk(index, &numbers, unpacking: neededColumns)
         guard chunk.rowCount > 0 else { return }
-        var formulas = ChunkFormulas(self.formulas, chunk: chunk, context: EvaluationContext(zone: zone))
+        var formulas = ChunkFormulas(
+            self.formulas, wide: wideFormulas, chunk: chunk,
+            context: EvaluationContext(zone: zone, overflows: overflows))
         for (metric, backward) in backwardWalks {
             guard var next = walk.nextTimes.removeValue(forKey: metric) else { continue }
             walk.chosen[metric] = backward.take(chunk, &formulas, &next)
@@ -198,12 +212,25 @@ struct TableMeasuring: Sendable {
                 update(&walk, position, groups, &formulas)
             }
         }
+        if !formulas.lost.isEmpty { countLostRows(&formulas) }
         for (position, check) in timelessChecks.enumerated() {
             let presence = chunk.columns.presence(of: check.time)
             if presence.isAllPresent { continue }
             let mask = formulas.mask(check.conditions)
             walk.states.timelessRows[position] += (0..<chunk.rowCount).count { !presence[$0] && mask[$0] }
         }
+    }
+
+    private func countLostRows(_ formulas: inout ChunkFormulas) {
+        var counted: Set<Int> = []
+        for member in groupings.flatMap(\.members) where counted.insert(member.metric).inserted {
+            lostRows[member.metric]?.add(formulas.lostRows(of: member.row))
+        }
+    }
+
+    /// The metrics with rows whose value does not fit, and how many.
+    var lostRowsByMetric: [(metric: Int, count: Int)] {
+        lostRows.map { ($0.key, $0.value.count) }.filter { $0.1 > 0 }.sorted { $0.0 < $1.0 }
     }
 
     /// The rows of a chunk for which a fact holds.

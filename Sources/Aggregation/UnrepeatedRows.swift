@@ -88,7 +88,8 @@ enum UnrepeatedRows {
         _ customers: inout CellCodes
     ) -> [Visit] {
         let times = CustomerTimes(
-            metric, chunk: chunk, rows: rows, formulas: formulas, zone: context.zone, customers: &customers)
+            metric, chunk: chunk, rows: rows, formulas: formulas, zone: context.zone, overflows: context.overflows,
+                customers: &customers)
         var visits: [Visit] = []
         visits.reserveCapacity(times.rowCount)
         times.forEach { row, customer, time in

@@ -45,6 +45,7 @@ package enum Cleaning {
                 context.progress(Progress(stage: .clean, subject: name, done: position, total: rules.count))
                 let before = set.tables[index].rowCount
                 let outcome = try rule.apply(to: set.tables[index], RuleContext(context, raw: raw))
+                try context.checkOverflows(of: rule.identity.wording, at: rule.identity.location)
                 let store = context.store
                 set.tables[index].columns = outcome.table.columns
                 set.tables[index].chunks = parallelMap(outcome.table.chunks, jobs: context.jobs) { store.keep($0) }

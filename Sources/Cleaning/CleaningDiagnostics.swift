@@ -272,6 +272,19 @@ enum CleaningDiagnostics {
                 zh: "\(rule.wording.chinese) 计划用于列 '\(column)'，但表 '\(rule.table)' 中没有该列"))
     }
 
+    static func twoCurrencies(
+        _ first: String, _ second: String, column: SourceText, of rule: RuleIdentity
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("mixed-currencies"), at: column.start,
+            Wording(
+                en: "\(rule.wording.english) expects amounts of one currency in '\(column.text)', found \(first) and \(second)",
+                zh: "\(rule.wording.chinese) 的 '\(column.text)' 应只含一种货币，实际有 \(first) 与 \(second)"),
+            help: Wording(
+                en: "convert one of them first: 'derive: { column: NAME, as: amount * 7.8, currency: \(first) }'",
+                zh: "请先换算其中之一：'derive: { column: 名称, as: amount * 7.8, currency: \(first) }'"))
+    }
+
     static func imbalance(_ imbalance: Wording) -> Diagnostic {
         .internalError(
             named: "ledger-imbalance",

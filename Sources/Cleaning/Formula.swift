@@ -29,6 +29,15 @@ struct Formula: Sendable {
 
     var type: ColumnType { typed.type }
 
+    /// What its values are, given the currencies of the table's columns.
+    func dimension(in schema: TableSchema) -> DimensionFinding {
+        typed.dimension(
+            of: columns.map { name in
+                guard let column = schema.columns.first(where: { $0.name == name }) else { return nil }
+                return column.type == .duration ? .duration : column.currency.map { .money(of: $0) }
+            })
+    }
+
     /// The formula's value for every row, chunk by chunk. Texts of different chunks may have different pools.
     func values(
         for table: Table, by rule: RuleIdentity, _ context: RuleContext
@@ -51,7 +60,7 @@ struct Formula: Sendable {
     func ready(for table: Table, by rule: RuleIdentity, _ context: RuleContext) throws(DiagnosedFailure) -> Ready {
         Ready(
             typed: typed, indices: try indices(in: table, by: rule),
-            context: EvaluationContext(zone: context.stage.zone))
+            context: EvaluationContext(zone: context.stage.zone, overflows: context.stage.overflows))
     }
 
     /// Whether the condition holds for every row, chunk by chunk; a missing result counts as false.
@@ -59,7 +68,9 @@ struct Formula: Sendable {
         for table: Table, by rule: RuleIdentity, _ context: RuleContext
     ) throws(DiagnosedFailure) -> [[Bool]] {
         let indices = try indices(in: table, by: rule)
-        let (typed, evaluation) = (typed, EvaluationContext(zone: context.stage.zone))
+        let (typed, evaluation) = (
+            typed, EvaluationContext(zone: context.stage.zone, overflows: context.stage.overflows)
+        )
         return parallelMap(table.chunks, jobs: context.jobs) { chunk in
             typed.isTrue(chunk: chunk.selecting(indices), context: evaluation)
         }

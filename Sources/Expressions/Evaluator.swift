@@ -8,20 +8,25 @@ import Tabular
 struct Evaluator {
     let chunk: Chunk
     let context: EvaluationContext
+    /// Is told of the rows in which a step overflows.
+    var overflow: OverflowRows?
+    /// Parts whose values are known already.
+    var known: [TypedNode: Operand] = [:]
 
     var count: Int { chunk.rowCount }
 
     /// The value of a part in every row.
     func value(of node: TypedNode) -> Operand {
+        if !known.isEmpty, let operand = known[node] { return operand }
         switch node {
         case .constant(let constant): return .constant(constant)
         case .localInstant(let local): return .constant(.instant(context.zone.instant(ofLocal: local).instant))
         case .missing(let type): return .missing(type ?? .text)
         case .column(let index, let type, _): return column(index, type)
         case .converted(let operand, let type): return converted(value(of: operand), to: type)
-        case .negated(let operand): return Arithmetic.negated(value(of: operand))
+        case .negated(let operand): return Arithmetic.negated(value(of: operand), overflow: overflow)
         case .arithmetic(let sign, let left, let right, let type):
-            return Arithmetic.value(sign, value(of: left), value(of: right), result: type)
+            return Arithmetic.value(sign, value(of: left), value(of: right), result: type, overflow: overflow)
         case .call(let function, let arguments, let type): return call(function, arguments, type)
         case .comparison, .all, .any, .not, .isMissing, .between, .membership, .like:
             return .column(.flag(truths(of: node).column))
@@ -30,6 +35,7 @@ struct Evaluator {
 
     /// What a condition is in every row; missing everywhere for a part that is none.
     func truths(of node: TypedNode) -> Truths {
+        if !known.isEmpty, let operand = known[node] { return truths(operand) }
         switch node {
         case .comparison(let sign, let left, let right):
             return Comparison.truths(sign, value(of: left), value(of: right), count: count)
@@ -123,13 +129,17 @@ struct Evaluator {
         switch function {
         case .lower, .upper, .trim, .length, .contains, .startsWith, .endsWith, .replace, .substring, .concat:
             TextFunctions.value(function, arguments.map(value(of:)), count: count)
-        case .abs, .round, .floor, .ceil: NumberFunctions.value(function, arguments.map(value(of:)))
+        case .abs, .round, .floor, .ceil: NumberFunctions.value(function, arguments.map(value(of:)), overflow: overflow)
         case .if:
             ChoiceFunctions.choice(
-                truths(of: arguments[0]), value(of: arguments[1]), value(of: arguments[2]), type: type)
-        case .coalesce: ChoiceFunctions.coalesced(arguments.map(value(of:)), type: type, count: count)
-        case .least: ChoiceFunctions.extreme(.less, arguments.map(value(of:)), type: type, count: count)
-        case .greatest: ChoiceFunctions.extreme(.greater, arguments.map(value(of:)), type: type, count: count)
+                truths(of: arguments[0]), value(of: arguments[1]), value(of: arguments[2]), type: type,
+                overflow: overflow)
+        case .coalesce:
+            ChoiceFunctions.coalesced(arguments.map(value(of:)), type: type, count: count, overflow: overflow)
+        case .least:
+            ChoiceFunctions.extreme(.less, arguments.map(value(of:)), type: type, count: count, overflow: overflow)
+        case .greatest:
+            ChoiceFunctions.extreme(.greater, arguments.map(value(of:)), type: type, count: count, overflow: overflow)
         case .date, .year, .quarter, .month, .day, .weekday, .hour, .minute, .daysBetween:
             CalendarFunctions.value(function, arguments.map(value(of:)), zone: context.zone)
         case .seconds, .minutes, .hours, .days: DurationFunctions.value(function, value(of: arguments[0]))

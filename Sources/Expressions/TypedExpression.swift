@@ -43,8 +43,13 @@ indirect enum TypedNode: Sendable, Hashable {
 package struct EvaluationContext: Sendable {
     /// The zone in which instants have days and hours.
     package var zone: TimeZoneTable
+    /// Counts the rows in which a formula overflows; nobody does when it is nil.
+    package var overflows: OverflowTally?
 
-    package init(zone: TimeZoneTable) { self.zone = zone }
+    package init(zone: TimeZoneTable, overflows: OverflowTally? = nil) {
+        self.zone = zone
+        self.overflows = overflows
+    }
 }
 
 /// A checked formula.
@@ -67,21 +72,52 @@ package struct TypedExpression: Sendable, Hashable {
     ///   may have a pool of its own: see ``Table/sharingPools()``.
     /// - Complexity: O(rows × parts), columns at a time.
     package func evaluate(chunk: Chunk, context: EvaluationContext) -> Column {
-        let evaluator = Evaluator(chunk: chunk, context: context)
-        return evaluator.value(of: root).column(count: chunk.rowCount)
+        let (column, lost) = evaluated(chunk: chunk, context: context, keepsWide: false)
+        context.overflows?.add(Self.count(lost))
+        return column
+    }
+
+    /// The formula's value in every row, and a bit for every row in which it has one that does not fit; none when all fit.
+    ///
+    /// - Parameter keepsWide: whether a decimal column may have 128 bits a row; see ``DecimalColumn/wide``.
+    package func evaluated(
+        chunk: Chunk, context: EvaluationContext, keepsWide: Bool
+    ) -> (column: Column, lost: [UInt64]) {
+        let overflow = OverflowRows(count: chunk.rowCount)
+        let evaluator = Evaluator(chunk: chunk, context: context, overflow: overflow)
+        let operand = evaluator.value(of: root)
+        if overflow.isEmpty { return (operand.column(count: chunk.rowCount), []) }
+        var wide = WideEvaluation(chunk: chunk, context: context)
+        let (column, lost) = wide.column(of: root, keepsWide: keepsWide)
+        return (column, lost.words)
     }
 
     /// Whether the condition holds, for every row.
     ///
     /// - Missing: counts as false, as in SQL's WHERE. So does every row of a formula that is no condition.
     package func isTrue(chunk: Chunk, context: EvaluationContext) -> [Bool] {
-        Evaluator(chunk: chunk, context: context).truths(of: root).isTrue
+        let (truths, lost) = truths(chunk, context)
+        context.overflows?.add(Self.count(lost))
+        return truths.isTrue
     }
 
     /// The same as bits: 64 rows a word, lowest bit first, clear past the last row.
     package func trueWords(chunk: Chunk, context: EvaluationContext) -> [UInt64] {
-        Evaluator(chunk: chunk, context: context).truths(of: root).trueBits
+        let (truths, lost) = truths(chunk, context)
+        context.overflows?.add(Self.count(lost))
+        return truths.trueBits
     }
+
+    private func truths(_ chunk: Chunk, _ context: EvaluationContext) -> (truths: Truths, lost: [UInt64]) {
+        let overflow = OverflowRows(count: chunk.rowCount)
+        let truths = Evaluator(chunk: chunk, context: context, overflow: overflow).truths(of: root)
+        if overflow.isEmpty { return (truths, []) }
+        var wide = WideEvaluation(chunk: chunk, context: context)
+        let (settled, lost) = wide.truths(of: root)
+        return (settled, lost.words)
+    }
+
+    private static func count(_ rows: [UInt64]) -> Int { rows.reduce(0) { $0 + $1.nonzeroBitCount } }
 
     /// The formula's value when it mentions no column, nil when it does or when it is missing.
     package func constantValue(context: EvaluationContext) -> Constant? {

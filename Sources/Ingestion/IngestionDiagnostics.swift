@@ -443,6 +443,49 @@ enum IngestionDiagnostics {
                     zh: "列 '\(column)' 有 \(count) 个时间因时钟拨慢而在 '\(zone)' 中出现两次，取较早者，此为第一个"))
     }
 
+    static func mixedCurrencies(
+        _ codes: [(code: String, mark: CurrencyMark, found: CellMarks<SourceLocation>.Found)], column: String,
+        table: String
+    ) -> Diagnostic {
+        let english = codes.map { "\($0.mark.text) in \($0.found.count) cells (first at \($0.found.first))" }
+        let chinese = codes.map { "\($0.mark.text) \($0.found.count) 个单元格（首个在 \($0.found.first)）" }
+        return Diagnostic(
+            .data("mixed-currencies"), at: codes.first?.found.first,
+            Wording(
+                en: "column '\(column)' of table '\(table)' expects amounts of one currency, found "
+                    + english.joined(separator: " and "),
+                zh: "表 '\(table)' 的列 '\(column)' 应只有一种货币，实际有 \(chinese.joined(separator: "、"))"),
+            help: Wording(
+                en: "declare which one is meant, such as '\(column): { type: decimal, currency: \(codes[0].code) }': "
+                    + "rows of another are then rejected",
+                zh: "请声明所指货币，如 '\(column): { type: decimal, currency: \(codes[0].code) }'，其他货币的行将被剔除"))
+    }
+
+    static func undeclaredCurrency(
+        _ mark: String, _ code: String, column: String, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .remark("undeclared-currency"), .warning, at: location,
+            Wording(
+                en: "column '\(column)' has amounts in \(mark), which its first rows do not show; it is printed without a currency",
+                zh: "列 '\(column)' 含 \(mark) 金额，但前面的行未标明，报告中不标货币"),
+            help: Wording(en: "write 'currency: \(code)' at the column or table", zh: "请在列或表中写 'currency: \(code)'"))
+    }
+
+    static func mixedPercentages(
+        _ count: Int, plain: SourceLocation, column: String, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .data("mixed-percentages"), at: location,
+            Wording(
+                en: "column '\(column)' expects either percentages or plain numbers, found \(count) cells with a % sign "
+                    + "and others without, the first at \(plain)",
+                zh: "列 '\(column)' 应全为百分数或全为普通数字，实际有 \(count) 个带 % 的单元格，其余不带，首个在 \(plain)"),
+            help: Wording(
+                en: "export the column in one form, or read it as text and convert it by 'derive'",
+                zh: "请统一导出格式，或按文本读取后用 'derive' 换算"))
+    }
+
     // MARK: Identifiers damaged by a spreadsheet
 
     /// What was found, for messages and hints.

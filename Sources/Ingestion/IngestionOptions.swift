@@ -39,6 +39,8 @@ package struct TableOptions: Sendable {
     var zone: TimeZoneTable?
     var dateOrder: DateOrder?
     var decimalComma: Bool?
+    /// The currency of the table's amounts.
+    package var currency: String?
     /// Spellings added to the default ones.
     var missing: [String] = []
     /// Spellings that replace all others.
@@ -107,6 +109,7 @@ package struct TableOptions: Sendable {
             if zone == nil { collector.add(IngestionDiagnostics.unknownZone(text)) }
         }
         dateOrder = reader.choice("dates", as: DateOrder.self)
+        currency = reader.currency("currency")
         decimalComma = reader.choice("decimal", as: DecimalMark.self).map { $0 == .comma }
         missing = (reader.texts("missing") ?? []).map(\.text)
         personal = reader.texts("personal") ?? []
@@ -256,6 +259,8 @@ package struct ColumnOptions: Sendable {
     package var type: ColumnType?
     package var unit: DurationUnit?
     package var format: InstantFormat?
+    /// The currency of the column's amounts.
+    package var currency: String?
     package var bad: BadCellPolicy = .reject
     /// Whether a file without this column is refused.
     package var isRequired = true
@@ -278,6 +283,7 @@ package struct ColumnOptions: Sendable {
         type = reader.choice("type", as: ColumnType.self)
         unit = reader.choice("unit", as: DurationUnit.self)
         format = reader.choice("format", as: InstantFormat.self)
+        currency = reader.currency("currency")
         bad = reader.choice("bad", as: BadCellPolicy.self) ?? .reject
         isRequired = reader.flag("required") ?? true
         isIntact = reader.flag("intact") ?? false
@@ -287,6 +293,12 @@ package struct ColumnOptions: Sendable {
             if type == nil { type = .duration }
             if type != .duration, let text = reader.text("unit") {
                 collector.add(IngestionDiagnostics.keyNeedsType(text, key: "unit", type: .duration))
+            }
+        }
+        if currency != nil {
+            if type == nil { type = .decimal }
+            if type != .decimal, let text = reader.text("currency") {
+                collector.add(IngestionDiagnostics.keyNeedsType(text, key: "currency", type: .decimal))
             }
         }
         if format != nil {

@@ -67,6 +67,8 @@ struct TablePlan: Sendable {
 /// A column that is read, and why it has its type.
 struct PlannedColumn: Sendable {
     var plan: ColumnPlan
+    /// The currency that the first rows name, where none is declared.
+    var recognisedCurrency: String?
     /// Appended to the type in the printed plan.
     var evidence: Wording
 }

@@ -86,15 +86,24 @@ struct TablePlanning {
         guard let columns = settleTypes(planned, &table, preset) else { return nil }
         table.columns = columns
         refuseDamagedKeys(&table)
+        settleCurrencies(&table)
         let namesPeople = namesPeople(names, preset)
         for index in table.columns.indices {
             table.columns[index].plan.isPersonal = namesPeople[table.columns[index].plan.name] ?? false
         }
         let types = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.plan.name, $0.plan.type) })
+        let currencies = Dictionary(
+            uniqueKeysWithValues: table.columns.map { column in
+                let declared = options.columns.first { $0.name.text == column.plan.name }?.currency
+                return (column.plan.name, declared ?? column.recognisedCurrency)
+            })
         var schema = TableSchema(
             name: options.name.text, kind: options.kind ?? preset?.kind,
-            columns: names.map { ColumnDescription(name: $0, type: types[$0] ?? .text) }, location: options.name.start,
-            mayBeEmpty: options.mayBeEmpty, namesPeople: namesPeople)
+            columns: names.map {
+                ColumnDescription(name: $0, type: types[$0] ?? .text, currency: currencies[$0] ?? nil)
+            },
+            location: options.name.start, mayBeEmpty: options.mayBeEmpty, namesPeople: namesPeople,
+            currency: options.currency ?? preset?.currency)
         // Their headers are missing, which has been told.
         schema.opaqueColumns = Set(options.columns.filter(\.isRequired).map(\.name.text)).subtracting(names)
         return (table, schema)
@@ -244,6 +253,36 @@ struct TablePlanning {
         guard let first = files.first else { return }
         let presets = ExportPreset.recognised(in: first.recognised.header.names)
         if presets.count == 1 { collector.add(IngestionDiagnostics.exportHint(presets[0].name, file: first.path)) }
+    }
+
+    // MARK: Currencies
+
+    /// The currency of every column of decimals: as declared for it or its table, else what the first rows name.
+    private func settleCurrencies(_ table: inout TablePlan) {
+        let folded = FoldedCell()
+        for index in table.columns.indices where table.columns[index].plan.type == .decimal {
+            let name = table.columns[index].plan.name
+            let declared = options.columns.first { $0.name.text == name }?.currency ?? options.currency
+            table.columns[index].plan.currency = declared
+            for file in table.files {
+                guard let place = file.places[index], table.columns[index].recognisedCurrency == nil else { continue }
+                for row in file.recognised.sample where row.indices.contains(place) {
+                    var text = row[place]
+                    let code = text.withUTF8 { bytes -> String? in
+                        var sign = DecimalParser.CellSign.none
+                        guard let plain = folded.fold(bytes),
+                            DecimalParser.parse(plain, decimalComma: table.conventions.decimalComma, sign: &sign) != nil,
+                            case .currency(let mark) = sign
+                        else { return nil }
+                        guard let declared else { return mark.code }
+                        return mark.fits(declared) ? declared : nil
+                    }
+                    guard let code else { continue }
+                    table.columns[index].recognisedCurrency = code
+                    break
+                }
+            }
+        }
     }
 
     // MARK: Types

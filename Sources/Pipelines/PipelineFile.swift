@@ -26,8 +26,12 @@ package struct PipelineFile: Sendable {
     package var period: PeriodOptions
     /// On which days rows can be expected, of tables that do not say so themselves.
     package var open: OpenDays
+    /// Whether what formulas cannot compute is left out; else it ends the run.
+    package var allowsOverflow: Bool
     /// Where reports go, when the file says so.
     package var output: String?
+    /// The currency of amounts for which nothing else is said.
+    package var currency: String?
     package var ingest: IngestionOptions
     package var clean: CleaningOptions
     package var segment: SegmentationOptions
@@ -54,10 +58,15 @@ package struct PipelineFile: Sendable {
         zone = Self.zone(reader.text("timezone"), collector: collector)
         period = PeriodOptions(reader.node("period"), file: path, collector: collector)
         open = reader.node("open").map { OpenDays($0, collector: collector) } ?? OpenDays()
+        allowsOverflow = reader.choice("overflow", as: OverflowPolicy.self) == .missing
         output = reader.text("output")?.text
         _ = reader.node("set")
         if !reader.has("ingest") { reader.reportMissing("ingest") }
+        currency = reader.currency("currency")
         ingest = IngestionOptions(reader.node("ingest"), collector: collector)
+        for index in ingest.tables.indices where ingest.tables[index].currency == nil {
+            ingest.tables[index].currency = currency
+        }
         clean = CleaningOptions(reader.node("clean"), collector: collector)
         segment = SegmentationOptions(
             segment: reader.node("segment"), link: reader.node("link"), collector: collector)
@@ -76,6 +85,11 @@ package struct PipelineFile: Sendable {
                 isRarelyDaily: table.kind.map { TableCalendar.rareKinds.contains($0) } ?? false)
         }
         return calendars
+    }
+
+    /// What becomes of results too large to be kept.
+    private enum OverflowPolicy: String, CaseIterable {
+        case fail, missing
     }
 
     // MARK: Single keys

@@ -46,7 +46,8 @@ package enum Pipelines {
             folders: options.temporaryFolders + [folder.parent], residentBytes: { memory.recentBytes })
         let context = StageContext(
             collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs,
-            blockSize: options.blockSize, progress: options.progress, store: store)
+            blockSize: options.blockSize, progress: options.progress, store: store,
+            allowsOverflow: plan.file.allowsOverflow)
         var timer = StageTimer(now: options.steadySeconds)
 
         let (results, books, links) = try measure(plan, context: context, timer: &timer)

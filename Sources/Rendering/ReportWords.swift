@@ -211,7 +211,8 @@ enum ReportWords {
         case .minutes: Wording(en: "minutes", zh: "分钟")
         case .hours: Wording(en: "hours", zh: "小时")
         case .days: Wording(en: "days", zh: "天")
-        case .currency(let code): Wording(en: "money (\(code))", zh: "金额（\(code)）")
+        case .currency(let code):
+            code.isEmpty ? Wording(en: "money", zh: "金额") : Wording(en: "money (\(code))", zh: "金额（\(code)）")
         case .number: Wording(en: "number", zh: "数值")
         }
     }

@@ -77,6 +77,8 @@ package enum Segmentation {
                     SegmentationDiagnostics.personalLabelsSeen(
                         SegmentIdentity(key: key, location: division.schema.location)))
             }
+            try context.checkOverflows(
+                of: Wording(en: "segment '\(key)'", zh: "分群 '\(key)'"), at: division.schema.location)
             let numbers = handOn(result, by: division.firstSteps, work)
             for index in segmented.tables.indices {
                 segmented.tables[index].numbers[key] = numbers[segmented.tables[index].table.name]

@@ -77,6 +77,17 @@ package final class OptionReader {
         return Self.text(value, of: keyWording(key), collector: collector).map { [$0] }
     }
 
+    /// The ISO 4217 code of a currency, such as `EUR`.
+    package func currency(_ key: String) -> String? {
+        guard let text = text(key) else { return nil }
+        if text.text.utf8.count == 3, text.text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) { return text.text }
+        collector.add(
+            StagesDiagnostics.wrongValue(
+                of: keyWording(key),
+                expected: Wording(en: "the code of a currency, such as CNY or EUR", zh: "货币代码，如 CNY 或 EUR"), found: text))
+        return nil
+    }
+
     package func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
         guard let text = text(key) else { return nil }
         if let number = Int(text.text), range.contains(number) { return number }
@@ -199,6 +210,7 @@ package final class OptionReader {
         guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }),
             let number = Double(digits), number.isFinite
         else { return nil }
-        return isPercentage ? number / 100 : number
+        // Read as hundredths, not divided by a hundred: 28.999% is the nearest number to 0.28999.
+        return isPercentage ? Double(digits + "e-2") ?? number / 100 : number
     }
 }

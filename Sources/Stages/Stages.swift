@@ -1,6 +1,7 @@
 // The hall between the five stages: what a stage is given, and the values handed from one to the next.
 
 import Diagnostics
+import Expressions
 import Tabular
 
 /// The five stages, in the order the data passes them.
@@ -28,11 +29,17 @@ package struct StageContext: Sendable {
     package var progress: @Sendable (Progress) -> Void
     /// Where the chunks of tables are kept. No result depends on it.
     package var store: ChunkStore
+    /// Whether what formulas cannot compute is missing; else it ends the run.
+    package var allowsOverflow: Bool
+    /// Counts the rows in which formulas overflow, until ``checkOverflows(of:at:)`` looks at it.
+    package let overflows = OverflowTally()
 
     package init(
         collector: DiagnosticCollector, zone: TimeZoneTable, asOf: Int64, jobs: Int = 1, blockSize: Int? = nil,
-        progress: @escaping @Sendable (Progress) -> Void = { _ in }, store: ChunkStore = .unlimited
+        progress: @escaping @Sendable (Progress) -> Void = { _ in }, store: ChunkStore = .unlimited,
+        allowsOverflow: Bool = false
     ) {
+        self.allowsOverflow = allowsOverflow
         self.collector = collector
         self.zone = zone
         self.asOf = asOf
@@ -44,6 +51,19 @@ package struct StageContext: Sendable {
 
     /// The local day of `asOf`.
     package var today: Int { Int(zone.localDay(of: asOf)) }
+
+    /// Tells of the rows in which formulas overflowed since the last look.
+    ///
+    /// - Errors: there are such rows, and they are not allowed.
+    package func checkOverflows(
+        of subject: Wording, at location: SourceLocation? = nil
+    ) throws(DiagnosedFailure) {
+        let rows = overflows.take()
+        if rows == 0 { return }
+        let problem = StagesDiagnostics.overflow(of: subject, rows: rows, at: location, isAllowed: allowsOverflow)
+        if !allowsOverflow { throw DiagnosedFailure(problem) }
+        collector.add(problem)
+    }
 
     /// - Errors: rows could not be put into the temporary file, or not be read from it.
     package func checkStore() throws(DiagnosedFailure) {

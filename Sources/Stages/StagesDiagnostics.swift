@@ -84,6 +84,29 @@ package enum StagesDiagnostics {
             help: NearestName.suggestion(for: name.text, among: known))
     }
 
+    package static func overflow(
+        of subject: Wording, rows: Int, at location: SourceLocation?, isAllowed: Bool
+    ) -> Diagnostic {
+        let (english, chinese) = (subject.english, subject.chinese)
+        if isAllowed {
+            return Diagnostic(
+                .remark("too-large"), .warning, at: location,
+                Wording(
+                    en: "\(english): in \(rows) row\(rows == 1 ? "" : "s") the result is too large and was left out",
+                    zh: "\(chinese)：有 \(rows) 行的结果过大，已不计入"))
+        }
+        return Diagnostic(
+            .data("too-large"), at: location,
+            Wording(
+                en: "\(english) expects results that can be kept exactly, found \(rows) "
+                    + "row\(rows == 1 ? "" : "s") where \(rows == 1 ? "it is" : "they are") too large",
+                zh: "\(chinese) 的结果应能精确保存，实际有 \(rows) 行过大"),
+            help: Wording(
+                en: "keep fewer digits, such as round(amount * rate, 2), or write 'overflow: missing' at the top of the "
+                    + "pipeline file to leave such rows out",
+                zh: "请减少小数位数，如 round(amount * rate, 2)；或在流程文件顶层写 'overflow: missing'，不计入这些行"))
+    }
+
     package static func cannotKeepRows(_ problem: StoreProblem) -> Diagnostic {
         switch problem {
         case .file(let problem):

@@ -22,13 +22,16 @@ package struct TableSchema: Sendable {
     package var mayBeEmpty: Bool
     /// By column, whether its cells name people, where that is declared or known by its name.
     package var namesPeople: [String: Bool]
+    /// The currency of amounts whose column says none.
+    package var currency: String?
 
     package init(
         name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation, isOpaque: Bool = false,
-        mayBeEmpty: Bool = false, namesPeople: [String: Bool] = [:]
+        mayBeEmpty: Bool = false, namesPeople: [String: Bool] = [:], currency: String? = nil
     ) {
         self.mayBeEmpty = mayBeEmpty
         self.namesPeople = namesPeople
+        self.currency = currency
         self.isOpaque = isOpaque
         self.name = name
         self.kind = kind

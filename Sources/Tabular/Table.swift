@@ -4,10 +4,13 @@
 package struct ColumnDescription: Sendable, Hashable {
     package var name: String
     package var type: ColumnType
+    /// Of a column of amounts, the ISO 4217 code of their currency; nil where it is not known.
+    package var currency: String?
 
-    package init(name: String, type: ColumnType) {
+    package init(name: String, type: ColumnType, currency: String? = nil) {
         self.name = name
         self.type = type
+        self.currency = currency
     }
 }
 

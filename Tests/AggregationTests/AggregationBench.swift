@@ -20,6 +20,7 @@ struct AggregationBench {
     var zone = TimeZoneTable.utc
     var asOf: Int64 = 30_000 * 86_400_000
     var jobs = 1
+    var allowsOverflow = false
     var catalogue = MetricCatalogue.empty
 
     func plan(_ options: String, _ collector: DiagnosticCollector) -> AggregationPlan {
@@ -47,7 +48,8 @@ struct AggregationBench {
     }
 
     func run(_ plan: AggregationPlan, _ collector: DiagnosticCollector) throws -> MetricResults {
-        let context = StageContext(collector: collector, zone: zone, asOf: asOf, jobs: jobs)
+        var context = StageContext(collector: collector, zone: zone, asOf: asOf, jobs: jobs)
+        context.allowsOverflow = allowsOverflow
         return try Aggregation.run(plan, on: segmented, context: context)
     }
 

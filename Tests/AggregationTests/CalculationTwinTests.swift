@@ -13,17 +13,21 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
     var operands: [String]
     var definition: String
     var isRatio: Bool
+    /// On how many observations it rests, given those of its operands.
+    var observations: @Sendable ([Int]) -> Int
     var formula: @Sendable ([Double?]) -> Double?
 
     var testDescription: String { definition }
 
     init(
         _ definition: String, of operands: [String], isRatio: Bool = false,
+        n observations: @escaping @Sendable ([Int]) -> Int = { $0.max() ?? 0 },
         _ formula: @escaping @Sendable ([Double?]) -> Double?
     ) {
         self.operands = operands
         self.definition = definition
         self.isRatio = isRatio
+        self.observations = observations
         self.formula = formula
     }
 
@@ -47,10 +51,10 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
         CalculationCase(
             "calculate: turnover - buyers * 2", of: ["turnover", "buyers"], whole { $0[0] - $0[1] * 2 }),
         CalculationCase(
-            "calculate: turnover / (buyers - 3)", of: ["turnover", "buyers"],
+            "calculate: turnover / (buyers - 3)", of: ["turnover", "buyers"], n: { $0[1] },
             whole { $0[1] == 3 ? nil : $0[0] / ($0[1] - 3) }),
         CalculationCase(
-            "calculate: wait_mean * long_calls + buyers", of: ["wait_mean", "long_calls", "buyers"],
+            "calculate: number_mean * long_calls + buyers", of: ["number_mean", "long_calls", "buyers"], n: { $0[0] },
             whole { $0[0] * $0[1] + $0[2] }),
         CalculationCase(
             "calculate: 'greatest(turnover, long_calls)', scale: 0.5", of: ["turnover", "long_calls"]
@@ -66,8 +70,8 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
             "calls", "count: rows, where: wait > 5 s",
             { MetricTwin(.count, at: "day", where: { TwinCase.flag($0["wait"]) { $0 > 5000 } }) }, true
         ),
-        "wait_mean": (
-            "calls", "mean: wait", { MetricTwin(.mean, at: "day", value: TwinCase.cell("wait")) }, false
+        "number_mean": (
+            "calls", "mean: count", { MetricTwin(.mean, at: "day", value: TwinCase.cell("count")) }, false
         ),
         "orders_counted": ("orders", "count: rows", { MetricTwin(.count, at: "day") }, true),
         "turnover": (
@@ -110,7 +114,8 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
                     let outcomes = Self.outcomes(metric.twin(), metric.table, bench, breakdown)
                     return CalculationTwin.Operand(outcomes, isCount: metric.isCount)
                 }
-                let expected = CalculationTwin.outcomes(operands, isRatio: item.isRatio, item.formula)
+                let expected = CalculationTwin.outcomes(
+                    operands, isRatio: item.isRatio, observations: item.observations, item.formula)
                 Self.compare(results, breakdown, expected)
             }
         }

@@ -134,7 +134,7 @@ import Testing
                     "⑨": "a metric cannot be made from itself: 'a' → 'b' → 'a'",
                     "⑩": "expected a formula that gives a condition, found a text\n"
                         + "compare it with a value, as in 'wait > 60 s'",
-                    "⑪": "metric 'rate' expects one count divided by another for its Poisson interval\n"
+                    "⑪": "metric 'rate' expects one count divided by another for its interval 'poisson'\n"
                         + "write 'calculate: a / b' with two metrics of 'count' or 'distinct', or 'interval: none'",
                     "⑫": "metric 'waits' is a duration and expects the unit s, min, h or d, found 'points'",
                     "⑬": "'q' needs the key 'at_share'",

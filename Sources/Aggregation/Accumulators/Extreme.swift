@@ -36,7 +36,9 @@ struct Extreme: Accumulator {
     mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
         switch columns[0] {
         case .integer(let column), .duration(let column): take(column.values, scale: 0, groups: groups)
-        case .decimal(let column): take(column.units.values, scale: column.scale, groups: groups)
+        case .decimal(let column):
+            if let wide = column.wide { return take(wide: wide, scale: column.scale, groups: groups) }
+            take(column.units.values, scale: column.scale, groups: groups)
         case .real(let column):
             guard isReal else { return }
             for row in 0..<min(groups.count, column.values.count) where groups[row] != 0 && !column.values[row].isNaN {
@@ -52,6 +54,17 @@ struct Extreme: Accumulator {
         let factor = ExactDecimal.powerOfTen(decimals - scale) ?? 1
         for row in 0..<min(groups.count, values.count) where groups[row] != 0 {
             take(Int128(values[row]) &* factor, inGroup: Int(groups[row]), count: 1)
+        }
+    }
+
+    /// Numbers of 128 bits, of which the units of the state may be no finer than fit.
+    @inline(never)
+    private mutating func take(wide values: [Int128], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
+        refine(to: scale)
+        for row in 0..<min(groups.count, values.count) where groups[row] != 0 {
+            let value = ExactDecimal(units: values[row], scale: scale)
+            let units = value.rescaled(to: decimals)?.units ?? (values[row] < 0 ? .min : .max)
+            take(units, inGroup: Int(groups[row]), count: 1)
         }
     }
 
@@ -93,9 +106,11 @@ struct Extreme: Accumulator {
     func finish(jobs: Int) -> [Measurement] {
         counts.indices.map { group in
             guard counts[group] > 0 else { return .nothing }
-            let value =
-                isReal ? scale.value(real[group]) : scale.value(ExactDecimal(units: exact[group], scale: decimals))
-            return Measurement(value: value, n: counts[group])
+            if isReal { return Measurement(value: scale.value(real[group]), n: counts[group]) }
+            let raw = ExactDecimal(units: exact[group], scale: decimals)
+            return Measurement(
+                value: scale.value(raw), n: counts[group],
+                exactness: scale.isExact ? .unknown : scale.ratio(raw).map { .ratio($0) } ?? .unknown)
         }
     }
 }

@@ -22,6 +22,8 @@ struct GroupSquares: Sendable {
     private var squares: [[Wide]] = []
     private var realMoments: [ExactMoments] = []
     private let isReal: Bool
+    /// Whether numbers of 128 bits were among them, whose squares are near and not exact.
+    private var isShortened = false
     private var room = 1
 
     init(of type: ColumnType) {
@@ -39,7 +41,13 @@ struct GroupSquares: Sendable {
     mutating func add(groups: UnsafeBufferPointer<UInt32>, column: Column) {
         switch column {
         case .integer(let column), .duration(let column): add(column.values, scale: 0, groups: groups)
-        case .decimal(let column): add(column.units.values, scale: column.scale, groups: groups)
+        case .decimal(let column):
+            if let wide = column.wide {
+                isShortened = true
+                let (units, scale) = Self.shortened(wide, scale: column.scale)
+                return add(units, scale: scale, groups: groups)
+            }
+            add(column.units.values, scale: column.scale, groups: groups)
         case .real(let column):
             guard isReal else { return }
             realMoments.withUnsafeMutableBufferPointer { moments in
@@ -51,6 +59,17 @@ struct GroupSquares: Sendable {
             }
         case .text, .flag, .date, .instant: break
         }
+    }
+
+    /// Numbers of 128 bits with so many digits fewer that 64 bits hold them: enough for how they spread.
+    private static func shortened(_ values: [Int128], scale: Int) -> (units: [Int64], scale: Int) {
+        let largest = values.reduce(UInt128(0)) { max($0, $1.magnitude) }
+        var (divisor, dropped) = (Int128(1), 0)
+        while dropped < scale, largest / divisor.magnitude > UInt128(Int64.max) {
+            divisor *= 10
+            dropped += 1
+        }
+        return (values.map { Int64(clamping: $0 / divisor) }, scale - dropped)
     }
 
     private mutating func add(_ values: [Int64], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
@@ -84,6 +103,7 @@ struct GroupSquares: Sendable {
     }
 
     mutating func merge(_ other: GroupSquares, numbers: [UInt32]) {
+        isShortened = isShortened || other.isShortened
         for (scale, theirs) in zip(other.scales, other.squares) {
             let index = index(ofScale: scale)
             for (group, sum) in theirs.enumerated() {
@@ -97,7 +117,7 @@ struct GroupSquares: Sendable {
     func variance(ofGroup group: Int, count n: Int, sums: GroupSums) -> Double? {
         guard n > 1 else { return nil }
         if isReal { return realMoments[group].variance }
-        guard let scale = scales.last, let sum = sums.exactSum(ofGroup: group)?.rescaled(to: scale),
+        guard !isShortened, let scale = scales.last, let sum = sums.exactSum(ofGroup: group)?.rescaled(to: scale),
             let square = square(ofGroup: group, atScale: scale)
         else { return roughVariance(ofGroup: group, count: n, sums: sums) }
         // n·Σx² − (Σx)², in 256 bits and so without any rounding; it cannot be negative.

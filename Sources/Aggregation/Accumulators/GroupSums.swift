@@ -34,7 +34,9 @@ struct GroupSums: Sendable {
     mutating func add(groups: UnsafeBufferPointer<UInt32>, column: Column) {
         switch column {
         case .integer(let column), .duration(let column): add(column.values, scale: 0, groups: groups)
-        case .decimal(let column): add(column.units.values, scale: column.scale, groups: groups)
+        case .decimal(let column):
+            if let wide = column.wide { return add(wide: wide, scale: column.scale, groups: groups) }
+            add(column.units.values, scale: column.scale, groups: groups)
         case .real(let column):
             guard isReal else { return }
             realSums.withUnsafeMutableBufferPointer { sums in
@@ -57,6 +59,27 @@ struct GroupSums: Sendable {
                 }
             }
         }
+    }
+
+    /// Numbers of 128 bits: their upper and their lower halves have sums of their own, which no number of rows overflows.
+    @inline(never)
+    private mutating func add(wide values: [Int128], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
+        let (upper, lower) = (index(ofScale: scale + Self.upper), index(ofScale: scale))
+        for row in 0..<min(groups.count, values.count) where groups[row] != 0 {
+            let group = Int(groups[row])
+            sums[upper][group] &+= values[row] >> 64
+            sums[lower][group] &+= values[row] & Int128(UInt64.max)
+        }
+    }
+
+    /// Added to the scale of the upper halves, which count 2⁶⁴ units.
+    private static let upper = 1000
+
+    /// A sum as it is kept, as a number; nil beyond 128 bits.
+    private static func decimal(_ sum: Int128, scale: Int) -> ExactDecimal? {
+        if scale < upper { return ExactDecimal(units: sum, scale: scale) }
+        let (units, overflow) = sum.multipliedReportingOverflow(by: 1 << 64)
+        return overflow ? nil : ExactDecimal(units: units, scale: scale - upper)
     }
 
     /// Adds the sums that were kept in 64 bits.
@@ -89,7 +112,9 @@ struct GroupSums: Sendable {
         if isReal { return nil }
         var total = ExactDecimal(0)
         for (scale, sums) in zip(scales, sums) where sums[group] != 0 {
-            guard let sum = ExactDecimal.sum(total, ExactDecimal(units: sums[group], scale: scale)) else { return nil }
+            guard let part = Self.decimal(sums[group], scale: scale), let sum = ExactDecimal.sum(total, part) else {
+                return nil
+            }
             total = sum
         }
         return total
@@ -100,7 +125,18 @@ struct GroupSums: Sendable {
         if isReal { return realSums[group].total }
         if let exact = exactSum(ofGroup: group) { return exact.doubleValue }
         // Decimals beyond 128 bits, of different scales: each part is exact, and they are added in a fixed order.
-        return zip(scales, sums).reduce(0) { $0 + ExactDecimal(units: $1.1[group], scale: $1.0).doubleValue }
+        return zip(scales, sums).reduce(0) { total, part in
+            let isUpper = part.0 >= Self.upper
+            let number = ExactDecimal(units: part.1[group], scale: part.0 - (isUpper ? Self.upper : 0)).doubleValue
+            return total + (isUpper ? number * 0x1p64 : number)
+        }
+    }
+
+    /// Where the exact number of a sum stands that is no decimal in the metric's unit; over a count, that of a mean.
+    func exactness(ofGroup group: Int, over count: Int? = nil, in scale: UnitScale) -> Measurement.Exactness {
+        if isReal { return .unknown }
+        if scale.isExact { return count == nil ? .unknown : .quotient(times: 1) }
+        return exactSum(ofGroup: group).flatMap { scale.ratio($0, over: count ?? 1) }.map { .ratio($0) } ?? .unknown
     }
 
     /// The sum of a group in the unit of a metric.

@@ -8,6 +8,7 @@ import Tabular
 /// `mean: EXPR` – the arithmetic mean, with Student's t interval.
 ///
 /// - Units: those of the column; durations in the metric's unit of time.
+/// - Bounds: the interval ends where the scale does: that of `range: [1, 5]`, or of a condition such as `score between 1 and 5`.
 /// - Missing: missing cells are left out, they are not zero; a group without any value has no mean. A single value has a
 ///   mean but no interval.
 /// - Example: `talk + hold + wrap` of 60 s, 90 s and a missing cell → 75 s = 150 s ÷ 2, n = 2.
@@ -20,13 +21,19 @@ struct Mean: Accumulator {
     private var squares: GroupSquares
     private let scale: UnitScale
     private let hasInterval: Bool
+    /// The scale that the values are of, in the unit of the metric; nil where it has no ends.
+    private let limits: Interval?
 
-    init(of type: ColumnType, scale: UnitScale, hasInterval: Bool) {
+    init(of type: ColumnType, scale: UnitScale, hasInterval: Bool, limits: Interval? = nil) {
+        self.limits = limits
         sums = GroupSums(of: type)
         squares = GroupSquares(of: type)
         self.scale = scale
         self.hasInterval = hasInterval
     }
+
+    /// A mean of scores from 1 to 5 is no more than 5, however few they are.
+    private func clipped(_ interval: Interval) -> Interval { limits.map { interval.clipped(to: $0) } ?? interval }
 
     mutating func makeRoom(forGroups count: Int) {
         counts.lengthen(to: count, with: 0)
@@ -38,7 +45,8 @@ struct Mean: Accumulator {
     mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
         switch columns[0] {
         case .integer(let column), .duration(let column): add(column.values, scale: 0, groups, columns[0])
-        case .decimal(let column): add(column.units.values, scale: column.scale, groups, columns[0])
+        case .decimal(let column) where column.wide == nil:
+            add(column.units.values, scale: column.scale, groups, columns[0])
         default: addWide(groups, columns[0])
         }
     }
@@ -86,8 +94,9 @@ struct Mean: Accumulator {
             let sample = SampleMean(count: n, mean: mean, standardDeviation: deviation)
             return Measurement(
                 value: .real(mean), numerator: sum, denominator: Measurement.count(n), n: n,
-                interval: hasInterval ? sample?.interval(quantiles: &quantiles) : nil,
-                evidence: hasInterval ? sample.map { .mean($0) } ?? .none : .none)
+                interval: hasInterval ? sample?.interval(quantiles: &quantiles).map(clipped) : nil,
+                evidence: hasInterval ? sample.map { .mean($0) } ?? .none : .none,
+                exactness: sums.exactness(ofGroup: group, over: n, in: scale))
         }
     }
 }

@@ -65,7 +65,7 @@ struct PromoterScore: Accumulator {
             return Measurement(
                 value: score.map { .real($0.points) }, numerator: Measurement.count(promoters - detractors),
                 denominator: Measurement.count(n), n: n, interval: hasInterval ? score?.interval() : nil,
-                evidence: hasInterval ? score.map { .promoters($0) } ?? .none : .none)
+                evidence: hasInterval ? score.map { .promoters($0) } ?? .none : .none, exactness: .quotient(times: 100))
         }
     }
 

@@ -43,6 +43,9 @@ struct Quantile: Accumulator {
         case .decimal(let column):
             // Up to 2⁵³ units a division gives the nearest number; beyond, the exact conversion does.
             let scale = column.scale
+            if let wide = column.wide {
+                return take(wide, groups) { ExactDecimal(units: $0, scale: scale).doubleValue }
+            }
             let divisor = Double(ExactDecimal.powerOfTen(scale) ?? 1)
             take(column.units.values, groups) { units in
                 units.magnitude < 1 << 53

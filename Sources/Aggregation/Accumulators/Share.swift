@@ -58,6 +58,6 @@ extension Measurement {
         return Measurement(
             value: proportion.map { .real($0.share) }, numerator: count(numerator), denominator: count(denominator),
             n: denominator, interval: hasInterval ? proportion?.interval() : nil,
-            evidence: hasInterval ? proportion.map { .proportion($0) } ?? .none : .none)
+            evidence: hasInterval ? proportion.map { .proportion($0) } ?? .none : .none, exactness: .quotient(times: 1))
     }
 }

@@ -37,7 +37,9 @@ struct Sum: Accumulator {
     func finish(jobs: Int) -> [Measurement] {
         counts.indices.map { group in
             let n = counts[group]
-            return n == 0 ? .nothing : Measurement(value: sums.value(ofGroup: group, in: scale), n: n)
+            if n == 0 { return .nothing }
+            return Measurement(
+                value: sums.value(ofGroup: group, in: scale), n: n, exactness: sums.exactness(ofGroup: group, in: scale))
         }
     }
 }

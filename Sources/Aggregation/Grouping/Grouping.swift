@@ -68,7 +68,7 @@ extension RowMetric {
         return switch kind {
         case .count, .firstTime: Count(hasInterval: hasInterval)
         case .sum: Sum(of: type, scale: scale)
-        case .mean: Mean(of: type, scale: scale, hasInterval: hasInterval)
+        case .mean: Mean(of: type, scale: scale, hasInterval: hasInterval, limits: limits)
         case .share, .unrepeated: Share(hasInterval: hasInterval)
         case .minimum: Extreme(.minimum, of: type, scale: scale)
         case .maximum: Extreme(.maximum, of: type, scale: scale)

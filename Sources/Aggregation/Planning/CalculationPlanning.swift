@@ -9,6 +9,7 @@ import Tabular
 struct CalculationPlanning {
     let collector: DiagnosticCollector
     let knownKeys: [String]
+    let tables: [PlannedTable]
 
     /// The planned calculation; nil when it is wrong or an operand is.
     ///
@@ -45,11 +46,11 @@ struct CalculationPlanning {
             return nil
         }
         let isRatio = names.count == 2 && formula.expression.description == Self.ratio(names)
-        let interval = metric.definition.interval ?? .none
-        if interval == .poisson, !(isRatio && operands.allSatisfy { Self.isCount(metrics[$0]) }) {
-            collector.add(
-                AggregationDiagnostics.poissonOfNoCounts(
-                    metric.key, at: metric.definition.isBuiltIn ? metric.place : metric.location(of: formula)))
+        let place = metric.definition.isBuiltIn ? metric.place : metric.location(of: formula)
+        let interval =
+            metric.definition.interval ?? (isRatio ? defaultInterval(operands.map { metrics[$0] }) : .none)
+        if interval == .poisson || interval == .wilson, !(isRatio && operands.allSatisfy { Self.isCount(metrics[$0]) }) {
+            collector.add(AggregationDiagnostics.intervalOfNoCounts(interval.rawValue, metric: metric.key, at: place))
             return nil
         }
         var metric = metric
@@ -58,14 +59,40 @@ struct CalculationPlanning {
                 metric.assumptions.append(assumption)
             }
         }
-        guard var description = metric.description(table: nil) else { return nil }
+        let units = CalculationUnits(metric: metric.key, place: place, collector: collector)
+        guard let found = units.resolve(typed, names: names, of: operands.map { metrics[$0].description.unit },
+            declared: metric.definition.unit),
+            var description = metric.description(table: nil, unit: found.unit, interval: interval)
+        else { return nil }
         description.operands = operands.map { metrics[$0].description.key }
+        let factor = metric.definition.factor ?? 1
         let calculation = PlannedCalculation(
-            formula: typed, operands: operands, operandTypes: scope.columns.map(\.type), isRatio: isRatio,
-            factor: metric.definition.factor ?? 1)
+            formula: typed, operands: operands, unitFactors: found.factors,
+            areQuantities: operands.map { metrics[$0].isAdditive }, isDecimal: typed.type != .real && factor == 1,
+            isRatio: isRatio, factor: factor)
         return PlannedMetric(
             description: description, computation: .calculation(calculation), interval: interval, breakdowns: [],
             isAdditive: !isRatio && operands.contains { metrics[$0].isAdditive }, assumptions: metric.assumptions)
+    }
+
+    /// That of a share for counts of one table, the one's rows among the other's; that of a rate for counts of two tables.
+    private func defaultInterval(_ operands: [PlannedMetric]) -> IntervalMethod {
+        guard operands.count == 2, operands.allSatisfy(Self.isCount), case .rows(let above) = operands[0].computation,
+            case .rows(let below) = operands[1].computation
+        else { return .none }
+        if above.table != below.table { return .poisson }
+        return isPart(above, of: below) ? .wilson : .none
+    }
+
+    /// Whether one metric surely counts nothing that the other does not count.
+    private func isPart(_ part: RowMetric, of whole: RowMetric) -> Bool {
+        guard part.kind == whole.kind, part.kind != .firstTime, part.time == whole.time, part.values == whole.values,
+            tables.indices.contains(part.table)
+        else { return false }
+        let formulas = tables[part.table].formulas.map(\.typed)
+        return whole.conditions.allSatisfy { wanted in
+            part.conditions.contains { $0 == wanted || formulas[$0].surelyImplies(formulas[wanted]) }
+        }
     }
 
     /// `a / b` as the canonical spelling has it, names in back quotes where they need them.
@@ -80,7 +107,7 @@ struct CalculationPlanning {
     /// Whether a metric's values are exact decimals, so that sums and differences of money stay exact.
     private static func isExact(_ metric: PlannedMetric, _ metrics: [PlannedMetric]) -> Bool {
         switch metric.computation {
-        case .calculation(let calculation): calculation.formula.type != .real && calculation.factor == 1
+        case .calculation(let calculation): calculation.isDecimal
         case .rows(let row):
             switch row.kind {
             case .count, .distinct, .firstTime: true

@@ -6,9 +6,11 @@ import Stages
 
 extension ResolvedMetric {
     /// What readers must know of the metric. `table` is the table it is computed from, or the kind it needs.
-    func description(table: String?, unit: MetricUnit? = nil) -> MetricDescription? {
+    func description(
+        table: String?, unit: MetricUnit? = nil, interval method: IntervalMethod? = nil
+    ) -> MetricDescription? {
         guard let kind = definition.kind else { return nil }
-        let interval = definition.interval ?? kind.intervals.first ?? .none
+        let interval = method ?? definition.interval ?? kind.intervals.first ?? .none
         return MetricDescription(
             key: key, title: definition.title ?? Wording(key), unit: unit ?? definition.unit ?? defaultUnit(kind),
             better: definition.better ?? .none, formula: formulaWording(kind), definition: definitionText,

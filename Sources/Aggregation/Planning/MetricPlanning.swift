@@ -3,6 +3,7 @@
 import Diagnostics
 import Expressions
 import Stages
+import Statistics
 import Tabular
 
 /// Turns resolved metrics into planned ones, table by table.
@@ -200,7 +201,13 @@ struct MetricPlanning {
                 AggregationDiagnostics.wrongType(
                     type, kind: kind.word.rawValue, metric: metric.key, at: metric.location(of: formula)))
         }
-        let unit = metric.definition.unit ?? Self.defaultUnit(kind.word, type)
+        var unit = metric.definition.unit ?? Self.defaultUnit(kind.word, type)
+        if let value, Self.keepsUnit(kind.word) {
+            switch currency(of: builder.formulas[value].typed, builder, schema, metric) {
+            case .wrong: isRight = false
+            case .found(let found): unit = found ?? unit
+            }
+        }
         var scale = UnitScale.none
         if isRight, let type, Self.keepsUnit(kind.word) {
             if let right = UnitScale(from: type, to: unit) {
@@ -221,7 +228,8 @@ struct MetricPlanning {
             table: tableIndex(schema.name), kind: rowKind, valueType: type,
             values: [value, occasion].compactMap { $0 },
             conditions: Set(conditions + [among].compactMap { $0 }).sorted(),
-            skipsMissing: kind.word != .share || among == nil, time: time, scale: scale, hasInterval: interval != .none)
+            skipsMissing: kind.word != .share || among == nil, time: time, scale: scale, hasInterval: interval != .none,
+            limits: kind.word == .mean ? limits(of: metric, value, conditions, builder, scale) : nil)
         return PlannedMetric(
             description: description, computation: .rows(row), interval: interval, breakdowns: [],
             isAdditive: kind.isAdditive, assumptions: metric.assumptions)
@@ -242,6 +250,22 @@ struct MetricPlanning {
             }
         }
         return isRight
+    }
+
+    /// The ends of the scale that a mean's values are of: as written, or as its conditions bound the very same formula.
+    private func limits(
+        of metric: ResolvedMetric, _ value: Int?, _ conditions: [Int], _ builder: FormulaBuilder, _ scale: UnitScale
+    ) -> Interval? {
+        if let range = metric.definition.range { return Interval(low: range.lowerBound, high: range.upperBound) }
+        guard let value else { return nil }
+        var (low, high): (Double?, Double?)
+        for condition in conditions {
+            let bounds = builder.formulas[condition].typed.bounds(of: builder.formulas[value].typed)
+            low = [low, bounds.low].compactMap { $0 }.max()
+            high = [high, bounds.high].compactMap { $0 }.min()
+        }
+        guard let low, let high else { return nil }
+        return Interval(low: scale.number(low), high: scale.number(high))
     }
 
     private mutating func tableIndex(_ name: String) -> Int {
@@ -274,6 +298,50 @@ struct MetricPlanning {
             return nil
         }
         return index
+    }
+
+    // MARK: Money
+
+    private enum CurrencyFinding {
+        case wrong
+        /// The unit of money; nil for what is none.
+        case found(MetricUnit?)
+    }
+
+    /// The currency of what a formula over rows makes: that of its columns, else of the table, where money is asked for.
+    private func currency(
+        of formula: TypedExpression, _ builder: FormulaBuilder, _ schema: TableSchema, _ metric: ResolvedMetric
+    ) -> CurrencyFinding {
+        let dimensions = builder.scope.columns.map { column -> Dimension? in
+            guard column.type != .duration else { return .duration }
+            return schema.columns.first { $0.name == column.name }?.currency.map { .money(of: $0) }
+        }
+        var own: String?
+        switch formula.dimension(of: dimensions) {
+        case .mixed(let first, let second):
+            guard let one = first.currency, let other = second.currency else { break }
+            collector.add(AggregationDiagnostics.twoCurrencies(one, other, metric: metric.key, at: blame(metric)))
+            return .wrong
+        case .known(let dimension):
+            if dimension.money.count > 1 {
+                let codes = dimension.money.keys.sorted()
+                collector.add(
+                    AggregationDiagnostics.twoCurrencies(codes[0], codes[1], metric: metric.key, at: blame(metric)))
+                return .wrong
+            }
+            own = dimension.currency
+        case .open: break
+        }
+        guard let unit = metric.definition.unit else { return .found(own.map { .currency($0) }) }
+        guard case .currency(let declared) = unit else { return .found(nil) }
+        let found = own ?? schema.currency
+        if declared.isEmpty { return .found(.currency(found ?? "")) }
+        if let found, found != declared {
+            collector.add(
+                AggregationDiagnostics.wrongCurrency(declared, found: found, metric: metric.key, at: blame(metric)))
+            return .wrong
+        }
+        return .found(nil)
     }
 
     // MARK: What kinds take

@@ -148,6 +148,7 @@ struct MetricResolution {
         if let threshold = definition.occasionThreshold { parts.append("at_least=\(threshold)") }
         if let span = definition.span { parts.append("within=\(Constant.duration(span))") }
         for condition in definition.conditions { parts.append("where=\(condition.expression)") }
+        if let range = definition.range { parts.append("range=\(range.lowerBound)...\(range.upperBound)") }
         if let factor = definition.factor { parts.append("scale=\(MetricValue.real(factor).text)") }
         return parts
     }
@@ -194,6 +195,7 @@ struct MetricResolution {
                 case "on", "at_least": [.repeatShare]
                 case "within": [.unrepeated]
                 case "scale": [.calculate]
+                case "range": [.mean]
                 case "of", "at", "where": MetricKind.Word.allCases.filter { $0 != .calculate }
                 default: nil
                 }

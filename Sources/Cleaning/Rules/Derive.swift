@@ -11,7 +11,8 @@ import Tabular
 ///     - derive: { column: wait, as: 'if(wait < 0 s, missing, wait)', replace: true }
 ///
 /// The short form names one or more new columns, computed in the order written; a later one may use an earlier one. The
-/// long form can replace a column, which then has the type of the formula.
+/// long form can replace a column, which then has the type of the formula. Amounts keep the currency of their columns, and two
+/// currencies in one formula are refused; `currency: CNY` in the long form says what an amount was converted to.
 ///
 /// - Missing: as the formula says; mostly a value computed from a missing one is missing.
 /// - Errors: a name that a column bears already, unless it is to be replaced; mistakes in the formula, with their
@@ -28,6 +29,8 @@ package struct Derive: CleaningRule {
         var name: SourceText
         var expression: Expression
         var replaces: Bool
+        /// What an amount was converted to.
+        var currency: String?
         var formula: Formula?
     }
 
@@ -43,11 +46,12 @@ package struct Derive: CleaningRule {
             let name = reader.column()
             let expression = reader.expression("as")
             let replaces = reader.flag("replace") ?? false
+            let currency = reader.currency("currency")
             guard let name, let expression else {
                 reader.finish()
                 return nil
             }
-            derivations.append(Derivation(name: name, expression: expression, replaces: replaces))
+            derivations.append(Derivation(name: name, expression: expression, replaces: replaces, currency: currency))
         } else {
             let entries = reader.allEntries()
             if entries.isEmpty {
@@ -97,9 +101,21 @@ package struct Derive: CleaningRule {
                 schema.columns.removeAll { $0.name == derivation.name.text && derivation.replaces }
                 continue
             }
+            var currency = derivation.currency
+            switch derivation.currency == nil ? formula?.dimension(in: schema) : nil {
+            case .known(let dimension)?: currency = dimension.currency
+            case .mixed(let first, let second)?:
+                if let one = first.currency, let other = second.currency {
+                    collector.add(
+                        CleaningDiagnostics.twoCurrencies(one, other, column: derivation.name, of: identity))
+                    isSound = false
+                }
+            case .open?, nil: break
+            }
             if let position = schema.columns.firstIndex(where: { $0.name == derivation.name.text }) {
                 if derivation.replaces {
                     schema.columns[position].type = type
+                    schema.columns[position].currency = currency
                 } else {
                     collector.add(
                         CleaningDiagnostics.nameTaken(
@@ -110,7 +126,8 @@ package struct Derive: CleaningRule {
                 _ = schema.knownType(of: derivation.name, collector: collector)
                 isSound = false
             } else {
-                schema.columns.append(ColumnDescription(name: derivation.name.text, type: type))
+                schema.columns.append(
+                    ColumnDescription(name: derivation.name.text, type: type, currency: currency))
             }
         }
         return isSound ? rule : nil

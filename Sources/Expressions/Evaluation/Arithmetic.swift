@@ -1,89 +1,102 @@
-// Plus, minus, times and divided by: exact for whole numbers and decimals, missing where the exact result does not fit.
+// Plus, minus, times and divided by: exact for whole numbers and decimals in 64 bits, and told where these are not enough.
 
 import Tabular
 
 /// The arithmetic of formulas.
 ///
-/// - Missing: where an operand is missing, on overflow, and where the divisor is zero.
+/// - Missing: where an operand is missing, and where the divisor is zero; on overflow too, which `overflow` is told of.
 enum Arithmetic {
     static func value(
-        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, result: ColumnType
+        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, result: ColumnType, overflow: OverflowRows?
     ) -> Operand {
-        guard let column = column(sign, left, right, result: result) else { return .missing(result) }
+        guard let column = column(sign, left, right, result: result, overflow) else { return .missing(result) }
         if case .constant = left, case .constant = right { return .folded(column) }
         return .column(column)
     }
 
-    static func negated(_ operand: Operand) -> Operand {
+    static func negated(_ operand: Operand, overflow: OverflowRows?) -> Operand {
         let column: Column
         switch operand {
-        case .constant(let constant): return constant.negated.map(Operand.constant) ?? .missing(constant.type)
+        case .constant(let constant):
+            if let negated = constant.negated { return .constant(negated) }
+            overflow?.addAll()
+            return .missing(constant.type)
         case .missing: return operand
-        case .column(.integer(let values)): column = .integer(negated(values))
-        case .column(.duration(let values)): column = .duration(negated(values))
+        case .column(.integer(let values)): column = .integer(negated(values, overflow))
+        case .column(.duration(let values)): column = .duration(negated(values, overflow))
         case .column(.decimal(let values)):
-            column = .decimal(DecimalColumn(units: negated(values.units), scale: values.scale))
+            column = .decimal(DecimalColumn(units: negated(values.units, overflow), scale: values.scale))
         case .column(.real(let values)): column = .real(Kernels.map(Lane(values), zero: 0) { (-$0, false) })
         case .column(let other): return .missing(other.type)
         }
         return .column(column)
     }
 
-    private static func negated(_ column: PrimitiveColumn<Int64>) -> PrimitiveColumn<Int64> {
-        Kernels.map(Lane(column), zero: 0) { (0 &- $0, $0 == .min) }
+    private static func negated(
+        _ column: PrimitiveColumn<Int64>, _ overflow: OverflowRows?
+    ) -> PrimitiveColumn<Int64> {
+        Kernels.map(Lane(column), zero: 0, overflow: overflow) { (0 &- $0, $0 == .min) }
     }
 
     /// The result as a column, of one row when both operands are constants; nil when an operand is missing everywhere.
     private static func column(
-        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, result: ColumnType
+        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, result: ColumnType, _ overflow: OverflowRows?
     ) -> Column? {
         switch (left.type, right.type) {
-        case (.integer, .integer): return integers(sign, left, right)
-        case (.decimal, .decimal): return decimals(sign, left, right)
-        case (.real, .real): return reals(sign, left, right)
-        case (.date, .integer): return daysAdded(sign, left, right)
+        case (.integer, .integer): return integers(sign, left, right, overflow)
+        case (.decimal, .decimal): return decimals(sign, left, right, overflow)
+        case (.real, .real): return reals(sign, left, right, overflow)
+        case (.date, .integer): return daysAdded(sign, left, right, overflow)
         case (.date, .date): return daysBetween(left, right)
         case (.duration, .duration) where sign == .divide:
             guard let first = left.wholeLane, let second = right.wholeLane else { return nil }
             return .real(wholeQuotient(first, second))
         case (.duration, .integer), (.duration, .decimal), (.duration, .real):
-            return scaledDuration(sign, left, right)
+            return scaledDuration(sign, left, right, overflow)
         case (.duration, .duration), (.instant, .duration), (.instant, .instant):
             guard let first = left.wholeLane, let second = right.wholeLane else { return nil }
-            if result == .instant { return .instant(moved(first, by: second, forward: sign == .add)) }
-            return .duration(sign == .subtract ? difference(first, second) : sum(first, second))
+            if result == .instant { return .instant(moved(first, by: second, forward: sign == .add, overflow)) }
+            return .duration(sign == .subtract ? difference(first, second, overflow) : sum(first, second, overflow))
         default: return nil
         }
     }
 
     // MARK: Whole numbers
 
-    private static func integers(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+    private static func integers(
+        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, _ overflow: OverflowRows?
+    ) -> Column? {
         guard let first = left.wholeLane, let second = right.wholeLane else { return nil }
         switch sign {
-        case .add: return .integer(sum(first, second))
-        case .subtract: return .integer(difference(first, second))
-        case .multiply: return .integer(product(first, second))
+        case .add: return .integer(sum(first, second, overflow))
+        case .subtract: return .integer(difference(first, second, overflow))
+        case .multiply: return .integer(product(first, second, overflow))
         case .divide: return .real(wholeQuotient(first, second))
         }
     }
 
-    private static func sum(_ first: Lane<Int64>, _ second: Lane<Int64>) -> PrimitiveColumn<Int64> {
-        Kernels.combine(first, second, zero: 0) { left, right in
+    private static func sum(
+        _ first: Lane<Int64>, _ second: Lane<Int64>, _ overflow: OverflowRows?
+    ) -> PrimitiveColumn<Int64> {
+        Kernels.combine(first, second, zero: 0, overflow: overflow) { left, right in
             let (value, overflow) = left.addingReportingOverflow(right)
             return (value, overflow)
         }
     }
 
-    private static func difference(_ first: Lane<Int64>, _ second: Lane<Int64>) -> PrimitiveColumn<Int64> {
-        Kernels.combine(first, second, zero: 0) { left, right in
+    private static func difference(
+        _ first: Lane<Int64>, _ second: Lane<Int64>, _ overflow: OverflowRows?
+    ) -> PrimitiveColumn<Int64> {
+        Kernels.combine(first, second, zero: 0, overflow: overflow) { left, right in
             let (value, overflow) = left.subtractingReportingOverflow(right)
             return (value, overflow)
         }
     }
 
-    private static func product(_ first: Lane<Int64>, _ second: Lane<Int64>) -> PrimitiveColumn<Int64> {
-        Kernels.combine(first, second, zero: 0) { left, right in
+    private static func product(
+        _ first: Lane<Int64>, _ second: Lane<Int64>, _ overflow: OverflowRows?
+    ) -> PrimitiveColumn<Int64> {
+        Kernels.combine(first, second, zero: 0, overflow: overflow) { left, right in
             let (value, overflow) = left.multipliedReportingOverflow(by: right)
             return (value, overflow)
         }
@@ -95,7 +108,9 @@ enum Arithmetic {
 
     // MARK: Decimals
 
-    private static func decimals(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+    private static func decimals(
+        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, _ overflow: OverflowRows?
+    ) -> Column? {
         guard let (first, firstScale) = left.decimalLane, let (second, secondScale) = right.decimalLane else {
             return nil
         }
@@ -107,10 +122,10 @@ enum Arithmetic {
             else { return nil }
             let isSum = sign == .add
             if firstFactor == 1, secondFactor == 1 {
-                let units = isSum ? sum(first, second) : difference(first, second)
+                let units = isSum ? sum(first, second, overflow) : difference(first, second, overflow)
                 return .decimal(DecimalColumn(units: units, scale: scale))
             }
-            let units = Kernels.combine(first, second, zero: Int64(0)) { left, right in
+            let units = Kernels.combine(first, second, zero: Int64(0), overflow: overflow) { left, right in
                 let (first, overflow1) = left.multipliedReportingOverflow(by: firstFactor)
                 let (second, overflow2) = right.multipliedReportingOverflow(by: secondFactor)
                 let (result, overflow3) =
@@ -123,9 +138,9 @@ enum Arithmetic {
             return .decimal(DecimalColumn(units: units, scale: scale))
         case .multiply:
             let scale = firstScale + secondScale
-            if scale <= 18 { return .decimal(DecimalColumn(units: product(first, second), scale: scale)) }
+            if scale <= 18 { return .decimal(DecimalColumn(units: product(first, second, overflow), scale: scale)) }
             guard let surplus = Rounding.powerOfTen(scale - 18) else { return nil }
-            let units = Kernels.combine(first, second, zero: Int64(0)) { left, right in
+            let units = Kernels.combine(first, second, zero: Int64(0), overflow: overflow) { left, right in
                 let (quotient, rest) = (Int128(left) &* Int128(right)).quotientAndRemainder(dividingBy: Int128(surplus))
                 let (value, fails) = narrowed(quotient)
                 return (value, fails || rest != 0)
@@ -154,14 +169,17 @@ enum Arithmetic {
 
     // MARK: Reals
 
-    private static func reals(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+    private static func reals(
+        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, _ overflow: OverflowRows?
+    ) -> Column? {
         guard let first = left.realLane, let second = right.realLane else { return nil }
         let values =
             switch sign {
-            case .add: Kernels.combine(first, second, zero: 0) { checked($0 + $1) }
-            case .subtract: Kernels.combine(first, second, zero: 0) { checked($0 - $1) }
-            case .multiply: Kernels.combine(first, second, zero: 0) { checked($0 * $1) }
-            case .divide: Kernels.combine(first, second, zero: 0) { checked($0 / $1) }
+            case .add: Kernels.combine(first, second, zero: 0, overflow: overflow) { checked($0 + $1) }
+            case .subtract: Kernels.combine(first, second, zero: 0, overflow: overflow) { checked($0 - $1) }
+            case .multiply: Kernels.combine(first, second, zero: 0, overflow: overflow) { checked($0 * $1) }
+            case .divide:
+                Kernels.combine(first, second, zero: 0, overflow: overflow, isExcused: { $1 == 0 }) { checked($0 / $1) }
             }
         return .real(values)
     }
@@ -171,11 +189,13 @@ enum Arithmetic {
 
     // MARK: Days and durations
 
-    private static func daysAdded(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+    private static func daysAdded(
+        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, _ overflow: OverflowRows?
+    ) -> Column? {
         guard let dates = left.dateLane, let days = right.wholeLane else { return nil }
         let isSum = sign == .add
         return .date(
-            Kernels.combine(dates, days, zero: Int32(0)) { date, days in
+            Kernels.combine(dates, days, zero: Int32(0), overflow: overflow) { date, days in
                 let (day, overflow) =
                     isSum ? Int64(date).addingReportingOverflow(days) : Int64(date).subtractingReportingOverflow(days)
                 return (Int32(truncatingIfNeeded: day), overflow || !calendarDays.contains(day))
@@ -184,9 +204,9 @@ enum Arithmetic {
 
     /// Instants moved by durations.
     private static func moved(
-        _ instants: Lane<Int64>, by durations: Lane<Int64>, forward: Bool
+        _ instants: Lane<Int64>, by durations: Lane<Int64>, forward: Bool, _ overflow: OverflowRows?
     ) -> PrimitiveColumn<Int64> {
-        Kernels.combine(instants, durations, zero: Int64(0)) { instant, duration in
+        Kernels.combine(instants, durations, zero: Int64(0), overflow: overflow) { instant, duration in
             let (moved, overflow) =
                 forward ? instant.addingReportingOverflow(duration) : instant.subtractingReportingOverflow(duration)
             return (moved, overflow || !calendarInstants.contains(moved))
@@ -204,19 +224,25 @@ enum Arithmetic {
     }
 
     /// A duration times or divided by a number, rounded to the millisecond, halves away from zero.
-    private static func scaledDuration(_ sign: ArithmeticOperator, _ left: Operand, _ right: Operand) -> Column? {
+    private static func scaledDuration(
+        _ sign: ArithmeticOperator, _ left: Operand, _ right: Operand, _ overflow: OverflowRows?
+    ) -> Column? {
         guard let durations = left.wholeLane else { return nil }
         let isProduct = sign == .multiply
         if right.type == .real {
             guard let factors = right.realLane else { return nil }
             return .duration(
-                Kernels.combine(durations, factors, zero: Int64(0)) { duration, factor in
+                Kernels.combine(
+                    durations, factors, zero: Int64(0), overflow: overflow, isExcused: { !isProduct && $1 == 0 }
+                ) { duration, factor in
                     Rounding.whole((isProduct ? Double(duration) * factor : Double(duration) / factor))
                 })
         }
         guard let (factors, scale) = right.decimalLane, let power = Rounding.powerOfTen(scale) else { return nil }
         return .duration(
-            Kernels.combine(durations, factors, zero: Int64(0)) { duration, factor in
+            Kernels.combine(
+                durations, factors, zero: Int64(0), overflow: overflow, isExcused: { !isProduct && $1 == 0 }
+            ) { duration, factor in
                 if !isProduct, factor == 0 { return (0, true) }
                 let (multiplier, divisor) = isProduct ? (factor, power) : (power, factor)
                 let (product, overflow) = duration.multipliedReportingOverflow(by: multiplier)

@@ -7,9 +7,13 @@ enum Kernels {
     /// `compute` of every row.
     ///
     /// - Missing: where either side is missing, and where `compute` fails. The values of missing rows are zero.
+    /// - Parameters:
+    ///   - overflow: is told of the rows where `compute` fails, except those that are excused.
+    ///   - isExcused: whether it fails because there is no result, as after a division by zero, not because none fits.
     @inline(__always)
     static func combine<First, Second, Result: Sendable & BitwiseCopyable>(
-        _ first: Lane<First>, _ second: Lane<Second>, zero: Result,
+        _ first: Lane<First>, _ second: Lane<Second>, zero: Result, overflow: OverflowRows? = nil,
+        isExcused: (First, Second) -> Bool = { _, _ in false },
         _ compute: (First, Second) -> (value: Result, fails: Bool)
     ) -> PrimitiveColumn<Result> {
         let count = first.isConstant ? second.values.count : first.values.count
@@ -45,7 +49,10 @@ enum Kernels {
             for row in 0..<count where presence[row] {
                 let left = first.values[first.isConstant ? 0 : row]
                 let right = second.values[second.isConstant ? 0 : row]
-                if compute(left, right).fails { presence.clear(row) }
+                guard compute(left, right).fails else { continue }
+                presence.clear(row)
+                guard let overflow, !isExcused(left, right) else { continue }
+                if first.isConstant, second.isConstant || count == 1 { overflow.addAll() } else { overflow.add(row) }
             }
         }
         zeroMissing(&values, presence, zero: zero)
@@ -55,9 +62,10 @@ enum Kernels {
     /// `compute` of every row of one lane; see ``combine(_:_:zero:_:)``.
     @inline(__always)
     static func map<Element, Result: Sendable & BitwiseCopyable>(
-        _ lane: Lane<Element>, zero: Result, _ compute: (Element) -> (value: Result, fails: Bool)
+        _ lane: Lane<Element>, zero: Result, overflow: OverflowRows? = nil,
+        _ compute: (Element) -> (value: Result, fails: Bool)
     ) -> PrimitiveColumn<Result> {
-        combine(lane, Lane<UInt8>(0), zero: zero) { value, _ in compute(value) }
+        combine(lane, Lane<UInt8>(0), zero: zero, overflow: overflow) { value, _ in compute(value) }
     }
 
     /// Whether `holds` in every row; missing where either side is.

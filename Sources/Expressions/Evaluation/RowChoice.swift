@@ -7,6 +7,8 @@ struct RowChoice {
     let count: Int
     /// A bit per row, set where the second is taken; bits past the count may be anything.
     let takesSecond: [UInt64]
+    /// Is told of the rows whose decimal does not fit the finer of two scales.
+    let overflow: OverflowRows?
 
     /// A bit per row, set where `operand` is present.
     static func presentBits(_ operand: Operand, count: Int) -> [UInt64] {
@@ -84,7 +86,10 @@ struct RowChoice {
                 for row in 0..<count where isSecond(row, words) == rescalesSecond {
                     let (value, overflow) = units[row].multipliedReportingOverflow(by: factor)
                     units[row] = overflow ? 0 : value
-                    if overflow { presence.clear(row) }
+                    if overflow, presence[row] {
+                        presence.clear(row)
+                        self.overflow?.add(row)
+                    }
                 }
             }
         }

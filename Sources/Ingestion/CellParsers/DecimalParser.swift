@@ -54,6 +54,7 @@ struct ParsedDecimal: Equatable {
 /// | cell | value |
 /// | --- | --- |
 /// | `12.50`, `１２.５０`, `$12.50`, `12.50元`, `￥ 12.50` | 12.50 |
+/// | `1.25万元`, `0.000125亿元` | 12500 |
 /// | `(12.50)`, `-¥12.50`, `¥-12.50` | -12.50 |
 /// | `499.00（系统计算中，该值仅供参考）` | 499.00 |
 /// | `85%` | 0.85 |
@@ -105,6 +106,20 @@ enum DecimalParser {
 
     /// Any accepted form; `text` is folded.
     static func parse(_ text: CellBytes, decimalComma: Bool) -> ParsedDecimal? {
+        var sign = CellSign.none
+        return parse(text, decimalComma: decimalComma, sign: &sign)
+    }
+
+    /// What a cell says of its number besides the digits.
+    enum CellSign: Equatable {
+        case none, percent
+        case currency(CurrencyMark)
+        /// Two different ones, such as `$12 EUR`.
+        case several
+    }
+
+    /// - Parameter sign: the sign the cell carries; a cell with several has no value.
+    static func parse(_ text: CellBytes, decimalComma: Bool, sign: inout CellSign) -> ParsedDecimal? {
         var inner = text
         var isNegative = false
         if text.count >= 3, text[0] == 0x28, text[text.count - 1] == 0x29, !text.dropFirst().dropLast().contains(0x28) {
@@ -115,7 +130,9 @@ enum DecimalParser {
         scanner.skipBlanks()
         let signBefore = scanner.next == 0x2D
         if signBefore, isCurrency(after: scanner) { scanner.position += 1 }
-        let hasMark = takeCurrency(&scanner)
+        let before = takeCurrency(&scanner)
+        let hasMark = before != nil
+        if let before { sign = .currency(before) }
         scanner.skipBlanks()
         guard let number = PlainNumber.read(&scanner, decimalComma: decimalComma), !number.hasExponent,
             var mantissa = number.mantissa
@@ -133,11 +150,18 @@ enum DecimalParser {
         if scanner.take(0x25) {
             guard scale <= 16 else { return nil }
             scale += 2
+            sign = before == nil ? .percent : .several
         } else {
-            _ = takeCurrency(&scanner)
+            if let shift = takeChineseUnit(&scanner) {
+                guard let shifted = shifted(mantissa, scale: scale, by: shift) else { return nil }
+                (mantissa, scale) = shifted
+            }
+            if let after = takeCurrency(&scanner) {
+                sign = before == nil || before?.code == after.code ? .currency(after) : .several
+            }
         }
         scanner.skipBlanks()
-        guard scanner.isAtEnd || isAnnotation(scanner) else { return nil }
+        guard scanner.isAtEnd || isAnnotation(scanner), sign != .several else { return nil }
         return ParsedDecimal(mantissa: mantissa, scale: scale)
     }
 
@@ -145,15 +169,45 @@ enum DecimalParser {
         var ahead = scanner
         ahead.position += 1
         ahead.skipBlanks()
-        return takeCurrency(&ahead)
+        return takeCurrency(&ahead) != nil
     }
 
-    private static func takeCurrency(_ scanner: inout CellScanner) -> Bool {
-        guard scanner.isAtLetter || scanner.next == 0x24 else { return false }
-        return scanner.take("¥") || scanner.take("￥") || scanner.take("$") || scanner.take("€") || scanner.take("£")
-            || scanner.take("৳") || scanner.take("元") || scanner.take("圆") || scanner.take("rmb")
-            || scanner.take("cny") || scanner.take("usd") || scanner.take("eur") || scanner.take("gbp")
-            || scanner.take("hkd") || scanner.take("jpy") || scanner.take("us$") || scanner.take("hk$")
+    /// Before 元 alone, ten thousands or hundred millions: their number of zeros. A count such as `3万` stays a text.
+    private static func takeChineseUnit(_ scanner: inout CellScanner) -> Int? {
+        guard scanner.isAtLetter else { return nil }
+        var ahead = scanner
+        let zeros = ahead.take("万") ? 4 : ahead.take("亿") ? 8 : 0
+        guard zeros > 0 else { return nil }
+        var behind = ahead
+        guard behind.take("元") || behind.take("圆") else { return nil }
+        scanner = ahead
+        return zeros
+    }
+
+    private static func shifted(_ mantissa: Int64, scale: Int, by zeros: Int) -> (Int64, Int)? {
+        if scale >= zeros { return (mantissa, scale - zeros) }
+        var mantissa = mantissa
+        for _ in 0..<(zeros - scale) {
+            let (product, overflow) = mantissa.multipliedReportingOverflow(by: 10)
+            if overflow { return nil }
+            mantissa = product
+        }
+        return (mantissa, 0)
+    }
+
+    private static func takeCurrency(_ scanner: inout CellScanner) -> CurrencyMark? {
+        guard scanner.isAtLetter || scanner.next == 0x24 else { return nil }
+        if scanner.take("¥") || scanner.take("￥") { return .yen }
+        if scanner.take("$") { return .dollar }
+        if scanner.take("元") || scanner.take("圆") { return .yuan }
+        if scanner.take("rmb") || scanner.take("cny") || scanner.take("人民币") { return .cny }
+        if scanner.take("€") || scanner.take("eur") { return .eur }
+        if scanner.take("us$") || scanner.take("usd") { return .usd }
+        if scanner.take("hk$") || scanner.take("hkd") { return .hkd }
+        if scanner.take("£") || scanner.take("gbp") { return .gbp }
+        if scanner.take("jpy") { return .jpy }
+        if scanner.take("৳") { return .bdt }
+        return nil
     }
 
     /// What follows is one pair of brackets that ends the cell.

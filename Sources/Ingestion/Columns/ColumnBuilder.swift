@@ -14,6 +14,8 @@ struct BuiltColumn {
     var repeatedTimes = CountedRows()
     /// The bad rows of a moment of two cells whose date is right.
     var badTimes: Set<Int> = []
+    /// The signs that cells of numbers carry, by row.
+    var marks = CellMarks<Int>()
 }
 
 /// How many rows something happened to, and the first.
@@ -59,6 +61,9 @@ final class ColumnBuilder {
     var isMoney: Bool?
     /// The scales of decimals that are not of the commonest form.
     var unusualScales: [(row: Int, scale: Int)] = []
+    var marks = CellMarks<Int>()
+    /// The rows with a percent sign.
+    var percentRows: [Int] = []
 
     let vectors: VectorReading
     /// Whether a spelling of a missing cell could be read as a value, such as `-3` or `1970-01-01`: then no cell is read before it was
@@ -100,6 +105,12 @@ final class ColumnBuilder {
         (least, most) = (.max, .min)
         (unknownZones, skippedTimes, repeatedTimes) = (CountedRows(), CountedRows(), CountedRows())
         isMoney = nil
+        forgetMarks()
+    }
+
+    func forgetMarks() {
+        marks = CellMarks()
+        percentRows.removeAll(keepingCapacity: true)
     }
 
     /// Takes the cells of some rows.
@@ -153,9 +164,10 @@ final class ColumnBuilder {
                     plan.type, wholes: values.buffer(rowCount), presence: presence, span: span, inThousands: seconds)
                 ?? PackedColumn(.missing(plan.type, count: rowCount))
         }
+        notePlainNumbers(presence)
         return BuiltColumn(
             column: column, badRows: badRows, unknownZones: unknownZones, skippedTimes: skippedTimes,
-            repeatedTimes: repeatedTimes, badTimes: badTimes)
+            repeatedTimes: repeatedTimes, badTimes: badTimes, marks: marks)
     }
 
     // MARK: The loops
@@ -256,6 +268,44 @@ final class ColumnBuilder {
         }
     }
 
+    // MARK: Signs
+
+    private func addPercent(_ row: Int) {
+        percentRows.append(row)
+        marks.addPercent(row)
+    }
+
+    /// Whether a cell may carry a sign: another currency than the declared makes it a bad cell.
+    private func take(_ sign: DecimalParser.CellSign, _ row: Int) -> Bool {
+        switch sign {
+        case .none: break
+        case .several: return false
+        case .percent: addPercent(row)
+        case .currency(let mark):
+            if let declared = plan.currency {
+                guard mark.fits(declared) else { return false }
+            } else {
+                marks.add(mark, row)
+            }
+        }
+        return true
+    }
+
+    /// Whether the block has numbers other than zero without a percent sign.
+    func notePlainNumbers(_ presence: Presence) {
+        guard plan.type == .decimal || plan.type == .real else { return }
+        let numbers = values.start
+        if percentRows.isEmpty {
+            // Of decimals the least and the most are known.
+            if plan.type == .decimal, least > most || (least == 0 && most == 0) { return }
+            if let row = (0..<rowCount).first(where: { presence[$0] && numbers[$0] != 0 }) { marks.addPlain(row) }
+            return
+        }
+        let percent = Set(percentRows)
+        let plain = (0..<rowCount).first { presence[$0] && numbers[$0] != 0 && !percent.contains($0) }
+        if let plain { marks.addPlain(plain) }
+    }
+
     // MARK: Unusual cells
 
     /// The value of a cell that is not of the commonest form; nil when it is missing or bad.
@@ -275,12 +325,18 @@ final class ColumnBuilder {
         switch plan.type {
         case .integer: return WholeNumberParser.parse(text, decimalComma: comma)
         case .duration: return DurationParser.parse(text, unit: plan.unit, decimalComma: comma)
-        case .real: return RealParser.parse(text, decimalComma: comma).map { Int64(bitPattern: $0.bitPattern) }
+        case .real:
+            guard let number = RealParser.parse(text, decimalComma: comma) else { return nil }
+            if text[text.count - 1] == 0x25 { addPercent(row) }
+            return Int64(bitPattern: number.bitPattern)
         case .flag: return FlagParser.parse(text).map { $0 ? 1 : 0 }
         case .date: return day(text)
         case .instant: return instant(text, row)
         case .decimal:
-            guard let decimal = DecimalParser.parse(text, decimalComma: comma)?.ofColumn else { return nil }
+            var sign = DecimalParser.CellSign.none
+            guard let decimal = DecimalParser.parse(text, decimalComma: comma, sign: &sign)?.ofColumn,
+                take(sign, row)
+            else { return nil }
             if isMoney == true {
                 if decimal.scale != 2 { isMoney = false }
             } else {

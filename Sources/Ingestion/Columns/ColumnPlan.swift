@@ -15,11 +15,15 @@ package struct ColumnPlan: Sendable, Equatable {
     package var values: [String: String]
     /// Whether its cells name people: then no message quotes them.
     package var isPersonal = false
+    /// The declared currency of amounts; a cell that names another is bad.
+    package var currency: String?
 
     package init(
         name: String, type: ColumnType, unit: DurationUnit? = nil, format: InstantFormat? = nil,
-        dateOrder: DateOrder? = nil, bad: BadCellPolicy = .reject, values: [String: String] = [:]
+        dateOrder: DateOrder? = nil, bad: BadCellPolicy = .reject, values: [String: String] = [:],
+        currency: String? = nil
     ) {
+        self.currency = currency
         self.name = name
         self.type = type
         self.unit = unit

@@ -32,6 +32,7 @@ extension ColumnBuilder {
         badRows.removeAll(keepingCapacity: true)
         unusualScales.removeAll(keepingCapacity: true)
         isMoney = false
+        forgetMarks()
         wholes(source, from: 0) { start, length, row in
             guard !conventions.decimalComma, !readsSpellings, let decimal = DecimalParser.fast(start, length)?.ofColumn
             else { return nil }
@@ -49,8 +50,9 @@ extension ColumnBuilder {
         for row in 0..<rowCount where scales[row] != fractions && presence[row] {
             units[row] &*= ParsedDecimal.power(fractions - scales[row])
         }
+        notePlainNumbers(presence)
         return BuiltColumn(
             column: PackedColumn(units: values.buffer(rowCount), scale: fractions, presence: presence, span: nil),
-            badRows: badRows)
+            badRows: badRows, marks: marks)
     }
 }

@@ -38,6 +38,8 @@ package struct ExportPreset: Sendable {
     package var columns: [ExportColumn]
     /// The zone of its times; nil when the file does not tell and the account decides.
     package var zone: String?
+    /// The currency of its amounts.
+    package var currency: String?
     package var dateOrder: DateOrder?
     /// Null spellings beyond the common ones.
     package var missing: [String]
@@ -47,7 +49,7 @@ package struct ExportPreset: Sendable {
 
     package init(
         name: String, title: Wording, kind: String?, fingerprint: [String], columns: [ExportColumn],
-        zone: String? = nil,
+        zone: String? = nil, currency: String? = nil,
         dateOrder: DateOrder? = nil, missing: [String] = [], footers: [String] = [], cautions: [Wording] = []
     ) {
         self.name = name
@@ -56,6 +58,7 @@ package struct ExportPreset: Sendable {
         self.fingerprint = fingerprint
         self.columns = columns
         self.zone = zone
+        self.currency = currency
         self.dateOrder = dateOrder
         self.missing = missing
         self.footers = footers

@@ -30,7 +30,7 @@ extension ExportPreset {
             ExportColumn("close_reason", ["订单关闭原因"]),
             ExportColumn("phone", ["联系手机"]),
         ],
-        zone: "Asia/Shanghai", dateOrder: .yearFirst, missing: ["0000-00-00 00:00:00"],
+        zone: "Asia/Shanghai", currency: "CNY", dateOrder: .yearFirst, missing: ["0000-00-00 00:00:00"],
         cautions: [
             Wording(
                 en: "'received' has no refunds in it any more: what was paid is received + refunded",

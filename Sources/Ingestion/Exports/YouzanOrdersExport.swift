@@ -29,7 +29,7 @@ extension ExportPreset {
             ExportColumn("seller", ["分销员"]),
             ExportColumn("coupon", ["优惠券码名称"]),
         ],
-        zone: "Asia/Shanghai", dateOrder: .yearFirst, missing: ["0000-00-00 00:00:00"],
+        zone: "Asia/Shanghai", currency: "CNY", dateOrder: .yearFirst, missing: ["0000-00-00 00:00:00"],
         cautions: [
             Wording(
                 en: "telephone numbers may be masked (160****0000); a masked number is no customer key",

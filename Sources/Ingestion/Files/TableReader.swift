@@ -65,11 +65,20 @@ struct ColumnNotes: Sendable {
     var firstUnknownZone: SourceLocation?
     var firstSkipped: SourceLocation?
     var firstRepeated: SourceLocation?
+    /// The signs that cells of numbers carry.
+    var marks = CellMarks<SourceLocation>()
 
     mutating func moveDown(by lines: Int) {
         firstUnknownZone?.moveDown(by: lines)
         firstSkipped?.moveDown(by: lines)
         firstRepeated?.moveDown(by: lines)
+        if !marks.isEmpty {
+            marks = marks.mapped { place in
+                var place = place
+                place.moveDown(by: lines)
+                return place
+            }
+        }
     }
 
     mutating func add(_ other: ColumnNotes) {
@@ -79,6 +88,7 @@ struct ColumnNotes: Sendable {
         firstUnknownZone = firstUnknownZone ?? other.firstUnknownZone
         firstSkipped = firstSkipped ?? other.firstSkipped
         firstRepeated = firstRepeated ?? other.firstRepeated
+        marks.add(other.marks)
     }
 }
 
@@ -416,7 +426,9 @@ final class ChunkMaker: BlockWorker {
         return ColumnNotes(
             unknownZones: built.unknownZones.count, skipped: built.skippedTimes.count,
             repeated: built.repeatedTimes.count, firstUnknownZone: first(built.unknownZones),
-            firstSkipped: first(built.skippedTimes), firstRepeated: first(built.repeatedTimes))
+            firstSkipped: first(built.skippedTimes), firstRepeated: first(built.repeatedTimes),
+            marks: built.marks.isEmpty
+                ? CellMarks() : built.marks.mapped { location(block, row: Int(rows[$0]), column: place) })
     }
 }
 

@@ -149,6 +149,7 @@ struct TableReading {
             }
         }
         for (account, file) in accounts { tell(account, file) }
+        failures += mixedSigns(accounts.map(\.0))
         rejects = assembler.rejects
         ledger.steps = [step]
         for index in table.files.indices { ledger.keptByFile[firstFile + index] = 0 }
@@ -197,6 +198,34 @@ struct TableReading {
             evidence: IngestionDiagnostics.evidence(recognised), headerLine: recognised.header.line,
             header: recognised.header.names, preamble: recognised.header.preamble, export: table.export,
             rows: account.rowCount, blankLines: account.blankCount, footerRows: account.footerCount)
+    }
+
+    /// Columns whose cells name two currencies, or are percentages and plain numbers, must not be added up.
+    private mutating func mixedSigns(_ accounts: [FileAccount]) -> [Diagnostic] {
+        var problems: [Diagnostic] = []
+        for (index, column) in table.columns.enumerated() {
+            var marks = CellMarks<SourceLocation>()
+            for account in accounts where account.notes.indices.contains(index) { marks.add(account.notes[index].marks) }
+            let codes = marks.codes
+            if codes.count > 1 {
+                problems.append(
+                    IngestionDiagnostics.mixedCurrencies(codes, column: column.plan.name, table: table.name))
+            } else if let found = codes.first, column.plan.currency == nil, column.recognisedCurrency == nil {
+                tales.append(
+                    IngestionDiagnostics.undeclaredCurrency(
+                        found.mark.text, found.code, column: column.plan.name, at: found.found.first))
+            }
+            if let percent = marks.percent, let plain = marks.plain {
+                problems.append(
+                    IngestionDiagnostics.mixedPercentages(
+                        percent.count, plain: plain.first, column: column.plan.name, at: percent.first))
+            } else if let percent = marks.percent, let found = codes.first {
+                problems.append(
+                    IngestionDiagnostics.mixedPercentages(
+                        percent.count, plain: found.found.first, column: column.plan.name, at: percent.first))
+            }
+        }
+        return problems
     }
 
     /// Tells what happened in a file: the first problems one by one, the rest as counts.

@@ -71,17 +71,23 @@ struct CellReader: Sendable {
                 isAbsent: true)
         }
         guard let value = shownValue(cell) else { return absent(n: cell.n) }
-        let interval = format.interval(cell.low, cell.high, unit: unit, places: places) ?? ""
+        let interval =
+            format.interval(cell.low, cell.high, unit: unit, places: places, target: judged(cell)) ?? ""
         var notes: [String] = []
         if isSmallSample(cell) { notes.append(words[.smallSample]) }
         // Of a part of a period the head of its column says where it is cut.
         if cell.status == .partial, !cell.period.isCut { notes.append(words[.partialMark]) }
         let note = notes.joined(separator: format.language == .chinese ? "、" : ", ")
         return ReportModel.Reading(
-            value: format.text(value, unit: unit, places: places), interval: interval,
+            value: format.text(value, unit: unit, places: places, target: cell.target?.value), interval: interval,
             sample: format.count(cell.n),
             hasSample: !isItsOwnSample(value, n: cell.n), note: note, hasInterval: !interval.isEmpty,
             showsInterval: !interval.isEmpty, hasNote: !note.isEmpty, isAbsent: false)
+    }
+
+    /// The target that a cell's interval lies wholly on one side of.
+    private func judged(_ cell: MetricCell) -> Double? {
+        [.met, .missed].contains(cell.status) ? cell.target?.value : nil
     }
 
     private func isItsOwnSample(_ value: MetricValue, n: Int) -> Bool {
@@ -167,7 +173,8 @@ struct CellReader: Sendable {
         let sign = target.bound == .atLeast ? "≥" : "≤"
         // A target is printed with all its digits, at least those of the metric's values only where it has them.
         let shown = metric.unit == .fraction ? bound.shifted(by: 2) : bound
-        let digits = shown.isWhole ? 0 : max(places, 1)
+        let isOnClock = metric.unit == .seconds && target.value.magnitude >= 60
+        let digits = shown.isWhole ? 0 : max(places, 1, min(9, shown.fractionDigits + (isOnClock ? 1 : 0)))
         let tone: ReportModel.Tone
         let mark: String
         switch cell.status {

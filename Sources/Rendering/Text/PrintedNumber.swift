@@ -122,6 +122,9 @@ struct PrintedNumber: Equatable {
     /// The whole part as an integer, where it fits.
     var wholePart: Int? { Int(rounded(to: 0).plainWhole).map { isNegative ? -$0 : $0 } }
 
+    /// How many digits stand after the point.
+    var fractionDigits: Int { isZero ? 0 : max(0, digits.count - point) }
+
     /// Whether nothing stands after the point.
     var isWhole: Bool { digits.count <= point || isZero }
 

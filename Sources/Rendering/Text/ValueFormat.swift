@@ -5,7 +5,9 @@ import Stages
 
 /// Writes numbers for people to read.
 ///
-/// Rounding happens here and nowhere before: half to even, on decimal digits. Nothing depends on the machine's locale.
+/// Rounding happens here and nowhere before: half to even, on decimal digits. Nothing depends on the machine's locale. A number that
+/// rounding would make equal to something it is not, such as nothing, all, or the target it missed, gets as many digits more
+/// as it takes: 2499 of 2500 are 99.96%, not 100.0%.
 ///
 ///     fraction 0.8345          83.4%            83.4%
 ///     its change 0.012         +1.2 pp          +1.2 个百分点
@@ -20,9 +22,38 @@ struct ValueFormat: Sendable {
     static let minus = "\u{2212}"
 
     /// A value with its unit.
-    func text(_ value: MetricValue, unit: MetricUnit, places: Int) -> String {
+    ///
+    /// - Parameter target: what it must not be confused with, besides nothing and, of shares, all.
+    func text(_ value: MetricValue, unit: MetricUnit, places: Int, target: Double? = nil) -> String {
         guard let number = PrintedNumber(value) else { return Self.absent }
-        return text(number, unit: unit, places: places)
+        var honest = places
+        for other in Self.bounds(of: unit) + (target.map { [$0] } ?? [])
+        where isNear(value.doubleValue, other, unit: unit, places: places) {
+            honest = self.places(honest, telling: number, from: other, unit: unit)
+        }
+        return text(number, unit: unit, places: honest)
+    }
+
+    private static func bounds(of unit: MetricUnit) -> [Double] { unit == .fraction ? [0, 1] : [0] }
+
+    /// Whether two numbers could look alike at all.
+    private func isNear(_ number: Double, _ other: Double, unit: MetricUnit, places: Int) -> Bool {
+        if unit == .seconds { return abs(number - other) <= 120 }
+        var digit = unit == .fraction ? 0.01 : 1.0
+        for _ in 0..<max(0, places) { digit /= 10 }
+        return abs(number - other) <= digit
+    }
+
+    /// So many digits after the point that a number does not look like another that it is not.
+    private func places(_ places: Int, telling number: PrintedNumber, from other: Double, unit: MetricUnit) -> Int {
+        guard let other = PrintedNumber(other), other != number else { return places }
+        var enough = places
+        while enough < places + 15,
+            text(number, unit: unit, places: enough) == text(other, unit: unit, places: enough)
+        {
+            enough += 1
+        }
+        return enough
     }
 
     /// A value with its unit, from its digits.
@@ -32,7 +63,12 @@ struct ValueFormat: Sendable {
     }
 
     /// A change with its sign; rates change by percentage points.
+    ///
+    /// A change that is none gets no sign; a small one up to four digits more, so that it does not look like none.
     func change(_ number: PrintedNumber, unit: MetricUnit, places: Int) -> String {
+        let most = places + 4
+        var places = places
+        while !number.isZero, places < most, roundedForPrint(number, unit: unit, places: places).isZero { places += 1 }
         let rounded = roundedForPrint(number, unit: unit, places: places)
         let sign = rounded.isZero ? "±" : rounded.isNegative ? Self.minus : "+"
         switch unit {
@@ -53,9 +89,17 @@ struct ValueFormat: Sendable {
     }
 
     /// Both ends of an interval; nil unless both are numbers.
-    func interval(_ low: Double?, _ high: Double?, unit: MetricUnit, places: Int) -> String? {
-        guard let low = low.flatMap({ PrintedNumber($0) }), let high = high.flatMap({ PrintedNumber($0) }) else {
-            return nil
+    ///
+    /// - Parameter target: what neither end must be confused with.
+    func interval(
+        _ lowest: Double?, _ highest: Double?, unit: MetricUnit, places: Int, target: Double? = nil
+    ) -> String? {
+        guard let low = lowest.flatMap({ PrintedNumber($0) }), let high = highest.flatMap({ PrintedNumber($0) })
+        else { return nil }
+        var places = places
+        for (end, number) in [(low, lowest), (high, highest)] {
+            guard let target, let number, isNear(number, target, unit: unit, places: places) else { continue }
+            places = self.places(places, telling: end, from: target, unit: unit)
         }
         if unit == .seconds, let clock = clockInterval(low, high, places: places) { return clock }
         // A unit that follows the number is said once.
@@ -72,7 +116,7 @@ struct ValueFormat: Sendable {
         text(.real(share), unit: .fraction, places: places)
     }
 
-    /// A percentage of two counts; the absent mark when there is nothing to divide by.
+    /// A percentage of two counts, 100.0% only of all; the absent mark when there is nothing to divide by.
     func percentage(_ part: Int, of whole: Int) -> String {
         guard whole > 0 else { return Self.absent }
         return percentage(Double(part) / Double(whole))
@@ -187,7 +231,8 @@ struct ValueFormat: Sendable {
         return "\(clock(first))–\(clock(last))"
     }
 
-    /// Below a minute seconds with a digit; then minutes and seconds; from ten hours on no seconds.
+    /// Below a minute seconds with a digit; then minutes and seconds; from ten hours on no seconds. With more than one place the
+    /// seconds stay, and have one digit fewer than that.
     private func seconds(_ number: PrintedNumber, places: Int) -> String {
         let isChinese = language == .chinese
         let words = isChinese ? ["小时", "分", "秒"] : ["h", "m", "s"]
@@ -198,6 +243,7 @@ struct ValueFormat: Sendable {
         var minute = 60
         for _ in 0..<max(0, places) { minute = minute &* 10 }
         if tenths < minute { return number.text(places: places) + "\u{A0}" + words[2] }
+        if places > 1, let precise = preciseSeconds(number, digits: places - 1) { return precise }
         if whole < 3600 { return part(whole / 60, 1) + " " + part(whole % 60, 2) }
         if whole < 36_000 {
             return [part(whole / 3600, 0), part(whole % 3600 / 60, 1), part(whole % 60, 2)].joined(separator: " ")
@@ -206,6 +252,19 @@ struct ValueFormat: Sendable {
         let isRoundedUp = remainder > 30 || (remainder == 30 && whole / 60 % 2 == 1)
         let minutes = whole / 60 + (isRoundedUp ? 1 : 0)
         return part(minutes / 60, 0) + " " + part(minutes % 60, 1)
+    }
+
+    /// `1 m 23.4 s`; nil for what has too many digits.
+    private func preciseSeconds(_ number: PrintedNumber, digits: Int) -> String? {
+        var unit = 1
+        for _ in 0..<digits { unit = unit &* 10 }
+        guard digits < 10, let units = number.shifted(by: digits).wholePart, units < 1 << 60 else { return nil }
+        let words = language == .chinese ? ["小时", "分", "秒"] : ["h", "m", "s"]
+        let (whole, rest) = units.quotientAndRemainder(dividingBy: unit)
+        let seconds = PrintedNumber(whole % 60 * unit + rest).shifted(by: -digits).text(places: digits)
+        var parts = ["\(whole / 60 % 60)\u{A0}\(words[1])", "\(seconds)\u{A0}\(words[2])"]
+        if whole >= 3600 { parts.insert("\(whole / 3600)\u{A0}\(words[0])", at: 0) }
+        return parts.joined(separator: " ")
     }
 }
 
@@ -223,6 +282,7 @@ enum CurrencyFormat {
         case ("HKD", _): "HK$"
         case ("TWD", _): "NT$"
         case ("KRW", _): "₩"
+        case ("", _): ""
         default: code + "\u{A0}"
         }
     }

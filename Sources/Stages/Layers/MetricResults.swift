@@ -43,7 +43,7 @@ package enum MetricUnit: Sendable, Hashable {
     case points
     case count
     case seconds, minutes, hours, days
-    /// Money of an ISO 4217 currency.
+    /// Money of an ISO 4217 currency; of none that is known where the code is empty.
     case currency(String)
     /// A plain number.
     case number
@@ -59,7 +59,7 @@ package enum MetricUnit: Sendable, Hashable {
         case .minutes: "min"
         case .hours: "h"
         case .days: "d"
-        case .currency(let code): code
+        case .currency(let code): code.isEmpty ? "money" : code
         case .number: "number"
         }
     }

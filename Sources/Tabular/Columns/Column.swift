@@ -42,10 +42,15 @@ package struct DecimalColumn: Sendable {
     package var units: PrimitiveColumn<Int64>
     /// - Bounds: 0...18.
     package var scale: Int
+    /// The units where they do not fit into 64 bits; those of `units` then mean nothing, except which are present. Only what is
+    /// computed on the way into sums, means, quantiles and extremes has such; a table's columns never do.
+    /// - Bounds: `scale` is then 0...38.
+    package var wide: [Int128]?
 
-    package init(units: PrimitiveColumn<Int64>, scale: Int) {
+    package init(units: PrimitiveColumn<Int64>, scale: Int, wide: [Int128]? = nil) {
         self.units = units
         self.scale = scale
+        self.wide = wide
     }
 
     package var count: Int { units.count }

@@ -18,10 +18,9 @@ package enum CalculationTwin {
         }
     }
 
-    /// The outcome wherever an operand has one; a `ratio` rests on its denominator, else on the least of all n.
-    ///
+    /// The outcome wherever an operand has one; a `ratio` rests on its denominator, else on what `observations` makes of all n.
     package static func outcomes(
-        _ operands: [Operand], isRatio: Bool, _ formula: ([Double?]) -> Double?
+        _ operands: [Operand], isRatio: Bool, observations: ([Int]) -> Int, _ formula: ([Double?]) -> Double?
     ) -> Outcomes {
         var result: Outcomes = [:]
         for place in Set(operands.flatMap(\.outcomes.keys)) {
@@ -30,7 +29,7 @@ package enum CalculationTwin {
                 let hasRows = operand.outcomes.keys.contains { $0.period == place.period }
                 return MetricTwin.Outcome(value: operand.isCount && hasRows ? 0 : nil, n: 0)
             }
-            var outcome = MetricTwin.Outcome(value: formula(cells.map(\.value)), n: cells.map(\.n).min() ?? 0)
+            var outcome = MetricTwin.Outcome(value: formula(cells.map(\.value)), n: observations(cells.map(\.n)))
             if isRatio {
                 outcome.n = cells[1].n
                 outcome.numerator = cells[0].value
