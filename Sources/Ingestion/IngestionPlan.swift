@@ -17,6 +17,9 @@ package struct IngestionPlan: Sendable {
         self.links = links
     }
 
+    /// The files that are read, as messages name them.
+    package var filePaths: [String] { tables.flatMap { $0.files.map(\.path) } }
+
     /// The plan in words.
     package var lines: [Wording] {
         tables.flatMap { table in

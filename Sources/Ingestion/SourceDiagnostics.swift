@@ -1,5 +1,6 @@
 // The sentences for files that cannot be read or understood.
 import Diagnostics
+import Stages
 
 extension IngestionDiagnostics {
     /// What to say of a file that cannot be read.
@@ -28,8 +29,10 @@ extension IngestionDiagnostics {
                 "应为普通文件，实际是\(found.chinese)",
                 help: Wording(en: "write its content to a file and name that", zh: "请先将其内容写入文件，再指定该文件"))
         case .unreadable(let code):
+            let reason = SystemReason.wording(code)
             return say(
-                .input("input-unreadable"), "the file cannot be read (system error \(code))", "无法读取文件（系统错误 \(code)）")
+                .input("input-unreadable"), "the file cannot be read: \(reason.english)",
+                "无法读取文件：\(reason.chinese)")
         case .empty:
             return say(.input("input-empty"), "the file is empty", "文件是空的")
         case .changed:

@@ -48,10 +48,10 @@ package struct PipelineFile: Sendable {
         self.path = path
         self.bytes = bytes
         name = url.deletingPathExtension().lastPathComponent
-        folder = url.deletingLastPathComponent().path
+        folder = Self.realFolder(of: path)
 
         let given = Self.variables(of: tree, settings: settings, collector: collector)
-        let root = given.substituted(in: tree, collector: collector)
+        let root = given.substituted(inFile: tree, collector: collector)
         let reader = OptionReader(root, of: Wording(en: "the pipeline file", zh: "流程文件"), collector: collector)
         title = reader.wording("title") ?? Wording(name)
         languages = Self.languages(reader.texts("languages"), collector: collector)
@@ -59,7 +59,7 @@ package struct PipelineFile: Sendable {
         period = PeriodOptions(reader.node("period"), file: path, collector: collector)
         open = reader.node("open").map { OpenDays($0, collector: collector) } ?? OpenDays()
         allowsOverflow = reader.choice("overflow", as: OverflowPolicy.self) == .missing
-        output = reader.text("output")?.text
+        output = Self.output(reader, folder: folder, collector: collector)
         _ = reader.node("set")
         if !reader.has("ingest") { reader.reportMissing("ingest") }
         currency = reader.currency("currency")
@@ -118,8 +118,37 @@ package struct PipelineFile: Sendable {
                 values[entry.key] = reader.text(entry.key)?.text
             }
         }
+        let known = Variables.names(in: tree).union(values.keys)
+        for name in settings.keys.sorted() where !known.contains(name) {
+            collector.add(PipelinesDiagnostics.unknownSetting(name, known: Array(known)))
+        }
         values.merge(settings) { _, given in given }
-        return Variables(values)
+        return Variables(values, given: Set(settings.keys))
+    }
+
+    /// The folder that holds a file, without links: `..` in a name then leads where it does for everybody.
+    private static func realFolder(of path: String) -> String {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard let real = realpath(folder, nil) else { return folder }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// Where reports go when the file says so; a relative folder begins where the file is.
+    private static func output(
+        _ reader: OptionReader, folder: String, collector: DiagnosticCollector
+    ) -> String? {
+        guard let node = reader.node("output") else { return nil }
+        if case .empty = node.content {
+            collector.add(PipelinesDiagnostics.emptyOutputKey(at: node.location))
+            return nil
+        }
+        guard let text = reader.text("output") else { return nil }
+        guard !text.text.allSatisfy(\.isWhitespace) else {
+            collector.add(PipelinesDiagnostics.emptyOutputKey(at: text.start))
+            return nil
+        }
+        return text.text.hasPrefix("/") ? text.text : folder + "/" + text.text
     }
 
     private static func languages(_ texts: [SourceText]?, collector: DiagnosticCollector) -> [Language] {

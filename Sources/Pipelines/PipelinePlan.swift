@@ -76,8 +76,11 @@ package struct PipelinePlan: Sendable {
         ]
     }
 
-    /// The folder the report will stand in: what `--out` says, or the file's `output`, or `reports/NAME` beside the
-    /// folder of pipelines, and in it the period.
+    /// What no report may take the place of: the pipeline file and the inputs.
+    package var guardedFiles: [String] { [file.path] + ingestion.filePaths }
+
+    /// The folder the report will stand in: what `--out` says, or in the file's `output`, or in `reports/NAME` where the command
+    /// was called, the period.
     package func target(out: String?) -> String {
         if let out { return out }
         let base = file.output ?? "reports/\(file.name)"

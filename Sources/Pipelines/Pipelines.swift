@@ -1,6 +1,7 @@
 // The one sentence of the program: a pipeline file is checked, planned, run through the five stages, and its report published.
 
 import Aggregation
+import CLinux
 import Cleaning
 import Diagnostics
 import Foundation
@@ -18,7 +19,8 @@ package enum Pipelines {
     package static func plan(
         path: String, options: RunOptions, collector: DiagnosticCollector
     ) -> PipelinePlan? {
-        PipelinePlan.make(path: path, options: options, collector: collector)
+        linux_raise_file_limit()
+        return PipelinePlan.make(path: path, options: options, collector: collector)
     }
 
     /// Runs a pipeline and publishes its report.
@@ -39,7 +41,9 @@ package enum Pipelines {
         _ plan: PipelinePlan, options: RunOptions, collector: DiagnosticCollector
     ) throws(DiagnosedFailure) -> RunSummary {
         let target = plan.target(out: options.output)
-        let folder = try RunFolder(target: target)
+        let folder = try RunFolder(
+            target: target, inputs: plan.guardedFiles, names: plan.rendering.fileNames + [RunRecord.fileName],
+            wait: options.waitLimit, onWaiting: options.waiting)
         let memory = ProcessMemory()
         let store = ChunkStore(
             limit: options.memoryLimit, machineBytes: options.machineMemory,
@@ -52,13 +56,20 @@ package enum Pipelines {
 
         let (results, books, links) = try measure(plan, context: context, timer: &timer)
         try context.checkStore()
+        let paths = RecordedPaths(
+            pipeline: plan.file.path, folder: plan.file.folder, inputs: books.files.map(\.path))
+        let inputs = books.files.map { file in
+            var file = file
+            file.path = paths.name(of: file.path)
+            return file
+        }
         let facts = RunFacts(
             title: plan.file.title, pipeline: plan.file.name,
             pipelineFingerprint: plan.file.bytes.withUnsafeBytes { Fingerprint.of($0).description },
             toolVersion: version, asOf: plan.asOf,
-            zone: plan.file.zone, files: books.files, ledgers: books.ledgers, links: links,
-            rejects: books.rejects, warnings: collector.diagnostics.filter { $0.severity == .warning },
-            notes: collector.diagnostics.filter { $0.severity == .note })
+            zone: plan.file.zone, files: inputs, ledgers: books.ledgers, links: links, rejects: books.rejects,
+            warnings: collector.diagnostics.filter { $0.severity == .warning }.map(paths.renamed),
+            notes: collector.diagnostics.filter { $0.severity == .note }.map(paths.renamed))
         let (rendered, _) = sideBySide(jobs: options.jobs) { () -> Result<[RenderedFile], DiagnosedFailure> in
             do throws(DiagnosedFailure) {
                 return .success(try Rendering.run(plan.rendering, results: results, facts: facts, context: context))
@@ -76,7 +87,8 @@ package enum Pipelines {
             memoryLimit: options.memoryLimit, spilledBytes: store.spilled?.bytes ?? 0)
         tell(cost, store, to: collector)
         let record = RunRecord(
-            facts: facts, results: results, languages: plan.file.languages, cost: options.isClockFixed ? nil : cost)
+            facts: facts, results: results, languages: plan.file.languages, cost: options.isClockFixed ? nil : cost,
+            outputs: files.map(\.name))
         files.append(record.file)
         try folder.publish(files, jobs: options.jobs)
         return RunSummary(target: target, files: files.map(\.name), books: books, results: results, cost: cost)

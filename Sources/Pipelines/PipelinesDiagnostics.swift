@@ -119,6 +119,34 @@ package enum PipelinesDiagnostics {
                     en: "give it with --set \(name)=… or under 'set:'", zh: "请用 --set \(name)=… 或在 'set:' 中给出"))
     }
 
+    package static func unknownSetting(_ name: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .usage("unknown-setting"),
+            Wording(
+                en: "--set \(name)=…: the pipeline file has no '${\(name)}'",
+                zh: "--set \(name)=…：流程文件中没有 '${\(name)}'"),
+            help: NearestName.suggestion(for: name, among: known))
+    }
+
+    package static func emptyPathStart(_ name: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("empty-path"), at: location,
+            Wording(
+                en: "expected the path to begin with a folder, but '${\(name)}' is empty",
+                zh: "路径应以目录开头，但 '${\(name)}' 为空"),
+            help: Wording(
+                en: "give it a folder; '.' is the folder of the pipeline file",
+                zh: "请给出一个目录；'.' 表示流程文件所在目录"))
+    }
+
+    package static func emptyOutputKey(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("empty-path"), at: location,
+            Wording(en: "'output' expects a folder, found nothing", zh: "'output' 应为目录，实际为空"),
+            help: Wording(
+                en: "name a folder, or leave the key out for reports/NAME", zh: "请写出目录，或删去此键以使用 reports/NAME"))
+    }
+
     package static func unknownZone(_ name: SourceText) -> Diagnostic {
         Diagnostic(
             .pipeline("unknown-zone"), at: name.start,
@@ -146,7 +174,7 @@ package enum PipelinesDiagnostics {
 
     package static func unknownPeriod(_ name: String) -> Diagnostic {
         Diagnostic(
-            .pipeline("unknown-period"),
+            .usage("unknown-period"),
             Wording(
                 en: "expected a period such as 2026-09-14, 2026-W37, 2026-09, 2026-Q3 or 2026, found \"\(name)\"",
                 zh: "应为周期，如 2026-09-14、2026-W37、2026-09、2026-Q3 或 2026，实际为 \"\(name)\""))
@@ -185,7 +213,7 @@ package enum PipelinesDiagnostics {
             case .year: "年"
             }
         return Diagnostic(
-            .pipeline("period-length"),
+            .usage("period-length"),
             Wording(
                 en: "this pipeline reports on a \(expected.rawValue), found \"\(name)\"",
                 zh: "本流程按\(word)出报告，实际为 \"\(name)\""))
@@ -193,7 +221,7 @@ package enum PipelinesDiagnostics {
 
     package static func unreadableAsOf(_ text: String) -> Diagnostic {
         Diagnostic(
-            .pipeline("unreadable-as-of"),
+            .usage("unreadable-as-of"),
             Wording(
                 en: "expected a day or a moment such as 2026-09-15 or 2026-09-15T06:30, found \"\(text)\"",
                 zh: "应为日期或时刻，如 2026-09-15 或 2026-09-15T06:30，实际为 \"\(text)\""))
@@ -241,11 +269,25 @@ package enum PipelinesDiagnostics {
             help: StagesDiagnostics.mayBeEmptyHelp)
     }
 
-    package static func anotherRun(_ folder: String) -> Diagnostic {
-        Diagnostic(
-            .lock("another-run"), at: SourceLocation(file: folder),
-            Wording(en: "another run is writing here", zh: "另一个任务正在写入此处"),
-            help: Wording(en: "wait for it to end, or choose another folder with --out", zh: "请等待其结束，或用 --out 指定其他目录"))
+    /// - Parameter waited: how many seconds were waited in vain; nil when nobody waited.
+    package static func anotherRun(_ folder: String, waited: Double?) -> Diagnostic {
+        let place = SourceLocation(file: folder)
+        guard let waited else {
+            return Diagnostic(
+                .lock("another-run"), at: place,
+                Wording(en: "another run is writing here", zh: "另一个任务正在写入此处"),
+                help: Wording(
+                    en: "wait for it with --wait, or choose another folder with --out",
+                    zh: "请用 --wait 等待其结束，或用 --out 指定其他目录"))
+        }
+        let seconds = WaitLimit.text(of: waited)
+        return Diagnostic(
+            .lock("another-run"), at: place,
+            Wording(
+                en: "another run is writing here, and was still after \(seconds)", zh: "另一个任务正在写入此处，等待 \(seconds) 后仍未结束"),
+            help: Wording(
+                en: "wait longer with --wait-limit, or choose another folder with --out",
+                zh: "请用 --wait-limit 延长等待，或用 --out 指定其他目录"))
     }
 
     package static func keptRowsInFile(bytes: Int, folder: String, limit: Int) -> Diagnostic {
@@ -281,9 +323,27 @@ package enum PipelinesDiagnostics {
                 zh: "请调高该限制，或少读取取值几乎各不相同的文本列"))
     }
 
-    package static func cannotWrite(_ path: String, reason: String) -> Diagnostic {
+    package static func cannotWrite(_ path: String, reason: Wording) -> Diagnostic {
         Diagnostic(
             .output("cannot-write"), at: SourceLocation(file: path),
-            Wording(en: "cannot write: \(reason)", zh: "无法写入：\(reason)"))
+            Wording(en: "cannot write: \(reason.english)", zh: "无法写入：\(reason.chinese)"))
+    }
+
+    package static func leftBehind(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .output("left-behind"), at: SourceLocation(file: path),
+            Wording(
+                en: "expected nothing here but what a run left, found something else that cannot go where the report is",
+                zh: "此处只应有运行的遗留文件，却发现无法移到报告所在处的其他内容"),
+            help: Wording(
+                en: "move it to where you want it, and run again", zh: "请将其移到合适的位置后重新运行"))
+    }
+
+    package static func standardOutput(reason: Wording) -> Diagnostic {
+        Diagnostic(
+            .output("cannot-write"),
+            Wording(
+                en: "cannot write to standard output: \(reason.english)",
+                zh: "无法写入标准输出：\(reason.chinese)"))
     }
 }

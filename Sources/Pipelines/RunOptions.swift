@@ -13,6 +13,11 @@ package struct RunOptions: Sendable {
     package var period: String?
     /// Where to write instead of the usual folder.
     package var output: String?
+    /// How long to wait for another run that writes the same report; nil for not at all.
+    /// - Units: seconds.
+    package var waitLimit: Double?
+    /// Told once when there is such a run.
+    package var waiting: @Sendable () -> Void = {}
     package var jobs: Int
     /// How much of a file is read at once, for tests; nil for what is fastest.
     /// - Units: bytes.

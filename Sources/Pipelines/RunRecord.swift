@@ -11,16 +11,23 @@ package struct RunRecord: Sendable {
     package var languages: [Language]
     /// What the run cost; left out of the record when the clock is fixed, so that the same run gives the same bytes.
     package var cost: RunCost?
+    /// The names of the other files of the report: what the next run may remove.
+    package var outputs: [String]
 
-    package init(facts: RunFacts, results: MetricResults, languages: [Language], cost: RunCost?) {
+    package static let fileName = "run.json"
+
+    package init(
+        facts: RunFacts, results: MetricResults, languages: [Language], cost: RunCost?, outputs: [String]
+    ) {
         self.facts = facts
         self.results = results
         self.languages = languages
         self.cost = cost
+        self.outputs = outputs
     }
 
     package var file: RenderedFile {
-        RenderedFile(name: "run.json", bytes: JSONText(json, layout: .flatOnOneLine).bytes)
+        RenderedFile(name: Self.fileName, bytes: JSONText(json, layout: .flatOnOneLine).bytes)
     }
 
     private var json: JSONValue {
@@ -30,6 +37,7 @@ package struct RunRecord: Sendable {
                 "pipeline",
                 .object([("name", .text(facts.pipeline)), ("fingerprint", .text(facts.pipelineFingerprint))])
             ),
+            ("outputs", .list((outputs + [Self.fileName]).map { .text($0) })),
             ("as_of", .text(Timestamp.text(of: facts.asOf, in: facts.zone))),
             ("timezone", .text(facts.zone.identifier)),
             ("period", Self.period(results.period)),

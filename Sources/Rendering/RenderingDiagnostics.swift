@@ -20,6 +20,14 @@ enum RenderingDiagnostics {
                 zh: "'formats' 中每种格式只能出现一次，'\(name.text)' 重复"))
     }
 
+    static func unreadableMode(_ mode: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("unreadable-mode"), at: mode.start,
+            Wording(
+                en: "'rejects_mode' expects permissions such as 0600 or 0640, found \"\(mode.text)\"",
+                zh: "'rejects_mode' 应为权限，如 0600 或 0640，实际为 \"\(mode.text)\""))
+    }
+
     static func unreadableTemplate(_ name: String, _ error: any Error) -> Diagnostic {
         .internalError(
             Wording(

@@ -20,7 +20,7 @@ package enum ReportFormatName: String, Sendable, CaseIterable {
 ///
 ///     render:
 ///       - { report: management-review, formats: [html, markdown] }
-///       - { report: summary, formats: [markdown], suppress_below: 5, byte_order_mark: true, raw_rejects: no }
+///       - { report: summary, formats: [markdown], suppress_below: 5, byte_order_mark: true, raw_rejects: no, rejects_mode: 0640 }
 ///
 /// - Missing: without `render:` a management review is made in every format; likewise an absent key takes its default.
 package struct RenderingOptions: Sendable {
@@ -41,6 +41,8 @@ package struct RenderingOptions: Sendable {
     package var startsWithByteOrderMark: Bool
     /// Whether `rejects.csv` holds the rows themselves, which may name people.
     package var keepsRejectedRows = true
+    /// The permission bits of `rejects.csv`, which holds whole rows of customers.
+    package var rejectsPermissions: UInt32 = 0o600
 
     package init(
         reports: [Report] = [Report()], floors: DisplayFloors = DisplayFloors(), startsWithByteOrderMark: Bool = false
@@ -92,8 +94,23 @@ package struct RenderingOptions: Sendable {
         if let floor = reader.integer("suppress_below", in: 0...1000) { floors.suppressBelow = floor }
         if let mark = reader.flag("byte_order_mark") { startsWithByteOrderMark = mark }
         if let keeps = reader.flag("raw_rejects") { keepsRejectedRows = keeps }
+        if let mode = reader.text("rejects_mode") {
+            if let permissions = Self.permissions(mode.text) {
+                rejectsPermissions = permissions
+            } else {
+                collector.add(RenderingDiagnostics.unreadableMode(mode))
+            }
+        }
         reader.finish()
         append(report, at: kindText ?? SourceText(report.kind.rawValue, start: node.location), collector: collector)
+    }
+
+    /// Reads `0640` or `640`: whoever makes the file can read and write it, and nobody can execute it.
+    private static func permissions(_ text: String) -> UInt32? {
+        guard text.utf8.count == 3 || text.utf8.count == 4 && text.hasPrefix("0"),
+            let bits = UInt32(text, radix: 8), bits & 0o600 == 0o600, bits & 0o111 == 0
+        else { return nil }
+        return bits
     }
 
     private mutating func append(_ report: Report, at name: SourceText, collector: DiagnosticCollector) {

@@ -26,6 +26,8 @@ package struct RenderingPlan: Sendable {
     var floors: DisplayFloors
     var startsWithByteOrderMark: Bool
     var keepsRejectedRows: Bool
+    /// The permission bits of `rejects.csv`.
+    var rejectsPermissions: UInt32
 
     init(options: RenderingOptions, title: Wording, languages: [Language]) {
         self.title = title
@@ -35,6 +37,7 @@ package struct RenderingPlan: Sendable {
         floors = options.floors
         startsWithByteOrderMark = options.startsWithByteOrderMark
         keepsRejectedRows = options.keepsRejectedRows
+        rejectsPermissions = options.rejectsPermissions
         reports = options.reports.enumerated().map { position, report in
             Report(kind: report.kind, formats: report.formats, isLeading: position == 0)
         }
@@ -49,6 +52,17 @@ package struct RenderingPlan: Sendable {
             }
         } + ["results.csv", "results.json", "rejects.csv"]
     }
+
+    /// Every name that a file of any report may have.
+    package static let everyFileName: Set<String> = {
+        let bases = ["index", "report"] + ReportKind.allCases.map(\.rawValue)
+        let pages = bases.flatMap { base in
+            ReportFormatName.allCases.flatMap { format in
+                ReportFileNames.names(base: base, ending: format.format.ending, languages: Language.allCases)
+            }
+        }
+        return Set(pages + ["results.csv", "results.json", "rejects.csv"])
+    }()
 
     /// The plan in words.
     package var lines: [Wording] {

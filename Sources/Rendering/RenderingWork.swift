@@ -33,7 +33,8 @@ struct RenderingWork: Sendable {
             return [
                 RejectsTable(
                     facts: facts, language: plan.languages.first ?? .english,
-                    startsWithByteOrderMark: plan.startsWithByteOrderMark, holdsData: plan.keepsRejectedRows
+                    startsWithByteOrderMark: plan.startsWithByteOrderMark, holdsData: plan.keepsRejectedRows,
+                    permissions: plan.rejectsPermissions
                 ).file
             ]
         case .pages(let report, let language):

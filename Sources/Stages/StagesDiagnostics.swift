@@ -113,8 +113,8 @@ package enum StagesDiagnostics {
             Diagnostic(
                 .output("cannot-write"), at: SourceLocation(file: problem.folder),
                 Wording(
-                    en: "cannot keep rows in a temporary file: \(problem.reason)",
-                    zh: "无法将行数据暂存到临时文件：\(problem.reason)"),
+                    en: "cannot keep rows in a temporary file: \(SystemReason.wording(problem.code).english)",
+                    zh: "无法将行数据暂存到临时文件：\(SystemReason.wording(problem.code).chinese)"),
                 help: Wording(
                     en: "make room there, name another folder in the environment variable TMPDIR, or raise --memory",
                     zh: "请在该处腾出空间，用环境变量 TMPDIR 指定其他目录，或调高 --memory"))

@@ -9,20 +9,44 @@ import Pipelines
 enum Program {
     /// Runs the command of the command line; what cannot be understood is told in the language that is spoken, and ends with 64.
     static func main() {
+        // Beyond a limit of file size, writing shall be an error and not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         // The library knows only the long name.
-        let arguments = CommandLine.arguments.dropFirst().map { $0 == "-V" ? "--version" : $0 }
+        let arguments = withWaitLimit(CommandLine.arguments.dropFirst().map { $0 == "-V" ? "--version" : $0 })
         do {
             var command = try Rapport.parseAsRoot(arguments)
             try command.run()
         } catch {
             let code = Rapport.exitCode(for: error)
             let text = UsageText.text(Rapport.fullMessage(for: error), in: Said.language)
-            if !text.isEmpty {
-                Console.write(
-                    TerminalText.shownLines(text) + "\n", to: code.isSuccess ? STDOUT_FILENO : STDERR_FILENO)
+            if !code.isSuccess {
+                if !text.isEmpty { Console.write(TerminalText.shownLines(text) + "\n", to: STDERR_FILENO) }
+                exit(code.rawValue)
             }
-            exit(code.rawValue)
+            // Help and version were asked for.
+            if !text.isEmpty { Console.output(text + "\n") }
+            exit(Console(language: Said.language).finish([], strict: false).rawValue)
         }
+    }
+
+    /// `--wait` may stand alone or with a duration, which the library cannot tell from a path.
+    private static func withWaitLimit(_ written: [String]) -> [String] {
+        var arguments: [String] = []
+        var place = 0
+        while place < written.count {
+            let argument = written[place]
+            place += 1
+            if argument == "--" { return arguments + [argument] + written[place...] }
+            if argument == "--wait", place < written.count, WaitLimit.seconds(of: written[place]) != nil {
+                arguments += ["--wait-limit", written[place]]
+                place += 1
+            } else if argument.hasPrefix("--wait=") {
+                arguments.append("--wait-limit=" + argument.dropFirst("--wait=".count))
+            } else {
+                arguments.append(argument)
+            }
+        }
+        return arguments
     }
 }
 

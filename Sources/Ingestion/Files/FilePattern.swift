@@ -10,7 +10,10 @@ struct FilePattern {
     /// - Parameter folder: where a relative pattern begins.
     init(_ pattern: String, folder: String, listing: FolderListing = .system) {
         self.listing = listing
-        let full = pattern.hasPrefix("/") || folder.isEmpty ? pattern : folder + "/" + pattern
+        // The folder's own name is no pattern.
+        let base = folder.contains(where: { "*?[".contains($0) })
+            ? folder.map { "*?[".contains($0) ? "[\($0)]" : String($0) }.joined() : folder
+        let full = pattern.hasPrefix("/") || folder.isEmpty ? pattern : base + "/" + pattern
         isAbsolute = full.hasPrefix("/")
         components = full.split(separator: "/").map(String.init)
     }

@@ -18,6 +18,8 @@ struct RejectsTable {
     var startsWithByteOrderMark = false
     /// Whether the rows themselves are in the file, and what reasons quote of them.
     var holdsData = true
+    /// Whole rows of customers stand in it: nobody but its owner reads it unless told otherwise.
+    var permissions: UInt32 = 0o600
 
     /// The cells that rows of a kind have in common, as they are written.
     private struct KindCells {
@@ -48,7 +50,7 @@ struct RejectsTable {
             if holdsData { table.append(data: row.raw) } else { table.append("") }
             table.endRow()
         }
-        return RenderedFile(name: "rejects.csv", bytes: table.bytes)
+        return RenderedFile(name: "rejects.csv", bytes: table.bytes, permissions: permissions)
     }
 
     /// Appends what a reason quotes, guarded and with its quotation marks doubled.

@@ -12,9 +12,12 @@ package struct RenderedFile: Sendable, Equatable {
     /// Its name inside the report's folder.
     package var name: String
     package let content: Content
+    /// Its permission bits, such as `0o600`; nil for the usual ones.
+    package var permissions: UInt32?
 
-    package init(name: String, bytes: [UInt8]) {
+    package init(name: String, bytes: [UInt8], permissions: UInt32? = nil) {
         self.name = name
+        self.permissions = permissions
         content = .whole(bytes)
     }
 

@@ -33,6 +33,6 @@ struct Check: ParsableCommand {
                     en: "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) warnings",
                     zh: "\(errors) 个错误，\(warnings) 条警告"))
         }
-        throw ExitStatus(diagnostics, strict: speech.strict).exitCode
+        throw console.finish(diagnostics, strict: speech.strict)
     }
 }

@@ -20,6 +20,6 @@ struct Metrics: ParsableCommand {
         let lines = MetricManual.lines(of: key, collector: collector)
         console.show(collector.diagnostics)
         for line in lines { console.output(line[console.language]) }
-        throw ExitStatus(collector.diagnostics, strict: speech.strict).exitCode
+        throw console.finish(collector.diagnostics, strict: speech.strict)
     }
 }

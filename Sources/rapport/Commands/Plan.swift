@@ -26,6 +26,6 @@ struct Plan: ParsableCommand {
                 for line in section.lines { console.output("  " + line[console.language]) }
             }
         }
-        throw ExitStatus(collector.diagnostics, strict: speech.strict).exitCode
+        throw console.finish(collector.diagnostics, strict: speech.strict)
     }
 }

@@ -48,6 +48,6 @@ struct Profile: ParsableCommand {
             for line in FileProfiles.lines(of: file, settings: settings, collector: collector) { console.output(line[console.language]) }
         }
         console.show(collector.diagnostics)
-        throw ExitStatus(collector.diagnostics, strict: speech.strict).exitCode
+        throw console.finish(collector.diagnostics, strict: speech.strict)
     }
 }

@@ -29,10 +29,34 @@ struct Run: ParsableCommand {
             "The folder for the report, instead of reports/NAME/PERIOD.", "报告所在文件夹，代替 reports/NAME/PERIOD。"))
     var out: String?
 
+    @Flag(
+        help: Said.help(
+            "Wait for another run that writes the same report, an hour at most; --wait 10m waits ten minutes.",
+            "等待正在写入同一报告的另一个任务，最多一小时；--wait 10m 最多等待十分钟。"))
+    var wait = false
+
+    @Option(
+        name: .customLong("wait-limit"),
+        help: Said.help(
+            "How long to wait for it: 90s, 10m, 2h.", "最长等待时间：90s、10m、2h。", valueName: "duration"))
+    var waitLimit: String?
+
     @Option(
         help: Said.help(
             "Show progress: auto (on a terminal), always, never.", "显示进度：auto（仅在终端上）、always、never。"))
     var progress: ProgressChoice = .auto
+
+    mutating func validate() throws {
+        if let out, out.allSatisfy(\.isWhitespace) {
+            throw ValidationError(Said.text("--out expects a folder, found nothing", "--out 应为目录，实际为空"))
+        }
+        if let waitLimit, WaitLimit.seconds(of: waitLimit) == nil {
+            throw ValidationError(
+                Said.text(
+                    "--wait-limit expects a duration such as 90s, 10m or 2h, found \"\(waitLimit)\"",
+                    "--wait-limit 应为 90s、10m、2h 之类的时长，实际为 \"\(waitLimit)\""))
+        }
+    }
 
     mutating func run() throws {
         let console = Console(speech)
@@ -41,6 +65,12 @@ struct Run: ParsableCommand {
         let line = ProgressLine(choice: progress, isQuiet: speech.quiet, language: console.language)
         var options = pipeline.runOptions
         options.output = out
+        options.waitLimit = waitLimit.flatMap(WaitLimit.seconds) ?? (wait ? WaitLimit.usual : nil)
+        if isatty(STDERR_FILENO) == 1 {
+            options.waiting = {
+                console.say(Wording(en: "waiting for another run to end", zh: "正在等待另一个任务结束"))
+            }
+        }
         options.progress = { line.show($0) }
         var diagnostics: [Diagnostic]
         do {
@@ -51,7 +81,7 @@ struct Run: ParsableCommand {
             say(summary, to: console)
             // The process ends with all that the run made: letting it go piece by piece first would take a millisecond or two.
             withExtendedLifetime(summary) {
-                Foundation.exit(ExitStatus(diagnostics, strict: speech.strict).rawValue)
+                Foundation.exit(console.finish(diagnostics, strict: speech.strict).rawValue)
             }
         } catch {
             line.clear()
@@ -59,7 +89,7 @@ struct Run: ParsableCommand {
             diagnostics = collector.diagnostics
             console.show(diagnostics)
         }
-        throw ExitStatus(diagnostics, strict: speech.strict).exitCode
+        throw console.finish(diagnostics, strict: speech.strict)
     }
 
     /// On a terminal the summary helps; in cron it would only make mail.

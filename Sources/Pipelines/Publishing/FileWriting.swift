@@ -23,11 +23,14 @@ struct FileWriting: Sendable {
 
     private let files: [RenderedFile]
     private let folder: String
+    private let permissions: [String: UInt32]
     private let rooms = RoomStore()
 
-    init(_ files: [RenderedFile], into folder: String) {
+    /// - Parameter permissions: those that files of these names have in the earlier report, and keep.
+    init(_ files: [RenderedFile], into folder: String, permissions: [String: UInt32] = [:]) {
         self.files = files
         self.folder = folder
+        self.permissions = permissions
     }
 
     /// Writes all files; all of them are then on their way to disk.
@@ -40,14 +43,22 @@ struct FileWriting: Sendable {
         var items: [Item] = []
         /// By what makes them: the files that are made together, in their order.
         var together: [(FilesInPieces, [(position: Int, output: OrderedFile)])] = []
-        for file in files {
+        // The record comes first: it says whose the others are, should the run be killed.
+        let (record, others) = (files.filter { $0.name == RunRecord.fileName }, files.filter { $0.name != RunRecord.fileName })
+        for file in record + others {
             let output: OrderedFile
+            let permissions = file.permissions ?? permissions[file.name]
             switch file.content {
             case .whole(let bytes):
-                output = try OrderedFile(folder + "/" + file.name, pieces: 1)
+                output = try OrderedFile(folder + "/" + file.name, pieces: 1, permissions: permissions)
+                if file.name == RunRecord.fileName {
+                    try output.write(.whole(bytes), asPiece: 0, rooms)
+                    break
+                }
                 items.append(.whole(bytes, to: output))
             case .pieces(let position, let files):
-                output = try OrderedFile(folder + "/" + file.name, pieces: files.pieceCount)
+                output = try OrderedFile(
+                    folder + "/" + file.name, pieces: files.pieceCount, permissions: permissions)
                 let known = together.firstIndex { $0.0 === files }
                 if known == nil { together.append((files, [])) }
                 together[known ?? together.count - 1].1.append((position, output))
@@ -120,11 +131,20 @@ private final class OrderedFile: Sendable {
     private let count: Int
     private let state = Mutex(State())
 
-    init(_ path: String, pieces count: Int) throws(DiagnosedFailure) {
+    /// - Parameter permissions: its permission bits; nil for the usual ones.
+    init(_ path: String, pieces count: Int, permissions: UInt32?) throws(DiagnosedFailure) {
         self.path = path
         self.count = count
-        descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw RunFolder.failure(path, RunFolder.lastError) }
+        // The folder is fresh, so that nothing of that name stands there.
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let opened = open(path, flags, permissions == nil ? 0o644 : 0o600)
+        guard opened >= 0 else { throw RunFolder.failure(path, errno) }
+        if let permissions, fchmod(opened, permissions) != 0 {
+            let code = errno
+            close(opened)
+            throw RunFolder.failure(path, code)
+        }
+        descriptor = opened
     }
 
     deinit { close(descriptor) }
@@ -171,14 +191,14 @@ private final class OrderedFile: Sendable {
                 Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw RunFolder.failure(path, RunFolder.lastError) }
+            guard count > 0 else { throw RunFolder.failure(path, errno) }
             written += count
         }
     }
 
     /// Returns when the file is on disk.
     func flush() throws(DiagnosedFailure) {
-        guard fsync(descriptor) == 0 else { throw RunFolder.failure(path, RunFolder.lastError) }
+        guard fsync(descriptor) == 0 else { throw RunFolder.failure(path, errno) }
     }
 }
 

@@ -13,6 +13,23 @@ static inline int linux_exchange(const char *left, const char *right) {
     return (int)syscall(SYS_renameat2, AT_FDCWD, left, AT_FDCWD, right, 2U /* RENAME_EXCHANGE */);
 }
 
+/// Gives a path another name unless that name is taken; 0 when done, -1 with errno when not.
+int linux_rename_new(const char *from, const char *to);
+
+/// Puts a folder in the place of another that steps aside, for file systems that cannot swap them; 0 when done, -1 with errno when not.
+///
+/// Between both steps there is no folder in that place. So a process of its own takes them, out of reach of what ends this one.
+int linux_replace_folder(const char *target, const char *aside, const char *fresh);
+
+/// Whether a file system is mounted at a path: 1 or 0.
+int linux_is_mount_point(const char *path);
+
+/// Gives a folder the owner, the permissions and the access lists of another, as far as may be.
+void linux_copy_rights(const char *from, const char *to);
+
+/// Lets this process have as many files open as it may ask for.
+void linux_raise_file_limit(void);
+
 /// Asks for a part of a file to be carried to disk, without waiting; a request only, so that its failure does not matter.
 ///
 /// A count of 0 means all up to the end.

@@ -1,10 +1,9 @@
 // Which exit code a command ends with, after sysexits.
 
-import ArgumentParser
 import Diagnostics
 
 /// The exit codes of Rapport.
-enum ExitStatus: Int32 {
+package enum ExitStatus: Int32, CaseIterable, Sendable {
     case done = 0
     /// There were warnings and `--strict` was given.
     case strictWarnings = 1
@@ -21,7 +20,7 @@ enum ExitStatus: Int32 {
 
     /// The code for a set of diagnostics: our own bug before the user's mistakes, mistakes of the pipeline file before missing
     /// inputs, those before bad data.
-    init(_ diagnostics: [Diagnostic], strict: Bool) {
+    package init(_ diagnostics: [Diagnostic], strict: Bool) {
         let errors = diagnostics.filter { $0.severity == .error }
         let statuses = Set(errors.map { Self.status(of: $0.kind.fault) })
         let order: [ExitStatus] = [
@@ -36,7 +35,8 @@ enum ExitStatus: Int32 {
         }
     }
 
-    private static func status(of fault: Fault) -> ExitStatus {
+    /// The code that an error of such a fault gives.
+    package static func status(of fault: Fault) -> ExitStatus {
         switch fault {
         case .usage: .wrongUsage
         case .pipeline: .pipelineWrong
@@ -47,6 +47,4 @@ enum ExitStatus: Int32 {
         case .program, .remark: .internalError
         }
     }
-
-    var exitCode: ExitCode { ExitCode(rawValue) }
 }
