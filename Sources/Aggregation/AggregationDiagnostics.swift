@@ -273,7 +273,8 @@ enum AggregationDiagnostics {
             return Diagnostic(
                 .pipeline("missing-columns"), at: location,
                 Wording(
-                    en: "\(subject.english) need columns that table '\(table)' lacks: \(missing.joined(separator: ", "))",
+                    en:
+                        "\(subject.english) need columns that table '\(table)' lacks: \(missing.joined(separator: ", "))",
                     zh: "\(subject.chinese) 需要表 '\(table)' 所缺的列：\(missing.joined(separator: "、"))"),
                 help: help)
         }
@@ -315,7 +316,9 @@ enum AggregationDiagnostics {
         switch need {
         case .words, .anything: return (Wording(en: "words", zh: "文本"), declared("text"))
         case .length:
-            return (Wording(en: "lengths of time", zh: "时长"), declared(found.isNumeric ? "duration, unit: s" : "duration"))
+            return (
+                Wording(en: "lengths of time", zh: "时长"), declared(found.isNumeric ? "duration, unit: s" : "duration")
+            )
         case .moment: return (Wording(en: "dates or times", zh: "日期或时间"), declared("instant"))
         case .flag: return (Wording(en: "true or false", zh: "真假值"), declared("flag"))
         case .number:
@@ -354,7 +357,8 @@ enum AggregationDiagnostics {
         return Diagnostic(
             .remark("measured-without"), .note, at: location,
             Wording(
-                en: "table '\(table)' has no column '\(assumption.column)': \(subject.english), \(assumption.said.english)",
+                en:
+                    "table '\(table)' has no column '\(assumption.column)': \(subject.english), \(assumption.said.english)",
                 zh: "表 '\(table)' 没有列 '\(assumption.column)'：\(subject.chinese) \(assumption.said.chinese)"),
             help: Wording(
                 en: "if the export has it, name its header: \(assumption.column): …",
@@ -629,10 +633,12 @@ enum AggregationDiagnostics {
         return Diagnostic(
             isError ? .data("unknown-words") : .remark("unknown-words"), isError ? .error : .warning, at: location,
             Wording(
-                en: "column '\(column)' of table '\(table)' holds \(isError ? "only " : "")words that \(subject.english) "
+                en:
+                    "column '\(column)' of table '\(table)' holds \(isError ? "only " : "")words that \(subject.english) "
                     + "\(metrics.count == 1 ? "does" : "do") not know, in \(rows) of \(present) rows: "
                     + list.joined(separator: ", ") + rest,
-                zh: "表 '\(table)' 的列 '\(column)' \(isError ? "只有" : "有")\(subject.chinese) 不认识的词，\(present) 行中占 \(rows) 行："
+                zh:
+                    "表 '\(table)' 的列 '\(column)' \(isError ? "只有" : "有")\(subject.chinese) 不认识的词，\(present) 行中占 \(rows) 行："
                     + list.joined(separator: "、") + restInChinese),
             help: isListed
                 ? Wording(
@@ -664,7 +670,8 @@ enum AggregationDiagnostics {
                 zh: "全部 \(scores.count) 个分数都在 \(least) 到 \(most) 之间，似为另一种量表")
         let metric = metrics.first ?? ""
         let isFixed = low == 0 && high == 10
-        let scale = isFixed
+        let scale =
+            isFixed
             ? Wording(en: "NPS is made from 0 to 10 only", zh: "NPS 只由 0 到 10 分算出")
             : Wording(
                 en: "for another scale set its parameters, as in { metric: \(metric), worst: \(least), best: \(most) }",
@@ -673,9 +680,11 @@ enum AggregationDiagnostics {
             isError ? .data("scores-out-of-range") : .remark("scores-out-of-range"), isError ? .error : .warning,
             at: location,
             Wording(
-                en: "\(subject.english) \(metrics.count == 1 ? "expects" : "expect") scores from \(text(low)) to \(text(high)) "
+                en:
+                    "\(subject.english) \(metrics.count == 1 ? "expects" : "expect") scores from \(text(low)) to \(text(high)) "
                     + "in column '\(column)' of table '\(table)'; \(found.english)",
-                zh: "\(subject.chinese) 要求表 '\(table)' 的列 '\(column)' 为 \(text(low)) 到 \(text(high)) 分；\(found.chinese)"),
+                zh: "\(subject.chinese) 要求表 '\(table)' 的列 '\(column)' 为 \(text(low)) 到 \(text(high)) 分；\(found.chinese)"
+            ),
             help: Wording(
                 en: "\(scale.english); a code for no answer is marked by the rule 'missing'; "
                     + "scores that are right all the same: define \(metric): { like: \(metric), unchecked: [\(column)] }",
@@ -741,7 +750,8 @@ enum AggregationDiagnostics {
     static func daysWithoutRows(_ days: [Int], table: String, period: Period, isOwn: Bool) -> Diagnostic {
         let list = words(days)
         let areWeekends = days.allSatisfy { CivilDate(dayNumber: $0).weekday > 5 }
-        let declaration = areWeekends ? "open: mon-fri" : "open: { holidays: [\(CivilDate(dayNumber: days[0]).isoText)] }"
+        let declaration =
+            areWeekends ? "open: mon-fri" : "open: { holidays: [\(CivilDate(dayNumber: days[0]).isoText)] }"
         return Diagnostic(
             .remark("days-without-rows"), isOwn ? .warning : .note, at: nil,
             Wording(
@@ -763,15 +773,19 @@ enum AggregationDiagnostics {
                     + "\(period.name) is partial",
                 zh: "表 '\(table)' 在 \(date) 只有 \(first):00 至 \(last):59 的数据，与其他日子不同；\(period.name) 不完整"),
             help: Wording(
-                en: "if a file broke off, replace it; if it was open for a part of the day, write 'open: { short: [\(date)] }'",
+                en:
+                    "if a file broke off, replace it; if it was open for a part of the day, write 'open: { short: [\(date)] }'",
                 zh: "如文件被截断，请更换；如当天只开放部分时间，请写 'open: { short: [\(date)] }'"))
     }
+
+    private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 
     static func rowsAfterAsOf(_ count: Int, table: String) -> Diagnostic {
         Diagnostic(
             .remark("rows-after-as-of"), .note, at: nil,
             Wording(
-                en: "\(count) rows of table '\(table)' are later than the as-of moment; they do not show that a period is complete",
+                en:
+                    "table '\(table)' has \(rows(count)) later than the as-of moment; they do not show that a period is complete",
                 zh: "表 '\(table)' 有 \(count) 行晚于截止时刻；不据此认为任何周期已完整"))
     }
 
@@ -780,7 +794,7 @@ enum AggregationDiagnostics {
         return Diagnostic(
             .remark("rows-far-from-others"), .note, at: nil,
             Wording(
-                en: "\(count) rows of table '\(table)' are far from all others (\(list.english)); "
+                en: "table '\(table)' has \(rows(count)) far from all others (\(list.english)); "
                     + "they do not show how far the data reach",
                 zh: "表 '\(table)' 有 \(count) 行远离其他数据（\(list.chinese)）；不据此判断数据的起止"))
     }

@@ -56,10 +56,10 @@ struct CanonicalColumn: Sendable {
             "direction": CanonicalColumn(
                 need: .words, words: ["in", "out", "internal"],
                 spellings: spellings([
-                        "in": "in inbound incoming received inboundqueue queue 呼入 来电 呼入电话 被叫 客户来电 打入",
-                        "out": "out outbound outgoing dialed outboundapi outbounddial 呼出 外呼 去电 主叫 打出 拨出",
-                        "internal": "internal local intercom 内部 内线 内部通话 分机互拨",
-                    ]),
+                    "in": "in inbound incoming received inboundqueue queue 呼入 来电 呼入电话 被叫 客户来电 打入",
+                    "out": "out outbound outgoing dialed outboundapi outbounddial 呼出 外呼 去电 主叫 打出 拨出",
+                    "internal": "internal local intercom 内部 内线 内部通话 分机互拨",
+                ]),
                 absence: Absence(
                     formula: "'in'", said: Wording(en: "every call taken as incoming", zh: "全部视为呼入"))),
             "disposition": CanonicalColumn(

@@ -63,7 +63,8 @@ struct CustomerTimes {
         for formula in metric.values.prefix(1) + metric.conditions { needed += formulas[formula].columnIndices }
         var segments = rows.segments(inChunk: index)
         let chunk = rows.scopeChunk(index, &segments, unpacking: needed)
-        var computed = ChunkFormulas(formulas, chunk: chunk, context: EvaluationContext(zone: zone, overflows: overflows))
+        var computed = ChunkFormulas(
+            formulas, chunk: chunk, context: EvaluationContext(zone: zone, overflows: overflows))
         self.init(metric, chunk, &computed, customers: &customers)
     }
 

@@ -88,7 +88,8 @@ struct PlanMeasuring {
         let periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
         var measured = MeasuredPlan(
             periods: periods, cells: Array(repeating: [:], count: plan.metrics.count),
-            coverage: PlanCoverage(plan, tables: tables, periods: Set(periods.flatMap(\.periods))), rowsWithoutTime: [:])
+            coverage: PlanCoverage(plan, tables: tables, periods: Set(periods.flatMap(\.periods))), rowsWithoutTime: [:]
+        )
         // The smallest tables first: they are gone when the largest needs memory for its states.
         let rowCounts = tables.map(\.table.rowCount)
         var notes: [[Diagnostic]] = tables.map { _ in [] }

@@ -96,7 +96,8 @@ struct ResultsBuilding {
 
     // MARK: Targets
 
-    /// A target is for cells of its period length, none of whose days are cut off; one for a number that adds up says nothing of parts of the whole.
+    /// A target is for cells of its period length, none of whose days are cut off; one for a number that adds up says nothing of parts
+    /// of the whole.
     private func target(of metric: PlannedMetric, breakdown: Breakdown, period: Period) -> Target? {
         guard let planned = metric.target else { return nil }
         guard period.grain == planned.grain ?? plan.periods.period.grain, !period.isCut else { return nil }

@@ -53,7 +53,9 @@ struct ResultsSection: Sendable {
                 measurement, isPartial: partial[place.period],
                 base: basePlace.flatMap { cells[$0] },
                 isBasePartial: basePlace.map { partial[$0.period] } ?? true, better: metric.better,
-                isGone: gone.contains(place), isDivided: !breakdown.segments.isEmpty && basePlace.map { cells.hasPlaces(inPeriod: $0.period) } ?? false
+                isGone: gone.contains(place),
+                isDivided: !breakdown.segments.isEmpty
+                    && basePlace.map { cells.hasPlaces(inPeriod: $0.period) } ?? false
             ).comparison(with: base, period: basePeriod)
         }
     }

@@ -49,7 +49,8 @@ enum UnrepeatedRows {
     static func backwardWalk(
         _ metric: RowMetric, within span: Int64, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> BackwardWalk? {
-        guard let frame = Frame(metric, within: span, rows: rows, context: context), rows.isInOrder(ofColumn: frame.time),
+        guard let frame = Frame(metric, within: span, rows: rows, context: context),
+            rows.isInOrder(ofColumn: frame.time),
             let customerCount = customerCount(metric, rows: rows, formulas: formulas)
         else { return nil }
         return BackwardWalk(metric, time: frame.time, cut: frame.cut, gap: frame.gap, customerCount: customerCount)
@@ -89,7 +90,7 @@ enum UnrepeatedRows {
     ) -> [Visit] {
         let times = CustomerTimes(
             metric, chunk: chunk, rows: rows, formulas: formulas, zone: context.zone, overflows: context.overflows,
-                customers: &customers)
+            customers: &customers)
         var visits: [Visit] = []
         visits.reserveCapacity(times.rowCount)
         times.forEach { row, customer, time in

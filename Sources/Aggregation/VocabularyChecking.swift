@@ -49,7 +49,8 @@ extension TableRows {
         guard counts.unknownRows > 0 else { return nil }
         let isHopeless = counts.known == 0
         return AggregationDiagnostics.unknownWords(
-            counts.sorted, rows: counts.unknownRows, of: presentCount(ofColumn: column), column: name, table: planned.name,
+            counts.sorted, rows: counts.unknownRows, of: presentCount(ofColumn: column), column: name,
+            table: planned.name,
             metrics: check.metrics, canonical: canonical, isError: isHopeless, at: check.place)
     }
 
@@ -114,7 +115,8 @@ extension TableRows {
         let labels = pool.texts
         if labels.contains(where: { $0.utf8.elementsEqual(label.utf8) }) { return nil }
         return AggregationDiagnostics.absentLabel(
-            label, segment: planned.segments[segment], similar: labels.first { Self.areAlike($0, label) }, at: check.place)
+            label, segment: planned.segments[segment], similar: labels.first { Self.areAlike($0, label) },
+            at: check.place)
     }
 
     /// Whether two texts differ only in case, width, blanks and signs.

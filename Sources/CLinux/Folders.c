@@ -77,6 +77,29 @@ void linux_copy_rights(const char *from, const char *to) {
     }
 }
 
+static char removed_path[4200];
+
+static void remove_and_end(int number) {
+    if (removed_path[0] != 0) unlink(removed_path);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+void linux_remove_when_interrupted(const char *path) {
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    removed_path[0] = 0;
+    if (path == NULL || strlen(path) >= sizeof removed_path) return;
+    // The first sign comes last: until then there is nothing to remove.
+    memcpy(removed_path + 1, path + 1, strlen(path));
+    removed_path[0] = path[0];
+    for (size_t place = 0; place < sizeof numbers / sizeof *numbers; place++) {
+        struct sigaction before, after = {.sa_handler = remove_and_end, .sa_flags = SA_RESETHAND};
+        // Who ignores a signal, such as nohup, or handles it, keeps to that.
+        if (sigaction(numbers[place], NULL, &before) == 0 && before.sa_handler == SIG_DFL)
+            sigaction(numbers[place], &after, NULL);
+    }
+}
+
 void linux_raise_file_limit(void) {
     struct rlimit limit;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= limit.rlim_max) return;

@@ -169,7 +169,8 @@ enum CleaningDiagnostics {
         Diagnostic(
             .remark("never-seen"), similar == nil ? .note : .warning, at: text.start,
             Wording(
-                en: "\(rule.wording.english): \"\(text.text)\" never occurs in column '\(column)' of table '\(rule.table)'",
+                en:
+                    "\(rule.wording.english): \"\(text.text)\" never occurs in column '\(column)' of table '\(rule.table)'",
                 zh: "\(rule.wording.chinese)：\"\(text.text)\" 从未出现在表 '\(rule.table)' 的列 '\(column)' 中"),
             help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
     }
@@ -278,7 +279,8 @@ enum CleaningDiagnostics {
         Diagnostic(
             .pipeline("mixed-currencies"), at: column.start,
             Wording(
-                en: "\(rule.wording.english) expects amounts of one currency in '\(column.text)', found \(first) and \(second)",
+                en:
+                    "\(rule.wording.english) expects amounts of one currency in '\(column.text)', found \(first) and \(second)",
                 zh: "\(rule.wording.chinese) 的 '\(column.text)' 应只含一种货币，实际有 \(first) 与 \(second)"),
             help: Wording(
                 en: "convert one of them first: 'derive: { column: NAME, as: amount * 7.8, currency: \(first) }'",

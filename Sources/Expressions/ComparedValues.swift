@@ -14,7 +14,9 @@ extension Expression {
     package func comparedTexts(parameters: [String: Constant] = [:]) -> [ComparedText] {
         var compared: [ComparedText] = []
         func add(_ column: SyntaxNode, _ value: SyntaxNode) {
-            guard case .column(let name) = column.content, case .constant(.text(let text)) = value.content else { return }
+            guard case .column(let name) = column.content, case .constant(.text(let text)) = value.content else {
+                return
+            }
             compared.append(
                 ComparedText(
                     column: SourceText(name, start: source.location(at: column.start)),
@@ -64,7 +66,8 @@ extension Expression {
     package func scales(parameters: [String: Constant] = [:]) -> [Scale] {
         var scales: [Scale] = []
         tree.replacingParameters(parameters).forEach { node in
-            guard case .between(let operand, let low, let high) = node.content, case .column(let name) = operand.content,
+            guard case .between(let operand, let low, let high) = node.content,
+                case .column(let name) = operand.content,
                 case .constant(let least) = low.content, case .constant(let most) = high.content,
                 least.type.isNumeric, most.type.isNumeric, let low = least.realValue, let high = most.realValue
             else { return }

@@ -67,7 +67,7 @@ private struct DimensionAnalysis {
         switch node {
         case .constant(.duration): return .known(.duration)
         case .constant, .localInstant, .missing: return .open
-        case .column(let index, _, _): 
+        case .column(let index, _, _):
             guard columns.indices.contains(index), let dimension = columns[index] else { return .open }
             return .known(dimension)
         case .converted(let operand, _), .negated(let operand): return dimension(of: operand)
@@ -187,7 +187,9 @@ extension TypedExpression {
             default: nil
             }
         }
-        func bare(_ node: TypedNode) -> TypedNode { if case .converted(let operand, _) = node { operand } else { node } }
+        func bare(_ node: TypedNode) -> TypedNode {
+            if case .converted(let operand, _) = node { operand } else { node }
+        }
         switch node {
         case .between(let operand, let low, let high) where bare(operand) == bare(value):
             return (number(low), number(high))

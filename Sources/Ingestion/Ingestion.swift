@@ -14,7 +14,8 @@ package enum Ingestion {
     ///
     /// Errors: all are collected; a table with an error is left out of the plan's tables, and its schema is opaque.
     package static func plan(
-        _ options: IngestionOptions, requested: [String: Set<String>], keys: [String: Set<String>] = [:], links: [ColumnLink] = [], baseFolder: String,
+        _ options: IngestionOptions, requested: [String: Set<String>], keys: [String: Set<String>] = [:],
+        links: [ColumnLink] = [], baseFolder: String,
         defaultZone: TimeZoneTable, context: StageContext
     ) -> IngestionPlan {
         var plan = IngestionPlan(links: links)

@@ -278,6 +278,32 @@ enum IngestionDiagnostics {
                 zh: "写上 'export: \(export)' 即可使用其列名、类型和时区"))
     }
 
+    static func typeFitsNothing(
+        _ plan: ColumnPlan, cells: Int, first: String, file: String, at location: SourceLocation
+    ) -> Diagnostic {
+        let expected = Self.expected(plan)
+        let found = plan.isPersonal ? "…" : shortened(first)
+        return Diagnostic(
+            .remark("type-fits-nothing"), .warning, at: location,
+            Wording(
+                en: "column '\(plan.name)' expects \(expected.english); none of its first \(cells) cells in '\(file)' is one, "
+                    + "the first is \"\(found)\"",
+                zh: "列 '\(plan.name)' 应为\(expected.chinese)，而 '\(file)' 中该列最前面的 \(cells) 个单元格无一符合，"
+                    + "第一个是 \"\(found)\""),
+            help: Wording(
+                en: "check 'from', which names the header, and 'type', 'unit' or 'dates'",
+                zh: "请检查 'from' 所指的表头，以及 'type'、'unit' 或 'dates'"))
+    }
+
+    /// What a check says of files that are not there.
+    static func absentFiles(_ pattern: SourceText) -> Diagnostic {
+        Diagnostic(
+            .remark("input-absent"), .warning, at: pattern.start,
+            Wording(
+                en: "there is no file '\(pattern.text)' here; what needs its columns is not checked",
+                zh: "此处没有文件 '\(pattern.text)'；依赖其列的内容未作检查"))
+    }
+
     // MARK: Rows
 
     static func rejectedRow(_ reason: Wording, at location: SourceLocation) -> Diagnostic {
@@ -467,7 +493,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             .remark("undeclared-currency"), .warning, at: location,
             Wording(
-                en: "column '\(column)' has amounts in \(mark), which its first rows do not show; it is printed without a currency",
+                en:
+                    "column '\(column)' has amounts in \(mark), which its first rows do not show; it is printed without a currency",
                 zh: "列 '\(column)' 含 \(mark) 金额，但前面的行未标明，报告中不标货币"),
             help: Wording(en: "write 'currency: \(code)' at the column or table", zh: "请在列或表中写 'currency: \(code)'"))
     }
@@ -478,7 +505,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             .data("mixed-percentages"), at: location,
             Wording(
-                en: "column '\(column)' expects either percentages or plain numbers, found \(count) cells with a % sign "
+                en:
+                    "column '\(column)' expects either percentages or plain numbers, found \(count) cells with a % sign "
                     + "and others without, the first at \(plain)",
                 zh: "列 '\(column)' 应全为百分数或全为普通数字，实际有 \(count) 个带 % 的单元格，其余不带，首个在 \(plain)"),
             help: Wording(

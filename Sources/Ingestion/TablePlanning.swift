@@ -87,6 +87,7 @@ struct TablePlanning {
         table.columns = columns
         refuseDamagedKeys(&table)
         settleCurrencies(&table)
+        collector.add(DeclaredTypeCheck(table: table, options: options).findings())
         let namesPeople = namesPeople(names, preset)
         for index in table.columns.indices {
             table.columns[index].plan.isPersonal = namesPeople[table.columns[index].plan.name] ?? false
@@ -193,6 +194,10 @@ struct TablePlanning {
     }
 
     private func tellAbsence(of pattern: SourceText) {
+        if context.depth == .beginning, !options.mayBeEmpty {
+            collector.add(IngestionDiagnostics.absentFiles(pattern))
+            return
+        }
         collector.add(
             options.mayBeEmpty
                 ? IngestionDiagnostics.noFileToday(pattern, folder: baseFolder, table: options.name.text)
@@ -271,7 +276,8 @@ struct TablePlanning {
                     let code = text.withUTF8 { bytes -> String? in
                         var sign = DecimalParser.CellSign.none
                         guard let plain = folded.fold(bytes),
-                            DecimalParser.parse(plain, decimalComma: table.conventions.decimalComma, sign: &sign) != nil,
+                            DecimalParser.parse(plain, decimalComma: table.conventions.decimalComma, sign: &sign)
+                                != nil,
                             case .currency(let mark) = sign
                         else { return nil }
                         guard let declared else { return mark.code }

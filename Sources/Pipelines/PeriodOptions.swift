@@ -240,7 +240,9 @@ extension Period {
         let fiscal = [year, year - 1].compactMap {
             FiscalYear(beginningIn: $0).period(startMonth: fiscalYearStart, quarter: quarter)
         }
-        guard !name.hasPrefix("FY"), let first = CivilDate(year: year, month: quarter * 3 - 2, day: 1) else { return fiscal }
+        guard !name.hasPrefix("FY"), let first = CivilDate(year: year, month: quarter * 3 - 2, day: 1) else {
+            return fiscal
+        }
         // The quarter of the calendar, where it is one of the fiscal year too.
         let same = Period(.quarter, containing: first.dayNumber, fiscalYearStart: fiscalYearStart)
         return same.start == first.dayNumber && !fiscal.contains(same) ? fiscal + [same] : fiscal

@@ -34,9 +34,10 @@ package struct PipelinePlan: Sendable {
         guard let file = written, let asOf = instant(of: options.asOf, in: file.zone, collector: collector),
             let catalogue = builtIn
         else { return nil }
-        let context = StageContext(
+        var context = StageContext(
             collector: collector, zone: file.zone, asOf: asOf, jobs: options.jobs,
             blockSize: options.blockSize, progress: options.progress)
+        context.depth = options.depth
         let chosen = chosenPeriod(options.period, file: file, collector: collector)
         let periods = file.period.periods(asOf: context.today, chosen: chosen, calendars: file.calendars)
 

@@ -18,6 +18,8 @@ package struct RunOptions: Sendable {
     package var waitLimit: Double?
     /// Told once when there is such a run.
     package var waiting: @Sendable () -> Void = {}
+    /// How much of the inputs the plan looks at.
+    package var depth = PlanningDepth.whole
     package var jobs: Int
     /// How much of a file is read at once, for tests; nil for what is fastest.
     /// - Units: bytes.

@@ -39,7 +39,8 @@ enum SegmentationDiagnostics {
                     + "'\(link.toTable)': which one counts?",
                 zh: "关联 '\(first.from)' 与 '\(link.from)' 都从表 '\(link.fromTable)' 通向表 '\(link.toTable)'，无法确定用哪一个"),
             help: Wording(
-                en: "leave one out, or write '\(link.from): { else: \(link.to) }' to use it where '\(first.from)' finds no partner",
+                en:
+                    "leave one out, or write '\(link.from): { else: \(link.to) }' to use it where '\(first.from)' finds no partner",
                 zh: "请删去其一；或写作 '\(link.from): { else: \(link.to) }'，仅在 '\(first.from)' 找不到对应时使用"))
     }
 

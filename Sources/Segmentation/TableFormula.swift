@@ -66,7 +66,8 @@ struct TableFormula: Sendable {
                 SegmentationDiagnostics.internalError(
                     "a column of formula \"\(expression.source.text)\" is absent from table '\(table.name)'"))
         }
-        return Ready(typed: typed, indices: indices, 
+        return Ready(
+            typed: typed, indices: indices,
             context: EvaluationContext(zone: work.stage.zone, overflows: work.stage.overflows))
     }
 

@@ -30,7 +30,9 @@ package enum LookalikeText {
 extension OptionNode.Entry {
     /// Key and value of an entry that was meant to have one, but has a full-width colon in place of `:`: `呼入： in`.
     package var pairByFullWidthColon: (key: String, value: String)? {
-        guard case .empty = value.content, let colon = key.firstIndex(where: { $0 == "：" || $0 == "︰" }) else { return nil }
+        guard case .empty = value.content, let colon = key.firstIndex(where: { $0 == "：" || $0 == "︰" }) else {
+            return nil
+        }
         let left = LookalikeText.narrowed(String(key[..<colon]))
         let right = LookalikeText.narrowed(String(key[key.index(after: colon)...]))
         return left.isEmpty || right.isEmpty ? nil : (left, right)

@@ -75,7 +75,8 @@ package struct OpenDays: Sendable, Equatable {
             StagesDiagnostics.wrongValue(
                 of: Wording(en: "the days of 'open'", zh: "'open' 的开放日"),
                 expected: Wording(
-                    en: "days of the week such as mon-fri or [mon, wed, fri]", zh: "星期，如 mon-fri、周一至周五或 [mon, wed, fri]"),
+                    en: "days of the week such as mon-fri or [mon, wed, fri]", zh: "星期，如 mon-fri、周一至周五或 [mon, wed, fri]"
+                ),
                 found: text))
         return Set(1...7)
     }

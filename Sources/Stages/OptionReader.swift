@@ -84,7 +84,8 @@ package final class OptionReader {
         collector.add(
             StagesDiagnostics.wrongValue(
                 of: keyWording(key),
-                expected: Wording(en: "the code of a currency, such as CNY or EUR", zh: "货币代码，如 CNY 或 EUR"), found: text))
+                expected: Wording(en: "the code of a currency, such as CNY or EUR", zh: "货币代码，如 CNY 或 EUR"), found: text
+            ))
         return nil
     }
 

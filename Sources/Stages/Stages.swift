@@ -25,6 +25,8 @@ package struct StageContext: Sendable {
     /// How much of a file is read at once; nil for what is fastest. No result depends on it.
     /// - Units: bytes.
     package var blockSize: Int?
+    /// How much of the inputs a plan may look at.
+    package var depth = PlanningDepth.whole
     /// Told now and then what is being done, on any thread; for a terminal.
     package var progress: @Sendable (Progress) -> Void
     /// Where the chunks of tables are kept. No result depends on it.
@@ -69,6 +71,14 @@ package struct StageContext: Sendable {
     package func checkStore() throws(DiagnosedFailure) {
         if let problem = store.problem { throw DiagnosedFailure(StagesDiagnostics.cannotKeepRows(problem)) }
     }
+}
+
+/// How much of the inputs a plan looks at.
+package enum PlanningDepth: Sendable {
+    /// As much as a run needs: types that nobody declared are learnt from every cell, and a file that is missing is an error.
+    case whole
+    /// Headers and a first block, for a check beside any amount of data; a file that is missing is a warning.
+    case beginning
 }
 
 /// How far a stage has come.

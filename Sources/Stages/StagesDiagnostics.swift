@@ -102,7 +102,8 @@ package enum StagesDiagnostics {
                     + "row\(rows == 1 ? "" : "s") where \(rows == 1 ? "it is" : "they are") too large",
                 zh: "\(chinese) 的结果应能精确保存，实际有 \(rows) 行过大"),
             help: Wording(
-                en: "keep fewer digits, such as round(amount * rate, 2), or write 'overflow: missing' at the top of the "
+                en:
+                    "keep fewer digits, such as round(amount * rate, 2), or write 'overflow: missing' at the top of the "
                     + "pipeline file to leave such rows out",
                 zh: "请减少小数位数，如 round(amount * rate, 2)；或在流程文件顶层写 'overflow: missing'，不计入这些行"))
     }

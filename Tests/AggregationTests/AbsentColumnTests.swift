@@ -29,8 +29,9 @@ import Testing
         #expect(results.cell("answer_rate")?.numerator == .exact(ExactDecimal(2)))
         let aht = try #require(results.metrics.first { $0.key == "aht" })
         #expect(aht.definition == "aht{without=hold,without=wrap,without=direction,without=start}")
-        #expect(aht.formula.english.hasSuffix(
-            "(without hold time; without wrap-up time; every call taken as incoming; whenever they were)"))
+        #expect(
+            aht.formula.english.hasSuffix(
+                "(without hold time; without wrap-up time; every call taken as incoming; whenever they were)"))
         #expect(aht.formula.chinese.hasSuffix("（不含保持时长；不含话后处理时长；全部视为呼入；不限时间）"))
         #expect(aht.attribution == nil)
     }
@@ -79,7 +80,8 @@ import Testing
             [
                 "order_id": .texts(["o1", "o2", "o3", "o4"]), "customer": .texts(["a", "b", "c", "d"]),
                 "pay_time": .instants(["2026-09-13T08:00:00Z", nil, "2026-09-14T10:00:00Z", nil]),
-                "paid": .decimals(["100.00", "50.00", "20.00", "9.00"]), "refunded": .decimals([nil, nil, "20.00", "1.00"]),
+                "paid": .decimals(["100.00", "50.00", "20.00", "9.00"]),
+                "refunded": .decimals([nil, nil, "20.00", "1.00"]),
             ], chunkRows: 2)
         let expected: [(String, Double)] = [
             ("orders_paid", 2), ("orders", 1), ("customers", 1), ("gross_revenue", 120), ("net_revenue", 100),
@@ -119,7 +121,8 @@ import Testing
                 "received": .decimals(["38.00", "0.00", "60.00"]), "refunded": .decimals(["0.00", "38.00", "40.00"]),
             ])
         let expected: [(String, Double)] = [
-            ("net_revenue", 98), ("gross_revenue", 176), ("refunds", 78), ("orders", 2), ("orders_paid", 3), ("aov", 49),
+            ("net_revenue", 98), ("gross_revenue", 176), ("refunds", 78), ("orders", 2), ("orders_paid", 3),
+            ("aov", 49),
             ("refund_rate", 78.0 / 176), ("refund_rate_orders", 2.0 / 3),
         ]
         for (metric, value) in expected { #expect(try number(metric, [sales]) == value, "\(metric)") }
@@ -151,7 +154,8 @@ import Testing
         #expect(cell.numerator == .exact(ExactDecimal(1)))
         // A defined metric of the same kind, and one by days.
         let own = try bench([tickets]).results(
-            "define:\n  r: { share: resolved <= opened + 3 h, among: opened <= $data_end - 3 h, of: tickets, at: opened }")
+            "define:\n  r: { share: resolved <= opened + 3 h, among: opened <= $data_end - 3 h, of: tickets, at: opened }"
+        )
         #expect(own.cell("r")?.denominator == .exact(ExactDecimal(2)))
         // As-of bounds what stray late moments claim.
         var early = try bench([tickets])

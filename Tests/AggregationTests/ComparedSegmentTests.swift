@@ -27,6 +27,7 @@ import Testing
         bench.segments = ["team": ("calls", "team")]
         return try bench.results(
             """
+            metrics: [calls, score, double]
             by: [[team]]
             define:
               calls: { count: rows, of: calls, at: at }

@@ -14,7 +14,8 @@ import Testing
 
     /// Rows on some days, one each hour from nine to eighteen o'clock UTC, `perHour` of them.
     private static func calls(
-        _ days: [Int], perHour: Int = 2, extra: [String] = [], without: (_ day: Int, _ hour: Int) -> Bool = { _, _ in false }
+        _ days: [Int], perHour: Int = 2, extra: [String] = [],
+        without: (_ day: Int, _ hour: Int) -> Bool = { _, _ in false }
     ) -> Table {
         var cells: [Cell] = []
         for day in days {
@@ -71,9 +72,10 @@ import Testing
         let days = Self.days("2026-08-01", "2026-10-04").filter { $0 != Self.day("2026-09-16") }
         let results = try Self.results([Self.calls(days)], by: "[[week], [day]]")
         let weeks = results.cells.filter { $0.breakdown.grain == .week && !$0.period.isCut }
-        #expect(weeks.map { "\($0.period.name) \($0.status.rawValue)" } == [
-            "2026-W37 ", "2026-W38 partial", "2026-W39 ",
-        ])
+        #expect(
+            weeks.map { "\($0.period.name) \($0.status.rawValue)" } == [
+                "2026-W37 ", "2026-W38 partial", "2026-W39 ",
+            ])
         let hole = try #require(results.cells.first { $0.breakdown.grain == .day && $0.period.name == "2026-09-16" })
         #expect(hole.value == nil && hole.status == .undefined)
         #expect(results.partialPeriods.contains(hole.period))
@@ -81,9 +83,35 @@ import Testing
 
     @Test func `days without a row are no holes in a table of few rows`() throws {
         // Three complaints a week, never on the same days.
-        let days = (0..<60).map { Self.day("2026-07-02") + $0 * 2 + ($0 % 5 == 0 ? 1 : 0) }.filter { $0 < Self.day("2026-10-05") }
+        let days = (0..<60).map { Self.day("2026-07-02") + $0 * 2 + ($0 % 5 == 0 ? 1 : 0) }.filter {
+            $0 < Self.day("2026-10-05")
+        }
         let results = try Self.results([Self.dates("complaints", days)])
         #expect(results.cell("m")?.status == .plain)
+    }
+
+    @Test func `a day without complaints is not partial where such days are usual`() throws {
+        let days = [0, 3, 4, 8, 11, 13, 17, 20, 22, 26, 29, 31].map { Self.day("2026-08-14") + $0 }
+        let table = Self.dates("complaints", days)
+        let dayAfter = try Self.results([table], period: Period(.day, containing: Self.day("2026-09-15")))
+        #expect(dayAfter.partialPeriods.isEmpty && dayAfter.cell("m")?.value == nil)
+        let longAfter = try Self.results([table], period: Period(.week, containing: Self.day("2026-09-24")))
+        #expect(longAfter.cell("m")?.value == nil && !longAfter.partialPeriods.isEmpty)
+    }
+
+    @Test(arguments: [7, 10])
+    func `a table that comes every week or ten days has no holes between`(step: Int) throws {
+        let days = stride(from: Self.day("2026-05-04"), to: Self.day("2026-10-05"), by: step).map { $0 }
+        for perHour in [1, 5] {
+            #expect(try Self.results([Self.calls(days, perHour: perHour)]).cell("m")?.status == .plain)
+        }
+    }
+
+    @Test func `a half-day rule does not take a quiet hour for a broken file`() throws {
+        let table = Self.calls(Self.days("2026-08-01", "2026-10-04"), perHour: 6) { day, hour in
+            day == Self.day("2026-09-14") && hour == 17
+        }
+        #expect(try Self.results([table]).cell("m")?.status == .plain)
     }
 
     // MARK: Strays
@@ -212,7 +240,9 @@ import Testing
         let calendar = TableCalendar(every: .quarter)
         #expect(try Self.results([table], period: quarter, calendar: calendar).cell("m")?.status == .plain)
         let year = Period(.year, containing: Self.day("2026-09-01"))
-        #expect(try Self.results([table], period: year, asOf: "2027-01-05", calendar: calendar).cell("m")?.status == .partial)
+        #expect(
+            try Self.results([table], period: year, asOf: "2027-01-05", calendar: calendar).cell("m")?.status
+                == .partial)
     }
 
     @Test func `a single row of costs is a month's where the kind says so`() throws {

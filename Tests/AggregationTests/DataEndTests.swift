@@ -1,6 +1,5 @@
 // How far the data reach: to the last moment of the column that a metric counts by, not to the midnight after it.
 
-import Aggregation
 import Diagnostics
 import Stages
 import Tabular
@@ -10,8 +9,6 @@ import Testing
 @testable import Aggregation
 
 struct DataEndTests {
-    private static let noon = 1_789_300_800_000  // 2026-09-13T12:00:00Z
-
     private func rate(
         _ opened: [String?], _ resolved: [String?], within: String = "12 h", asOf: String = "2026-09-20"
     ) throws -> [MetricValue?] {

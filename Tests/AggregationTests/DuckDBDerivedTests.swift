@@ -63,7 +63,8 @@ import Testing
     }
 
     private static let operands = [
-        "long: { count: rows, of: calls, at: day, where: wait > 5 s }", "wait: { mean: wait, of: calls, at: day }",
+        "long: { count: rows, of: calls, at: day, where: wait > 5 s }",
+        "wait: { mean: 'seconds(wait)', of: calls, at: day }",
         "turnover: { sum: amount, of: orders, at: day }", "buyers: { distinct: id, of: orders, at: day }",
     ]
 
@@ -92,7 +93,7 @@ import Testing
             definitions: operands + ["m: { calculate: turnover * 2 - buyers * (wait - long) }"],
             sql: calculation(
                 "turnover * 2 - buyers * (wait - long)",
-                n: "least(amounts, waits, coalesce(buyers, 0), coalesce(long, 0))")),
+                n: "waits")),
         Question(
             name: "like",
             definitions: [

@@ -14,7 +14,8 @@ import Testing
         let calls = Table.sample(
             "calls",
             [
-                "day": .dates(days), "outcome": .texts((0..<100).map { $0 < 29 ? "answered" : $0 < 60 ? "lost" : "bot" }),
+                "day": .dates(days),
+                "outcome": .texts((0..<100).map { $0 < 29 ? "answered" : $0 < 60 ? "lost" : "bot" }),
                 "complained": .flags((0..<100).map { $0 < 2 }), "talk": .seconds((0..<100).map { $0 < 10 ? 59.59 : 0 }),
                 "score": .integers((0..<100).map { $0 < 96 ? 5 : 4 }),
                 "team": .texts((0..<100).map { $0 < 50 ? "a" : "b" }),
@@ -22,7 +23,8 @@ import Testing
         let orders = Table.sample(
             "orders",
             [
-                "day": .dates(Array(days.prefix(50))), "amount": .decimals((0..<50).map { $0 % 2 == 0 ? "0.1" : "0.2" }),
+                "day": .dates(Array(days.prefix(50))),
+                "amount": .decimals((0..<50).map { $0 % 2 == 0 ? "0.1" : "0.2" }),
                 "share": .decimals((0..<50).map { _ in "0.7" }),
             ], chunkRows: 16)
         return AggregationBench(tables: [calls, orders])
@@ -116,7 +118,7 @@ import Testing
             """)
         #expect(results.cell("total")?.value == .real(595.9 / 60))
         #expect(results.cell("per_call")?.value?.doubleValue == 595.9 / 60 / 50)
-        #expect(results.cell("both")?.value == .exact(ExactDecimal(units: 11_918, scale: 1)))
+        #expect(results.cell("both")?.value?.doubleValue == 1191.8)
         #expect(results.cell("hours")?.value?.doubleValue == 0)
         #expect(results.cell("ratio")?.value == .real(1))
         #expect(results.metrics.first { $0.key == "both" }?.unit == .seconds)

@@ -92,7 +92,9 @@ import Testing
         _ = bench.plan("metrics:\n  - offered\n  - transfer_rate\n  - asa", collector)
         #expect(collector.diagnostics.map { $0.location?.line } == [3, 4])
         #expect(collector.diagnostics.allSatisfy { $0.location?.file == "pipeline.yml" })
-        #expect(collector.texts().first?.contains("metric 'transfer_rate' needs true or false in column 'transferred'") == true)
+        #expect(
+            collector.texts().first?.contains("metric 'transfer_rate' needs true or false in column 'transferred'")
+                == true)
     }
 
     @Test func `definitions that cannot be are told of`() throws {

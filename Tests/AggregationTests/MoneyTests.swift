@@ -28,14 +28,16 @@ import Testing
         return (plan.descriptions.first?.unit, collector.diagnostics.map(\.kind.name))
     }
 
-    @Test(arguments: [
-        ("sum: euro", nil, MetricUnit.currency("EUR")), ("mean: euro * 2 - 1", nil, .currency("EUR")),
-        ("sum: yuan * plain", nil, .currency("CNY")), ("sum: euro / euro", nil, .number),
-        ("sum: plain", nil, .number), ("sum: plain", "GBP", .number),
-        ("sum: 'plain', unit: money", "GBP", .currency("GBP")), ("sum: plain, unit: money", nil, .currency("")),
-        ("sum: euro, unit: money", "GBP", .currency("EUR")), ("sum: plain, unit: 'money:USD'", nil, .currency("USD")),
-        ("count: rows, where: euro > 10", nil, .count), ("median: 'if(euro > 10, euro, 0)'", nil, .currency("EUR")),
-    ] as [(String, String?, MetricUnit)])
+    @Test(
+        arguments: [
+            ("sum: euro", nil, MetricUnit.currency("EUR")), ("mean: euro * 2 - 1", nil, .currency("EUR")),
+            ("sum: yuan * plain", nil, .currency("CNY")), ("sum: euro / euro", nil, .number),
+            ("sum: plain", nil, .number), ("sum: plain", "GBP", .number),
+            ("sum: 'plain', unit: money", "GBP", .currency("GBP")), ("sum: plain, unit: money", nil, .currency("")),
+            ("sum: euro, unit: money", "GBP", .currency("EUR")),
+            ("sum: plain, unit: 'money:USD'", nil, .currency("USD")),
+            ("count: rows, where: euro > 10", nil, .count), ("median: 'if(euro > 10, euro, 0)'", nil, .currency("EUR")),
+        ] as [(String, String?, MetricUnit)])
     func `a metric's currency is that of what it adds up`(definition: String, table: String?, unit: MetricUnit) {
         let (found, problems) = Self.plan(definition, table: table)
         #expect(found == unit)

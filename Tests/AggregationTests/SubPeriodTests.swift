@@ -77,8 +77,8 @@ import Testing
 
     @Test func `agree with an outside engine`() throws {
         let sql = """
-            SELECT greatest(date_trunc('week', at), DATE '2026-01-01')::DATE::VARCHAR AS s, count(*)::VARCHAR FROM calls
-              WHERE at >= DATE '2026-01-01' AND at < DATE '2026-07-01' GROUP BY s ORDER BY s
+            SELECT strftime(greatest(date_trunc('week', "at"), DATE '2026-01-01'), '%Y-%m-%d') AS s, count(*) FROM calls
+              WHERE "at" >= DATE '2026-01-01' AND "at" < DATE '2026-07-01' GROUP BY s ORDER BY s
             """
         guard let rows = try DuckDB.rows(sql, tables: [Self.calls]) else { return }
         let half = Period(

@@ -63,7 +63,8 @@ import Testing
     /// Every built-in metric that compares a column with words.
     @Test(arguments: [
         "offered", "answered", "answer_rate", "abandon_rate", "service_level", "service_level_strict",
-        "service_level_credit", "service_level_ignore", "service_level_short_credit", "service_level_answered_only", "asa",
+        "service_level_credit", "service_level_ignore", "service_level_short_credit", "service_level_answered_only",
+        "asa",
         "wait_p90", "aht", "aht_median", "transfer_rate",
     ])
     func `no metric of calls counts nothing because its words are in another language`(metric: String) throws {
@@ -113,12 +114,13 @@ import Testing
     }
 
     /// A column, a metric of it, scores of another scale.
-    @Test(arguments: [
-        ("csat", "csat_top2", Array(1...10)), ("csat", "csat_mean", [20, 40, 60, 80, 100]),
-        ("ces", "ces_mean", Array(0...10)), ("ces", "ces_agree", [1, 50, 100]), ("nps", "nps", [0, 30, 70, 100]),
-        ("nps", "nps", [1, 2, 3, 4, 5]), ("ces", "ces_mean", [1, 2, 3, 4]), ("csat", "csat_top2", [1, 2, 3]),
-        ("csat", "csat_top2", [0, 1]),
-    ] as [(String, String, [Int64])])
+    @Test(
+        arguments: [
+            ("csat", "csat_top2", Array(1...10)), ("csat", "csat_mean", [20, 40, 60, 80, 100]),
+            ("ces", "ces_mean", Array(0...10)), ("ces", "ces_agree", [1, 50, 100]), ("nps", "nps", [0, 30, 70, 100]),
+            ("nps", "nps", [1, 2, 3, 4, 5]), ("ces", "ces_mean", [1, 2, 3, 4]), ("csat", "csat_top2", [1, 2, 3]),
+            ("csat", "csat_top2", [0, 1]),
+        ] as [(String, String, [Int64])])
     func `scores of another scale end the run`(column: String, metric: String, scale: [Int64]) throws {
         let scores = (0..<60).map { Optional(scale[$0 % scale.count]) } + [nil]
         let outcome = try said("metrics: [\(metric)]", [surveys(column, scores)])
@@ -145,7 +147,8 @@ import Testing
         #expect(try said("metrics: [nps, csat_top2]", [CanonicalTables.surveys]).remarks == [])
     }
 
-    @Test func `a text of the user's own condition that never occurs is told, with the one that looks like it`() throws {
+    @Test func `a text of the user's own condition that never occurs is told, with the one that looks like it`() throws
+    {
         let table = Table.sample("other", ["queue": .texts(["Support", "ＶＩＰ", "sales"]), "n": .integers([1, 2, 3])])
         func remarks(_ condition: String) throws -> [String] {
             try said("define:\n  m: { count: rows, of: other, where: \"\(condition)\" }", [table]).remarks
@@ -154,7 +157,8 @@ import Testing
         #expect(try remarks("queue in ('sales', 'ＶＩＰ') or queue != 'Support'") == [])
         let lookalike = try remarks("queue = 'support'")
         #expect(lookalike.count == 1)
-        #expect(lookalike.first?.contains("warning: \"support\" never occurs in column 'queue' of table 'other'") == true)
+        #expect(
+            lookalike.first?.contains("warning: \"support\" never occurs in column 'queue' of table 'other'") == true)
         #expect(lookalike.first?.contains("there is \"Support\"") == true)
         #expect(try remarks("queue in ('VIP', 'sales')").first?.contains("there is \"ＶＩＰ\"") == true)
         let absent = try remarks("queue = 'complaints'")

@@ -120,7 +120,8 @@ struct LineChartTests {
             let chart = LineChart(
                 caption: caption, periods: values.indices.map { "\($0)" },
                 series: [.init(name: "a", values: values, low: values.reversed(), high: values)],
-                target: .init(value: values.compactMap { $0 }.first ?? .nan, label: "目标"), partialPeriods: [values.count - 1],
+                target: .init(value: values.compactMap { $0 }.first ?? .nan, label: "目标"),
+                partialPeriods: [values.count - 1],
                 limits: limits, includesZero: index % 2 == 0, emptyNotice: "无数据", format: percent)
             let svg = chart.svg()
             let reading = try #require(ChartReading(svg), "\(oddValues[index].name)")

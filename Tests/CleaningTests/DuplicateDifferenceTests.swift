@@ -65,7 +65,7 @@ struct DuplicateDifferenceTests {
         #expect(
             told.collector.texts(.chinese) == [
                 "pipeline.yml:2:5: 警告：表 't' 的规则 'drop_duplicates'：20 行中有 1 行按 'id' 去除，但与保留的行在以下列不同：'n' (1)\n"
-                    + "  提示：如果它们是同一事物的不同版本，请写明允许的比例：'differ_limit: 100%'"
+                    + "  建议：如果它们是同一事物的不同版本，请写明允许的比例：'differ_limit: 100%'"
             ])
     }
 

@@ -65,7 +65,9 @@ struct `A cleaning rule` {
         #expect(warnings.first?.contains("\"VIP\" never occurs in column 'queue', but \"ＶＩＰ\" does (2)") == true)
     }
 
-    @Test(arguments: ["- map: { column: queue, values: { 呼入： in } }", "- map: { column: queue, values: { 呼出: out, 呼入： in } }"])
+    @Test(arguments: [
+        "- map: { column: queue, values: { 呼入： in } }", "- map: { column: queue, values: { 呼出: out, 呼入： in } }",
+    ])
     func `a full-width colon between key and value is told as such`(rule: String) {
         let error = #expect(throws: PlanFailure.self) {
             try clean(Table.sample("calls", ["queue": .texts(["呼入"])]), by: rule)

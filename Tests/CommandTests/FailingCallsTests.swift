@@ -115,7 +115,6 @@ struct FailingCallsTests {
         #expect(count > 25, "the library sees the calls")
         last = pipeline.picture(of: "out/report")
         variables["DO"] = deed
-        // Every third with a number of its own for each deed, so that all tables together try every call soon enough.
         for call in 1...max(count, 1) {
             let rows = 4 + call
             try pipeline.write(rows: rows)
@@ -139,7 +138,7 @@ struct FailingCallsTests {
                 ours.count == Self.reportFiles.count
                 && Self.reportFiles.allSatisfy { ours["report/" + $0] != nil && ours["report/" + $0] != old[$0] || $0 == "rejects.csv" }
             #expect(isOld != isNew, "call \(call): one report, whole")
-            if outcome.status == 73, isOld {
+            if outcome.status == 73, isOld, canExchange {
                 let staged = found.keys.filter { $0.contains(".rapport-new/") || $0.contains(".rapport-old/") }
                 #expect(staged.count <= 1, "call \(call): nothing staged is left but what could not be removed: \(staged)")
             }

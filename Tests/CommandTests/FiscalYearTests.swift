@@ -21,11 +21,11 @@ struct FiscalYearTests {
         ingest:
           calls: { files: calls.csv, columns: { at: { type: date } } }
         segment:
-          quarter: { calendar: at, of: calls, part: quarter }
-          year: { calendar: at, of: calls, part: year }
+          fq: { calendar: at, of: calls, part: quarter }
+          fy: { calendar: at, of: calls, part: year }
         aggregate:
           metrics: [calls]
-          by: [[quarter], [year], [quarter, year]]
+          by: [[fq], [fy], [fq, fy]]
           define:
             calls: { count: rows, of: calls, at: at }
         """
@@ -39,13 +39,20 @@ struct FiscalYearTests {
         let run = ["run", "p.yml", "--as-of", "2026-11-15"]
         let outcome = try BuiltProgram.run(run, in: folder.path)
         #expect(outcome.status == 0, "\(outcome.errors)")
-        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").first)
+        func reports() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").filter { !$0.hasPrefix(".") }
+        }
+        let name = try #require(try reports().first)
 
         // Worked out by hand from the start month: months since the fiscal year began, on the as-of day.
         let since = (11 - startMonth + 12) % 12
         let first = grain == "quarter" ? since / 3 : 0
         var (year, quarter) = (11 < startMonth ? 2025 : 2026, first + 1)
-        if grain == "quarter" { (year, quarter) = quarter == 1 ? (year - 1, 4) : (year, quarter - 1) } else { year -= 1 }
+        if grain == "quarter" {
+            (year, quarter) = quarter == 1 ? (year - 1, 4) : (year, quarter - 1)
+        } else {
+            year -= 1
+        }
         let isFiscal = startMonth != 1
         let short = String(format: "%02d", (year + 1) % 100)
         let yearName = isFiscal ? "FY\(year)-\(short)" : "\(year)"
@@ -66,11 +73,11 @@ struct FiscalYearTests {
         // The segments of the report's own rows are that quarter and year, and of a year ago the year before.
         let cells = PlainCSV.rows(text("results.csv"))
         let starts = Set(cells.filter { $0["segment"] == "" }.compactMap { $0["period_start"] })
-        let own = cells.filter { $0["segment"]?.contains("year=\(yearName)") == true && $0["n"] != "0" }
+        let own = cells.filter { $0["segment"]?.contains("fy=\(yearName)") == true && $0["n"] != "0" }
         #expect(!own.isEmpty)
         #expect(own.allSatisfy { starts.contains($0["period_start"] ?? "") })
         if grain == "quarter" {
-            let quarters = cells.filter { $0["segment"] == "quarter=Q\(quarter); year=\(yearName)" && $0["n"] != "0" }
+            let quarters = cells.filter { $0["segment"] == "fq=Q\(quarter); fy=\(yearName)" && $0["n"] != "0" }
             #expect(Set(quarters.compactMap { $0["period_start"] }).count == 1)
             let record = try JSONSerialization.jsonObject(with: folder.bytes("out/\(name)/run.json") ?? Data())
             let compared = try #require((record as? [String: Any])?["compared_periods"] as? [String: [String: Any]])
@@ -85,18 +92,19 @@ struct FiscalYearTests {
         let bytes = text("results.csv")
         let again = try BuiltProgram.run(run + ["--period", name], in: folder.path)
         #expect(again.status == 0, "\(again.errors)")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path + "/out").filter { !$0.hasPrefix(".") } == [name])
+        #expect(try reports() == [name])
         #expect(text("results.csv") == bytes)
     }
 
     @Test(arguments: [("en", "is ambiguous"), ("zh-Hans", "有歧义")])
-    func `a calendar's quarter is refused in a fiscal year, with what it may mean`(language: String, words: String) throws {
+    func `a calendar's quarter is refused in a fiscal year, with what it may mean`(language: String, words: String)
+        throws
+    {
         let folder = try TemporaryFolder()
         try folder.write("at\n" + Self.rows.joined(separator: "\n") + "\n", to: "calls.csv")
         try folder.write(Self.pipeline(4, "quarter"), to: "p.yml")
         let outcome = try BuiltProgram.run(
-            ["run", "p.yml", "--as-of", "2026-11-15", "--period", "2026-Q3"], in: folder.path,
-            environment: ["RAPPORT_LANGUAGE": language, "LC_ALL": language == "en" ? "en_US.UTF-8" : "zh_CN.UTF-8"])
+            ["run", "p.yml", "--as-of", "2026-11-15", "--period", "2026-Q3", "--language", language], in: folder.path)
         #expect(outcome.status == 64)
         #expect(outcome.errors.contains(words))
         #expect(outcome.errors.contains("FY2026-27-Q3 (2026-10-01..2026-12-31)"))

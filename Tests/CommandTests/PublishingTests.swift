@@ -79,6 +79,21 @@ struct PublishingTests {
         #expect(pipeline.picture().keys.filter { $0.contains("rapport-") }.isEmpty, "the lock is gone with the run")
     }
 
+    @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func `a run that is interrupted leaves no lock`(number: Int32) throws {
+        let pipeline = try SmallPipeline()
+        // So many rows that the run takes a while.
+        try pipeline.write(rows: 300_000)
+        let process = BuiltProgram.start(["run", "pipelines/calls.yml", "--out", "report"], in: pipeline.path)
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let lock = pipeline.path + "/.report.rapport-lock"
+        for _ in 0..<2000 where !FileManager.default.fileExists(atPath: lock) { usleep(1000) }
+        kill(process.processIdentifier, number)
+        process.waitUntilExit()
+        #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == number)
+        #expect(!FileManager.default.fileExists(atPath: lock))
+    }
+
     @Test func `ten periods made anew at once all succeed`() throws {
         let pipeline = try SmallPipeline()
         let processes = (1...10).map { month in

@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Stages
 import Synchronization
+import Tabular
 import TestSupport
 import Testing
 
@@ -38,7 +39,7 @@ struct ChangingFileTests {
             case .replaced:
                 // Of the same size and time.
                 let other = path + ".new"
-                FileManager.default.createFile(atPath: other, contents: FileManager.default.contents(atPath: path))
+                try? FileManager.default.copyItem(atPath: path, toPath: other)
                 try? FileManager.default.setAttributes(
                     [.modificationDate: Date(timeIntervalSince1970: 1_700_000_000)], ofItemAtPath: other)
                 rename(other, path)

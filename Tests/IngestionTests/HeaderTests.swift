@@ -200,9 +200,8 @@ import Testing
                 #expect(found.set.ledgers[0].readByFile == [0: 81])
                 #expect(found.set.rejects.map(\.line) == [42])
                 #expect(
-                    found.problems.map { $0.drop { $0 != ":" } } == [
-                        ":42: warning: the row repeats the header; the row is rejected"
-                    ])
+                    found.problems.first?.drop { $0 != ":" }
+                        == ":42: warning: the row repeats the header; the row is rejected")
                 // It does not make texts of numbers and moments either.
                 #expect((found.schema.columns.last?.type == .text) == (header == "queue,agent"))
             }

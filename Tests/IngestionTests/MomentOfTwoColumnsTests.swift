@@ -70,7 +70,7 @@ import Testing
         #expect(table.texts("n") == ["3"])
         #expect(
             table.problems.map { $0.drop { $0 != ":" } } == [
-                ":2:1: warning: column 'start' expects a date and time (year-first), found \"2026-02-30\"; the row is rejected",
+                ":2:1: warning: column 'start' expects a date and time, found \"2026-02-30\"; the row is rejected",
                 ":3:2: warning: column 'start' expects a time of day, found \"25:00\"; the row is rejected",
             ])
     }

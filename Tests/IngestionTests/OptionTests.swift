@@ -118,7 +118,7 @@ import Testing
                 "one name per column: 2, found 1") == true)
         let twice = TemporaryFile("a,A,,b\nx,y,z,w\n")
         #expect(
-            try #require(read("files: \(twice.path)").read).table.columns.map(\.name) == ["a", "A_2", "column_3", "b"])
+            try #require(read("files: \(twice.path)").read).table.columns.map(\.name) == ["a_1", "A_2", "column_3", "b"])
         let only = TemporaryFile("a,b\n")
         #expect(try #require(read("files: \(only.path)").read).table.rowCount == 0)
     }

@@ -88,7 +88,7 @@ struct `A table of texts` {
             let plan = FilePlan(
                 path: path,
                 recognised: RecognisedFile(
-                    path: path, size: text.utf8.count,
+                    path: path, identity: try #require(FileIdentity(path: path)),
                     encoding: RecognisedEncoding(encoding: .utf8, evidence: .validated, markLength: 0),
                     dialect: RecognisedDialect(
                         dialect: Dialect(), lineEnds: LineEndCounts(lineFeed: 1), candidates: []),

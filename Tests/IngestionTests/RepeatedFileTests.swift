@@ -2,6 +2,7 @@
 import Diagnostics
 import Foundation
 import Stages
+import Tabular
 import TestSupport
 import Testing
 
@@ -23,10 +24,10 @@ struct RepeatedFileTests {
     }
 
     /// What is said of the files of a pattern, the folder left out; and how many rows were read.
-    private func read(
+    private func reading(
         _ place: TemporaryPlace, _ pattern: String = "*.csv*", _ options: String = ""
     ) -> (rows: Int?, said: [String]) {
-        let (found, said) = IngestionTests.read("files: '\(place.path)/\(pattern)'\n\(options)")
+        let (found, said) = read("files: '\(place.path)/\(pattern)'\n\(options)")
         return (found?.table.rowCount, said.map { $0.replacing(place.path + "/", with: "") })
     }
 
@@ -41,8 +42,8 @@ struct RepeatedFileTests {
 
     @Test func `a copy is refused, and allowed by its key`() throws {
         let place = try place(["a.csv": Self.text, "b.csv": Self.text])
-        #expect(read(place).said == [refusal("a.csv", "b.csv", "the file has the same content as")])
-        #expect(read(place, "*.csv", "may_repeat_files: true").rows == 60)
+        #expect(reading(place).said == [refusal("a.csv", "b.csv", "the file has the same content as")])
+        #expect(reading(place, "*.csv", "may_repeat_files: true").rows == 60)
     }
 
     @Test func `so is a packed file beside the plain one`() throws {
@@ -52,24 +53,24 @@ struct RepeatedFileTests {
         gzip.arguments = ["-k", place.path + "/a.csv"]
         try gzip.run()
         gzip.waitUntilExit()
-        #expect(read(place).said == [refusal("a.csv", "a.csv.gz", "the file has the same content as")])
+        #expect(reading(place).said == [refusal("a.csv", "a.csv.gz", "the file has the same content as")])
     }
 
     @Test func `so are links of both kinds`() throws {
         let place = try place(["a.csv": Self.text])
         #expect(symlink("a.csv", place.path + "/b.csv") == 0)
-        #expect(read(place).said == [sameFile("a.csv", "b.csv")])
+        #expect(reading(place).said == [sameFile("a.csv", "b.csv")])
         unlink(place.path + "/b.csv")
         #expect(link(place.path + "/a.csv", place.path + "/c.csv") == 0)
-        #expect(read(place).said == [sameFile("a.csv", "c.csv")])
+        #expect(reading(place).said == [sameFile("a.csv", "c.csv")])
     }
 
     @Test func `so are a folder by two names and a copy in a folder below`() throws {
         let linked = try place(["x/a.csv": Self.text])
         #expect(symlink("x", linked.path + "/y") == 0)
-        #expect(read(linked, "*/*.csv").said == [sameFile("x/a.csv", "y/a.csv")])
+        #expect(reading(linked, "*/*.csv").said == [sameFile("x/a.csv", "y/a.csv")])
         let below = try place(["a.csv": Self.text, "old/a.csv": Self.text])
-        #expect(read(below, "**/*.csv").said == [refusal("a.csv", "old/a.csv", "the file has the same content as")])
+        #expect(reading(below, "**/*.csv").said == [refusal("a.csv", "old/a.csv", "the file has the same content as")])
     }
 
     @Test func `a circle of links is walked once`() throws {
@@ -77,7 +78,7 @@ struct RepeatedFileTests {
         #expect(symlink("..", place.path + "/x/y/back") == 0)
         #expect(symlink(".", place.path + "/x/self") == 0)
         #expect(symlink(place.path, place.path + "/x/top") == 0)
-        let found = read(place, "**/*.csv")
+        let found = reading(place, "**/*.csv")
         #expect(found.rows == 31)
         #expect(found.said.isEmpty)
     }
@@ -86,15 +87,15 @@ struct RepeatedFileTests {
         let turned = "n,id\n" + (0..<30).map { "\($0 * 7),\"c\($0)\"" }.joined(separator: "\r\n") + "\r\n"
         let found = "all 30 rows of the file are, in every column that is read, those of"
         #expect(
-            read(try place(["a.csv": Self.text, "b.csv": turned])).said == [refusal("a.csv", "b.csv", found)])
+            reading(try place(["a.csv": Self.text, "b.csv": turned])).said == [refusal("a.csv", "b.csv", found)])
         #expect(
-            read(try place(["a.csv": Self.text, "b.csv": "\u{FEFF}" + Self.text])).said
+            reading(try place(["a.csv": Self.text, "b.csv": "\u{FEFF}" + Self.text])).said
                 == [refusal("a.csv", "b.csv", found)])
     }
 
     @Test func `an export that begins with all rows of another is told`() throws {
         let longer = Self.text + "c30,1\nc31,2\n"
-        let found = read(try place(["a.csv": Self.text, "b.csv": longer]))
+        let found = reading(try place(["a.csv": Self.text, "b.csv": longer]))
         #expect(found.rows == 62)
         #expect(
             found.said == [
@@ -107,7 +108,7 @@ struct RepeatedFileTests {
     @Test func `files that are alike by chance, or hold a header alone, are read`() throws {
         let alike = "id,n\n" + (0..<30).map { "c\($0),\($0 == 29 ? 1 : $0 * 7)" }.joined(separator: "\n") + "\n"
         let constant = "id,n\n" + [String](repeating: "c1,1", count: 30).joined(separator: "\n")
-        let found = read(
+        let found = reading(
             try place([
                 "a.csv": Self.text, "b.csv": alike, "c.csv": constant + "\n", "d.csv": constant, "e.csv": "id,n\n",
                 "f.csv": "id,n\n",

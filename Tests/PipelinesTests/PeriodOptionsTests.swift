@@ -80,9 +80,10 @@ struct PeriodOptionsTests {
         let (options, diagnostics) = options("{ every: day, compare: [previous, week-ago, year-ago] }")
         #expect(diagnostics.isEmpty)
         let periods = options.periods(asOf: day("2026-09-15"))
-        #expect(periods.compared.mapValues(\.name) == [
-            .previous: "2026-09-13", .weekAgo: "2026-09-07", .yearAgo: "2025-09-15",
-        ])
+        #expect(
+            periods.compared.mapValues(\.name) == [
+                .previous: "2026-09-13", .weekAgo: "2026-09-07", .yearAgo: "2025-09-15",
+            ])
         let days = self.options("{ from: 2026-09-14, to: 2026-09-19, compare: week-ago }").options
         #expect(days.periods(asOf: day("2026-10-01")).compared[.weekAgo]?.name == "2026-09-07..2026-09-11")
     }

@@ -34,7 +34,9 @@ struct PrintedNumberTests {
     @Test func `a number that rounds to zero has no sign`() throws {
         let number = try #require(PrintedNumber("-0.04"))
         #expect(!number.rounded(to: 1).isNegative)
-        #expect(ValueFormat(language: .english).text(.real(-0.04), unit: .number, places: 1) == "0.0")
+        #expect(ValueFormat(language: .english).text(number, unit: .number, places: 1) == "0.0")
+        // Where it is a value it is not rounded to nothing.
+        #expect(ValueFormat(language: .english).text(.real(-0.04), unit: .number, places: 1) == "−0.04")
     }
 
     @Test(arguments: [Int.min, -1, 0, 1, 999, 1000, Int.max])

@@ -190,6 +190,47 @@ struct SmallCellsTests {
         #expect(Self.hidden(results(withRate: false)).cells.map(\.status) == [.hidden, .plain, .plain])
     }
 
+    @Test func `what is determined by equations is found, whether they are short or long`() {
+        func row(_ unknowns: some Sequence<Int>) -> [(unknown: Int, isOnRight: Bool)] {
+            unknowns.map { (unknown: $0, isOnRight: false) }
+        }
+        #expect(NullVector([row([7, 9]), row([9, 12]), row([7, 12])])?.zeros == [7, 9, 12])
+        #expect(NullVector([row([0, 1]), row([2, 3]), row([0, 2])])?.zeros == [])
+        // Pairs, and the sum of all: nothing is known. Without the last unknown it is, and so is its mate.
+        let pairs = (0..<100).map { row([2 * $0, 2 * $0 + 1]) }
+        #expect(NullVector(pairs + [row(0..<200)])?.zeros == [])
+        #expect(NullVector(pairs + [row(0..<200), row(0..<199)])?.zeros == [198, 199])
+    }
+
+    @Test func `customers of few rows hide nothing but themselves`() {
+        let count = 1500
+        let metric = MetricDescription(
+            key: "n", title: Wording("n"), unit: .count, better: .none, formula: Wording("n"), definition: "n",
+            counts: true)
+        let months = SampleResults.period.divided(into: .month)
+        let (byCustomer, byMonth) = (
+            Breakdown(segments: ["customer"]), Breakdown(grain: .month, segments: ["customer"])
+        )
+        let byKind = Breakdown(segments: ["kind"])
+        func cell(_ breakdown: Breakdown, _ period: Period, _ labels: [Int], _ n: Int) -> MetricCell {
+            MetricCell(
+                metric: "n", breakdown: breakdown, period: period, labels: labels, value: .exact(ExactDecimal(n)), n: n)
+        }
+        // Customer c has rows in c % 3 + 1 months, one each.
+        var cells = [cell(.total, SampleResults.period, [], count * 2)]
+        cells += (0..<count).map { cell(byCustomer, SampleResults.period, [$0], $0 % 3 + 1) }
+        cells += months.enumerated().flatMap { month, period in
+            (0..<count).filter { $0 % 3 >= month }.map { cell(byMonth, period, [$0], 1) }
+        }
+        cells += [cell(byKind, SampleResults.period, [0], 1000), cell(byKind, SampleResults.period, [1], 2000)]
+        let results = MetricResults(
+            metrics: [metric], breakdowns: [.total, byCustomer, byMonth, byKind], segments: [],
+            period: SampleResults.period, cells: cells)
+        let protected = Self.hidden(results).cells
+        #expect(protected.filter { [.total, byKind].contains($0.breakdown) }.allSatisfy { $0.status == .plain })
+        #expect(protected.filter { [byCustomer, byMonth].contains($0.breakdown) }.allSatisfy { $0.status == .hidden })
+    }
+
     @Test func `results without small cells, and those of a pipeline that hides none, stay as they are`() {
         let results = RandomCells(seed: 3).results()
         #expect(!SmallCells(floor: 0).hidden(in: results).cells.contains { $0.status == .hidden })

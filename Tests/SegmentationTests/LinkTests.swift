@@ -138,13 +138,15 @@ import Testing
         let first = "surveys.customer: customers.customer_id"
         #expect(try level([first, "surveys.payer: { else: customers.customer_id }"]) == ["gold", "iron", "iron"])
         #expect(
-            try level(["surveys.payer: customers.customer_id", "surveys.customer: { else: customers.customer_id }"]) == [
-                "iron", "iron", "iron",
-            ])
+            try level(["surveys.payer: customers.customer_id", "surveys.customer: { else: customers.customer_id }"])
+                == [
+                    "iron", "iron", "iron",
+                ])
         let alone = SegmentationSample.mistakes(
             "link: { surveys.payer: { else: customers.customer_id } }", [Self.surveysOfPayers, Self.customers])
         #expect(alone.count == 1)
-        #expect(alone.first?.contains("expects another link from table 'surveys' to table 'customers' before it") == true)
+        #expect(
+            alone.first?.contains("expects another link from table 'surveys' to table 'customers' before it") == true)
     }
 
     @Test func `two equally long ways over different tables are refused`() throws {
@@ -166,7 +168,8 @@ import Testing
         #expect(mistakes.count == 1)
         #expect(
             mistakes.first?.contains(
-                "segment 'site' reaches table 'calls' by two ways of the same length, 'calls.agent' and 'calls.queue'") == true)
+                "segment 'site' reaches table 'calls' by two ways of the same length, 'calls.agent' and 'calls.queue'")
+                == true)
     }
 
     @Test(arguments: 0..<60)

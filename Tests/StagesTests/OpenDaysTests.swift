@@ -18,7 +18,8 @@ struct OpenDaysTests {
 
     @Test(arguments: [
         ("mon-fri", [1, 2, 3, 4, 5]), ("[mon, wed, fri]", [1, 3, 5]), ("sat-mon", [1, 6, 7]), ("sun", [7]),
-        ("周一至周六", [1, 2, 3, 4, 5, 6]), ("{ days: tue-sun }", [2, 3, 4, 5, 6, 7]), ("{ days: [mon-wed, sat] }", [1, 2, 3, 6]),
+        ("周一至周六", [1, 2, 3, 4, 5, 6]), ("{ days: tue-sun }", [2, 3, 4, 5, 6, 7]),
+        ("{ days: [mon-wed, sat] }", [1, 2, 3, 6]),
         ("{ empty: zero }", [1, 2, 3, 4, 5, 6, 7]),
     ])
     func `days of the week are ranges, lists and words of both languages`(text: String, weekdays: [Int]) {
@@ -29,7 +30,8 @@ struct OpenDaysTests {
 
     @Test func `holidays are closed, working days in their place are open`() {
         let (open, kinds) = open(
-            "{ days: mon-fri, holidays: [2026-10-01..2026-10-07, 2027-01-01], workdays: [2026-10-10], short: 2026-12-24 }")
+            "{ days: mon-fri, holidays: [2026-10-01..2026-10-07, 2027-01-01], workdays: [2026-10-10], short: 2026-12-24 }"
+        )
         #expect(kinds.isEmpty)
         for closed in ["2026-10-01", "2026-10-07", "2027-01-01", "2026-10-11", "2026-10-17"] {
             #expect(!open.isOpen(day(closed)), "\(closed)")
@@ -41,7 +43,8 @@ struct OpenDaysTests {
     }
 
     @Test(arguments: [
-        ("mon-fry", "wrong-value"), ("{ days: weekdays }", "wrong-value"), ("{ holidays: [2026-02-30] }", "wrong-value"),
+        ("mon-fry", "wrong-value"), ("{ days: weekdays }", "wrong-value"),
+        ("{ holidays: [2026-02-30] }", "wrong-value"),
         ("{ holidays: [2026-10-07..2026-10-01] }", "wrong-value"), ("{ empty: none }", "unknown-choice"),
         ("{ closed: sun }", "unknown-key"),
     ])

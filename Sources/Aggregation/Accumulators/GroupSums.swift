@@ -64,7 +64,9 @@ struct GroupSums: Sendable {
     /// Numbers of 128 bits: their upper and their lower halves have sums of their own, which no number of rows overflows.
     @inline(never)
     private mutating func add(wide values: [Int128], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
-        let (upper, lower) = (index(ofScale: scale + Self.upper), index(ofScale: scale))
+        // The lower first: a scale that is new moves those behind it.
+        let lower = index(ofScale: scale)
+        let upper = index(ofScale: scale + Self.upper)
         for row in 0..<min(groups.count, values.count) where groups[row] != 0 {
             let group = Int(groups[row])
             sums[upper][group] &+= values[row] >> 64

@@ -39,7 +39,8 @@ struct Sum: Accumulator {
             let n = counts[group]
             if n == 0 { return .nothing }
             return Measurement(
-                value: sums.value(ofGroup: group, in: scale), n: n, exactness: sums.exactness(ofGroup: group, in: scale))
+                value: sums.value(ofGroup: group, in: scale), n: n, exactness: sums.exactness(ofGroup: group, in: scale)
+            )
         }
     }
 }

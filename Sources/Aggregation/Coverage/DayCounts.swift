@@ -44,25 +44,60 @@ struct DayCounts: Sendable, Equatable {
     /// How many rows they have.
     var strayRows: Int { (rows[..<evidence.lowerBound] + rows[evidence.upperBound...]).reduce(0, +) }
 
+    /// The length of gap, in days, that at most one in twenty exceeds; 0 where so few days have rows that nothing is usual.
+    var usualGap: Int {
+        guard evidence.count > Self.fewestDays else { return 0 }
+        let gaps = zip(evidence.dropFirst(), evidence).map { days[$0] - days[$1] }.sorted()
+        return gaps[(gaps.count - 1) * 95 / 100]
+    }
+
     // MARK: Days without rows
 
     /// Whether a day without rows must have lost them, since rows are usual on such days and never few.
     ///
     /// Such days are those of the same weekday within eight weeks, or, where fewer than three of them have rows, all within two
-    /// weeks, or all. Where eight rows are usual (the median), none of these days may have less than a tenth of that. Where fewer
-    /// are usual, no day within four weeks may have a single row: were days without a row a matter of chance, days with one would be
-    /// more frequent still.
-    func expectsRows(on day: Int) -> Bool {
-        let near = positions(within: 56, of: day)
-        var peers = near.filter { (days[$0] - day) % 7 == 0 }
-        if peers.count < 3 { peers = Array(positions(within: 14, of: day)) }
-        if peers.count < 3 { peers = Array(evidence) }
-        guard peers.count >= 3 else { return false }
+    /// weeks, or all; more than half of them must have rows. Where eight rows are usual (the median), none of these days may have
+    /// less than a tenth of that. Where fewer are usual, most days within four weeks must have rows, and none a single one: were
+    /// days without a row a matter of chance, days with one would be more frequent still.
+    ///
+    /// - Parameter areRowsUsual: ``areRowsUsual(_:)`` of all days, found out once.
+    func expectsRows(on day: Int, areRowsUsual: Bool, isOpen: (Int) -> Bool) -> Bool {
+        var peers = positions(within: 56, of: day).filter { (days[$0] - day) % 7 == 0 }
+        if peers.count >= 3 {
+            guard isMost(peers.count, ofOpenDays: stride(from: day - 56, through: day + 56, by: 7), isOpen) else {
+                return false
+            }
+        } else {
+            peers = Array(positions(within: 14, of: day))
+            if peers.count >= 3 {
+                guard isMost(peers.count, ofOpenDays: stride(from: day - 14, through: day + 14, by: 1), isOpen) else {
+                    return false
+                }
+            } else {
+                peers = Array(evidence)
+                guard peers.count >= 3, areRowsUsual else { return false }
+            }
+        }
         let usual = Self.median(peers.map { rows[$0] })
         if usual >= 8 { return peers.allSatisfy { rows[$0] > usual / 10 } }
-        var around = Array(positions(within: 28, of: day))
-        if around.count < 3 { around = Array(evidence) }
-        return around.count >= 5 && around.allSatisfy { rows[$0] > 1 }
+        let around = positions(within: 28, of: day)
+        if around.count < 5 { return areRowsUsual && evidence.count >= 5 && evidence.allSatisfy { rows[$0] > 1 } }
+        return isMost(around.count, ofOpenDays: stride(from: day - 28, through: day + 28, by: 1), isOpen)
+            && around.allSatisfy { rows[$0] > 1 }
+    }
+
+    /// Whether more than half of the open days from the first to the last have rows.
+    func areRowsUsual(_ isOpen: (Int) -> Bool) -> Bool {
+        guard let reach else { return false }
+        return isMost(
+            evidence.count, ofOpenDays: stride(from: reach.lowerBound, through: reach.upperBound, by: 1), isOpen)
+    }
+
+    /// Whether so many are more than half of those of some days that are open and within reach of the data.
+    private func isMost(_ count: Int, ofOpenDays days: StrideThrough<Int>, _ isOpen: (Int) -> Bool) -> Bool {
+        guard let reach else { return false }
+        let open = days.lazy.filter { reach.contains($0) && isOpen($0) }.count
+        return count * 2 > open
     }
 
     /// The positions of days with rows that are evidence and at most so many days away.

@@ -37,7 +37,7 @@ struct PlanCoverage: Sendable {
                         TableCoverage(
                             planned.name, rows[row.table].dayCounts(ofColumn: time),
                             calendar: periods.calendars[planned.name] ?? TableCalendar(),
-                            isDate: planned.columns[time].type == .date, fiscalYearStart: periods.fiscalYearStart))
+                            fiscalYearStart: periods.fiscalYearStart))
                     positions[place] = known
                 }
                 byMetric.append([known])
@@ -61,7 +61,8 @@ struct PlanCoverage: Sendable {
 
     /// What a metric without rows in a period came to, where that can be said: 0 of a count on days that are declared to be zeros.
     func isZero(_ period: Period, ofMetric metric: Int) -> Bool {
-        guard let only = byMetric[metric].first, byMetric[metric].count == 1, let finding = findings[only][period] else {
+        guard let only = byMetric[metric].first, byMetric[metric].count == 1, let finding = findings[only][period]
+        else {
             return false
         }
         return tables[only].open.empty == .zero && finding.isCovered && !finding.isClosed
@@ -80,7 +81,9 @@ struct PlanCoverage: Sendable {
         let compared = Comparison.Base.allCases.compactMap { periods.compared[$0] }
         for (table, findings) in zip(tables, findings) {
             for period in [periods.period] + compared {
-                guard let finding = findings[period], !finding.isWithoutRows, !periods.isUnfinished(period) else { continue }
+                guard let finding = findings[period], !finding.isWithoutRows, !periods.isUnfinished(period) else {
+                    continue
+                }
                 let isOwn = period == periods.period
                 if !finding.holes.isEmpty {
                     diagnostics.append(

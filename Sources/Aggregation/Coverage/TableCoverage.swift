@@ -13,11 +13,13 @@ struct TableCoverage: Sendable {
     /// What is expected of a period.
     let expectation: Expectation
     let fiscalYearStart: Int
+    /// Whether most open days have rows.
+    private let areRowsUsual: Bool
 
     enum Expectation: Sendable, Equatable {
         /// Rows on every open day.
         case everyOpenDay
-        /// Rows on open days on which they are usual and never few; see ``DayCounts/expectsRows(on:)``.
+        /// Rows on open days on which they are usual and never few; see ``DayCounts/expectsRows(on:areRowsUsual:isOpen:)``.
         case asUsual
         /// Rows now and then: days without are days on which nothing happened, but at the edges of the data.
         case nowAndThen
@@ -25,15 +27,16 @@ struct TableCoverage: Sendable {
         case once(Grain)
     }
 
-    init(_ table: String, _ counts: DayCounts, calendar: TableCalendar, isDate: Bool, fiscalYearStart: Int) {
+    init(_ table: String, _ counts: DayCounts, calendar: TableCalendar, fiscalYearStart: Int) {
         self.table = table
         self.counts = counts
         open = calendar.open
         self.fiscalYearStart = fiscalYearStart
-        expectation = Self.expectation(counts, calendar, isDate: isDate)
+        expectation = Self.expectation(counts, calendar)
+        areRowsUsual = counts.areRowsUsual(calendar.open.isOpen)
     }
 
-    private static func expectation(_ counts: DayCounts, _ calendar: TableCalendar, isDate: Bool) -> Expectation {
+    private static func expectation(_ counts: DayCounts, _ calendar: TableCalendar) -> Expectation {
         switch calendar.every {
         case .day?: return .everyOpenDay
         case let grain?: return .once(grain)
@@ -96,7 +99,7 @@ struct TableCoverage: Sendable {
             let isHole =
                 switch expectation {
                 case .everyOpenDay: true
-                case .asUsual: counts.expectsRows(on: day)
+                case .asUsual: counts.expectsRows(on: day, areRowsUsual: areRowsUsual, isOpen: open.isOpen)
                 case .nowAndThen, .once: false
                 }
             if isHole { finding.holes.append(day) }
@@ -110,12 +113,14 @@ struct TableCoverage: Sendable {
     /// A hundred years of days.
     private static let longest = 36_600
 
-    /// Whether the data begin and end so near the edges that at most a tenth of the period's open days, or no whole one, is beyond them.
+    /// Whether the data begin and end so near the edges that at most a tenth of the period's open days is beyond them, or no more than
+    /// a usual gap between rows.
     private func reaches(_ start: Int, _ end: Int) -> Bool {
         guard let reach = counts.reach else { return false }
         let days = (start..<min(end, start + Self.longest)).filter { open.isOpen($0) }
         let before = days.count { $0 < reach.lowerBound }
         let after = days.count { $0 > reach.upperBound }
-        return [before, after].allSatisfy { $0 < 1 || $0 * 10 <= days.count }
+        let usualGap = before + after > 0 ? counts.usualGap : 0
+        return [before, after].allSatisfy { $0 * 10 <= days.count || $0 < usualGap }
     }
 }

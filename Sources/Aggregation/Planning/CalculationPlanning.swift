@@ -49,7 +49,8 @@ struct CalculationPlanning {
         let place = metric.definition.isBuiltIn ? metric.place : metric.location(of: formula)
         let interval =
             metric.definition.interval ?? (isRatio ? defaultInterval(operands.map { metrics[$0] }) : .none)
-        if interval == .poisson || interval == .wilson, !(isRatio && operands.allSatisfy { Self.isCount(metrics[$0]) }) {
+        if interval == .poisson || interval == .wilson, !(isRatio && operands.allSatisfy { Self.isCount(metrics[$0]) })
+        {
             collector.add(AggregationDiagnostics.intervalOfNoCounts(interval.rawValue, metric: metric.key, at: place))
             return nil
         }

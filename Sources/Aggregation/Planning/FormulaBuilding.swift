@@ -95,7 +95,9 @@ struct FormulaChecking {
         // Whatever the metric looks at shows how far the data reach: also the resolutions after the last opening.
         let names = Set(metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) })
         let moments = Set(
-            scope.columns.indices.filter { names.contains(scope.columns[$0].name) && scope.columns[$0].type == timeType }
+            scope.columns.indices.filter {
+                names.contains(scope.columns[$0].name) && scope.columns[$0].type == timeType
+            }
                 + [time].compactMap { $0 })
         return PlannedFormula(
             typed: typed,

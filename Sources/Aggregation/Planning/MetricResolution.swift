@@ -30,7 +30,7 @@ struct ResolvedMetric: Sendable {
     /// `service_level{target=20 s,short=5 s}`: numbers are compared only when this text is the same.
     var definitionText: String {
         let parameters = definition.parameters.map { "\($0.name.text)=\($0.constant)" }
-        let without = assumptions.map { "without=\($0.column)" }
+        let without = assumptions.filter { !$0.isEquivalent }.map { "without=\($0.column)" }
         let parts = identity + parameters + without
         return parts.isEmpty ? key : "\(key){\(parts.joined(separator: ","))}"
     }

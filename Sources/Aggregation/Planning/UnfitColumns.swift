@@ -54,8 +54,10 @@ struct UnfitColumns {
             if let same = unusable.firstIndex(where: { $0.table == schema.name && $0.column == name }) {
                 unusable[same].metrics.append(metric.key)
             } else {
-                let scale = metric.definition.formulas.lazy.flatMap { $0.expression.scales(parameters: metric.constants) }
-                    .first { $0.column == name }
+                let scale = metric.definition.formulas.lazy.flatMap {
+                    $0.expression.scales(parameters: metric.constants)
+                }
+                .first { $0.column == name }
                 unusable.append(
                     Unusable(
                         table: schema.name, column: name, found: type, need: canonical.need,

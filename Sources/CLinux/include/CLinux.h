@@ -27,6 +27,9 @@ int linux_is_mount_point(const char *path);
 /// Gives a folder the owner, the permissions and the access lists of another, as far as may be.
 void linux_copy_rights(const char *from, const char *to);
 
+/// Has a file removed when a signal such as that of Ctrl-C ends this process; a null pointer takes that back.
+void linux_remove_when_interrupted(const char *path);
+
 /// Lets this process have as many files open as it may ask for.
 void linux_raise_file_limit(void);
 

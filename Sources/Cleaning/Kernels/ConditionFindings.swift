@@ -13,7 +13,9 @@ extension Expression {
         if before.rowCount == 0 { return }
         var seen: Set<ComparedText> = []
         for compared in comparedTexts() where seen.insert(compared).inserted {
-            guard let column = before.index(of: compared.column.text), before.columns[column].type == .text else { continue }
+            guard let column = before.index(of: compared.column.text), before.columns[column].type == .text else {
+                continue
+            }
             let found = before.looks(for: compared.text.text, inColumn: column)
             if found.isThere { continue }
             collector.add(

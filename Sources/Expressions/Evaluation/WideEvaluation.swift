@@ -99,7 +99,9 @@ struct WideEvaluation {
                 }
             }
         case .call(let function, let arguments, _):
-            guard let lane = lane(arguments[0]) ?? (function == .if ? WideLane(missing: count) : nil) else { return false }
+            guard let lane = lane(arguments[0]) ?? (function == .if ? WideLane(missing: count) : nil) else {
+                return false
+            }
             switch function {
             case .abs: result = lane.map { ($0.magnitude > UInt128(Int128.max) ? 0 : abs($0), $0 == .min) }
             case .round:

@@ -8,7 +8,8 @@ enum ChoiceFunctions {
     static func choice(
         _ condition: Truths, _ first: Operand, _ second: Operand, type: ColumnType, overflow: OverflowRows?
     ) -> Operand {
-        RowChoice(count: condition.count, takesSecond: condition.trueBits, overflow: overflow).value(second, first, type: type)
+        RowChoice(count: condition.count, takesSecond: condition.trueBits, overflow: overflow).value(
+            second, first, type: type)
     }
 
     /// The first value present.

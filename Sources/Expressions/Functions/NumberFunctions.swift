@@ -20,7 +20,8 @@ enum NumberFunctions {
         switch number.type {
         case .integer:
             guard let lane = number.wholeLane else { return nil }
-            return .integer(function == .abs ? magnitudes(lane, overflow) : PrimitiveColumn(lane.values, presence: lane.presence))
+            return .integer(
+                function == .abs ? magnitudes(lane, overflow) : PrimitiveColumn(lane.values, presence: lane.presence))
         case .duration: return number.wholeLane.map { .duration(magnitudes($0, overflow)) }
         case .decimal:
             guard let (units, scale) = number.decimalLane else { return nil }

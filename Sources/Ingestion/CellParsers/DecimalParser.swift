@@ -46,7 +46,9 @@ struct ParsedDecimal: Equatable {
     /// - Bounds: 0 to 18.
     static func power(_ exponent: Int) -> Int64 { powers[exponent] }
 
-    private static let powers: [Int64] = (0...18).map { exponent in (0..<exponent).reduce(Int64(1)) { power, _ in power * 10 } }
+    private static let powers: [Int64] = (0...18).map { exponent in
+        (0..<exponent).reduce(Int64(1)) { power, _ in power * 10 }
+    }
 }
 
 /// Reads cells of decimal columns.

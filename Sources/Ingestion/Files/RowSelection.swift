@@ -12,26 +12,48 @@ struct RowShape: Sendable {
     /// Bare texts whose appearance in the first cell ends the data.
     var footers: Set<String>
     /// The header's rows as they stand in the file.
-    var header: [[UInt8]] = []
+    private let header: [[UInt8]]
+    /// The lengths of rows that may be one of them, perhaps behind the mark that a joined file began with.
+    private let headerLengths: [UInt32]
 
-    /// Whether a row of so many bytes is one of the header's, perhaps behind the mark that a joined file began with.
-    @inline(__always)
-    func repeatsHeader(_ block: RecordBlock, _ span: RowSpan) -> Bool {
-        for row in header where Int(span.length) == row.count || Int(span.length) == row.count + 3 {
-            if isSame(block, span, row) { return true }
+    init(width: Int, usualWidth: Int, rowsBeforeData: Int, footers: Set<String>, header: [[UInt8]]) {
+        self.width = width
+        self.usualWidth = usualWidth
+        self.rowsBeforeData = rowsBeforeData
+        self.footers = footers
+        // A row of nothing but delimiters is blank wherever it stands.
+        self.header = header.filter { row in row.contains { $0 > 0x2F && $0 != 0x3B && $0 != 0x7C } }
+        headerLengths = self.header.flatMap {
+            [UInt32(truncatingIfNeeded: $0.count), UInt32(truncatingIfNeeded: $0.count + 3)]
         }
-        return false
+    }
+
+    /// Lists the rows of a block, from one on, that are a row of the header again.
+    ///
+    /// One comparison a row and a length: the bytes are looked at only where the length fits.
+    func listHeaders(_ block: RecordBlock, from first: Int, into found: inout [Int]) {
+        let rows = UnsafePointer(block.rows)
+        headerLengths.withUnsafeBufferPointer { lengths in
+            for row in first..<max(first, block.rowCount) {
+                let length = rows[row].length
+                for index in 0..<lengths.count where lengths[index] == length {
+                    if isHeader(block, rows[row]) {
+                        found.append(row)
+                        break
+                    }
+                }
+            }
+        }
     }
 
     @inline(never)
-    private func isSame(_ block: RecordBlock, _ span: RowSpan, _ row: [UInt8]) -> Bool {
-        var text = UnsafeBufferPointer(start: block.bytes + Int(span.start), count: Int(span.length))
-        if text.count > row.count {
-            guard text.starts(with: [0xEF, 0xBB, 0xBF]) else { return false }
-            text = UnsafeBufferPointer(rebasing: text[3...])
+    private func isHeader(_ block: RecordBlock, _ span: RowSpan) -> Bool {
+        let text = UnsafeBufferPointer(start: block.bytes + Int(span.start), count: Int(span.length))
+        let bare = text.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: text[3...]) : text
+        return header.contains { row in
+            guard bare.count == row.count, let start = bare.baseAddress else { return false }
+            return memcmp(start, row, row.count) == 0
         }
-        guard let start = text.baseAddress else { return false }
-        return memcmp(start, row, row.count) == 0
     }
 }
 
@@ -74,33 +96,36 @@ struct SelectedRows {
         if block.isGrid {
             // All rows have the right width, and none is blank.
             rows.append(contentsOf: UInt32(truncatingIfNeeded: first)..<UInt32(truncatingIfNeeded: block.rowCount))
-            for row in first..<block.rowCount where shape.repeatsHeader(block, block.rows[row]) { headers.append(row) }
+            shape.listHeaders(block, from: first, into: &headers)
             return
         }
         let width = UInt32(truncatingIfNeeded: shape.width)
         let (spans, cells) = (block.rows, block.cells)
         rows.reserveCapacity(block.rowCount)
         firstCells.reserveCapacity(block.rowCount)
+        shape.listHeaders(block, from: first, into: &headers)
         var isAfterGap = false
-        var nextMerged = 0
+        var (nextMerged, nextHeader) = (0, 0)
         for row in first..<block.rowCount {
             let span = spans[row]
             if block.emptyLineCount > 0, row > 0 || block.firstByte > 0, isAfterEmptyLine(block, span) { isAfterGap = true }
             if !shape.footers.isEmpty, isFooter(block, span, shape.footers) {
                 endsData = true
+                headers.removeAll { $0 >= row }
                 footerCount = block.rowCount - row
                 return
             }
             let isNarrow = cells[Int(span.firstCell)].length == 0 || span.cellCount == 1
             while nextMerged < block.mergedRows.count, block.mergedRows[nextMerged].row < row { nextMerged += 1 }
+            while nextHeader < headers.count, headers[nextHeader] < row { nextHeader += 1 }
             if isNarrow, shape.width > 1, isBlank(block, span) {
                 blankCount += 1
                 isAfterGap = true
                 continue
             } else if nextMerged < block.mergedRows.count, block.mergedRows[nextMerged].row == row {
                 merged.append(block.mergedRows[nextMerged])
-            } else if shape.repeatsHeader(block, span) {
-                headers.append(row)
+            } else if nextHeader < headers.count, headers[nextHeader] == row {
+                continue
             } else if span.cellCount == width
                 || (span.cellCount == shape.usualWidth && hasOnlyEmptyExtraCells(block, span, width))
             {

@@ -205,7 +205,9 @@ struct TableReading {
         var problems: [Diagnostic] = []
         for (index, column) in table.columns.enumerated() {
             var marks = CellMarks<SourceLocation>()
-            for account in accounts where account.notes.indices.contains(index) { marks.add(account.notes[index].marks) }
+            for account in accounts where account.notes.indices.contains(index) {
+                marks.add(account.notes[index].marks)
+            }
             let codes = marks.codes
             if codes.count > 1 {
                 problems.append(

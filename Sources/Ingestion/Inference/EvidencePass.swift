@@ -88,6 +88,7 @@ enum EvidencePass {
         _ context: StageContext
     ) throws(SourceProblem) -> ([ColumnEvidence], ReadingObstacle?) {
         let reader = try file.makeReader(blockSize: context.blockSize, isInSequence: isInSequence)
+        let looksAtAll = context.depth == .whole
         let state = State(columns: Array(repeating: ColumnEvidence(), count: places.count))
         let blocks = OrderedBlocks<EvidenceGatherer, State>(
             reader: reader, dialect: file.recognised.dialect.dialect, state: state
@@ -97,7 +98,7 @@ enum EvidencePass {
             guard !state.hasEnded else { return true }
             state.hasEnded = outcome.endsData
             for (index, evidence) in outcome.columns.enumerated() { state.columns[index].merge(evidence) }
-            return true
+            return looksAtAll
         }
         blocks.run(jobs: context.jobs)
         let (columns, _, obstacle) = blocks.finish { $0.columns }

@@ -32,6 +32,7 @@ final class FolderLock: Sendable {
                 {
                     self.descriptor = descriptor
                     madeFolders = made
+                    linux_remove_when_interrupted(path)
                     return
                 }
                 close(descriptor)
@@ -52,6 +53,7 @@ final class FolderLock: Sendable {
     }
 
     deinit {
+        linux_remove_when_interrupted(nil)
         unlink(path)
         close(descriptor)
         for folder in madeFolders.reversed() { rmdir(folder) }

@@ -9,6 +9,8 @@ struct HiddenPattern {
     let weights: [Int32]
     /// By place, whether its breakdown divides by segments.
     let isDivided: [Bool]
+    /// By place.
+    let breakdown: [Int32]
     let floor: Int
     private(set) var isHidden: [Bool]
     /// By equation and side.
@@ -17,7 +19,8 @@ struct HiddenPattern {
     private var queue: [Int32] = []
     private var isQueued: [Bool]
 
-    init(sums: CellSums, weights: [Int32], isDivided: [Bool], floor: Int) {
+    init(sums: CellSums, weights: [Int32], isDivided: [Bool], breakdown: [Int32], floor: Int) {
+        self.breakdown = breakdown
         self.sums = sums
         self.weights = weights
         self.isDivided = isDivided
@@ -64,7 +67,12 @@ struct HiddenPattern {
             closeEquations()
             if !hides { break }
         }
-        guard determined()?.isEmpty != true else { return }
+        if determined()?.isEmpty == true { return }
+        // First whole breakdowns with something hidden, then all.
+        let touched = Set(isHidden.indices.filter { isHidden[$0] }.map { breakdown[$0] })
+        for place in weights.indices where isDivided[place] && touched.contains(breakdown[place]) { hide(Int32(place)) }
+        closeEquations()
+        if determined()?.isEmpty == true { return }
         for place in weights.indices where isDivided[place] { hide(Int32(place)) }
         closeEquations()
     }

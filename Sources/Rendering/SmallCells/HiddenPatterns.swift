@@ -34,7 +34,8 @@ struct HiddenPatterns {
         let shown = isShown.indices.filter { isShown[$0] }
         let sums = sums[shown] ?? CellSums(places, shown: shown)
         self.sums[shown] = sums
-        return HiddenPattern(sums: sums, weights: weights, isDivided: isDivided, floor: floor)
+        return HiddenPattern(
+            sums: sums, weights: weights, isDivided: isDivided, breakdown: places.breakdown, floor: floor)
     }
 
     /// Hides what is needed so that nothing hidden can be computed.

@@ -9,48 +9,78 @@ struct NullVector {
     let zeros: [Int]
 
     private static let prime: UInt64 = 2_147_483_647
-    private static let mostSteps = 20_000_000
+    private static let mostSteps = 50_000_000
 
     private struct Term {
         var unknown: Int
         var factor: UInt64
     }
 
+    /// So long a list of terms is kept as an array of all unknowns instead.
+    private static let longest = 64
+
     /// - Parameter rows: the equations, as the unknowns they hold and the side on which these stand.
     /// - Returns: nil when it takes too many steps.
     init?(_ rows: [[(unknown: Int, isOnRight: Bool)]]) {
-        var pivots: [Int: [Term]] = [:]
+        let unknowns = Set(rows.joined().map(\.unknown)).sorted()
+        let positions = Dictionary(uniqueKeysWithValues: unknowns.enumerated().map { ($0.element, $0.offset) })
+        var pivots = [[Term]](repeating: [], count: unknowns.count)
         var steps = 0
         for row in rows.sorted(by: { $0.count < $1.count }) {
-            var terms = row.map { Term(unknown: $0.unknown, factor: $0.isOnRight ? Self.prime - 1 : 1) }
-                .sorted { $0.unknown < $1.unknown }
-            while let first = terms.first {
-                guard let pivot = pivots[first.unknown] else {
-                    let inverse = Self.power(first.factor, Self.prime - 2)
-                    pivots[first.unknown] = terms.map {
-                        Term(unknown: $0.unknown, factor: $0.factor * inverse % Self.prime)
-                    }
-                    break
+            var terms = row.map { entry in
+                Term(unknown: positions[entry.unknown] ?? 0, factor: entry.isOnRight ? Self.prime - 1 : 1)
+            }.sorted { $0.unknown < $1.unknown }
+            while let first = terms.first, !pivots[first.unknown].isEmpty {
+                let pivot = pivots[first.unknown]
+                if terms.count + pivot.count > Self.longest {
+                    terms = Self.reduced(terms, by: pivots, &steps)
+                } else {
+                    steps += terms.count + pivot.count
+                    terms = Self.difference(terms, pivot, times: first.factor)
                 }
-                steps += terms.count + pivot.count
                 if steps > Self.mostSteps { return nil }
-                terms = Self.difference(terms, pivot, times: first.factor)
+            }
+            guard let first = terms.first else { continue }
+            let inverse = Self.power(first.factor, Self.prime - 2)
+            pivots[first.unknown] = terms.map {
+                Term(unknown: $0.unknown, factor: $0.factor * inverse % Self.prime)
             }
         }
         var state: UInt64 = 0x5EED
-        var values: [Int: UInt64] = [:]
-        for unknown in Set(rows.joined().map(\.unknown)).sorted(by: >) {
-            if let pivot = pivots[unknown] {
-                let sum = pivot.dropFirst().reduce(UInt64(0)) {
-                    ($0 + $1.factor * (values[$1.unknown] ?? 0)) % Self.prime
-                }
-                values[unknown] = (Self.prime - sum) % Self.prime
-            } else {
+        var values = [UInt64](repeating: 0, count: unknowns.count)
+        for unknown in values.indices.reversed() {
+            if pivots[unknown].isEmpty {
                 state = CellPlaces.mixed(state, UInt64(unknown))
                 values[unknown] = state % (Self.prime - 1) + 1
+            } else {
+                let sum = pivots[unknown].dropFirst().reduce(UInt64(0)) { sum, term in
+                    (sum + term.factor * values[term.unknown]) % Self.prime
+                }
+                values[unknown] = (Self.prime - sum) % Self.prime
             }
         }
-        zeros = values.filter { $0.value == 0 }.keys.sorted()
+        zeros = values.indices.filter { values[$0] == 0 }.map { unknowns[$0] }
+    }
+
+    /// The terms without any unknown up to their first that has no pivot.
+    private static func reduced(_ terms: [Term], by pivots: [[Term]], _ steps: inout Int) -> [Term] {
+        var factors = [UInt64](repeating: 0, count: pivots.count)
+        for term in terms { factors[term.unknown] = term.factor }
+        steps += pivots.count
+        for unknown in factors.indices where factors[unknown] != 0 {
+            if pivots[unknown].isEmpty {
+                return (unknown..<factors.count).compactMap { place in
+                    factors[place] == 0 ? nil : Term(unknown: place, factor: factors[place])
+                }
+            }
+            let negative = prime - factors[unknown]
+            for term in pivots[unknown] {
+                factors[term.unknown] = (factors[term.unknown] + term.factor * negative) % prime
+            }
+            steps += pivots[unknown].count
+            if steps > mostSteps { return [] }
+        }
+        return []
     }
 
     /// `terms − factor × pivot`.

@@ -63,12 +63,7 @@ struct ValueFormat: Sendable {
     }
 
     /// A change with its sign; rates change by percentage points.
-    ///
-    /// A change that is none gets no sign; a small one up to four digits more, so that it does not look like none.
     func change(_ number: PrintedNumber, unit: MetricUnit, places: Int) -> String {
-        let most = places + 4
-        var places = places
-        while !number.isZero, places < most, roundedForPrint(number, unit: unit, places: places).isZero { places += 1 }
         let rounded = roundedForPrint(number, unit: unit, places: places)
         let sign = rounded.isZero ? "±" : rounded.isNegative ? Self.minus : "+"
         switch unit {

@@ -19,7 +19,7 @@ import Tabular
 /// | (missing)   | unknown |
 ///
 /// - Shape: text labels by their bytes, by value when all are whole numbers; days in order; `true` before `false`.
-/// - Missing: `unknown`. So is an empty text.
+/// - Missing: `unknown`. So is an empty text. A value `unknown` of the data is another label, `“unknown”`.
 /// - Errors: a column that names people, unless it is declared that it does not (`personal: no`).
 package struct ByColumn: Segmenter {
     package static let name = "column"

@@ -24,7 +24,8 @@ package struct FiscalYear: Sendable, Hashable {
     private func span(_ sign: String) -> String {
         let last = (firstYear + 1) % 100
         let first = String(firstYear)
-        return String(repeating: "0", count: max(0, 4 - first.count)) + first + sign + (last < 10 ? "0\(last)" : "\(last)")
+        return String(repeating: "0", count: max(0, 4 - first.count)) + first + sign
+            + (last < 10 ? "0\(last)" : "\(last)")
     }
 
     /// Reads `FY2026-27` strictly: the second year is the one after the first.

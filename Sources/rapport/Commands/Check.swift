@@ -3,6 +3,7 @@
 import ArgumentParser
 import Diagnostics
 import Pipelines
+import Stages
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,7 +18,9 @@ struct Check: ParsableCommand {
         var console = Console(speech)
         console.isVerbose = true
         let collector = DiagnosticCollector()
-        _ = Pipelines.plan(path: pipeline.pipeline, options: pipeline.runOptions, collector: collector)
+        var options = pipeline.runOptions
+        options.depth = .beginning
+        _ = Pipelines.plan(path: pipeline.pipeline, options: options, collector: collector)
         let diagnostics = collector.diagnostics
         console.show(diagnostics)
         let errors = collector.count(of: .error)
