@@ -29,7 +29,7 @@ package struct AggregationPlan: Sendable {
     /// What the catalogue and the pipeline say of the metrics that will be reported.
     package var descriptions: [MetricDescription] { reported.map { metrics[$0].description } }
 
-    /// The name of the parameter that stands for the last moment the data know of.
+    /// The name of the parameter that stands for the last moment that the data know of.
     static let dataEnd = "data_end"
 }
 

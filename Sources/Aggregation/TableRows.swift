@@ -252,13 +252,13 @@ struct TableRows: Sendable {
 
     /// Every formula, those that mention `$data_end` made anew now that the data are known.
     ///
-    /// The data are taken to reach to the last moment in the date or time columns that the metric mentions, but not beyond the as-of
-    /// instant, and not to that of a row far from all others. Where the metric counts by a date, it is the last day.
+    /// The data are taken to reach to the last moment in the column that the metric counts by and in those that its other formulas
+    /// mention, but not beyond the as-of instant, and not to that of a row far from all others. Where it counts by a date, the last day.
     func formulas(context: StageContext) -> [TypedExpression] {
         planned.formulas.map { formula in
             guard let late = formula.late else { return formula.typed }
-            let isDate = late.columns.contains { planned.columns[$0].type == .date }
             let last = late.columns.compactMap { end(ofColumn: $0, context: context) }.max()
+            let isDate = late.columns.contains { planned.columns[$0].type == .date }
             var scope = ExpressionScope(
                 table: planned.name,
                 columns: planned.columns + planned.segments.map { ColumnDescription(name: $0, type: .text) },

@@ -92,12 +92,17 @@ void linux_remove_when_interrupted(const char *path) {
     // The first sign comes last: until then there is nothing to remove.
     memcpy(removed_path + 1, path + 1, strlen(path));
     removed_path[0] = path[0];
+    sigset_t handled;
+    sigemptyset(&handled);
     for (size_t place = 0; place < sizeof numbers / sizeof *numbers; place++) {
         struct sigaction before, after = {.sa_handler = remove_and_end, .sa_flags = SA_RESETHAND};
         // Who ignores a signal, such as nohup, or handles it, keeps to that.
-        if (sigaction(numbers[place], NULL, &before) == 0 && before.sa_handler == SIG_DFL)
-            sigaction(numbers[place], &after, NULL);
+        if (sigaction(numbers[place], NULL, &before) != 0 || before.sa_handler != SIG_DFL) continue;
+        sigaction(numbers[place], &after, NULL);
+        sigaddset(&handled, numbers[place]);
     }
+    // Whoever started this process may have held these signals back from a thread of its own.
+    sigprocmask(SIG_UNBLOCK, &handled, NULL);
 }
 
 void linux_raise_file_limit(void) {

@@ -84,7 +84,7 @@ struct FilePlan: Sendable {
     /// For each of the table's columns its place in this file's rows; nil when the file lacks it.
     var places: [Int?]
     /// The same for the time of day of moments that stand in two columns; nil for all others.
-    var timePlaces: [Int?] = []
+    var timePlaces: [Int?]
     /// The names of all columns of this file, as the pipeline uses them.
     var names: [String]
 

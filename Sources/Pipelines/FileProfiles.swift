@@ -46,8 +46,8 @@ package enum FileProfiles {
         if profile.file.blankLines > 0 {
             lines.append(
                 Wording(
-                    en:
-                        "  \(profile.file.blankLines) blank \(profile.file.blankLines == 1 ? "line, which is no row" : "lines, which are no rows")",
+                    en: "  \(profile.file.blankLines) blank "
+                        + (profile.file.blankLines == 1 ? "line, which is no row" : "lines, which are no rows"),
                     zh: "  空白行 \(profile.file.blankLines) 行，不计为数据行"))
         }
         for export in profile.exports {

@@ -75,7 +75,8 @@ package final class ProcessMemory: Sendable {
         return bytes
     }
 
-    /// What the process holds now, without pages of files; where its address space is limited, all of that. 0 where the machine does not tell.
+    /// What the process holds now, without pages of files; where its address space is limited, all of that. 0 where the machine does not
+    /// tell.
     ///
     /// - Complexity: about 3 µs.
     package var residentBytes: Int {

@@ -32,7 +32,7 @@ package struct PipelineFileReader {
 
     private mutating func root() -> OptionNode? {
         // A large file that repeats many keys would be read too many times.
-        let most = min(Self.mostRepeatedKeys, max(10, 4 * Self.mostValues / max(1, text.utf8.count / 20)))
+        let most = min(Self.mostRepeatedKeys, max(2, Self.mostBytesRead / max(1, text.utf8.count)))
         for attempt in 0..<most {
             do {
                 // The basic resolver leaves every scalar a text. The usual one matches each against regular expressions to find
@@ -159,6 +159,7 @@ package struct PipelineFileReader {
     }
 
     private static let mostRepeatedKeys = 200
+    private static let mostBytesRead = 1_500_000
 
     // MARK: What is not YAML
 

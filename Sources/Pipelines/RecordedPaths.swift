@@ -63,7 +63,9 @@ struct RecordedPaths: Sendable {
     private func renamed(_ sentence: String) -> String {
         guard sentence.contains(where: { $0 == "'" || $0 == "\"" }) else { return sentence }
         var sentence = sentence
-        for (path, name) in quoted {
+        // Looking for every path in every sentence would take a tenth of a short run.
+        let hasSlash = sentence.utf8.contains(UInt8(ascii: "/"))
+        for (path, name) in quoted where hasSlash || !path.utf8.contains(UInt8(ascii: "/")) {
             sentence = sentence.replacingOccurrences(of: "'\(path)'", with: "'\(name)'")
             sentence = sentence.replacingOccurrences(of: "\"\(path)\"", with: "\"\(name)\"")
         }

@@ -46,7 +46,7 @@ struct DataEndTests {
         #expect(found == exact([1, 1]))
     }
 
-    @Test func `the last moment of a formula is that of the column counted by, not of another it mentions`() throws {
+    @Test func `what is held against the end of the data shows nothing of it`() throws {
         let tasks = Table.sample(
             "tasks",
             [

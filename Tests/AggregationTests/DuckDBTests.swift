@@ -74,7 +74,7 @@ struct SQLCase: Sendable, CustomTestStringConvertible {
             let results = try bench.results("by: [[team]]\ndefine:\n  m: { of: calls, at: at, \(item.definition) }")
             let sql = """
                 SELECT coalesce(queue, 'unknown') AS team, \(item.value), \(item.numerator), \(item.denominator), \(item.n)
-                FROM calls GROUP BY team ORDER BY team
+                FROM calls WHERE "at" IS NOT NULL GROUP BY team ORDER BY team
                 """
             guard let rows = try Self.rows(sql, item, table) else { return }
             let keys = bench.labelKeys("team")
@@ -95,9 +95,9 @@ struct SQLCase: Sendable, CustomTestStringConvertible {
         guard item.definition.hasPrefix("repeat_share") else { return try DuckDB.rows(sql, tables: [table]) }
         return try DuckDB.rows(
             """
-            WITH teams AS (SELECT DISTINCT coalesce(queue, 'unknown') AS team FROM calls),
+            WITH teams AS (SELECT DISTINCT coalesce(queue, 'unknown') AS team FROM calls WHERE "at" IS NOT NULL),
               customers AS (SELECT coalesce(queue, 'unknown') AS team, id, count(DISTINCT day) AS days FROM calls
-                WHERE id IS NOT NULL AND day IS NOT NULL GROUP BY ALL)
+                WHERE id IS NOT NULL AND day IS NOT NULL AND "at" IS NOT NULL GROUP BY ALL)
             SELECT team, avg(CAST(days >= 2 AS INTEGER)), count(*) FILTER (days >= 2), count(days), count(days)
             FROM teams LEFT JOIN customers USING (team) GROUP BY team ORDER BY team
             """, tables: [table])

@@ -84,8 +84,8 @@ struct `A cleaning rule` {
         #expect(try said("- reject: { when: n > 5 }") == [])
         #expect(
             try said("- keep: { when: queue = 'support' }") == [
-                "warning: rule 'keep': \"support\" never occurs in column 'queue' of table 'calls'",
                 "warning: rule 'keep' leaves none of the 3 rows of table 'calls'",
+                "warning: rule 'keep': \"support\" never occurs in column 'queue' of table 'calls'",
             ])
         #expect(
             try said("- reject: { when: queue = 'test' }") == [

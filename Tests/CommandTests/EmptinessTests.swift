@@ -130,7 +130,7 @@ struct EmptinessTests {
         let left = try run(cleaned)
         #expect(left.status == 65)
         #expect(
-            left.errors.hasPrefix(
+            left.errors.contains(
                 "error: no row of 'calls' is left: of 2, 0 were rejected, 0 were duplicates, 2 were filtered out\n"))
     }
 

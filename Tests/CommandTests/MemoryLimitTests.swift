@@ -68,12 +68,12 @@ struct MemoryLimitTests {
         for (language, message) in [
             (
                 "en",
-                "error: cannot keep rows in a temporary file: File too large\n"
+                "error: cannot keep rows in a temporary file: the file would be larger than the limit (ulimit -f)\n"
                     + "  help: make room there, name another folder in the environment variable TMPDIR, or raise --memory\n"
             ),
             (
                 "zh-Hans",
-                "错误：无法将行数据暂存到临时文件：File too large\n  建议：请在该处腾出空间，用环境变量 TMPDIR 指定其他目录，或调高 --memory\n"
+                "错误：无法将行数据暂存到临时文件：文件超过大小上限（ulimit -f）\n  建议：请在该处腾出空间，用环境变量 TMPDIR 指定其他目录，或调高 --memory\n"
             ),
         ] {
             let outcome = try BuiltProgram.run(

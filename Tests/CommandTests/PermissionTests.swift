@@ -62,7 +62,7 @@ struct PermissionTests {
     func `a folder without permission is named, and its files are not left out in silence`(_ files: String) throws {
         let folder = try folder(files: "'\(files)'")
         try folder.write(Self.csv, to: "exports/calls.csv")
-        try folder.write(Self.csv, to: "open/calls.csv")
+        try folder.write(Self.csv.replacingOccurrences(of: "2026-09-01", with: "2026-09-03"), to: "open/calls.csv")
         try permit(0o000, folder.path + "/exports")
         defer { try? permit(0o755, folder.path + "/exports") }
         guard let outcome = try run(in: folder) else { return }

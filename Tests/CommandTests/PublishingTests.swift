@@ -96,11 +96,12 @@ struct PublishingTests {
 
     @Test func `ten periods made anew at once all succeed`() throws {
         let pipeline = try SmallPipeline()
+        try pipeline.write(rows: 40)
         let processes = (1...10).map { month in
             BuiltProgram.start(
                 [
                     "run", "pipelines/calls.yml", "--quiet", "--as-of", "2026-09-15", "--period",
-                    month < 10 ? "2026-0\(month)" : "2026-\(month)", "--out", "backfill/\(month)",
+                    month < 10 ? "2026-0\(month)" : "2026", "--out", "backfill/\(month)",
                 ], in: pipeline.path)
         }
         for process in processes { try process.run() }

@@ -17,10 +17,10 @@ struct SmallPipeline {
             languages: [en]
             \(head)
             ingest:
-              calls: { files: "\(files)", reject_limit: 90%, columns: { id: { type: integer } } }
+              calls: { files: "\(files)", reject_limit: 90%, columns: { id: { type: integer }, at: { type: date } } }
             aggregate:
               metrics: [calls]
-              define: { calls: { count: rows, of: calls } }
+              define: { calls: { count: rows, of: calls, at: at, where: id >= 0 } }
             render:
               - { report: summary, formats: [markdown] }
             """, to: "pipelines/calls.yml")
@@ -29,7 +29,7 @@ struct SmallPipeline {
 
     /// The export with so many rows that can be read, and one that cannot.
     func write(rows: Int) throws {
-        try folder.write("id,at\n" + (1...rows).map { "\($0),x\n" }.joined() + "bad,y\n", to: "exports/calls.csv")
+        try folder.write("id,at\n" + (1...rows).map { "\($0),2026-0\($0 % 9 + 1)-10\n" }.joined() + "bad,2026-01-10\n", to: "exports/calls.csv")
     }
 
     func run(

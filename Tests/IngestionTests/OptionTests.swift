@@ -109,8 +109,8 @@ import Testing
     }
 
     @Test func `header by line, none, and duplicates`() throws {
-        let file = TemporaryFile("x,1\ny,2\n")
-        #expect(try #require(read("files: \(file.path)\nheader: none\nnames: [k, v]").read).texts("v") == ["1", "2"])
+        let file = TemporaryFile("x,1\ny,2\nz,3\n")
+        #expect(try #require(read("files: \(file.path)\nheader: none\nnames: [k, v]").read).texts("v") == ["1", "2", "3"])
         #expect(try #require(read("files: \(file.path)\nheader: 2").read).table.columns.map(\.name) == ["y", "2"])
         #expect(read("files: \(file.path)\nheader: 9").problems.first?.contains("no row begins there") == true)
         #expect(
@@ -120,7 +120,8 @@ import Testing
         #expect(
             try #require(read("files: \(twice.path)").read).table.columns.map(\.name) == ["a_1", "A_2", "column_3", "b"])
         let only = TemporaryFile("a,b\n")
-        #expect(try #require(read("files: \(only.path)").read).table.rowCount == 0)
+        let empty = "files: \(only.path)\nmay_be_empty: true\ncolumns: { a: { type: text }, b: { type: text } }"
+        #expect(try #require(read(empty).read).table.rowCount == 0)
     }
 
     @Test func `presets give names, types, units and values`() throws {

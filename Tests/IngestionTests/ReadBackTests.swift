@@ -93,7 +93,7 @@ struct `A table of texts` {
                     dialect: RecognisedDialect(
                         dialect: Dialect(), lineEnds: LineEndCounts(lineFeed: 1), candidates: []),
                     header: RecognisedHeader(names: names, line: 1, rowsBeforeData: 1, preamble: [], evidence: .looks)),
-                places: Array(columns.indices), names: names)
+                places: Array(columns.indices), timePlaces: columns.map { _ in nil }, names: names)
             files.append(plan)
             for row in try libcsv(plan).dropFirst() where row.count == columns.count {
                 // A line without a cell is no row.
@@ -126,7 +126,7 @@ struct `A table of texts` {
             },
             files: files,
             conventions: CellConventions(missing: MissingSpellings([]), zone: .utc, decimalComma: false), footers: [],
-            rejectLimit: 0)
+            rejectLimit: 0, mayRepeatFiles: true)
         // Columns that a link connects share a dictionary.
         let shared = TextInterner()
         let dictionaries = (0..<width).map { _ in isShared ? shared : TextInterner() }

@@ -91,14 +91,16 @@ struct FormulaChecking {
             collector.add(own.diagnostics)
         }
         guard let typed else { return nil }
-        guard isLate, let timeType else { return PlannedFormula(typed: typed) }
-        // Whatever the metric looks at shows how far the data reach: also the resolutions after the last opening.
-        let names = Set(metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) })
+        guard isLate, let time, let timeType else { return PlannedFormula(typed: typed) }
+        // What the metric's other formulas look at shows how far the data reach, as resolutions after the last opening do. What is held
+        // against the end of the data shows nothing of it: a due date is only planned.
+        let others = metric.definition.formulas.filter { other in
+            !other.expression.parameterNames.contains { $0.text == AggregationPlan.dataEnd }
+        }
+        let names = Set(others.flatMap { $0.expression.columnNames.map(\.text) })
         let moments = Set(
-            scope.columns.indices.filter {
-                names.contains(scope.columns[$0].name) && scope.columns[$0].type == timeType
-            }
-                + [time].compactMap { $0 })
+            scope.columns.indices.filter { names.contains(scope.columns[$0].name) && scope.columns[$0].type == timeType }
+                + [time])
         return PlannedFormula(
             typed: typed,
             late: PlannedFormula.Late(

@@ -13,11 +13,14 @@ struct DeclaredTypeCheck {
 
     /// A warning for each declared column of which no cell fits, at the first file where that is so.
     func findings() -> [Diagnostic] {
-        options.columns.filter { $0.type != nil && $0.type != .text }.compactMap { declared in
+        // What a spreadsheet has damaged fits no type, and has been told.
+        options.columns.filter { declared in
+            declared.type != nil && declared.type != .text && !table.columnsToldDamaged.contains(declared.name.text)
+        }.compactMap { declared in
             guard let index = table.columns.firstIndex(where: { $0.plan.name == declared.name.text }) else { return nil }
             for file in table.files {
                 // A moment of two columns is no cell of one.
-                guard file.timePlaces.isEmpty || file.timePlaces[index] == nil,
+                guard file.timePlaces[index] == nil,
                     let misfit = misfit(table.columns[index].plan, place: file.places[index], in: file)
                 else { continue }
                 return IngestionDiagnostics.typeFitsNothing(

@@ -86,22 +86,26 @@ struct FolderExchange {
             let path = folder + "/" + entry.name
             if entry.isOurs {
                 // The record goes last: until then it says whose the others are.
-                if entry.name != RunRecord.fileName { unlink(path) }
+                if entry.name != RunRecord.fileName { try remove(path) }
                 continue
             }
             let home = place.folder + "/" + entry.name
             if linux_rename_new(path, home) == 0 { continue }
             var facts = stat()
             if lstat(home, &facts) == 0, entry.isSame(as: facts) {
-                unlink(path)
+                try remove(path)
                 continue
             }
             throw DiagnosedFailure(PipelinesDiagnostics.leftBehind(path))
         }
         if listing.entries.contains(where: { $0.isOurs && $0.name == RunRecord.fileName }) {
-            unlink(folder + "/" + RunRecord.fileName)
+            try remove(folder + "/" + RunRecord.fileName)
         }
         guard rmdir(folder) == 0 || errno == ENOENT else { throw RunFolder.failure(folder, errno) }
+    }
+
+    private func remove(_ path: String) throws(DiagnosedFailure) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw RunFolder.failure(path, errno) }
     }
 
     private func isFolder(_ path: String) -> Bool {
