@@ -122,12 +122,14 @@ package struct PipelineFileReader {
                 continue
             }
             places[name] = place
-            let option = try node(from: value, depth: depth + 1)
-            if case .empty = option.content, written.style == .plain, name.contains("：") {
-                collector.add(PipelinesDiagnostics.fullWidthColon(name, at: place))
+            let entry = OptionNode.Entry(
+                key: name, keyLocation: place, value: try node(from: value, depth: depth + 1))
+            // Here it is known whether the key stands in quotes, where the colon is text.
+            if written.style == .plain, let pair = entry.pairByFullWidthColon {
+                collector.add(StagesDiagnostics.fullWidthColon(entry, pair))
                 continue
             }
-            entries.append(OptionNode.Entry(key: name, keyLocation: place, value: option))
+            entries.append(entry)
         }
         return entries
     }
@@ -178,7 +180,8 @@ package struct PipelineFileReader {
             return say(context?.text.contains("alias") == true ? "while scanning an alias" : problem, mark)
         case .reader(let problem, let offset, _, _):
             return PipelinesDiagnostics.notYAML(
-                YAMLProblem(problem, line: ""), at: place(ofCharacter: offset ?? 0, in: text))
+                YAMLProblem(problem, line: ""),
+                at: PipelineText.place(ofByte: offset ?? 0, in: Array(text.utf8), path: file))
         case .memory:
             // The library's stack of open levels is full.
             return PipelinesDiagnostics.nestedTooDeep(at: SourceLocation(file: file))
@@ -193,13 +196,5 @@ package struct PipelineFileReader {
         let lines = text.split(separator: "\n", maxSplits: mark.line, omittingEmptySubsequences: false)
         guard lines.indices.contains(mark.line - 1) else { return nil }
         return lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
-    }
-
-    /// The place of a byte of the text.
-    private func place(ofCharacter offset: Int, in text: String) -> SourceLocation {
-        let before = text.utf8.prefix(offset)
-        let line = before.count { $0 == 0x0A } + 1
-        let column = before.reversed().prefix { $0 != 0x0A }.count { $0 & 0xC0 != 0x80 } + 1
-        return SourceLocation(file: file, line: line, column: column, byte: offset)
     }
 }

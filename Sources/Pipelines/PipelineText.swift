@@ -37,6 +37,11 @@ package enum PipelineText {
     private static func place(ofFirstWrongByte bytes: [UInt8], _ path: String) -> SourceLocation {
         let decoded = String(decoding: bytes, as: UTF8.self).utf8
         let offset = zip(bytes, decoded).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? decoded.count
+        return place(ofByte: offset, in: bytes, path: path)
+    }
+
+    /// The place of a byte, the bytes before it being UTF-8.
+    static func place(ofByte offset: Int, in bytes: [UInt8], path: String) -> SourceLocation {
         let before = bytes.prefix(offset)
         let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
         return SourceLocation(

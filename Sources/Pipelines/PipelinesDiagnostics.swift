@@ -27,20 +27,6 @@ package enum PipelinesDiagnostics {
                 zh: "值的数量不应超过 \(most) 个（别名每次引用都计算在内）"))
     }
 
-    /// A key in whose place a text with a full-width colon stands.
-    package static func fullWidthColon(_ text: String, at location: SourceLocation) -> Diagnostic {
-        let parts = text.split(separator: "：", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-        let (key, value) = (parts.first ?? "", parts.dropFirst().first ?? "")
-        return Diagnostic(
-            .pipeline("full-width-colon"), at: location,
-            Wording(
-                en: "expected a key, ':' and a blank, found a full-width colon in '\(text)'",
-                zh: "应为键、':' 和一个空格，实际为全角冒号：'\(text)'"),
-            help: Wording(
-                en: "write '\(key): \(value)'; if the colon belongs to the key, quote the key",
-                zh: "请写成 '\(key): \(value)'；如果冒号属于键名，请给键加引号"))
-    }
-
     /// An item of a list in brackets that holds a full-width comma.
     package static func fullWidthComma(_ text: String, at location: SourceLocation) -> Diagnostic {
         let items = text.split(separator: "，").map { $0.trimmingCharacters(in: .whitespaces) }

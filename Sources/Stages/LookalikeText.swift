@@ -35,17 +35,19 @@ extension OptionNode.Entry {
         }
         let left = LookalikeText.narrowed(String(key[..<colon]))
         let right = LookalikeText.narrowed(String(key[key.index(after: colon)...]))
-        return left.isEmpty || right.isEmpty ? nil : (left, right)
+        return (left, right)
     }
 }
 
 extension StagesDiagnostics {
     package static func fullWidthColon(_ entry: OptionNode.Entry, _ pair: (key: String, value: String)) -> Diagnostic {
         Diagnostic(
-            .pipeline("lookalike-sign"), at: entry.keyLocation,
+            .pipeline("full-width-colon"), at: entry.keyLocation,
             Wording(
                 en: "expected ':' and a blank between key and value, found the full-width '：' in '\(entry.key)'",
                 zh: "键与值之间应为半角冒号加空格，实际在 '\(entry.key)' 中为全角 '：'"),
-            help: Wording(en: "write '\(pair.key): \(pair.value)'", zh: "请写作 '\(pair.key): \(pair.value)'"))
+            help: Wording(
+                en: "write '\(pair.key): \(pair.value)'; if the colon belongs to the key, quote the key",
+                zh: "请写作 '\(pair.key): \(pair.value)'；如果冒号属于键名，请给键加引号"))
     }
 }
