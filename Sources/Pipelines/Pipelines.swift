@@ -87,11 +87,11 @@ package enum Pipelines {
             memoryLimit: options.memoryLimit, spilledBytes: store.spilled?.bytes ?? 0)
         tell(cost, store, to: collector)
         let record = RunRecord(
-            facts: facts, results: results, languages: plan.file.languages, cost: options.isClockFixed ? nil : cost,
+            facts: facts, results: results.results, languages: plan.file.languages, cost: options.isClockFixed ? nil : cost,
             outputs: files.map(\.name))
         files.append(record.file)
         try folder.publish(files, jobs: options.jobs)
-        return RunSummary(target: target, files: files.map(\.name), books: books, results: results, cost: cost)
+        return RunSummary(target: target, files: files.map(\.name), books: books, results: results.results, cost: cost)
     }
 
     /// Says when rows were kept in a file, and when memory was not enough all the same.
@@ -120,7 +120,7 @@ package enum Pipelines {
     /// From files to results: the four stages that look at rows. No table outlives it, so that its memory serves rendering.
     private static func measure(
         _ plan: PipelinePlan, context: StageContext, timer: inout StageTimer
-    ) throws(DiagnosedFailure) -> (results: MetricResults, books: TableSet, links: [LinkMatch]) {
+    ) throws(DiagnosedFailure) -> (results: ShownResults, books: TableSet, links: [LinkMatch]) {
         var (read, raw) = try Ingestion.run(plan.ingestion, context: context)
         // Tables that came before memory got short go where those after went.
         if context.store.isShort { for index in read.tables.indices { context.store.keep(&read.tables[index].chunks) } }
@@ -139,7 +139,7 @@ package enum Pipelines {
         let links = segmented.links
         let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: context)
         timer.finish(.aggregate)
-        return (results, books, links)
+        return (Rendering.shown(consume results, by: plan.rendering), books, links)
     }
 }
 

@@ -18,14 +18,19 @@ package enum Rendering {
         RenderingPlan(options: options, title: title, languages: languages.isEmpty ? [.english] : languages)
     }
 
+    /// The results as they may be told; whoever gives his own away pays for no copy.
+    package static func shown(_ results: consuming MetricResults, by plan: RenderingPlan) -> ShownResults {
+        ShownResults(results: SmallCells(floor: plan.floors.suppressBelow).hidden(in: results))
+    }
+
     /// Makes the files of a report.
     ///
     /// - Shape: the reports in the order of the plan, then `results.csv`, `results.json`, `rejects.csv`.
     /// - Errors: only a template of ours that cannot be read, an internal error.
     package static func run(
-        _ plan: RenderingPlan, results: MetricResults, facts: RunFacts, context: StageContext
+        _ plan: RenderingPlan, results: ShownResults, facts: RunFacts, context: StageContext
     ) throws(DiagnosedFailure) -> [RenderedFile] {
-        let results = SmallCells(floor: plan.floors.suppressBelow).hidden(in: results)
+        let results = results.results
         let work = RenderingWork(plan: plan, results: results, facts: facts, cells: CellIndex(results))
         let made = try parallelMap(work.pieces, jobs: context.jobs) { (piece) throws(DiagnosedFailure) in
             let files = try work.files(of: piece)
@@ -34,4 +39,11 @@ package enum Rendering {
         }
         return work.inOrder(made.flatMap { $0 })
     }
+}
+
+/// Results in which nothing rests on too few rows; only ``Rendering/shown(_:by:)`` makes them.
+package struct ShownResults: Sendable {
+    package let results: MetricResults
+
+    fileprivate init(results: MetricResults) { self.results = results }
 }

@@ -114,7 +114,7 @@ struct NaughtyTextTests {
         let context = StageContext(collector: DiagnosticCollector(), zone: SampleResults.zone, asOf: facts.asOf)
         let plan = Rendering.plan(
             RenderingOptions(), title: facts.title, languages: [.english, .chinese], collector: context.collector)
-        let files = try Rendering.run(plan, results: results, facts: facts, context: context)
+        let files = try Rendering.run(plan, results: Rendering.shown(results, by: plan), facts: facts, context: context)
         return Dictionary(uniqueKeysWithValues: files.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) })
     }
 

@@ -14,7 +14,7 @@ struct ReportTests {
         let collector = DiagnosticCollector()
         let plan = Rendering.plan(RenderingOptions(), title: facts.title, languages: languages, collector: collector)
         let context = StageContext(collector: collector, zone: facts.zone, asOf: facts.asOf)
-        let files = try Rendering.run(plan, results: results, facts: facts, context: context)
+        let files = try Rendering.run(plan, results: Rendering.shown(results, by: plan), facts: facts, context: context)
         #expect(collector.diagnostics.isEmpty)
         return Dictionary(uniqueKeysWithValues: files.map { ($0.name, String(decoding: $0.bytes, as: UTF8.self)) })
     }

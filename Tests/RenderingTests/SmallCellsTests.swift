@@ -118,7 +118,7 @@ struct SmallCellsTests {
         let plan = Rendering.plan(
             RenderingOptions(), title: facts.title, languages: Language.allCases, collector: collector)
         let files = try Rendering.run(
-            plan, results: results, facts: facts,
+            plan, results: Rendering.shown(results, by: plan), facts: facts,
             context: StageContext(collector: collector, zone: facts.zone, asOf: facts.asOf))
         // The smallest, and the next one, which would give it away.
         let forbidden =

@@ -19,7 +19,7 @@ struct CutOffDay: Sendable, Equatable {
         for weekday in 0..<7 {
             let same = days.filter { (($0.day % 7) + 7) % 7 == weekday }
             if same.isEmpty { continue }
-            let tails: HourTails
+            var tails: HourTails
             if same.count > fewestPeers {
                 tails = HourTails(same.map(\.hours))
             } else if days.count > fewestPeers {
@@ -41,24 +41,37 @@ struct CutOffDay: Sendable, Equatable {
     private static let fewestPeers = 3
 }
 
-/// How many rows days have before and after each hour, sorted.
+/// How many rows days have before and after an hour; looked at once an hour that is asked for.
 private struct HourTails {
-    private let before: [[Int]]
-    private let after: [[Int]]
+    private let days: [[Int]]
     /// The median of a day's rows.
     private let usual: Int
+    private var manyBefore = [Bool?](repeating: nil, count: 24)
+    private var manyAfter = [Bool?](repeating: nil, count: 24)
 
     init(_ days: [[Int]]) {
+        self.days = days
         usual = DayCounts.median(days.map { $0.reduce(0, +) })
-        before = (0..<24).map { hour in days.map { $0[..<hour].reduce(0, +) }.sorted() }
-        after = (0..<24).map { hour in days.map { $0[(hour + 1)...].reduce(0, +) }.sorted() }
     }
 
-    func areMany(before hour: Int) -> Bool { areMany(before[hour]) }
-    func areMany(after hour: Int) -> Bool { areMany(after[hour]) }
+    mutating func areMany(before hour: Int) -> Bool {
+        if let known = manyBefore[hour] { return known }
+        let areMany = areMany(in: 0..<hour)
+        manyBefore[hour] = areMany
+        return areMany
+    }
+
+    mutating func areMany(after hour: Int) -> Bool {
+        if let known = manyAfter[hour] { return known }
+        let areMany = areMany(in: (hour + 1)..<24)
+        manyAfter[hour] = areMany
+        return areMany
+    }
 
     /// The day in question is one of them, and has none: the first.
-    private func areMany(_ sorted: [Int]) -> Bool {
+    private func areMany(in hours: Range<Int>) -> Bool {
+        if hours.isEmpty { return false }
+        let sorted = days.map { $0[hours].reduce(0, +) }.sorted()
         let others = sorted.count - 1
         return sorted[others / 10 + 1] >= 5 && sorted[others / 2 + 1] >= max(10, usual / 4)
     }

@@ -11,10 +11,12 @@ struct RowShape: Sendable {
     var rowsBeforeData: Int
     /// Bare texts whose appearance in the first cell ends the data.
     var footers: Set<String>
-    /// The header's rows as they stand in the file.
+    /// The header's rows as they stand in the file, and each behind the mark that a joined file began with.
     private let header: [[UInt8]]
-    /// The lengths of rows that may be one of them, perhaps behind the mark that a joined file began with.
-    private let headerLengths: [UInt32]
+    /// A bit for each length modulo 64 that one of them has.
+    private let headerLengths: UInt64
+    /// A bit for each first byte modulo 64.
+    private let headerStarts: UInt64
 
     init(width: Int, usualWidth: Int, rowsBeforeData: Int, footers: Set<String>, header: [[UInt8]]) {
         self.width = width
@@ -22,38 +24,29 @@ struct RowShape: Sendable {
         self.rowsBeforeData = rowsBeforeData
         self.footers = footers
         // A row of nothing but delimiters is blank wherever it stands.
-        self.header = header.filter { row in row.contains { $0 > 0x2F && $0 != 0x3B && $0 != 0x7C } }
-        headerLengths = self.header.flatMap {
-            [UInt32(truncatingIfNeeded: $0.count), UInt32(truncatingIfNeeded: $0.count + 3)]
-        }
+        let rows = header.filter { row in row.contains { $0 > 0x2F && $0 != 0x3B && $0 != 0x7C } }
+        self.header = rows + rows.map { [0xEF, 0xBB, 0xBF] + $0 }
+        headerLengths = self.header.reduce(0) { $0 | 1 << UInt64($1.count & 63) }
+        headerStarts = self.header.reduce(0) { $0 | 1 << UInt64($1[0] & 63) }
     }
 
     /// Lists the rows of a block, from one on, that are a row of the header again.
     ///
-    /// One comparison a row and a length: the bytes are looked at only where the length fits.
+    /// Two bits a row: the bytes are looked at only where the length and the first byte may fit.
     func listHeaders(_ block: RecordBlock, from first: Int, into found: inout [Int]) {
+        if header.isEmpty { return }
         let rows = UnsafePointer(block.rows)
-        headerLengths.withUnsafeBufferPointer { lengths in
-            for row in first..<max(first, block.rowCount) {
-                let length = rows[row].length
-                for index in 0..<lengths.count where lengths[index] == length {
-                    if isHeader(block, rows[row]) {
-                        found.append(row)
-                        break
-                    }
-                }
+        let bytes = UnsafePointer(block.bytes)
+        for row in first..<max(first, block.rowCount) where headerLengths &>> UInt64(rows[row].length) & 1 != 0 {
+            if headerStarts &>> UInt64(bytes[Int(rows[row].start)]) & 1 != 0, isHeader(block, rows[row]) {
+                found.append(row)
             }
         }
     }
 
     @inline(never)
     private func isHeader(_ block: RecordBlock, _ span: RowSpan) -> Bool {
-        let text = UnsafeBufferPointer(start: block.bytes + Int(span.start), count: Int(span.length))
-        let bare = text.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeBufferPointer(rebasing: text[3...]) : text
-        return header.contains { row in
-            guard bare.count == row.count, let start = bare.baseAddress else { return false }
-            return memcmp(start, row, row.count) == 0
-        }
+        header.contains { $0.count == Int(span.length) && memcmp(block.bytes + Int(span.start), $0, $0.count) == 0 }
     }
 }
 

@@ -31,6 +31,8 @@ struct CellPlaces {
         var places: [UInt64: Int32] = [:]
         var run: CellRun?
         var (metric, breakdown) = (Int32(-1), 0)
+        placeOfCell.reserveCapacity(results.cells.count)
+        metricOfCell.reserveCapacity(results.cells.count)
         for cell in results.cells {
             if run.map({ $0.metric == cell.metric && $0.breakdown == cell.breakdown }) != true {
                 run = CellRun(cell)
@@ -45,7 +47,10 @@ struct CellPlaces {
             var mark = Self.mixed(UInt64(breakdown), UInt64(bitPattern: Int64(start)))
             mark = Self.mixed(mark, UInt64(bitPattern: Int64(end)))
             for label in cell.labels { mark = Self.mixed(mark, UInt64(bitPattern: Int64(label))) }
-            let place = places[mark] ?? Int32(marks.count)
+            // Metrics of one breakdown have the same places in the same order.
+            let next = Int(placeOfCell.last ?? -1) + 1
+            let place =
+                next < marks.count && marks[next] == mark ? Int32(next) : places[mark] ?? Int32(marks.count)
             if place == marks.count {
                 places[mark] = place
                 marks.append(mark)

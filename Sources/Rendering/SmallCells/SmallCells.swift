@@ -19,13 +19,21 @@ struct SmallCells {
     /// So many rows are enough.
     let floor: Int
 
-    /// The results without the cells that must not be seen.
-    func hidden(in results: MetricResults) -> MetricResults {
-        guard floor > 1, results.cells.contains(where: { $0.value != nil && isSmall($0.n) }) else { return results }
-        let places = CellPlaces(results)
-        let quantities = PublishedQuantities(results, places: places)
+    /// The results without the cells that must not be seen; whoever keeps none of his own pays for no copy.
+    func hidden(in results: consuming MetricResults) -> MetricResults {
+        let isHidden = hiddenCells(of: results)
+        if !isHidden.isEmpty { Self.mask(&results, isHidden) }
+        return results
+    }
+
+    /// By cell, whether it is hidden; empty where nothing is.
+    private func hiddenCells(of results: borrowing MetricResults) -> [Bool] {
+        let cells = results.cells
+        guard floor > 1, cells.contains(where: { $0.value != nil && isSmall($0.n) }) else { return [] }
+        let places = CellPlaces(copy results)
+        let quantities = PublishedQuantities(copy results, places: places)
         var patterns = HiddenPatterns(quantities, places: places, floor: floor)
-        for (position, cell) in results.cells.enumerated() where cell.value != nil && isSmall(cell.n) {
+        for (position, cell) in cells.enumerated() where cell.value != nil && isSmall(cell.n) {
             let metric = places.metricOfCell[position]
             guard metric >= 0, !isAlwaysTold(cell, metric, at: places.placeOfCell[position], quantities) else {
                 continue
@@ -33,13 +41,14 @@ struct SmallCells {
             patterns.hide(quantities.secret[Int(metric)], at: places.placeOfCell[position])
         }
         patterns.complete()
-        return Self.masked(results) { position in
+        let isHidden = cells.indices.map { position in
             let metric = places.metricOfCell[position]
-            guard metric >= 0 else { return isSmall(results.cells[position].n) }
+            guard metric >= 0 else { return isSmall(cells[position].n) }
             return quantities.published[Int(metric)].contains {
                 patterns.hides($0, at: places.placeOfCell[position])
             }
         }
+        return isHidden.contains(true) ? isHidden : []
     }
 
     private func isSmall(_ n: Int) -> Bool { n > 0 && n < floor }
@@ -53,29 +62,30 @@ struct SmallCells {
         return quantities.largestSampleOfRates(quantities.secret[Int(metric)], at: place) >= floor
     }
 
-    /// The results with nothing in the cells to be hidden, nor in comparisons with them.
-    private static func masked(_ results: MetricResults, isHidden: (Int) -> Bool) -> MetricResults {
-        let hidden = results.cells.indices.map(isHidden)
-        guard hidden.contains(true) else { return results }
-        var masked = results
-        let index = results.comparisons.isEmpty ? nil : CellIndex(results)
+    /// Empties the cells to be hidden, and comparisons with them.
+    private static func mask(_ results: inout MetricResults, _ isHidden: [Bool]) {
+        if !results.comparisons.isEmpty { results.comparisons = comparisons(of: results, isHidden) }
+        for position in isHidden.indices where isHidden[position] {
+            let cell = results.cells[position]
+            results.cells[position] = MetricCell(
+                metric: cell.metric, breakdown: cell.breakdown, period: cell.period, labels: cell.labels,
+                target: cell.target, status: .hidden)
+        }
+    }
+
+    private static func comparisons(of results: MetricResults, _ isHidden: [Bool]) -> [Int: [Comparison]] {
+        let index = CellIndex(results)
+        var masked = results.comparisons
         for (position, comparisons) in results.comparisons {
             let cell = results.cells[position]
-            masked.comparisons[position] = comparisons.map { comparison in
-                let base = index?.position(
-                    cell.metric, cell.breakdown, comparison.basePeriod, labels: cell.labels)
-                let hidesBase = base.map { hidden[$0] } ?? false
-                guard hidden[position] || hidesBase else { return comparison }
+            masked[position] = comparisons.map { comparison in
+                let base = index.position(cell.metric, cell.breakdown, comparison.basePeriod, labels: cell.labels)
+                let hidesBase = base.map { isHidden[$0] } ?? false
+                guard isHidden[position] || hidesBase else { return comparison }
                 return Comparison(
                     base: comparison.base, basePeriod: comparison.basePeriod,
                     baseValue: hidesBase ? nil : comparison.baseValue, verdict: .notComparable)
             }
-        }
-        for position in hidden.indices where hidden[position] {
-            let cell = results.cells[position]
-            masked.cells[position] = MetricCell(
-                metric: cell.metric, breakdown: cell.breakdown, period: cell.period, labels: cell.labels,
-                target: cell.target, status: .hidden)
         }
         return masked
     }
