@@ -126,7 +126,16 @@ package struct PipelineFileReader {
                 key: name, keyLocation: place, value: try node(from: value, depth: depth + 1))
             // Here it is known whether the key stands in quotes, where the colon is text.
             if written.style == .plain, let pair = entry.pairByFullWidthColon {
-                collector.add(StagesDiagnostics.fullWidthColon(entry, pair))
+                collector.add(StagesDiagnostics.fullWidthColon(pair.key, pair.value, at: place))
+                continue
+            }
+            if case .empty = entry.value.content, let last = entries.last, let begun = last.value.unclosedFormula {
+                // One error, and nobody misses what was meant.
+                let whole = begun + ", " + written.asWritten
+                entries[entries.count - 1].value = OptionNode(.scalar(whole), at: last.value.location)
+                if entries[entries.count - 1].value.unclosedFormula == nil {
+                    collector.add(PipelinesDiagnostics.commaInFormula(whole, at: last.value.location))
+                }
                 continue
             }
             entries.append(entry)
@@ -168,6 +177,10 @@ package struct PipelineFileReader {
     private func diagnostic(for error: YamlError, in text: String) -> Diagnostic {
         func say(_ problem: String, _ mark: Mark) -> Diagnostic {
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            if let found = FullWidthKey(in: lines, before: mark.line) {
+                return StagesDiagnostics.fullWidthColon(
+                    found.key, found.value, at: SourceLocation(file: file, line: found.line, column: found.column))
+            }
             let line = lines.indices.contains(mark.line - 1) ? String(lines[mark.line - 1]) : ""
             return PipelinesDiagnostics.notYAML(YAMLProblem(problem, line: line), at: location(mark))
         }
@@ -196,5 +209,25 @@ package struct PipelineFileReader {
         let lines = text.split(separator: "\n", maxSplits: mark.line, omittingEmptySubsequences: false)
         guard lines.indices.contains(mark.line - 1) else { return nil }
         return lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
+    }
+}
+
+extension OptionNode {
+    /// The beginning of a formula whose brackets are not closed, as a comma leaves it in braces; nil for anything else.
+    fileprivate var unclosedFormula: String? {
+        guard case .scalar(let text) = content, !isQuoted else { return nil }
+        let open = text.reduce(0) { $0 + ($1 == "(" ? 1 : $1 == ")" ? -1 : 0) }
+        return open > 0 ? text : nil
+    }
+}
+
+extension Yams.Node.Scalar {
+    /// The text with the quotes it stands in.
+    fileprivate var asWritten: String {
+        switch style {
+        case .singleQuoted: "'\(string)'"
+        case .doubleQuoted: "\"\(string)\""
+        default: string
+        }
     }
 }

@@ -40,6 +40,17 @@ package enum PipelinesDiagnostics {
                 zh: "请写成 '\(items.joined(separator: ", "))'；如果逗号属于文本，请加引号"))
     }
 
+    /// A formula that a comma within its brackets cut in two, since it stands in braces without quotes.
+    static func commaInFormula(_ formula: String, at location: SourceLocation) -> Diagnostic {
+        let quoted = "\"" + formula + "\""
+        return Diagnostic(
+            .pipeline("comma-in-formula"), at: location,
+            Wording(
+                en: "expected a formula in quotes, since a comma ends a value in braces, found '\(formula)'",
+                zh: "花括号中逗号会结束一个值，含逗号的公式应加引号，实际为 '\(formula)'"),
+            help: formula.contains("\"") ? nil : Wording(en: "write \(quoted)", zh: "请写作 \(quoted)"))
+    }
+
     package static func keyIsNotText(at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("key-not-text"), at: location,

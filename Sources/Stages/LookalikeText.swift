@@ -40,14 +40,14 @@ extension OptionNode.Entry {
 }
 
 extension StagesDiagnostics {
-    package static func fullWidthColon(_ entry: OptionNode.Entry, _ pair: (key: String, value: String)) -> Diagnostic {
+    package static func fullWidthColon(_ key: String, _ value: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            .pipeline("full-width-colon"), at: entry.keyLocation,
+            .pipeline("full-width-colon"), at: location,
             Wording(
-                en: "expected ':' and a blank between key and value, found the full-width '：' in '\(entry.key)'",
-                zh: "键与值之间应为半角冒号加空格，实际在 '\(entry.key)' 中为全角 '：'"),
+                en: "expected ':' and a blank between key and value, found the full-width '：' behind '\(key)'",
+                zh: "键与值之间应为半角冒号加空格，实际在 '\(key)' 之后为全角 '：'"),
             help: Wording(
-                en: "write '\(pair.key): \(pair.value)'; if the colon belongs to the key, quote the key",
-                zh: "请写作 '\(pair.key): \(pair.value)'；如果冒号属于键名，请给键加引号"))
+                en: "write '\(key): \(value)'; if the colon belongs to the text, quote it",
+                zh: "请写作 '\(key): \(value)'；如果冒号属于文本，请加引号"))
     }
 }

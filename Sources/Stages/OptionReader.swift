@@ -28,7 +28,7 @@ package final class OptionReader {
         case .mapping(let entries):
             self.entries = entries.filter { entry in
                 guard let pair = entry.pairByFullWidthColon else { return true }
-                collector.add(StagesDiagnostics.fullWidthColon(entry, pair))
+                collector.add(StagesDiagnostics.fullWidthColon(pair.key, pair.value, at: entry.keyLocation))
                 return false
             }
         case .empty: entries = []

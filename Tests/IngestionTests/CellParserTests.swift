@@ -103,7 +103,8 @@ func parsed<Value>(_ text: String, _ parse: (CellBytes) -> Value?) -> Value? {
 
     @Test(
         arguments: [
-            ("109", DurationUnit.clock), ("109", .text), ("00:61:00", .clock), ("1:49", .seconds), ("", .seconds),
+            ("109", DurationUnit.clock), ("109", .text), ("00:61:00", .clock), ("1:49:", .clock), ("1:02:03:", .text),
+            ("1:02:03:04", .text), ("1:49", .seconds), ("", .seconds),
             ("abc", .seconds), ("1:2:3:4", .clock),
             ("30秒1分", .text), ("1e3", .seconds), ("9223372036854775807", .hours), (":30", .clock), ("1h1h", .text),
             ("1 parsec", .text),

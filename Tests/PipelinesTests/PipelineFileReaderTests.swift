@@ -91,6 +91,33 @@ struct PipelineFileReaderTests {
     }
 
     @Test(arguments: [
+        ("columns:\n  queue： 队列\n  wait: 等待\n", "2:3", "queue: 队列"),
+        ("columns:\n  a: 1\n  wait：等待\n  b: 2\n  c: 3\n", "3:3", "wait: 等待"),
+        ("columns:\n  a: 1\n  wait ：　等待\nb: 2\n", "3:3", "wait: 等待"),
+        ("title： 周报\nperiod: week\n", "1:1", "title: 周报"),
+    ])
+    func `a key with a full-width colon is told in its own line, wherever the YAML library stumbles`(
+        text: String, place: String, meant: String
+    ) {
+        let (_, diagnostics) = read(text)
+        #expect(diagnostics.map(\.kind.name) == ["full-width-colon"])
+        #expect(diagnostics.first?.location?.description == "p.yml:\(place)")
+        #expect(diagnostics.first?.help?.chinese.contains("'\(meant)'") == true, "\(diagnostics)")
+    }
+
+    @Test(arguments: [
+        ("derive: { paid: round(qty * price, 3), b: 1 }\n", "round(qty * price, 3)", "write \"round(qty * price, 3)\""),
+        ("derive: { paid: if(a > 1, round(b, 2), c) }\n", "if(a > 1, round(b, 2), c)", "write \"if(a > 1"),
+        ("derive: { paid: if(a, 'x', b) }\n", "if(a, 'x', b)", "write \"if(a, 'x', b)\""),
+    ])
+    func `a formula that a comma cuts in two is told once and read whole`(text: String, whole: String, help: String) {
+        let (node, diagnostics) = read(text)
+        #expect(diagnostics.map(\.kind.name) == ["comma-in-formula"])
+        #expect(diagnostics.first?.help?.english.contains(help) == true)
+        #expect(entry(["derive", "paid"], in: node)?.value.sourceText?.text == whole)
+    }
+
+    @Test(arguments: [
         String(repeating: "[", count: 5000), String(repeating: "- ", count: 5000),
         (0..<800).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
         String(repeating: "{a: ", count: 3000),

@@ -59,8 +59,7 @@ struct CellMarks<Place: Sendable>: Sendable {
     var isEmpty: Bool { currencies.isEmpty && percent == nil && plain == nil }
 
     mutating func add(_ mark: CurrencyMark, _ place: Place, count: Int = 1) {
-        if currencies[mark] == nil { currencies[mark] = Found(count: 0, first: place) }
-        currencies[mark]?.count += count
+        currencies[mark, default: Found(count: 0, first: place)].count += count
     }
 
     mutating func addPercent(_ place: Place, count: Int = 1) {

@@ -53,22 +53,22 @@ enum DurationParser {
     /// `H:MM:SS`, `H:MM:SS.sss`, or `M:SS` where allowed.
     private static func clock(_ text: CellBytes, allowsTwoParts: Bool) -> Int64? {
         var scanner = CellScanner(text)
-        var parts: [Int] = []
-        while let part = scanner.digits() {
-            parts.append(part.value)
-            if parts.count > 1, part.count > 2 { return nil }
-            if !scanner.take(0x3A) { break }
+        guard let first = scanner.digits() else { return nil }
+        // Nine digits at most, so that nothing overflows.
+        var (seconds, count) = (first.value, 1)
+        while scanner.take(0x3A) {
+            guard let part = scanner.digits(), part.count <= 2, part.value < 60 else { return nil }
+            seconds = seconds &* 60 &+ part.value
+            count &+= 1
+            if count > 3 { return nil }
         }
-        guard parts.count == 3 || (parts.count == 2 && allowsTwoParts), parts.dropFirst().allSatisfy({ $0 < 60 })
-        else { return nil }
+        guard count == 3 || (count == 2 && allowsTwoParts) else { return nil }
         var milliseconds = 0
         if scanner.take(0x2E) || scanner.take(0x2C) {
             guard let fraction = scanner.digits() else { return nil }
             milliseconds = thousandths(fraction)
         }
-        guard scanner.isAtEnd else { return nil }
-        let seconds = parts.reduce(0) { $0 &* 60 &+ $1 }
-        return Int64(seconds) &* 1000 &+ Int64(milliseconds)
+        return scanner.isAtEnd ? Int64(seconds) &* 1000 &+ Int64(milliseconds) : nil
     }
 
     /// Numbers each followed by a unit, from large to small.
