@@ -25,10 +25,22 @@ package final class DiagnosticCollector: Sendable {
         for diagnostic in diagnostics { add(diagnostic) }
     }
 
-    /// All diagnostics so far, sorted by place, graver first at the same place; those without a place come last.
-    package var diagnostics: [Diagnostic] {
-        let collected = state.withLock { $0.diagnostics }
-        return collected.enumerated().sorted { left, right in
+    /// All diagnostics so far, in the order of their places.
+    package var diagnostics: [Diagnostic] { state.withLock { $0.diagnostics }.inOrderOfPlaces }
+
+    package var hasErrors: Bool {
+        state.withLock { $0.diagnostics.contains { $0.severity == .error } }
+    }
+
+    package func count(of severity: Severity) -> Int {
+        state.withLock { state in state.diagnostics.count { $0.severity == severity } }
+    }
+}
+
+extension [Diagnostic] {
+    /// Sorted by place, graver first at the same place, else as they are; those without a place come last.
+    package var inOrderOfPlaces: [Diagnostic] {
+        enumerated().sorted { left, right in
             switch (left.element.location, right.element.location) {
             case (let first?, let second?):
                 if first != second { return first < second }
@@ -41,13 +53,5 @@ package final class DiagnosticCollector: Sendable {
             case (nil, nil): return left.offset < right.offset
             }
         }.map(\.element)
-    }
-
-    package var hasErrors: Bool {
-        state.withLock { $0.diagnostics.contains { $0.severity == .error } }
-    }
-
-    package func count(of severity: Severity) -> Int {
-        state.withLock { state in state.diagnostics.count { $0.severity == severity } }
     }
 }

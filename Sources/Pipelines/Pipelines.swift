@@ -63,13 +63,14 @@ package enum Pipelines {
             file.path = paths.name(of: file.path)
             return file
         }
+        // In the order of the names that are told, not of the paths as they were typed.
+        let told = collector.diagnostics.map(paths.renamed).inOrderOfPlaces
         let facts = RunFacts(
             title: plan.file.title, pipeline: plan.file.name,
             pipelineFingerprint: plan.file.bytes.withUnsafeBytes { Fingerprint.of($0).description },
             toolVersion: version, asOf: plan.asOf,
             zone: plan.file.zone, files: inputs, ledgers: books.ledgers, links: links, rejects: books.rejects,
-            warnings: collector.diagnostics.filter { $0.severity == .warning }.map(paths.renamed),
-            notes: collector.diagnostics.filter { $0.severity == .note }.map(paths.renamed))
+            warnings: told.filter { $0.severity == .warning }, notes: told.filter { $0.severity == .note })
         let (rendered, _) = sideBySide(jobs: options.jobs) { () -> Result<[RenderedFile], DiagnosedFailure> in
             do throws(DiagnosedFailure) {
                 return .success(try Rendering.run(plan.rendering, results: results, facts: facts, context: context))

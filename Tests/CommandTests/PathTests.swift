@@ -34,6 +34,23 @@ struct PathTests {
         #expect(first?["rejects.csv"]?.contains("\n../exports/calls.csv,4,") == true)
     }
 
+    @Test func `warnings and notes of many files stand in one order however the pipeline's path is typed`() throws {
+        let folder = try TemporaryFolder()
+        var first: [String: Data]?
+        for (place, path) in [("", "pipelines/nightly.yml"), ("/pipelines", "nightly.yml"), ("/pipelines", "./nightly.yml")] {
+            let outcome = try BuiltProgram.run(
+                ["run", path, "--as-of", "2026-09-15", "--out", folder.path + "/report"], in: BuiltProgram.root + place)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            var files: [String: Data] = [:]
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path + "/report") {
+                files[name] = FileManager.default.contents(atPath: folder.path + "/report/" + name)
+            }
+            #expect(files.count > 5)
+            if let first { for (name, bytes) in files { #expect(first[name] == bytes, "\(path): \(name)") } }
+            first = first ?? files
+        }
+    }
+
     @Test func `files far from the pipeline are named by their ends, never by the server's path`() throws {
         let pipeline = try SmallPipeline(files: "${data}/*/calls.csv")
         let far = "/var/tmp/rapport-far-" + UUID().uuidString
