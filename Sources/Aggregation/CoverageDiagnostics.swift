@@ -41,6 +41,26 @@ extension AggregationDiagnostics {
         }
     }
 
+    /// None can be expected, or nobody expects any.
+    static func noRowNeeded(
+        in period: Period, table: String, because reason: NoRows, neighbours: (before: String?, after: String?)
+    ) -> Diagnostic {
+        let why =
+            switch reason {
+            case .closed: Wording(en: "it has no open day", zh: "该周期没有营业日")
+            case .elsewhere(let whole): Wording(en: "its rows come once, in \(whole.name)", zh: "其数据每期一次，在 \(whole.name)")
+            case .awaited(let whole): Wording(en: "that of \(whole.name) is yet to come", zh: "\(whole.name) 的数据尚未到来")
+            case .zero(isWithinData: false):
+                extent(neighbours) ?? Wording(en: "the table has no times", zh: "该表没有时间")
+            case .zero, .lost: Wording(en: "days without rows are declared to be zeros", zh: "已声明没有数据的日子为零")
+            }
+        return Diagnostic(
+            .remark("no-rows-in-period"), reason.isInOrder ? .note : .warning, at: nil,
+            Wording(
+                en: "no row of '\(table)' in \(period.name); \(why.english)",
+                zh: "'\(table)' 在 \(period.name) 没有任何行；\(why.chinese)"))
+    }
+
     /// Others of the table's time columns lie in the period.
     static func noRowByColumn(_ column: String, in period: Period, table: String) -> Diagnostic {
         Diagnostic(
@@ -50,13 +70,14 @@ extension AggregationDiagnostics {
                 zh: "'\(table)' 没有 '\(column)' 在 \(period.name) 的行"))
     }
 
-    /// Before the first data, that is in the nature of things; a hole or a late beginning is not.
+    /// Before the first data, and where none can be expected, that is in the nature of things; a hole or a late beginning is not.
     static func noRowToCompare(
-        _ compared: Period, with period: Period, table: String, neighbours: (before: String?, after: String?)
+        _ compared: Period, with period: Period, table: String, neighbours: (before: String?, after: String?),
+        isExpected: Bool
     ) -> Diagnostic {
         let found = extent(neighbours) ?? Wording(en: "the table has no times", zh: "该表没有时间")
         return Diagnostic(
-            .remark("no-rows-to-compare"), neighbours.before == nil ? .note : .warning, at: nil,
+            .remark("no-rows-to-compare"), isExpected || neighbours.before == nil ? .note : .warning, at: nil,
             Wording(
                 en: "no row of '\(table)' in \(compared.name), with which \(period.name) is compared; \(found.english)",
                 zh: "'\(table)' 在用于对比 \(period.name) 的 \(compared.name) 没有任何行；\(found.chinese)"))

@@ -9,6 +9,8 @@ extension Aggregation {
     /// compared with.
     ///
     /// A row counts when any time column that a metric counts by lies in the period. A table without any row is not looked at here.
+    /// A period without rows passes with a note where none can be expected: it has no open day, its open days without rows are declared
+    /// to be zeros, or rows come once in a longer period that has one.
     /// - Complexity: O(chunks) where times are in order or the first rows looked at lie in the period; O(rows) else.
     package static func periodsWithoutRows(
         _ plan: AggregationPlan, in tables: [Table], context: StageContext
@@ -21,7 +23,7 @@ extension Aggregation {
             let names = plan.timeColumns(ofTable: index)
             let columns = names.compactMap { name in table.index(of: name).map { (name: name, index: $0) } }
             guard !columns.isEmpty else { return [] }
-            return PeriodGate(table: table, columns: columns, periods: plan.periods, zone: context.zone).findings
+            return PeriodGate(table: table, columns: columns, periods: plan.periods, context: context).findings
         }
     }
 }
@@ -44,29 +46,65 @@ private struct PeriodGate {
     let table: Table
     let columns: [(name: String, index: Int)]
     let periods: ReportPeriods
-    let zone: TimeZoneTable
+    let context: StageContext
+    private var zone: TimeZoneTable { context.zone }
+
+    init(table: Table, columns: [(name: String, index: Int)], periods: ReportPeriods, context: StageContext) {
+        self.table = table
+        self.columns = columns
+        self.periods = periods
+        self.context = context
+    }
 
     var findings: [Diagnostic] {
         let filled = columns.filter { hasRow(in: periods.period, column: $0.index) }
-        guard !filled.isEmpty else {
-            return [
-                AggregationDiagnostics.noRowInPeriod(
-                    periods.period, table: table.name, neighbours: neighbours(of: periods.period),
-                    rowCount: table.rowCount, columns: columns.map(\.name),
-                    isYetToCome: (periods.period.start ?? 0) > periods.today)
-            ]
-        }
+        if filled.isEmpty { return [emptiness] }
         let unfilled = columns.filter { column in !filled.contains { $0.index == column.index } }
         return unfilled.map {
             AggregationDiagnostics.noRowByColumn($0.name, in: periods.period, table: table.name)
         }
             + Comparison.Base.allCases.compactMap { base in
-                guard let compared = periods.compared[base],
-                    !columns.contains(where: { hasRow(in: compared, column: $0.index) })
-                else { return nil }
+                guard let compared = periods.compared[base], !hasRow(in: compared) else { return nil }
                 return AggregationDiagnostics.noRowToCompare(
-                    compared, with: periods.period, table: table.name, neighbours: neighbours(of: compared))
+                    compared, with: periods.period, table: table.name, neighbours: neighbours(of: compared),
+                    isExpected: NoRows(in: compared, coverages, periods, hasRow: hasRow).isInOrder)
             }
+    }
+
+    /// What is to be said of the report's own period, which has no row.
+    private var emptiness: Diagnostic {
+        let period = periods.period
+        let isYetToCome = (period.start ?? 0) > periods.today
+        let found = isYetToCome ? .lost(period) : NoRows(in: period, coverages, periods, hasRow: hasRow)
+        guard case .lost(let awaited) = found else {
+            return AggregationDiagnostics.noRowNeeded(
+                in: period, table: table.name, because: found, neighbours: neighbours(of: period))
+        }
+        return AggregationDiagnostics.noRowInPeriod(
+            awaited, table: table.name, neighbours: neighbours(of: awaited), rowCount: table.rowCount,
+            columns: columns.map(\.name), isYetToCome: isYetToCome)
+    }
+
+    /// What the time columns show of periods.
+    ///
+    /// - Complexity: O(rows); only a period without rows asks for it.
+    private var coverages: [TableCoverage] {
+        columns.map { column in
+            var counts = HourCounts()
+            for chunk in table.chunks {
+                counts.merge(
+                    HourCounts(
+                        of: chunk.columns[column.index], times: nil, asOf: context.asOf, today: context.today, zone: zone))
+            }
+            let isInstant = table.columns[column.index].type == .instant
+            return TableCoverage(
+                table.name, DayCounts(counts, hasHours: isInstant, today: context.today),
+                calendar: periods.calendars[table.name] ?? TableCalendar(), fiscalYearStart: periods.fiscalYearStart)
+        }
+    }
+
+    private func hasRow(in period: Period) -> Bool {
+        columns.contains { hasRow(in: period, column: $0.index) }
     }
 
     /// The last chunks first, where a report's period mostly is.

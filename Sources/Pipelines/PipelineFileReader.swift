@@ -17,6 +17,8 @@ package struct PipelineFileReader {
 
     /// What is read, with stand-ins for repeated keys.
     private var text: String
+    /// Where brackets open, once somebody has asked; stand-ins leave every place as it is.
+    private var brackets: Set<TextPlace>?
 
     private init(_ text: String, file: String, collector: DiagnosticCollector) {
         self.text = text
@@ -93,7 +95,7 @@ package struct PipelineFileReader {
             var items: [OptionNode] = []
             for item in sequence {
                 if case .scalar(let scalar) = item, scalar.style == .plain, scalar.string.contains("，"),
-                    character(at: sequence.mark) == "["
+                    isInBrackets(sequence)
                 {
                     collector.add(PipelinesDiagnostics.fullWidthComma(scalar.string, at: location(scalar.mark)))
                 }
@@ -203,12 +205,34 @@ package struct PipelineFileReader {
         }
     }
 
-    /// The character of the text at a mark. The library does not tell lists in brackets from others.
-    private func character(at mark: Mark?) -> Unicode.Scalar? {
-        guard let mark else { return nil }
-        let lines = text.split(separator: "\n", maxSplits: mark.line, omittingEmptySubsequences: false)
-        guard lines.indices.contains(mark.line - 1) else { return nil }
-        return lines[mark.line - 1].unicodeScalars.dropFirst(mark.column - 1).first
+    // MARK: Lists in brackets
+
+    /// A place as the library counts: by scalars, from 1.
+    private struct TextPlace: Hashable {
+        var line: Int
+        var column: Int
+    }
+
+    /// The library does not tell lists in brackets from others.
+    private mutating func isInBrackets(_ sequence: Yams.Node.Sequence) -> Bool {
+        guard let mark = sequence.mark else { return false }
+        let known = brackets ?? Self.brackets(of: text)
+        brackets = known
+        return known.contains(TextPlace(line: mark.line, column: mark.column))
+    }
+
+    private static func brackets(of text: String) -> Set<TextPlace> {
+        var found: Set<TextPlace> = []
+        var place = TextPlace(line: 1, column: 1)
+        for scalar in text.unicodeScalars {
+            if scalar == "[" { found.insert(place) }
+            place.column += 1
+            // Line ends of YAML.
+            if ["\n", "\r", "\u{85}", "\u{2028}", "\u{2029}"].contains(scalar) {
+                place = TextPlace(line: place.line + 1, column: 1)
+            }
+        }
+        return found
     }
 }
 

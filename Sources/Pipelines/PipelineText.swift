@@ -35,18 +35,18 @@ package enum PipelineText {
     }
 
     private static func place(ofFirstWrongByte bytes: [UInt8], _ path: String) -> SourceLocation {
-        let decoded = String(decoding: bytes, as: UTF8.self).utf8
-        let offset = zip(bytes, decoded).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? decoded.count
+        var (decoder, rest, offset) = (UTF8(), bytes.makeIterator(), 0)
+        while case .scalarValue(let scalar) = decoder.decode(&rest) { offset += UTF8.width(scalar) }
         return place(ofByte: offset, in: bytes, path: path)
     }
 
-    /// The place of a byte, the bytes before it being UTF-8.
+    /// The place of a byte, the bytes before it being UTF-8; that of the end where there are not so many.
     static func place(ofByte offset: Int, in bytes: [UInt8], path: String) -> SourceLocation {
-        let before = bytes.prefix(offset)
-        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let before = bytes.prefix(max(0, offset))
+        let line = before.suffix(from: before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)
         return SourceLocation(
             file: path, line: before.count { $0 == 0x0A } + 1,
-            column: String(decoding: bytes[lineStart..<offset], as: UTF8.self).unicodeScalars.count + 1, byte: offset)
+            column: String(decoding: line, as: UTF8.self).unicodeScalars.count + 1, byte: before.count)
     }
 
     /// What the bytes look like instead, where that is plain.

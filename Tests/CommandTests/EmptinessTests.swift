@@ -10,7 +10,7 @@ struct EmptinessTests {
     /// A folder with a pipeline over `calls*.csv` and a table of agents.
     private func folder(
         period: String = "day", table: String = "", columns: String = "{ wait: { type: integer }, start: { type: instant } }",
-        clean: String = "", agents: String? = nil
+        clean: String = "", agents: String? = nil, head: String = "", costs: String? = nil
     ) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
         try folder.write(
@@ -18,18 +18,21 @@ struct EmptinessTests {
             title: { zh: 电话, en: Calls }
             period: \(period)
             timezone: Asia/Shanghai
+            \(head)
             ingest:
               calls:
                 files: calls*.csv
                 columns: \(columns)
                 \(table)
               \(agents == nil ? "" : "agents: { files: agents.csv, columns: { agent_id: { type: text } } }")
+              \(costs == nil ? "" : "costs: { files: costs.csv, kind: costs, \(costs ?? "") columns: { month: { type: date }, cost: { type: decimal } } }")
             \(clean.isEmpty ? "" : "clean: { calls: [\(clean)] }")
             aggregate:
-              metrics: [offered_calls, wait]
+              metrics: [offered_calls, wait\(costs == nil ? "" : ", cost")]
               define:
                 offered_calls: { count: rows, of: calls, at: start }
                 wait: { mean: wait, of: calls, at: start, unit: number }
+                \(costs == nil ? "" : "cost: { sum: cost, of: costs, at: month }")
             render:
               - { report: summary, formats: [markdown] }
             """, to: "calls.yml")
@@ -146,6 +149,65 @@ struct EmptinessTests {
                     + "2026-09-02 18:40 and 2026-09-14 10:00"))
         // Before the data begin there is nothing to be missed.
         #expect(!outcome.errors.contains("warning: no row of 'calls' in 2025-09-15"))
+    }
+
+    /// Calls on every Monday to Friday from 3 August to 11 September but 26 August.
+    private static let weekdays: String = {
+        let days = (3...31).map { ("08", $0) } + (1...11).map { ("09", $0) }
+        return header
+            + days.enumerated().filter { $0.offset % 7 < 5 && $0.offset != 23 }.flatMap { _, day in
+                (0..<5).map { "c\(day.0)\(day.1)-\($0),2026-\(day.0)-\(day.1 < 10 ? "0" : "")\(day.1) 1\($0):00:00,5\n" }
+            }.joined()
+    }()
+
+    @Test(arguments: [
+        // A Sunday, a holiday, a day on which nothing happened, and the days after the last call.
+        ("day", "open: mon-fri", "2026-09-13", 0, ""), ("day", "", "2026-09-13", 65, "no row of 'calls' in 2026-09-13"),
+        ("day", "open: { holidays: [2026-08-26] }", "2026-08-26", 0, ""),
+        ("day", "open: mon-fri", "2026-08-26", 65, "no row of 'calls' in 2026-08-26"),
+        ("day", "open: { empty: zero }", "2026-08-26", 0, ""), ("day", "open: { empty: zero }", "2026-09-12", 0, ""),
+        ("day", "open: { empty: zero }", "2026-09-14", 0, ""),
+        ("day", "open: { empty: hole }", "2026-08-26", 65, "no row of 'calls' in 2026-08-26"),
+        ("month", "open: { empty: zero }", "2026-06", 0, "warning: no row of 'calls' in 2026-06; the data begin at 2026-08-03"),
+        ("day", "open: { days: mon-fri, empty: zero }", "2026-09-20", 65, "the period has not begun"),
+        // A Monday beside a Sunday, and a Monday beside one that was lost.
+        ("{ every: day, compare: [previous] }", "open: mon-fri", "2026-08-24", 0, ""),
+        ("{ every: day, compare: [previous] }", "open: mon-fri", "2026-08-27", 0, "warning: no row of 'calls' in 2026-08-26"),
+        ("{ every: day, compare: [previous] }", "open: { empty: zero }", "2026-08-27", 0, ""),
+        ("{ every: day, compare: [previous] }", "", "2026-08-24", 0, "warning: no row of 'calls' in 2026-08-23"),
+    ])
+    func `a period in which no row can be expected passes`(
+        period: String, open: String, chosen: String, status: Int32, said: String
+    ) throws {
+        let folder = try folder(period: period, head: open)
+        try folder.write(Self.weekdays, to: "calls-1.csv")
+        let outcome = try run(folder, ["--period", chosen])
+        #expect(outcome.status == status, "\(outcome.errors)")
+        #expect(said.isEmpty ? outcome.errors.isEmpty : outcome.errors.contains(said), "\(outcome.errors)")
+    }
+
+    @Test(arguments: [
+        // By declaration, by the table's kind and its dates, and by its dates alone.
+        ("every: month,", "2026-07-17,100\n2026-08-03,120\n2026-09-09,130\n", "day", "2026-09-02", ""),
+        ("every: month,", "2026-07-17,100\n2026-08-03,120\n2026-09-09,130\n", "week", "2026-W36", ""),
+        ("", "2026-09-01,130\n", "day", "2026-09-02", ""), ("", "2026-08-31,130\n", "week", "2026-W36", ""),
+        ("every: quarter,", "2026-07-17,100\n", "month", "2026-09", ""),
+        // September is not over; August is.
+        ("every: month,", "2026-08-17,100\n", "day", "2026-09-02", ""),
+        ("every: month,", "2026-07-17,100\n", "day", "2026-09-02", "no row of 'costs' in 2026-09; the data end at 2026-07-17"),
+        ("every: month,", "2026-07-17,100\n2026-09-03,1\n", "day", "2026-08-31", "no row of 'costs' in 2026-08; the data have none between"),
+        ("", "2026-09-01,130\n2026-09-03,130\n", "day", "2026-09-02", "no row of 'costs' in 2026-09-02"),
+    ])
+    func `a table that comes once a month or quarter is asked for the whole of it`(
+        every: String, rows: String, period: String, chosen: String, said: String
+    ) throws {
+        let folder = try folder(period: period, head: "currency: CNY", costs: every)
+        try folder.write(Self.weekdays + "x,2026-08-31 20:00:00,1\n", to: "calls-1.csv")
+        try folder.write("month,cost\n" + rows, to: "costs.csv")
+        let outcome = try run(folder, ["--period", chosen])
+        #expect(outcome.status == (said.isEmpty ? 0 : 65), "\(outcome.errors)")
+        #expect(outcome.errors.contains("no row of") == !said.isEmpty, "\(outcome.errors)")
+        #expect(said.isEmpty || outcome.errors.contains(said), "\(outcome.errors)")
     }
 
     @Test(.timeLimit(.minutes(1)))

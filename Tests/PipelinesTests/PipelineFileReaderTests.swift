@@ -137,6 +137,21 @@ struct PipelineFileReaderTests {
         #expect(elapsed < .seconds(20))
     }
 
+    @Test(arguments: [
+        (0..<10_000).map { "- 甲，乙\($0)\n" }.joined(), "a:\n" + (0..<10_000).map { "  k\($0): [甲，乙]\n" }.joined(),
+        "a: [" + (0..<10_000).map { "[甲，乙\($0)]" }.joined(separator: ", ") + "]\n",
+    ])
+    func `many full-width commas are told in the time that many others take`(text: String) {
+        let clock = ContinuousClock()
+        let elapsed = clock.measure {
+            let (node, diagnostics) = read(text)
+            #expect(node != nil)
+            // Only lists in brackets are cut by commas.
+            #expect(diagnostics.count == (text.contains("[") ? 10_000 : 0))
+        }
+        #expect(elapsed < .seconds(20))
+    }
+
     @Test func `brackets within a text are no nesting`() {
         let brackets = String(repeating: "[{-", count: 600)
         let (node, diagnostics) = read("title: a\(brackets)\nother: '\(brackets)'\n# \(brackets)\n")
@@ -157,6 +172,13 @@ struct PipelineFileReaderTests {
     @Test(arguments: [
         ([0x61, 0x3A, 0x0A, 0x62, 0xB0, 0xA1] as [UInt8], "p.yml:2:2", "other bytes at byte 4"),
         ([0xFF, 0xFE, 0x61, 0x00], "p.yml:1:1", "UTF-16 at byte 0"),
+        // A character cut off at the end, and within; its bytes are those that stand for what cannot be read.
+        ([0x61, 0x3A, 0x0A, 0x62, 0xEF], "p.yml:2:2", "other bytes at byte 4"),
+        ([0x61, 0x3A, 0x0A, 0x62, 0xEF, 0xBF], "p.yml:2:2", "other bytes at byte 4"),
+        ([0x61, 0xEF, 0xBF, 0x0A, 0x62, 0xB0], "p.yml:1:2", "other bytes at byte 1"),
+        ([0xEF], "p.yml:1:1", "other bytes at byte 0"),
+        ([0xE4, 0xB8, 0xAD, 0xF0, 0x9F, 0x98], "p.yml:1:2", "other bytes at byte 3"),
+        ([0xEF, 0xBF, 0xBD, 0xED, 0xA0, 0x80], "p.yml:1:2", "other bytes at byte 3"),
     ])
     func `a file in another encoding is told with the place of its first wrong byte`(
         bytes: [UInt8], place: String, found: String

@@ -113,14 +113,24 @@ struct TableCoverage: Sendable {
     /// A hundred years of days.
     private static let longest = 36_600
 
-    /// Whether the data begin and end so near the edges that at most a tenth of the period's open days is beyond them, or no more than
-    /// a usual gap between rows.
+    /// Whether the data begin and end so near the edges that at most a tenth of the period's open days is beyond them, or no more open
+    /// days than a usual gap between rows has, those between the data and the period among them.
     private func reaches(_ start: Int, _ end: Int) -> Bool {
         guard let reach = counts.reach else { return false }
-        let days = (start..<min(end, start + Self.longest)).filter { open.isOpen($0) }
-        let before = days.count { $0 < reach.lowerBound }
-        let after = days.count { $0 > reach.upperBound }
+        let days = openDays(start, end)
+        let (before, after) = (openDays(start, reach.lowerBound), openDays(reach.upperBound + 1, end))
         let usualGap = before + after > 0 ? counts.usualGap : 0
-        return [before, after].allSatisfy { $0 * 10 <= days.count || $0 < usualGap }
+        return [before, after].allSatisfy { $0 * 10 <= days || $0 < usualGap }
+    }
+
+    /// Whether a period lies within the data, or no further from them than rows usually do from each other.
+    func isNear(_ start: Int, _ end: Int) -> Bool {
+        guard let reach = counts.reach else { return false }
+        let usualGap = max(1, counts.usualGap)
+        return openDays(start, reach.lowerBound) <= usualGap && openDays(reach.upperBound + 1, end) <= usualGap
+    }
+
+    private func openDays(_ start: Int, _ end: Int) -> Int {
+        start < end ? (max(start, end - Self.longest)..<end).count { open.isOpen($0) } : 0
     }
 }
