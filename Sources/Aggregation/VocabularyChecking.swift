@@ -87,7 +87,7 @@ extension TableRows {
         let isAnother = scores.outside == scores.count || (scores.count >= 20 && scores.outside * 20 > scores.count)
         return AggregationDiagnostics.scoresOffScale(
             scores, low: low, high: high, column: planned.columns[column].name, table: planned.name,
-            metrics: check.metrics, isError: isNarrow || isAnother, at: check.place)
+            metrics: check.metrics, cuts: check.cuts, isError: isNarrow || isAnother, at: check.place)
     }
 
     // MARK: Texts and labels of the user's own conditions

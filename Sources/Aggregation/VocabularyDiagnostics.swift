@@ -45,7 +45,7 @@ extension AggregationDiagnostics {
 
     static func scoresOffScale(
         _ scores: ScoreRange, low: Double, high: Double, column: String, table: String, metrics: [String],
-        isError: Bool, at location: SourceLocation
+        cuts: [String: [String]], isError: Bool, at location: SourceLocation
     ) -> Diagnostic {
         func text(_ number: Double) -> String { MetricValue.real(number).text }
         let subject = list(metrics)
@@ -59,13 +59,18 @@ extension AggregationDiagnostics {
                 en: "all \(scores.count) lie from \(least) to \(most), as if the scale were another",
                 zh: "全部 \(scores.count) 个分数都在 \(least) 到 \(most) 之间，似为另一种量表")
         let metric = metrics.first ?? ""
-        let isFixed = low == 0 && high == 10
+        let isFixed = metrics.allSatisfy { cuts[$0] == nil }
+        let likely = ScoreScale.likely(for: scores, otherThan: ScoreScale(worst: low, best: high))
+        let requests = metrics.prefix(3).map { key in
+            let ends = "{ metric: \(key), worst: \(text(likely.worst)), best: \(text(likely.best))"
+            return ends + (cuts[key] ?? []).map { ", \($0): …" }.joined() + " }"
+        }.joined(separator: ", ")
         let scale =
             isFixed
             ? Wording(en: "NPS is made from 0 to 10 only", zh: "NPS 只由 0 到 10 分算出")
             : Wording(
-                en: "for another scale set its parameters, as in { metric: \(metric), worst: \(least), best: \(most) }",
-                zh: "量表不同时请设参数，如 { metric: \(metric), worst: \(least), best: \(most) }")
+                en: "for another scale set its parameters, as in \(requests)",
+                zh: "量表不同时请设参数，如 \(requests)")
         return Diagnostic(
             isError ? .data("scores-out-of-range") : .remark("scores-out-of-range"), isError ? .error : .warning,
             at: location,

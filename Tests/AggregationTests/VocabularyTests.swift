@@ -131,6 +131,36 @@ import Testing
         #expect(allowed.errors == [])
     }
 
+    /// Scores, a metric, and what is proposed: the usual scale that holds them, what they reach only where none does.
+    @Test(
+        arguments: [
+            ("csat", "csat_top2", [6, 10], "{ metric: csat_top2, worst: 1, best: 10, satisfied: … }"),
+            ("csat", "csat_mean", [0, 9], "{ metric: csat_mean, worst: 0, best: 10 }"),
+            ("csat", "csat_mean", [2, 6], "{ metric: csat_mean, worst: 1, best: 7 }"),
+            ("csat", "csat_top2", [40, 98], "{ metric: csat_top2, worst: 0, best: 100, satisfied: … }"),
+            ("ces", "ces_agree", [3, 9], "{ metric: ces_agree, worst: 1, best: 10, easy: … }"),
+            ("ces", "ces_mean", [1, 4], "{ metric: ces_mean, worst: 1, best: 5 }"),
+            ("csat", "csat_mean", [1, 3], "{ metric: csat_mean, worst: 1, best: 3 }"),
+            ("csat", "csat_mean", [-3, 200], "{ metric: csat_mean, worst: -3, best: 200 }"),
+        ] as [(String, String, [Int64], String)])
+    func `the usual scale that holds the scores is proposed, not their extremes`(
+        column: String, metric: String, scores: [Int64], proposed: String
+    ) throws {
+        let scores = (0..<60).map { Optional(scores[$0 % scores.count]) }
+        for language in [Language.english, .chinese] {
+            let outcome = try said("metrics: [\(metric)]", [surveys(column, scores)], language: language)
+            #expect(outcome.errors.first?.contains(proposed) == true, "\(outcome.errors)")
+        }
+    }
+
+    @Test func `all metrics of a column are proposed with its other scale`() throws {
+        let scores = (0..<60).map { Optional(Int64($0 % 5 + 6)) }
+        let outcome = try said("metrics: [csat_mean, csat_top2]", [surveys("csat", scores)])
+        let proposed =
+            "{ metric: csat_mean, worst: 1, best: 10 }, { metric: csat_top2, worst: 1, best: 10, satisfied: … }"
+        #expect(outcome.errors.first?.contains(proposed) == true, "\(outcome.errors)")
+    }
+
     @Test func `the scale is that of the parameters, and a few slips are a warning`() throws {
         let ten = surveys("csat", (0..<100).map { Int64($0 % 10 + 1) })
         let right = try said("metrics: [{ metric: csat_top2, best: 10, satisfied: 8 }]", [ten])

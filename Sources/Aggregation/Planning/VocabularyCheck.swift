@@ -34,6 +34,8 @@ struct VocabularyCheck: Sendable {
     var place: SourceLocation
     /// The keys of the metrics that ask.
     var metrics: [String]
+    /// By metric whose scale is set by parameters, those that cut it, such as from which score on somebody is satisfied.
+    var cuts: [String: [String]] = [:]
 
     /// Whether it tells of scores outside the scale of a metric.
     func tellsScores(of metric: String) -> Bool {
@@ -51,7 +53,13 @@ struct VocabularyCheck: Sendable {
         }
         func add(_ subject: Subject, at place: SourceLocation) {
             if checks.contains(where: { $0.subject == subject }) { return }
-            checks.append(VocabularyCheck(subject: subject, place: place, metrics: [metric.key]))
+            var check = VocabularyCheck(subject: subject, place: place, metrics: [metric.key])
+            if case .scores = subject {
+                let names = metric.definition.parameters.map(\.name.text)
+                let ends = ["worst", "best"]
+                if ends.allSatisfy(names.contains) { check.cuts[metric.key] = names.filter { !ends.contains($0) } }
+            }
+            checks.append(check)
         }
         for formula in metric.definition.formulas {
             let compared = formula.expression.comparedTexts(parameters: metric.constants)
