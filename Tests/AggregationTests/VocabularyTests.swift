@@ -196,6 +196,33 @@ import Testing
         #expect(absent.first?.contains("note: \"complaints\" never occurs") == true)
     }
 
+    /// A condition, and what is said of it.
+    @Test(arguments: [
+        ("queue like 'S%'", nil), ("queue like 'X%'", "note: no row of table 'other' fulfils queue like 'X%'"),
+        ("not starts_with(queue, 'sup')", "note: no row of table 'other' fulfils starts_with(queue, 'sup')"),
+        ("lower(queue) in ('support', 'Sales')", "note: no row of table 'other' fulfils lower(queue) = 'Sales'"),
+        ("late", "note: column 'late' of table 'other' is never true"), ("not late", nil),
+        ("late = true or n > 1", "note: column 'late' of table 'other' is never true"),
+        ("team like 'Z%'", "note: segment 'team' has no label with team like 'Z%' in these data"),
+        ("team like 's%'", nil), ("upper(team) = 'SALES'", nil),
+    ] as [(String, String?)])
+    func `patterns, functions and flags are looked for like words`(condition: String, expected: String?) throws {
+        var bench = AggregationBench(tables: [
+            Table.sample(
+                "other",
+                [
+                    "queue": .texts(["Support", "sales", nil]), "n": .integers([1, 2, 3]),
+                    "late": .flags([false, nil, false]),
+                ], chunkRows: 2)
+        ])
+        bench.segments = ["team": ("other", "queue")]
+        let collector = DiagnosticCollector()
+        let plan = bench.plan("define:\n  m: { count: rows, of: other, where: \"\(condition)\" }", collector)
+        _ = try bench.run(plan, collector)
+        let said = collector.diagnostics.map { "\($0.severity): \($0.message.english)" }
+        #expect(said == [expected].compactMap { $0 }, "\(said)")
+    }
+
     @Test func `a label that the segment cannot have is an error, one that it has not today is told`() throws {
         let collector = DiagnosticCollector()
         let table = Table.sample("other", ["queue": .texts(["a", "b"])])
@@ -214,6 +241,17 @@ import Testing
                 pipeline.yml:2:51: error: segment 'wait_band' has no label "≥1 min"
                   help: its labels are '<10 s', '10 s–60 s', '≥60 s', 'unknown'
                 """
+            ])
+        let patterns = DiagnosticCollector()
+        let pattern = AggregationOptions(
+            .text("define:\n  m: { count: rows, of: other, where: wait_band like '<1%' or wait_band like '<%m' }"),
+            collector: patterns)
+        _ = Aggregation.plan(
+            pattern, catalogue: .empty, schemas: [.sample(table)], segments: [band],
+            periods: ReportPeriods(period: .allTime, today: 30_000), collector: patterns)
+        #expect(
+            patterns.diagnostics.map(\.message.english) == [
+                "segment 'wait_band' has no label with wait_band like '<%m'"
             ])
         var bench = AggregationBench(tables: [table])
         bench.segments = ["team": ("other", "queue")]

@@ -245,11 +245,11 @@ struct MetricPlanning {
             for compared in formula.expression.comparedTexts(parameters: metric.constants)
             where schema.type(of: compared.column.text) == nil {
                 guard let keys = segments[compared.column.text]?.labelKeys,
-                    !keys.contains(where: { $0.utf8.elementsEqual(compared.text.text.utf8) })
+                    case .neverSeen = compared.look(in: TextPool(keys))
                 else { continue }
                 isRight = false
                 collector.add(
-                    AggregationDiagnostics.unknownLabel(compared.text, segment: compared.column.text, known: keys))
+                    AggregationDiagnostics.unknownLabel(compared, segment: compared.column.text, known: keys))
             }
         }
         return isRight
