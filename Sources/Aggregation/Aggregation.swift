@@ -42,15 +42,21 @@ package enum Aggregation {
         let breakdownPlanning = BreakdownPlanning(
             segments: segments, periods: periods, collector: collector, schemas: schemas)
         let breakdowns = breakdownPlanning.plan(options.breakdowns)
-        breakdownPlanning.assign(breakdowns, to: &metrics, tables: planning.tables)
+        let reported = wanted.reported.compactMap { positions[$0.key] }
+        breakdownPlanning.assign(breakdowns, to: &metrics, reported: reported, tables: planning.tables)
         let shown = breakdownPlanning.shownMetrics(
             breakdowns, listed: Set(options.metrics.map(\.key.text)), known: resolution.knownKeys)
         TargetPlanning(periods: periods, knownKeys: resolution.knownKeys, collector: collector)
             .assign(
                 options.targets, to: &metrics,
                 reported: Set(wanted.reported.map(\.key) + options.metrics.map(\.key.text)))
+        let isAllKnown =
+            schemas.allSatisfy { !$0.isOpaque && $0.opaqueColumns.isEmpty } && segments.allSatisfy { !$0.isOpaque }
+        if isAllKnown, !collector.hasErrors, let lost = wanted.reported.first(where: { positions[$0.key] == nil }) {
+            collector.add(AggregationDiagnostics.metricLost(lost.key))
+        }
         return AggregationPlan(
-            metrics: metrics, reported: wanted.reported.compactMap { positions[$0.key] },
+            metrics: metrics, reported: reported,
             breakdowns: breakdowns.map(\.breakdown), shownMetrics: shown, tables: planning.tables, periods: periods)
     }
 
@@ -69,7 +75,9 @@ package enum Aggregation {
         for segment in segments where used.contains(segment.key) && segment.labels.count > Self.manyLabels {
             context.collector.add(AggregationDiagnostics.manyLabels(segment.key, count: segment.labels.count))
         }
-        return ResultsBuilding(plan: plan, measured: measured, segments: segments).results(jobs: context.jobs)
+        let building = ResultsBuilding(plan: plan, measured: measured, segments: segments)
+        context.collector.add(building.emptyBreakdowns())
+        return building.results(jobs: context.jobs)
     }
 
     /// More labels than a page shows; see the breakdowns of a report.

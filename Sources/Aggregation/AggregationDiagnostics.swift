@@ -1,26 +1,12 @@
-// Every sentence aggregation can say.
+// What aggregation says of metrics, their tables and their columns.
 
 import Diagnostics
 import Expressions
 import Stages
 import Tabular
 
+/// Every sentence that aggregation can say, in rooms by what it is about.
 enum AggregationDiagnostics {
-    // MARK: What the data showed
-
-    /// - Parameter count: how many labels the segment has, with that of unknown rows.
-    static func manyLabels(_ segment: String, count: Int) -> Diagnostic {
-        Diagnostic(
-            .remark("many-labels"), .warning, at: nil,
-            Wording(
-                en:
-                    "a breakdown by '\(segment)' has \(count) labels; a page shows the largest of them, results.csv all",
-                zh: "按 '\(segment)' 的拆分有 \(count) 个取值；页面只列最大的一部分，results.csv 含全部"),
-            help: Wording(
-                en: "divide by something with fewer values, such as bands or a region",
-                zh: "请改用取值较少的分组，例如分段或大区"))
-    }
-
     // MARK: Metrics by name
 
     static func unknownMetric(_ name: SourceText, known: [String]) -> Diagnostic {
@@ -28,15 +14,6 @@ enum AggregationDiagnostics {
             .pipeline("unknown-metric"), at: name.start,
             Wording(en: "unknown metric '\(name.text)'", zh: "没有指标 '\(name.text)'"),
             help: NearestName.suggestion(for: name.text, among: known))
-    }
-
-    static func breakdownOfUnlisted(_ name: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("breakdown-of-unlisted-metric"), at: name.start,
-            Wording(
-                en: "the breakdown is for metric '\(name.text)', which is not listed under 'metrics'",
-                zh: "此拆分用于指标 '\(name.text)'，但它没有列在 'metrics' 中"),
-            help: Wording(en: "add '\(name.text)' to 'metrics'", zh: "请在 'metrics' 中加入 '\(name.text)'"))
     }
 
     static func listedTwice(_ name: SourceText, first: SourceLocation) -> Diagnostic {
@@ -61,160 +38,6 @@ enum AggregationDiagnostics {
         return Diagnostic(
             .pipeline("circular-metric"), at: mention.start,
             Wording(en: "a metric cannot be made from itself: \(text)", zh: "指标不能由自身计算：\(text)"))
-    }
-
-    // MARK: Kinds and keys
-
-    static func noKind(of key: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("metric-without-kind"), at: key.start,
-            Wording(
-                en: "metric '\(key.text)' expects a key that says what is computed, found none",
-                zh: "指标 '\(key.text)' 应有一个说明计算方式的键，实际没有"),
-            help: NearestName.suggestion(for: "", among: MetricKind.Word.allCases.map(\.rawValue)))
-    }
-
-    static func twoKinds(of metric: String, first: String, second: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("metric-of-two-kinds"), at: second.start,
-            Wording(
-                en:
-                    "metric '\(metric)' expects one key that says what is computed, found '\(first)' and '\(second.text)'",
-                zh: "指标 '\(metric)' 只应有一个说明计算方式的键，实际有 '\(first)' 和 '\(second.text)'"))
-    }
-
-    static func countOfSomethingElse(_ found: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("wrong-value"), at: found.start,
-            Wording(
-                en: "'count' expects 'rows', found \"\(found.text)\"", zh: "'count' 应为 'rows'，实际为 \"\(found.text)\""),
-            help: Wording(
-                en: "to count different values write 'distinct: \(found.text)'",
-                zh: "要统计不同的值，请写 'distinct: \(found.text)'"))
-    }
-
-    static func keyOfAnotherKind(_ key: SourceText, kind: String, owners: [String]) -> Diagnostic {
-        let list = owners.map { "'\($0)'" }
-        return Diagnostic(
-            .pipeline("key-of-another-kind"), at: key.start,
-            Wording(en: "'\(key.text)' has no meaning with '\(kind)'", zh: "'\(key.text)' 不能与 '\(kind)' 同用"),
-            help: list.isEmpty
-                ? nil
-                : Wording(
-                    en: "it belongs to \(list.joined(separator: ", "))", zh: "它只用于 \(list.joined(separator: "、"))"))
-    }
-
-    static func wrongInterval(_ found: SourceText, kind: String, choices: [String]) -> Diagnostic {
-        Diagnostic(
-            .pipeline("wrong-interval"), at: found.start,
-            Wording(
-                en: "'\(kind)' has no interval '\(found.text)'", zh: "'\(kind)' 没有区间方法 '\(found.text)'"),
-            help: NearestName.suggestion(for: found.text, among: choices))
-    }
-
-    static func intervalOfNoCounts(_ interval: String, metric: String, at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .pipeline("wrong-interval"), at: location,
-            Wording(
-                en: "metric '\(metric)' expects one count divided by another for its interval '\(interval)'",
-                zh: "指标 '\(metric)' 的区间 '\(interval)' 要求公式为一个计数除以另一个计数"),
-            help: Wording(
-                en: "write 'calculate: a / b' with two metrics of 'count' or 'distinct', or 'interval: none'",
-                zh: "请写 'calculate: a / b'，两个指标都为 'count' 或 'distinct'；或写 'interval: none'"))
-    }
-
-    static func mixedUnits(
-        _ metric: String, _ operands: [(String, MetricUnit)], at location: SourceLocation
-    ) -> Diagnostic {
-        let found = operands.map { "'\($0)' \($1.text)" }
-        return Diagnostic(
-            .pipeline("mixed-units"), at: location,
-            Wording(
-                en: "metric '\(metric)' expects a formula of one unit, found \(found.joined(separator: " and "))",
-                zh: "指标 '\(metric)' 的公式应只含一种单位，实际为 \(found.joined(separator: " 与 "))"),
-            help: Wording(
-                en: "convert one of them by 'derive' before it is measured, or report both beside each other",
-                zh: "请先用 'derive' 换算其中之一再计算，或将两者分别列出"))
-    }
-
-    static func unitOfNoTime(_ unit: String, metric: String, at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .pipeline("wrong-unit"), at: location,
-            Wording(
-                en: "metric '\(metric)' is no length of time and expects another unit, found '\(unit)'",
-                zh: "指标 '\(metric)' 不是时长，应使用其他单位，实际为 '\(unit)'"),
-            help: Wording(
-                en: "a time divided by a time is a 'number' or a 'fraction'",
-                zh: "时长除以时长的结果是 'number' 或 'fraction'"))
-    }
-
-    static func twoCurrencies(
-        _ first: String, _ second: String, metric: String, at location: SourceLocation
-    ) -> Diagnostic {
-        Diagnostic(
-            .pipeline("mixed-currencies"), at: location,
-            Wording(
-                en: "metric '\(metric)' expects amounts of one currency, found \(first) and \(second)",
-                zh: "指标 '\(metric)' 应只含一种货币，实际有 \(first) 与 \(second)"),
-            help: Wording(
-                en: "measure each currency by itself, or convert one by 'derive' with a rate",
-                zh: "请分别计算各货币，或先用 'derive' 按汇率换算"))
-    }
-
-    static func wrongCurrency(
-        _ declared: String, found: String, metric: String, at location: SourceLocation
-    ) -> Diagnostic {
-        Diagnostic(
-            .pipeline("wrong-currency"), at: location,
-            Wording(
-                en: "metric '\(metric)' expects amounts in \(declared), found \(found)",
-                zh: "指标 '\(metric)' 应为 \(declared) 金额，实际为 \(found)"),
-            help: Wording(
-                en: "write 'unit: money', which takes the currency of its amounts",
-                zh: "请写 'unit: money'，货币即取自金额列"))
-    }
-
-    static func calculationOfNothing(_ metric: String, at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .pipeline("calculation-of-nothing"), at: location,
-            Wording(
-                en: "'calculate' of metric '\(metric)' expects other metrics in its formula, found none",
-                zh: "指标 '\(metric)' 的 'calculate' 公式应含其他指标，实际没有"))
-    }
-
-    // MARK: Parameters
-
-    static func parameterIsNoLiteral(_ name: String, found: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("wrong-parameter"), at: found.start,
-            Wording(
-                en: "parameter '\(name)' expects a single value such as 20 s, 5 or 'A', found \"\(found.text)\"",
-                zh: "参数 '\(name)' 应为单个值，如 20 s、5 或 'A'，实际为 \"\(found.text)\""))
-    }
-
-    static func unknownParameter(_ name: SourceText, of metric: String, known: [String]) -> Diagnostic {
-        Diagnostic(
-            .pipeline("unknown-parameter"), at: name.start,
-            Wording(
-                en: "metric '\(metric)' has no parameter '\(name.text)'", zh: "指标 '\(metric)' 没有参数 '\(name.text)'"),
-            help: NearestName.suggestion(for: name.text, among: known))
-    }
-
-    static func wrongParameter(_ name: String, found: SourceText, example: Constant) -> Diagnostic {
-        Diagnostic(
-            .pipeline("wrong-parameter"), at: found.start,
-            Wording(
-                en:
-                    "parameter '\(name)' expects \(example.type.wording.english) such as \(example), found \"\(found.text)\"",
-                zh: "参数 '\(name)' 应为\(example.type.wording.chinese)，如 \(example)，实际为 \"\(found.text)\""))
-    }
-
-    static func reservedParameter(_ name: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("reserved-parameter"), at: name.start,
-            Wording(
-                en: "'\(name.text)' is the last moment of the data and cannot be a parameter",
-                zh: "'\(name.text)' 表示数据的最后时刻，不能用作参数"))
     }
 
     // MARK: Tables and columns
@@ -423,139 +246,13 @@ enum AggregationDiagnostics {
                 zh: "指标 '\(metric)' 要求表 '\(table)' 的列 '\(column.text)' 为日期或时间，实际为\(found.wording.chinese)"))
     }
 
-    // MARK: Breakdowns
-
-    static func unknownSegment(_ name: SourceText, known: [String]) -> Diagnostic {
-        Diagnostic(
-            .pipeline("unknown-segment"), at: name.start,
-            Wording(en: "unknown segment '\(name.text)'", zh: "没有分组 '\(name.text)'"),
-            help: NearestName.suggestion(for: name.text, among: known))
-    }
-
-    static func columnInPlaceOfSegment(_ name: SourceText, tables: [String]) -> Diagnostic {
-        let homes = tables.map { "\($0).\(name.text)" }
-        let column = homes.count == 1 ? homes[0] : "[\(homes.joined(separator: ", "))]"
-        let list = tables.map { "'\($0)'" }
-        return Diagnostic(
-            .pipeline("unknown-segment"), at: name.start,
-            Wording(
-                en: "unknown segment '\(name.text)'; it is a column of \(list.joined(separator: ", "))",
-                zh: "没有分组 '\(name.text)'，它是 \(list.joined(separator: "、")) 的列"),
-            help: Wording(
-                en: "add to 'segment': \(name.text): { column: \(column) }",
-                zh: "请在 'segment' 中加上：\(name.text): { column: \(column) }"))
-    }
-
-    static func segmentTwice(_ name: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("segment-twice"), at: name.start,
-            Wording(en: "'\(name.text)' stands twice in one breakdown", zh: "同一拆分中 '\(name.text)' 出现两次"))
-    }
-
-    static func breakdownTwice(at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .pipeline("breakdown-twice"), at: location,
-            Wording(en: "this breakdown is listed twice", zh: "此拆分方式列出了两次"))
-    }
-
-    static func twoGrains(first: String, second: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("two-grains"), at: second.start,
-            Wording(
-                en: "a breakdown expects one length of period, found '\(first)' and '\(second.text)'",
-                zh: "一个拆分只应有一种周期长度，实际有 '\(first)' 和 '\(second.text)'"))
-    }
-
-    static func grainTooLong(_ word: SourceText, period: String) -> Diagnostic {
-        Diagnostic(
-            .pipeline("grain-too-long"), at: word.start,
-            Wording(
-                en: "the report's period \(period) cannot be divided by '\(word.text)', which is longer",
-                zh: "报告周期 \(period) 比 '\(word.text)' 短，不能按它拆分"))
-    }
-
-    static func notDivided(_ segment: SourceText, tables: [String], byAny: Bool) -> Diagnostic {
-        let list = tables.map { "'\($0)'" }
-        return Diagnostic(
-            .pipeline("segment-out-of-reach"), byAny ? .note : .error, at: segment.start,
-            Wording(
-                en:
-                    "metrics of \(list.joined(separator: ", ")) are not divided by '\(segment.text)': no link leads to it",
-                zh: "\(list.joined(separator: "、")) 的指标不按 '\(segment.text)' 拆分：没有关联通向它"))
-    }
-
-    // MARK: Targets
-
-    static func targetWithoutBound(_ metric: SourceText, at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .pipeline("target-without-bound"), at: location,
-            Wording(
-                en: "the target of '\(metric.text)' needs 'at_least' or 'at_most'",
-                zh: "'\(metric.text)' 的目标需要 'at_least' 或 'at_most'"))
-    }
-
-    static func targetWithTwoBounds(_ metric: String, at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .pipeline("target-with-two-bounds"), at: location,
-            Wording(
-                en: "the target of '\(metric)' expects either 'at_least' or 'at_most', found both",
-                zh: "'\(metric)' 的目标只应有 'at_least' 或 'at_most' 之一，实际两者都有"))
-    }
-
-    static func targetOnUnlisted(_ metric: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("target-on-unlisted-metric"), at: metric.start,
-            Wording(
-                en: "the target is for metric '\(metric.text)', which is not listed under 'metrics'",
-                zh: "目标所指的指标 '\(metric.text)' 未列在 'metrics' 下"),
-            help: Wording(en: "add '\(metric.text)' to 'metrics'", zh: "请把 '\(metric.text)' 加入 'metrics'"))
-    }
-
-    static func twoTargets(_ metric: SourceText) -> Diagnostic {
-        Diagnostic(
-            .pipeline("target-twice"), at: metric.start,
-            Wording(en: "metric '\(metric.text)' has a second target", zh: "指标 '\(metric.text)' 有了第二个目标"))
-    }
-
-    static func targetIsNoShare(_ found: SourceText, metric: String) -> Diagnostic {
-        let number = OptionReader.number(found.text)
-        let help = number.flatMap { number in
-            number > 1 && number <= 100 && !found.text.hasSuffix("%")
-                ? Wording(en: "did you mean \(found.text)%?", zh: "您是否想写 \(found.text)%？") : nil
-        }
-        return Diagnostic(
-            .pipeline("wrong-target"), at: found.start,
-            Wording(
-                en: "the target of '\(metric)' expects a share from 0% to 100%, found \"\(found.text)\"",
-                zh: "'\(metric)' 的目标应为 0% 到 100% 的份额，实际为 \"\(found.text)\""), help: help)
-    }
-
-    static func targetIsNoTime(_ found: SourceText, metric: String, unit: String) -> Diagnostic {
-        Diagnostic(
-            .pipeline("wrong-target"), at: found.start,
-            Wording(
-                en:
-                    "the target of '\(metric)' expects a number of \(unit) or a duration such as 5 min, found \"\(found.text)\"",
-                zh: "'\(metric)' 的目标应为以 \(unit) 计的数或时长（如 5 min），实际为 \"\(found.text)\""))
-    }
-
-    static func targetIsNoNumber(_ found: SourceText, metric: String, unit: String) -> Diagnostic {
-        Diagnostic(
-            .pipeline("wrong-target"), at: found.start,
-            Wording(
-                en:
-                    "the target of '\(metric)' expects a number in the metric's unit (\(unit)), found \"\(found.text)\"",
-                zh: "'\(metric)' 的目标应为指标单位（\(unit)）下的数，实际为 \"\(found.text)\""))
-    }
-
     // MARK: Data
 
-    static func tooManyGroups(_ breakdown: String) -> Diagnostic {
-        Diagnostic(
-            .pipeline("too-many-groups"), at: nil,
+    static func metricLost(_ metric: String) -> Diagnostic {
+        .internalError(
             Wording(
-                en: "the breakdown [\(breakdown)] has too many combinations of labels to be numbered",
-                zh: "拆分 [\(breakdown)] 的标签组合过多，无法编号"))
+                en: "metric '\(metric)' is not in the plan, and nobody has said why",
+                zh: "指标 '\(metric)' 不在计划中，且没有说明原因"))
     }
 
     static func tableIsNotAsPlanned(_ table: String) -> Diagnostic {

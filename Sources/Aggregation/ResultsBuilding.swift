@@ -43,6 +43,27 @@ struct ResultsBuilding {
         return results
     }
 
+    /// Notes of metrics that a breakdown cannot show, for they have no row in the report's period.
+    func emptyBreakdowns() -> [Diagnostic] {
+        plan.breakdowns.indices.compactMap { breakdown in
+            let division = plan.breakdowns[breakdown]
+            if division == .total { return nil }
+            let own = measured.periods[breakdown].periods.firstIndex(of: plan.periods.period)
+            let empty = plan.reported.filter { metric in
+                guard plan.metrics[metric].breakdowns.contains(breakdown), plan.shows(metric, by: breakdown) else {
+                    return false
+                }
+                let cells = measured.cells[metric][breakdown] ?? .none
+                guard division.grain == nil, let own else { return cells.places.isEmpty }
+                return !cells.hasPlaces(inPeriod: own)
+            }
+            if empty.isEmpty { return nil }
+            return AggregationDiagnostics.nothingToDivide(
+                empty.map { plan.metrics[$0].description.key },
+                by: (division.grain.map { [$0.rawValue] } ?? []) + division.segments)
+        }
+    }
+
     private func section(_ metric: Int, _ breakdown: Int, from first: Int) -> ResultsSection {
         let planned = plan.metrics[metric]
         let periods = measured.periods[breakdown].periods

@@ -10,7 +10,7 @@ struct TableRows: Sendable {
     let planned: PlannedTable
     private(set) var table: Table
     /// By position in the scope's columns: the position in the table's.
-    private let columnPositions: [Int]
+    let columnPositions: [Int]
     /// By segment key, of every segment a breakdown or a condition needs.
     private var numbers: [String: SegmentNumbers]
     private var labelCounts: [String: Int]

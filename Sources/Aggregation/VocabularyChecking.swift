@@ -1,6 +1,7 @@
 // Looks whether what metrics ask for occurs in a table: texts once per distinct text, numbers a column at a time.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -14,8 +15,9 @@ extension TableRows {
             switch check.subject {
             case .words(let column, let name, let kind): unknownWords(check, column, name, kind, jobs: jobs)
             case .scores(let column, let low, let high): strayScores(check, column, low, high, jobs: jobs)
-            case .text(let column, let text): absentText(check, column, text.text)
-            case .label(let segment, let label): absentLabel(check, segment, label.text)
+            case .text(let column, let text): absentText(column, text)
+            case .flag(let column, let flag): absentFlag(column, flag)
+            case .label(let segment, let label): absentLabel(segment, label)
             }
         }
     }
@@ -87,42 +89,26 @@ extension TableRows {
         let isAnother = scores.outside == scores.count || (scores.count >= 20 && scores.outside * 20 > scores.count)
         return AggregationDiagnostics.scoresOffScale(
             scores, low: low, high: high, column: planned.columns[column].name, table: planned.name,
-            metrics: check.metrics, isError: isNarrow || isAnother, at: check.place)
+            metrics: check.metrics, cuts: check.cuts, isError: isNarrow || isAnother, at: check.place)
     }
 
     // MARK: Texts and labels of the user's own conditions
 
-    private func absentText(_ check: VocabularyCheck, _ column: Int, _ text: String) -> Diagnostic? {
-        let wanted = Array(text.utf8)
-        var similar: String?
-        for (pool, _) in pools(ofColumn: column) {
-            // Nobody would look for one of a hundred thousand ids by its spelling.
-            let looksForSimilar = pool.count <= 10_000
-            for code in 0..<UInt32(pool.count) {
-                if pool.withBytes(of: code, { $0.elementsEqual(wanted) }) { return nil }
-                if looksForSimilar, similar == nil {
-                    let other = pool[code]
-                    if Self.areAlike(other, text) { similar = other }
-                }
-            }
+    private func absentText(_ column: Int, _ text: Expression.ComparedText) -> Diagnostic? {
+        guard case .neverSeen(let similar) = text.look(inColumn: columnPositions[column], of: table.chunks) else {
+            return nil
         }
-        return AggregationDiagnostics.absentText(
-            text, column: planned.columns[column].name, table: planned.name, similar: similar, at: check.place)
+        return StagesDiagnostics.neverSeen(text, table: planned.name, similar: similar)
     }
 
-    private func absentLabel(_ check: VocabularyCheck, _ segment: Int, _ label: String) -> Diagnostic? {
-        let pool = labelPools[segment]
-        let labels = pool.texts
-        if labels.contains(where: { $0.utf8.elementsEqual(label.utf8) }) { return nil }
-        return AggregationDiagnostics.absentLabel(
-            label, segment: planned.segments[segment], similar: labels.first { Self.areAlike($0, label) },
-            at: check.place)
+    private func absentFlag(_ column: Int, _ flag: Expression.ComparedFlag) -> Diagnostic? {
+        flag.isSeen(inColumn: columnPositions[column], of: table.chunks)
+            ? nil : StagesDiagnostics.neverSeen(flag, table: planned.name)
     }
 
-    /// Whether two texts differ only in case, width, blanks and signs.
-    private static func areAlike(_ left: String, _ right: String) -> Bool {
-        let folded = LookalikeText.folded(left)
-        return !folded.isEmpty && folded == LookalikeText.folded(right)
+    private func absentLabel(_ segment: Int, _ label: Expression.ComparedText) -> Diagnostic? {
+        guard case .neverSeen(let similar) = label.look(in: labelPools[segment]) else { return nil }
+        return AggregationDiagnostics.absentLabel(label, segment: planned.segments[segment], similar: similar)
     }
 }
 

@@ -1,6 +1,7 @@
 // The sentences on words, scores and labels that the data do not have or a metric does not know.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -45,7 +46,7 @@ extension AggregationDiagnostics {
 
     static func scoresOffScale(
         _ scores: ScoreRange, low: Double, high: Double, column: String, table: String, metrics: [String],
-        isError: Bool, at location: SourceLocation
+        cuts: [String: [String]], isError: Bool, at location: SourceLocation
     ) -> Diagnostic {
         func text(_ number: Double) -> String { MetricValue.real(number).text }
         let subject = list(metrics)
@@ -59,13 +60,18 @@ extension AggregationDiagnostics {
                 en: "all \(scores.count) lie from \(least) to \(most), as if the scale were another",
                 zh: "全部 \(scores.count) 个分数都在 \(least) 到 \(most) 之间，似为另一种量表")
         let metric = metrics.first ?? ""
-        let isFixed = low == 0 && high == 10
+        let isFixed = metrics.allSatisfy { cuts[$0] == nil }
+        let likely = ScoreScale.likely(for: scores, otherThan: ScoreScale(worst: low, best: high))
+        let requests = metrics.prefix(3).map { key in
+            let ends = "{ metric: \(key), worst: \(text(likely.worst)), best: \(text(likely.best))"
+            return ends + (cuts[key] ?? []).map { ", \($0): …" }.joined() + " }"
+        }.joined(separator: ", ")
         let scale =
             isFixed
             ? Wording(en: "NPS is made from 0 to 10 only", zh: "NPS 只由 0 到 10 分算出")
             : Wording(
-                en: "for another scale set its parameters, as in { metric: \(metric), worst: \(least), best: \(most) }",
-                zh: "量表不同时请设参数，如 { metric: \(metric), worst: \(least), best: \(most) }")
+                en: "for another scale set its parameters, as in \(requests)",
+                zh: "量表不同时请设参数，如 \(requests)")
         return Diagnostic(
             isError ? .data("scores-out-of-range") : .remark("scores-out-of-range"), isError ? .error : .warning,
             at: location,
@@ -82,39 +88,32 @@ extension AggregationDiagnostics {
                     + "分数确实无误时可定义 \(metric): { like: \(metric), unchecked: [\(column)] }"))
     }
 
-    /// A text that never occurs: a warning when another looks like it, else a note, for a day may well have no row of a kind.
-    static func absentText(
-        _ text: String, column: String, table: String, similar: String?, at location: SourceLocation
-    ) -> Diagnostic {
-        Diagnostic(
-            .remark("never-seen"), similar == nil ? .note : .warning, at: location,
-            Wording(
-                en: "\"\(text)\" never occurs in column '\(column)' of table '\(table)'",
-                zh: "\"\(text)\" 从未出现在表 '\(table)' 的列 '\(column)' 中"),
+    static func absentLabel(_ label: Expression.ComparedText, segment: String, similar: String?) -> Diagnostic {
+        let found = noLabel(label, segment)
+        return Diagnostic(
+            .remark("never-seen"), similar == nil ? .note : .warning, at: label.text.start,
+            Wording(en: "\(found.english) in these data", zh: "\(found.chinese)（此数据中）"),
             help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
     }
 
-    static func absentLabel(
-        _ label: String, segment: String, similar: String?, at location: SourceLocation
-    ) -> Diagnostic {
-        Diagnostic(
-            .remark("never-seen"), similar == nil ? .note : .warning, at: location,
-            Wording(
-                en: "segment '\(segment)' has no label \"\(label)\" in these data",
-                zh: "分组 '\(segment)' 在此数据中没有标签 \"\(label)\""),
-            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
-    }
-
-    static func unknownLabel(_ label: SourceText, segment: String, known: [String]) -> Diagnostic {
+    static func unknownLabel(_ label: Expression.ComparedText, segment: String, known: [String]) -> Diagnostic {
         let shown = known.prefix(12).map { "'\($0)'" }
         let more = known.count - shown.count
         return Diagnostic(
-            .pipeline("unknown-label"), at: label.start,
-            Wording(
-                en: "segment '\(segment)' has no label \"\(label.text)\"", zh: "分组 '\(segment)' 没有标签 \"\(label.text)\""),
+            .pipeline("unknown-label"), at: label.text.start, noLabel(label, segment),
             help: Wording(
                 en: "its labels are \(shown.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : ""),
                 zh: "它的标签有 \(shown.joined(separator: "、"))" + (more > 0 ? "，另有 \(more) 个" : "")))
+    }
+
+    private static func noLabel(_ label: Expression.ComparedText, _ segment: String) -> Wording {
+        label.isWhole
+            ? Wording(
+                en: "segment '\(segment)' has no label \"\(label.text.text)\"",
+                zh: "分组 '\(segment)' 没有标签 \"\(label.text.text)\"")
+            : Wording(
+                en: "segment '\(segment)' has no label with \(label.description)",
+                zh: "分组 '\(segment)' 没有满足 \(label.description) 的标签")
     }
 
     static func strayScores(_ count: Int, metric: String) -> Diagnostic {

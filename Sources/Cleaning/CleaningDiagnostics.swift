@@ -162,19 +162,6 @@ enum CleaningDiagnostics {
                 zh: "请按其中的写法列出，或在之前加上 'normalise'"))
     }
 
-    /// A text of a condition that never occurs: a warning when another looks like it, else a note.
-    static func textNeverSeen(
-        _ text: SourceText, in column: String, similar: String?, by rule: RuleIdentity
-    ) -> Diagnostic {
-        Diagnostic(
-            .remark("never-seen"), similar == nil ? .note : .warning, at: text.start,
-            Wording(
-                en:
-                    "\(rule.wording.english): \"\(text.text)\" never occurs in column '\(column)' of table '\(rule.table)'",
-                zh: "\(rule.wording.chinese)：\"\(text.text)\" 从未出现在表 '\(rule.table)' 的列 '\(column)' 中"),
-            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
-    }
-
     /// A warning: a condition lets no row of a table through.
     static func noRowLeft(_ rows: Int, by rule: RuleIdentity) -> Diagnostic {
         Diagnostic(

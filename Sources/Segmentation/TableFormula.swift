@@ -41,6 +41,11 @@ struct TableFormula: Sendable {
         return ready
     }
 
+    /// Tells of texts and flags that it asks for and no row has.
+    func tellNeverSeen(in table: Table, by segment: SegmentIdentity, _ work: SegmentWork) {
+        expression.tellNeverSeen(in: table, by: segment.wording, to: work.stage.collector)
+    }
+
     /// The formula with the columns it reads found in a table.
     struct Ready: Sendable {
         fileprivate let typed: TypedExpression

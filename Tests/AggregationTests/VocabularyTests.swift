@@ -131,6 +131,36 @@ import Testing
         #expect(allowed.errors == [])
     }
 
+    /// Scores, a metric, and what is proposed: the usual scale that holds them, what they reach only where none does.
+    @Test(
+        arguments: [
+            ("csat", "csat_top2", [6, 10], "{ metric: csat_top2, worst: 1, best: 10, satisfied: … }"),
+            ("csat", "csat_mean", [0, 9], "{ metric: csat_mean, worst: 0, best: 10 }"),
+            ("csat", "csat_mean", [2, 6], "{ metric: csat_mean, worst: 1, best: 7 }"),
+            ("csat", "csat_top2", [40, 98], "{ metric: csat_top2, worst: 0, best: 100, satisfied: … }"),
+            ("ces", "ces_agree", [3, 9], "{ metric: ces_agree, worst: 1, best: 10, easy: … }"),
+            ("ces", "ces_mean", [1, 4], "{ metric: ces_mean, worst: 1, best: 5 }"),
+            ("csat", "csat_mean", [1, 3], "{ metric: csat_mean, worst: 1, best: 3 }"),
+            ("csat", "csat_mean", [-3, 200], "{ metric: csat_mean, worst: -3, best: 200 }"),
+        ] as [(String, String, [Int64], String)])
+    func `the usual scale that holds the scores is proposed, not their extremes`(
+        column: String, metric: String, scores: [Int64], proposed: String
+    ) throws {
+        let scores = (0..<60).map { Optional(scores[$0 % scores.count]) }
+        for language in [Language.english, .chinese] {
+            let outcome = try said("metrics: [\(metric)]", [surveys(column, scores)], language: language)
+            #expect(outcome.errors.first?.contains(proposed) == true, "\(outcome.errors)")
+        }
+    }
+
+    @Test func `all metrics of a column are proposed with its other scale`() throws {
+        let scores = (0..<60).map { Optional(Int64($0 % 5 + 6)) }
+        let outcome = try said("metrics: [csat_mean, csat_top2]", [surveys("csat", scores)])
+        let proposed =
+            "{ metric: csat_mean, worst: 1, best: 10 }, { metric: csat_top2, worst: 1, best: 10, satisfied: … }"
+        #expect(outcome.errors.first?.contains(proposed) == true, "\(outcome.errors)")
+    }
+
     @Test func `the scale is that of the parameters, and a few slips are a warning`() throws {
         let ten = surveys("csat", (0..<100).map { Int64($0 % 10 + 1) })
         let right = try said("metrics: [{ metric: csat_top2, best: 10, satisfied: 8 }]", [ten])
@@ -166,6 +196,33 @@ import Testing
         #expect(absent.first?.contains("note: \"complaints\" never occurs") == true)
     }
 
+    /// A condition, and what is said of it.
+    @Test(arguments: [
+        ("queue like 'S%'", nil), ("queue like 'X%'", "note: no row of table 'other' fulfils queue like 'X%'"),
+        ("not starts_with(queue, 'sup')", "note: no row of table 'other' fulfils starts_with(queue, 'sup')"),
+        ("lower(queue) in ('support', 'Sales')", "note: no row of table 'other' fulfils lower(queue) = 'Sales'"),
+        ("late", "note: column 'late' of table 'other' is never true"), ("not late", nil),
+        ("late = true or n > 1", "note: column 'late' of table 'other' is never true"),
+        ("team like 'Z%'", "note: segment 'team' has no label with team like 'Z%' in these data"),
+        ("team like 's%'", nil), ("upper(team) = 'SALES'", nil),
+    ] as [(String, String?)])
+    func `patterns, functions and flags are looked for like words`(condition: String, expected: String?) throws {
+        var bench = AggregationBench(tables: [
+            Table.sample(
+                "other",
+                [
+                    "queue": .texts(["Support", "sales", nil]), "n": .integers([1, 2, 3]),
+                    "late": .flags([false, nil, false]),
+                ], chunkRows: 2)
+        ])
+        bench.segments = ["team": ("other", "queue")]
+        let collector = DiagnosticCollector()
+        let plan = bench.plan("define:\n  m: { count: rows, of: other, where: \"\(condition)\" }", collector)
+        _ = try bench.run(plan, collector)
+        let said = collector.diagnostics.map { "\($0.severity): \($0.message.english)" }
+        #expect(said == [expected].compactMap { $0 }, "\(said)")
+    }
+
     @Test func `a label that the segment cannot have is an error, one that it has not today is told`() throws {
         let collector = DiagnosticCollector()
         let table = Table.sample("other", ["queue": .texts(["a", "b"])])
@@ -184,6 +241,17 @@ import Testing
                 pipeline.yml:2:51: error: segment 'wait_band' has no label "≥1 min"
                   help: its labels are '<10 s', '10 s–60 s', '≥60 s', 'unknown'
                 """
+            ])
+        let patterns = DiagnosticCollector()
+        let pattern = AggregationOptions(
+            .text("define:\n  m: { count: rows, of: other, where: wait_band like '<1%' or wait_band like '<%m' }"),
+            collector: patterns)
+        _ = Aggregation.plan(
+            pattern, catalogue: .empty, schemas: [.sample(table)], segments: [band],
+            periods: ReportPeriods(period: .allTime, today: 30_000), collector: patterns)
+        #expect(
+            patterns.diagnostics.map(\.message.english) == [
+                "segment 'wait_band' has no label with wait_band like '<%m'"
             ])
         var bench = AggregationBench(tables: [table])
         bench.segments = ["team": ("other", "queue")]

@@ -94,6 +94,48 @@ struct `A cleaning rule` {
         #expect(try said("- reject: { when: n > 0 }").count == 1)
     }
 
+    /// A rule, and what is said: patterns, functions, flags, columns that a rule made, and words whose rows have left.
+    @Test(arguments: [
+        ("- derive: { vip: queue = 'VIP' }", ["note: rule 'derive': \"VIP\" never occurs in column 'queue' of table 'calls'"]),
+        (
+            "- derive: { column: queue, as: \"if(queue in ('sale', 'sales'), 's', queue)\", replace: true }",
+            ["note: rule 'derive': \"sale\" never occurs in column 'queue' of table 'calls'"]
+        ),
+        ("- derive: { a: \"queue like 'S%' or starts_with(queue, 'Sup')\" }", []),
+        (
+            "- derive: { a: \"queue like 's%p%' or contains(queue, 'x') or ends_with(queue, 'SALES')\" }",
+            [
+                "note: rule 'derive': no row of table 'calls' fulfils queue like 's%p%'",
+                "note: rule 'derive': no row of table 'calls' fulfils contains(queue, 'x')",
+                "note: rule 'derive': no row of table 'calls' fulfils ends_with(queue, 'SALES')",
+            ]
+        ),
+        ("- derive: { a: lower(queue) = 'support' }", []),
+        (
+            "- derive: { a: lower(queue) = 'Support' }",
+            ["note: rule 'derive': no row of table 'calls' fulfils lower(queue) = 'Support'"]
+        ),
+        ("- derive: { a: \"coalesce(queue, 'none') = 'none'\" }", []),
+        ("- derive: { a: \"if(late, 1, 0)\" }", ["note: rule 'derive': column 'late' of table 'calls' is never true"]),
+        ("- derive: { a: not late or late = false }", []),
+        ("- derive: { big: \"if(n > 1, 'L', 'S')\", c: big = 'l' }",
+            ["warning: rule 'derive': \"l\" never occurs in column 'big' of table 'calls'"]),
+        ("- keep: { when: queue = 'sales' }\n- derive: { a: queue = 'Support' }",
+            ["note: rule 'derive': \"Support\" never occurs in column 'queue' of table 'calls'"]),
+        ("- fill:\n    column: queue\n    with: if(queue = 'SALES', 'a', 'b')",
+            ["warning: rule 'fill': \"SALES\" never occurs in column 'queue' of table 'calls'"]),
+    ])
+    func `every formula says which of its words and flags no row has`(rule: String, expected: [String]) throws {
+        let table = Table.sample(
+            "calls",
+            [
+                "queue": .texts(["Support", "sales", nil]), "n": .integers([1, 2, 3]),
+                "late": .flags([false, nil, false]),
+            ], chunkRows: 2)
+        let said = try clean(table, by: rule).collector.diagnostics.map { "\($0.severity): \($0.message.english)" }
+        #expect(said.sorted() == expected.sorted())
+    }
+
     @Test func `compares texts by their bytes, so that two spellings of é are two texts`() throws {
         #expect(try texts(["é", "e\u{301}"], "- map: { column: x, values: { é: one } }") == ["one", "e\u{301}"])
         let table = Table.sample("t", ["x": .texts(["é", "e\u{301}", "é"])])

@@ -32,6 +32,37 @@ import Testing
         #expect(try run("{ column: t.c }", table).labelKeys("s") == ["-1", "9", "10", "unknown"])
     }
 
+    @Test func `a segment says which words of its formulas no row has`() throws {
+        let sales = Table.sample(
+            "sales",
+            [
+                "customer": .texts(["a", "b"]), "amount": .integers([1, 2]), "status": .texts(["paid", "Paid"]),
+                "at": .dates(["2026-08-01", "2026-08-02"]), "late": .flags([false, false]),
+            ])
+        func said(_ segment: String) throws -> [String] {
+            try run(segment, sales).collector.diagnostics.map { "\($0.severity): \($0.message.english)" }.sorted()
+        }
+        #expect(
+            try said("{ expression: status = 'PAID', of: sales }") == [
+                "warning: segment 's': \"PAID\" never occurs in column 'status' of table 'sales'"
+            ])
+        #expect(try said("{ expression: status like 'P%', of: sales }") == [])
+        #expect(
+            try said("{ expression: status like 'P%x' or late, of: sales }") == [
+                "note: segment 's': column 'late' of table 'sales' is never true",
+                "note: segment 's': no row of table 'sales' fulfils status like 'P%x'",
+            ])
+        #expect(
+            try said("{ bands: \"if(status = 'open', 1, 2)\", of: sales, edges: [1, 2] }") == [
+                "note: segment 's': \"open\" never occurs in column 'status' of table 'sales'"
+            ])
+        for rest in ["rfm: sales, amount: amount", "value: amount, of: sales, cuts: { A: 50% }"] {
+            #expect(
+                try said("{ \(rest), customer: customer, at: at, where: \"status in ('paid', 'done')\" }").contains(
+                    "note: segment 's': \"done\" never occurs in column 'status' of table 'sales'"), "\(rest)")
+        }
+    }
+
     @Test func `several tables share the labels of one segment`() throws {
         let calls = Table.sample("calls", ["team": .texts(["b", nil, "a"])])
         let surveys = Table.sample("surveys", ["group": .texts(["c", "a"])])

@@ -77,37 +77,28 @@ struct BreakdownPlanning {
 
     /// Gives every metric the breakdowns it can be divided by.
     ///
-    /// A breakdown that no metric can be divided by is a mistake; one that only some can is told of in a note for
-    /// each table that cannot.
+    /// - Parameter reported: positions of the metrics to report; those that a breakdown does not show are told of.
     func assign(
         _ planned: [(breakdown: Breakdown, request: BreakdownRequest?)], to metrics: inout [PlannedMetric],
-        tables: [PlannedTable]
+        reported: [Int], tables: [PlannedTable]
     ) {
         for (index, entry) in planned.enumerated() {
-            var able = 0
-            var unable: [String: Set<String>] = [:]
             for position in metrics.indices {
                 guard case .rows(let row) = metrics[position].computation else { continue }
-                let key = metrics[position].description.key
-                let isWanted = entry.request?.metrics?.contains { $0.text == key } ?? true
                 let table = tables[row.table].name
-                let missing = entry.breakdown.segments.filter { segments[$0]?.tables.contains(table) != true }
-                if missing.isEmpty, entry.breakdown.grain == nil || row.time != nil {
-                    metrics[position].breakdowns.append(index)
-                    able += 1
-                } else if isWanted {
-                    for segment in missing { unable[segment, default: []].insert(table) }
-                }
-            }
-            guard let request = entry.request, !metrics.isEmpty else { continue }
-            for word in request.words {
-                guard let tables = unable[word.text] else { continue }
-                collector.add(
-                    AggregationDiagnostics.notDivided(word, tables: tables.sorted(), byAny: able > 0))
+                let isInReach = entry.breakdown.segments.allSatisfy { segments[$0]?.tables.contains(table) == true }
+                guard isInReach, entry.breakdown.grain == nil || row.time != nil else { continue }
+                metrics[position].breakdowns.append(index)
             }
         }
         // Operands come after what needs them only in reading order, so all row metrics are done before this.
         for position in metrics.indices { assignCalculation(position, &metrics) }
+        let undivided = UndividedMetrics(
+            metrics: metrics, reported: reported, tables: tables, segments: segments, collector: collector)
+        for (index, entry) in planned.enumerated() {
+            guard let request = entry.request else { continue }
+            undivided.tell(of: entry.breakdown, at: index, request)
+        }
     }
 
     /// Per breakdown the metrics it names; a name that is not listed under `metrics` is a mistake.

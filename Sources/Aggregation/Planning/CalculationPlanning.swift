@@ -61,8 +61,10 @@ struct CalculationPlanning {
             }
         }
         let units = CalculationUnits(metric: metric.key, place: place, collector: collector)
-        guard let found = units.resolve(typed, names: names, of: operands.map { metrics[$0].description.unit },
-            declared: metric.definition.unit),
+        guard
+            let found = units.resolve(
+                typed, names: names, of: operands.map { metrics[$0].description.unit },
+                declared: metric.definition.unit),
             var description = metric.description(table: nil, unit: found.unit, interval: interval)
         else { return nil }
         description.operands = operands.map { metrics[$0].description.key }

@@ -38,6 +38,7 @@ struct FormulaBuilder {
         for check in VocabularyCheck.checks(of: metric, columns: columns, segments: segments) {
             if let same = checks.firstIndex(where: { $0.subject == check.subject }) {
                 for key in check.metrics where !checks[same].metrics.contains(key) { checks[same].metrics.append(key) }
+                checks[same].cuts.merge(check.cuts) { first, _ in first }
             } else {
                 checks.append(check)
             }
@@ -99,7 +100,9 @@ struct FormulaChecking {
         }
         let names = Set(others.flatMap { $0.expression.columnNames.map(\.text) })
         let moments = Set(
-            scope.columns.indices.filter { names.contains(scope.columns[$0].name) && scope.columns[$0].type == timeType }
+            scope.columns.indices.filter {
+                names.contains(scope.columns[$0].name) && scope.columns[$0].type == timeType
+            }
                 + [time])
         return PlannedFormula(
             typed: typed,

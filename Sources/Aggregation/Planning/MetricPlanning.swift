@@ -96,18 +96,21 @@ struct MetricPlanning {
         var isRight = true
         for (name, isBuiltIn) in names {
             if isBuiltIn, !needed.contains(name.text) { needed.append(name.text) }
-            if schema.type(of: name.text) != nil || usable.contains(name.text) { continue }
+            // A segment is no moment: what says when a row counts is a column.
+            let isTime = metric.definition.time.map { $0.start == name.start && $0.text == name.text } ?? false
+            if schema.type(of: name.text) != nil || (!isTime && usable.contains(name.text)) { continue }
             isRight = false
             if segments[name.text]?.isOpaque == true || schema.opaqueColumns.contains(name.text) { continue }
             if isBuiltIn || isInherited(name, by: metric) {
                 if !absent.contains(name.text) { absent.append(name.text) }
             } else if bare.contains(name.text) {
                 collector.add(ExpressionsDiagnostics.bareWord(name, table: schema.name))
-            } else if segments[name.text] != nil {
+            } else if segments[name.text] != nil, !isTime {
                 collector.add(AggregationDiagnostics.segmentOutOfReach(name, table: schema.name, usable: usable))
             } else {
                 collector.add(
-                    StagesDiagnostics.unknownColumn(name, table: schema.name, known: schema.columnNames + usable))
+                    StagesDiagnostics.unknownColumn(
+                        name, table: schema.name, known: schema.columnNames + (isTime ? [] : usable)))
             }
         }
         if !absent.isEmpty { unfit.addAbsent(absent, needed: needed, by: metric, in: schema) }
@@ -242,11 +245,11 @@ struct MetricPlanning {
             for compared in formula.expression.comparedTexts(parameters: metric.constants)
             where schema.type(of: compared.column.text) == nil {
                 guard let keys = segments[compared.column.text]?.labelKeys,
-                    !keys.contains(where: { $0.utf8.elementsEqual(compared.text.text.utf8) })
+                    case .neverSeen = compared.look(in: TextPool(keys))
                 else { continue }
                 isRight = false
                 collector.add(
-                    AggregationDiagnostics.unknownLabel(compared.text, segment: compared.column.text, known: keys))
+                    AggregationDiagnostics.unknownLabel(compared, segment: compared.column.text, known: keys))
             }
         }
         return isRight
@@ -279,7 +282,12 @@ struct MetricPlanning {
         of metric: ResolvedMetric, in schema: TableSchema, _ builder: FormulaBuilder, _ isRight: inout Bool
     ) -> Int? {
         guard let time = metric.definition.time else {
-            if periods.period.start != nil || [.firstTime, .unrepeated].contains(metric.definition.kind?.word) {
+            let asksForEnd = metric.definition.formulas.contains { formula in
+                formula.expression.parameterNames.contains { $0.text == AggregationPlan.dataEnd }
+            }
+            if periods.period.start != nil || asksForEnd
+                || [.firstTime, .unrepeated].contains(metric.definition.kind?.word)
+            {
                 isRight = false
                 collector.add(AggregationDiagnostics.noTime(of: metric.key, at: blame(metric)))
             }

@@ -12,21 +12,12 @@ struct VocabularyCheck: Sendable {
         case words(column: Int, name: String, kind: String)
         /// A column of numbers holds scores of a scale.
         case scores(column: Int, low: Double, high: Double)
-        /// A text that the user's formulas compare a column with occurs in it.
-        case text(column: Int, ComparedWith)
+        /// A condition of the user's on the texts of a column is fulfilled by some row.
+        case text(column: Int, Expression.ComparedText)
+        /// A flag that the user's formulas ask for is that of some row.
+        case flag(column: Int, Expression.ComparedFlag)
         /// A label that the user's formulas compare a segment with is one that it has; by position in the table's segments.
-        case label(segment: Int, ComparedWith)
-    }
-
-    /// A text, told of once wherever it is written.
-    struct ComparedWith: Sendable, Hashable {
-        var text: String
-
-        init(_ text: String) { self.text = text }
-
-        static func == (left: Self, right: Self) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
-
-        func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
+        case label(segment: Int, Expression.ComparedText)
     }
 
     var subject: Subject
@@ -34,6 +25,8 @@ struct VocabularyCheck: Sendable {
     var place: SourceLocation
     /// The keys of the metrics that ask.
     var metrics: [String]
+    /// By metric whose scale is set by parameters, those that cut it, such as from which score on somebody is satisfied.
+    var cuts: [String: [String]] = [:]
 
     /// Whether it tells of scores outside the scale of a metric.
     func tellsScores(of metric: String) -> Bool {
@@ -51,7 +44,13 @@ struct VocabularyCheck: Sendable {
         }
         func add(_ subject: Subject, at place: SourceLocation) {
             if checks.contains(where: { $0.subject == subject }) { return }
-            checks.append(VocabularyCheck(subject: subject, place: place, metrics: [metric.key]))
+            var check = VocabularyCheck(subject: subject, place: place, metrics: [metric.key])
+            if case .scores = subject {
+                let names = metric.definition.parameters.map(\.name.text)
+                let ends = ["worst", "best"]
+                if ends.allSatisfy(names.contains) { check.cuts[metric.key] = names.filter { !ends.contains($0) } }
+            }
+            checks.append(check)
         }
         for formula in metric.definition.formulas {
             let compared = formula.expression.comparedTexts(parameters: metric.constants)
@@ -59,17 +58,21 @@ struct VocabularyCheck: Sendable {
                 for comparison in compared {
                     if let column = position(comparison.column.text) {
                         guard columns[column].type == .text else { continue }
-                        add(.text(column: column, ComparedWith(comparison.text.text)), at: comparison.text.start)
+                        add(.text(column: column, comparison), at: comparison.text.start)
                     } else if let segment = segments.firstIndex(of: comparison.column.text),
                         !unchecked.contains(comparison.column.text)
                     {
-                        add(.label(segment: segment, ComparedWith(comparison.text.text)), at: comparison.text.start)
+                        add(.label(segment: segment, comparison), at: comparison.text.start)
                     }
+                }
+                for flag in formula.expression.comparedFlags {
+                    guard let column = position(flag.column.text), columns[column].type == .flag else { continue }
+                    add(.flag(column: column, flag), at: flag.column.start)
                 }
                 continue
             }
             guard let kind = metric.definition.builtInKind else { continue }
-            for comparison in compared {
+            for comparison in compared where comparison.isWhole {
                 guard let column = position(comparison.column.text),
                     CanonicalColumn.of(kind: kind, column: comparison.column.text)?.words.isEmpty == false
                 else { continue }

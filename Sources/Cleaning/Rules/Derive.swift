@@ -140,6 +140,8 @@ package struct Derive: CleaningRule {
                 throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity))
             }
             let ready = try formula.ready(for: outcome.table, by: identity, context)
+            derivation.expression.tellNeverSeen(
+                in: outcome.table, by: identity.wording, to: context.stage.collector)
             let description = ColumnDescription(name: derivation.name.text, type: formula.type)
             let index = outcome.table.index(of: derivation.name.text)
             if let index {

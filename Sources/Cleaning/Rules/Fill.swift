@@ -115,6 +115,9 @@ package struct Fill: CleaningRule {
         if missing == 0 { return RuleOutcome(table: table) }
         var table = table
         if let formula {
+            if case .formula(let expression) = source {
+                expression.tellNeverSeen(in: table, by: identity.wording, to: context.stage.collector)
+            }
             table.fill(index, with: try formula.values(for: table, by: identity, context))
         } else {
             switch source {

@@ -57,6 +57,7 @@ struct CustomerSales: Sendable {
         _ options: SaleOptions, of identity: SegmentIdentity, withDays: Bool, _ work: SegmentWork
     ) throws(DiagnosedFailure) {
         let sales = try work.table(options.table.text)
+        options.condition?.tellNeverSeen(in: sales, by: identity, work)
         let home = try work.table(options.home)
         // A report on all time has no end; then the last day is the one of the report itself.
         end = work.periods.period.end ?? work.periods.today + 1

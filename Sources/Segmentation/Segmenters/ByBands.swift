@@ -123,6 +123,7 @@ package struct ByBands: Segmenter {
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
         let table = try work.table(table.text)
+        formula.tellNeverSeen(in: table, by: identity, work)
         let edges = edges
         let ready = try formula.ready(for: table, work)
         let chunks = parallelMap(table.chunks, jobs: work.stage.jobs) { chunk in

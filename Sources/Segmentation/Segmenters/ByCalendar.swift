@@ -79,6 +79,7 @@ package struct ByCalendar: Segmenter {
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
         let table = try work.table(table.text)
+        formula.tellNeverSeen(in: table, by: identity, work)
         let (part, zone, fiscalYearStart) = (part, work.stage.zone, work.periods.fiscalYearStart)
         let ready = try formula.ready(for: table, work)
         let parts = { @Sendable (chunk: Chunk) in

@@ -64,6 +64,7 @@ package struct ByExpression: Segmenter {
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
         let table = try work.table(table.text)
+        formula.tellNeverSeen(in: table, by: identity, work)
         var labels = ValueLabels()
         labels.add(.values(try formula.values(of: table, work)), of: table.name, jobs: work.stage.jobs)
         return labels.division(names: names, order: LabelTypes.order, jobs: work.stage.jobs)

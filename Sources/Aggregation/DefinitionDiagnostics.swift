@@ -1,0 +1,162 @@
+// What aggregation says of definitions: kinds, keys, units, currencies and parameters.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+extension AggregationDiagnostics {
+    // MARK: Kinds and keys
+
+    static func noKind(of key: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("metric-without-kind"), at: key.start,
+            Wording(
+                en: "metric '\(key.text)' expects a key that says what is computed, found none",
+                zh: "指标 '\(key.text)' 应有一个说明计算方式的键，实际没有"),
+            help: NearestName.suggestion(for: "", among: MetricKind.Word.allCases.map(\.rawValue)))
+    }
+
+    static func twoKinds(of metric: String, first: String, second: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("metric-of-two-kinds"), at: second.start,
+            Wording(
+                en:
+                    "metric '\(metric)' expects one key that says what is computed, found '\(first)' and '\(second.text)'",
+                zh: "指标 '\(metric)' 只应有一个说明计算方式的键，实际有 '\(first)' 和 '\(second.text)'"))
+    }
+
+    static func countOfSomethingElse(_ found: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-value"), at: found.start,
+            Wording(
+                en: "'count' expects 'rows', found \"\(found.text)\"", zh: "'count' 应为 'rows'，实际为 \"\(found.text)\""),
+            help: Wording(
+                en: "to count different values write 'distinct: \(found.text)'",
+                zh: "要统计不同的值，请写 'distinct: \(found.text)'"))
+    }
+
+    static func keyOfAnotherKind(_ key: SourceText, kind: String, owners: [String]) -> Diagnostic {
+        let list = owners.map { "'\($0)'" }
+        return Diagnostic(
+            .pipeline("key-of-another-kind"), at: key.start,
+            Wording(en: "'\(key.text)' has no meaning with '\(kind)'", zh: "'\(key.text)' 不能与 '\(kind)' 同用"),
+            help: list.isEmpty
+                ? nil
+                : Wording(
+                    en: "it belongs to \(list.joined(separator: ", "))", zh: "它只用于 \(list.joined(separator: "、"))"))
+    }
+
+    static func wrongInterval(_ found: SourceText, kind: String, choices: [String]) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-interval"), at: found.start,
+            Wording(
+                en: "'\(kind)' has no interval '\(found.text)'", zh: "'\(kind)' 没有区间方法 '\(found.text)'"),
+            help: NearestName.suggestion(for: found.text, among: choices))
+    }
+
+    static func intervalOfNoCounts(_ interval: String, metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-interval"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects one count divided by another for its interval '\(interval)'",
+                zh: "指标 '\(metric)' 的区间 '\(interval)' 要求公式为一个计数除以另一个计数"),
+            help: Wording(
+                en: "write 'calculate: a / b' with two metrics of 'count' or 'distinct', or 'interval: none'",
+                zh: "请写 'calculate: a / b'，两个指标都为 'count' 或 'distinct'；或写 'interval: none'"))
+    }
+
+    static func mixedUnits(
+        _ metric: String, _ operands: [(String, MetricUnit)], at location: SourceLocation
+    ) -> Diagnostic {
+        let found = operands.map { "'\($0)' \($1.text)" }
+        return Diagnostic(
+            .pipeline("mixed-units"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects a formula of one unit, found \(found.joined(separator: " and "))",
+                zh: "指标 '\(metric)' 的公式应只含一种单位，实际为 \(found.joined(separator: " 与 "))"),
+            help: Wording(
+                en: "convert one of them by 'derive' before it is measured, or report both beside each other",
+                zh: "请先用 'derive' 换算其中之一再计算，或将两者分别列出"))
+    }
+
+    static func unitOfNoTime(_ unit: String, metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-unit"), at: location,
+            Wording(
+                en: "metric '\(metric)' is no length of time and expects another unit, found '\(unit)'",
+                zh: "指标 '\(metric)' 不是时长，应使用其他单位，实际为 '\(unit)'"),
+            help: Wording(
+                en: "a time divided by a time is a 'number' or a 'fraction'",
+                zh: "时长除以时长的结果是 'number' 或 'fraction'"))
+    }
+
+    static func twoCurrencies(
+        _ first: String, _ second: String, metric: String, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("mixed-currencies"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects amounts of one currency, found \(first) and \(second)",
+                zh: "指标 '\(metric)' 应只含一种货币，实际有 \(first) 与 \(second)"),
+            help: Wording(
+                en: "measure each currency by itself, or convert one by 'derive' with a rate",
+                zh: "请分别计算各货币，或先用 'derive' 按汇率换算"))
+    }
+
+    static func wrongCurrency(
+        _ declared: String, found: String, metric: String, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-currency"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects amounts in \(declared), found \(found)",
+                zh: "指标 '\(metric)' 应为 \(declared) 金额，实际为 \(found)"),
+            help: Wording(
+                en: "write 'unit: money', which takes the currency of its amounts",
+                zh: "请写 'unit: money'，货币即取自金额列"))
+    }
+
+    static func calculationOfNothing(_ metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("calculation-of-nothing"), at: location,
+            Wording(
+                en: "'calculate' of metric '\(metric)' expects other metrics in its formula, found none",
+                zh: "指标 '\(metric)' 的 'calculate' 公式应含其他指标，实际没有"))
+    }
+
+    // MARK: Parameters
+
+    static func parameterIsNoLiteral(_ name: String, found: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-parameter"), at: found.start,
+            Wording(
+                en: "parameter '\(name)' expects a single value such as 20 s, 5 or 'A', found \"\(found.text)\"",
+                zh: "参数 '\(name)' 应为单个值，如 20 s、5 或 'A'，实际为 \"\(found.text)\""))
+    }
+
+    static func unknownParameter(_ name: SourceText, of metric: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .pipeline("unknown-parameter"), at: name.start,
+            Wording(
+                en: "metric '\(metric)' has no parameter '\(name.text)'", zh: "指标 '\(metric)' 没有参数 '\(name.text)'"),
+            help: NearestName.suggestion(for: name.text, among: known))
+    }
+
+    static func wrongParameter(_ name: String, found: SourceText, example: Constant) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-parameter"), at: found.start,
+            Wording(
+                en:
+                    "parameter '\(name)' expects \(example.type.wording.english) such as \(example), found \"\(found.text)\"",
+                zh: "参数 '\(name)' 应为\(example.type.wording.chinese)，如 \(example)，实际为 \"\(found.text)\""))
+    }
+
+    static func reservedParameter(_ name: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("reserved-parameter"), at: name.start,
+            Wording(
+                en: "'\(name.text)' is the last moment of the data and cannot be a parameter",
+                zh: "'\(name.text)' 表示数据的最后时刻，不能用作参数"))
+    }
+}
