@@ -1,4 +1,5 @@
 // All values of all groups: as counts of the different values while these are few, else one by one.
+import Tabular
 
 /// Values with their groups, in no order.
 ///
@@ -145,6 +146,7 @@ struct ValueCounts: Sendable {
     private var counts: [UInt32] = []
     private var stride = 1
     private var rows = 0
+    private let key = HashKey.value
 
     /// The table may be as large as the list of all rows would be, and 16 MB in any case.
     private var mostCounts: Int { max(1 << 22, 3 * rows) }
@@ -169,7 +171,7 @@ struct ValueCounts: Sendable {
     ) -> Int {
         let end = min(raw.count, groups.count)
         let stride = stride
-        let mask = slots.count &- 1
+        let (mask, key) = (slots.count &- 1, key)
         var row = start
         counts.withUnsafeMutableBufferPointer { counts in
             slots.withUnsafeBufferPointer { slots in
@@ -181,7 +183,7 @@ struct ValueCounts: Sendable {
                             row &+= 1
                             continue
                         }
-                        var slot = Self.hash(value) & mask
+                        var slot = Self.hash(value, key) & mask
                         while true {
                             let position = slots[slot]
                             if position == 0 { break rows }
@@ -225,14 +227,14 @@ struct ValueCounts: Sendable {
 
     private mutating func insert(_ position: Int) {
         let mask = slots.count - 1
-        var slot = Self.hash(values[position]) & mask
+        var slot = Self.hash(values[position], key) & mask
         while slots[slot] != 0 { slot = (slot + 1) & mask }
         slots[slot] = UInt32(truncatingIfNeeded: position + 1)
     }
 
     private func position(of value: Double) -> Int? {
         let mask = slots.count - 1
-        var slot = Self.hash(value) & mask
+        var slot = Self.hash(value, key) & mask
         while slots[slot] != 0 {
             if values[Int(slots[slot]) - 1] == value { return Int(slots[slot]) - 1 }
             slot = (slot + 1) & mask
@@ -271,9 +273,9 @@ struct ValueCounts: Sendable {
     }
 
     @inline(__always)
-    private static func hash(_ value: Double) -> Int {
+    private static func hash(_ value: Double, _ key: UInt64) -> Int {
         // Whole numbers have only zeros in the low bits, so both halves of the product are needed.
-        let product = value.bitPattern.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        let product = (value.bitPattern ^ key).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return Int(truncatingIfNeeded: product.high ^ product.low)
     }
 }

@@ -1,4 +1,5 @@
 // Numbers the distinct keys it is given: an open-addressing hash table whose order is that of first appearance.
+import Tabular
 
 /// A cell's value as a number, within a group.
 ///
@@ -24,13 +25,15 @@ struct KeyTable: Sendable {
     /// Number + 1 per slot; 0 is free. The count is a power of two, at most half full.
     private var slots: [UInt32] = [UInt32](repeating: 0, count: 64)
 
+    private let secret = HashKey.value
+
     var count: Int { keys.count }
 
     /// The number of a key, and whether it has not been met before.
     @inline(__always)
     mutating func number(of key: GroupedKey) -> (number: UInt32, isNew: Bool) {
         let mask = slots.count &- 1
-        var slot = Self.hash(key) & mask
+        var slot = hash(key) & mask
         while slots[slot] != 0 {
             let number = slots[slot] &- 1
             if keys[Int(number)] == key { return (number, false) }
@@ -47,17 +50,18 @@ struct KeyTable: Sendable {
         var larger = [UInt32](repeating: 0, count: slots.count * 2)
         let mask = larger.count - 1
         for (number, key) in keys.enumerated() {
-            var slot = Self.hash(key) & mask
+            var slot = hash(key) & mask
             while larger[slot] != 0 { slot = (slot &+ 1) & mask }
             larger[slot] = UInt32(truncatingIfNeeded: number) &+ 1
         }
         slots = larger
     }
 
+    /// The group is multiplied by the secret: with a known factor, a value made up for each group would undo the group's part.
     @inline(__always)
-    private static func hash(_ key: GroupedKey) -> Int {
-        let mixed = (UInt64(key.group) &<< 32 | UInt64(key.tag)) &* 0x9E37_79B9_7F4A_7C15
-        let product = (key.key ^ mixed ^ 0xE703_7ED1_A0B4_28DB).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    func hash(_ key: GroupedKey) -> Int {
+        let mixed = (UInt64(key.group) &<< 32 | UInt64(key.tag)) &* (secret | 1)
+        let product = (key.key ^ mixed ^ secret).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
         return Int(truncatingIfNeeded: product.high ^ product.low)
     }
 }

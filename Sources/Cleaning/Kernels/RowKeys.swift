@@ -43,6 +43,7 @@ struct RowKeys {
         // Key number + 1 per slot; 0 is free.
         var slots = [Int32](repeating: 0, count: capacity)
         var hashes: [UInt64] = []
+        let key = HashKey.value
         let mask = capacity &- 1
         for row in 0..<rowCount {
             if skippingIncomplete, isIncomplete[row] {
@@ -51,7 +52,7 @@ struct RowKeys {
                 hashes.append(0)
                 continue
             }
-            let hash = hash(ofRow: row)
+            let hash = hash(ofRow: row, key: key)
             var slot = Int(truncatingIfNeeded: hash) & mask
             var number: Int32?
             while slots[slot] != 0 {
@@ -90,8 +91,8 @@ struct RowKeys {
         return !isIncomplete[row] && !isIncomplete[other] && areEqual(row, other)
     }
 
-    private func hash(ofRow row: Int) -> UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
+    private func hash(ofRow row: Int, key: UInt64) -> UInt64 {
+        var hash = key
         for word in words {
             let product = (hash ^ word[row]).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
             hash = product.high ^ product.low ^ 0xE703_7ED1_A0B4_28DB

@@ -182,6 +182,7 @@ struct CodeMemo<Value: BitwiseCopyable> {
     /// Code + 1 per slot; 0 is free. The count is a power of two, at most half full.
     private var keys: [UInt32]
     private var values: [Value]
+    private let secret = HashKey.value
 
     /// Room for `capacity` different codes.
     init(capacity: Int, filler: Value) {
@@ -195,7 +196,7 @@ struct CodeMemo<Value: BitwiseCopyable> {
     @inline(__always)
     mutating func value(of code: UInt32, _ compute: (UInt32) -> Value) -> Value {
         let mask = keys.count &- 1
-        var slot = Int(truncatingIfNeeded: (UInt64(code) &* 0x9E37_79B9_7F4A_7C15) &>> 32) & mask
+        var slot = Int(truncatingIfNeeded: ((UInt64(code) ^ secret) &* 0x9E37_79B9_7F4A_7C15) &>> 32) & mask
         while keys[slot] != 0 {
             if keys[slot] == code &+ 1 { return values[slot] }
             slot = (slot &+ 1) & mask

@@ -1,4 +1,5 @@
 // Finds the distinct texts among the cells of one block, without making a text of any of them.
+import Tabular
 
 /// Gives every distinct cell of one column of one block a code, in order of first appearance.
 ///
@@ -37,6 +38,7 @@ final class BlockDictionary {
     func encode(_ source: CellSource, into codes: UnsafeMutablePointer<UInt32>) {
         let mask = prepare(expecting: source.count) &- 1
         let (slots, hashes, spans) = (slots, hashes, spans)
+        let key = HashKey.value
         var known = 0
         var bytes = 0
         for row in 0..<source.count {
@@ -47,7 +49,7 @@ final class BlockDictionary {
                 continue
             }
             let start = source.bytes + Int(cell.start)
-            let hash = TextHash.padded(start, length)
+            let hash = TextHash.padded(start, length, key: key)
             var slot = Int(truncatingIfNeeded: hash >> 20) & mask
             while true {
                 let entry = slots[slot]

@@ -1,4 +1,5 @@
 // The texts of a block's column that the table's dictionary did not know yet, and the rows they stand in.
+import Tabular
 
 /// The new texts of one column of one block, in order of first appearance; a text may occur twice.
 struct BlockTexts: Sendable {
@@ -37,10 +38,11 @@ struct BlockTexts: Sendable {
         let length = (0..<count).reduce(0) { $0 + cells.cell($1).length }
         var starts: [UInt32] = []
         starts.reserveCapacity(count + 1)
+        let key = HashKey.value
         hashes = [UInt64](unsafeUninitializedCapacity: count) { hashes, initialized in
             for row in 0..<count {
                 let cell = cells.cell(row)
-                hashes[row] = TextHash.padded(cells.bytes + Int(cell.start), cell.length)
+                hashes[row] = TextHash.padded(cells.bytes + Int(cell.start), cell.length, key: key)
             }
             initialized = count
         }

@@ -24,7 +24,8 @@ final class CellMemory {
         var hash: UInt64 { (first ^ (last &<< 5 | last &>> 59)) &* 0xA076_1D64_78BD_642F }
     }
 
-    /// A key by each of 4,096 hashes, then as many for keys that newer ones pushed out. A column's few texts have neighbouring keys:
+    /// A key by each of 4,096 hashes, then as many for keys that newer ones pushed out. No cell is looked for at more than two places,
+    /// so that a hash that everybody can work out does no harm. A column's few texts have neighbouring keys:
     /// those of 500 agents take 10 KB, which stay in the nearest cache.
     private static let placeCount = 1 << 12
     private let places: UnsafeMutablePointer<UInt16>

@@ -1,12 +1,15 @@
 // Hashes and compares the bytes of texts, eight at a time.
+import Tabular
 
-/// Hashes and compares bytes, eight at a time; the same on every machine.
+/// Hashes and compares bytes, eight at a time; hashes are those of this process alone, see ``HashKey``.
 enum TextHash {
     /// Bytes after which at least seven more may be read.
+    ///
+    /// - Parameter key: that of the process.
     @inline(__always)
-    static func padded(_ start: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
+    static func padded(_ start: UnsafePointer<UInt8>, _ length: Int, key: UInt64) -> UInt64 {
         let raw = UnsafeRawPointer(start)
-        var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15
+        var hash = UInt64(truncatingIfNeeded: length) &* 0x9E37_79B9_7F4A_7C15 ^ key
         var offset = 0
         while offset &+ 8 <= length {
             hash = mix(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
@@ -22,7 +25,7 @@ enum TextHash {
 
     /// Bytes that may end where memory ends; the same hash as `padded`.
     static func exact(_ text: CellBytes) -> UInt64 {
-        var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15
+        var hash = UInt64(truncatingIfNeeded: text.count) &* 0x9E37_79B9_7F4A_7C15 ^ HashKey.value
         var offset = 0
         while offset < text.count {
             var word: UInt64 = 0

@@ -171,10 +171,10 @@ final class TextTable: @unchecked Sendable {
     ) -> Int {
         let count = rows.count
         if let numbered { return encode(source, rows: rows, mayDiffer, into: codes, memory: memory, by: numbered) }
-        let view = view
+        let (view, key) = (view, HashKey.value)
         for index in 0..<count {
             let cell = source.cell(Int(rows[index]))
-            hashes[index] = TextHash.padded(source.bytes + Int(cell.start), cell.length)
+            hashes[index] = TextHash.padded(source.bytes + Int(cell.start), cell.length, key: key)
         }
         // A small table is in the nearest cache anyway.
         let lookAhead = slotCount > 1 << 10 ? Self.lookAhead : count
@@ -309,10 +309,11 @@ final class TextTable: @unchecked Sendable {
         free(slots)
         while texts * 3 > slotCount * 2 { slotCount *= 2 }
         slots = Self.freeSlots(slotCount)
+        let key = HashKey.value
         for code in 0..<count {
             let text = bytes + offsets[code]
             let length = offsets[code + 1] - offsets[code]
-            insert(text, length, hash: TextHash.padded(text, length), code: code)
+            insert(text, length, hash: TextHash.padded(text, length, key: key), code: code)
         }
     }
 
@@ -364,10 +365,11 @@ final class TextTable: @unchecked Sendable {
     /// Adds texts of another table, none of which is known here: all, or the first so many.
     func append(_ other: TextTable, first: Int = .max) {
         makeRoom(texts: other.count, bytes: other.byteCount)
+        let key = HashKey.value
         for code in 0..<min(first, other.count) {
             other.withText(code) { text in
                 guard let start = text.baseAddress else { return }
-                _ = add(start, text.count, hash: TextHash.padded(start, text.count))
+                _ = add(start, text.count, hash: TextHash.padded(start, text.count, key: key))
             }
         }
     }

@@ -1,4 +1,4 @@
-// Gives equal whole numbers equal positions: an open-addressing hash table, the same on every machine.
+// Gives equal whole numbers equal positions: an open-addressing hash table.
 
 import Stages
 import Tabular
@@ -8,6 +8,8 @@ struct IntegerIndex: Sendable {
     private(set) var values: [Int64] = []
     /// Position + 1 per slot; 0 is free. The count is a power of two, at most half full.
     private var slots = [UInt32](repeating: 0, count: 64)
+
+    private let key = HashKey.value
 
     var count: Int { values.count }
 
@@ -30,7 +32,7 @@ struct IntegerIndex: Sendable {
     /// The slot that holds the number, or the free one where it belongs.
     private func slot(of value: Int64) -> Int {
         let mask = slots.count &- 1
-        let product = UInt64(bitPattern: value).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        let product = (UInt64(bitPattern: value) ^ key).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         var slot = Int(truncatingIfNeeded: product.high ^ product.low) & mask
         while slots[slot] != 0, values[Int(slots[slot] &- 1)] != value { slot = (slot &+ 1) & mask }
         return slot

@@ -20,7 +20,8 @@ struct TextIndex: Sendable {
     init(_ pool: TextPool, where isWanted: [Bool], jobs: Int) {
         self.pool = pool
         let hashes = parallelMap(Self.slices(of: pool), jobs: jobs) { slice in
-            pool.withTexts { texts in slice.map { TextPoolBuilder.hash(texts[$0]) } }
+            let key = HashKey.value
+            return pool.withTexts { texts in slice.map { TextPoolBuilder.hash(texts[$0], key: key) } }
         }
         var slotCount = 64
         while slotCount < isWanted.count { slotCount *= 2 }
@@ -56,14 +57,14 @@ struct TextIndex: Sendable {
     private static func codes(
         of texts: PoolTexts, _ slice: Range<Int>, in mine: PoolTexts, _ slots: UnsafeBufferPointer<UInt64>
     ) -> [UInt32] {
-        let (mask, blockSize) = (slots.count &- 1, 128)
+        let (mask, blockSize, key) = (slots.count &- 1, 128, HashKey.value)
         var hashes = [UInt64](repeating: 0, count: blockSize)
         var found = [UInt64](repeating: 0, count: blockSize)
         var starts = [Int](repeating: 0, count: blockSize)
         return [UInt32](unsafeUninitializedCapacity: slice.count) { codes, count in
             for block in stride(from: slice.lowerBound, to: slice.upperBound, by: blockSize) {
                 let size = min(blockSize, slice.upperBound &- block)
-                for index in 0..<size { hashes[index] = TextPoolBuilder.hash(texts[block &+ index]) }
+                for index in 0..<size { hashes[index] = TextPoolBuilder.hash(texts[block &+ index], key: key) }
                 for index in 0..<size { found[index] = slots[Int(truncatingIfNeeded: hashes[index]) & mask] }
                 for index in 0..<size where found[index] != 0 {
                     starts[index] = mine.offsets[code(in: found[index])]

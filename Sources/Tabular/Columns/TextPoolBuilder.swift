@@ -17,6 +17,8 @@ package struct TextPoolBuilder: Sendable {
     /// Code + 1 per slot; 0 is free. The count is a power of two, at most half full.
     private var slots: [UInt32] = [UInt32](repeating: 0, count: 64)
 
+    private let key = HashKey.value
+
     package init() {}
 
     package init(startingWith pool: TextPool) {
@@ -35,7 +37,7 @@ package struct TextPoolBuilder: Sendable {
 
     /// The code of a text given as UTF-8 bytes, new or known.
     package mutating func code(for text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        let hash = Self.hash(text)
+        let hash = Self.hash(text, key: key)
         let mask = slots.count &- 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
@@ -54,7 +56,7 @@ package struct TextPoolBuilder: Sendable {
 
     /// The code of a text given as UTF-8 bytes; nil when it has none yet.
     package func existingCode(for text: UnsafeBufferPointer<UInt8>) -> UInt32? {
-        let hash = Self.hash(text)
+        let hash = Self.hash(text, key: key)
         let mask = slots.count &- 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
@@ -88,12 +90,14 @@ package struct TextPoolBuilder: Sendable {
         slots = larger
     }
 
-    /// Eight bytes at a time, multiplied and folded; good enough for keys, and the same on every machine.
+    /// Eight bytes at a time, multiplied and folded; good enough for keys of tables.
+    ///
+    /// - Parameter key: that of the process, so that nobody can make up texts of one hash.
     ///
     /// The last one to seven bytes are taken by loads that overlap and never leave the text. An id of ten bytes takes
     /// 3 ns, against 5 ns byte by byte.
-    package static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: text.count)
+    package static func hash(_ text: UnsafeBufferPointer<UInt8>, key: UInt64) -> UInt64 {
+        var hash: UInt64 = key ^ UInt64(truncatingIfNeeded: text.count)
         if let start = text.baseAddress {
             let bytes = UnsafeRawPointer(start)
             var index = 0
