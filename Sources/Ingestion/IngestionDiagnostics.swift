@@ -242,7 +242,8 @@ enum IngestionDiagnostics {
                 zh: "文件 '\(file)' 的列 '\(column)' 既有\(orderNames(first.hint, .chinese))又有"
                     + "\(orderNames(second.hint, .chinese))的日期：\"\(first.cell.text)\" 和 \"\(second.cell.text)\""),
             help: Wording(
-                en: "write 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "', 'dates: "))' for the table; "
+                en:
+                    "write 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "', 'dates: "))' for the table; "
                     + "the others are then rejected",
                 zh: "请为该表写 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "'、'dates: "))' 之一，"
                     + "不符的行将被拒收"))
@@ -286,7 +287,8 @@ enum IngestionDiagnostics {
         return Diagnostic(
             .remark("type-fits-nothing"), .warning, at: location,
             Wording(
-                en: "column '\(plan.name)' expects \(expected.english); none of its first \(cells) cells in '\(file)' is one, "
+                en:
+                    "column '\(plan.name)' expects \(expected.english); none of its first \(cells) cells in '\(file)' is one, "
                     + "the first is \"\(found)\"",
                 zh: "列 '\(plan.name)' 应为\(expected.chinese)，而 '\(file)' 中该列最前面的 \(cells) 个单元格无一符合，"
                     + "第一个是 \"\(found)\""),
@@ -369,22 +371,41 @@ enum IngestionDiagnostics {
         plan.dateOrder.map { " (\($0.rawValue))" } ?? ""
     }
 
+    /// What is wrong with a row that holds a byte that is no text; the byte's place in the file and its value follow between double
+    /// quotes.
+    ///
+    /// - Parameter lines: how many lines of the file a row takes whose cells may have run together; else 1.
+    static func badByte(_ encoding: TextEncoding, lines: Int) -> Wording {
+        let (english, chinese) = lines > 1 ? (" (the row takes \(lines) lines)", "（该行占 \(lines) 行文本）") : ("", "")
+        return Wording(
+            en: "text in \(encoding.rawValue) is expected\(english), found at byte",
+            zh: "应为 \(encoding.rawValue) 文本\(chinese)，实际在此字节处为")
+    }
+
     static func raggedRow(expected: Int, found: Int) -> Wording {
         Wording(
             en: "a row expects \(expected) cell\(expected == 1 ? "" : "s"), found \(found)",
             zh: "每行应有 \(expected) 个单元格，实际有 \(found) 个")
     }
 
-    static func tooManyRejects(file: String, rejected: Int, rows: Int, limit: Double) -> Diagnostic {
+    /// - Parameter encoding: that in which most of the rows are no text.
+    static func tooManyRejects(
+        file: String, rejected: Int, rows: Int, limit: Double, encoding: TextEncoding? = nil
+    ) -> Diagnostic {
         let percent = limitText(limit)
         return Diagnostic(
             .data("reject-limit"), at: SourceLocation(file: file),
             Wording(
                 en: "at most \(percent) of the rows may be rejected, found \(rejected) of \(rows)",
                 zh: "被拒收的行最多占 \(percent)，实际为 \(rows) 行中的 \(rejected) 行"),
-            help: Wording(
-                en: "see the warnings above for what is wrong; or raise 'reject_limit'",
-                zh: "具体问题见上面的警告；也可调高 'reject_limit'"))
+            help: encoding.map { encoding in
+                Wording(
+                    en: "the file is perhaps not in \(encoding.rawValue): \(encodingHelp.english)",
+                    zh: "文件可能不是 \(encoding.rawValue) 编码：\(encodingHelp.chinese)")
+            }
+                ?? Wording(
+                    en: "see the warnings above for what is wrong; or raise 'reject_limit'",
+                    zh: "具体问题见上面的警告；也可调高 'reject_limit'"))
     }
 
     private static func limitText(_ limit: Double) -> String {
@@ -423,7 +444,8 @@ enum IngestionDiagnostics {
     /// - Parameter isCertain: whether it cannot well be a row of this one.
     static func secondTable(_ found: SecondTable) -> Diagnostic {
         let help = Wording(
-            en: "if so, write \"footer: ['\(shortened(found.firstCell))']\" to end the data before it, or export the tables into files "
+            en:
+                "if so, write \"footer: ['\(shortened(found.firstCell))']\" to end the data before it, or export the tables into files "
                 + "of their own; if not, take out the blank line",
             zh: "如果是，请写 \"footer: ['\(shortened(found.firstCell))']\" 以在其之前结束数据，或将两个表分别导出；如果不是，请删去空行")
         let row = shortened(found.text)
@@ -522,11 +544,13 @@ enum IngestionDiagnostics {
         var chinese: [String] = []
         if damage.scientific > 0 {
             english.append(
-                damage.scientific == 1 ? "1 value is written like 1.25E+17" : "\(damage.scientific) values are written like 1.25E+17")
+                damage.scientific == 1
+                    ? "1 value is written like 1.25E+17" : "\(damage.scientific) values are written like 1.25E+17")
             chinese.append("\(damage.scientific) 个值写作 1.25E+17 的形式")
         }
         if damage.rounded > 0, damage.rounded >= 5 || damage.scientific == 0 {
-            english.append("\(damage.rounded) of \(damage.longNumbers) long numbers have only zeros after the fifteenth digit")
+            english.append(
+                "\(damage.rounded) of \(damage.longNumbers) long numbers have only zeros after the fifteenth digit")
             chinese.append("\(damage.longNumbers) 个长数字中有 \(damage.rounded) 个第 15 位之后全为 0")
         }
         return Wording(

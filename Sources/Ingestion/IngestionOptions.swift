@@ -51,6 +51,8 @@ package struct TableOptions: Sendable {
     package var mayBeEmpty = false
     /// Whether files of the same content are read all the same.
     var mayRepeatFiles = false
+    /// The most bytes of a row.
+    var rowLimit = RecordBlock.rowLimit
     package var columns: [ColumnOptions] = []
     /// On which days rows can be expected, where the table differs from the pipeline.
     package var open: OpenDays?
@@ -128,6 +130,7 @@ package struct TableOptions: Sendable {
         mayRepeatFiles = reader.flag("may_repeat_files") ?? false
         open = reader.node("open").map { OpenDays($0, collector: collector) }
         every = reader.choice("every", as: Grain.self)
+        rowLimit = reader.size("row_limit", collector: collector) ?? rowLimit
         if let node = reader.node("columns") {
             let subject = Wording(en: "'columns' of table '\(entry.key)'", zh: "表 '\(entry.key)' 的 'columns'")
             let inner = OptionReader(node, of: subject, collector: collector)

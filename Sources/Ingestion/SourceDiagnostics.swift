@@ -70,10 +70,19 @@ extension IngestionDiagnostics {
                 help: Wording(
                     en: "the file is damaged or no CSV; export it again as CSV UTF-8",
                     zh: "文件已损坏或不是 CSV，请重新导出为 CSV UTF-8"))
-        case .recordTooLong(let line, let offset):
+        case .recordTooLong(let line, let offset, let limit, let quote?):
+            let most = ByteCount.text(of: limit)
             return say(
-                .input("row-too-long"), "a row of at most 1 GiB is expected; a quote is probably not closed",
-                "一行最多 1 GiB；可能有引号没有闭合", line: line, byte: offset)
+                .input("row-too-long"),
+                "a row of at most \(most) is expected, found a longer one, which begins in line \(line), byte \(offset): the quote here is "
+                    + "not closed",
+                "一行最多 \(most)，而从第 \(line) 行、第 \(offset) 字节开始的一行更长：此处的引号没有闭合", line: quote.line,
+                byte: quote.offset, help: rowLimitHelp)
+        case .recordTooLong(let line, let offset, let limit, nil):
+            let most = ByteCount.text(of: limit)
+            return say(
+                .input("row-too-long"), "a row of at most \(most) is expected, found a longer one",
+                "一行最多 \(most)，实际更长", line: line, byte: offset, help: rowLimitHelp)
         case .quoteNotClosed(let line, let column, let offset):
             return say(
                 .input("quote-not-closed"), "the file ends inside the quoted cell that begins here",
@@ -111,7 +120,14 @@ extension IngestionDiagnostics {
         }
     }
 
-    private static var encodingHelp: Wording {
+    private static var rowLimitHelp: Wording {
+        Wording(
+            en:
+                "look for a quote that is not closed; if the row is meant, write 'row_limit:' for the table, such as '64 MiB'",
+            zh: "请检查是否有引号没有闭合；若该行确应如此，请为该表写 'row_limit:'，例如 '64 MiB'")
+    }
+
+    static var encodingHelp: Wording {
         Wording(
             en:
                 "write 'encoding:' for the table (\(TextEncoding.choices.joined(separator: ", "))), or save the file as CSV UTF-8",
@@ -208,17 +224,20 @@ extension IngestionDiagnostics {
             return Diagnostic(
                 .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: lines.last),
                 Wording(
-                    en: "one header row is expected on line \(lines.first ?? 1), but this row looks like a part of the header too: "
+                    en:
+                        "one header row is expected on line \(lines.first ?? 1), but this row looks like a part of the header too: "
                         + "\"\(shortened(text))\"",
                     zh: "表头应只有第 \(lines.first ?? 1) 行，但此行看来也属于表头：\"\(shortened(text))\""),
                 help: Wording(
-                    en: "write 'header: [\(listed)]' if the header has these rows, or 'header: \(lines.first ?? 1)' if this one is data",
+                    en:
+                        "write 'header: [\(listed)]' if the header has these rows, or 'header: \(lines.first ?? 1)' if this one is data",
                     zh: "若表头由这些行组成，请写 'header: [\(listed)]'；若此行是数据，请写 'header: \(lines.first ?? 1)'"))
         case .rowAbove(let line, let header, let text):
             return Diagnostic(
                 .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: line),
                 Wording(
-                    en: "line \(header) looks like the header, but this row above it has as many cells: \"\(shortened(text))\"",
+                    en:
+                        "line \(header) looks like the header, but this row above it has as many cells: \"\(shortened(text))\"",
                     zh: "第 \(header) 行像是表头，但其上方的这一行有同样多的单元格：\"\(shortened(text))\""),
                 help: Wording(
                     en: "write 'header: \(line)' or 'header: \(header)', or 'header: none' with 'names: [...]'",

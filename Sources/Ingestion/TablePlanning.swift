@@ -144,7 +144,8 @@ struct TablePlanning {
         let kind = options.kind ?? preset?.kind
         for name in names {
             let declared = options.columns.first { $0.name.text == name }
-            let headers = declared.map { $0.headers.map(\.text) } ?? preset?.columns.first { $0.name == name }?.headers ?? []
+            let headers =
+                declared.map { $0.headers.map(\.text) } ?? preset?.columns.first { $0.name == name }?.headers ?? []
             let isPersonal =
                 PersonalColumns.isPersonal(name: name, ofKind: kind)
                 || headers.contains { PersonalColumns.isPersonal(name: $0, ofKind: kind) }
@@ -174,6 +175,7 @@ struct TablePlanning {
         declared.quote = options.quote
         declared.escape = options.escape
         declared.header = options.header
+        declared.rowLimit = options.rowLimit
         let headers = options.columns.flatMap(\.headers).map(\.text) + (preset?.columns.flatMap(\.headers) ?? [])
         declared.knownNames = Set(headers.map(HeaderName.folded))
         return declared
@@ -491,15 +493,18 @@ struct TablePlanning {
 }
 
 extension FilePlan {
-    /// Another encoding for a file that was taken for UTF-8 and proved to be something else half way; nil for any other
-    /// problem. A file whose first megabyte is plain ASCII may still be Chinese further down.
+    /// The encoding of a file after bytes that do not fit the first one; nil for any other problem, and where nothing else is to be had.
+    ///
+    /// One that is declared, or known by a mark, is believed: rows with such bytes are set aside. Else the whole file is looked at
+    /// once more: one whose first megabyte is plain ASCII may still be Chinese further down.
     ///
     /// Errors: the file fits no encoding.
     func otherEncoding(after problem: SourceProblem) throws(SourceProblem) -> RecognisedEncoding? {
-        guard case .notInEncoding(.utf8, let offset, let bytes) = problem, recognised.encoding.evidence == .validated
-        else { return nil }
-        let refusal = EncodingRefusal(encoding: .utf8, reason: .badByte(offset: offset, bytes: bytes))
-        return try FileRecognition.recogniseAgain(path: recognised.path, refusal: refusal)
+        let encoding = recognised.encoding
+        guard problem.isOfBytes, !encoding.isForgiving else { return nil }
+        if encoding.isBelieved { return encoding.forgiving }
+        let other = try EncodingRecognition.ofDamagedFile(path: recognised.path, identity: recognised.identity)
+        return other == encoding ? nil : other
     }
 }
 

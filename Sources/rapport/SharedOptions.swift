@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import Pipelines
+import Stages
 
 /// Options of every command that reads a pipeline file.
 struct PipelineOptions: ParsableArguments {

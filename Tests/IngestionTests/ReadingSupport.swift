@@ -54,7 +54,7 @@ func readAll(
 
 func eachBlock(
     _ path: String, encoding: TextEncoding? = nil, dialect: Dialect? = nil, blockSize: Int = RecordReader.blockSize,
-    _ body: (RecordBlock) -> Void
+    rowLimit: Int = RecordBlock.rowLimit, _ body: (RecordBlock) -> Void
 ) throws {
     let recognised = try recogniseEncoding(path, declared: encoding)
     var used = dialect
@@ -67,7 +67,7 @@ func eachBlock(
     let stream = try DecodedStream(file: try SourceFile(path: path), recognised: recognised)
     let reader = RecordReader(
         stream: stream, dialect: used ?? Dialect(),
-        tokenizer: TokenizerChoice.standard.tokenizer(for: used ?? Dialect()), blockSize: blockSize)
+        tokenizer: TokenizerChoice.standard.tokenizer(for: used ?? Dialect()), blockSize: blockSize, rowLimit: rowLimit)
     let block = RecordBlock(byteCapacity: 16, cellCapacity: 1, rowCapacity: 1)
     while try reader.read(into: block) { body(block) }
 }

@@ -58,11 +58,22 @@ struct RecognitionTests {
         #expect(found.sample == [[long, "b"], ["x", "2"], ["y", "3"]])
     }
 
-    @Test func `UTF-8 that is declared and wrong is refused where it is wrong`() throws {
-        let file = TemporaryFile(Array("名称,value\na,".utf8) + [0xFF, 0x0A])
+    @Test func `UTF-8 that is declared and wrong is refused in a header, and set aside with its row elsewhere`() throws
+    {
         var declared = DeclaredFormat()
         declared.encoding = .utf8
-        #expect(throws: RecognitionFailure.self) { try FileRecognition.recognise(path: file.path, declared: declared) }
+        let wrongHeader = TemporaryFile(Array("名称,val".utf8) + [0xFF] + Array("ue\na,1\n".utf8))
+        do {
+            _ = try FileRecognition.recognise(path: wrongHeader.path, declared: declared)
+            Issue.record("the header was taken")
+        } catch {
+            guard case RecognitionFailure.source(let problem) = error else { throw error }
+            #expect(problem == .notInEncoding(.utf8, offset: 10, bytes: [0xFF]))
+        }
+        let wrongRow = TemporaryFile(Array("名称,value\na,".utf8) + [0xFF] + Array("\nb,2\n".utf8))
+        let file = try FileRecognition.recognise(path: wrongRow.path, declared: declared)
+        #expect(file.encoding == RecognisedEncoding(encoding: .utf8, evidence: .declared, markLength: 0).forgiving)
+        #expect(file.header.names == ["名称", "value"] && file.sample == [["b", "2"]])
     }
 
     @Test func `bytes are counted eight at a time as one by one`() {

@@ -93,7 +93,7 @@ import Testing
         let long = TemporaryFile(
             Array("a,b\n\"".utf8) + [UInt8](repeating: 0x78, count: 64 << 20) + Array("\",2\n".utf8))
         var lengths: [Int] = []
-        try eachBlock(long.path, dialect: Dialect()) { block in
+        try eachBlock(long.path, dialect: Dialect(), rowLimit: 65 << 20) { block in
             for row in 0..<block.rowCount { lengths.append(block.cells[Int(block.rows[row].firstCell)].length) }
         }
         #expect(lengths == [1, 64 << 20])
@@ -103,6 +103,36 @@ import Testing
             for row in 0..<block.rowCount { widths.append(Int(block.rows[row].cellCount)) }
         }
         #expect(widths == [1_000_000])
+    }
+
+    /// A quote that nobody closes, in a file of many times the limit.
+    @Test(arguments: [1 << 10, 1 << 18]) func `no more is read of a row that is too long than to know it`(
+        _ blockSize: Int
+    ) throws {
+        let start = Array("a,b\n1,2\n3,\"x\"\"y\n\"\n4,\"open\n".utf8)
+        let limit = 1 << 18
+        let file = TemporaryFile(start + Array(repeating: Array("5,six\n".utf8), count: 40 * limit / 6).joined())
+        let gzip = Process()
+        gzip.executableURL = URL(fileURLWithPath: "/bin/gzip")
+        gzip.arguments = ["-k", "-1", file.path]
+        try gzip.run()
+        gzip.waitUntilExit()
+        for path in [file.path, file.path + ".gz"] {
+            let stream = try DecodedStream(
+                file: try SourceFile(path: path),
+                recognised: RecognisedEncoding(encoding: .utf8, evidence: .validated, markLength: 0))
+            let reader = RecordReader(
+                stream: stream, dialect: Dialect(), tokenizer: TokenizerChoice.standard.tokenizer(for: Dialect()),
+                blockSize: blockSize, rowLimit: limit)
+            let block = RecordBlock(byteCapacity: 16, cellCapacity: 1, rowCapacity: 1)
+            // The quote stands in the row that is told, not in one before it.
+            #expect(
+                throws: SourceProblem.recordTooLong(
+                    line: 5, offset: 18, limit: limit, quote: OpenQuote(line: 5, offset: 20))
+            ) { while try reader.read(into: block) {} }
+            #expect(stream.decodedCount <= 4 * limit)
+            #expect(block.byteCapacity <= 5 * limit)
+        }
     }
 
     @Test func `the files of csv-spectrum equal their JSON`() throws {

@@ -1,5 +1,11 @@
 // Everything that can stop a file from being read, as plain values; the sentences are in `IngestionDiagnostics.swift`.
 
+/// Where a quote stands that opens a cell and is not closed.
+package struct OpenQuote: Equatable, Sendable {
+    var line: Int
+    var offset: Int
+}
+
 /// Why a file cannot be read at all.
 ///
 /// Offsets are zero-based bytes of the file as it is stored (of the unpacked content for a `.gz`).
@@ -28,8 +34,8 @@ package enum SourceProblem: Error, Equatable, Sendable {
     case converterMissing(TextEncoding)
     /// A NUL byte stands in text.
     case nulByte(offset: Int)
-    /// One record is longer than a block may be.
-    case recordTooLong(line: Int, offset: Int)
+    /// One record is longer than rows may be, in bytes of UTF-8; perhaps because of a quote that nobody closes.
+    case recordTooLong(line: Int, offset: Int, limit: Int, quote: OpenQuote?)
     /// The file ends inside a quoted cell that began here.
     case quoteNotClosed(line: Int, column: Int, offset: Int)
     /// Two or more ways to cut the file into cells fit equally well.
@@ -39,10 +45,21 @@ package enum SourceProblem: Error, Equatable, Sendable {
     /// Memory ran out inside libcsv.
     case outOfMemory(line: Int)
 
+    /// Whether bytes of the file are no text.
+    var isOfBytes: Bool {
+        switch self {
+        case .notInEncoding, .nulByte: true
+        default: false
+        }
+    }
+
     /// The same problem, so many lines further down.
     func movedDown(by lines: Int) -> SourceProblem {
         switch self {
-        case .recordTooLong(let line, let offset): .recordTooLong(line: line + lines, offset: offset)
+        case .recordTooLong(let line, let offset, let limit, let quote):
+            .recordTooLong(
+                line: line + lines, offset: offset, limit: limit,
+                quote: quote.map { OpenQuote(line: $0.line + lines, offset: $0.offset) })
         case .quoteNotClosed(let line, let column, let offset):
             .quoteNotClosed(line: line + lines, column: column, offset: offset)
         case .outOfMemory(let line): .outOfMemory(line: line + lines)

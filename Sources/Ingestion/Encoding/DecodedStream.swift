@@ -41,6 +41,9 @@ final class DecodedStream {
 
     /// Appends at least `wanted` bytes of text to a block, unless the file ends before.
     ///
+    /// Where the encoding is forgiving, each byte that does not fit it (each pair of bytes of UTF-16) and each NUL becomes the control
+    /// character SUB, of which the block is told.
+    ///
     /// Errors: bytes that do not fit the encoding, NUL bytes, everything `SourceFile` can say.
     func fill(_ block: RecordBlock, wanted: Int) throws(SourceProblem) {
         block.encoding = recognised.encoding
@@ -53,6 +56,7 @@ final class DecodedStream {
                 try fillDecoding(block)
             }
             missing -= block.textCount - before
+            if block.isFullOfBadBytes, let first = block.badBytes.first { throw first.problem(in: recognised.encoding) }
         }
         block.byteCount = block.textCount
     }
@@ -68,16 +72,31 @@ final class DecodedStream {
         let got = try file.read(into: UnsafeMutableRawBufferPointer(start: target + carried, count: wanted))
         if got < wanted { fileEnded = true }
         var count = carried + got
-        let text = UnsafeRawBufferPointer(start: target, count: count)
-        switch checkUTF8(text) {
-        case .valid: break
-        case .nul(let offset): throw .nulByte(offset: storedPosition + offset)
-        case .invalid(let offset): throw bad(text, at: offset)
-        case .incomplete(let offset):
-            if fileEnded { throw bad(text, at: offset) }
-            inputEnd = count - offset
-            if let to = input.baseAddress { to.copyMemory(from: target + offset, byteCount: inputEnd) }
-            count = offset
+        let text = UnsafeMutableRawBufferPointer(start: target, count: count)
+        var right = 0
+        check: while true {
+            let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[right...])
+            switch checkUTF8(rest) {
+            case .valid: break check
+            case .nul(let offset):
+                guard recognised.isForgiving else { throw .nulByte(offset: storedPosition + offset) }
+                right += offset
+            case .invalid(let offset):
+                guard recognised.isForgiving else { throw bad(rest, at: offset) }
+                right += offset
+            case .incomplete(let offset) where fileEnded:
+                guard recognised.isForgiving else { throw bad(rest, at: offset) }
+                right += offset
+            case .incomplete(let offset):
+                inputEnd = rest.count - offset
+                if let to = input.baseAddress { to.copyMemory(from: target + right + offset, byteCount: inputEnd) }
+                count = right + offset
+                break check
+            }
+            block.addBadByte(
+                BadByte(offset: block.textCount + right, stored: storedPosition + right, value: UInt16(text[right])))
+            text[right] = Self.substitute
+            right += 1
         }
         block.addCheckpoint(offset: block.textCount, stored: storedPosition)
         block.textCount += count
@@ -107,17 +126,83 @@ final class DecodedStream {
             block.reserveBytes(room, after: block.textCount)
             let target = UnsafeMutableRawBufferPointer(start: block.bytes + block.textCount, count: room)
             let step = decoder.decode(part, into: target)
-            try refuseNUL(in: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(target)[..<step.written]))
+            let written = UnsafeMutableRawBufferPointer(rebasing: target[..<step.written])
+            if recognised.isForgiving { setNULsAside(written, block) } else { try refuseNUL(in: .init(written)) }
+            if unit == 2 { try refuseShift(in: .init(written)) }
             block.textCount += step.written
             decodedCount += step.written
             judge?.count(UnsafeRawBufferPointer(rebasing: part[..<step.used]))
             inputStart += step.used
             storedPosition += step.used
-            if step.badAt != nil || (step.endsInside && fileEnded) { throw bad(part, at: step.used) }
+            if step.badAt != nil || (step.endsInside && fileEnded) {
+                guard recognised.isForgiving else { throw bad(part, at: step.used) }
+                setAside(UnsafeRawBufferPointer(rebasing: part[step.used...]), block)
+                continue
+            }
             if step.endsInside || step.used == 0 { break }
         }
         block.addCheckpoint(offset: block.textCount, stored: storedPosition)
         if fileEnded, inputStart == inputEnd { isAtEnd = true }
+    }
+
+    /// What stands in the text for bytes that fit nothing.
+    private static let substitute: UInt8 = 0x1A
+
+    /// Bytes of the smallest unit of the encoding.
+    private var unit: Int {
+        switch recognised.encoding {
+        case .utf16LittleEndian, .utf16BigEndian: 2
+        default: 1
+        }
+    }
+
+    /// Takes the first unit of the input, which fits nothing, and writes one sign for it.
+    private func setAside(_ rest: UnsafeRawBufferPointer, _ block: RecordBlock) {
+        let count = min(unit, rest.count)
+        guard count > 0 else { return }
+        block.reserveBytes(1, after: block.textCount)
+        block.addBadByte(
+            BadByte(
+                offset: block.textCount, stored: storedPosition,
+                value: count == 1 ? UInt16(rest[0]) : UInt16(rest[0]) << 8 | UInt16(rest[1]), isPair: count == 2))
+        block.bytes[block.textCount] = Self.substitute
+        block.textCount += 1
+        decodedCount += 1
+        inputStart += count
+        storedPosition += count
+    }
+
+    /// - Parameter text: decoded from the stored position on.
+    private func setNULsAside(_ text: UnsafeMutableRawBufferPointer, _ block: RecordBlock) {
+        var (measured, stored) = (0, storedPosition)
+        var from = 0
+        while let start = text.baseAddress, let found = memchr(start + from, 0, text.count - from) {
+            let offset = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+            stored += storedLength(
+                of: UnsafeRawBufferPointer(rebasing: text[measured..<offset]), in: recognised.encoding)
+            measured = offset
+            block.addBadByte(
+                BadByte(offset: block.textCount + offset, stored: stored, value: 0, isPair: unit == 2))
+            text[offset] = Self.substitute
+            from = offset + 1
+            if from == text.count { break }
+        }
+    }
+
+    /// From a byte that is missing or too many on, all of UTF-16 is read wrongly, and a line feed becomes U+0A00, which is no character:
+    /// the rest of the file would be one row.
+    private func refuseShift(in text: UnsafeRawBufferPointer) throws(SourceProblem) {
+        guard let start = text.baseAddress else { return }
+        var from = 0
+        while let found = memchr(start + from, 0xE0, text.count - from) {
+            let offset = UnsafeRawPointer(found) - start
+            from = offset + 1
+            guard offset + 2 < text.count, text[offset + 1] == 0xA8, text[offset + 2] == 0x80 else { continue }
+            let part = UnsafeRawBufferPointer(rebasing: text[..<offset])
+            throw .notInEncoding(
+                recognised.encoding, offset: storedPosition + storedLength(of: part, in: recognised.encoding),
+                bytes: recognised.encoding == .utf16BigEndian ? [0x0A, 0x00] : [0x00, 0x0A])
+        }
     }
 
     private func refuseNUL(in text: UnsafeRawBufferPointer) throws(SourceProblem) {

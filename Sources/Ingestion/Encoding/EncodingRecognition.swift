@@ -49,6 +49,12 @@ enum EncodingRecognition {
             badUTF8 = offset
         case .invalid(let offset): badUTF8 = offset
         }
+        // Before it is asked whether all is Chinese: the letters of some languages in UTF-8 read like common Chinese characters.
+        var count = UTF8Count()
+        _ = count.count(bytes, isEnd: isWhole)
+        if count.isMostlyUTF8 {
+            return RecognisedEncoding(encoding: .utf8, evidence: .validated, markLength: 0).forgiving
+        }
         let first = EncodingRefusal(
             encoding: .utf8, reason: .badByte(offset: badUTF8, bytes: sample(bytes, at: badUTF8)))
         var judge = ChineseJudge()

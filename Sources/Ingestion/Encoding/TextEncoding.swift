@@ -57,6 +57,23 @@ package struct RecognisedEncoding: Equatable, Sendable {
     package let evidence: Evidence
     /// Bytes of the byte order mark; they are no part of the text.
     package let markLength: Int
+    /// Whether bytes that fit nothing are set aside with their rows; else they end the reading.
+    package var isForgiving = false
+
+    /// Whether what does not fit is no sign of another encoding.
+    var isBelieved: Bool {
+        switch evidence {
+        case .declared, .byteOrderMark, .nulPattern: true
+        case .validated, .commonChinese: false
+        }
+    }
+
+    /// The same, setting aside what does not fit.
+    var forgiving: RecognisedEncoding {
+        var encoding = self
+        encoding.isForgiving = true
+        return encoding
+    }
 
     package init(encoding: TextEncoding, evidence: Evidence, markLength: Int) {
         self.encoding = encoding

@@ -9,6 +9,8 @@ struct DeclaredFormat: Equatable, Sendable {
     var quote: UInt8?
     var escape: UInt8?
     var header = HeaderChoice.automatic
+    /// The most bytes of a row.
+    var rowLimit = RecordBlock.rowLimit
     /// Folded names that the pipeline or the preset mentions.
     var knownNames: Set<String> = []
 }
@@ -21,6 +23,8 @@ struct RecognisedFile: Sendable {
     var encoding: RecognisedEncoding
     var dialect: RecognisedDialect
     var header: RecognisedHeader
+    /// The most bytes of a row.
+    var rowLimit = RecordBlock.rowLimit
     /// The first data rows as texts, unless they are very wide.
     var sample: [[String]] = []
 
@@ -75,28 +79,52 @@ enum FileRecognition {
 
     /// Opens the file, looks at its beginning and closes it again.
     static func recognise(path: String, declared: DeclaredFormat) throws(RecognitionFailure) -> RecognisedFile {
-        let beginning: FileBeginning
+        var beginning: FileBeginning
         let dialect: RecognisedDialect
         // With room for the cells of the first records that are unescaped.
         let block = RecordBlock(byteCapacity: sampleSize + (1 << 16))
-        do {
+        do throws(SourceProblem) {
             let room = UnsafeMutableRawBufferPointer(start: block.bytes, count: sampleSize)
             beginning = try recogniseEncoding(path: path, declared: declared.encoding, readingInto: room)
-            dialect = try recogniseDialect(path: path, beginning, declared: declared, block)
+            do throws(SourceProblem) {
+                dialect = try recogniseDialect(path: path, beginning, declared: declared, block)
+            } catch {
+                // A declared encoding, and UTF-16, are believed: what does not fit is set aside with its rows.
+                guard error.isOfBytes, !beginning.encoding.isForgiving, beginning.encoding.isBelieved else {
+                    throw error
+                }
+                beginning.encoding.isForgiving = true
+                block.clear()
+                dialect = try recogniseDialect(path: path, beginning, declared: declared, block)
+            }
         } catch {
             throw .source(error)
         }
-        do {
+        let problem: SourceProblem
+        do throws(HeaderProblem) {
             let header = try HeaderRecognition.recognise(block, choice: declared.header, known: declared.knownNames)
             var file = RecognisedFile(
-                path: path, identity: beginning.identity, encoding: beginning.encoding, dialect: dialect, header: header)
+                path: path, identity: beginning.identity, encoding: beginning.encoding, dialect: dialect, header: header
+            )
+            file.rowLimit = declared.rowLimit
             if header.names.count <= 2000 {
-                file.sample = (header.rowsBeforeData..<max(header.rowsBeforeData, block.rowCount)).map(block.texts)
+                file.sample = (header.rowsBeforeData..<max(header.rowsBeforeData, block.rowCount)).filter {
+                    block.badByte(ofRow: $0) == nil
+                }.map(block.texts)
             }
-            return file
+            let headerRows = (header.rowsBeforeData - max(1, header.rows.count))..<header.rowsBeforeData
+            if header.line != nil, headerRows.lowerBound >= 0, headerRows.upperBound <= block.rowCount,
+                let byte = headerRows.lazy.compactMap(block.badByte).first
+            {
+                problem = byte.problem(in: beginning.encoding.encoding)
+            } else {
+                return file
+            }
         } catch {
             throw .header(error)
         }
+        // Names of columns are no names when something is missing from them.
+        throw .source(problem)
     }
 
     /// The same as a value.
@@ -124,37 +152,13 @@ enum FileRecognition {
             let encoding = RecognisedEncoding(encoding: declared, evidence: .declared, markLength: length)
             return FileBeginning(encoding: encoding, identity: file.identity, count: count, isWhole: isWhole)
         }
-        let encoding = try EncodingRecognition.recognise(bytes, isWhole: isWhole)
-        return FileBeginning(encoding: encoding, identity: file.identity, count: count, isWhole: isWhole)
-    }
-
-    /// The encoding of a file that was taken for UTF-8 and is not: the whole file is checked against GB18030.
-    ///
-    /// Errors: `noEncodingFits` when it is neither.
-    static func recogniseAgain(
-        path: String, refusal: EncodingRefusal
-    ) throws(SourceProblem) -> RecognisedEncoding {
-        let stream = try DecodedStream(
-            file: try SourceFile(path: path),
-            recognised: RecognisedEncoding(encoding: .gb18030, evidence: .commonChinese, markLength: 0))
-        stream.judge = ChineseJudge()
-        let block = RecordBlock()
+        let encoding: RecognisedEncoding
         do throws(SourceProblem) {
-            while !stream.isAtEnd {
-                block.clear()
-                try stream.fill(block, wanted: RecordReader.blockSize)
-            }
+            encoding = try EncodingRecognition.recognise(bytes, isWhole: isWhole)
         } catch {
-            guard case .notInEncoding(let encoding, let offset, let bytes) = error else { throw error }
-            throw .noEncodingFits([
-                refusal, EncodingRefusal(encoding: encoding, reason: .badByte(offset: offset, bytes: bytes)),
-            ])
+            encoding = try EncodingRecognition.ofDamagedFile(path: path, identity: file.identity)
         }
-        if let judge = stream.judge, !judge.isPlausible {
-            let reason = EncodingRefusal.Reason.implausible(common: judge.commonPairs, of: judge.pairs)
-            throw .noEncodingFits([refusal, EncodingRefusal(encoding: .gb18030, reason: reason)])
-        }
-        return stream.recognised
+        return FileBeginning(encoding: encoding, identity: file.identity, count: count, isWhole: isWhole)
     }
 
     /// Tells the dialect from the first records and leaves them in the block.
@@ -177,9 +181,13 @@ enum FileRecognition {
                     quote: declared.quote, escape: declared.escape)
             } catch {
                 // A first record longer than the sample: look at more before giving up.
-                guard case .dialectUnknown(let seen) = error, seen.allSatisfy({ $0.rows == 0 }), !isEnd,
-                    block.textCount < RecordBlock.byteLimit
+                guard case .dialectUnknown(let seen) = error, seen.allSatisfy({ $0.rows == 0 }), !isEnd
                 else { throw error }
+                guard block.textCount <= declared.rowLimit else {
+                    throw block.tooLong(
+                        from: 0, line: 1, limit: declared.rowLimit,
+                        Dialect(delimiter: declared.delimiter, quote: declared.quote ?? 0x22, escape: declared.escape))
+                }
                 wanted = block.textCount
                 continue
             }
@@ -192,6 +200,7 @@ enum FileRecognition {
                 guard case .quoteNotClosed = error, block.rowCount > 0 else { throw error }
             }
             tokenizer.complete(block)
+            if let problem = block.rowTooLong(declared.rowLimit) { throw problem }
             return found
         }
     }

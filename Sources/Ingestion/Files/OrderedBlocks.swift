@@ -60,6 +60,7 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
     private let isReading = Atomic(false)
     private let sink: Mutex<Sink>
     private let dialect: Dialect
+    private let rowLimit: Int
     private let makeWorker: @Sendable () -> Worker
     private let consume: @Sendable (inout State, Worker.Output) -> Bool
 
@@ -70,6 +71,7 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
         makeWorker: @escaping @Sendable () -> Worker,
         consume: @escaping @Sendable (inout State, Worker.Output) -> Bool
     ) {
+        rowLimit = reader.rowLimit
         self.reader = reader
         self.dialect = dialect
         sink = Mutex(Sink(state: state))
@@ -119,6 +121,7 @@ final class OrderedBlocks<Worker: BlockWorker, State>: Sendable {
             return .failure(.problem(error))
         }
         tokenizer.complete(block)
+        if let problem = block.rowTooLong(rowLimit) { return .failure(.problem(problem)) }
         return block.endsFile || block.finishedCount == block.textCount ? .success(()) : .failure(.cutInDoubt)
     }
 

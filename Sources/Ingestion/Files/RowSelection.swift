@@ -66,6 +66,8 @@ struct SelectedRows {
     var afterGaps: [Int] = []
     /// The block ends with a blank line.
     var endsWithGap = false
+    /// Data rows that hold bytes that are no text, whatever else is the matter with them.
+    var damaged: [Int] = []
     /// Rows all of whose cells are empty.
     var blankCount = 0
     /// Rows from the footer on.
@@ -82,6 +84,7 @@ struct SelectedRows {
         headers.removeAll(keepingCapacity: true)
         afterGaps.removeAll(keepingCapacity: true)
         endsWithGap = false
+        damaged.removeAll(keepingCapacity: true)
         blankCount = 0
         footerCount = 0
         endsData = false
@@ -93,6 +96,7 @@ struct SelectedRows {
             return
         }
         let width = UInt32(truncatingIfNeeded: shape.width)
+        let isDamaged = !block.badBytes.isEmpty
         let (spans, cells) = (block.rows, block.cells)
         rows.reserveCapacity(block.rowCount)
         firstCells.reserveCapacity(block.rowCount)
@@ -101,12 +105,18 @@ struct SelectedRows {
         var (nextMerged, nextHeader) = (0, 0)
         for row in first..<block.rowCount {
             let span = spans[row]
-            if block.emptyLineCount > 0, row > 0 || block.firstByte > 0, isAfterEmptyLine(block, span) { isAfterGap = true }
+            if block.emptyLineCount > 0, row > 0 || block.firstByte > 0, isAfterEmptyLine(block, span) {
+                isAfterGap = true
+            }
             if !shape.footers.isEmpty, isFooter(block, span, shape.footers) {
                 endsData = true
                 headers.removeAll { $0 >= row }
                 footerCount = block.rowCount - row
                 return
+            }
+            if isDamaged, block.badByte(ofRow: row) != nil {
+                damaged.append(row)
+                continue
             }
             let isNarrow = cells[Int(span.firstCell)].length == 0 || span.cellCount == 1
             while nextMerged < block.mergedRows.count, block.mergedRows[nextMerged].row < row { nextMerged += 1 }
@@ -151,7 +161,9 @@ struct SelectedRows {
     private func isEmptyLine(_ block: RecordBlock, before place: Int) -> Bool {
         func lineEnd(before place: Int) -> Int? {
             guard place > 0 else { return nil }
-            if block.bytes[place - 1] == 0x0A { return place > 1 && block.bytes[place - 2] == 0x0D ? place - 2 : place - 1 }
+            if block.bytes[place - 1] == 0x0A {
+                return place > 1 && block.bytes[place - 2] == 0x0D ? place - 2 : place - 1
+            }
             return block.bytes[place - 1] == 0x0D ? place - 1 : nil
         }
         guard let first = lineEnd(before: place) else { return false }

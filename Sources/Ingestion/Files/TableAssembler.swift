@@ -17,6 +17,8 @@ struct FileAccount: Sendable {
     var isStrayEscaped = false
     /// Line breaks inside rows that are rejected because cells ran together.
     var mergedLineCount = 0
+    /// Rows, or lines of merged ones, that hold bytes that are no text.
+    var damagedCount = 0
     var secondTable: SecondTable?
     var endsWithGap = false
     var notes: [ColumnNotes]
@@ -73,6 +75,7 @@ struct TableAssembler: Sendable {
         account.badCellCount += outcome.badCellCount
         account.strayQuoteCount += outcome.strayQuoteCount
         account.mergedLineCount += outcome.mergedLineCount
+        account.damagedCount += outcome.damagedCount
         if account.endsWithGap, account.rowCount > outcome.rowCount { account.note(outcome.startsLikeTable) }
         account.note(outcome.secondTable)
         account.endsWithGap = outcome.endsWithGap

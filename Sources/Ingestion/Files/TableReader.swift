@@ -23,6 +23,8 @@ struct BlockOutcome: BlockOutput {
     var isStrayEscaped = false
     /// Line breaks inside rows that are rejected because cells ran together.
     var mergedLineCount = 0
+    /// Rows, or lines of merged ones, that hold bytes that are no text.
+    var damagedCount = 0
     /// The first row after a gap that looks like a header; the block's first row, if it does; and whether a gap ends the block.
     var secondTable: SecondTable?
     var startsLikeTable: SecondTable?
@@ -142,7 +144,7 @@ final class ChunkMaker: BlockWorker {
             checkpoint: FileCheckpoint(decoded: block.firstByte, stored: block.storedOffset(of: 0)))
         // Of a block in a grid the rows that repeat the header are among the others.
         outcome.rowCount =
-            selected.rows.count + selected.ragged.count + selected.merged.count
+            selected.rows.count + selected.ragged.count + selected.merged.count + selected.damaged.count
             + (block.isGrid ? 0 : selected.headers.count)
         outcome.blankCount = selected.blankCount + block.emptyLineCount
         outcome.footerCount = selected.footerCount
@@ -266,15 +268,23 @@ final class ChunkMaker: BlockWorker {
             /// Cells that ran together, over so many lines.
             case merged(lines: Int)
             case header
+            /// A byte that is no text, in a row of so many lines whose cells may have run together.
+            case damaged(lines: Int)
             case width(Int)
             case cell(Int)
             /// The time of day of a moment in two columns.
             case timeOfDay(Int)
 
+            /// Whether a reason quotes what was found.
+            var quotesData: Bool {
+                if case .damaged = self { return true }
+                return column != nil
+            }
+
             var column: Int? {
                 switch self {
                 case .cell(let column), .timeOfDay(let column): column
-                case .merged, .header, .width: nil
+                case .merged, .header, .damaged, .width: nil
                 }
             }
         }
@@ -298,15 +308,25 @@ final class ChunkMaker: BlockWorker {
         var bad = selected.ragged.map {
             BadCell(row: $0, place: -1, cause: .width(Int(block.rows[$0].cellCount)))
         }
+        let merged = selected.damaged.isEmpty ? [] : Set(block.mergedRows.map(\.row))
+        for row in selected.damaged {
+            let breaks = merged.contains(row) ? innerLineEnds(block, row) : 0
+            outcome.mergedLineCount += breaks
+            outcome.damagedCount += 1 + breaks
+            bad.append(BadCell(row: row, place: -1, cause: .damaged(lines: breaks + 1)))
+        }
         for row in selected.headers { bad.append(BadCell(row: row, place: -1, cause: .header)) }
         for stray in selected.merged {
-            let span = block.rows[stray.row]
-            let start = Int(span.start)
-            let breaks = block.lineEnds(from: start, to: start + Int(span.length))
+            let breaks = innerLineEnds(block, stray.row)
             outcome.mergedLineCount += breaks
             bad.append(BadCell(row: stray.row, place: -1, cause: .merged(lines: breaks + 1), stray: stray))
         }
         return bad
+    }
+
+    private func innerLineEnds(_ block: RecordBlock, _ row: Int) -> Int {
+        let start = Int(block.rows[row].start)
+        return block.lineEnds(from: start, to: start + Int(block.rows[row].length))
     }
 
     private func note(
@@ -334,13 +354,16 @@ final class ChunkMaker: BlockWorker {
         switch cause {
         case .merged(let lines): reason = IngestionDiagnostics.mergedRow(lines: lines)
         case .header: reason = IngestionDiagnostics.repeatedHeaderRow
+        case .damaged(let lines):
+            reason = IngestionDiagnostics.badByte(file.recognised.encoding.encoding, lines: lines)
         case .width(let found): reason = IngestionDiagnostics.raggedRow(expected: shape.width, found: found)
         case .cell(let column): reason = IngestionDiagnostics.badCell(columns[column])
         case .timeOfDay(let column): reason = IngestionDiagnostics.badTime(column: columns[column].name)
         }
         let kind = RejectKind(
-            file: fileIndex, column: cause.column.map { columns[$0].name }, stage: .ingest, rule: "read", reason: reason,
-            quotesData: cause.column != nil)
+            file: fileIndex, column: cause.column.map { columns[$0].name }, stage: .ingest, rule: "read",
+            reason: reason,
+            quotesData: cause.quotesData)
         kinds[cause] = kind
         return kind
     }
@@ -359,7 +382,8 @@ final class ChunkMaker: BlockWorker {
             setAside(cell, block, &numbers, &outcome)
             if outcome.problems.count < ChunkMaker.problemLimit {
                 let location =
-                    cell.stray.map { self.location(block, ofStray: $0) }
+                    block.badByte(ofRow: cell.row).map { self.location(block, row: cell.row, $0) }
+                    ?? cell.stray.map { self.location(block, ofStray: $0) }
                     ?? self.location(block, row: cell.row, column: cell.place < 0 ? nil : cell.place)
                 let isPersonal = cell.cause.column.map { columns[$0].isPersonal } ?? false
                 outcome.problems.append(
@@ -381,6 +405,15 @@ final class ChunkMaker: BlockWorker {
         let byte = block.storedOffset(ofRow: cell.row)
         let number = numbers[cell.cause] ?? outcome.rejects.number(of: kind(of: cell.cause))
         numbers[cell.cause] = number
+        if let badByte = block.badByte(ofRow: cell.row) {
+            var found = badByte.text
+            found.withUTF8 { found in
+                block.readableText(ofRow: cell.row).withUnsafeBufferPointer {
+                    outcome.rejects.append(kind: number, line: line, byte: byte, quoted: found, raw: $0)
+                }
+            }
+            return
+        }
         guard cell.cause.column != nil else {
             outcome.rejects.append(
                 kind: number, line: line, byte: byte, quoted: UnsafeBufferPointer(rebasing: raw[..<0]), raw: raw)
@@ -415,6 +448,14 @@ final class ChunkMaker: BlockWorker {
             file: file.path,
             line: block.line(ofRow: row) + block.lineEnds(from: Int(block.rows[row].start), to: offset),
             column: column + 1, byte: block.storedOffset(of: offset))
+    }
+
+    /// The place of a byte that is no text.
+    private func location(_ block: RecordBlock, row: Int, _ byte: BadByte) -> SourceLocation {
+        SourceLocation(
+            file: file.path,
+            line: block.line(ofRow: row) + block.lineEnds(from: Int(block.rows[row].start), to: byte.offset),
+            byte: byte.stored)
     }
 
     private func notes(

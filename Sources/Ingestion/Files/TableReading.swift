@@ -145,7 +145,8 @@ struct TableReading {
             if Double(rejected) > table.rejectLimit * Double(rows) {
                 failures.append(
                     IngestionDiagnostics.tooManyRejects(
-                        file: file.path, rejected: rejected, rows: rows, limit: table.rejectLimit))
+                        file: file.path, rejected: rejected, rows: rows, limit: table.rejectLimit,
+                        encoding: account.damagedCount * 2 > rejected ? file.recognised.encoding.encoding : nil))
             }
         }
         for (account, file) in accounts { tell(account, file) }

@@ -115,7 +115,7 @@ extension FilePlan {
         let dialect = recognised.dialect.dialect
         return RecordReader(
             stream: stream, dialect: dialect, tokenizer: TokenizerChoice.standard.tokenizer(for: dialect),
-            blockSize: blockSize ?? RecordReader.blockSize,
+            blockSize: blockSize ?? RecordReader.blockSize, rowLimit: recognised.rowLimit,
             rowsInSequence: isInSequence || !dialect.canBeCutByQuotes ? .max : shape.rowsBeforeData)
     }
 }

@@ -73,8 +73,8 @@ struct OffsetCheckpoint: Equatable {
 /// This type is an unsafe heart: pointers stay valid until the next `reserve…` call on the same block.
 final class RecordBlock {
     static let padding = 64
-    /// The most bytes a block may hold; a record that needs more is refused.
-    static let byteLimit = 1 << 30
+    /// The most bytes a row may have unless the pipeline file says otherwise: a quote that nobody closes takes the rest of a file for one.
+    static let rowLimit = 1 << 24
 
     private(set) var bytes: UnsafeMutablePointer<UInt8>
     private(set) var byteCapacity: Int
@@ -121,6 +121,8 @@ final class RecordBlock {
     var endsFile = false
 
     var encoding = TextEncoding.utf8
+    /// Bytes that do not fit the encoding, in order.
+    private(set) var badBytes: [BadByte] = []
     private(set) var checkpoints: [OffsetCheckpoint] = []
     /// The last place whose offset in the stored file was asked for.
     private var lastMeasured: OffsetCheckpoint?
@@ -158,6 +160,7 @@ final class RecordBlock {
         isUncut = false
         endsFile = false
         checkpoints.removeAll(keepingCapacity: true)
+        badBytes = []
         lastMeasured = nil
         clearRecords()
     }
@@ -187,6 +190,8 @@ final class RecordBlock {
         bytes = larger
         byteCapacity = capacity
     }
+
+    func addBadByte(_ byte: BadByte) { badBytes.add(byte) }
 
     /// Notes where in the stored file the text at `offset` of the block stands.
     func addCheckpoint(offset: Int, stored: Int) {

@@ -29,8 +29,10 @@ protocol Tokenizer: AnyObject {
 final class RecordReader {
     let stream: DecodedStream
     private let tokenizer: any Tokenizer
-    private let quote: UInt8
+    private let dialect: Dialect
     private let blockSize: Int
+    /// The most bytes of a row.
+    let rowLimit: Int
     /// Blocks are cut here as long as fewer rows have been read.
     private var rowsInSequence: Int
     /// Whether a block knows its first line in the file; else lines count from the block's first.
@@ -38,6 +40,7 @@ final class RecordReader {
 
     /// Text of a record that the last block could not finish.
     private var carried: [UInt8] = []
+    private var carriedBadBytes: [BadByte] = []
     private var carriedStored = 0
     private var nextByte = 0
     private var nextLine = 1
@@ -51,11 +54,12 @@ final class RecordReader {
     ///   When fewer, lines count from each block's first.
     init(
         stream: DecodedStream, dialect: Dialect, tokenizer: any Tokenizer, blockSize: Int = RecordReader.blockSize,
-        rowsInSequence: Int? = nil
+        rowLimit: Int = RecordBlock.rowLimit, rowsInSequence: Int? = nil
     ) {
         self.stream = stream
+        self.rowLimit = rowLimit
         self.tokenizer = tokenizer
-        quote = dialect.quote
+        self.dialect = dialect
         self.blockSize = max(1, blockSize)
         self.rowsInSequence = rowsInSequence ?? .max
         countsLines = rowsInSequence == nil
@@ -109,6 +113,7 @@ final class RecordReader {
             }
             block.textCount = carried.count
             block.addCheckpoint(offset: 0, stored: carriedStored)
+            for byte in carriedBadBytes { block.addBadByte(byte) }
         }
         return true
     }
@@ -118,19 +123,22 @@ final class RecordReader {
         while true {
             try tokenizer.read(block, isEnd: stream.isAtEnd, rowLimit: .max)
             if block.rowCount > 0 || stream.isAtEnd { break }
-            if block.textCount > RecordBlock.byteLimit {
-                throw .recordTooLong(line: block.firstLine, offset: block.storedOffset(of: block.finishedCount))
+            if block.textCount - block.finishedCount > rowLimit {
+                throw block.tooLong(
+                    from: block.finishedCount,
+                    line: block.firstLine + block.lineEnds(from: 0, to: block.finishedCount), limit: rowLimit, dialect)
             }
             try stream.fill(block, wanted: max(blockSize, block.textCount))
         }
         tokenizer.complete(block)
+        if let problem = block.rowTooLong(rowLimit) { throw problem }
         carry(block)
         return block.rowCount > 0 || !stream.isAtEnd || !carried.isEmpty
     }
 
     /// The place after the last line feed before which the number of quotes is even.
     private func likelyEndOfRecords(_ block: RecordBlock) -> Int? {
-        let (bytes, count, quote) = (UnsafePointer(block.bytes), block.textCount, quote)
+        let (bytes, count, quote) = (UnsafePointer(block.bytes), block.textCount, dialect.quote)
         var isInside = scanner_is_odd(bytes, count, quote) != 0
         var place = count &- 1
         while place >= 0 {
@@ -147,6 +155,11 @@ final class RecordReader {
             start: block.bytes + block.finishedCount, count: block.textCount - block.finishedCount)
         if !rest.isEmpty { carriedStored = block.storedOffset(of: block.finishedCount) }
         carried.replaceSubrange(0..<carried.count, with: rest)
+        carriedBadBytes = []
+        for var byte in block.badBytes where byte.offset >= block.finishedCount {
+            byte.offset -= block.finishedCount
+            carriedBadBytes.append(byte)
+        }
         nextByte += block.finishedCount
         nextLine += block.lineCount
         nextRow += block.rowCount

@@ -71,7 +71,11 @@ final class StructuralTokenizer: Tokenizer {
         var textEnd = block.textCount
         // A carriage return at the very end waits for what follows it.
         if !isEnd, textEnd > 0, block.bytes[textEnd - 1] == 0x0D { textEnd -= 1 }
-        if block.grid != nil, position == 0, block.rowCount == 0, !mustList, rowLimit == .max { block.isGrid = true }
+        if block.grid != nil, position == 0, block.rowCount == 0, !mustList, rowLimit == .max, block.badBytes.isEmpty {
+            block.isGrid = true
+        }
+        // Rows with bad bytes are told from others one by one.
+        if block.isGrid, !block.badBytes.isEmpty { listInstead(block) }
         while position < textEnd, block.rowCount < rowLimit {
             let begin = position
             let length = scanner.scan(block.bytes + begin, length: min(pieceSize, textEnd - begin))
