@@ -15,6 +15,7 @@ extension TableRows {
             case .words(let column, let name, let kind): unknownWords(check, column, name, kind, jobs: jobs)
             case .scores(let column, let low, let high): strayScores(check, column, low, high, jobs: jobs)
             case .text(let column, let text): absentText(check, column, text.text)
+            case .amounts(let column, let order): repeatedAmounts(check, column, order)
             case .label(let segment, let label): absentLabel(check, segment, label.text)
             }
         }
