@@ -68,6 +68,7 @@ package struct AggregationOptions: Sendable {
         columns(catalogue: catalogue, tables: tables) { metric in
             metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
                 + [metric.definition.time?.text].compactMap { $0 } + metric.standInColumns
+                + metric.definition.orderColumns
         }
     }
 

@@ -61,6 +61,20 @@ extension AggregationDiagnostics {
                 zh: "'\(table)' 在 \(period.name) 没有任何行；\(why.chinese)"))
     }
 
+    /// Rows come once in a period longer than those of a breakdown.
+    static func shorterThanRhythm(_ grain: Grain, _ rhythm: Grain, table: String) -> Diagnostic {
+        let names: [Grain: String] = [.day: "天", .week: "周", .month: "月", .quarter: "季度", .year: "年"]
+        return Diagnostic(
+            .remark("shorter-than-rhythm"), .note, at: nil,
+            Wording(
+                en:
+                    "the rows of '\(table)' come once a \(rhythm.rawValue), so its metrics have no value by \(grain.rawValue)",
+                zh: "'\(table)' 的行每\(names[rhythm] ?? "")一次，其指标不按\(names[grain] ?? "")给出"),
+            help: Wording(
+                en: "if they come more often, write 'every: \(grain.rawValue)' for the table",
+                zh: "如果其实更频繁，请为该表写 'every: \(grain.rawValue)'"))
+    }
+
     /// Others of the table's time columns lie in the period.
     static func noRowByColumn(_ column: String, in period: Period, table: String) -> Diagnostic {
         Diagnostic(

@@ -99,6 +99,7 @@ struct PlanMeasuring {
             try measure(index, periods, into: &measured, &notes[index])
         }
         context.collector.add(notes.flatMap { $0 } + measured.coverage.diagnostics())
+        leaveOutShortPeriods(&measured)
         for position in plan.metrics.indices {
             guard case .calculation(let calculation) = plan.metrics[position].computation else { continue }
             for breakdown in plan.metrics[position].breakdowns {
@@ -110,6 +111,27 @@ struct PlanMeasuring {
             }
         }
         return measured
+    }
+
+    /// Takes the values out of cells whose periods are shorter than those the rows of their table come in: a month's costs are not those
+    /// of its first day.
+    private func leaveOutShortPeriods(_ measured: inout MeasuredPlan) {
+        var told: Set<String> = []
+        for position in plan.metrics.indices {
+            guard case .rows(let row) = plan.metrics[position].computation,
+                let rhythm = measured.coverage.rhythm(ofMetric: position)
+            else { continue }
+            for breakdown in plan.metrics[position].breakdowns {
+                guard let grain = plan.breakdowns[breakdown].grain, grain.isShorter(than: rhythm),
+                    let cells = measured.cells[position][breakdown], !cells.places.isEmpty
+                else { continue }
+                measured.cells[position][breakdown] = MetricCells(
+                    places: cells.places, measurements: cells.places.map { _ in .nothing })
+                let table = plan.tables[row.table].name
+                guard told.insert("\(table) \(grain.rawValue)").inserted else { continue }
+                context.collector.add(AggregationDiagnostics.shorterThanRhythm(grain, rhythm, table: table))
+            }
+        }
     }
 
     // MARK: One table
@@ -136,7 +158,8 @@ struct PlanMeasuring {
         if withoutTime > 0 { measured.rowsWithoutTime[rows.planned.name] = withoutTime }
         try tellLostRows(measuring.lostRowsByMetric)
         try context.checkOverflows(
-            of: Wording(en: "the conditions of table '\(rows.planned.name)'", zh: "表 '\(rows.planned.name)' 的条件"))
+            of: Wording(en: "the conditions of table '\(rows.planned.name)'", zh: "表 '\(rows.planned.name)' 的条件"),
+            formulas: Wording(en: "the metrics of table '\(rows.planned.name)'", zh: "表 '\(rows.planned.name)' 的指标"))
         measuring.forgetChunks()
         let finishing = TableFinishing(measuring, states: &states, rollUps: rollUps)
         guard let finishing else {

@@ -18,6 +18,7 @@ extension TableRows {
             case .text(let column, let text): absentText(column, text)
             case .flag(let column, let flag): absentFlag(column, flag)
             case .label(let segment, let label): absentLabel(segment, label)
+            case .amounts(let column, let order): repeatedAmounts(check, column, order)
             }
         }
     }

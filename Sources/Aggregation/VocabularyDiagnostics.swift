@@ -88,6 +88,29 @@ extension AggregationDiagnostics {
                     + "分数确实无误时可定义 \(metric): { like: \(metric), unchecked: [\(column)] }"))
     }
 
+    /// Nearly all orders of several rows have one amount on all of them.
+    static func repeatedAmounts(
+        _ alike: Int, of several: Int, column: String, order: String, table: String, metrics: [String],
+        at location: SourceLocation
+    ) -> Diagnostic {
+        let subject = list(metrics)
+        return Diagnostic(
+            .remark("repeated-amounts"), .warning, at: location,
+            Wording(
+                en:
+                    "in \(alike) of \(several) orders of table '\(table)' that have several rows, '\(column)' is the same on each, as "
+                    + "amounts of whole orders are; \(subject.english) \(metrics.count == 1 ? "counts" : "count") it once per row",
+                zh: "表 '\(table)' 中有多行的 \(several) 个订单里，\(alike) 个订单各行的 '\(column)' 相同，像是整单金额；"
+                    + "\(subject.chinese) 会按行重复计入"),
+            help: Wording(
+                en: "if it is the order's, keep one row of each; add to 'clean' of table '\(table)': "
+                    + "drop_duplicates: { key: [\(order)], keep: first, differ_limit: 100% }; if it is the row's, define "
+                    + "\(metrics[0]): { like: \(metrics[0]), unchecked: [\(column)] }",
+                zh: "若为整单金额，请每个订单只保留一行，在表 '\(table)' 的 'clean' 中加上："
+                    + "drop_duplicates: { key: [\(order)], keep: first, differ_limit: 100% }；若为各行金额，可定义 "
+                    + "\(metrics[0]): { like: \(metrics[0]), unchecked: [\(column)] }"))
+    }
+
     static func absentLabel(_ label: Expression.ComparedText, segment: String, similar: String?) -> Diagnostic {
         let found = noLabel(label, segment)
         return Diagnostic(

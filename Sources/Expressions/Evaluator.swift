@@ -10,6 +10,10 @@ struct Evaluator {
     let context: EvaluationContext
     /// Is told of the rows in which a step overflows.
     var overflow: OverflowRows?
+    /// Is told of the rows whose text cannot be read.
+    var unread: UnreadRows?
+    /// The rows whose values are asked for, in a branch of a choice; nil for all.
+    var asked: [UInt64]?
     /// Parts whose values are known already.
     var known: [TypedNode: Operand] = [:]
 
@@ -131,9 +135,7 @@ struct Evaluator {
             TextFunctions.value(function, arguments.map(value(of:)), count: count)
         case .abs, .round, .floor, .ceil: NumberFunctions.value(function, arguments.map(value(of:)), overflow: overflow)
         case .if:
-            ChoiceFunctions.choice(
-                truths(of: arguments[0]), value(of: arguments[1]), value(of: arguments[2]), type: type,
-                overflow: overflow)
+            choice(truths(of: arguments[0]), arguments, type)
         case .coalesce:
             ChoiceFunctions.coalesced(arguments.map(value(of:)), type: type, count: count, overflow: overflow)
         case .least:
@@ -141,10 +143,44 @@ struct Evaluator {
         case .greatest:
             ChoiceFunctions.extreme(.greater, arguments.map(value(of:)), type: type, count: count, overflow: overflow)
         case .date, .year, .quarter, .month, .day, .weekday, .hour, .minute, .daysBetween:
-            CalendarFunctions.value(function, arguments.map(value(of:)), zone: context.zone)
+            days(function, arguments)
         case .seconds, .minutes, .hours, .days: DurationFunctions.value(function, value(of: arguments[0]))
-        case .number: ConversionFunctions.number(value(of: arguments[0]))
+        case .number: number(function, arguments[0])
         case .text: ConversionFunctions.text(value(of: arguments[0]))
         }
+    }
+    private func choice(_ condition: Truths, _ arguments: [TypedNode], _ type: ColumnType) -> Operand {
+        var (first, second) = (self, self)
+        if unread != nil {
+            let taken = condition.trueBits
+            first.asked = taken.indices.map { taken[$0] & (asked?[$0] ?? .max) }
+            second.asked = taken.indices.map { ~taken[$0] & (asked?[$0] ?? .max) }
+        }
+        return ChoiceFunctions.choice(
+            condition, first.value(of: arguments[1]), second.value(of: arguments[2]), type: type, overflow: overflow)
+    }
+
+    // MARK: Texts that are read
+
+    private func number(_ function: Function, _ argument: TypedNode) -> Operand {
+        let text = value(of: argument)
+        let result = ConversionFunctions.number(text)
+        note(function, argument, text, result)
+        return result
+    }
+
+    private func days(_ function: Function, _ arguments: [TypedNode]) -> Operand {
+        let operands = arguments.map(value(of:))
+        let result = CalendarFunctions.value(function, operands, zone: context.zone)
+        if let text = operands.first, arguments.count == 1 { note(function, arguments[0], text, result) }
+        return result
+    }
+
+    /// Counts the rows that have a text of which the function makes nothing.
+    private func note(_ function: Function, _ argument: TypedNode, _ text: Operand, _ result: Operand) {
+        guard let unread, case .column(.text(let texts)) = text, case .column(let read) = result else { return }
+        var name = "…"
+        if case .column(_, _, let column) = argument { name = column }
+        unread.add("\(function.rawValue)(\(name))", present: texts.presence, read: read.presence, mask: asked)
     }
 }

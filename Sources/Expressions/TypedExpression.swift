@@ -84,8 +84,10 @@ package struct TypedExpression: Sendable, Hashable {
         chunk: Chunk, context: EvaluationContext, keepsWide: Bool
     ) -> (column: Column, lost: [UInt64]) {
         let overflow = OverflowRows(count: chunk.rowCount)
-        let evaluator = Evaluator(chunk: chunk, context: context, overflow: overflow)
+        let unread = unreadRows(context)
+        let evaluator = Evaluator(chunk: chunk, context: context, overflow: overflow, unread: unread)
         let operand = evaluator.value(of: root)
+        if let unread { context.overflows?.unread.add(unread, of: text) }
         if overflow.isEmpty { return (operand.column(count: chunk.rowCount), []) }
         var wide = WideEvaluation(chunk: chunk, context: context)
         let (column, lost) = wide.column(of: root, keepsWide: keepsWide)
@@ -110,11 +112,17 @@ package struct TypedExpression: Sendable, Hashable {
 
     private func truths(_ chunk: Chunk, _ context: EvaluationContext) -> (truths: Truths, lost: [UInt64]) {
         let overflow = OverflowRows(count: chunk.rowCount)
-        let truths = Evaluator(chunk: chunk, context: context, overflow: overflow).truths(of: root)
+        let unread = unreadRows(context)
+        let truths = Evaluator(chunk: chunk, context: context, overflow: overflow, unread: unread).truths(of: root)
+        if let unread { context.overflows?.unread.add(unread, of: text) }
         if overflow.isEmpty { return (truths, []) }
         var wide = WideEvaluation(chunk: chunk, context: context)
         let (settled, lost) = wide.truths(of: root)
         return (settled, lost.words)
+    }
+
+    private func unreadRows(_ context: EvaluationContext) -> UnreadRows? {
+        context.overflows == nil ? nil : UnreadRows()
     }
 
     private static func count(_ rows: [UInt64]) -> Int { rows.reduce(0) { $0 + $1.nonzeroBitCount } }

@@ -78,6 +78,7 @@ package enum Ingestion {
             guard var reading = readings.removeValue(forKey: index) else { continue }
             context.collector.add(reading.tales)
             let table = reading.takeTable(pools: shared.numbers[index].map { $0.map { pools[$0] } })
+            context.collector.add(reading.totals(in: table))
             if failures.isEmpty {
                 let found = reading.repetitions(in: table) + reading.damagedKeys(in: table)
                 failures += found.filter { $0.severity == .error }

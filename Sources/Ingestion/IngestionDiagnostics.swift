@@ -70,6 +70,34 @@ enum IngestionDiagnostics {
                 en: "write one of \(quoted(names, ", "))", zh: "请写 \(quoted(names, "、")) 之一"))
     }
 
+    /// The file has several columns that a column of the export may be.
+    static func severalHeaders(
+        _ headers: [String], of column: String, export: String, file: String, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("ambiguous-column"), at: location,
+            Wording(
+                en:
+                    "column '\(column)' of export '\(export)' is expected once in file '\(file)', found \(quoted(headers, ", "))",
+                zh: "文件 '\(file)' 中导出 '\(export)' 的列 '\(column)' 应只有一个，实际有 \(quoted(headers, "、"))"),
+            help: Wording(
+                en: "write which is meant, such as 'columns: { \(column): \(headers.first ?? "") }'",
+                zh: "请写明所指的一列，例如 'columns: { \(column): \(headers.first ?? "") }'"))
+    }
+
+    /// The same where the export is known to have them all.
+    static func preferredHeader(_ column: String, _ header: String, among others: [String], file: String) -> Diagnostic
+    {
+        Diagnostic(
+            .remark("preferred-column"), .note, at: SourceLocation(file: file),
+            Wording(
+                en: "column '\(column)' is '\(header)'; the file also has \(quoted(others, ", "))",
+                zh: "列 '\(column)' 取自 '\(header)'；该文件还有 \(quoted(others, "、"))"),
+            help: Wording(
+                en: "if another is meant, write it as in 'columns: { \(column): \(others.first ?? "") }'",
+                zh: "如果所指的是另一列，请写 'columns: { \(column): \(others.first ?? "") }'"))
+    }
+
     static func headersDiffer(_ file: String, line: Int, first: String) -> Diagnostic {
         Diagnostic(
             .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: line),
@@ -308,16 +336,42 @@ enum IngestionDiagnostics {
 
     // MARK: Rows
 
-    static func rejectedRow(_ reason: Wording, at location: SourceLocation) -> Diagnostic {
+    /// - Parameter otherMark: how the other convention for decimals is written, where the cell is a number under it.
+    static func rejectedRow(
+        _ reason: Wording, at location: SourceLocation, otherMark: String? = nil
+    ) -> Diagnostic {
         Diagnostic(
             .remark("rejected-row"), .warning, at: location,
-            Wording(en: "\(reason.english); the row is rejected", zh: "\(reason.chinese)；该行被拒收"))
+            Wording(en: "\(reason.english); the row is rejected", zh: "\(reason.chinese)；该行被拒收"),
+            help: otherMark.map(markHelp))
     }
 
-    static func badCellMissing(_ reason: Wording, at location: SourceLocation) -> Diagnostic {
+    static func badCellMissing(
+        _ reason: Wording, at location: SourceLocation, otherMark: String? = nil
+    ) -> Diagnostic {
         Diagnostic(
             .remark("bad-cell"), .warning, at: location,
-            Wording(en: "\(reason.english); the cell is missing", zh: "\(reason.chinese)；该单元格按缺失处理"))
+            Wording(en: "\(reason.english); the cell is missing", zh: "\(reason.chinese)；该单元格按缺失处理"),
+            help: otherMark.map(markHelp))
+    }
+
+    /// A column is one of texts because of a number with the other decimal mark.
+    static func otherDecimalMark(column: String, found: WitnessCell, decimalComma: Bool) -> Diagnostic {
+        Diagnostic(
+            .remark("other-decimal-mark"), .warning, at: found.location,
+            Wording(
+                en:
+                    "column '\(column)' is read as text: \"\(found.text)\" has no group of thousands, for none begins with 0",
+                zh: "列 '\(column)' 按文本读取：\"\(found.text)\" 不是千位分组，因为千位分组不以 0 开头"),
+            help: markHelp(otherMark(decimalComma: decimalComma)))
+    }
+
+    static func otherMark(decimalComma: Bool) -> String { decimalComma ? "decimal: point" : "decimal: comma" }
+
+    private static func markHelp(_ mark: String) -> Wording {
+        Wording(
+            en: "if this is its decimal mark, write '\(mark)' for the table; its other numbers may be read wrongly too",
+            zh: "如果这是小数点，请为该表写 '\(mark)'；否则该表的其他数字也可能读错")
     }
 
     static func moreOfTheSame(_ count: Int, of total: Int, file: String, kind: DiagnosticKind) -> Diagnostic {
@@ -445,9 +499,9 @@ enum IngestionDiagnostics {
     static func secondTable(_ found: SecondTable) -> Diagnostic {
         let help = Wording(
             en:
-                "if so, write \"footer: ['\(shortened(found.firstCell))']\" to end the data before it, or export the tables into files "
+                "if so, write \"stop_at: ['\(shortened(found.firstCell))']\" to end the data before it, or export the tables into files "
                 + "of their own; if not, take out the blank line",
-            zh: "如果是，请写 \"footer: ['\(shortened(found.firstCell))']\" 以在其之前结束数据，或将两个表分别导出；如果不是，请删去空行")
+            zh: "如果是，请写 \"stop_at: ['\(shortened(found.firstCell))']\" 以在其之前结束数据，或将两个表分别导出；如果不是，请删去空行")
         let row = shortened(found.text)
         guard found.isCertain else {
             return Diagnostic(
@@ -600,15 +654,6 @@ enum IngestionDiagnostics {
             .remark("line-end"), .warning, at: SourceLocation(file: file),
             Wording(
                 en: "lines are expected to end in \(expected), found \(found)", zh: "行尾应为 \(expected)，实际为 \(found)"))
-    }
-
-    static func totalRow(_ word: String, at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .remark("total-row"), .warning, at: location,
-            Wording(
-                en: "the last row begins with \"\(word)\", as totals do; it is read as data",
-                zh: "最后一行以 \"\(word)\" 开头，像是合计行；它被当作数据读取"),
-            help: Wording(en: "write 'footer: [\(word)]'", zh: "请写 'footer: [\(word)]'"))
     }
 
     // MARK: Small change

@@ -36,6 +36,8 @@ package struct TableOptions: Sendable {
     var lineEnd: LineEndChoice?
     var header = HeaderChoice.automatic
     var footers: [String] = []
+    /// Texts of the row at which the data end.
+    var stops: [String] = []
     var zone: TimeZoneTable?
     var dateOrder: DateOrder?
     var decimalComma: Bool?
@@ -106,6 +108,7 @@ package struct TableOptions: Sendable {
         lineEnd = reader.choice("line_end", as: LineEndChoice.self)
         readHeader(reader, collector)
         footers = (reader.texts("footer") ?? []).map(\.text)
+        stops = (reader.texts("stop_at") ?? []).map(\.text)
         if let text = reader.text("timezone") {
             zone = TimeZoneTable(identifier: text.text)
             if zone == nil { collector.add(IngestionDiagnostics.unknownZone(text)) }

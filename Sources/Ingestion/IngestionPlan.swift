@@ -57,7 +57,7 @@ struct TablePlan: Sendable {
     var columns: [PlannedColumn]
     var files: [FilePlan]
     var conventions: CellConventions
-    var footers: Set<String>
+    var footers: FooterWords
     var rejectLimit: Double
     /// Whether files of the same content are read all the same.
     var mayRepeatFiles = false
@@ -74,6 +74,9 @@ struct PlannedColumn: Sendable {
     var recognisedCurrency: String?
     /// Appended to the type in the printed plan.
     var evidence: Wording
+
+    /// Whether its type is settled, and it is one of dates or moments.
+    var seeksOrderAlone: Bool { plan.type == .date || plan.type == .instant }
 }
 
 /// How one file is read.
@@ -92,6 +95,18 @@ struct FilePlan: Sendable {
         let width = recognised.header.names.count
         return RowShape(
             width: width, usualWidth: max(width, recognised.dialect.candidates.first?.width ?? width),
-            rowsBeforeData: recognised.header.rowsBeforeData, footers: [], header: recognised.header.rows)
+            rowsBeforeData: recognised.header.rowsBeforeData, footers: FooterWords(),
+            header: recognised.header.rows + namesAsRows)
+    }
+    /// Names that the pipeline file gives to a file without a header, as a header would have them: plain or quoted.
+    private var namesAsRows: [[UInt8]] {
+        guard recognised.header.line == nil else { return [] }
+        let dialect = recognised.dialect.dialect
+        func row(_ quote: [UInt8]) -> [UInt8] {
+            Array(
+                recognised.header.names.map { quote + Array($0.utf8) + quote }.joined(
+                    separator: dialect.delimiter.map { [$0] } ?? []))
+        }
+        return [row([]), row([dialect.quote])]
     }
 }

@@ -242,9 +242,33 @@ extension IngestionDiagnostics {
                 help: Wording(
                     en: "write 'header: \(line)' or 'header: \(header)', or 'header: none' with 'names: [...]'",
                     zh: "请写 'header: \(line)' 或 'header: \(header)'，或写 'header: none' 和 'names: [...]'"))
+        case .dataAbove(let line, let header, let text):
+            return Diagnostic(
+                .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: line),
+                Wording(
+                    en:
+                        "line \(header) has the names of the columns, but this row above it is as full and may be data: "
+                        + "\"\(shortened(text))\"",
+                    zh: "第 \(header) 行含有列名，但其上方的这一行同样填满，可能是数据：\"\(shortened(text))\""),
+                help: Wording(
+                    en:
+                        "write 'header: \(header)' if the rows above it are no data, or 'header: none' with 'names: [...]' if they are",
+                    zh: "若其上方的行不是数据，请写 'header: \(header)'；若是数据，请写 'header: none' 和 'names: [...]'"))
         case .noRows:
             return Diagnostic(.input("input-empty"), at: location, Wording(en: "the file holds no row", zh: "文件中没有任何行"))
         }
+    }
+
+    /// The first row of a file that is declared to have no header looks like one.
+    static func doubtfulFirstRow(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .remark("header-as-data"), .warning, at: location,
+            Wording(
+                en: "the file is declared to have no header, but its first row looks like one; it is read as data",
+                zh: "该文件被指定为没有表头，但第一行像是表头；它被当作数据读取"),
+            help: Wording(
+                en: "if it is the header, write 'header: \(location.line ?? 1)' in place of 'header: none'",
+                zh: "如果它是表头，请写 'header: \(location.line ?? 1)' 代替 'header: none'"))
     }
 
     /// How encoding, dialect and header were told, in words for the run record.

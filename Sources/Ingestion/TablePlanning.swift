@@ -81,7 +81,8 @@ struct TablePlanning {
         var table = TablePlan(
             name: options.name.text, location: options.name.start, export: options.export?.text, columns: [],
             files: files,
-            conventions: conventions, footers: Set(options.footers + (preset?.footers ?? [])),
+            conventions: conventions,
+            footers: FooterWords(dropped: options.footers + (preset?.footers ?? []), ending: options.stops),
             rejectLimit: options.rejectLimit, mayRepeatFiles: options.mayRepeatFiles)
         guard let columns = settleTypes(planned, &table, preset) else { return nil }
         table.columns = columns
@@ -229,6 +230,9 @@ struct TablePlanning {
             case .success(let file):
                 files.append(file)
                 checkLineEnd(file)
+                if let line = file.header.doubtfulLine {
+                    collector.add(IngestionDiagnostics.doubtfulFirstRow(at: SourceLocation(file: path, line: line)))
+                }
             case .failure(.source(let problem)):
                 collector.add(IngestionDiagnostics.unreadable(problem, file: path))
             case .failure(.header(let problem)):
@@ -330,7 +334,9 @@ struct TablePlanning {
             if type == nil || needsOrder { unsettled.append(index) }
         }
         guard !unsettled.isEmpty else { return columns }
-        guard let evidence = gather(unsettled, &table) else { return columns }
+        guard let evidence = gather(unsettled, &table, areDates: unsettled.map { columns[$0].seeksOrderAlone }) else {
+            return columns
+        }
         let placed = unsettled.indices.filter { position in
             table.files.contains { $0.places[unsettled[position]] != nil }
         }
@@ -349,6 +355,7 @@ struct TablePlanning {
                 columns[index].evidence = inferred(found)
             }
             settleOrder(&columns[index].plan, found, table)
+            tellOtherDecimalMark(found, of: names[index], table)
             guard found.damage.isDamage, !isIntact(names[index]) else { continue }
             collector.add(
                 keys.contains(names[index])
@@ -358,6 +365,22 @@ struct TablePlanning {
             if keys.contains(names[index]) { table.columnsToldDamaged.insert(names[index]) }
         }
         return columns
+    }
+
+    /// A column that is no column of numbers because of a cell such as `0,125`: its decimal mark is probably the other one.
+    private func tellOtherDecimalMark(_ evidence: ColumnEvidence, of name: String, _ table: TablePlan) {
+        guard evidence.type == .text, let against = evidence.spokeAgainst,
+            [.integer, .decimal, .real].contains(against.type)
+        else { return }
+        var text = against.cell.text
+        let isZeroBeforeMark = text.withUTF8 {
+            DecimalMarkDoubt.isIn($0, FoldedCell(), decimalComma: table.conventions.decimalComma)
+        }
+        if isZeroBeforeMark {
+            collector.add(
+                IngestionDiagnostics.otherDecimalMark(
+                    column: name, found: against.cell, decimalComma: table.conventions.decimalComma))
+        }
     }
 
     /// What to say of columns whose types no row shows; nil when none of them needs one.
@@ -428,7 +451,8 @@ struct TablePlanning {
         return found > 0
     }
 
-    private func gather(_ columns: [Int], _ table: inout TablePlan) -> [ColumnEvidence]? {
+    /// - Parameter areDates: by column, whether it is known to hold dates, so that only their order is asked.
+    private func gather(_ columns: [Int], _ table: inout TablePlan, areDates: [Bool]) -> [ColumnEvidence]? {
         var merged = Array(repeating: ColumnEvidence(), count: columns.count)
         // Files side by side: most are one block, which keeps one thread busy.
         let (asked, context) = (table, context)
@@ -438,7 +462,8 @@ struct TablePlanning {
             do throws(SourceProblem) {
                 let found = try table.withRightEncoding(ofFile: index) { (file) throws(SourceProblem) in
                     try EvidencePass.gather(
-                        file, places: columns.map { file.places[$0] }, conventions: asked.conventions,
+                        file, places: columns.map { file.places[$0] }, areDates: areDates,
+                        conventions: asked.conventions,
                         footers: asked.footers, context: context)
                 }
                 return .success((found, table.files[index]))

@@ -54,12 +54,16 @@ package struct StageContext: Sendable {
     /// The local day of `asOf`.
     package var today: Int { Int(zone.localDay(of: asOf)) }
 
-    /// Tells of the rows in which formulas overflowed since the last look.
+    /// Tells of the rows in which formulas overflowed since the last look, and of those whose texts they could not read.
     ///
-    /// - Errors: there are such rows, and they are not allowed.
+    /// - Errors: there are rows of the former kind, and they are not allowed.
+    /// - Parameter formulas: whose formulas these are, where `subject` names only some of them.
     package func checkOverflows(
-        of subject: Wording, at location: SourceLocation? = nil
+        of subject: Wording, formulas: Wording? = nil, at location: SourceLocation? = nil
     ) throws(DiagnosedFailure) {
+        for (call, rows) in overflows.unread.take(of: (formulas ?? subject).english) {
+            collector.add(StagesDiagnostics.unreadTexts(call, of: formulas ?? subject, rows: rows, at: location))
+        }
         let rows = overflows.take()
         if rows == 0 { return }
         let problem = StagesDiagnostics.overflow(of: subject, rows: rows, at: location, isAllowed: allowsOverflow)

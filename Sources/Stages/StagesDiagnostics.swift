@@ -108,6 +108,30 @@ package enum StagesDiagnostics {
                 zh: "请减少小数位数，如 round(amount * rate, 2)；或在流程文件顶层写 'overflow: missing'，不计入这些行"))
     }
 
+    /// Texts of which a function of a formula makes nothing.
+    ///
+    /// - Parameter call: such as `number(paid)`.
+    static func unreadTexts(_ call: String, of subject: Wording, rows: Int, at location: SourceLocation?) -> Diagnostic
+    {
+        Diagnostic(
+            .remark("unread-text"), .warning, at: location,
+            Wording(
+                en:
+                    "\(subject.english): '\(call)' is missing in \(rows) row\(rows == 1 ? "" : "s") that ha\(rows == 1 ? "s" : "ve") "
+                    + "a text it cannot read",
+                zh: "\(subject.chinese)：有 \(rows) 行的文本无法由 '\(call)' 读取，结果按缺失处理"),
+            help: call.hasPrefix("number(")
+                ? Wording(
+                    en: "it reads digits with a point; read the column as 'type: decimal' under 'columns', which knows "
+                        + "\"1,234.50\" and \"¥12\" and tells bad cells",
+                    zh: "它只读取数字和小数点；请在 'columns' 中以 'type: decimal' 读取该列，可识别 \"1,234.50\" 和 \"¥12\"，并报告错误单元格")
+                : Wording(
+                    en:
+                        "it reads \"2026-01-31\"; read the column as 'type: date' under 'columns', which knows other forms and "
+                        + "tells bad cells",
+                    zh: "它只读取 \"2026-01-31\"；请在 'columns' 中以 'type: date' 读取该列，可识别其他写法，并报告错误单元格"))
+    }
+
     package static func cannotKeepRows(_ problem: StoreProblem) -> Diagnostic {
         switch problem {
         case .file(let problem):

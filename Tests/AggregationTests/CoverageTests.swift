@@ -250,4 +250,29 @@ import Testing
         #expect(
             try Self.results([table], calendar: TableCalendar(isRarelyDaily: true)).cell("m")?.status == .plain)
     }
+
+    @Test(arguments: [
+        (["2026-07-01", "2026-08-01", "2026-09-01"], nil, "day", true),
+        (["2026-07-31", "2026-08-31", "2026-09-30"], nil, "week", true),
+        (["2026-07-17", "2026-08-03", "2026-09-20"], Grain.month, "week", true),
+        (["2026-03-03", "2026-06-05", "2026-09-20"], .quarter, "month", true),
+        (["2026-07-17", "2026-08-03", "2026-09-20"], nil, "week", false),
+        (["2026-07-01", "2026-08-01", "2026-09-01"], .day, "day", false),
+        (["2026-07-01", "2026-08-01", "2026-09-01"], nil, "month", false),
+    ])
+    func `what comes once a month is no week's and no day's`(
+        dates: [String], every: Grain?, grain: String, isLeftOut: Bool
+    ) throws {
+        let collector = DiagnosticCollector()
+        let results = try Self.results(
+            [Self.dates("costs", dates.flatMap { [Int](repeating: Self.day($0), count: 12) })],
+            calendar: TableCalendar(every: every), by: "[[\(grain)]]",
+            define: "  twice: { calculate: m * 2 }\n", collector: collector)
+        let shown = results.cells.filter {
+            $0.breakdown.grain != nil && $0.value != nil && $0.value != .exact(ExactDecimal(0))
+        }
+        #expect(shown.isEmpty == isLeftOut, "\(shown)")
+        #expect(results.cells.contains { $0.breakdown == .total && $0.value != nil })
+        #expect(collector.diagnostics.contains { $0.kind.name == "shorter-than-rhythm" } == isLeftOut)
+    }
 }

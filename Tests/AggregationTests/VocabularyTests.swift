@@ -264,4 +264,91 @@ import Testing
         #expect(told.texts().first?.contains("warning: segment 'team' has no label \"A\" in these data") == true)
         #expect(told.texts().last?.contains("note: segment 'team' has no label \"c\"") == true)
     }
+
+    // MARK: Amounts of orders on each of their rows
+
+    private func sales(_ orders: [String?], paid: [Double], refunded: [Double]) -> Table {
+        let times = [String](repeating: "2026-09-14T08:00:00Z", count: orders.count)
+        return Table.sample(
+            "sales",
+            [
+                "order_id": .texts(orders), "pay_time": .instants(times), "customer": .texts(orders),
+                "paid": .reals(paid), "refunded": .reals(refunded),
+            ], chunkRows: 3)
+    }
+
+    @Test(arguments: ["net_revenue", "gross_revenue", "aov", "refund_rate"])
+    func `amounts that stand on every row of their orders are told with the rule to paste`(metric: String) throws {
+        let orders = (0..<20).map { "o\($0 / 2)" }
+        let table = sales(
+            orders, paid: (0..<20).map { Double(100 + $0 / 2) }, refunded: [Double](repeating: 0, count: 20))
+        let said = try said("metrics: [\(metric)]", [table])
+        let told = said.remarks.filter {
+            $0.contains("of orders of table") || $0.contains("orders of table 'sales' that have several rows")
+        }
+        #expect(told.count == 1, "\(said.remarks)")
+        #expect(
+            told.first?.contains(
+                "in 10 of 10 orders of table 'sales' that have several rows, 'paid' is the same on each") == true)
+        #expect(told.first?.contains("drop_duplicates: { key: [order_id], keep: first, differ_limit: 100% }") == true)
+        #expect(
+            try self.said("metrics: [\(metric)]", [table], language: .chinese).remarks.contains {
+                $0.contains("像是整单金额")
+            })
+    }
+
+    @Test func `amounts of the rows themselves are no reason to say anything`() throws {
+        let orders: [String?] = (0..<20).map { $0 < 2 ? nil : "o\($0 / 2)" }
+        let ofRows = sales(orders, paid: (0..<20).map { Double($0) }, refunded: [Double](repeating: 0, count: 20))
+        #expect(try !said("metrics: [net_revenue]", [ofRows]).remarks.contains { $0.contains("several rows") })
+        let single = sales(
+            (0..<20).map { "o\($0)" }, paid: [Double](repeating: 5, count: 20),
+            refunded: [Double](repeating: 0, count: 20))
+        #expect(try !said("metrics: [net_revenue]", [single]).remarks.contains { $0.contains("several rows") })
+        let alike = sales(
+            (0..<20).map { "o\($0 / 2)" }, paid: [Double](repeating: 5, count: 20),
+            refunded: [Double](repeating: 1, count: 20))
+        let refunds = try said("metrics: [refunds, net_revenue]", [alike]).remarks.filter {
+            $0.contains("several rows")
+        }
+        #expect(refunds.count == 2 && refunds.contains { $0.contains("'refunded' is the same") })
+        let unchecked = "metrics: [mine]\ndefine: { mine: { like: net_revenue, unchecked: [paid, refunded] } }"
+        #expect(try !said(unchecked, [alike]).remarks.contains { $0.contains("several rows") })
+    }
+
+    // MARK: Texts that formulas cannot read
+
+    @Test func `texts that a formula cannot read are counted and told once`() throws {
+        let table = Table.sample(
+            "t",
+            [
+                "p": .texts(["¥1,200.00", "12.5", nil, "1,5", "7", "x"]),
+                "d": .texts(["2026-01-31", "2026/1/31", "31/01/2026", nil, "2026-02-30", "2026-02-01"]),
+            ], chunkRows: 2)
+        let options = """
+            metrics: [s, m, some, days, guarded]
+            define:
+              s: { sum: number(p), of: t }
+              m: { mean: number(p), of: t }
+              some: { count: rows, of: t, where: number(p) > 1 }
+              days: { count: rows, of: t, where: date(d) is not missing }
+              guarded: { sum: "if(p like '%.%' and not p like '¥%', number(p), 0)", of: t }
+            """
+        let said = try said(options, [table])
+        let told = said.remarks.filter { $0.contains("cannot read") }
+        #expect(told.count == 2, "\(said.remarks)")
+        #expect(
+            told.contains {
+                $0.contains("the metrics of table 't': 'number(p)' is missing in 3 rows")
+                    && $0.contains("type: decimal")
+            })
+        #expect(told.contains { $0.contains("'date(d)' is missing in 3 rows") && $0.contains("type: date") })
+        let guarded = try self.said(
+            "metrics: [g]\ndefine: { g: { sum: \"if(p = '7' or p = '12.5', number(p), 0)\", of: t } }", [table])
+        #expect(!guarded.remarks.contains { $0.contains("cannot read") })
+        #expect(
+            try self.said(options, [table], language: .chinese).remarks.contains {
+                $0.contains("有 3 行的文本无法由 'number(p)' 读取")
+            })
+    }
 }

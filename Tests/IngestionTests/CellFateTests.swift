@@ -39,7 +39,8 @@ struct `The fate of a cell` {
     }
 
     private static let special = [
-        "", "-", "N/A", " 7", "７", "=\"7\"", "'7", "x", "1 2", "-0", "+5", "1,234", "12..5", "1e3", "85%", "(12.50)", "¥3",
+        "", "-", "N/A", " 7", "７", "=\"7\"", "'7", "x", "1 2", "-0", "+5", "1,234", "12..5", "1e3", "85%", "(12.50)",
+        "¥3",
     ]
 
     private static func text(_ type: ColumnType, _ random: inout SplitMix64) -> String {
@@ -77,7 +78,8 @@ struct `The fate of a cell` {
         for seed in 0..<30 {
             var random = SplitMix64(seed: UInt64(seed))
             let missing = random.pick(
-                MissingSpellings(), MissingSpellings(MissingSpellings.common + ["0", "-3", "1970-01-01", "no", "99.00"]))
+                MissingSpellings(),
+                MissingSpellings(MissingSpellings.common + ["0", "-3", "1970-01-01", "no", "99.00"]))
             let conventions = CellConventions(missing: missing, zone: zone, decimalComma: seed % 10 == 9)
             let plan = ColumnPlan(name: "a", type: type, unit: type == .duration ? random.pick(.seconds, .clock) : nil)
             let texts = (0..<60).map { _ in Self.text(type, &random) }
@@ -111,6 +113,27 @@ struct `The fate of a cell` {
         #expect(values == ["150", value, "99999999999.99", "0.000001"])
     }
 
+    @Test(
+        arguments: [
+            (ColumnType.decimal, "0,125", false), (.decimal, "-0,125", false), (.decimal, "00,125", false),
+            (.decimal, "¥0,125", false), (.integer, "0,125", false), (.integer, "012,345", false),
+            (.real, "0,125", false),
+            (.duration, "0,500", false), (.duration, "0,500秒", false), (.decimal, "0.125", true),
+            (.decimal, "0.125.000", true), (.real, "0.125", true), (.duration, "0.500", true),
+        ], InstructionSet.allCases.filter(\.isAvailable))
+    func `is bad where a mark stands behind a lone zero, however it is read`(
+        _ cell: (type: ColumnType, text: String, comma: Bool), _ set: InstructionSet
+    ) {
+        let plan = ColumnPlan(name: "a", type: cell.type, unit: cell.type == .duration ? .seconds : nil)
+        let conventions = CellConventions(missing: MissingSpellings(), zone: .utc, decimalComma: cell.comma)
+        let company = (0..<70).flatMap { _ in [cell.text, cell.comma ? "1.500" : "1,500", "7"] }
+        let fates = Cells(company).build(ColumnBuilder(plan, conventions: conventions, set: set))
+        for (row, fate) in fates.enumerated() where (fate == "bad") != (row % 3 == 0) {
+            Issue.record("\(company[row]) as \(cell.type) is \(fate)")
+            break
+        }
+    }
+
     @Test(arguments: ["0.1234567", "0.123456789012345678", "9223372036854.775808", "10000000000000"])
     func `as a decimal is bad by itself, and no neighbour with it`(_ text: String) throws {
         let file = TemporaryFile("id,amount\n1,150.50\n2,\(text)\n3,7\n")
@@ -140,7 +163,8 @@ struct `The fate of a cell` {
         func fates(_ rows: [[String]], jobs: Int, blockSize: Int) throws -> [[String]] {
             let cells = [types.map(\.rawValue)] + rows
             let text = cells.enumerated().map { row, cells in
-                ([row == 0 ? "id" : "\(row)"] + cells.map { $0.contains(",") ? "\"\($0)\"" : $0 }).joined(separator: ",")
+                ([row == 0 ? "id" : "\(row)"] + cells.map { $0.contains(",") ? "\"\($0)\"" : $0 }).joined(
+                    separator: ",")
             }.joined(separator: "\n")
             let (found, problems) = read(options(TemporaryFile(text + "\n").path), jobs: jobs, blockSize: blockSize)
             let table = try #require(found, "\(problems)").table

@@ -38,7 +38,8 @@ import Testing
         arguments: [
             "26-01-31", "26/1/31", "31.01.26", "26/01/31 08:06:59", "01-02-26 8:06 PM", "26-Jan-31", "31-Jan-26",
         ], ["", "columns: { d: { type: date } }", "columns: { d: { type: instant } }"])
-    func `a file whose dates fit several orders is refused until one is declared`(text: String, columns: String) throws {
+    func `a file whose dates fit several orders is refused until one is declared`(text: String, columns: String) throws
+    {
         if text.contains(":"), columns.contains("date }") { return }
         let file = TemporaryFile("d\n\(text)\n\(text)\n")
         let (table, problems) = read("files: \(file.path)\n\(columns)")
@@ -84,7 +85,9 @@ import Testing
             ("12:30 pm", "12:30"), ("8:06 p.m.", "20:06"), ("8:06 a. m.", "08:06"), ("凌晨 12:10", "00:10"),
             ("凌晨3:00", "03:00"), ("早上 8:00", "08:00"), ("中午 11:50", "11:50"), ("中午 12:30", "12:30"),
             ("中午1:10", "13:10"), ("晚上 8:00", "20:00"), ("晚上 20:00", "20:00"), ("下午 13:05", "13:05"),
-            ("晚上 12:30", nil), ("晚上 1:00", nil), ("凌晨 9:00", nil), ("13:00 AM", nil), ("中午 8:00", nil),
+            ("晚上 12:30", nil), ("晚上 1:00", nil), ("凌晨 9:00", nil), ("13:00 AM", nil), ("13:06 PM", nil),
+            ("0:30 PM", nil), ("13:06 p.m.", nil), ("23:59 pm", nil),
+            ("PM 13:05", nil), ("12:06 PM", "12:06"), ("1:06 p.m.", "13:06"), ("中午 8:00", nil),
         ] as [(String, String?)])
     func `the part of the day is read, or the time is none`(text: String, time: String?) {
         let found = parsed(text, InstantParser.parseTime)?.timeOfDay.map { milliseconds in
@@ -92,8 +95,9 @@ import Testing
             return "\(minutes / 600)\(minutes / 60 % 10):\(minutes % 60 / 10)\(minutes % 10)"
         }
         #expect(found == time)
-        #expect(parsed("2026-01-31 " + text) { InstantParser.parse($0, order: nil) }?.timeOfDay
-            == parsed(text, InstantParser.parseTime)?.timeOfDay)
+        #expect(
+            parsed("2026-01-31 " + text) { InstantParser.parse($0, order: nil) }?.timeOfDay
+                == parsed(text, InstantParser.parseTime)?.timeOfDay)
     }
 
     // MARK: Python

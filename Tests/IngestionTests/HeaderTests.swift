@@ -23,7 +23,8 @@ import Testing
         ("时长,n,时长\n1,2,3\n", "时长"), ("Wait,n,wait\n1,2,3\n", "wait"), ("等待(秒),n,等待（秒）\n1,2,3\n", "等待(秒)"),
         ("a  b,n,A b\n1,2,3\n", "a b"),
     ])
-    func `a header that stands twice is refused when it is asked for, and both are named`(text: String, header: String) {
+    func `a header that stands twice is refused when it is asked for, and both are named`(text: String, header: String)
+    {
         let found = problems(text, "columns: { wait: { from: '\(header)', unit: s } }")
         #expect(found.count == 1)
         #expect(found.first?.contains("'\(header)' is expected once") == true)
@@ -37,7 +38,10 @@ import Testing
         #expect(table.texts("wait") == ["3"])
         #expect(names("a_1,a,A,,b\nx,y,z,w,v\n") == ["a_1", "a_2", "A_3", "column_4", "b"])
         let asked = read("files: \(TemporaryFile(text).path)", requested: ["时长", "n"])
-        #expect(asked.problems.contains { $0.contains("the header has '时长' 2 times; the columns are called '时长_1', '时长_2'") })
+        #expect(
+            asked.problems.contains {
+                $0.contains("the header has '时长' 2 times; the columns are called '时长_1', '时长_2'")
+            })
         #expect(asked.read?.table.columns.map(\.name) == ["n"])
     }
 
@@ -190,7 +194,9 @@ import Testing
     func `a header repeated inside a table is rejected and counted, whatever the columns are`(jobs: Int, blockSize: Int)
         throws
     {
-        for (header, row) in [("queue,agent", "客服,张三"), ("queue,n", "客服,5"), ("\"queue\",\"at\"", "a,2026-01-31 08:00:00")] {
+        for (header, row) in [
+            ("queue,agent", "客服,张三"), ("queue,n", "客服,5"), ("\"queue\",\"at\"", "a,2026-01-31 08:00:00"),
+        ] {
             for mark in ["", "\u{FEFF}"] {
                 let rows = String(repeating: row + "\n", count: 40)
                 let file = TemporaryFile(header + "\n" + rows + mark + header + "\n" + rows)
@@ -216,9 +222,9 @@ import Testing
             let (table, problems) = read("files: \(file.path)\nreject_limit: 100%")
             #expect(table == nil)
             #expect(problems.contains { $0.contains("another seems to begin after a gap: \"班组,接听量,放弃量\"") })
-            #expect(problems.contains { $0.contains("write \"footer: ['班组']\"") })
+            #expect(problems.contains { $0.contains("write \"stop_at: ['班组']\"") })
             let ended = try #require(
-                read("files: \(file.path)\nreject_limit: 100%\nfooter: ['班组']").read)
+                read("files: \(file.path)\nreject_limit: 100%\nstop_at: ['班组']").read)
             #expect(ended.texts("接听量") == ["5", "6"])
         }
         let texts = TemporaryFile("姓名,班组\n张三,一组\n李四,二组\n\n工号,职场\n甲,合肥\n乙,南京\n")

@@ -143,7 +143,7 @@ import Testing
 
     @Test func `a preamble, a footer and blank lines are no data`() throws {
         let file = TemporaryFile("报表,,\n日期范围,2026,\n\n姓名,金额,备注\n张三,1.5,x\n,,\n合计,1.5,\n导出人,某某,\n")
-        let read = try #require(read("files: \(file.path)\nfooter: [合计]").read)
+        let read = try #require(read("files: \(file.path)\nfooter: [合计, 导出人]").read)
         #expect(read.texts("姓名") == ["张三"])
         let input = read.set.files[0]
         #expect(input.headerLine == 4)
@@ -190,8 +190,14 @@ import Testing
         #expect(profile.file.rows == 3)
     }
 
-    @Test func `a profile lists the values of columns of few words, and tells what spoke against a type only where that surprises`() throws {
-        let rows = (1...40).map { "\($0 % 4 == 0 ? "out" : "in"),张\($0),\($0 == 30 ? "n.a." : "\($0).5"),2026-09-01 08:0\($0 % 10):00" }
+    @Test
+    func
+        `a profile lists the values of columns of few words, and tells what spoke against a type only where that surprises`()
+        throws
+    {
+        let rows = (1...40).map {
+            "\($0 % 4 == 0 ? "out" : "in"),张\($0),\($0 == 30 ? "n.a." : "\($0).5"),2026-09-01 08:0\($0 % 10):00"
+        }
         let file = TemporaryFile("方向,姓名,金额,时间\n" + rows.joined(separator: "\n") + "\n", name: "v.csv")
         let profile = try Ingestion.profile(file.path, context: context(.init()))
         #expect(profile.columns[0].values.map { "\($0.text) \($0.count)" } == ["in 30", "out 10"])

@@ -39,7 +39,9 @@ import Testing
         #expect(try moments(rows, zone: "UTC").texts("start").first == "1774749599000")
     }
 
-    @Test(arguments: ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "+05:45"])
+    @Test(arguments: [
+        "Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "+05:45",
+    ])
     func `two columns give what one column gives`(zone: String) throws {
         var random = SplitMix64(seed: 11)
         var (two, one) = ("日期,时间,n\n", "t,n\n")
@@ -48,7 +50,8 @@ import Testing
             let seconds = Int.random(in: 0..<86_400, using: &random)
             func pair(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
             let (hour, minute, second) = (seconds / 3600, pair(seconds / 60 % 60), pair(seconds % 60))
-            let written = Bool.random(using: &random)
+            let written =
+                Bool.random(using: &random)
                 ? "\(pair(hour)):\(minute):\(second)"
                 : "\((hour + 11) % 12 + 1):\(minute):\(second) \(hour < 12 ? "AM" : "PM")"
             two += "\(day),\(written),\(row)\n"
@@ -91,5 +94,24 @@ import Testing
     func `mistakes are told`(column: String, message: String) {
         let file = TemporaryFile("d,t\n2026-01-31,8:00\n")
         #expect(read("files: \(file.path)\ncolumns: { s: \(column) }").problems.contains { $0.contains(message) })
+    }
+
+    @Test(arguments: [
+        "20260901;08:30\n26-01-02;8:30", "1/2/2026;8:30\n20260901;08:30",
+        "20260901;8:30\n20260902;8:30\n01-02-2026;8:30",
+    ])
+    func `a compact date among others does not settle their order`(rows: String) throws {
+        let file = TemporaryFile("d;z\n" + rows + "\n")
+        for type in ["{ a: { from: [d, z], type: instant } }", "{ d: { type: date } }"] {
+            let (table, problems) = read("files: \(file.path)\ncolumns: \(type)")
+            #expect(table == nil, "\(type)")
+            #expect(problems.first?.contains("cannot be told apart") == true, "\(problems)")
+            let declared = read(
+                "files: \(file.path)\ndates: \(rows.contains("26-01") ? "year-first" : "day-first")\ncolumns: \(type)")
+            #expect(declared.read != nil, "\(declared.problems)")
+        }
+        let settled = TemporaryFile("d;z\n20260901;08:30\n13/02/2026;8:30\n1/2/2026;8:30\n")
+        let read = read("files: \(settled.path)\ncolumns: { d: { type: date } }")
+        #expect(try #require(read.read).texts("d") == ["2026-09-01", "2026-02-13", "2026-02-01"])
     }
 }

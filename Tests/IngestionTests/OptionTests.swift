@@ -110,7 +110,8 @@ import Testing
 
     @Test func `header by line, none, and duplicates`() throws {
         let file = TemporaryFile("x,1\ny,2\nz,3\n")
-        #expect(try #require(read("files: \(file.path)\nheader: none\nnames: [k, v]").read).texts("v") == ["1", "2", "3"])
+        #expect(
+            try #require(read("files: \(file.path)\nheader: none\nnames: [k, v]").read).texts("v") == ["1", "2", "3"])
         #expect(try #require(read("files: \(file.path)\nheader: 2").read).table.columns.map(\.name) == ["y", "2"])
         #expect(read("files: \(file.path)\nheader: 9").problems.first?.contains("no row begins there") == true)
         #expect(
@@ -118,7 +119,9 @@ import Testing
                 "one name per column: 2, found 1") == true)
         let twice = TemporaryFile("a,A,,b\nx,y,z,w\n")
         #expect(
-            try #require(read("files: \(twice.path)").read).table.columns.map(\.name) == ["a_1", "A_2", "column_3", "b"])
+            try #require(read("files: \(twice.path)").read).table.columns.map(\.name) == [
+                "a_1", "A_2", "column_3", "b",
+            ])
         let only = TemporaryFile("a,b\n")
         let empty = "files: \(only.path)\nmay_be_empty: true\ncolumns: { a: { type: text }, b: { type: text } }"
         #expect(try #require(read(empty).read).table.rowCount == 0)
@@ -181,7 +184,7 @@ import Testing
         let problems = read("files: \(file.path)").problems
         #expect(
             problems == [
-                "\(file.path):4:1: warning: the last row begins with \"合计\", as totals do; it is read as data\n"
+                "\(file.path):4:1: warning: the last row begins with \"合计\", as totals and remarks do; it is read as data\n"
                     + "  help: write 'footer: [合计]'"
             ])
         #expect(read("files: \(file.path)\nfooter: [合计]").problems.isEmpty)

@@ -117,7 +117,8 @@ struct `A table of texts` {
     }
 
     /// The cells of a table as the program reads them, column by column.
-    private func readBack(_ files: [FilePlan], width: Int, isShared: Bool, context: StageContext) throws -> [[String?]] {
+    private func readBack(_ files: [FilePlan], width: Int, isShared: Bool, context: StageContext) throws -> [[String?]]
+    {
         let table = TablePlan(
             name: "t", location: SourceLocation(file: "t.yml"), export: nil,
             columns: (0..<width).map {
@@ -125,7 +126,8 @@ struct `A table of texts` {
                     plan: ColumnPlan(name: "c\($0)", type: .text), evidence: Wording(en: "", zh: ""))
             },
             files: files,
-            conventions: CellConventions(missing: MissingSpellings([]), zone: .utc, decimalComma: false), footers: [],
+            conventions: CellConventions(missing: MissingSpellings([]), zone: .utc, decimalComma: false),
+            footers: FooterWords(),
             rejectLimit: 0, mayRepeatFiles: true)
         // Columns that a link connects share a dictionary.
         let shared = TextInterner()

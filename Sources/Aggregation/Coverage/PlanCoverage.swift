@@ -50,6 +50,14 @@ struct PlanCoverage: Sendable {
         }
     }
 
+    /// In how long a period the rows that a metric counts come once; nil where they come at any time.
+    func rhythm(ofMetric metric: Int) -> Grain? {
+        guard let only = byMetric[metric].first, byMetric[metric].count == 1,
+            case .once(let grain) = tables[only].expectation
+        else { return nil }
+        return grain
+    }
+
     private func findings(_ period: Period, ofMetric metric: Int) -> [TableCoverage.Finding] {
         byMetric[metric].compactMap { findings[$0][period] }
     }
@@ -105,5 +113,13 @@ struct PlanCoverage: Sendable {
             }
         }
         return diagnostics
+    }
+}
+
+extension Grain {
+    /// Whether a period of this length is a part of one of another.
+    func isShorter(than other: Grain) -> Bool {
+        let lengths = Self.allCases
+        return (lengths.firstIndex(of: self) ?? 0) < (lengths.firstIndex(of: other) ?? 0)
     }
 }

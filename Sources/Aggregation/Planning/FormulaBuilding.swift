@@ -23,7 +23,7 @@ struct FormulaBuilder {
     /// Takes every name that the metric's formulas mention into the scope. A column comes before a segment of its name.
     mutating func mention(_ metric: ResolvedMetric) {
         let names = metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
-        for name in names + [metric.definition.time?.text].compactMap({ $0 }) {
+        for name in names + [metric.definition.time?.text].compactMap({ $0 }) + metric.definition.orderColumns {
             if let type = schema.type(of: name) {
                 let column = ColumnDescription(name: name, type: type)
                 if !columns.contains(column) { columns.append(column) }

@@ -16,6 +16,8 @@ struct VocabularyCheck: Sendable {
         case text(column: Int, Expression.ComparedText)
         /// A flag that the user's formulas ask for is that of some row.
         case flag(column: Int, Expression.ComparedFlag)
+        /// A column of amounts, added up per row, holds those of the rows and not those of the orders they belong to.
+        case amounts(column: Int, order: Int)
         /// A label that the user's formulas compare a segment with is one that it has; by position in the table's segments.
         case label(segment: Int, Expression.ComparedText)
     }
@@ -83,11 +85,27 @@ struct VocabularyCheck: Sendable {
                 add(.scores(column: column, low: scale.low, high: scale.high), at: metric.place)
             }
         }
+        if let order = metric.definition.orderColumns.first.flatMap(position) {
+            for formula in metric.definition.formulas {
+                for name in formula.expression.columnNames {
+                    guard let column = position(name.text), columns[column].type.isNumeric else { continue }
+                    add(.amounts(column: column, order: order), at: metric.place)
+                }
+            }
+        }
         if case .nps(let formula)? = metric.definition.kind, let name = formula.expression.singleColumn,
             let column = position(name.text), columns[column].type.isNumeric
         {
             add(.scores(column: column, low: 0, high: 10), at: formula.isBuiltIn ? metric.place : name.start)
         }
         return checks
+    }
+}
+
+extension MetricDefinition {
+    /// The column that tells which rows are one order, where a built-in metric adds up amounts of its rows.
+    var orderColumns: [String] {
+        guard builtInKind == "sales", case .sum? = kind else { return [] }
+        return ["order_id"]
     }
 }

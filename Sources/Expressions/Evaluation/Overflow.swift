@@ -33,6 +33,8 @@ final class OverflowRows {
 /// Counts the rows that formulas could not compute, over all chunks and threads.
 package final class OverflowTally: Sendable {
     private let total = Atomic<Int>(0)
+    /// The rows whose texts could not be read, which are told in the same places.
+    package let unread = UnreadTally()
 
     package init() {}
 

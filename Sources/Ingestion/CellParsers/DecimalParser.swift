@@ -61,7 +61,7 @@ struct ParsedDecimal: Equatable {
 /// | `499.00（系统计算中，该值仅供参考）` | 499.00 |
 /// | `85%` | 0.85 |
 /// | `1.234,56` with `decimal: comma` | 1234.56 |
-/// | `1.234,56` without, `12,5`, `1e3`, a number beyond 64 bits | bad |
+/// | `1.234,56` without, `12,5`, `0,125`, `1e3`, a number beyond 64 bits | bad |
 enum DecimalParser {
     /// Up to eight digits, a point and two digits, such as `109.91`: money as most exports write it, 3 ns in place of 8.
     ///

@@ -312,7 +312,7 @@ enum InstantParser {
 
     /// The part of the day that stands beside a clock time.
     private enum PartOfDay {
-        case morning, afternoon, night, early, noon, evening
+        case morning, afternoon, afterNoon, night, early, noon, evening
 
         /// The hour on a clock of 24, or nil where the two do not go together.
         ///
@@ -321,6 +321,8 @@ enum InstantParser {
         func hour(_ hour: Int) -> Int? {
             switch self {
             case .morning: hour <= 12 ? hour % 12 : nil
+            // PM stands beside one to twelve alone.
+            case .afterNoon: hour == 12 ? 12 : (1...11).contains(hour) ? hour + 12 : nil
             // 下午 13:05 is seen too; it means what it says.
             case .afternoon: hour < 12 ? hour + 12 : hour < 24 ? hour : nil
             case .night: hour <= 6 ? hour : hour == 12 ? 0 : nil
@@ -338,8 +340,8 @@ enum InstantParser {
     }
 
     private static let partsOfDay: [(StaticString, PartOfDay)] = [
-        ("am", .morning), ("a.m.", .morning), ("a. m.", .morning), ("上午", .morning), ("pm", .afternoon),
-        ("p.m.", .afternoon), ("p. m.", .afternoon), ("下午", .afternoon), ("凌晨", .night), ("早上", .early),
+        ("am", .morning), ("a.m.", .morning), ("a. m.", .morning), ("上午", .morning), ("pm", .afterNoon),
+        ("p.m.", .afterNoon), ("p. m.", .afterNoon), ("下午", .afternoon), ("凌晨", .night), ("早上", .early),
         ("清晨", .early), ("早晨", .early), ("中午", .noon), ("晚上", .evening), ("傍晚", .evening),
     ]
 

@@ -7,7 +7,7 @@
 /// | `42`, `+42`, `４２`, `="42"`, `'42` | 42 |
 /// | `-1,234` | -1234 |
 /// | `17850.0` | 17850 |
-/// | `1.25E+17`, `1.5`, `12a`, `9223372036854775808` | bad |
+/// | `0,125`, `1.25E+17`, `1.5`, `12a`, `9223372036854775808` | bad |
 enum WholeNumberParser {
     /// A run of up to 18 plain digits, with a sign or without: nearly every cell of a real file.
     ///
@@ -84,14 +84,18 @@ struct PlainNumber {
         var groupDigits = 0
         var groups = 0
         var digitCount = 0
+        let beginsWithZero = scanner.next == 0x30
         while let byte = scanner.next {
             if byte &- 0x30 < 10 {
                 accumulator.add(byte &- 0x30)
                 groupDigits += 1
                 digitCount += 1
             } else if byte == mark, digitCount > 0 {
-                // Group marks stand after one to three digits and then after every three.
-                guard groups == 0 ? groupDigits <= 3 : groupDigits == 3, isGroup(scanner) else { break }
+                // Group marks stand after one to three digits and then after every three; no group begins with a lone zero: the mark in
+                // `0,125` is that of the other convention.
+                guard !beginsWithZero, groups == 0 ? groupDigits <= 3 : groupDigits == 3, isGroup(scanner) else {
+                    break
+                }
                 groups += 1
                 groupDigits = 0
             } else {

@@ -12,11 +12,14 @@ package struct ExportColumn: Sendable {
     package var format: InstantFormat?
     /// Source text → canonical text; other texts stay.
     package var values: [String: String]
+    /// Whether the export has several of the headers at once, and the first of them is meant.
+    var prefersFirst: Bool
 
     package init(
         _ name: String, _ headers: [String], _ type: ColumnType = .text, unit: DurationUnit? = nil,
-        format: InstantFormat? = nil, values: [String: String] = [:]
+        format: InstantFormat? = nil, values: [String: String] = [:], prefersFirst: Bool = false
     ) {
+        self.prefersFirst = prefersFirst
         self.name = name
         self.headers = headers
         self.type = type

@@ -25,7 +25,8 @@ extension ExportPreset {
             ExportColumn("phone", ["电话"]),
             ExportColumn("email", ["邮件", "邮箱"]),
             ExportColumn("owner", ["负责人"]),
-            ExportColumn("team", ["负责人主属部门", "归属部门"]),
+            // Lists have both: the department of the owner, and that of the record. Owners are what reports are about.
+            ExportColumn("team", ["负责人主属部门", "归属部门"], prefersFirst: true),
             ExportColumn("created", ["创建时间"], .instant),
             ExportColumn("modified", ["最后修改时间"], .instant),
             ExportColumn("last_contact", ["最后跟进时间"], .instant),

@@ -9,8 +9,8 @@ struct RowShape: Sendable {
     var usualWidth: Int
     /// Records before the first data row.
     var rowsBeforeData: Int
-    /// Bare texts whose appearance in the first cell ends the data.
-    var footers: Set<String>
+    /// Texts that tell rows which are no data.
+    var footers: FooterWords
     /// The header's rows as they stand in the file, and each behind the mark that a joined file began with.
     private let header: [[UInt8]]
     /// A bit for each length modulo 64 that one of them has.
@@ -18,7 +18,7 @@ struct RowShape: Sendable {
     /// A bit for each first byte modulo 64.
     private let headerStarts: UInt64
 
-    init(width: Int, usualWidth: Int, rowsBeforeData: Int, footers: Set<String>, header: [[UInt8]]) {
+    init(width: Int, usualWidth: Int, rowsBeforeData: Int, footers: FooterWords, header: [[UInt8]]) {
         self.width = width
         self.usualWidth = usualWidth
         self.rowsBeforeData = rowsBeforeData
@@ -64,16 +64,19 @@ struct SelectedRows {
     var headers: [Int] = []
     /// Rows of the right width that come after a blank line or a title, and after others.
     var afterGaps: [Int] = []
+    /// Rows of footers that come after a blank line or a title, and after others.
+    var footersAfterGaps: [Int] = []
     /// The block ends with a blank line.
     var endsWithGap = false
     /// Data rows that hold bytes that are no text, whatever else is the matter with them.
     var damaged: [Int] = []
     /// Rows all of whose cells are empty.
     var blankCount = 0
-    /// Rows from the footer on.
+    /// Rows of footers, and all rows from the one on at which the data end.
     var footerCount = 0
-    /// The footer begins in this block.
+    /// The data end in this block, at this row.
     var endsData = false
+    var endRow = 0
 
     /// Empties the lists and sorts the rows of a block.
     mutating func select(_ block: RecordBlock, shape: RowShape) {
@@ -83,6 +86,7 @@ struct SelectedRows {
         merged.removeAll(keepingCapacity: true)
         headers.removeAll(keepingCapacity: true)
         afterGaps.removeAll(keepingCapacity: true)
+        footersAfterGaps.removeAll(keepingCapacity: true)
         endsWithGap = false
         damaged.removeAll(keepingCapacity: true)
         blankCount = 0
@@ -108,11 +112,18 @@ struct SelectedRows {
             if block.emptyLineCount > 0, row > 0 || block.firstByte > 0, isAfterEmptyLine(block, span) {
                 isAfterGap = true
             }
-            if !shape.footers.isEmpty, isFooter(block, span, shape.footers) {
-                endsData = true
-                headers.removeAll { $0 >= row }
-                footerCount = block.rowCount - row
-                return
+            if !shape.footers.isEmpty, let found = shape.footers.look(at: block, span) {
+                if found == .ending {
+                    (endsData, endRow) = (true, row)
+                    headers.removeAll { $0 >= row }
+                    footerCount += block.rowCount - row
+                    return
+                }
+                headers.removeAll { $0 == row }
+                footerCount += 1
+                if isAfterGap, !rows.isEmpty || block.firstRow > shape.rowsBeforeData { footersAfterGaps.append(row) }
+                isAfterGap = false
+                continue
             }
             if isDamaged, block.badByte(ofRow: row) != nil {
                 damaged.append(row)
@@ -184,11 +195,5 @@ struct SelectedRows {
         for cell in (span.firstCell + width)..<(span.firstCell + span.cellCount)
         where block.cells[Int(cell)].length > 0 { return false }
         return true
-    }
-
-    private func isFooter(_ block: RecordBlock, _ span: RowSpan, _ footers: Set<String>) -> Bool {
-        let text = CellText.bare(block.cellBytes(Int(span.firstCell)))
-        guard text.count <= 200 else { return false }
-        return footers.contains(String(decoding: text, as: UTF8.self))
     }
 }

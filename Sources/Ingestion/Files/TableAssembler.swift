@@ -23,7 +23,8 @@ struct FileAccount: Sendable {
     var endsWithGap = false
     var notes: [ColumnNotes]
     var hasEnded = false
-    var lastRowTotal: (word: String, location: SourceLocation)?
+    var footerRun: (run: FooterRun, location: SourceLocation)?
+    var end: (text: String, location: SourceLocation)?
     var checkpoints: [FileCheckpoint] = []
     var problems: [Diagnostic] = []
 
@@ -43,9 +44,12 @@ struct TableAssembler: Sendable {
     private(set) var account: FileAccount
     private let columnCount: Int
     private let store: ChunkStore
+    /// The other convention for decimals, as it is written.
+    private let otherMark: String
     private var wasShort = false
 
-    init(dictionaries: [TextInterner?], store: ChunkStore) {
+    init(dictionaries: [TextInterner?], store: ChunkStore, decimalComma: Bool = false) {
+        otherMark = IngestionDiagnostics.otherMark(decimalComma: decimalComma)
         self.dictionaries = dictionaries
         self.store = store
         columnCount = dictionaries.count
@@ -67,7 +71,15 @@ struct TableAssembler: Sendable {
             return
         }
         account.hasEnded = outcome.endsData
-        account.lastRowTotal = outcome.lastRowTotal
+        account.end = outcome.end
+        if let run = outcome.footerRun, run.run.isWholeBlock, let earlier = account.footerRun,
+            !earlier.run.texts.isEmpty, !run.run.texts.isEmpty
+        {
+            account.footerRun?.run.rows += run.run.rows
+            account.footerRun?.run.texts += run.run.texts
+        } else if outcome.holdsRows {
+            account.footerRun = outcome.footerRun
+        }
         account.rowCount += outcome.rowCount
         account.rejectedCount += outcome.rejects.count
         account.blankCount += outcome.blankCount
@@ -90,7 +102,8 @@ struct TableAssembler: Sendable {
             let reason = outcome.rejects[spot.reject].reason
             account.problems.append(
                 IngestionDiagnostics.rejectedRow(
-                    spot.isPersonal ? IngestionDiagnostics.withoutCell(reason) : reason, at: spot.location))
+                    spot.isPersonal ? IngestionDiagnostics.withoutCell(reason) : reason, at: spot.location,
+                    otherMark: spot.doubtsMark ? otherMark : nil))
         }
         account.problems += cells
         rejects += outcome.rejects

@@ -33,8 +33,12 @@ struct BlockOutcome: BlockOutput {
     var texts: [BlockTexts] = []
     /// Per column, what is told once per file.
     var notes: [ColumnNotes] = []
-    /// The block's last row looks like totals.
-    var lastRowTotal: (word: String, location: SourceLocation)?
+    /// The block's last rows look like totals or remarks.
+    var footerRun: (run: FooterRun, location: SourceLocation)?
+    /// Whether there is a row of data or one that is rejected.
+    var holdsRows = false
+    /// Where the data end, when the pipeline file says so.
+    var end: (text: String, location: SourceLocation)?
     var checkpoint: FileCheckpoint
 
     mutating func moveDown(by lines: Int) {
@@ -44,7 +48,8 @@ struct BlockOutcome: BlockOutput {
         for index in badCellProblems.indices { badCellProblems[index].location?.moveDown(by: lines) }
         firstStrayQuote?.moveDown(by: lines)
         for index in notes.indices { notes[index].moveDown(by: lines) }
-        lastRowTotal?.location.moveDown(by: lines)
+        footerRun?.location.moveDown(by: lines)
+        end?.location.moveDown(by: lines)
         secondTable?.location.moveDown(by: lines)
         startsLikeTable?.location.moveDown(by: lines)
     }
@@ -57,6 +62,8 @@ struct RejectedSpot: Sendable {
     var location: SourceLocation
     /// Whether its bad cell names a person.
     var isPersonal: Bool
+    /// Whether its bad cell is a number under the other convention for decimals.
+    var doubtsMark = false
 }
 
 /// Things to tell of one column, once per file.
@@ -134,7 +141,7 @@ final class ChunkMaker: BlockWorker {
         secondTables = SecondTableSearch(file, columns: columns)
     }
 
-    /// A footer is looked for in the first cell of every row.
+    /// A footer is looked for in the first cells of every row.
     var grid: CellGrid? { shape.footers.isEmpty ? cells : nil }
 
     func work(on block: RecordBlock, ordinal: Int) -> BlockOutcome {
@@ -154,14 +161,12 @@ final class ChunkMaker: BlockWorker {
             outcome.firstStrayQuote = location(block, ofStray: stray)
             outcome.isStrayEscaped = stray.offset > 0 && block.bytes[stray.offset - 1] == 0x5C
         }
-        if let word = totalWord(block) {
-            let row = block.rowCount - 1
-            outcome.lastRowTotal = (
-                word,
-                SourceLocation(
-                    file: file.path, line: block.line(ofRow: row), column: 1, byte: block.storedOffset(ofRow: row))
-            )
+        if selected.endsData {
+            outcome.end = (bareCells(block, selected.endRow).first { !$0.isEmpty } ?? "", place(block, selected.endRow))
+        } else {
+            outcome.footerRun = footerRun(block)
         }
+        outcome.holdsRows = outcome.rowCount > 0
         var bad = badRows(block, &outcome)
         let rows = selected.rows
         if !block.isGrid { cells.take(block, firstCells: selected.firstCells) }
@@ -205,6 +210,13 @@ final class ChunkMaker: BlockWorker {
         outcome.secondTable =
             selected.afterGaps.lazy.compactMap { self.secondTables.judge($0, in: block, conventions: self.conventions) }
             .first
+        // A row that was left out as a footer may have been the header of another table.
+        for row in selected.footersAfterGaps where outcome.secondTable?.isCertain != true {
+            guard let found = secondTables.judge(row, in: block, conventions: conventions), found.isCertain else {
+                continue
+            }
+            outcome.secondTable = found
+        }
         if let first = selected.rows.first, block.firstRow > shape.rowsBeforeData {
             outcome.startsLikeTable = secondTables.judge(Int(first), in: block, conventions: conventions)
         }
@@ -233,32 +245,46 @@ final class ChunkMaker: BlockWorker {
         }
     }
 
-    /// The first cell of the block's last row when it is a word for totals.
-    private func totalWord(_ block: RecordBlock) -> String? {
-        guard block.rowCount > 0, block.firstRow + block.rowCount > shape.rowsBeforeData, !selected.endsData
-        else { return nil }
-        let span = block.rows[block.rowCount - 1]
-        let first = CellText.bare(block.isGrid ? firstCell(block, span) : block.cellBytes(Int(span.firstCell)))
-        guard first.count < 40 else { return nil }
-        let word = String(decoding: first, as: UTF8.self)
-        return ChunkMaker.totalWords.contains(word.lowercased()) ? word : nil
+    /// The block's last rows, when they look like totals or remarks.
+    private func footerRun(_ block: RecordBlock) -> (run: FooterRun, location: SourceLocation)? {
+        let first = max(0, shape.rowsBeforeData - block.firstRow)
+        guard block.rowCount > first else { return nil }
+        var rows = Array((max(first, block.rowCount - FooterRun.reach)..<block.rowCount).reversed())
+        // What is left out already is not told.
+        if !shape.footers.isEmpty { rows.removeAll { shape.footers.look(at: block, block.rows[$0]) != nil } }
+        guard var run = FooterRun(count: rows.count, cells: { bareCells(block, rows[$0]) }) else { return nil }
+        run.isWholeBlock = run.rows == rows.count && rows.last == first
+        return (run, place(block, rows[run.rows - 1]))
     }
 
-    /// The first cell of a row in a grid, which may have left it out; none when it holds a quote, as no word for totals does.
-    private func firstCell(_ block: RecordBlock, _ span: RowSpan) -> CellBytes {
-        let dialect = file.recognised.dialect.dialect
-        let row = CellBytes(start: block.bytes + Int(span.start), count: Int(span.length))
-        guard row.first == dialect.quote else {
-            return CellBytes(rebasing: row[..<(row.firstIndex { $0 == dialect.delimiter } ?? row.count)])
+    /// The first cells of a row. A grid may have left them out: then they are cut out of its text, where quotes stand around whole cells
+    /// at most.
+    private func bareCells(_ block: RecordBlock, _ row: Int) -> [String] {
+        let span = block.rows[row]
+        func text(_ cell: CellBytes) -> String {
+            String(decoding: CellText.bare(CellBytes(rebasing: cell.prefix(400))), as: UTF8.self)
         }
-        let end = row.dropFirst().firstIndex(of: dialect.quote) ?? row.count
-        let isWhole = end + 1 >= row.count || row[end + 1] == dialect.delimiter
-        return CellBytes(rebasing: isWhole ? row[1..<end] : row[..<0])
+        guard block.isGrid else {
+            return (0..<min(Int(span.cellCount), Self.footerCells)).map {
+                text(block.cellBytes(Int(span.firstCell) + $0))
+            }
+        }
+        let dialect = file.recognised.dialect.dialect
+        let bytes = CellBytes(start: block.bytes + Int(span.start), count: Int(span.length))
+        return bytes.split(
+            separator: dialect.delimiter ?? 0, maxSplits: Self.footerCells, omittingEmptySubsequences: false
+        )
+        .prefix(Self.footerCells).map { piece in
+            let isQuoted = piece.count >= 2 && piece.first == dialect.quote && piece.last == dialect.quote
+            return text(CellBytes(rebasing: isQuoted ? piece.dropFirst().dropLast() : piece))
+        }
     }
 
-    private static let totalWords: Set<String> = [
-        "合计", "总计", "总和", "共计", "总数", "合计：", "总计：", "total", "totals", "total:", "grand total", "grand totals", "sum",
-    ]
+    private static let footerCells = 12
+
+    private func place(_ block: RecordBlock, _ row: Int) -> SourceLocation {
+        SourceLocation(file: file.path, line: block.line(ofRow: row), column: 1, byte: block.storedOffset(ofRow: row))
+    }
 
     // MARK: Bad rows
 
@@ -344,7 +370,23 @@ final class ChunkMaker: BlockWorker {
             quoting: columns[column].isPersonal
                 ? "…" : IngestionDiagnostics.shortened(block.text(row: row, column: place)))
         let location = location(block, row: row, column: place)
-        outcome.badCellProblems.append(IngestionDiagnostics.badCellMissing(reason, at: location))
+        outcome.badCellProblems.append(
+            IngestionDiagnostics.badCellMissing(
+                reason, at: location, otherMark: otherMark(doubtsMark(cause, block, row: row, place: place))))
+    }
+
+    /// Whether a bad cell of a number is one under the other convention for decimals.
+    private func doubtsMark(_ cause: BadCell.Cause, _ block: RecordBlock, row: Int, place: Int) -> Bool {
+        guard case .cell(let column) = cause, [.integer, .decimal, .real, .duration].contains(columns[column].type)
+        else {
+            return false
+        }
+        return DecimalMarkDoubt.isIn(
+            block.cellBytes(row: row, column: place), FoldedCell(), decimalComma: conventions.decimalComma)
+    }
+
+    private func otherMark(_ isInDoubt: Bool) -> String? {
+        isInDoubt ? IngestionDiagnostics.otherMark(decimalComma: conventions.decimalComma) : nil
     }
 
     /// What is wrong with every bad cell or row of one cause; worded once.
@@ -387,7 +429,9 @@ final class ChunkMaker: BlockWorker {
                     ?? self.location(block, row: cell.row, column: cell.place < 0 ? nil : cell.place)
                 let isPersonal = cell.cause.column.map { columns[$0].isPersonal } ?? false
                 outcome.problems.append(
-                    RejectedSpot(reject: outcome.rejects.count - 1, location: location, isPersonal: isPersonal))
+                    RejectedSpot(
+                        reject: outcome.rejects.count - 1, location: location, isPersonal: isPersonal,
+                        doubtsMark: doubtsMark(cell.cause, block, row: cell.row, place: cell.place)))
             }
         }
         let isKept = selected.rows.map { !isRejected[Int($0)] }

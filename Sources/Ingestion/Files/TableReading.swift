@@ -17,6 +17,8 @@ struct TableReading {
 
     /// What is to be told of the files.
     private(set) var tales: [Diagnostic] = []
+    /// Rows that end a file and look like totals or remarks, with the name of the file's first column.
+    private var footerRuns: [(run: FooterRun, firstColumn: String, location: SourceLocation)] = []
     private(set) var files: [InputFile] = []
     private(set) var rejects = RejectedRows()
     private(set) var ledger: TableLedger
@@ -29,7 +31,8 @@ struct TableReading {
         self.firstFile = firstFile
         self.context = context
         self.dictionaries = dictionaries
-        assembler = TableAssembler(dictionaries: dictionaries, store: context.store)
+        assembler = TableAssembler(
+            dictionaries: dictionaries, store: context.store, decimalComma: table.conventions.decimalComma)
         ledger = TableLedger(table: table.name)
     }
 
@@ -81,10 +84,47 @@ struct TableReading {
         }
     }
 
+    /// Rows of totals and remarks that are read as data, once the table was taken: those that end a file, and those anywhere whose text
+    /// in a column is a word for totals.
+    ///
+    /// Complexity: one look at each distinct text; rows are counted only where there is such a word.
+    func totals(in finished: Table) -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        var told: Set<String> = []
+        for (index, column) in finished.columns.enumerated() where column.type == .text {
+            guard let pool = finished.pool(ofColumn: index), pool.isFilled else { continue }
+            let words = FooterLines.totals(in: pool)
+            if words.isEmpty { continue }
+            var rows = 0
+            var seen: Set<String> = []
+            for chunk in finished.chunks {
+                guard case .text(let cells) = chunk.columns[index] else { continue }
+                for row in 0..<cells.count {
+                    guard let code = cells.codes[row], let word = words[code] else { continue }
+                    rows += 1
+                    seen.insert(word)
+                }
+            }
+            // What ends the files is told with its place.
+            let atEnd = footerRuns.reduce(0) { $0 + $1.run.texts.count(where: seen.contains) }
+            if rows <= atEnd { continue }
+            told.formUnion(seen)
+            found.append(
+                IngestionDiagnostics.totalRows(
+                    seen.sorted(), rows: rows, column: column.name, at: table.location, table: table.name))
+        }
+        return found
+            + footerRuns.filter { run in run.run.texts.isEmpty || !run.run.texts.allSatisfy(told.contains) }.map {
+                IngestionDiagnostics.footerRows($0.run, firstColumn: $0.firstColumn, at: $0.location)
+            }
+    }
+
     private mutating func readFiles() -> [Diagnostic] {
         mustReadAgain = false
-        assembler = TableAssembler(dictionaries: dictionaries, store: context.store)
+        assembler = TableAssembler(
+            dictionaries: dictionaries, store: context.store, decimalComma: table.conventions.decimalComma)
         tales = []
+        footerRuns = []
         files = []
         sources = []
         ledger = TableLedger(table: table.name)
@@ -254,8 +294,10 @@ struct TableReading {
         if let second = account.secondTable, !second.isCertain {
             tales.append(IngestionDiagnostics.secondTable(second))
         }
-        if let (word, location) = account.lastRowTotal {
-            tales.append(IngestionDiagnostics.totalRow(word, at: location))
+        if let (text, location) = account.end {
+            tales.append(IngestionDiagnostics.dataEnd(text, rows: account.footerCount, at: location))
+        } else if let (run, location) = account.footerRun {
+            footerRuns.append((run, file.recognised.header.names.first ?? "", location))
         }
         let zone = table.conventions.zone.identifier
         for (column, notes) in zip(table.columns, account.notes) {

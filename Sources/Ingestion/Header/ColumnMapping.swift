@@ -68,19 +68,28 @@ struct ColumnMapping {
             taken.insert(column.name.text)
         }
         for column in preset?.columns ?? [] where !taken.contains(column.name) {
-            for alias in column.headers {
-                let found = places.places(of: alias).filter { given[$0] == nil }
-                guard let place = found.first else { continue }
-                if found.count > 1 {
-                    if requested.contains(column.name) {
-                        tellAmbiguous(SourceText(alias, start: options.name.start), found, &mapped)
-                    }
-                    break
+            let found = places.headers(of: column).map { ($0.header, $0.places.filter { given[$0] == nil }) }
+                .filter { !$0.1.isEmpty }
+            guard let (alias, atPlaces) = found.first, let place = atPlaces.first else { continue }
+            let isRequested = requested.contains(column.name)
+            if atPlaces.count > 1 {
+                if isRequested {
+                    tellAmbiguous(SourceText(alias, start: options.name.start), atPlaces, &mapped)
                 }
-                given[place] = column.name
-                taken.insert(column.name)
-                break
+                continue
             }
+            if isRequested, found.count > 1 {
+                let others = found.map { file.header.names[$0.1[0]] }
+                guard column.prefersFirst else {
+                    tellSeveral(column.name, others, at: options.name.start, &mapped)
+                    continue
+                }
+                collector.add(
+                    IngestionDiagnostics.preferredHeader(
+                        column.name, others[0], among: Array(others.dropFirst()), file: file.path))
+            }
+            given[place] = column.name
+            taken.insert(column.name)
         }
         for (index, name) in header.enumerated() {
             if let mappedName = given[index] {
@@ -108,8 +117,14 @@ struct ColumnMapping {
     ) -> Int? {
         var found = places.places(of: header.text)
         if found.isEmpty, header.text == column.name.text {
-            let aliases = preset?.columns.first { $0.name == column.name.text }?.headers ?? []
-            found = aliases.lazy.map { places.places(of: $0) }.first { !$0.isEmpty } ?? []
+            let known = preset?.columns.first { $0.name == column.name.text }
+            let all = known.map { places.headers(of: $0) } ?? []
+            if all.count > 1, known?.prefersFirst == false {
+                tellSeveral(
+                    column.name.text, all.map { file.header.names[$0.places[0]] }, at: header.start, &mapped)
+                return nil
+            }
+            found = all.first?.places ?? []
         }
         if found.count > 1 {
             tellAmbiguous(header, found, &mapped)
@@ -128,6 +143,16 @@ struct ColumnMapping {
         collector.add(
             IngestionDiagnostics.ambiguousHeader(
                 header, file: file.path, places: places, names: places.map { file.header.names[$0] }))
+    }
+
+    /// A column of the export may be one of several of the file's.
+    private func tellSeveral(
+        _ name: String, _ headers: [String], at location: SourceLocation, _ mapped: inout MappedHeader
+    ) {
+        mapped.isAmbiguous = true
+        collector.add(
+            IngestionDiagnostics.severalHeaders(
+                headers, of: name, export: preset?.name ?? "", file: file.path, at: location))
     }
 
     /// Tells of names that the pipeline uses and that no column has because several had.
@@ -155,6 +180,15 @@ private struct HeaderPlaces {
         for (place, cells) in header.cells.enumerated() {
             ofWholes[HeaderName.folded(HeaderName.joined(cells)), default: []].append(place)
             for cell in Set(cells.map(HeaderName.folded)) { ofCells[cell, default: []].append(place) }
+        }
+    }
+
+    /// The headers of an export's column that the file has, each with its places; a place is counted once.
+    func headers(of column: ExportColumn) -> [(header: String, places: [Int])] {
+        var seen: Set<Int> = []
+        return column.headers.compactMap { header in
+            let found = places(of: header).filter { seen.insert($0).inserted }
+            return found.isEmpty ? nil : (header, found)
         }
     }
 

@@ -20,6 +20,12 @@ enum FurtherHeaderRows {
         return []
     }
 
+    /// Whether a row holds words wherever the rows below it hold numbers or dates: one column of these will do.
+    static func looksLikeHeader(row: Int, in block: RecordBlock) -> Bool {
+        guard row < block.rowCount else { return false }
+        return Sample(block, header: row - 1).isNamesOfValues
+    }
+
     /// The row below a header, and the rows below that.
     private struct Sample {
         private let header: [String]
@@ -34,7 +40,8 @@ enum FurtherHeaderRows {
         }
 
         init(_ block: RecordBlock, header: Int) {
-            let names = HeaderRecognition.names(block, row: header)
+            // Above the first row there is none.
+            let names = HeaderRecognition.names(block, row: max(0, header))
             self.header = names
             let folded = FoldedCell()
             let missing = MissingSpellings()
@@ -77,6 +84,14 @@ enum FurtherHeaderRows {
             guard !hasValue else { return false }
             let ofValues = row.indices.filter { below[$0].count >= 3 && below[$0].allSatisfy(\.isValue) }
             return ofValues.count >= 2 && ofValues.allSatisfy { !row[$0].text.isEmpty }
+        }
+
+        /// The row holds different words, and rows below hold nothing but values in at least one column.
+        var isNamesOfValues: Bool {
+            guard !hasValue, row.allSatisfy({ !$0.text.isEmpty }), Set(row.map(\.text)).count == row.count else {
+                return false
+            }
+            return below.contains { $0.count >= 3 && $0.allSatisfy(\.isValue) }
         }
 
         /// The row asks, or stands below codes, and never comes again although answers do.

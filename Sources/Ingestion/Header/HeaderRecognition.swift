@@ -27,6 +27,8 @@ package struct RecognisedHeader: Equatable, Sendable {
     package var rowsBeforeData: Int
     package var preamble: [String]
     package var evidence: Evidence
+    /// The line of a first row of data that looks like a header although the file is declared to have none.
+    var doubtfulLine: Int?
 
     package init(names: [String], line: Int?, rowsBeforeData: Int, preamble: [String], evidence: Evidence) {
         self.names = names
@@ -62,6 +64,8 @@ enum HeaderProblem: Error, Equatable {
     case severalRows(lines: [Int], text: String)
     /// The row on the second line looks like the header, but that on the first is above it and as full.
     case rowAbove(line: Int, header: Int, text: String)
+    /// The row on the second line has the names of the columns, but that on the first is above it and may be data.
+    case dataAbove(line: Int, header: Int, text: String)
 }
 
 enum HeaderRecognition {
@@ -81,7 +85,7 @@ enum HeaderRecognition {
                 throw .wrongNameCount(names: names.count, columns: width)
             }
             let unique = HeaderName.unique(names.isEmpty ? [String](repeating: "", count: width) : names)
-            return RecognisedHeader(names: unique, line: nil, rowsBeforeData: 0, preamble: [], evidence: .named)
+            return headerless(block, names: unique, given: names)
         case .line(let line):
             return try header(block, lines: [line])
         case .lines(let lines):
@@ -122,6 +126,11 @@ enum HeaderRecognition {
         let limit = min(block.rowCount, searchLimit)
         if let best = bestMatch(block, limit: limit, known: known) {
             if let rival = best.rival { throw severalRows([best.row, rival], block) }
+            if let other = RowsAboveHeader.data(above: best.row, in: block, usualWidth: width, known: known) {
+                throw .dataAbove(
+                    line: block.line(ofRow: other), header: block.line(ofRow: best.row), text: block.rawText(row: other)
+                )
+            }
             return (best.row, .knownNames(best.matches))
         }
         let wide = (0..<limit).filter { Int(block.rows[$0].cellCount) == width }
@@ -159,6 +168,27 @@ enum HeaderRecognition {
 
     // MARK: The header itself
 
+    /// The header of a file that is declared to have none: a row that is its names all the same is no data.
+    private static func headerless(_ block: RecordBlock, names: [String], given: [String]) -> RecognisedHeader {
+        var header = RecognisedHeader(names: names, line: nil, rowsBeforeData: 0, preamble: [], evidence: .named)
+        let folded = given.map(HeaderName.folded)
+        for row in 0..<min(block.rowCount, searchLimit) where !given.isEmpty {
+            guard Self.names(block, row: row).map(HeaderName.folded) == folded else { continue }
+            header.rows.append(bytes(block, row: row))
+            // As the first row it is simply the header; further down it is one that comes again.
+            if row == 0 { header.rowsBeforeData = 1 }
+        }
+        if header.rows.isEmpty, FurtherHeaderRows.looksLikeHeader(row: 0, in: block) {
+            header.doubtfulLine = block.line(ofRow: 0)
+        }
+        return header
+    }
+
+    private static func bytes(_ block: RecordBlock, row: Int) -> [UInt8] {
+        let span = block.rows[row]
+        return Array(UnsafeBufferPointer(start: block.bytes + Int(span.start), count: Int(span.length)))
+    }
+
     private static func header(
         _ block: RecordBlock, rows: [Int], evidence: RecognisedHeader.Evidence
     ) -> RecognisedHeader {
@@ -169,10 +199,7 @@ enum HeaderRecognition {
             rowsBeforeData: last + 1,
             preamble: (0..<last).filter { !rows.contains($0) }.map { block.rawText(row: $0) }, evidence: evidence)
         header.cells = cells
-        header.rows = rows.map { row in
-            let span = block.rows[row]
-            return Array(UnsafeBufferPointer(start: block.bytes + Int(span.start), count: Int(span.length)))
-        }
+        header.rows = rows.map { bytes(block, row: $0) }
         return header
     }
 
@@ -192,7 +219,9 @@ enum HeaderRecognition {
         var ofBest: Set<String> = []
         for row in 0..<limit where Int(block.rows[row].cellCount) >= best?.matches ?? 0 {
             var found: Set<String> = []
-            for name in names(block, row: row).lazy.map(HeaderName.folded) where known.contains(name) { found.insert(name) }
+            for name in names(block, row: row).lazy.map(HeaderName.folded) where known.contains(name) {
+                found.insert(name)
+            }
             if found.count > best?.matches ?? 0 {
                 (best, ofBest) = ((row, found.count, nil), found)
             } else if let current = best, found.count == current.matches, row == current.row + 1, found != ofBest {
@@ -242,6 +271,7 @@ enum HeaderRecognition {
         guard let text = folded.fold(cell) else { return false }
         if text.last == 0x29, text.first != 0x28 { return false }
         return PlainNumber.read(text, decimalComma: false) != nil
+            || PlainNumber.read(text, decimalComma: true) != nil
             || DecimalParser.parse(text, decimalComma: false) != nil
             || InstantParser.parse(text, order: nil) != nil
     }

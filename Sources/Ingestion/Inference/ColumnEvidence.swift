@@ -180,6 +180,32 @@ package struct ColumnEvidence: Sendable {
         }
     }
 
+    /// Looks at all cells of a column that is declared to hold dates or moments: nothing but their order is asked.
+    ///
+    /// - Parameter place: names the place of a row's cell.
+    mutating func addDates(
+        _ source: CellSource, conventions: CellConventions, folded: borrowing FoldedCell, place: (Int) -> SourceLocation
+    ) {
+        rows += source.count
+        for row in 0..<source.count {
+            let cell = source.text(row)
+            guard let start = cell.baseAddress, cell.count > 0 else {
+                missing += 1
+                continue
+            }
+            if let date = InstantParser.fastDate(start, min(cell.count, 10)), date.year > 0 { continue }
+            if conventions.missing.contains(CellText.bare(cell)) {
+                missing += 1
+                continue
+            }
+            guard let text = folded.fold(cell), let hint = InstantParser.parse(text, order: nil)?.hint, hint != .fixed
+            else { continue }
+            if firstOrdered == nil || !hint.isSuperset(of: possibleOrders) {
+                note(OrderWitness(hint: hint, cell: witness(cell, place(row))))
+            }
+        }
+    }
+
     /// A plain whole number that a decimal may be as well, of up to 13 digits; while whole numbers are refuted a plain decimal will do.
     private func isPlainNumber(_ start: UnsafePointer<UInt8>, _ length: Int, _ conventions: CellConventions) -> Bool {
         guard !conventions.decimalComma, length < 15, start[0] != 0x30 || length == 1 || start[1] == 0x2E else {

@@ -7,15 +7,20 @@ import Tabular
 final class EvidenceGatherer: BlockWorker {
     private let file: FilePlan
     private let places: [Int?]
+    /// By column, whether it is declared to hold dates, so that only their order is asked.
+    private let areDates: [Bool]
     private let conventions: CellConventions
     private let shape: RowShape
     private var selected = SelectedRows()
     private let cells: CellGrid
     private let folded = FoldedCell()
 
-    init(file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>) {
+    init(
+        file: FilePlan, places: [Int?], areDates: [Bool], conventions: CellConventions, footers: FooterWords
+    ) {
         self.file = file
         self.places = places
+        self.areDates = areDates
         self.conventions = conventions
         var shape = file.shape
         shape.footers = footers
@@ -41,19 +46,25 @@ final class EvidenceGatherer: BlockWorker {
         let first = block.isGrid ? block.rowCount - rows.count : 0
         // Rows that repeat the header are no data; where cells are listed, they are left out already.
         let headers = block.isGrid ? selected.headers.map { $0 - first } : []
-        let columns = places.map { place -> ColumnEvidence in
+        let columns = zip(places, areDates).map { place, areDates -> ColumnEvidence in
             var evidence = ColumnEvidence()
             guard let place else { return evidence }
             let source = cells.source(ofPlace: place, in: block, from: first)
             var from = 0
             for end in headers + [rows.count] {
                 let start = from
-                evidence.add(source.rows(start..<end), conventions: conventions, folded: folded) { row in
+                func location(_ row: Int) -> SourceLocation {
                     let row = Int(rows[start + row])
                     let offset = block.textOffset(row: row, column: place)
                     return SourceLocation(
                         file: file.path, line: block.line(ofRow: row), column: place + 1,
                         byte: block.storedOffset(of: offset))
+                }
+                let part = source.rows(start..<end)
+                if areDates {
+                    evidence.addDates(part, conventions: conventions, folded: folded, place: location)
+                } else {
+                    evidence.add(part, conventions: conventions, folded: folded, place: location)
                 }
                 from = end + 1
             }
@@ -71,11 +82,13 @@ enum EvidencePass {
 
     /// The evidence of the columns at `places`, from the whole file.
     static func gather(
-        _ file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>, context: StageContext
+        _ file: FilePlan, places: [Int?], areDates: [Bool]? = nil, conventions: CellConventions, footers: FooterWords,
+        context: StageContext
     ) throws(SourceProblem) -> [ColumnEvidence] {
         func gather(isInSequence: Bool) throws(SourceProblem) -> ([ColumnEvidence], ReadingObstacle?) {
             try Self.gather(
-                file, places: places, conventions: conventions, footers: footers, isInSequence: isInSequence, context)
+                file, places: places, areDates: areDates ?? Array(repeating: false, count: places.count),
+                conventions: conventions, footers: footers, isInSequence: isInSequence, context)
         }
         var (columns, obstacle) = try gather(isInSequence: context.jobs == 1)
         if obstacle == .cutInDoubt { (columns, obstacle) = try gather(isInSequence: true) }
@@ -84,8 +97,8 @@ enum EvidencePass {
     }
 
     private static func gather(
-        _ file: FilePlan, places: [Int?], conventions: CellConventions, footers: Set<String>, isInSequence: Bool,
-        _ context: StageContext
+        _ file: FilePlan, places: [Int?], areDates: [Bool], conventions: CellConventions, footers: FooterWords,
+        isInSequence: Bool, _ context: StageContext
     ) throws(SourceProblem) -> ([ColumnEvidence], ReadingObstacle?) {
         let reader = try file.makeReader(blockSize: context.blockSize, isInSequence: isInSequence)
         let looksAtAll = context.depth == .whole
@@ -93,7 +106,8 @@ enum EvidencePass {
         let blocks = OrderedBlocks<EvidenceGatherer, State>(
             reader: reader, dialect: file.recognised.dialect.dialect, state: state
         ) {
-            EvidenceGatherer(file: file, places: places, conventions: conventions, footers: footers)
+            EvidenceGatherer(
+                file: file, places: places, areDates: areDates, conventions: conventions, footers: footers)
         } consume: { state, outcome in
             guard !state.hasEnded else { return true }
             state.hasEnded = outcome.endsData
