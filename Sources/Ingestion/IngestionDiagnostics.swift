@@ -242,7 +242,8 @@ enum IngestionDiagnostics {
                 zh: "文件 '\(file)' 的列 '\(column)' 既有\(orderNames(first.hint, .chinese))又有"
                     + "\(orderNames(second.hint, .chinese))的日期：\"\(first.cell.text)\" 和 \"\(second.cell.text)\""),
             help: Wording(
-                en: "write 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "', 'dates: "))' for the table; "
+                en:
+                    "write 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "', 'dates: "))' for the table; "
                     + "the others are then rejected",
                 zh: "请为该表写 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "'、'dates: "))' 之一，"
                     + "不符的行将被拒收"))
@@ -286,7 +287,8 @@ enum IngestionDiagnostics {
         return Diagnostic(
             .remark("type-fits-nothing"), .warning, at: location,
             Wording(
-                en: "column '\(plan.name)' expects \(expected.english); none of its first \(cells) cells in '\(file)' is one, "
+                en:
+                    "column '\(plan.name)' expects \(expected.english); none of its first \(cells) cells in '\(file)' is one, "
                     + "the first is \"\(found)\"",
                 zh: "列 '\(plan.name)' 应为\(expected.chinese)，而 '\(file)' 中该列最前面的 \(cells) 个单元格无一符合，"
                     + "第一个是 \"\(found)\""),
@@ -319,11 +321,35 @@ enum IngestionDiagnostics {
     }
 
     static func moreOfTheSame(_ count: Int, of total: Int, file: String, kind: DiagnosticKind) -> Diagnostic {
-        Diagnostic(
+        var diagnostic = Diagnostic(
             kind, .warning, at: SourceLocation(file: file),
             Wording(
                 en: "\(count) more such problems in this file (\(total) in all)",
                 zh: "该文件还有 \(count) 处类似问题（共 \(total) 处）"))
+        diagnostic.standsFor = count
+        return diagnostic
+    }
+
+    /// A word that several cells hold in place of a number or a date may stand for none: the first of them is told how to say so.
+    static func withMissingSpellings(_ problems: [Diagnostic]) -> [Diagnostic] {
+        func word(_ diagnostic: Diagnostic) -> String? {
+            let parts = diagnostic.message.english.split(separator: "\"", omittingEmptySubsequences: false)
+            guard parts.count == 3, diagnostic.help == nil else { return nil }
+            let found = String(parts[1])
+            let isWord = found.contains(where: \.isLetter) && !found.contains { $0.isNumber || $0 == "…" || $0 == "\\" }
+            return isWord && found.count <= 20 && !PersonalText.looksPersonal(found) ? found : nil
+        }
+        let words = problems.map(word)
+        var counts: [String: Int] = [:]
+        for case let word? in words { counts[word, default: 0] += 1 }
+        var problems = problems
+        for (word, count) in counts where count >= 3 {
+            guard let first = words.firstIndex(of: word) else { continue }
+            problems[first].help = Wording(
+                en: "if \"\(word)\" stands for no value, write 'missing: [\"\(word)\"]' for the table",
+                zh: "如 \"\(word)\" 表示没有值，请为该表写 'missing: [\"\(word)\"]'")
+        }
+        return problems
     }
 
     /// What is wrong with a bad cell; what was found follows between double quotes.
@@ -392,13 +418,23 @@ enum IngestionDiagnostics {
         return percent == percent.rounded() && percent <= 100 ? "\(Int(percent))%" : "\(percent)%"
     }
 
-    static func strayQuotes(count: Int, isEscaped: Bool, at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .remark("stray-quote"), .warning, at: location,
-            Wording(
-                en:
-                    "a quote inside a cell is not doubled; it is kept as text (\(count) such in this file, this is the first)",
-                zh: "单元格内的引号没有成对书写，按文本保留（该文件共 \(count) 处，此为第一处）"),
+    /// - Parameter merged: rows that ran together because of such quotes and are rejected, and the lines of the file they take.
+    static func strayQuotes(
+        count: Int, merged: (rows: Int, lines: Int), isEscaped: Bool, at location: SourceLocation
+    ) -> Diagnostic {
+        let kept = Wording(
+            en:
+                "a quote inside a cell is not doubled; it is kept as text (\(count) such in this file, this is the first)",
+            zh: "单元格内的引号没有成对书写，按文本保留（该文件共 \(count) 处，此为第一处）")
+        let rows = merged.rows == 1 ? "1 row is" : "\(merged.rows) rows are"
+        let lines = merged.lines == 1 ? "1 line" : "\(merged.lines) lines"
+        let lost = Wording(
+            en: "a quote inside a cell is not doubled (\(count) such in this file, this is the first); "
+                + "\(rows) rejected in which cells may have run together, with \(lines) of the file; any other is kept as text",
+            zh: "单元格内的引号没有成对书写（该文件共 \(count) 处，此为第一处）；\(merged.rows) 行的单元格可能因此粘连，已被拒收，"
+                + "共占文件 \(merged.lines) 行文本；其余按文本保留")
+        return Diagnostic(
+            .remark("stray-quote"), .warning, at: location, merged.rows > 0 ? lost : kept,
             help: isEscaped
                 ? Wording(
                     en: "it stands behind a backslash: if that is how the file writes quotes, write \"escape: '\\'\"",
@@ -423,7 +459,8 @@ enum IngestionDiagnostics {
     /// - Parameter isCertain: whether it cannot well be a row of this one.
     static func secondTable(_ found: SecondTable) -> Diagnostic {
         let help = Wording(
-            en: "if so, write \"footer: ['\(shortened(found.firstCell))']\" to end the data before it, or export the tables into files "
+            en:
+                "if so, write \"footer: ['\(shortened(found.firstCell))']\" to end the data before it, or export the tables into files "
                 + "of their own; if not, take out the blank line",
             zh: "如果是，请写 \"footer: ['\(shortened(found.firstCell))']\" 以在其之前结束数据，或将两个表分别导出；如果不是，请删去空行")
         let row = shortened(found.text)
@@ -522,11 +559,13 @@ enum IngestionDiagnostics {
         var chinese: [String] = []
         if damage.scientific > 0 {
             english.append(
-                damage.scientific == 1 ? "1 value is written like 1.25E+17" : "\(damage.scientific) values are written like 1.25E+17")
+                damage.scientific == 1
+                    ? "1 value is written like 1.25E+17" : "\(damage.scientific) values are written like 1.25E+17")
             chinese.append("\(damage.scientific) 个值写作 1.25E+17 的形式")
         }
         if damage.rounded > 0, damage.rounded >= 5 || damage.scientific == 0 {
-            english.append("\(damage.rounded) of \(damage.longNumbers) long numbers have only zeros after the fifteenth digit")
+            english.append(
+                "\(damage.rounded) of \(damage.longNumbers) long numbers have only zeros after the fifteenth digit")
             chinese.append("\(damage.longNumbers) 个长数字中有 \(damage.rounded) 个第 15 位之后全为 0")
         }
         return Wording(

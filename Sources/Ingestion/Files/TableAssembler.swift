@@ -17,6 +17,7 @@ struct FileAccount: Sendable {
     var isStrayEscaped = false
     /// Line breaks inside rows that are rejected because cells ran together.
     var mergedLineCount = 0
+    var mergedRowCount = 0
     var secondTable: SecondTable?
     var endsWithGap = false
     var notes: [ColumnNotes]
@@ -73,6 +74,7 @@ struct TableAssembler: Sendable {
         account.badCellCount += outcome.badCellCount
         account.strayQuoteCount += outcome.strayQuoteCount
         account.mergedLineCount += outcome.mergedLineCount
+        account.mergedRowCount += outcome.mergedRowCount
         if account.endsWithGap, account.rowCount > outcome.rowCount { account.note(outcome.startsLikeTable) }
         account.note(outcome.secondTable)
         account.endsWithGap = outcome.endsWithGap

@@ -23,6 +23,7 @@ struct BlockOutcome: BlockOutput {
     var isStrayEscaped = false
     /// Line breaks inside rows that are rejected because cells ran together.
     var mergedLineCount = 0
+    var mergedRowCount = 0
     /// The first row after a gap that looks like a header; the block's first row, if it does; and whether a gap ends the block.
     var secondTable: SecondTable?
     var startsLikeTable: SecondTable?
@@ -299,6 +300,7 @@ final class ChunkMaker: BlockWorker {
             BadCell(row: $0, place: -1, cause: .width(Int(block.rows[$0].cellCount)))
         }
         for row in selected.headers { bad.append(BadCell(row: row, place: -1, cause: .header)) }
+        outcome.mergedRowCount = selected.merged.count
         for stray in selected.merged {
             let span = block.rows[stray.row]
             let start = Int(span.start)
@@ -339,7 +341,8 @@ final class ChunkMaker: BlockWorker {
         case .timeOfDay(let column): reason = IngestionDiagnostics.badTime(column: columns[column].name)
         }
         let kind = RejectKind(
-            file: fileIndex, column: cause.column.map { columns[$0].name }, stage: .ingest, rule: "read", reason: reason,
+            file: fileIndex, column: cause.column.map { columns[$0].name }, stage: .ingest, rule: "read",
+            reason: reason,
             quotesData: cause.column != nil)
         kinds[cause] = kind
         return kind
