@@ -117,16 +117,54 @@ extension AggregationDiagnostics {
             zh: shown.joined(separator: "、") + (more > 0 ? " 等，另有 \(more) 天" : ""))
     }
 
-    static func daysWithoutRows(_ days: [Int], table: String, period: Period, isOwn: Bool) -> Diagnostic {
+    // MARK: Why a period is partial
+
+    static let notOver = Wording(en: "it is not over", zh: "尚未结束")
+
+    static func withoutRows(_ days: [Int], table: String) -> Wording {
         let list = words(days)
+        return Wording(
+            en: "table '\(table)' has no row on \(list.english)", zh: "表 '\(table)' 在 \(list.chinese) 没有数据")
+    }
+
+    static func onlyHours(of day: CutOffDay, table: String) -> Wording {
+        let date = CivilDate(dayNumber: day.day).isoText
+        let (first, last) = (day.hours.lowerBound, day.hours.upperBound)
+        return Wording(
+            en: "table '\(table)' has rows on \(date) from \(first):00 to \(last):59 only, unlike other days",
+            zh: "表 '\(table)' 在 \(date) 只有 \(first):00 至 \(last):59 的数据，与其他日子不同")
+    }
+
+    /// - Parameter grain: that of a table with one row a month, or quarter; nil for one with rows day by day.
+    static func onlyDays(_ reach: ClosedRange<Int>?, table: String, once grain: Grain?) -> Wording {
+        guard let reach else { return Wording(en: "table '\(table)' has no row", zh: "表 '\(table)' 没有数据") }
+        if let grain {
+            let chinese =
+                switch grain {
+                case .day: "日"
+                case .week: "周"
+                case .month: "月"
+                case .quarter: "季度"
+                case .year: "年"
+                }
+            return Wording(
+                en: "table '\(table)' lacks the row of a \(grain.rawValue)", zh: "表 '\(table)' 缺少某\(chinese)的行")
+        }
+        let (first, last) = (CivilDate(dayNumber: reach.lowerBound), CivilDate(dayNumber: reach.upperBound))
+        return Wording(
+            en: "the data of table '\(table)' reach from \(first.isoText) to \(last.isoText)",
+            zh: "表 '\(table)' 的数据始于 \(first.isoText)，止于 \(last.isoText)")
+    }
+
+    static func daysWithoutRows(_ days: [Int], table: String, period: Period, isOwn: Bool) -> Diagnostic {
+        let reason = withoutRows(days, table: table)
         let areWeekends = days.allSatisfy { CivilDate(dayNumber: $0).weekday > 5 }
         let declaration =
             areWeekends ? "open: mon-fri" : "open: { holidays: [\(CivilDate(dayNumber: days[0]).isoText)] }"
         return Diagnostic(
             .remark("days-without-rows"), isOwn ? .warning : .note, at: nil,
             Wording(
-                en: "table '\(table)' has no row on \(list.english); \(period.name) is partial",
-                zh: "表 '\(table)' 在 \(list.chinese) 没有数据；\(period.name) 不完整"),
+                en: "\(reason.english); \(period.name) is partial", zh: "\(reason.chinese)；\(period.name) 不完整"),
             help: Wording(
                 en: "if files are missing, add them; if it was closed, write '\(declaration)'; "
                     + "if nothing happened, 'open: { empty: zero }'",
@@ -135,13 +173,11 @@ extension AggregationDiagnostics {
 
     static func dayCutOff(_ day: CutOffDay, table: String, period: Period, isOwn: Bool) -> Diagnostic {
         let date = CivilDate(dayNumber: day.day).isoText
-        let (first, last) = (day.hours.lowerBound, day.hours.upperBound)
+        let reason = onlyHours(of: day, table: table)
         return Diagnostic(
             .remark("day-cut-off"), isOwn ? .warning : .note, at: nil,
             Wording(
-                en: "table '\(table)' has rows on \(date) from \(first):00 to \(last):59 only, unlike other days; "
-                    + "\(period.name) is partial",
-                zh: "表 '\(table)' 在 \(date) 只有 \(first):00 至 \(last):59 的数据，与其他日子不同；\(period.name) 不完整"),
+                en: "\(reason.english); \(period.name) is partial", zh: "\(reason.chinese)；\(period.name) 不完整"),
             help: Wording(
                 en:
                     "if a file broke off, replace it; if it was open for a part of the day, write 'open: { short: [\(date)] }'",

@@ -14,6 +14,8 @@ struct MeasuredPlan: Sendable {
     var cells: [[Int: MetricCells]]
     var coverage: PlanCoverage
     var rowsWithoutTime: [String: Int]
+    /// The first and last day by which metrics of a report on all time count.
+    var allDays: ClosedRange<Int>?
 }
 
 /// Rows that nobody needs any more.
@@ -90,6 +92,7 @@ struct PlanMeasuring {
             periods: periods, cells: Array(repeating: [:], count: plan.metrics.count),
             coverage: PlanCoverage(plan, tables: tables, periods: Set(periods.flatMap(\.periods))), rowsWithoutTime: [:]
         )
+        measured.allDays = extentOfAllTime()
         // The smallest tables first: they are gone when the largest needs memory for its states.
         let rowCounts = tables.map(\.table.rowCount)
         var notes: [[Diagnostic]] = tables.map { _ in [] }
@@ -206,7 +209,21 @@ struct PlanMeasuring {
 
     // MARK: Days
 
+    /// The first and last day of a report over all time.
+    private func extentOfAllTime() -> ClosedRange<Int>? {
+        guard plan.periods.period.start == nil else { return nil }
+        let extents = plan.metrics.compactMap { metric -> ClosedRange<Int>? in
+            guard case .rows(let row) = metric.computation, let time = row.time else { return nil }
+            return tables[row.table].days(ofColumn: time, zone: context.zone)
+        }
+        guard let first = extents.map(\.lowerBound).min(), let last = extents.map(\.upperBound).max() else {
+            return nil
+        }
+        return first...last
+    }
+
     /// Every day that has rows, where a report over all time is divided by a grain.
+
     private func daysOfAllTime() -> Set<Int> {
         guard plan.periods.period.start == nil, plan.breakdowns.contains(where: { $0.grain != nil }) else { return [] }
         var days: Set<Int> = []

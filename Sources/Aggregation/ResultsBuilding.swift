@@ -33,6 +33,10 @@ struct ResultsBuilding {
                 sections.append(section)
             }
         }
+        results.allDays = measured.allDays
+        for period in results.partialPeriods {
+            results.partialReasons[period] = measured.coverage.reasons(whyPartial: period)
+        }
         var comparisons: [[(position: Int, comparisons: [Comparison])]] = []
         results.cells = [MetricCell](unsafeUninitializedCapacity: count) { cells, initialized in
             nonisolated(unsafe) let cells = cells

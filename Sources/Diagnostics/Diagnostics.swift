@@ -17,6 +17,8 @@ package struct Diagnostic: Sendable, Hashable {
     package var message: Wording
     /// What the user can do about it.
     package var help: Wording?
+    /// How many of its kind it stands for that are not told one by one; 0 for one that is told itself.
+    package var standsFor = 0
 
     package init(
         _ kind: DiagnosticKind, _ severity: Severity = .error, at location: SourceLocation? = nil, _ message: Wording,

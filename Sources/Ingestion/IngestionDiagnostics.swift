@@ -375,11 +375,35 @@ enum IngestionDiagnostics {
     }
 
     static func moreOfTheSame(_ count: Int, of total: Int, file: String, kind: DiagnosticKind) -> Diagnostic {
-        Diagnostic(
+        var diagnostic = Diagnostic(
             kind, .warning, at: SourceLocation(file: file),
             Wording(
                 en: "\(count) more such problems in this file (\(total) in all)",
                 zh: "该文件还有 \(count) 处类似问题（共 \(total) 处）"))
+        diagnostic.standsFor = count
+        return diagnostic
+    }
+
+    /// A word that several cells hold in place of a number or a date may stand for none: the first of them is told how to say so.
+    static func withMissingSpellings(_ problems: [Diagnostic]) -> [Diagnostic] {
+        func word(_ diagnostic: Diagnostic) -> String? {
+            let parts = diagnostic.message.english.split(separator: "\"", omittingEmptySubsequences: false)
+            guard parts.count == 3, diagnostic.help == nil else { return nil }
+            let found = String(parts[1])
+            let isWord = found.contains(where: \.isLetter) && !found.contains { $0.isNumber || $0 == "…" || $0 == "\\" }
+            return isWord && found.count <= 20 && !PersonalText.looksPersonal(found) ? found : nil
+        }
+        let words = problems.map(word)
+        var counts: [String: Int] = [:]
+        for case let word? in words { counts[word, default: 0] += 1 }
+        var problems = problems
+        for (word, count) in counts where count >= 3 {
+            guard let first = words.firstIndex(of: word) else { continue }
+            problems[first].help = Wording(
+                en: "if \"\(word)\" stands for no value, write 'missing: [\"\(word)\"]' for the table",
+                zh: "如 \"\(word)\" 表示没有值，请为该表写 'missing: [\"\(word)\"]'")
+        }
+        return problems
     }
 
     /// What is wrong with a bad cell; what was found follows between double quotes.
@@ -467,13 +491,23 @@ enum IngestionDiagnostics {
         return percent == percent.rounded() && percent <= 100 ? "\(Int(percent))%" : "\(percent)%"
     }
 
-    static func strayQuotes(count: Int, isEscaped: Bool, at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .remark("stray-quote"), .warning, at: location,
-            Wording(
-                en:
-                    "a quote inside a cell is not doubled; it is kept as text (\(count) such in this file, this is the first)",
-                zh: "单元格内的引号没有成对书写，按文本保留（该文件共 \(count) 处，此为第一处）"),
+    /// - Parameter merged: rows that ran together because of such quotes and are rejected, and the lines of the file they take.
+    static func strayQuotes(
+        count: Int, merged: (rows: Int, lines: Int), isEscaped: Bool, at location: SourceLocation
+    ) -> Diagnostic {
+        let kept = Wording(
+            en:
+                "a quote inside a cell is not doubled; it is kept as text (\(count) such in this file, this is the first)",
+            zh: "单元格内的引号没有成对书写，按文本保留（该文件共 \(count) 处，此为第一处）")
+        let rows = merged.rows == 1 ? "1 row is" : "\(merged.rows) rows are"
+        let lines = merged.lines == 1 ? "1 line" : "\(merged.lines) lines"
+        let lost = Wording(
+            en: "a quote inside a cell is not doubled (\(count) such in this file, this is the first); "
+                + "\(rows) rejected in which cells may have run together, with \(lines) of the file; any other is kept as text",
+            zh: "单元格内的引号没有成对书写（该文件共 \(count) 处，此为第一处）；\(merged.rows) 行的单元格可能因此粘连，已被拒收，"
+                + "共占文件 \(merged.lines) 行文本；其余按文本保留")
+        return Diagnostic(
+            .remark("stray-quote"), .warning, at: location, merged.rows > 0 ? lost : kept,
             help: isEscaped
                 ? Wording(
                     en: "it stands behind a backslash: if that is how the file writes quotes, write \"escape: '\\'\"",

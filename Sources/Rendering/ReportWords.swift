@@ -8,7 +8,7 @@ import Tabular
 enum ReportWord: String, CaseIterable {
     case summary, headlines, trend, breakdowns, books, definitions, conventions, rejects, contents, warnings
     case skipToContent, language, period, days, asOf, timezone, pipeline, tool, fingerprint, partialMark, printedFrom
-    case metric, value, interval, sample, change, target, status, total, noData, smallSample, hidden
+    case metric, value, interval, sample, change, target, status, total, noData, smallSample, hidden, notYetJudged
     case file, table, encoding, rowsRead, rowsKept, rowsRejected, rowsDuplicate, rowsFiltered, allFiles
     case step, rule, rowsBefore, rowsLeft, rowsAfter, cellsChanged, ledger, ledgerNote
     case links, linkFrom, linkTo, rows, matched, missingCells, matchRate, rowsWithoutTime
@@ -18,6 +18,7 @@ enum ReportWord: String, CaseIterable {
     case files, stepsCaption, why, linksCaption, rejectsCaption, definitionsCaption, trendFigures, intervalMethod
     /// Punctuation, with its blank.
     case comma, colon, semicolon
+    case partialPeriods
     case howToRead, readInterval, readNoise, readSample, readRounding, readTarget
 
     var wording: Wording {
@@ -36,7 +37,7 @@ enum ReportWord: String, CaseIterable {
         case .language: Wording(en: "Language", zh: "语言")
         case .period: Wording(en: "Period", zh: "报告期")
         case .days: Wording(en: "Dates", zh: "起止日期")
-        case .asOf: Wording(en: "As of", zh: "数据截至")
+        case .asOf: Wording(en: "As of", zh: "截止时刻")
         case .timezone: Wording(en: "Time zone", zh: "时区")
         case .pipeline: Wording(en: "Pipeline", zh: "流程文件")
         case .tool: Wording(en: "Made with", zh: "生成工具")
@@ -52,6 +53,7 @@ enum ReportWord: String, CaseIterable {
         case .status: Wording(en: "Status", zh: "状态")
         case .total: Wording(en: "All", zh: "全部")
         case .noData: Wording(en: "no data", zh: "无数据")
+        case .notYetJudged: Wording(en: "none to judge yet", zh: "尚无可判定的行")
         case .smallSample: Wording(en: "small sample", zh: "样本偏少")
         case .hidden: Wording(en: "too few rows here or beside", zh: "本格或相关格样本过少")
         case .file: Wording(en: "File", zh: "文件")
@@ -116,6 +118,7 @@ enum ReportWord: String, CaseIterable {
         case .comma: Wording(en: ", ", zh: "，")
         case .colon: Wording(en: ": ", zh: "：")
         case .semicolon: Wording(en: "; ", zh: "；")
+        case .partialPeriods: Wording(en: "Why periods are partial", zh: "周期不完整的原因")
         case .howToRead: Wording(en: "How to read this report", zh: "如何阅读本报告")
         case .readInterval:
             Wording(
@@ -124,13 +127,15 @@ enum ReportWord: String, CaseIterable {
                 zh: "95% 区间表示数值有多可靠：以 n 个观测而论，仅凭偶然，数值就可能在此范围内变动。")
         case .readNoise:
             Wording(
-                en: "“Within noise” means the change cannot be told from chance. It is neither good nor bad news.",
+                en: "'Within noise' means the change cannot be told from chance. It is neither good nor bad news.",
                 zh: "“在误差范围内”表示变化与偶然波动无法区分，既不是好消息，也不是坏消息。")
         case .readSample:
             Wording(
-                en: "“Small sample” marks values with few observations. Where they are fewer still, the value is not "
-                    + "shown at all, as in n<5.",
-                zh: "“样本偏少”提示观测数较少；观测数过少（如 n<5）时不显示数值。")
+                en: "'Small sample' marks rates, means and the like of few observations; from how many on, their "
+                    + "definition says. 'Hidden' stands where a value rests on too few rows to be shown, and where it "
+                    + "would let such a value be worked out from those beside it.",
+                zh: "“样本偏少”提示比率、均值之类所依据的观测数较少，界线见其定义。“不显示”表示数值所依据的行过少，"
+                    + "或可由它与旁边的数值推算出这样的数值。")
         case .readRounding:
             Wording(
                 en: "Numbers are rounded for print only. results.csv holds them in full.",
@@ -186,7 +191,7 @@ enum ReportWords {
         case .met: Wording(en: "met", zh: "达成")
         case .missed: Wording(en: "missed", zh: "未达成")
         case .uncertain: Wording(en: "cannot be told yet", zh: "尚不能判定")
-        case .partial: Wording(en: "period not over", zh: "报告期未结束")
+        case .partial: Wording(en: "period is partial", zh: "报告期不完整")
         case .undefined: Wording(en: "no data", zh: "无数据")
         case .hidden: Wording(en: "hidden", zh: "不显示")
         case .plain: Wording("")
@@ -258,12 +263,36 @@ enum ReportWords {
         return Wording(en: "By \(joined)", zh: "按\(joined)")
     }
 
-    static func partialNote(asOf: String) -> Wording {
-        Wording(
-            en: "The period is not over, or some of the data do not cover it. Figures marked partial are as of \(asOf) "
-                + "and are not compared with full periods.",
-            zh: "报告期尚未结束，或部分数据未覆盖整个报告期。标有“不完整”的数值截至 \(asOf)，不与完整的报告期比较。")
+    /// - Parameter reasons: why the report's period is partial, as far as it is known.
+    static func partialNote(_ reasons: [Wording]) -> Wording {
+        let why =
+            reasons.isEmpty
+            ? Wording(en: "it is not over, or some of the data do not cover it", zh: "报告期尚未结束，或部分数据未覆盖整个报告期")
+            : joined(reasons)
+        return Wording(
+            en:
+                "The period is partial: \(why.english). Figures marked partial are of all rows that the files hold of it, "
+                + "and are not compared with those of whole periods.",
+            zh: "报告期不完整：\(why.chinese)。标有“不完整”的数值取自文件中该报告期的全部行，不与完整的报告期比较。")
     }
+
+    static func joined(_ reasons: [Wording]) -> Wording {
+        Wording(
+            en: reasons.map(\.english).joined(separator: "; "), zh: reasons.map(\.chinese).joined(separator: "；"))
+    }
+
+    /// A kind of outcome: changes of numbers that have no interval.
+    static let withoutInterval = Wording(en: "without an interval to judge by", zh: "无区间可据以判断")
+
+    /// Why numbers are not compared: one of the two periods is partial.
+    static func partialPeriod(_ name: String, _ reasons: [Wording]) -> Wording {
+        let why = joined(reasons)
+        return Wording(
+            en: "\(name) is partial" + (reasons.isEmpty ? "" : ": \(why.english)"),
+            zh: "\(name)不完整" + (reasons.isEmpty ? "" : "：\(why.chinese)"))
+    }
+
+    static let ownPeriodPartial = Wording(en: "this period is partial", zh: "本期不完整")
 
     static func course(from first: String, _ firstValue: String, to last: String, _ lastValue: String) -> Wording {
         Wording(
@@ -282,7 +311,7 @@ enum ReportWords {
         var isNamed = true
     }
 
-    private static let mostNames = 8
+    static let mostNames = 8
 
     /// Kinds of outcome with their metrics: `2 better: CSAT, NPS; 11 within noise`.
     static func outcomes(_ outcomes: [Outcome]) -> Wording {
@@ -303,18 +332,24 @@ enum ReportWords {
             .joined(separator: "；"))
     }
 
-    static func changesSummary(against period: String, _ outcomes: Wording) -> Wording {
-        Wording(en: "Against \(period), \(outcomes.english)", zh: "较\(period)，\(outcomes.chinese)")
+    /// - Parameter cause: why some are not comparable, where that is known.
+    static func changesSummary(against period: String, _ outcomes: Wording, cause: Wording?) -> Wording {
+        Wording(
+            en: "Against \(period), \(outcomes.english)" + (cause.map { " (\($0.english))" } ?? ""),
+            zh: "较\(period)，\(outcomes.chinese)" + (cause.map { "（\($0.chinese)）" } ?? ""))
     }
 
     static func targetsSummary(_ outcomes: Wording) -> Wording {
         Wording(en: "Of the targets, \(outcomes.english)", zh: "各项目标，\(outcomes.chinese)")
     }
 
-    static func rowsSummary(files: String, read: String, kept: String, rejected: String, other: String) -> Wording {
+    /// - Parameter areOne: whether it is one row, and one file.
+    static func rowsSummary(
+        files: String, read: String, kept: String, rejected: String, other: String, areOne: (row: Bool, file: Bool)
+    ) -> Wording {
         Wording(
-            en: "\(read) rows read from \(files) files: \(kept) kept, \(rejected) rejected, "
-                + "\(other) left out as duplicates or by rule",
+            en: "\(read) \(areOne.row ? "row" : "rows") read from \(files) \(areOne.file ? "file" : "files"): "
+                + "\(kept) kept, \(rejected) rejected, \(other) left out as duplicates or by rule",
             zh: "从 \(files) 个文件读入 \(read) 行：采用 \(kept) 行，拒绝 \(rejected) 行，按重复或规则剔除 \(other) 行")
     }
 
@@ -323,7 +358,13 @@ enum ReportWords {
         Wording(en: "\(count) more, all in results.csv", zh: "另有 \(count) 个，见 results.csv")
     }
 
-    static func more(_ count: String) -> Wording {
-        Wording(en: "and \(count) more kinds, all in rejects.csv", zh: "另有 \(count) 类，见 rejects.csv")
+    static func more(_ count: String, isOne: Bool) -> Wording {
+        Wording(
+            en: "and \(count) more \(isOne ? "kind" : "kinds"), all in rejects.csv", zh: "另有 \(count) 类，见 rejects.csv")
+    }
+
+    /// Warnings of a kind that a page leaves out.
+    static func moreWarnings(_ count: String) -> Wording {
+        Wording(en: "\(count) more like this, all in run.json", zh: "另有 \(count) 条同类警告，见 run.json")
     }
 }

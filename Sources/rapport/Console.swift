@@ -26,22 +26,17 @@ struct Console {
         isQuiet = false
     }
 
-    /// Prints diagnostics, sorted as collected; those of a kind that floods the screen are cut short and counted.
+    /// Prints diagnostics, sorted as collected; those of a kind that floods the screen are cut short, see ``FloodLimit``.
     func show(_ diagnostics: [Diagnostic]) {
         let text = DiagnosticText(language: language)
-        var shownByKind: [String: Int] = [:]
-        var heldBack: [String: Int] = [:]
-        for diagnostic in diagnostics where isVerbose || diagnostic.severity != .note {
-            let shown = shownByKind[diagnostic.kind.name, default: 0]
-            if diagnostic.severity != .error, shown >= Self.mostOfAKind {
-                heldBack[diagnostic.kind.name, default: 0] += 1
-                continue
-            }
-            shownByKind[diagnostic.kind.name] = shown + 1
-            error(text.text(of: diagnostic))
-        }
-        for (kind, count) in heldBack.sorted(by: { $0.key < $1.key }) {
-            error(language == .chinese ? "（另有 \(count) 条同类信息：\(kind)）" : "(\(count) more of this kind: \(kind))")
+        let (shown, rests) = FloodLimit(most: Self.mostOfAKind).cut(
+            diagnostics.filter { isVerbose || $0.severity != .note })
+        for diagnostic in shown { error(text.text(of: diagnostic)) }
+        for rest in rests {
+            error(
+                language == .chinese
+                    ? "（另有 \(rest.left) 条同类信息，共 \(rest.all) 条：\(rest.kind)）"
+                    : "(\(rest.left) more of this kind, \(rest.all) in all: \(rest.kind))")
         }
     }
 

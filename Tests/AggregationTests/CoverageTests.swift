@@ -68,6 +68,27 @@ import Testing
         for text in lost { #expect(collector.diagnostics.contains { $0.message.english.contains(text) }) }
     }
 
+    @Test func `a partial period says why`() throws {
+        let lost = Self.day("2026-09-14")
+        func reasons(
+            _ days: [Int], _ period: Period, asOf: String = "2026-10-05", calendar: TableCalendar = TableCalendar()
+        ) throws -> [String] {
+            let results = try Self.results([Self.calls(days)], period: period, asOf: asOf, calendar: calendar)
+            return try #require(results.partialReasons[period]).map(\.english)
+        }
+        let all = Self.days("2026-07-01", "2026-09-30")
+        #expect(
+            try reasons(all.filter { $0 != lost }, .month("2026-09")) == ["table 'calls' has no row on 2026-09-14"])
+        #expect(try reasons(all, .month("2026-09"), asOf: "2026-09-20") == ["it is not over"])
+        var quiet = TableCalendar()
+        quiet.open.empty = .zero
+        #expect(
+            try reasons(Self.days("2026-09-12", "2026-09-30"), .month("2026-09"), calendar: quiet)
+                == ["the data of table 'calls' reach from 2026-09-12 to 2026-09-30"])
+        let whole = try Self.results([Self.calls(all)])
+        #expect(whole.partialReasons.isEmpty)
+    }
+
     @Test func `a hole is seen in its own week and day only`() throws {
         let days = Self.days("2026-08-01", "2026-10-04").filter { $0 != Self.day("2026-09-16") }
         let results = try Self.results([Self.calls(days)], by: "[[week], [day]]")

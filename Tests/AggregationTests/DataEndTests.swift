@@ -31,6 +31,25 @@ struct DataEndTests {
         #expect(found == exact([1, 1]))
     }
 
+    @Test func `a metric says whether its rows wait to be judged, and whether it adds up`() throws {
+        let tickets = Table.sample(
+            "tickets",
+            ["opened": .instants(["2026-09-12T09:00:00Z"]), "resolved": .instants([nil]), "who": .texts(["c"])])
+        var bench = AggregationBench(tables: [tickets])
+        bench.catalogue = try SourceCatalogue.load()
+        let metrics = try bench.results(
+            """
+            metrics: [resolution_rate, tickets, fcr, both, per]
+            define:
+              fcr: { unrepeated: who, within: 2 d, of: tickets, at: opened }
+              both: { calculate: tickets + tickets }
+              per: { calculate: resolution_rate / tickets }
+            """
+        ).metrics
+        #expect(metrics.map(\.waits) == [true, false, true, false, true])
+        #expect(metrics.map(\.isAdditive) == [false, true, false, true, false])
+    }
+
     @Test func `the end is no midnight, whatever the span`() throws {
         // The last is opened at 23:00, so that one hour before is 22:00.
         let found = try rate(

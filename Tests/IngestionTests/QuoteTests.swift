@@ -43,9 +43,28 @@ import Testing
         #expect(found.problems.contains { $0.contains("at most 10% of the rows may be rejected, found 60 of 99") })
     }
 
+    @Test func `of stray quotes it is said which rows they cost, and with how many lines`() throws {
+        let file = TemporaryFile("id,note,n\n1,\"bad,5\n2,x,6\n3,\"good\",6\n4,a \"b\" c,7\n5,\"he \"said\" so\",8\n")
+        let problems = read("files: \(file.path)\nreject_limit: 100%").problems
+        #expect(
+            problems.contains {
+                $0.contains("1 row is rejected in which cells may have run together, with 3 lines of the file")
+            }, "\(problems)")
+        #expect(!problems.contains { $0.contains("it is kept as text") })
+    }
+
+    @Test func `a word that stands in many cells for no value is proposed as such`() {
+        let rows = ["1", "Blank", "Blank", "7", "Blank", "n/a", "x1", "x1", "x1"]
+        let file = TemporaryFile("id,n\n" + rows.enumerated().map { "\($0),\($1)\n" }.joined())
+        let problems = read("files: \(file.path)\nreject_limit: 100%\ncolumns: { n: { type: integer } }").problems
+        #expect(problems.count { $0.contains("write 'missing: [\"Blank\"]' for the table") } == 1, "\(problems)")
+        #expect(!problems.contains { $0.contains("[\"n/a\"]") || $0.contains("[\"x1\"]") })
+    }
+
     @Test func `cells that are properly quoted, and quotes that merge nothing, are kept`() throws {
         let file = TemporaryFile(
-            "id,note,n\n1,\"two\nlines, and \"\"quotes\"\"\",5\n2,6'3\" tall,6\n3,\"he said \"hi\" loudly\",7\n4,=\"001\",8\n")
+            "id,note,n\n1,\"two\nlines, and \"\"quotes\"\"\",5\n2,6'3\" tall,6\n3,\"he said \"hi\" loudly\",7\n4,=\"001\",8\n"
+        )
         let (table, problems) = read("files: \(file.path)")
         let found = try #require(table, "\(problems)")
         #expect(found.texts("note") == ["two\nlines, and \"quotes\"", "6'3\" tall", "he said \"hi\" loudly", "001"])
@@ -105,7 +124,8 @@ import Testing
 
     @Test func `quotes that are not closed and stray ones are told here too`() throws {
         let open = TemporaryFile("id,note\n1,\"open\\\"\n2,x\n")
-        #expect(read("files: \(open.path)\nescape: '\\'").problems.first?.contains("ends inside the quoted cell") == true)
+        #expect(
+            read("files: \(open.path)\nescape: '\\'").problems.first?.contains("ends inside the quoted cell") == true)
         let merged = try table("id,note,n\n1,\"bad,5\n2,\"good\",6\n3,x,7\n", "escape: '\\'\nreject_limit: 100%")
         #expect(merged.texts("id") == ["3"])
     }
@@ -182,9 +202,10 @@ import Testing
                 var rows: [[[UInt8]]] = []
                 while reading.next().goesOn {
                     for row in 0..<reading.block.rowCount {
-                        rows.append((0..<Int(reading.block.rows[row].cellCount)).map {
-                            Array(reading.block.cellBytes(row: row, column: $0))
-                        })
+                        rows.append(
+                            (0..<Int(reading.block.rows[row].cellCount)).map {
+                                Array(reading.block.cellBytes(row: row, column: $0))
+                            })
                     }
                 }
                 #expect(rows == expected, "\(String(decoding: text, as: UTF8.self).debugDescription)")

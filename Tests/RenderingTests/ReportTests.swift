@@ -143,7 +143,7 @@ struct ReportTests {
 
     @Test(arguments: [
         (CellStatus.met, "good", "✓", "达成"), (.missed, "bad", "✗", "未达成"), (.uncertain, "neutral", "?", "尚不能判定"),
-        (.partial, "neutral", "", "报告期未结束"),
+        (.partial, "neutral", "", "报告期不完整"),
     ])
     func `a target is met or missed only beyond noise`(status: CellStatus, tone: String, mark: String, word: String) {
         let cell = Self.cell(0.8, n: 100, status: status, target: Target(bound: .atLeast, value: 0.9))
@@ -174,7 +174,7 @@ struct ReportTests {
     @Test func `a period that is not over is said to be partial`() throws {
         let results = Self.results(Self.cell(0.8, n: 100, status: .partial), partial: true)
         let page = try #require(try Self.run(results, languages: [.chinese])["index.html"])
-        #expect(page.contains("class=\"partial-note\">报告期尚未结束"))
+        #expect(page.contains("class=\"partial-note\">报告期不完整：报告期尚未结束"))
         #expect(page.contains("<span class=\"tag\">不完整</span>"))
     }
 
@@ -276,7 +276,7 @@ struct ReportTests {
                 **2026年第三季度** · 管理评审报告
 
                 - 报告期：2026年第三季度 (2026年7月1日至9月30日)
-                - 数据截至：2026年10月1日 02:00（UTC+08:00）
+                - 截止时刻：2026年10月1日 02:00（UTC+08:00）
                 - 时区：+08:00
                 - 流程文件：quarterly-review
 
@@ -304,10 +304,9 @@ struct ReportTests {
                 """)
     }
 
-    @Test func `a summary leaves out breakdowns and rejects`() {
+    @Test func `a summary leaves out breakdowns`() {
         let model = Self.model(SampleResults.results(), kind: .summary)
         #expect(model.breakdowns.isEmpty)
-        #expect(model.rejectGroups.isEmpty)
         #expect(!model.headlines.isEmpty && !model.definitions.isEmpty)
     }
 

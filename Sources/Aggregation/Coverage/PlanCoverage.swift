@@ -83,6 +83,28 @@ struct PlanCoverage: Sendable {
 
     // MARK: What is said
 
+    /// Why a period is partial, a sentence per cause; of a table with several columns of time each once.
+    func reasons(whyPartial period: Period) -> [Wording] {
+        var reasons: [Wording] = []
+        func add(_ reason: Wording) {
+            if !reasons.contains(reason) { reasons.append(reason) }
+        }
+        if periods.isUnfinished(period) { add(AggregationDiagnostics.notOver) }
+        for (table, findings) in zip(tables, findings) {
+            guard let finding = findings[period], !finding.isCovered else { continue }
+            // Days to come lack nothing.
+            let holes = finding.holes.filter { $0 < periods.today }
+            if !holes.isEmpty { add(AggregationDiagnostics.withoutRows(holes, table: table.table)) }
+            for day in finding.cutOff where day.day < periods.today {
+                add(AggregationDiagnostics.onlyHours(of: day, table: table.table))
+            }
+            if finding.holes.isEmpty, finding.cutOff.isEmpty, !periods.isUnfinished(period) {
+                add(AggregationDiagnostics.onlyDays(table.counts.reach, table: table.table, once: table.onceGrain))
+            }
+        }
+        return reasons
+    }
+
     /// Findings about the report's period and those it is compared with, and rows that are evidence of nothing.
     func diagnostics() -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []

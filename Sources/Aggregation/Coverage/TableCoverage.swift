@@ -65,6 +65,9 @@ struct TableCoverage: Sendable {
         return .month
     }
 
+    /// The length of the periods of which each has its row; nil where rows come day by day.
+    var onceGrain: Grain? { if case .once(let grain) = expectation { grain } else { nil } }
+
     // MARK: Periods
 
     /// What is there of a period, and what is not.

@@ -68,6 +68,8 @@ struct CalculationPlanning {
             var description = metric.description(table: nil, unit: found.unit, interval: interval)
         else { return nil }
         description.operands = operands.map { metrics[$0].description.key }
+        description.isAdditive = !isRatio && operands.contains { metrics[$0].isAdditive }
+        description.waits = operands.contains { metrics[$0].description.waits }
         let factor = metric.definition.factor ?? 1
         let calculation = PlannedCalculation(
             formula: typed, operands: operands, unitFactors: found.factors,
@@ -75,7 +77,7 @@ struct CalculationPlanning {
             isRatio: isRatio, factor: factor)
         return PlannedMetric(
             description: description, computation: .calculation(calculation), interval: interval, breakdowns: [],
-            isAdditive: !isRatio && operands.contains { metrics[$0].isAdditive }, assumptions: metric.assumptions)
+            isAdditive: description.isAdditive, assumptions: metric.assumptions)
     }
 
     /// That of a share for counts of one table, the one's rows among the other's; that of a rate for counts of two tables.

@@ -226,6 +226,10 @@ struct MetricPlanning {
         guard checkLabels(of: metric, in: schema) else { return nil }
         builder.addChecks(of: metric)
         description.counts = [.count, .distinct, .firstTime].contains(kind.word)
+        description.isAdditive = kind.isAdditive
+        description.waits =
+            kind.word == .unrepeated
+            || (conditions + [value, among].compactMap { $0 }).contains { builder.formulas[$0].late != nil }
         let interval = metric.definition.interval ?? kind.intervals.first ?? .none
         let row = RowMetric(
             table: tableIndex(schema.name), kind: rowKind, valueType: type,

@@ -19,6 +19,7 @@ struct FileAccount: Sendable {
     var mergedLineCount = 0
     /// Rows, or lines of merged ones, that hold bytes that are no text.
     var damagedCount = 0
+    var mergedRowCount = 0
     var secondTable: SecondTable?
     var endsWithGap = false
     var notes: [ColumnNotes]
@@ -88,6 +89,7 @@ struct TableAssembler: Sendable {
         account.strayQuoteCount += outcome.strayQuoteCount
         account.mergedLineCount += outcome.mergedLineCount
         account.damagedCount += outcome.damagedCount
+        account.mergedRowCount += outcome.mergedRowCount
         if account.endsWithGap, account.rowCount > outcome.rowCount { account.note(outcome.startsLikeTable) }
         account.note(outcome.secondTable)
         account.endsWithGap = outcome.endsWithGap

@@ -25,6 +25,7 @@ struct BlockOutcome: BlockOutput {
     var mergedLineCount = 0
     /// Rows, or lines of merged ones, that hold bytes that are no text.
     var damagedCount = 0
+    var mergedRowCount = 0
     /// The first row after a gap that looks like a header; the block's first row, if it does; and whether a gap ends the block.
     var secondTable: SecondTable?
     var startsLikeTable: SecondTable?
@@ -342,6 +343,7 @@ final class ChunkMaker: BlockWorker {
             bad.append(BadCell(row: row, place: -1, cause: .damaged(lines: breaks + 1)))
         }
         for row in selected.headers { bad.append(BadCell(row: row, place: -1, cause: .header)) }
+        outcome.mergedRowCount = selected.merged.count
         for stray in selected.merged {
             let breaks = innerLineEnds(block, stray.row)
             outcome.mergedLineCount += breaks

@@ -273,7 +273,7 @@ struct TableReading {
 
     /// Tells what happened in a file: the first problems one by one, the rest as counts.
     private mutating func tell(_ account: FileAccount, _ file: FilePlan) {
-        tales += account.problems
+        tales += IngestionDiagnostics.withMissingSpellings(account.problems)
         if account.rejectedCount > account.shownProblems {
             tales.append(
                 IngestionDiagnostics.moreOfTheSame(
@@ -289,7 +289,9 @@ struct TableReading {
         if let stray = account.firstStrayQuote {
             tales.append(
                 IngestionDiagnostics.strayQuotes(
-                    count: account.strayQuoteCount, isEscaped: account.isStrayEscaped, at: stray))
+                    count: account.strayQuoteCount,
+                    merged: (account.mergedRowCount, account.mergedRowCount + account.mergedLineCount),
+                    isEscaped: account.isStrayEscaped, at: stray))
         }
         if let second = account.secondTable, !second.isCertain {
             tales.append(IngestionDiagnostics.secondTable(second))

@@ -33,6 +33,7 @@ struct ReportPage: TemplateRecord {
         case .hasConventions: .flag(!model.conventions.isEmpty)
         case .hasLinks: .flag(!model.books.links.isEmpty)
         case .hasSteps: .flag(!model.books.steps.isEmpty)
+        case .hasPartials: .flag(!model.books.partials.isEmpty)
         case .hasUntimed: .flag(!model.books.untimed.isEmpty)
         case .hasWarnings: .flag(!model.books.warnings.isEmpty)
         case .hasPeriodDays: .flag(!model.periodDays.isEmpty && model.periodDays != model.periodName)

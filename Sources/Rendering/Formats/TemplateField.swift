@@ -9,11 +9,14 @@ enum TemplateField: String, CaseIterable, Sendable {
     case convention, conventions, corner, count, definitionID, definitions, departure, difference, direction
     case duplicates, encoding, examples, file, files, filtered, fingerprint, formula, from, goals, hasAlternates
     case hasAttribution, hasBreakdowns, hasCaution, hasChanges, hasConventions, hasHelp, hasInterval, hasIntervals
-    case hasLinks, hasMark, hasMoreRejects, hasNote, hasPeriodDays, hasPlace, hasRejects, hasRelative, hasSample
-    case hasSource, hasSteps, hasSums, hasTableNote, hasTrend, hasUntimed, hasVerdict, hasWarnings, headlines, help
+    case hasLinks, hasMark, hasMoreRejects, hasNote, hasPartials, hasPeriodDays, hasPlace, hasRejects, hasRelative,
+        hasSample
+    case hasSamples, hasSource, hasSteps, hasSums, hasTableNote, hasTrend, hasUntimed, hasVerdict, hasWarnings,
+        headlines, help
     case interval, intervalMethod, isAbsent, isCurrent, isFull, isPartial, isSum, isTotal, judgements, kept, kindTitle
     case label, language, languageCode, left, line, links, mark, matched, message, metricTitle, minimum, missing
-    case moreRejects, name, note, panelNote, panelTitle, panels, partTitle, partialNote, path, periodDays, periodName
+    case moreRejects, name, note, panelNote, panelTitle, panels, partTitle, partialNote, partials, path, periodDays,
+        periodName
     case pipeline, place, rate, read, reading, reason, rejectGroups, rejected, relative, rowCount, rows, rule
     case sample, segmentTitle, showsInterval, showsRejects, source, sparkGraphic, statusWord, step, steps, styleSheet
     case sumTitle, summary, table, tableLabel, tableNote, tableTitle, title, to, toneName, toolVersion, totals

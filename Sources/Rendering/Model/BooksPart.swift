@@ -11,12 +11,42 @@ extension ReportModelBuilder {
             untimed: results.rowsWithoutTime.filter { $0.value > 0 }.sorted { $0.key < $1.key }.map {
                 ReportModel.UntimedEntry(table: $0.key, rowCount: format.count($0.value))
             },
-            warnings: facts.warnings.map { warning in
-                ReportModel.WarningEntry(
-                    place: warning.location?.description ?? "", hasPlace: warning.location != nil,
-                    message: warning.publicMessage[language], help: warning.publicHelp?[language] ?? "",
-                    hasHelp: warning.help != nil)
-            })
+            partials: partialEntries(), warnings: warningEntries())
+    }
+
+    private static let mostPartials = 24
+    private static let mostWarningsOfAKind = 10
+
+    /// Why periods are partial, the newest first.
+    private func partialEntries() -> [ReportModel.PartialEntry] {
+        let known = results.partialPeriods.sorted().reversed().compactMap { period in
+            results.partialReasons[period].flatMap { $0.isEmpty ? nil : (period, ReportWords.joined($0)) }
+        }
+        return known.prefix(Self.mostPartials).map { period, reason in
+            ReportModel.PartialEntry(label: periods.name(of: period), reason: reason[language])
+        }
+    }
+
+    /// Rejected rows have a list of their own. Of a kind that floods the page the first stand there, and how many more there are.
+    private func warningEntries() -> [ReportModel.WarningEntry] {
+        let warnings = facts.warnings.filter { $0.kind.name != "rejected-row" }
+        let byKind = Dictionary(grouping: warnings, by: \.kind.name).mapValues { warnings in
+            warnings.reduce(0) { $0 + max(1, $1.standsFor) }
+        }
+        var shown: [String: Int] = [:]
+        return warnings.filter { $0.standsFor == 0 }.compactMap { warning in
+            let kind = warning.kind.name
+            shown[kind, default: 0] += 1
+            guard let number = shown[kind], number <= Self.mostWarningsOfAKind else { return nil }
+            let left = number == Self.mostWarningsOfAKind ? (byKind[kind] ?? 0) - number : 0
+            let help = [
+                warning.publicHelp?[language],
+                left > 0 ? ReportWords.moreWarnings(format.count(left))[language] : nil,
+            ].compactMap { $0 }.joined(separator: words[.semicolon])
+            return ReportModel.WarningEntry(
+                place: warning.location?.description ?? "", hasPlace: warning.location != nil,
+                message: warning.publicMessage[language], help: help, hasHelp: warning.help != nil || left > 0)
+        }
     }
 
     private func fileEntries() -> [ReportModel.FileEntry] {

@@ -80,7 +80,9 @@ extension ReportModelBuilder {
         return ReportModel.Panel(
             panelTitle: metric.title[language], panelNote: note(of: metric, goal: goal),
             segmentTitle: breakdown.segments.first.map(segmentTitle) ?? "", rows: rows,
-            hasIntervals: rows.contains { $0.reading.hasInterval }, hasChanges: rows.contains { !$0.changes.isEmpty },
+            hasIntervals: rows.contains { $0.reading.hasInterval },
+            hasSamples: rows.contains { $0.reading.hasSample || $0.reading.hasNote },
+            hasChanges: rows.contains { !$0.changes.isEmpty },
             changeTitle: rows.lazy.compactMap(\.changes.first?.base).first ?? "")
     }
 

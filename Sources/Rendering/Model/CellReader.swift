@@ -19,7 +19,7 @@ struct CellReader: Sendable {
         places = format.places(for: metric.unit, values: values)
     }
 
-    /// A quantity is a count or a sum: true of few observations as of many. A rate or a mean needs enough of them.
+    /// A quantity is a number of things or an amount, whose change is told as a share of it.
     private var isQuantity: Bool {
         switch metric.unit {
         case .count, .currency, .number: metric.interval == nil || metric.interval == "none"
@@ -30,8 +30,9 @@ struct CellReader: Sendable {
     /// Whether the value would tell too much of too few; see ``SmallCells``.
     func isHidden(_ cell: MetricCell) -> Bool { cell.status == .hidden }
 
+    /// A count or a sum is true of few observations as of many. Whatever else rests on few says so.
     func isSmallSample(_ cell: MetricCell) -> Bool {
-        cell.value != nil && !isQuantity && metric.unit != .count && cell.n < metric.minimumN
+        cell.value != nil && !metric.isAdditive && metric.unit != .count && cell.n < metric.minimumN
     }
 
     /// The number behind a cell, unless it is undefined or hidden.
@@ -97,7 +98,7 @@ struct CellReader: Sendable {
     private func absent(n: Int?) -> ReportModel.Reading {
         ReportModel.Reading(
             value: ValueFormat.absent, interval: "", sample: format.count(n ?? 0), hasSample: n != nil,
-            note: words[.noData],
+            note: words[metric.waits ? .notYetJudged : .noData],
             hasInterval: false, showsInterval: false, hasNote: true, isAbsent: true)
     }
 

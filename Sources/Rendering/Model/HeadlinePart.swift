@@ -38,20 +38,32 @@ extension ReportModelBuilder {
         for base in Comparison.Base.allCases {
             let compared = totals.compactMap { total in
                 results.comparisons[total.position]?.first { $0.base == base }.map {
-                    (title: total.title, comparison: $0)
+                    (title: total.title, position: total.position, comparison: $0)
                 }
             }
-            let verdicts = [Comparison.Verdict.better, .worse, .changed, .withinNoise].map { verdict in
-                ReportWords.Outcome(
-                    kind: ReportWords.verdict(verdict),
-                    metrics: compared.filter { $0.comparison.verdict == verdict }.map(\.title),
-                    isNamed: verdict != .withinNoise)
+            func titles(_ verdict: Comparison.Verdict) -> [Wording] {
+                compared.filter { $0.comparison.verdict == verdict }.map(\.title)
             }
+            let unjudged = compared.filter { $0.comparison.verdict == .unjudged }
+            let verdicts =
+                [Comparison.Verdict.better, .worse, .changed].map {
+                    ReportWords.Outcome(kind: ReportWords.verdict($0), metrics: titles($0))
+                } + [
+                    ReportWords.Outcome(
+                        kind: ReportWords.withoutInterval,
+                        metrics: amounts(of: unjudged.map { ($0.title, $0.position, $0.comparison) })),
+                    ReportWords.Outcome(
+                        kind: ReportWords.verdict(.withinNoise), metrics: titles(.withinNoise), isNamed: false),
+                    ReportWords.Outcome(
+                        kind: ReportWords.verdict(.notComparable), metrics: titles(.notComparable), isNamed: false),
+                ]
             guard verdicts.contains(where: { !$0.metrics.isEmpty }),
                 let period = results.comparedPeriods[base] ?? compared.first?.comparison.basePeriod
             else { continue }
             sentences.append(
-                ReportWords.changesSummary(against: periods.name(of: period), ReportWords.outcomes(verdicts))[language])
+                ReportWords.changesSummary(
+                    against: periods.name(of: period), ReportWords.outcomes(verdicts),
+                    cause: titles(.notComparable).isEmpty ? nil : whyNotCompared(with: period))[language])
         }
         if !facts.ledgers.isEmpty {
             let read = facts.ledgers.reduce(0) { $0 + $1.read }
@@ -61,8 +73,33 @@ extension ReportModelBuilder {
             sentences.append(
                 ReportWords.rowsSummary(
                     files: format.count(facts.files.count), read: format.count(read), kept: format.count(kept),
-                    rejected: format.count(rejected), other: format.count(other))[language])
+                    rejected: format.count(rejected), other: format.count(other),
+                    areOne: (row: read == 1, file: facts.files.count == 1))[language])
         }
         return sentences
+    }
+
+    /// Metrics with the change of each; the greatest first where there are too many to name.
+    private func amounts(of changes: [(title: Wording, position: Int, comparison: Comparison)]) -> [Wording] {
+        let told =
+            changes.count <= ReportWords.mostNames
+            ? changes
+            : changes.enumerated().sorted { left, right in
+                let (first, second) = (left.element.comparison.relative, right.element.comparison.relative)
+                return (first?.magnitude ?? 0, right.offset) > (second?.magnitude ?? 0, left.offset)
+            }.map(\.element)
+        return told.map { title, position, comparison in
+            let cell = results.cells[position]
+            guard let metric = results.metrics.first(where: { $0.key == cell.metric }) else { return title }
+            let change = reader(metric).change(comparison, of: cell)
+            let amount = change.hasRelative ? change.relative : change.difference
+            return Wording(en: "\(title.english) \(amount)", zh: "\(title.chinese) \(amount)")
+        }
+    }
+
+    private func whyNotCompared(with period: Period) -> Wording? {
+        if results.partialPeriods.contains(results.period) { return ReportWords.ownPeriodPartial }
+        guard results.partialPeriods.contains(period) else { return nil }
+        return ReportWords.partialPeriod(periods.name(of: period), results.partialReasons[period] ?? [])
     }
 }

@@ -4,12 +4,13 @@ import Diagnostics
 import Stages
 
 extension ReportModelBuilder {
-    private static let mostGroups = 40
+    static let mostGroups = 40
+    static let fewGroups = 10
     private static let mostExamples = 3
 
-    /// Groups by falling number of rows, equally large ones in the order of their first row. What a reason quotes of
-    /// the data does not make a group of its own.
-    func rejectGroups() -> (groups: [ReportModel.RejectGroup], more: String) {
+    /// Groups of the newest file of each table first, by falling number of rows, equally large ones in the order of their first
+    /// row. What a reason quotes of the data does not make a group of its own.
+    func rejectGroups(most: Int = mostGroups) -> (groups: [ReportModel.RejectGroup], more: String) {
         let rejects = facts.rejects
         let (shownKinds, groupOfKind) = shownKinds(rejects.kinds)
         var counts = [Int](repeating: 0, count: shownKinds.count)
@@ -23,11 +24,14 @@ extension ReportModelBuilder {
             counts[group] += 1
             position += 1
         }
+        let ages = fileAges
         let ranked = order.enumerated().sorted { left, right in
+            let ages = [left, right].map { ages[shownKinds[$0.element].file] ?? 0 }
+            if ages[0] != ages[1] { return ages[0] < ages[1] }
             let (more, fewer) = (counts[left.element], counts[right.element])
             return more != fewer ? more > fewer : left.offset < right.offset
         }.map(\.element)
-        let groups = ranked.prefix(Self.mostGroups).map { group in
+        let groups = ranked.prefix(most).map { group in
             let kind = shownKinds[group]
             return ReportModel.RejectGroup(
                 file: facts.files.indices.contains(kind.file) ? facts.files[kind.file].path : "",
@@ -39,7 +43,18 @@ extension ReportModelBuilder {
                 })
         }
         let left = order.count - groups.count
-        return (groups, left > 0 ? ReportWords.more(format.count(left))[language] : "")
+        return (groups, left > 0 ? ReportWords.more(format.count(left), isOne: left == 1)[language] : "")
+    }
+
+    /// By file, how many files of its table come after it.
+    private var fileAges: [Int: Int] {
+        var later: [String: Int] = [:]
+        var ages: [Int: Int] = [:]
+        for (index, file) in facts.files.enumerated().reversed() {
+            ages[index] = later[file.table, default: 0]
+            later[file.table, default: 0] += 1
+        }
+        return ages
     }
 
     /// The kinds as they are shown, without the data they quote, and for each kind the number of the one it is shown as.

@@ -139,6 +139,8 @@ package struct ReportModel: Sendable, TemplateRecord {
         var segmentTitle: String
         var rows: [PanelRow]
         var hasIntervals: Bool
+        /// Whether a row has a number of observations besides its value, or something to mind.
+        var hasSamples: Bool
         var hasChanges: Bool
         var changeTitle: String
     }
@@ -183,6 +185,8 @@ package struct ReportModel: Sendable, TemplateRecord {
         var steps: [StepEntry]
         var links: [LinkEntry]
         var untimed: [UntimedEntry]
+        /// Why periods are partial.
+        var partials: [PartialEntry]
         var warnings: [WarningEntry]
     }
 
@@ -219,6 +223,11 @@ package struct ReportModel: Sendable, TemplateRecord {
     struct UntimedEntry: Sendable, TemplateRecord {
         var table: String
         var rowCount: String
+    }
+
+    struct PartialEntry: Sendable, TemplateRecord {
+        var label: String
+        var reason: String
     }
 
     struct WarningEntry: Sendable, TemplateRecord {

@@ -52,26 +52,33 @@ struct ReportModelBuilder {
         let (trends, trendTables) = trends()
         let isWhole = kind == .managementReview
         let breakdowns = isWhole ? breakdowns() : []
-        let (rejectGroups, moreRejects) = isWhole ? rejectGroups() : ([], "")
+        let (rejectGroups, moreRejects) = rejectGroups(most: isWhole ? Self.mostGroups : Self.fewGroups)
         let books = books()
         let conventions = conventions()
         var contents: [(String, ReportWord)] = [("headlines", .headlines)]
         if !trends.isEmpty || !trendTables.isEmpty { contents.append(("trend", .trend)) }
         if !breakdowns.isEmpty { contents.append(("breakdowns", .breakdowns)) }
         contents.append(("books", .books))
-        if isWhole { contents.append(("rejects", .rejects)) }
+        contents.append(("rejects", .rejects))
         contents.append(("definitions", .definitions))
         if !conventions.isEmpty { contents.append(("conventions", .conventions)) }
         return ReportModel(
             language: language, languageCode: language.rawValue, words: words, title: facts.title[language],
             kindTitle: ReportWords.title(of: kind)[language], periodName: periods.name(of: results.period),
-            periodDays: periods.days(of: results.period), isPartial: isPartial,
-            partialNote: isPartial ? ReportWords.partialNote(asOf: asOf)[language] : "", asOf: asOf,
+            periodDays: periodDays, isPartial: isPartial,
+            partialNote: isPartial
+                ? ReportWords.partialNote(results.partialReasons[results.period] ?? [])[language] : "", asOf: asOf,
             zone: facts.zone.identifier, pipeline: facts.pipeline, fingerprint: facts.pipelineFingerprint,
             toolVersion: facts.toolVersion, summary: summary(), headlines: headlines, trends: trends,
             trendTables: trendTables, breakdowns: breakdowns, books: books, definitions: definitions(),
             conventions: conventions, rejectGroups: rejectGroups, moreRejects: moreRejects,
             contents: contents.map { ReportModel.Anchor(anchor: $0.0, anchorTitle: words[$0.1]) })
+    }
+
+    /// The first and last day of the period; of all time, those of its rows.
+    private var periodDays: String {
+        guard results.period.start == nil, let days = results.allDays else { return periods.days(of: results.period) }
+        return periods.days(days)
     }
 
     func reader(_ metric: MetricDescription) -> CellReader {

@@ -146,6 +146,7 @@ extension ReportModel.Panel {
         case .segmentTitle: .text(segmentTitle)
         case .rows: .records(rows)
         case .hasIntervals: .flag(hasIntervals)
+        case .hasSamples: .flag(hasSamples)
         case .hasChanges: .flag(hasChanges)
         case .changeTitle: .text(changeTitle)
         default: nil
@@ -203,6 +204,7 @@ extension ReportModel.Books {
         case .steps: .records(steps)
         case .links: .records(links)
         case .untimed: .records(untimed)
+        case .partials: .records(partials)
         case .warnings: .records(warnings)
         default: nil
         }
@@ -259,6 +261,16 @@ extension ReportModel.UntimedEntry {
         switch field {
         case .table: .text(table)
         case .rowCount: .text(rowCount)
+        default: nil
+        }
+    }
+}
+
+extension ReportModel.PartialEntry {
+    func value(of field: TemplateField) -> TemplateValue? {
+        switch field {
+        case .label: .text(label)
+        case .reason: .text(reason)
         default: nil
         }
     }

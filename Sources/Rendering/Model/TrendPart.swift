@@ -103,7 +103,7 @@ extension ReportModelBuilder {
                 description: description(of: metric, over: periods)),
             periods: periods.map { self.periods.shortName(of: $0) }, series: [series], target: goal,
             partialPeriods: partial(metric, among: periods),
-            limits: unit == .fraction ? 0...1 : nil, emptyNotice: words[.noData], width: 540, height: 220,
+            limits: unit == .fraction ? 0...1 : nil, emptyNotice: words[.noData], width: 380, height: 190,
             axisFormat: { format.axis($0, unit: unit, places: places) },
             format: { format.text(.real($0), unit: unit, places: places) })
         return ReportModel.TrendChart(

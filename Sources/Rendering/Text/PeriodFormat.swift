@@ -32,16 +32,22 @@ struct PeriodFormat: Sendable {
     /// The first and last day of a period: `2026年7月1日至9月30日`, `1 July to 30 September 2026`. Empty for all time.
     func days(of period: Period) -> String {
         guard let start = period.start, let end = period.end, start < end else { return "" }
+        return days(start...(end - 1))
+    }
+
+    /// A first and a last day.
+    func days(_ days: ClosedRange<Int>) -> String {
+        let (start, end) = (days.lowerBound, days.upperBound)
         let first = CivilDate(dayNumber: start)
-        let last = CivilDate(dayNumber: end - 1)
-        if start == end - 1 { return date(start) }
+        let last = CivilDate(dayNumber: end)
+        if start == end { return date(start) }
         switch language {
         case .chinese:
-            let lastText = first.year == last.year ? "\(last.month)月\(last.day)日" : date(end - 1)
+            let lastText = first.year == last.year ? "\(last.month)月\(last.day)日" : date(end)
             return "\(date(start))至\(lastText)"
         case .english:
             let firstText = first.year == last.year ? "\(first.day) \(Self.month(first.month))" : date(start)
-            return "\(firstText) to \(date(end - 1))"
+            return "\(firstText) to \(date(end))"
         }
     }
 

@@ -91,6 +91,10 @@ package struct MetricDescription: Sendable {
     package var minimumN: Int
     /// Whether it only tells how many there are of something.
     package var counts: Bool
+    /// Whether it is added up, such as revenue: true of few rows as of many.
+    package var isAdditive = false
+    /// Whether a row counts only when some time has gone by after it.
+    package var waits = false
     /// The keys of the metrics it is calculated from.
     package var operands: [String]
     package var source: Wording?
@@ -272,6 +276,10 @@ package struct MetricResults: Sendable {
     package var comparedPeriods: [Comparison.Base: Period]
     /// Periods that are not over at the as-of instant or that the data do not cover.
     package var partialPeriods: Set<Period>
+    /// Why they are: one sentence per cause.
+    package var partialReasons: [Period: [Wording]] = [:]
+    /// The first and last day of the rows of a report on all time, where metrics have times.
+    package var allDays: ClosedRange<Int>?
     /// Sorted by metric (in `metrics` order), breakdown (in `breakdowns` order), period, labels.
     package var cells: [MetricCell]
     /// Comparisons of cells of the report's period, by the position of the cell in `cells`.
