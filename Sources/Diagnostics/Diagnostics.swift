@@ -17,6 +17,8 @@ package struct Diagnostic: Sendable, Hashable {
     package var message: Wording
     /// What the user can do about it.
     package var help: Wording?
+    /// Whether what it quotes is known to name nobody, whatever it looks like: it is about a column declared so.
+    package var quotesPlainly = false
 
     package init(
         _ kind: DiagnosticKind, _ severity: Severity = .error, at location: SourceLocation? = nil, _ message: Wording,
@@ -40,19 +42,23 @@ extension Diagnostic {
     ///
     /// What a pipeline file or a command line says is quoted as it is.
     package var publicMessage: Wording {
-        switch kind.fault {
+        if quotesPlainly { return message }
+        return switch kind.fault {
         case .remark, .data, .input: PersonalText.withoutPersonalData(message)
         case .usage, .pipeline, .output, .lock, .program:
             severity < .error ? PersonalText.withoutPersonalData(message) : message
         }
     }
 
-    /// The remedy likewise.
+    /// The remedy likewise; where the message leaves out what only looks like a name or an address, it says so, for that is a guess.
     package var publicHelp: Wording? {
         var copy = self
-        guard let help else { return nil }
-        copy.message = help
-        return copy.publicMessage
+        copy.message = help ?? Wording("")
+        let shown = copy.publicMessage
+        guard publicMessage != message, PersonalText.isGuess(message.english) else { return help == nil ? nil : shown }
+        let note = PersonalText.leftOut
+        guard help != nil else { return note }
+        return Wording(en: "\(shown.english); \(note.english)", zh: "\(shown.chinese)；\(note.chinese)")
     }
 }
 

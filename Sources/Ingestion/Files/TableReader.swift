@@ -268,12 +268,14 @@ final class ChunkMaker: BlockWorker {
             case header
             case width(Int)
             case cell(Int)
+            /// A number that is no decimal: it has too many places, or is too large.
+            case longDecimal(Int)
             /// The time of day of a moment in two columns.
             case timeOfDay(Int)
 
             var column: Int? {
                 switch self {
-                case .cell(let column), .timeOfDay(let column): column
+                case .cell(let column), .longDecimal(let column), .timeOfDay(let column): column
                 case .merged, .header, .width: nil
                 }
             }
@@ -313,6 +315,12 @@ final class ChunkMaker: BlockWorker {
         _ cause: BadCell.Cause, _ block: RecordBlock, row: Int, place: Int, _ bad: inout [BadCell],
         _ outcome: inout BlockOutcome
     ) {
+        var cause = cause
+        if case .cell(let column) = cause, columns[column].type == .decimal,
+            isNumber(block.text(row: row, column: place))
+        {
+            cause = .longDecimal(column)
+        }
         guard let column = cause.column, columns[column].bad == .missing else {
             bad.append(BadCell(row: row, place: place, cause: cause))
             return
@@ -327,6 +335,13 @@ final class ChunkMaker: BlockWorker {
         outcome.badCellProblems.append(IngestionDiagnostics.badCellMissing(reason, at: location))
     }
 
+    private func isNumber(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            FoldedCell().fold(bytes).map { RealParser.parse($0, decimalComma: conventions.decimalComma) != nil } ?? false
+        }
+    }
+
     /// What is wrong with every bad cell or row of one cause; worded once.
     private func kind(of cause: BadCell.Cause) -> RejectKind {
         if let kind = kinds[cause] { return kind }
@@ -336,6 +351,7 @@ final class ChunkMaker: BlockWorker {
         case .header: reason = IngestionDiagnostics.repeatedHeaderRow
         case .width(let found): reason = IngestionDiagnostics.raggedRow(expected: shape.width, found: found)
         case .cell(let column): reason = IngestionDiagnostics.badCell(columns[column])
+        case .longDecimal(let column): reason = IngestionDiagnostics.longDecimal(column: columns[column].name)
         case .timeOfDay(let column): reason = IngestionDiagnostics.badTime(column: columns[column].name)
         }
         let kind = RejectKind(

@@ -39,7 +39,7 @@ extension ReportModelBuilder {
                 })
         }
         let left = order.count - groups.count
-        return (groups, left > 0 ? ReportWords.more(format.count(left))[language] : "")
+        return (groups, left > 0 ? ReportWords.more(printed(left))[language] : "")
     }
 
     /// The kinds as they are shown, without the data they quote, and for each kind the number of the one it is shown as.
