@@ -77,7 +77,7 @@ enum AggregationDiagnostics {
         let shown = metrics.prefix(3).map { "'\($0)'" }
         let more = metrics.count - shown.count
         return Wording(
-            en: (metrics.count == 1 ? "metric " : "metrics ") + shown.joined(separator: ", ")
+            en: English.form(metrics.count, "metric ", "metrics ") + shown.joined(separator: ", ")
                 + (more > 0 ? " and \(more) more" : ""),
             zh: "指标 " + shown.joined(separator: "、") + (more > 0 ? " 等 \(metrics.count) 个" : ""))
     }
@@ -117,7 +117,7 @@ enum AggregationDiagnostics {
         metrics: [String], at location: SourceLocation
     ) -> Diagnostic {
         let subject = list(metrics)
-        let verb = metrics.count == 1 ? "needs" : "need"
+        let verb = English.form(metrics.count, "needs", "need")
         let (expected, help) = remedy(need, column: column, found: found, scale: scale)
         return Diagnostic(
             .pipeline("wrong-type"), at: location,

@@ -115,7 +115,7 @@ extension AggregationDiagnostics {
             severity == .error ? .pipeline("metric-not-divided") : .remark("metric-not-divided"), severity,
             at: word.start,
             Wording(
-                en: "\(subject.english) \(metrics.count == 1 ? "is" : "are") not divided by '\(word.text)': "
+                en: "\(subject.english) \(English.form(metrics.count, "is", "are")) not divided by '\(word.text)': "
                     + hindrance.said.english,
                 zh: "\(subject.chinese) 不按 '\(word.text)' 拆分：\(hindrance.said.chinese)"),
             help: needsTime
@@ -145,7 +145,7 @@ extension AggregationDiagnostics {
             .remark("many-labels"), .warning, at: nil,
             Wording(
                 en:
-                    "a breakdown by '\(segment)' has \(count) labels; a page shows the largest of them, results.csv all",
+                    "a breakdown by '\(segment)' has \(English.count(count, "label")); a page shows the largest of them, results.csv all",
                 zh: "按 '\(segment)' 的拆分有 \(count) 个取值；页面只列最大的一部分，results.csv 含全部"),
             help: Wording(
                 en: "divide by something with fewer values, such as bands or a region",

@@ -13,7 +13,7 @@ extension AggregationDiagnostics {
         let found = extent(neighbours)
         let names = columns.map { "'\($0)'" }
         let nowhere = Wording(
-            en: "none of its \(rowCount) rows has a time in \(names.joined(separator: ", "))",
+            en: "\(rowCount == 1 ? "its one row has no" : "none of its \(rowCount) rows has a") time in \(names.joined(separator: ", "))",
             zh: "其 \(rowCount) 行在 \(names.joined(separator: "、")) 中都没有时间")
         let help =
             isYetToCome
@@ -184,14 +184,12 @@ extension AggregationDiagnostics {
                 zh: "如文件被截断，请更换；如当天只开放部分时间，请写 'open: { short: [\(date)] }'"))
     }
 
-    private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
-
     static func rowsAfterAsOf(_ count: Int, table: String) -> Diagnostic {
         Diagnostic(
             .remark("rows-after-as-of"), .note, at: nil,
             Wording(
                 en:
-                    "table '\(table)' has \(rows(count)) later than the as-of moment; they do not show that a period is complete",
+                    "table '\(table)' has \(English.count(count, "row")) later than the as-of moment; \(English.form(count, "it does", "they do")) not show that a period is complete",
                 zh: "表 '\(table)' 有 \(count) 行晚于截止时刻；不据此认为任何周期已完整"))
     }
 
@@ -200,8 +198,8 @@ extension AggregationDiagnostics {
         return Diagnostic(
             .remark("rows-far-from-others"), .note, at: nil,
             Wording(
-                en: "table '\(table)' has \(rows(count)) far from all others (\(list.english)); "
-                    + "they do not show how far the data reach",
+                en: "table '\(table)' has \(English.count(count, "row")) far from all others (\(list.english)); "
+                    + "\(English.form(count, "it does", "they do")) not show how far the data reach",
                 zh: "表 '\(table)' 有 \(count) 行远离其他数据（\(list.chinese)）；不据此判断数据的起止"))
     }
 }

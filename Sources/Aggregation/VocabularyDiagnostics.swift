@@ -26,7 +26,7 @@ extension AggregationDiagnostics {
             Wording(
                 en:
                     "column '\(column)' of table '\(table)' holds \(isError ? "only " : "")words that \(subject.english) "
-                    + "\(metrics.count == 1 ? "does" : "do") not know, in \(rows) of \(present) rows: "
+                    + "\(English.form(metrics.count, "does", "do")) not know, in \(rows) of \(English.count(present, "row")): "
                     + list.joined(separator: ", ") + rest,
                 zh:
                     "表 '\(table)' 的列 '\(column)' \(isError ? "只有" : "有")\(subject.chinese) 不认识的词，\(present) 行中占 \(rows) 行："
@@ -54,7 +54,7 @@ extension AggregationDiagnostics {
         let found =
             scores.outside > 0
             ? Wording(
-                en: "\(scores.outside) of \(scores.count) lie outside; the scores go from \(least) to \(most)",
+                en: "\(scores.outside) of \(scores.count) \(English.form(scores.outside, "lies", "lie")) outside; the scores go from \(least) to \(most)",
                 zh: "\(scores.count) 个分数中有 \(scores.outside) 个在此之外，实际从 \(least) 到 \(most)")
             : Wording(
                 en: "all \(scores.count) lie from \(least) to \(most), as if the scale were another",
@@ -77,7 +77,7 @@ extension AggregationDiagnostics {
             at: location,
             Wording(
                 en:
-                    "\(subject.english) \(metrics.count == 1 ? "expects" : "expect") scores from \(text(low)) to \(text(high)) "
+                    "\(subject.english) \(English.form(metrics.count, "expects", "expect")) scores from \(text(low)) to \(text(high)) "
                     + "in column '\(column)' of table '\(table)'; \(found.english)",
                 zh: "\(subject.chinese) 要求表 '\(table)' 的列 '\(column)' 为 \(text(low)) 到 \(text(high)) 分；\(found.chinese)"
             ),
@@ -143,7 +143,7 @@ extension AggregationDiagnostics {
         Diagnostic(
             .remark("scores-out-of-range"), .warning, at: nil,
             Wording(
-                en: "metric '\(metric)' expects scores from 0 to 10; \(count) others are left out",
+                en: "metric '\(metric)' expects scores from 0 to 10; \(English.count(count, "other")) \(English.form(count, "is", "are")) left out",
                 zh: "指标 '\(metric)' 的评分应为 0 到 10；另有 \(count) 个超出范围，未计入"))
     }
 }

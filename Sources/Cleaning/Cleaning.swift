@@ -25,6 +25,9 @@ package enum Cleaning {
             let rules = list.rules.compactMap { $0.checked(against: &schemas[index], collector: collector) }
             plan.tables.append(TableCleaning(table: list.table.text, rules: rules))
         }
+        for schema in schemas where !schema.currencyColumns.isEmpty {
+            plan.currencies[schema.name] = schema.currencyColumns
+        }
         return (plan, schemas)
     }
 
@@ -57,6 +60,8 @@ package enum Cleaning {
                         departure: type(of: rule).departure, before: before, after: outcome.table.rowCount,
                         leavingByFile: outcome.leavingByFile, changedCells: outcome.changedCells))
             }
+            let mixed = set.tables[index].currencyProblems(plan.currencies[name] ?? [])
+            if !mixed.isEmpty { throw DiagnosedFailure(mixed) }
             ledger.keptByFile = ledger.readByFile.mapValues { _ in 0 }
             ledger.keptByFile.merge(set.tables[index].rowsByFile) { $1 }
             let imbalances = ledger.imbalances()

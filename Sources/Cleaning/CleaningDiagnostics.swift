@@ -1,6 +1,7 @@
 // Every sentence the cleaning stage can say.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -12,7 +13,7 @@ enum CleaningDiagnostics {
         if case .mapping(let entries) = node.content, !entries.isEmpty {
             let keys = entries.map { "'\($0.key)'" }
             found = Wording(
-                en: "\(keys.count) keys: \(keys.joined(separator: ", "))",
+                en: "\(English.count(keys.count, "key")): \(keys.joined(separator: ", "))",
                 zh: "\(keys.count) 个键：\(keys.joined(separator: "、"))")
         }
         return Diagnostic(
@@ -141,8 +142,8 @@ enum CleaningDiagnostics {
         return Diagnostic(
             .remark("never-seen"), .note, at: rule.location,
             Wording(
-                en: "\(rule.wording.english): \(values.count) of \(total) listed values "
-                    + "never occur in column '\(column)': \(shown.joined(separator: ", "))"
+                en: "\(rule.wording.english): \(values.count) of \(English.count(total, "listed value")) "
+                    + "never \(English.form(values.count, "occurs", "occur")) in column '\(column)': \(shown.joined(separator: ", "))"
                     + (more > 0 ? " and \(more) more" : ""),
                 zh: "\(rule.wording.chinese)：所列 \(total) 个值中有 \(values.count) 个从未出现在列 '\(column)' 中："
                     + shown.joined(separator: "、") + (more > 0 ? "，另有 \(more) 个" : "")))
@@ -167,7 +168,7 @@ enum CleaningDiagnostics {
         Diagnostic(
             .remark("no-row-left"), .warning, at: rule.location,
             Wording(
-                en: "\(rule.wording.english) leaves none of the \(rows) rows of table '\(rule.table)'",
+                en: "\(rule.wording.english) leaves none of the \(English.count(rows, "row")) of table '\(rule.table)'",
                 zh: "\(rule.wording.chinese) 之后，表 '\(rule.table)' 的 \(rows) 行一行不剩"))
     }
 
@@ -208,9 +209,10 @@ enum CleaningDiagnostics {
         let shown = columns.prefix(3).map { "'\($0.name)' (\($0.rows))" }
         let more = columns.count - shown.count
         let english =
-            "\(rule.wording.english) of table '\(rule.table)': \(count) of \(total) rows "
-            + (limit == nil ? "were dropped" : "would be dropped") + " by \(key.english) although they differ from the row kept in "
-            + shown.joined(separator: ", ") + (more > 0 ? " and \(more) more columns" : "")
+            "\(rule.wording.english) of table '\(rule.table)': \(count) of \(English.count(total, "row")) "
+            + (limit == nil ? English.form(count, "was dropped", "were dropped") : "would be dropped")
+            + " by \(key.english) although \(English.form(count, "it differs", "they differ")) from the row kept in "
+            + shown.joined(separator: ", ") + (more > 0 ? " and \(English.count(more, "more column"))" : "")
         let chinese =
             "表 '\(rule.table)' 的\(rule.wording.chinese)：\(total) 行中有 \(count) 行\(limit == nil ? "" : "将")按 \(key.chinese) 去除，"
             + "但与保留的行在以下列不同：" + shown.joined(separator: "、") + (more > 0 ? "，另有 \(more) 列" : "")
@@ -272,6 +274,36 @@ enum CleaningDiagnostics {
             help: Wording(
                 en: "convert one of them first: 'derive: { column: NAME, as: amount * 7.8, currency: \(first) }'",
                 zh: "请先换算其中之一：'derive: { column: 名称, as: amount * 7.8, currency: \(first) }'"))
+    }
+
+    /// Rows whose currency is another than that of their column, each with what keeps it.
+    static func rowsOfOtherCurrencies(
+        _ found: [(text: String?, code: String?, rows: Int)], _ declared: CurrencyColumn, table: String
+    ) -> Diagnostic {
+        let (amount, column) = (declared.amount, Expression.spelled(column: declared.column))
+        let shown = found.prefix(8)
+        let more = found.count - shown.count
+        let english = shown.map { "\($0.text.map { "\"\($0)\"" } ?? "none") in \(English.count($0.rows, "row"))" }
+        let chinese = shown.map { "\($0.text.map { "\"\($0)\"" } ?? "无") \($0.rows) 行" }
+        let expected = declared.code.map { " (\($0))" } ?? ""
+        let pastes = shown.compactMap { entry -> String? in
+            guard let text = entry.text, let code = entry.code else { return nil }
+            let quoted = Expression.quoted(text: text)
+            return "is: \(code) with keep: { when: \"\(column) = \(quoted)\" }"
+        }
+        let list = pastes.joined(separator: "; ")
+        return Diagnostic(
+            .data("mixed-currencies"), at: declared.place,
+            Wording(
+                en: "column '\(amount)' of table '\(table)' expects amounts of one currency\(expected), found by "
+                    + "'\(declared.column)': \(english.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : ""),
+                zh: "表 '\(table)' 的列 '\(amount)' 应只有一种货币\(expected)，按 '\(declared.column)' 实际有："
+                    + chinese.joined(separator: "、") + (more > 0 ? "，另有 \(more) 种" : "")),
+            help: Wording(
+                en: "keep the rows of one under 'clean' of table '\(table)': \(list); or convert them with "
+                    + "derive: { column: \(amount), as: …, replace: true, currency: … }",
+                zh: "请在表 '\(table)' 的 'clean' 中只保留一种：\(list)；或用 "
+                    + "derive: { column: \(amount), as: …, replace: true, currency: … } 换算"))
     }
 
     static func imbalance(_ imbalance: Wording) -> Diagnostic {

@@ -1,11 +1,14 @@
 // What cleaning will do: checked rules per table, as data that can be printed.
 
 import Diagnostics
+import Stages
 
 /// The checked rules of every table that is cleaned.
 package struct CleaningPlan: Sendable {
     /// In the order of the pipeline file.
     package var tables: [TableCleaning]
+    /// By table, the amounts whose rows must be of one currency when all rules are done.
+    var currencies: [String: [CurrencyColumn]] = [:]
 
     package init(tables: [TableCleaning] = []) { self.tables = tables }
 

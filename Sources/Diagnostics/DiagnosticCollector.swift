@@ -9,6 +9,8 @@ package final class DiagnosticCollector: Sendable {
     private struct State {
         var diagnostics: [Diagnostic] = []
         var seen: Set<Diagnostic> = []
+        /// Names of columns, and whether some table declares that they name people.
+        var namesPeople: [String: Bool] = [:]
     }
 
     private let state = Mutex(State())
@@ -17,8 +19,19 @@ package final class DiagnosticCollector: Sendable {
 
     package func add(_ diagnostic: Diagnostic) {
         state.withLock { state in
+            var diagnostic = diagnostic
+            let message = diagnostic.message.english
+            if state.namesPeople.contains(where: { !$0.value && message.contains("'\($0.key)'") }) {
+                diagnostic.quotesPlainly = true
+            }
             if state.seen.insert(diagnostic).inserted { state.diagnostics.append(diagnostic) }
         }
+    }
+
+    /// Takes what is known of a table's columns: what is said of those declared to name nobody quotes them as they are, unless the column
+    /// of another table by that name does name people.
+    package func take(namesPeople: [String: Bool]) {
+        state.withLock { $0.namesPeople.merge(namesPeople) { $0 || $1 } }
     }
 
     package func add(_ diagnostics: some Sequence<Diagnostic>) {

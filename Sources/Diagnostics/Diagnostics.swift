@@ -19,6 +19,8 @@ package struct Diagnostic: Sendable, Hashable {
     package var help: Wording?
     /// How many of its kind it stands for that are not told one by one; 0 for one that is told itself.
     package var standsFor = 0
+    /// Whether what it quotes is known to name nobody, whatever it looks like: it is about a column declared so.
+    package var quotesPlainly = false
 
     package init(
         _ kind: DiagnosticKind, _ severity: Severity = .error, at location: SourceLocation? = nil, _ message: Wording,
@@ -42,19 +44,23 @@ extension Diagnostic {
     ///
     /// What a pipeline file or a command line says is quoted as it is.
     package var publicMessage: Wording {
-        switch kind.fault {
+        if quotesPlainly { return message }
+        return switch kind.fault {
         case .remark, .data, .input: PersonalText.withoutPersonalData(message)
         case .usage, .pipeline, .output, .lock, .program:
             severity < .error ? PersonalText.withoutPersonalData(message) : message
         }
     }
 
-    /// The remedy likewise.
+    /// The remedy likewise; where the message leaves out what only looks like a name or an address, it says so, for that is a guess.
     package var publicHelp: Wording? {
         var copy = self
-        guard let help else { return nil }
-        copy.message = help
-        return copy.publicMessage
+        copy.message = help ?? Wording("")
+        let shown = copy.publicMessage
+        guard publicMessage != message, PersonalText.isGuess(message.english) else { return help == nil ? nil : shown }
+        let note = PersonalText.leftOut
+        guard help != nil else { return note }
+        return Wording(en: "\(shown.english); \(note.english)", zh: "\(shown.chinese)；\(note.chinese)")
     }
 }
 

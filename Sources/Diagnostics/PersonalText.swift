@@ -10,13 +10,13 @@ package enum PersonalText {
     /// A telephone number is a Chinese mobile or landline number, or `+` and at least eight digits; an identity number has 18 signs, an old
     /// one 15 digits.
     package static func holdsNumberOrMail(_ text: String) -> Bool {
-        let scalars = Array(text.unicodeScalars).map(plain)
+        let scalars = Array(text.unicodeScalars).map(FullWidth.narrowed)
         return holdsMail(scalars) || holdsNumber(scalars)
     }
 
     /// Whether a text looks like a person's number, mail or postal address, or name.
     package static func looksPersonal(_ text: String) -> Bool {
-        let scalars = Array(text.unicodeScalars).map(plain)
+        let scalars = Array(text.unicodeScalars).map(FullWidth.narrowed)
         return holdsMail(scalars) || holdsNumber(scalars) || looksLikeAddress(scalars) || looksLikeName(scalars)
     }
 
@@ -30,6 +30,20 @@ package enum PersonalText {
         }.joined(separator: "\"")
     }
 
+    /// What is said where a message leaves out what it would quote.
+    static let leftOut = Wording(
+        en: "'…' stands for what looks like a person's name or address; if it is none, 'personal: no' beside the column shows it",
+        zh: "'…' 处的内容像是人名或地址；如果不是，可在该列写 'personal: no' 以显示")
+
+    /// Whether a sentence quotes something that is left out only because it looks like a name or an address.
+    static func isGuess(_ sentence: String) -> Bool {
+        let parts = sentence.split(separator: "\"", omittingEmptySubsequences: false)
+        return parts.indices.contains { index in
+            let part = String(parts[index])
+            return index % 2 == 1 && index < parts.count - 1 && looksPersonal(part) && !holdsNumberOrMail(part)
+        }
+    }
+
     /// A line whose words are left out where they hold a number or mail address, or stand behind a colon and look like a name.
     package static func withoutPersonalWords(_ line: String) -> String {
         var words: [String] = []
@@ -38,7 +52,7 @@ package enum PersonalText {
             let isPersonal =
                 holdsNumberOrMail(word)
                 || (words.last.map { [":", "："].contains($0) } ?? false)
-                    && looksLikeName(Array(word.unicodeScalars).map(plain))
+                    && looksLikeName(Array(word.unicodeScalars).map(FullWidth.narrowed))
             words.append(isPersonal ? "…" : word)
             word = ""
         }
@@ -59,12 +73,6 @@ package enum PersonalText {
     }
 
     // MARK: What they look like
-
-    /// Full-width signs as plain ones.
-    private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar.value == 0x3000 ? " " : scalar }
-        return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-    }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
@@ -168,6 +176,7 @@ package enum PersonalText {
         let end = bare.lastIndex { $0 != " " }.map { $0 + 1 } ?? bare.startIndex
         let text = Array(bare[..<end])
         if (2...4).contains(text.count), text.allSatisfy(isHan) {
+            if let last = text.last, endsOfPlaces.contains(last) { return false }
             let pair = String(String.UnicodeScalarView(text.prefix(2)))
             return doubleSurnames.contains(pair) && text.count > 2
                 || surnames.contains(text[0])
@@ -177,6 +186,7 @@ package enum PersonalText {
         // First and last name.
         let words = text.split(separator: " ")
         guard (2...3).contains(words.count) else { return false }
+        if words.contains(where: { noNames.contains(String(String.UnicodeScalarView($0)).lowercased()) }) { return false }
         return words.allSatisfy { word in
             guard let first = word.first, isLetter(first), word.count > 1 || word == words[0] else { return false }
             let isUpper = ("A"..."Z").contains(first) || (0xC0...0xDE).contains(first.value)
@@ -194,6 +204,20 @@ package enum PersonalText {
 
     /// Surnames with which common words of two signs begin, such as 高峰, 白班, 江苏.
     private static let beginningsOfWords = Set("高金白江石方万段常武文易雷钱时单包安成关查解位温贺贵龙向边管明季".unicodeScalars)
+
+    /// With which places, teams and shops end: 江苏省, 赵县, 高峰组.
+    private static let endsOfPlaces = Set("省市区县州镇乡村路街店部组队室科处".unicodeScalars)
+
+    /// English words of which no name consists: New York, In Progress, No Answer, Main Office.
+    private static let noNames: Set<String> = [
+        "new", "central", "upper", "lower", "united", "city", "county",
+        "state", "states", "street", "road", "avenue", "no", "not", "non", "in", "on", "of", "at", "by", "to", "for", "the", "and",
+        "or", "with", "without", "other", "all", "any", "number", "name", "type", "call", "calls", "answer", "progress", "service",
+        "services", "center", "centre", "office", "department", "team", "group", "desk", "support", "sales", "customer", "order", "product",
+        "company", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "bank", "credit", "financial", "mortgage", "main", "general", "free",
+        "building", "station", "shop", "store", "animal", "director", "manager", "officer", "agent", "assistant", "very", "male",
+        "female",
+    ]
 
     private static let doubleSurnames: Set<String> = [
         "欧阳", "上官", "司马", "诸葛", "司徒", "夏侯", "皇甫", "东方", "尉迟", "公孙", "慕容", "令狐", "长孙", "宇文", "端木", "独孤", "南宫",

@@ -118,11 +118,15 @@ extension Expression {
     /// Names that are compared with a text column and are no columns themselves: most likely texts without their quotes.
     package func bareWords(isColumn: (String) -> Bool, isText: (String) -> Bool) -> [SourceText] {
         var words: [SourceText] = []
-        func add(_ node: SyntaxNode, comparedWith other: SyntaxNode) {
-            guard case .column(let name) = node.content, case .column(let column) = other.content, !isColumn(name),
-                isText(column)
-            else { return }
+        func isNoColumn(_ node: SyntaxNode) -> Bool {
+            if case .column(let name) = node.content { !isColumn(name) } else { false }
+        }
+        func add(_ node: SyntaxNode) {
+            guard case .column(let name) = node.content, !isColumn(name) else { return }
             words.append(SourceText(name, start: source.location(at: node.start)))
+        }
+        func add(_ node: SyntaxNode, comparedWith other: SyntaxNode) {
+            if isTextual(other, isText) { add(node) }
         }
         tree.forEach { node in
             switch node.content {
@@ -130,10 +134,38 @@ extension Expression {
                 add(left, comparedWith: right)
                 add(right, comparedWith: left)
             case .membership(let operand, let choices): for choice in choices { add(choice, comparedWith: operand) }
+            case .like(let operand, let pattern): add(pattern, comparedWith: operand)
+            case .call(let name, let arguments):
+                switch Function(rawValue: name) {
+                case .contains, .startsWith, .endsWith, .replace, .concat, .coalesce:
+                    guard let first = arguments.first else { break }
+                    for argument in arguments.dropFirst() { add(argument, comparedWith: first) }
+                case .if where arguments.count == 3:
+                    // Texts may stand in both arms, of which no column tells the type.
+                    for (arm, other) in [(1, 2), (2, 1)] {
+                        if isNoColumn(arguments[other]) || isTextual(arguments[other], isText) || arguments[other].isText {
+                            add(arguments[arm])
+                        }
+                    }
+                default: break
+                }
             default: break
             }
         }
         return words
+    }
+
+    /// Whether a part is a text that columns make: a text column, or a function of one that gives a text.
+    private func isTextual(_ node: SyntaxNode, _ isText: (String) -> Bool) -> Bool {
+        switch node.content {
+        case .column(let name): isText(name)
+        case .call(let name, _):
+            switch Function(rawValue: name) {
+            case .lower, .upper, .trim, .replace, .substring, .concat, .text: true
+            default: false
+            }
+        default: false
+        }
     }
 
     /// A column of numbers and the scale its values are taken from.

@@ -84,3 +84,11 @@ extension Expression: CustomStringConvertible {
     /// The canonical spelling, whatever blanks and parentheses were written.
     package var description: String { tree.description }
 }
+
+extension Expression {
+    /// A column's name as a formula writes it: in back quotes when it could not be read without.
+    package static func spelled(column name: String) -> String { SyntaxNode.spelled(name) }
+
+    /// A text as a formula writes it.
+    package static func quoted(text: String) -> String { "\(Constant.text(text))" }
+}

@@ -415,11 +415,11 @@ package enum ExpressionsDiagnostics {
         let most = signature.parameters.count
         let expected: Wording =
             if signature.repeatsLast {
-                Wording(en: "at least \(least) arguments", zh: "至少 \(least) 个参数")
+                Wording(en: "at least \(English.count(least, "argument"))", zh: "至少 \(least) 个参数")
             } else if least == most {
-                Wording(en: least == 1 ? "1 argument" : "\(least) arguments", zh: " \(least) 个参数")
+                Wording(en: English.count(least, "argument"), zh: " \(least) 个参数")
             } else {
-                Wording(en: "\(least) or \(most) arguments", zh: " \(least) 或 \(most) 个参数")
+                Wording(en: "\(least) or \(English.count(most, "argument"))", zh: " \(least) 或 \(most) 个参数")
             }
         return Diagnostic(
             .pipeline("wrong-argument-count"), at: place,

@@ -1,11 +1,13 @@
 // The signs an input method writes in place of the ASCII ones, so that a message can name the right one.
 
+import Diagnostics
+
 /// Signs that look like those of a formula or of YAML and are not.
 package enum Lookalikes {
     /// The ASCII sign, letter or digit that a full-width or typographic one stands for.
     package static func ascii(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
         switch scalar {
-        case "\u{FF01}"..."\u{FF5E}": Unicode.Scalar(scalar.value - 0xFEE0)
+        case "\u{FF01}"..."\u{FF5E}": FullWidth.narrowed(scalar)
         case "、": ","
         case "。": "."
         case "−", "–", "—": "-"

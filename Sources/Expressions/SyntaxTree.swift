@@ -74,6 +74,9 @@ struct SyntaxNode: Sendable, Hashable {
         }
     }
 
+    /// Whether the part is a text in quotes.
+    var isText: Bool { if case .constant(.text) = content { true } else { false } }
+
     /// Calls `body` with this part and every part inside it, in the order written.
     func forEach(_ body: (SyntaxNode) -> Void) {
         body(self)

@@ -62,7 +62,7 @@ enum IngestionDiagnostics {
         return Diagnostic(
             .pipeline("ambiguous-column"), at: header.start,
             Wording(
-                en: "column '\(header.text)' is expected once in file '\(file)', found \(places.count) times: columns "
+                en: "column '\(header.text)' is expected once in file '\(file)', found \(English.count(places.count, "time")): columns "
                     + columns.joined(separator: ", ") + (more ? " …" : ""),
                 zh: "文件 '\(file)' 中应只有一个列 '\(header.text)'，实际有 \(places.count) 个：第 "
                     + columns.joined(separator: "、") + (more ? " …" : "") + " 列"),
@@ -109,13 +109,16 @@ enum IngestionDiagnostics {
                 zh: "表头行数不同的文件应分别写成不同的表"))
     }
 
-    /// A name that later stages use is no column's, because several columns have it.
+    /// A name that later stages use is no column's, because several columns have it; they say nothing more of it.
     static func repeatedHeader(_ name: String, file: String, names: [String]) -> Diagnostic {
         Diagnostic(
-            .remark("repeated-header"), .warning, at: SourceLocation(file: file),
+            .pipeline("ambiguous-column"), at: SourceLocation(file: file),
             Wording(
-                en: "the header has '\(name)' \(names.count) times; the columns are called \(quoted(names, ", "))",
-                zh: "表头中有 \(names.count) 个 '\(name)'，各列分别称为 \(quoted(names, "、"))"))
+                en: "the header has '\(name)' \(English.count(names.count, "time")); the columns are called \(quoted(names, ", "))",
+                zh: "表头中有 \(names.count) 个 '\(name)'，各列分别称为 \(quoted(names, "、"))"),
+            help: Wording(
+                en: "write one of them in place of '\(name)', or name it under 'columns': \(name): { from: \(names.first ?? name) }",
+                zh: "请用其中之一代替 '\(name)'，或在 'columns' 下指明：\(name): { from: \(names.first ?? name) }"))
     }
 
     static func unknownExport(_ text: SourceText, known: [String]) -> Diagnostic {
@@ -184,7 +187,9 @@ enum IngestionDiagnostics {
 
     static func sameRows(_ first: String, _ second: String, rows: Int, table: String) -> Diagnostic {
         countedTwice(
-            first, second, table: table, "all \(rows) rows of the file are, in every column that is read, those of",
+            first, second, table: table, rows == 1
+                ? "the one row of the file is, in every column that is read, that of"
+                : "all \(rows) rows of the file are, in every column that is read, those of",
             "此文件的全部 \(rows) 行在所读取的各列上与")
     }
 
@@ -193,8 +198,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             .remark("repeated-rows"), .warning, at: SourceLocation(file: long),
             Wording(
-                en: "the file begins with all \(rows) rows of '\(short)'; "
-                    + "they count twice in table '\(table)' unless a rule drops them",
+                en: "the file begins with \(rows == 1 ? "the one row" : "all \(rows) rows") of '\(short)'; "
+                    + "\(English.form(rows, "it counts", "they count")) twice in table '\(table)' unless a rule drops \(English.form(rows, "it", "them"))",
                 zh: "此文件以 '\(short)' 的全部 \(rows) 行开头；除非有规则去除，它们会在表 '\(table)' 中重复计数"),
             help: Wording(
                 en: "name one of them only, drop duplicates by a key, or write 'may_repeat_files: true' for the table",
@@ -316,7 +321,7 @@ enum IngestionDiagnostics {
             .remark("type-fits-nothing"), .warning, at: location,
             Wording(
                 en:
-                    "column '\(plan.name)' expects \(expected.english); none of its first \(cells) cells in '\(file)' is one, "
+                    "column '\(plan.name)' expects \(expected.english); none of its first \(English.count(cells, "cell")) in '\(file)' is one, "
                     + "the first is \"\(found)\"",
                 zh: "列 '\(plan.name)' 应为\(expected.chinese)，而 '\(file)' 中该列最前面的 \(cells) 个单元格无一符合，"
                     + "第一个是 \"\(found)\""),
@@ -341,8 +346,8 @@ enum IngestionDiagnostics {
             .remark("unknown-zone-letters"), .warning, at: location,
             Wording(
                 en:
-                    "column '\(column)': \(count) times end in letters that are no known zone (CST is both China and the "
-                    + "United States); they are read in '\(zone)', this is the first",
+                    "column '\(column)': \(English.count(count, "time")) \(English.form(count, "ends", "end")) in letters that are no known zone (CST is both China and the "
+                    + "United States); \(English.form(count, "it is", "they are")) read in '\(zone)', this is the first",
                 zh: "列 '\(column)' 有 \(count) 个时间以含义不明的时区缩写结尾（CST 既指中国也指美国），按 '\(zone)' 解读，此为第一个"))
     }
 
@@ -354,11 +359,11 @@ enum IngestionDiagnostics {
             skipped
                 ? Wording(
                     en:
-                        "column '\(column)': \(count) times do not exist in '\(zone)' because the clock was put forward; "
-                        + "they are moved forward, this is the first",
+                        "column '\(column)': \(English.count(count, "time")) \(English.form(count, "does", "do")) not exist in '\(zone)' because the clock was put forward; "
+                        + "\(English.form(count, "it is", "they are")) moved forward, this is the first",
                     zh: "列 '\(column)' 有 \(count) 个时间因时钟拨快而在 '\(zone)' 中不存在，已顺延，此为第一个")
                 : Wording(
-                    en: "column '\(column)': \(count) times occur twice in '\(zone)' because the clock was put back; "
+                    en: "column '\(column)': \(English.count(count, "time")) \(English.form(count, "occurs", "occur")) twice in '\(zone)' because the clock was put back; "
                         + "the earlier is taken, this is the first",
                     zh: "列 '\(column)' 有 \(count) 个时间因时钟拨慢而在 '\(zone)' 中出现两次，取较早者，此为第一个"))
     }
@@ -367,7 +372,7 @@ enum IngestionDiagnostics {
         _ codes: [(code: String, mark: CurrencyMark, found: CellMarks<SourceLocation>.Found)], column: String,
         table: String
     ) -> Diagnostic {
-        let english = codes.map { "\($0.mark.text) in \($0.found.count) cells (first at \($0.found.first))" }
+        let english = codes.map { "\($0.mark.text) in \(English.count($0.found.count, "cell")) (first at \($0.found.first))" }
         let chinese = codes.map { "\($0.mark.text) \($0.found.count) 个单元格（首个在 \($0.found.first)）" }
         return Diagnostic(
             .data("mixed-currencies"), at: codes.first?.found.first,
@@ -381,18 +386,6 @@ enum IngestionDiagnostics {
                 zh: "请声明所指货币，如 '\(column): { type: decimal, currency: \(codes[0].code) }'，其他货币的行将被剔除"))
     }
 
-    static func undeclaredCurrency(
-        _ mark: String, _ code: String, column: String, at location: SourceLocation
-    ) -> Diagnostic {
-        Diagnostic(
-            .remark("undeclared-currency"), .warning, at: location,
-            Wording(
-                en:
-                    "column '\(column)' has amounts in \(mark), which its first rows do not show; it is printed without a currency",
-                zh: "列 '\(column)' 含 \(mark) 金额，但前面的行未标明，报告中不标货币"),
-            help: Wording(en: "write 'currency: \(code)' at the column or table", zh: "请在列或表中写 'currency: \(code)'"))
-    }
-
     static func mixedPercentages(
         _ count: Int, plain: SourceLocation, column: String, at location: SourceLocation
     ) -> Diagnostic {
@@ -400,7 +393,7 @@ enum IngestionDiagnostics {
             .data("mixed-percentages"), at: location,
             Wording(
                 en:
-                    "column '\(column)' expects either percentages or plain numbers, found \(count) cells with a % sign "
+                    "column '\(column)' expects either percentages or plain numbers, found \(English.count(count, "cell")) with a % sign "
                     + "and others without, the first at \(plain)",
                 zh: "列 '\(column)' 应全为百分数或全为普通数字，实际有 \(count) 个带 % 的单元格，其余不带，首个在 \(plain)"),
             help: Wording(
@@ -416,13 +409,11 @@ enum IngestionDiagnostics {
         var chinese: [String] = []
         if damage.scientific > 0 {
             english.append(
-                damage.scientific == 1
-                    ? "1 value is written like 1.25E+17" : "\(damage.scientific) values are written like 1.25E+17")
+                "\(English.count(damage.scientific, "value")) \(English.form(damage.scientific, "is", "are")) written like 1.25E+17")
             chinese.append("\(damage.scientific) 个值写作 1.25E+17 的形式")
         }
         if damage.rounded > 0, damage.rounded >= 5 || damage.scientific == 0 {
-            english.append(
-                "\(damage.rounded) of \(damage.longNumbers) long numbers have only zeros after the fifteenth digit")
+            english.append("\(damage.rounded) of \(English.count(damage.longNumbers, "long number")) \(English.form(damage.rounded, "has", "have")) only zeros after the fifteenth digit")
             chinese.append("\(damage.longNumbers) 个长数字中有 \(damage.rounded) 个第 15 位之后全为 0")
         }
         return Wording(

@@ -267,6 +267,8 @@ package struct ColumnOptions: Sendable {
     package var format: InstantFormat?
     /// The currency of the column's amounts.
     package var currency: String?
+    /// The column that names the currency of each row.
+    package var currencyColumn: SourceText?
     package var bad: BadCellPolicy = .reject
     /// Whether a file without this column is refused.
     package var isRequired = true
@@ -289,7 +291,7 @@ package struct ColumnOptions: Sendable {
         type = reader.choice("type", as: ColumnType.self)
         unit = reader.choice("unit", as: DurationUnit.self)
         format = reader.choice("format", as: InstantFormat.self)
-        currency = reader.currency("currency")
+        readCurrency(reader, collector)
         bad = reader.choice("bad", as: BadCellPolicy.self) ?? .reject
         isRequired = reader.flag("required") ?? true
         isIntact = reader.flag("intact") ?? false
@@ -301,9 +303,10 @@ package struct ColumnOptions: Sendable {
                 collector.add(IngestionDiagnostics.keyNeedsType(text, key: "unit", type: .duration))
             }
         }
-        if currency != nil {
+        if currency != nil || currencyColumn != nil {
             if type == nil { type = .decimal }
-            if type != .decimal, let text = reader.text("currency") {
+            if type != .decimal, let place = reader.node("currency")?.location {
+                let text = SourceText(currency ?? "", start: place)
                 collector.add(IngestionDiagnostics.keyNeedsType(text, key: "currency", type: .decimal))
             }
         }
@@ -320,6 +323,20 @@ package struct ColumnOptions: Sendable {
             if type == nil { type = .instant }
             if type != .instant { collector.add(IngestionDiagnostics.twoColumnsNeedInstant(timeHeader)) }
         }
+    }
+
+    /// A code, or `{ column: 币种, is: CNY }` where another column names the currency of each row.
+    private mutating func readCurrency(_ reader: OptionReader, _ collector: DiagnosticCollector) {
+        guard let node = reader.node("currency"), case .mapping = node.content else {
+            currency = reader.currency("currency")
+            return
+        }
+        let own = OptionReader(node, of: Wording("'currency'"), collector: collector)
+        currencyColumn = own.requiredText("column")
+        currency = own.currency("is")
+        // One that cannot be read has been told of.
+        if own.has("is"), currency == nil { currencyColumn = nil }
+        own.finish()
     }
 
     /// A header, or `[date, time]`.

@@ -26,7 +26,7 @@ package struct IngestionPlan: Sendable {
             [
                 Wording(
                     en:
-                        "read table '\(table.name)' from \(table.files.count) file\(table.files.count == 1 ? "" : "s"), "
+                        "read table '\(table.name)' from \(English.count(table.files.count, "file")), "
                         + "times in \(table.conventions.zone.identifier)",
                     zh: "读取表 '\(table.name)'：\(table.files.count) 个文件，时间按 \(table.conventions.zone.identifier)")
             ]

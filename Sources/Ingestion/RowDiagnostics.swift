@@ -83,6 +83,14 @@ extension IngestionDiagnostics {
             zh: "列 '\(plan.name)' 应为\(expected.chinese)，实际为")
     }
 
+    /// The same for a number that has too many places for a decimal, or is too large.
+    static func longDecimal(column: String) -> Wording {
+        Wording(
+            en: "column '\(column)' expects a decimal number of at most six places, within ±9,223,372,036,854 "
+                + "('type: real' takes others), found",
+            zh: "列 '\(column)' 应为最多六位、绝对值不超过 9,223,372,036,854 的小数（其他数请用 'type: real'），实际为")
+    }
+
     /// The same for the time of day of a moment that stands in two columns.
     static func badTime(column: String) -> Wording {
         Wording(en: "column '\(column)' expects a time of day, found", zh: "列 '\(column)' 应为时刻，实际为")
@@ -131,7 +139,7 @@ extension IngestionDiagnostics {
 
     static func raggedRow(expected: Int, found: Int) -> Wording {
         Wording(
-            en: "a row expects \(expected) cell\(expected == 1 ? "" : "s"), found \(found)",
+            en: "a row expects \(English.count(expected, "cell")), found \(found)",
             zh: "每行应有 \(expected) 个单元格，实际有 \(found) 个")
     }
 

@@ -52,6 +52,7 @@ struct TablePlanning {
         }
         // Nothing more is said of a table whose columns are in doubt.
         if mapped.contains(where: \.isAmbiguous) { return nil }
+        let repeated = tellRepeated(mapped, recognised)
         var known: [String: String] = [:]
         for index in mapped.indices { mapped[index].unite(with: &known) }
         var names: [String] = []
@@ -87,9 +88,11 @@ struct TablePlanning {
         guard let columns = settleTypes(planned, &table, preset) else { return nil }
         table.columns = columns
         refuseDamagedKeys(&table)
-        settleCurrencies(&table)
+        settleCurrencies(&table, preset)
+        let currencyColumns = CurrencyColumns(options: options, names: names, collector: collector).settle(&table)
         collector.add(DeclaredTypeCheck(table: table, options: options).findings())
         let namesPeople = namesPeople(names, preset)
+        collector.take(namesPeople: namesPeople)
         for index in table.columns.indices {
             table.columns[index].plan.isPersonal = namesPeople[table.columns[index].plan.name] ?? false
         }
@@ -106,9 +109,21 @@ struct TablePlanning {
             },
             location: options.name.start, mayBeEmpty: options.mayBeEmpty, namesPeople: namesPeople,
             currency: options.currency ?? preset?.currency)
+        schema.currencyColumns = currencyColumns
         // Their headers are missing, which has been told.
-        schema.opaqueColumns = Set(options.columns.filter(\.isRequired).map(\.name.text)).subtracting(names)
+        schema.opaqueColumns = Set(options.columns.filter(\.isRequired).map(\.name.text)).subtracting(names).union(repeated)
         return (table, schema)
+    }
+
+    /// Names that several columns of a file have, each told for the first such file.
+    private func tellRepeated(_ mapped: [MappedHeader], _ files: [RecognisedFile]) -> Set<String> {
+        var told: Set<String> = []
+        for (header, file) in zip(mapped, files) {
+            for (name, columns) in header.repeated.sorted(by: { $0.key < $1.key }) where told.insert(name).inserted {
+                collector.add(IngestionDiagnostics.repeatedHeader(name, file: file.path, names: columns))
+            }
+        }
+        return told
     }
 
     /// What databases that escape by backslashes write for nothing.
@@ -269,11 +284,12 @@ struct TablePlanning {
     // MARK: Currencies
 
     /// The currency of every column of decimals: as declared for it or its table, else what the first rows name.
-    private func settleCurrencies(_ table: inout TablePlan) {
+    private func settleCurrencies(_ table: inout TablePlan, _ preset: ExportPreset?) {
         let folded = FoldedCell()
         for index in table.columns.indices where table.columns[index].plan.type == .decimal {
             let name = table.columns[index].plan.name
-            let declared = options.columns.first { $0.name.text == name }?.currency ?? options.currency
+            let own = options.columns.first { $0.name.text == name }
+            let declared = own?.currency ?? (own?.currencyColumn == nil ? options.currency ?? preset?.currency : nil)
             table.columns[index].plan.currency = declared
             for file in table.files {
                 guard let place = file.places[index], table.columns[index].recognisedCurrency == nil else { continue }
@@ -503,7 +519,7 @@ struct TablePlanning {
 
     private func inferred(_ evidence: ColumnEvidence) -> Wording {
         let counts = Wording(
-            en: ", inferred from \(evidence.present) of \(evidence.rows) cells",
+            en: ", inferred from \(evidence.present) of \(English.count(evidence.rows, "cell"))",
             zh: "（由 \(evidence.rows) 个单元格中的 \(evidence.present) 个推断")
         guard let witness = evidence.spokeAgainst else {
             return Wording(en: counts.english, zh: counts.chinese + "）")

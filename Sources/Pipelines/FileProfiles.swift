@@ -30,7 +30,8 @@ package enum FileProfiles {
         var lines = [
             Wording(file.path),
             Wording(
-                en: "  \(file.size) bytes, \(file.encoding), \(file.rows) rows, \(profile.columns.count) columns, "
+                en: "  \(English.count(file.size, "byte")), \(file.encoding), \(English.count(file.rows, "row")), "
+                    + "\(English.count(profile.columns.count, "column")), "
                     + "header on line \(file.headerLine.map { "\($0)" } ?? "none")",
                 zh: "  \(file.size) 字节，\(file.encoding)，\(file.rows) 行，\(profile.columns.count) 列，"
                     + "表头在第 \(file.headerLine.map { "\($0)" } ?? "无") 行"),
@@ -39,15 +40,15 @@ package enum FileProfiles {
         if profile.raggedRows > 0 {
             lines.append(
                 Wording(
-                    en: "  \(profile.raggedRows) rows cannot be read: their cells are too few or too many or ran together, "
-                        + "or they are the header again",
+                    en: "  \(English.count(profile.raggedRows, "row")) cannot be read: the cells are too few or too many or ran together, "
+                        + "or are the header again",
                     zh: "  \(profile.raggedRows) 行无法读取：单元格数不符、单元格粘连或重复表头"))
         }
         if profile.file.blankLines > 0 {
             lines.append(
                 Wording(
-                    en: "  \(profile.file.blankLines) blank "
-                        + (profile.file.blankLines == 1 ? "line, which is no row" : "lines, which are no rows"),
+                    en: "  \(English.count(profile.file.blankLines, "blank line")), "
+                        + English.form(profile.file.blankLines, "which is no row", "which are no rows"),
                     zh: "  空白行 \(profile.file.blankLines) 行，不计为数据行"))
         }
         for export in profile.exports {

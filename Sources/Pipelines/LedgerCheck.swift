@@ -16,7 +16,7 @@ package enum LedgerCheck {
                 found.append(
                     PipelinesDiagnostics.ledgerImbalance(
                         Wording(
-                            en: "table '\(ledger.table)' has \(table.rowCount) rows, the ledger says \(ledger.kept)",
+                            en: "table '\(ledger.table)' has \(English.count(table.rowCount, "row")), the ledger says \(ledger.kept)",
                             zh: "表 '\(ledger.table)' 有 \(table.rowCount) 行，账目为 \(ledger.kept) 行")))
             }
         }
@@ -25,7 +25,7 @@ package enum LedgerCheck {
             found.append(
                 PipelinesDiagnostics.ledgerImbalance(
                     Wording(
-                        en: "\(rejected) rows rejected, but \(tables.rejects.count) set aside",
+                        en: "\(English.count(rejected, "row")) rejected, but \(tables.rejects.count) set aside",
                         zh: "拒绝 \(rejected) 行，但登记了 \(tables.rejects.count) 行")))
         }
         if !found.isEmpty { throw DiagnosedFailure(found) }

@@ -96,6 +96,11 @@ package struct PipelinePlan: Sendable {
         requested.merge(file.segment.mentionedColumns) { $0.union($1) }
         let tables = file.ingest.tables.map { (name: $0.name.text, kind: $0.kind) }
         requested.merge(file.aggregate.mentionedColumns(catalogue: catalogue, tables: tables)) { $0.union($1) }
+        for table in file.ingest.tables {
+            for column in table.columns where requested[table.name.text]?.contains(column.name.text) == true {
+                if let currency = column.currencyColumn { requested[table.name.text]?.insert(currency.text) }
+            }
+        }
         return requested
     }
 

@@ -23,7 +23,7 @@ package enum PipelinesDiagnostics {
         Diagnostic(
             .pipeline("too-many-values"), at: location,
             Wording(
-                en: "expected at most \(most) values, aliases counted as often as they stand for one",
+                en: "expected at most \(English.count(most, "value")), aliases counted as often as they stand for one",
                 zh: "值的数量不应超过 \(most) 个（别名每次引用都计算在内）"))
     }
 

@@ -343,14 +343,20 @@ enum ReportWords {
         Wording(en: "Of the targets, \(outcomes.english)", zh: "各项目标，\(outcomes.chinese)")
     }
 
-    /// - Parameter areOne: whether it is one row, and one file.
-    static func rowsSummary(
-        files: String, read: String, kept: String, rejected: String, other: String, areOne: (row: Bool, file: Bool)
-    ) -> Wording {
+    /// A count as it is printed, and the number itself.
+    struct Count {
+        var text: String
+        var number: Int
+
+        /// `1 file`, `12,345 files`.
+        func of(_ noun: String) -> String { "\(text) \(English.form(number, noun, noun + "s"))" }
+    }
+
+    static func rowsSummary(files: Count, read: Count, kept: String, rejected: String, other: String) -> Wording {
         Wording(
-            en: "\(read) \(areOne.row ? "row" : "rows") read from \(files) \(areOne.file ? "file" : "files"): "
-                + "\(kept) kept, \(rejected) rejected, \(other) left out as duplicates or by rule",
-            zh: "从 \(files) 个文件读入 \(read) 行：采用 \(kept) 行，拒绝 \(rejected) 行，按重复或规则剔除 \(other) 行")
+            en: "\(read.of("row")) read from \(files.of("file")): \(kept) kept, \(rejected) rejected, "
+                + "\(other) left out as duplicates or by rule",
+            zh: "从 \(files.text) 个文件读入 \(read.text) 行：采用 \(kept) 行，拒绝 \(rejected) 行，按重复或规则剔除 \(other) 行")
     }
 
     /// The labels a page leaves out.
@@ -358,9 +364,8 @@ enum ReportWords {
         Wording(en: "\(count) more, all in results.csv", zh: "另有 \(count) 个，见 results.csv")
     }
 
-    static func more(_ count: String, isOne: Bool) -> Wording {
-        Wording(
-            en: "and \(count) more \(isOne ? "kind" : "kinds"), all in rejects.csv", zh: "另有 \(count) 类，见 rejects.csv")
+    static func more(_ count: Count) -> Wording {
+        Wording(en: "and \(count.of("more kind")), all in rejects.csv", zh: "另有 \(count.text) 类，见 rejects.csv")
     }
 
     /// Warnings of a kind that a page leaves out.

@@ -99,8 +99,8 @@ enum SegmentationDiagnostics {
                 en:
                     "link '\(link.from)' expects every value of '\(link.toColumn)' in table '\(link.toTable)' "
                     + "once, found "
-                    + "\(values) value\(values == 1 ? "" : "s") more than once (\(surplusRows) surplus "
-                    + "row\(surplusRows == 1 ? "" : "s")), first \"\(example)\"\(places.english)",
+                    + "\(English.count(values, "value")) more than once "
+                    + "(\(English.count(surplusRows, "surplus row"))), first \"\(example)\"\(places.english)",
                 zh: "关联 '\(link.from)' 要求表 '\(link.toTable)' 的列 '\(link.toColumn)' 取值唯一，实际有 \(values) 个值重复"
                     + "（多出 \(surplusRows) 行），第一个是 \"\(example)\"\(places.chinese)"),
             help: Wording(
@@ -116,7 +116,8 @@ enum SegmentationDiagnostics {
             .remark("poor-match"), .warning, at: location,
             Wording(
                 en:
-                    "only \(match.matched) of \(present) rows with a value in '\(match.from)' find a partner in "
+                    "only \(match.matched) of \(English.count(present, "row")) with a value in '\(match.from)' "
+                    + "\(English.form(match.matched, "finds", "find")) a partner in "
                     + "'\(match.to)'",
                 zh: "'\(match.from)' 有值的 \(present) 行中只有 \(match.matched) 行在 '\(match.to)' 中找到对应"),
             help: Wording(
@@ -230,7 +231,7 @@ enum SegmentationDiagnostics {
             .pipeline("label-count"), at: location,
             Wording(
                 en:
-                    "'labels' of \(segment.wording.english) expects \(expected) names, one more than edges, "
+                    "'labels' of \(segment.wording.english) expects \(English.count(expected, "name")), one more than edges, "
                     + "found \(found)",
                 zh: "\(segment.wording.chinese) 的 'labels' 应有 \(expected) 个名称（比分界多一个），实际 \(found) 个"))
     }
@@ -290,7 +291,7 @@ enum SegmentationDiagnostics {
         return Diagnostic(
             .remark("sales-left-out"), .warning, at: segment.location,
             Wording(
-                en: "\(segment.wording.english) leaves out rows of table '\(table)': \(english), of \(rows) rows",
+                en: "\(segment.wording.english) leaves out rows of table '\(table)': \(english), of \(English.count(rows, "row"))",
                 zh: "\(segment.wording.chinese) 未计入表 '\(table)' 的部分行：\(chinese)，共 \(rows) 行"))
     }
 
@@ -301,7 +302,7 @@ enum SegmentationDiagnostics {
                 en:
                     "\(segment.wording.english) scores frequency by fixed cuts, because \(share) % of the "
                     + "customers bought on "
-                    + "\(days) day\(days == 1 ? "" : "s") and quintiles would collapse",
+                    + "\(English.count(days, "day")) and quintiles would collapse",
                 zh: "\(segment.wording.chinese) 的购买频次改用固定分界打分：\(share)% 的客户购买天数同为 \(days) 天，五等分失去意义"))
     }
 
@@ -345,7 +346,7 @@ enum SegmentationDiagnostics {
             .remark("ambiguous-places"), .warning, at: segment.location,
             Wording(
                 en:
-                    "\(segment.wording.english) cannot tell the place of \(rows) of \(ofRows) rows, which may "
+                    "\(segment.wording.english) cannot tell the place of \(rows) of \(English.count(ofRows, "row")), which may "
                     + "be in several"
                     + (shown.isEmpty ? "" : ", such as \(shown.joined(separator: ", "))") + "; they are unknown",
                 zh: "\(segment.wording.chinese) 有 \(rows) 行（共 \(ofRows) 行）可能指多个地方"
@@ -359,7 +360,7 @@ enum SegmentationDiagnostics {
         _ segment: SegmentIdentity, rows: Int, tooCoarse: Int, ofRows: Int, examples: [String]
     ) -> Diagnostic {
         let shown = examples.map { "\"\(isShort($0) ? $0 : "…")\"" }
-        var english = "\(segment.wording.english) finds no place in \(rows) of \(ofRows) rows"
+        var english = "\(segment.wording.english) finds no place in \(rows) of \(English.count(ofRows, "row"))"
         var chinese = "\(segment.wording.chinese) 在 \(rows) 行（共 \(ofRows) 行）中找不到地名"
         if !shown.isEmpty {
             english += ", such as \(shown.joined(separator: ", "))"

@@ -9,10 +9,9 @@ package enum LookalikeText {
         var narrow = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
-            case 0xFF01...0xFF5E: narrow.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
-            case 0x3000, 0xA0: narrow.append(" ")
+            case 0xA0: narrow.append(" ")
             case 0x200B...0x200F, 0x2060, 0xFEFF: break
-            default: narrow.append(scalar)
+            default: narrow.append(FullWidth.narrowed(scalar))
             }
         }
         var folded = String(narrow)

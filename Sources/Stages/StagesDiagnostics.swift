@@ -92,14 +92,14 @@ package enum StagesDiagnostics {
             return Diagnostic(
                 .remark("too-large"), .warning, at: location,
                 Wording(
-                    en: "\(english): in \(rows) row\(rows == 1 ? "" : "s") the result is too large and was left out",
+                    en: "\(english): in \(English.count(rows, "row")) the result is too large and was left out",
                     zh: "\(chinese)：有 \(rows) 行的结果过大，已不计入"))
         }
         return Diagnostic(
             .data("too-large"), at: location,
             Wording(
-                en: "\(english) expects results that can be kept exactly, found \(rows) "
-                    + "row\(rows == 1 ? "" : "s") where \(rows == 1 ? "it is" : "they are") too large",
+                en: "\(english) expects results that can be kept exactly, found "
+                    + "\(English.count(rows, "row")) where \(English.form(rows, "it is", "they are")) too large",
                 zh: "\(chinese) 的结果应能精确保存，实际有 \(rows) 行过大"),
             help: Wording(
                 en:
@@ -168,7 +168,7 @@ package enum StagesDiagnostics {
             .data("no-rows"),
             Wording(
                 en: "no row of '\(table)': "
-                    + (files == 1 ? "its file holds no data row" : "its \(files) files hold no data row"),
+                    + English.form(files, "its file holds no data row", "its \(files) files hold no data row"),
                 zh: "'\(table)' 没有任何行：其 \(files) 个文件中没有数据行"),
             help: mayBeEmptyHelp)
     }

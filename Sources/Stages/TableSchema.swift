@@ -24,6 +24,8 @@ package struct TableSchema: Sendable {
     package var namesPeople: [String: Bool]
     /// The currency of amounts whose column says none.
     package var currency: String?
+    /// The columns of amounts whose currency stands in another column.
+    package var currencyColumns: [CurrencyColumn] = []
 
     package init(
         name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation, isOpaque: Bool = false,
@@ -42,6 +44,23 @@ package struct TableSchema: Sendable {
     package func type(of column: String) -> ColumnType? { columns.first { $0.name == column }?.type }
 
     package var columnNames: [String] { columns.map(\.name) }
+}
+
+/// A column of amounts, and the column beside it that names the currency of each row.
+package struct CurrencyColumn: Sendable, Hashable {
+    package var amount: String
+    package var column: String
+    /// The currency that all rows must have; nil where the first rows do not show one.
+    package var code: String?
+    /// Where the currency is declared.
+    package var place: SourceLocation
+
+    package init(amount: String, column: String, code: String?, place: SourceLocation) {
+        self.amount = amount
+        self.column = column
+        self.code = code
+        self.place = place
+    }
 }
 
 extension [TableSchema] {

@@ -45,7 +45,7 @@ struct `A cleaning rule` {
         #expect(cleaned.lastStep?.changedCells == 5)
         #expect(
             cleaned.collector.texts() == [
-                "pipeline.yml:2:5: note: rule 'map': 1 of 3 listed values never occur in column 'queue': \"客服二组\"",
+                "pipeline.yml:2:5: note: rule 'map': 1 of 3 listed values never occurs in column 'queue': \"客服二组\"",
                 "pipeline.yml:2:5: note: rule 'map': cells of column 'queue' that are not listed (3) become \"other\": "
                     + "\"海外\" (2), \"海外2\" (1)",
             ])

@@ -4,6 +4,33 @@ import Foundation
 import Testing
 
 struct CheckCommandTests {
+    @Test func `a header that stands twice and is used by its bare name is one error`() throws {
+        let folder = try TemporaryFolder()
+        for name in ["a.csv", "b.csv"] { try folder.write("day,wait,wait\n2026-09-01,1,\(name.utf8.count)\n", to: name) }
+        for formula in ["sum: wait, of: t", "count: rows, of: t, where: wait > 1", "mean: wait + 1, of: t"] {
+            try folder.write(
+                """
+                period: all
+                ingest: { t: { files: "*.csv", may_repeat_files: true } }
+                clean: { t: [{ derive: { x: wait + 1 } }, { keep: { when: wait > 0 } }] }
+                segment: { s: { bands: wait, of: t, edges: [1] } }
+                aggregate: { define: { m: { \(formula) } }, by: [[s]] }
+                """, to: "p.yml")
+            let outcome = try BuiltProgram.run(["check", "p.yml"], in: folder.path)
+            #expect(outcome.status == 78)
+            #expect(outcome.errors.contains("1 error, 0 warnings"), "\(outcome.errors)")
+            #expect(outcome.errors.contains("the header has 'wait' 2 times; the columns are called 'wait_1', 'wait_2'"))
+            #expect(outcome.errors.contains("wait: { from: wait_1 }"))
+        }
+    }
+
+    @Test func `one warning is told as one`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("period: all\ningest: { t: { files: none-*.csv } }\naggregate: { define: { m: { count: rows, of: t } } }\n", to: "p.yml")
+        let errors = try BuiltProgram.run(["check", "p.yml"], in: folder.path).errors
+        #expect(errors.contains("no mistakes, 1 warning\n"), "\(errors)")
+    }
+
     private static let pipeline = """
         period: month
         ingest:

@@ -29,6 +29,7 @@ struct PersonalTextTests {
         "01-02-26", "语音留言", "已接听",
         "NO ANSWER", "VIP", "abc", "", "C0001234", "202609010000123", "1756684800000", "1756684800", "合计", "华东", "火星省",
         "a@b", "@", "12345678",
+        "New York", "No Answer", "In Progress", "Main Office", "United Kingdom", "Customer Service", "江苏省", "赵县", "唐山市", "房山区", "高峰组",
         "5 stars", "not answered", "0012345", "100000000000",
     ])
     func `what a message must quote is not taken for personal`(text: String) {
@@ -52,6 +53,30 @@ struct PersonalTextTests {
             help: Wording("see \"13812345678\""))
         #expect(DiagnosticText(language: .english).text(of: diagnostic) == "error: found \"…\"\n  help: see \"…\"")
         #expect(DiagnosticText(language: .chinese).text(of: diagnostic) == "错误：实际为 \"…\"\n  建议：see \"…\"")
+    }
+
+    @Test func `a wrong guess is told, and a column declared to name nobody is quoted`() {
+        let found = Diagnostic(
+            .remark("x"), .warning,
+            Wording(en: "column 'plan' of table 't' holds \"Gold Member\"", zh: "列 'plan' 有 \"Gold Member\""))
+        let collector = DiagnosticCollector()
+        collector.add(found)
+        #expect(
+            collector.diagnostics.map(DiagnosticText(language: .english).text(of:)) == [
+                "warning: column 'plan' of table 't' holds \"…\"\n  help: '…' stands for what looks like a person's name or address; "
+                    + "if it is none, 'personal: no' beside the column shows it"
+            ])
+        let told = DiagnosticCollector()
+        told.take(namesPeople: ["plan": false])
+        told.add(found)
+        #expect(told.diagnostics.map(DiagnosticText(language: .english).text(of:)) == ["warning: \(found.message.english)"])
+        // The column of another table by that name does name people.
+        told.take(namesPeople: ["plan": true])
+        let other = DiagnosticCollector()
+        other.take(namesPeople: ["plan": false])
+        other.take(namesPeople: ["plan": true])
+        other.add(found)
+        #expect(other.diagnostics.map(\.publicMessage.chinese) == ["列 'plan' 有 \"…\""])
     }
 
     @Test func `what the user wrote himself is quoted`() {

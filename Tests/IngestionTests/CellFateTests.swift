@@ -134,14 +134,22 @@ struct `The fate of a cell` {
         }
     }
 
-    @Test(arguments: ["0.1234567", "0.123456789012345678", "9223372036854.775808", "10000000000000"])
+    @Test(arguments: ["0.1234567", "12.34567%", "0.123456789012345678", "9223372036854.775808", "10000000000000"])
     func `as a decimal is bad by itself, and no neighbour with it`(_ text: String) throws {
         let file = TemporaryFile("id,amount\n1,150.50\n2,\(text)\n3,7\n")
-        let (found, _) = read("files: \(file.path)\ncolumns:\n  amount: { type: decimal }\nreject_limit: 1")
+        let (found, problems) = read("files: \(file.path)\ncolumns:\n  amount: { type: decimal }\nreject_limit: 1")
+        // What it says is what to declare.
+        #expect(problems.first?.contains("'type: real' takes others") == true, "\(problems)")
         #expect(try #require(found).table.chunks.flatMap { $0.columns[1].fates } == ["150.5", "7"])
         // A column of which nobody said what it is becomes one of real numbers.
+        if text.hasSuffix("%") { return }
         let (inferred, _) = read("files: \(file.path)\nreject_limit: 0")
+        // As written, to the last digit that a binary number holds.
         #expect(inferred?.schema.columns.first { $0.name == "amount" }?.type == .real)
+        let column = try #require(inferred).table.chunks[0].columns[1]
+        var reals: [Double] = []
+        if case .real(let found) = column { reals = found.values }
+        #expect(reals == [150.5, Double(text) ?? 0, 7])
     }
 
     @Test(arguments: 0..<12)

@@ -41,6 +41,61 @@ import Testing
         }
     }
 
+    @Test func `a sign that the first rows do not show is refused unless the currency is declared`() throws {
+        let late = (0..<3000).map { _ in "2.00" } + ["€12.50"]
+        let file = Self.file(late)
+        for jobs in [1, 2] {
+            let (read, problems) = read(
+                "files: \(file.path)\ncolumns: { paid: { type: decimal } }", jobs: jobs, blockSize: 4096)
+            #expect(read == nil)
+            #expect(problems.count == 1)
+            #expect(problems.first?.contains("error: column 'paid' of table 't' has amounts in € in 1 cell") == true, "\(problems)")
+            #expect(problems.first?.contains("currency: EUR") == true)
+        }
+        for options in ["currency: EUR", "columns: { paid: { currency: EUR } }"] {
+            let (read, problems) = read("files: \(file.path)\n\(options)")
+            #expect(problems == [])
+            #expect((read?.schema.columns.last?.currency ?? read?.schema.currency) == "EUR")
+            #expect(read?.texts("paid").count == 3001)
+        }
+        // That of a table stands for all its amounts; another sign is then a bad cell, as ever.
+        #expect(read("files: \(file.path)\ncurrency: CNY\nreject_limit: 1").read?.texts("paid").count == 3000)
+    }
+
+    @Test func `a column that names the currency of each row is read, and its code is that of the first rows`() throws {
+        let one = TemporaryFile("id,paid,币种\n1,2.50,人民币\n2,3,CNY\n3,,USD\n")
+        func schema(_ file: TemporaryFile, _ currency: String) -> (TableSchema?, [String]) {
+            let found = read("files: \(file.path)\ncolumns: { paid: { currency: \(currency) } }")
+            return (found.read?.schema, found.problems)
+        }
+        let two = TemporaryFile("id,paid,币种\n1,2.50,CNY\n2,3,USD\n3,4,USD\n")
+        let (seen, problems) = schema(two, "{ column: 币种 }")
+        #expect(seen == nil)
+        #expect(problems.count == 1)
+        #expect(problems.first?.contains("found in the first rows of '币种': USD (2), CNY (1)") == true, "\(problems)")
+        #expect(problems.first?.contains("paid: { currency: { column: 币种, is: USD } }") == true)
+        let (said, _) = schema(two, "{ column: 币种, is: USD }")
+        #expect(said?.columns.first { $0.name == "paid" }?.currency == "USD")
+        #expect(said?.currencyColumns.map(\.column) == ["币种"])
+        #expect(schema(two, "{ column: 币 }").1.first?.contains("unknown column '币'") == true)
+        #expect(schema(two, "{ is: USD }").1.first?.contains("needs the key 'column'") == true)
+        #expect(schema(two, "{ column: 币种, is: dollar }").1.first?.contains("the code of a currency") == true)
+        #expect(schema(one, "{ column: id }").0?.currencyColumns.first?.code == nil)
+        // Nobody spoke of it.
+        let untold = read("files: \(two.path)\ncolumns: { paid: { type: decimal } }").problems
+        #expect(untold.count == 1)
+        #expect(untold.first?.contains("warning: column '币种' of table 't' names several currencies (USD (2), CNY (1)") == true, "\(untold)")
+        #expect(read("files: \(one.path)\ncolumns: { paid: { type: decimal } }", requested: ["id"]).problems == [])
+    }
+
+    @Test(arguments: [
+        ("CNY", "CNY"), ("人民币", "CNY"), (" rmb ", "CNY"), ("￥", "CNY"), ("美元", "USD"), ("us$", "USD"), ("ＵＳＤ", "USD"), ("sek", "SEK"),
+        ("", nil), ("元/角", nil), ("12", nil), ("unknown", nil),
+    ] as [(String, String?)])
+    func `names of currencies are known in both languages`(text: String, code: String?) {
+        #expect(CurrencyName.code(of: text) == code)
+    }
+
     @Test func `a declared currency rejects the rows of another`() throws {
         let file = Self.file(["€12.50", "$7.50", "1.00", "￥1.00"])
         for place in ["columns: { paid: { currency: EUR } }", "currency: EUR"] {

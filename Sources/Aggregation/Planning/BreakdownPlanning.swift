@@ -48,6 +48,11 @@ struct BreakdownPlanning {
                     collector.add(AggregationDiagnostics.columnInPlaceOfSegment(word, tables: tables))
                     continue
                 }
+                if let column = ColumnReference(word), schemas[column.table.text]?.type(of: column.column.text) != nil {
+                    let name = SourceText(column.column.text, start: word.start)
+                    collector.add(AggregationDiagnostics.columnInPlaceOfSegment(name, tables: [column.table.text]))
+                    continue
+                }
                 collector.add(
                     AggregationDiagnostics.unknownSegment(
                         word, known: segments.map(\.key) + Grain.allCases.map(\.rawValue)))

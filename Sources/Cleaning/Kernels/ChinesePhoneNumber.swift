@@ -1,5 +1,7 @@
 // Reads a Chinese telephone number as people write it, and gives its international form.
 
+import Diagnostics
+
 /// What a text is, taken as a telephone number in mainland China.
 ///
 /// - Source: ITU-T E.164; the Chinese numbering plan (工业和信息化部《电信网编号计划》2017): mobile numbers of 11 digits
@@ -100,8 +102,7 @@ private struct Writing {
     init?(_ text: UnsafeBufferPointer<UInt8>) {
         var letters: [UInt8] = []
         scalars: for scalar in String(decoding: text, as: UTF8.self).unicodeScalars {
-            var value = scalar.value
-            if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
+            let value = FullWidth.narrowed(scalar).value
             switch value {
             case 0x30...0x39:
                 if !hasExtension { digits.append(UInt8(truncatingIfNeeded: value - 0x30)) }

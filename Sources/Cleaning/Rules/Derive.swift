@@ -114,6 +114,10 @@ package struct Derive: CleaningRule {
             }
             if let position = schema.columns.firstIndex(where: { $0.name == derivation.name.text }) {
                 if derivation.replaces {
+                    // What an amount was converted to has been said.
+                    if derivation.currency != nil {
+                        schema.currencyColumns.removeAll { $0.amount == derivation.name.text }
+                    }
                     schema.columns[position].type = type
                     schema.columns[position].currency = currency
                 } else {

@@ -71,6 +71,13 @@ package struct Rename: CleaningRule {
         for (old, _) in names { schema.namesPeople[old.text] = nil }
         for (old, new) in names { schema.namesPeople[new.text] = before[old.text] }
         schema.columns = renamed
+        for index in schema.currencyColumns.indices {
+            let (amount, column) = (schema.currencyColumns[index].amount, schema.currencyColumns[index].column)
+            for (old, new) in names {
+                if old.text == amount { schema.currencyColumns[index].amount = new.text }
+                if old.text == column { schema.currencyColumns[index].column = new.text }
+            }
+        }
         for (old, new) in names where schema.opaqueColumns.contains(old.text) { schema.opaqueColumns.insert(new.text) }
         return isSound ? self : nil
     }

@@ -299,6 +299,8 @@ final class ChunkMaker: BlockWorker {
             case damaged(lines: Int)
             case width(Int)
             case cell(Int)
+            /// A number that is no decimal: it has too many places, or is too large.
+            case longDecimal(Int)
             /// The time of day of a moment in two columns.
             case timeOfDay(Int)
 
@@ -310,7 +312,7 @@ final class ChunkMaker: BlockWorker {
 
             var column: Int? {
                 switch self {
-                case .cell(let column), .timeOfDay(let column): column
+                case .cell(let column), .longDecimal(let column), .timeOfDay(let column): column
                 case .merged, .header, .damaged, .width: nil
                 }
             }
@@ -361,6 +363,12 @@ final class ChunkMaker: BlockWorker {
         _ cause: BadCell.Cause, _ block: RecordBlock, row: Int, place: Int, _ bad: inout [BadCell],
         _ outcome: inout BlockOutcome
     ) {
+        var cause = cause
+        if case .cell(let column) = cause, columns[column].type == .decimal,
+            isNumber(block.text(row: row, column: place))
+        {
+            cause = .longDecimal(column)
+        }
         guard let column = cause.column, columns[column].bad == .missing else {
             bad.append(BadCell(row: row, place: place, cause: cause))
             return
@@ -391,6 +399,13 @@ final class ChunkMaker: BlockWorker {
         isInDoubt ? IngestionDiagnostics.otherMark(decimalComma: conventions.decimalComma) : nil
     }
 
+    private func isNumber(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            FoldedCell().fold(bytes).map { RealParser.parse($0, decimalComma: conventions.decimalComma) != nil } ?? false
+        }
+    }
+
     /// What is wrong with every bad cell or row of one cause; worded once.
     private func kind(of cause: BadCell.Cause) -> RejectKind {
         if let kind = kinds[cause] { return kind }
@@ -402,6 +417,7 @@ final class ChunkMaker: BlockWorker {
             reason = IngestionDiagnostics.badByte(file.recognised.encoding.encoding, lines: lines)
         case .width(let found): reason = IngestionDiagnostics.raggedRow(expected: shape.width, found: found)
         case .cell(let column): reason = IngestionDiagnostics.badCell(columns[column])
+        case .longDecimal(let column): reason = IngestionDiagnostics.longDecimal(column: columns[column].name)
         case .timeOfDay(let column): reason = IngestionDiagnostics.badTime(column: columns[column].name)
         }
         let kind = RejectKind(

@@ -254,9 +254,10 @@ struct TableReading {
                 problems.append(
                     IngestionDiagnostics.mixedCurrencies(codes, column: column.plan.name, table: table.name))
             } else if let found = codes.first, column.plan.currency == nil, column.recognisedCurrency == nil {
-                tales.append(
-                    IngestionDiagnostics.undeclaredCurrency(
-                        found.mark.text, found.code, column: column.plan.name, at: found.found.first))
+                problems.append(
+                    IngestionDiagnostics.lateCurrency(
+                        found.mark.text, found.code, cells: found.found.count, column: column.plan.name,
+                        table: table.name, at: found.found.first))
             }
             if let percent = marks.percent, let plain = marks.plain {
                 problems.append(

@@ -12,6 +12,8 @@ struct MappedHeader: Sendable {
     var moments: [String: (date: Int, time: Int)] = [:]
     /// Whether a header that the pipeline needs stands in the file more than once, which was told.
     var isAmbiguous = false
+    /// Names that the pipeline uses and that no column has because several had, with what these are called.
+    var repeated: [String: [String]] = [:]
 
     /// The place of a column; for a moment of two columns that of its date.
     func place(of name: String) -> Int? { moments[name]?.date ?? names.firstIndex(of: name) }
@@ -107,7 +109,7 @@ struct ColumnMapping {
             mapped.names.append(free)
         }
         mapped.mapped = Set(given.values)
-        tellRepeated(places)
+        mapped.repeated = repeated(places)
         return mapped
     }
 
@@ -155,16 +157,15 @@ struct ColumnMapping {
                 headers, of: name, export: preset?.name ?? "", file: file.path, at: location))
     }
 
-    /// Tells of names that the pipeline uses and that no column has because several had.
-    private func tellRepeated(_ places: HeaderPlaces) {
+    /// Names that the pipeline uses and that no column has because several had.
+    private func repeated(_ places: HeaderPlaces) -> [String: [String]] {
         let mentioned = Set(options.columns.map(\.name.text))
-        for name in requested.sorted() where !mentioned.contains(name) && !file.header.names.contains(name) {
+        var repeated: [String: [String]] = [:]
+        for name in requested where !mentioned.contains(name) && !file.header.names.contains(name) {
             let found = places.places(of: name)
-            guard found.count > 1 else { continue }
-            collector.add(
-                IngestionDiagnostics.repeatedHeader(
-                    name, file: file.path, names: found.map { file.header.names[$0] }))
+            if found.count > 1 { repeated[name] = found.map { file.header.names[$0] } }
         }
+        return repeated
     }
 }
 

@@ -1,5 +1,7 @@
 // Names of columns: how a header cell becomes a name, and when two names mean the same.
 
+import Diagnostics
+
 /// Compares and cleans header names.
 package enum HeaderName {
     /// What two headers have in common that mean the same column: trimmed, full-width signs and
@@ -11,8 +13,7 @@ package enum HeaderName {
         folded.reserveCapacity(name.utf8.count)
         var pendingBlank = false
         for scalar in name.unicodeScalars {
-            var value = scalar.value
-            if value >= 0xFF01, value <= 0xFF5E { value -= 0xFEE0 }
+            var value = FullWidth.narrowed(scalar).value
             // Dashes of any length: not everyone can type them all.
             if value >= 0x2010, value <= 0x2015 || value == 0x2212 { value = 0x2D }
             if isBlank(value) {

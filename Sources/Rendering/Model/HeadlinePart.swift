@@ -20,6 +20,9 @@ extension ReportModelBuilder {
         }
     }
 
+    /// A count in the language of the report.
+    func printed(_ count: Int) -> ReportWords.Count { ReportWords.Count(text: format.count(count), number: count) }
+
     /// A few sentences: how the targets stand, what changed against each compared period, how many rows it rests on.
     func summary() -> [String] {
         var sentences: [String] = []
@@ -72,9 +75,8 @@ extension ReportModelBuilder {
             let other = facts.ledgers.reduce(0) { $0 + $1.count(of: .duplicate) + $1.count(of: .filtered) }
             sentences.append(
                 ReportWords.rowsSummary(
-                    files: format.count(facts.files.count), read: format.count(read), kept: format.count(kept),
-                    rejected: format.count(rejected), other: format.count(other),
-                    areOne: (row: read == 1, file: facts.files.count == 1))[language])
+                    files: printed(facts.files.count), read: printed(read), kept: format.count(kept),
+                    rejected: format.count(rejected), other: format.count(other))[language])
         }
         return sentences
     }

@@ -43,7 +43,7 @@ extension ReportModelBuilder {
                 })
         }
         let left = order.count - groups.count
-        return (groups, left > 0 ? ReportWords.more(format.count(left), isOne: left == 1)[language] : "")
+        return (groups, left > 0 ? ReportWords.more(printed(left))[language] : "")
     }
 
     /// By file, how many files of its table come after it.

@@ -157,8 +157,8 @@ enum SaleWindow: Sendable, Hashable {
     var words: Wording {
         switch self {
         case .all: Wording(en: "all sales", zh: "全部销售")
-        case .days(let count): Wording(en: "over \(count) days", zh: "最近 \(count) 天")
-        case .months(let count): Wording(en: "over \(count) months", zh: "最近 \(count) 个月")
+        case .days(let count): Wording(en: "over \(English.count(count, "day"))", zh: "最近 \(count) 天")
+        case .months(let count): Wording(en: "over \(English.count(count, "month"))", zh: "最近 \(count) 个月")
         }
     }
 

@@ -1,5 +1,7 @@
 // Finds the places named in Chinese text, and does not take a street for a city.
 
+import Diagnostics
+
 /// Reads addresses, names of places and anything that holds them.
 ///
 /// A name counts where an address can begin: at the start, after a blank, a mark or a digit, after words such as 地址 or
@@ -157,11 +159,7 @@ struct AddressReader: Sendable {
 
     /// Full-width letters, digits and blanks as their usual forms.
     private static func halfWidth(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-        switch scalar.value {
-        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
-        case 0x3000, 0xA0: " "
-        default: scalar
-        }
+        scalar.value == 0xA0 ? " " : FullWidth.narrowed(scalar)
     }
 
     /// After the blanks, marks and filler words that may stand between a province and its city.

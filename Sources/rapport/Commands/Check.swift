@@ -28,12 +28,12 @@ struct Check: ParsableCommand {
         if errors == 0 {
             console.say(
                 Wording(
-                    en: "\(pipeline.pipeline): no mistakes" + (warnings > 0 ? ", \(warnings) warnings" : ""),
+                    en: "\(pipeline.pipeline): no mistakes" + (warnings > 0 ? ", \(English.count(warnings, "warning"))" : ""),
                     zh: "\(pipeline.pipeline)：没有错误" + (warnings > 0 ? "，\(warnings) 条警告" : "")))
         } else {
             console.say(
                 Wording(
-                    en: "\(errors) \(errors == 1 ? "error" : "errors"), \(warnings) warnings",
+                    en: "\(English.count(errors, "error")), \(English.count(warnings, "warning"))",
                     zh: "\(errors) 个错误，\(warnings) 条警告"))
         }
         throw console.finish(diagnostics, strict: speech.strict)

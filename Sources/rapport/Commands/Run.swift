@@ -99,7 +99,7 @@ struct Run: ParsableCommand {
         let rejected = summary.books.rejects.count
         console.say(
             Wording(
-                en: "\(read) rows read, \(rejected) rejected; report in \(summary.target)",
+                en: "\(English.count(read, "row")) read, \(rejected) rejected; report in \(summary.target)",
                 zh: "读入 \(read) 行，拒绝 \(rejected) 行；报告位于 \(summary.target)"))
     }
 }
