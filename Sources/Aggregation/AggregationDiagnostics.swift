@@ -477,7 +477,7 @@ enum AggregationDiagnostics {
     static func notDivided(_ segment: SourceText, tables: [String], byAny: Bool) -> Diagnostic {
         let list = tables.map { "'\($0)'" }
         return Diagnostic(
-            .pipeline("segment-out-of-reach"), byAny ? .note : .error, at: segment.start,
+            byAny ? .remark("segment-out-of-reach") : .pipeline("segment-out-of-reach"), byAny ? .note : .error, at: segment.start,
             Wording(
                 en:
                     "metrics of \(list.joined(separator: ", ")) are not divided by '\(segment.text)': no link leads to it",
