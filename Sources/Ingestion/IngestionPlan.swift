@@ -92,6 +92,7 @@ struct FilePlan: Sendable {
         let width = recognised.header.names.count
         return RowShape(
             width: width, usualWidth: max(width, recognised.dialect.candidates.first?.width ?? width),
-            rowsBeforeData: recognised.header.rowsBeforeData, footers: [], header: recognised.header.rows)
+            rowsBeforeData: recognised.header.rowsBeforeData, footers: [],
+            header: RepeatedHeader(recognised.header.rows, dialect: recognised.dialect.dialect))
     }
 }

@@ -11,6 +11,7 @@ struct DeclaredFormat: Equatable, Sendable {
     var header = HeaderChoice.automatic
     /// Folded names that the pipeline or the preset mentions.
     var knownNames: Set<String> = []
+    var missing = MissingSpellings()
 }
 
 /// How a file is to be read.
@@ -87,7 +88,8 @@ enum FileRecognition {
             throw .source(error)
         }
         do {
-            let header = try HeaderRecognition.recognise(block, choice: declared.header, known: declared.knownNames)
+            let header = try HeaderRecognition.recognise(
+                block, choice: declared.header, known: declared.knownNames, missing: declared.missing)
             var file = RecognisedFile(
                 path: path, identity: beginning.identity, encoding: beginning.encoding, dialect: dialect, header: header)
             if header.names.count <= 2000 {
