@@ -84,13 +84,14 @@ extension TableRows {
             ScoreRange(of: rows.column(column, inChunk: chunk), low: low, high: high)
         }.reduce(into: ScoreRange()) { $0.merge($1) }
         guard scores.count > 0 else { return nil }
+        // It may be a bad week as well as another scale.
         let isNarrow = scores.outside == 0 && scores.count >= 30 && scores.most <= (low + high) / 2
         guard scores.outside > 0 || isNarrow else { return nil }
         // One in twenty is more than slips of the pen: the scale itself is another.
         let isAnother = scores.outside == scores.count || (scores.count >= 20 && scores.outside * 20 > scores.count)
         return AggregationDiagnostics.scoresOffScale(
             scores, low: low, high: high, column: planned.columns[column].name, table: planned.name,
-            metrics: check.metrics, cuts: check.cuts, isError: isNarrow || isAnother, at: check.place)
+            metrics: check.metrics, cuts: check.cuts, isError: isAnother, at: check.place)
     }
 
     // MARK: Texts and labels of the user's own conditions

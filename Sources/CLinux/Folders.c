@@ -20,6 +20,9 @@ int linux_rename_new(const char *from, const char *to) {
 }
 
 int linux_replace_folder(const char *target, const char *aside, const char *fresh) {
+    // Who started this process may have it ignore the end of its children, which then leave no status behind.
+    struct sigaction before, waiting = {.sa_handler = SIG_DFL};
+    int was_set = sigaction(SIGCHLD, &waiting, &before) == 0;
     pid_t helper = fork();
     if (helper == 0) {
         setsid();
@@ -33,9 +36,13 @@ int linux_replace_folder(const char *target, const char *aside, const char *fres
         _exit(code);
     }
     int status = 0;
+    pid_t ended = -1;
     if (helper > 0) {
-        while (waitpid(helper, &status, 0) < 0 && errno == EINTR) {
-        }
+        do ended = waitpid(helper, &status, 0);
+        while (ended < 0 && errno == EINTR);
+    }
+    if (was_set) (void)sigaction(SIGCHLD, &before, NULL);
+    if (ended > 0) {
         if (WIFEXITED(status)) {
             errno = WEXITSTATUS(status);
             return errno == 0 ? 0 : -1;

@@ -226,8 +226,7 @@ enum CleaningDiagnostics {
                         en: "if they are versions of one thing, say how many there may be: 'differ_limit: 100%'",
                         zh: "如果它们是同一事物的不同版本，请写明允许的比例：'differ_limit: 100%'"))
         }
-        let percent = limit * 100
-        let share = percent == percent.rounded() ? "\(Int(percent))%" : "\(percent)%"
+        let share = RowLimit(limit).text
         return Diagnostic(
             .data("duplicates-differ"), at: rule.location,
             Wording(en: english + "; at most \(share) are allowed", zh: chinese + "；最多允许 \(share)"),

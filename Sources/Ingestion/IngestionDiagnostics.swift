@@ -152,13 +152,13 @@ enum IngestionDiagnostics {
                         "'\(pattern.text)' needs the files of folder '\(folder.path)', but permission to read it is denied",
                     zh: "'\(pattern.text)' 需要读取文件夹 '\(folder.path)'，但没有读取该文件夹的权限"))
         }
-        let code = folder.problem.code
+        let reason = SystemReason.wording(folder.problem.code)
         return Diagnostic(
             .input("input-unreadable"), at: pattern.start,
             Wording(
                 en: "'\(pattern.text)' needs the files of folder '\(folder.path)', but it cannot be listed to its end "
-                    + "(system error \(code))",
-                zh: "'\(pattern.text)' 需要读取文件夹 '\(folder.path)'，但无法完整列出其内容（系统错误 \(code)）"))
+                    + "(\(reason.english))",
+                zh: "'\(pattern.text)' 需要读取文件夹 '\(folder.path)'，但无法完整列出其内容（\(reason.chinese)）"))
     }
 
     // MARK: Files that would count twice
@@ -191,6 +191,19 @@ enum IngestionDiagnostics {
                 ? "the one row of the file is, in every column that is read, that of"
                 : "all \(rows) rows of the file are, in every column that is read, those of",
             "此文件的全部 \(rows) 行在所读取的各列上与")
+    }
+
+    /// The rows are the same as far as they are read; a column that is not read tells them apart.
+    static func rowsAlike(_ first: String, _ second: String, rows: Int, other: String, table: String) -> Diagnostic {
+        Diagnostic(
+            .remark("alike-rows"), .warning, at: SourceLocation(file: second),
+            Wording(
+                en: "the first \(rows) rows of the file are, in every column that is read, those of '\(first)', but differ in column "
+                    + "'\(other)'; they all count in table '\(table)'",
+                zh: "此文件的前 \(rows) 行在所读取的各列上与 '\(first)' 相同，但列 '\(other)' 不同；它们都计入表 '\(table)'"),
+            help: Wording(
+                en: "if they are different rows, write 'may_repeat_files: true' for the table; if not, take one of the files away",
+                zh: "如果是不同的行，请为该表写 'may_repeat_files: true'；如果不是，请移走其中一个文件"))
     }
 
     /// The rows of one file stand at the beginning of another.

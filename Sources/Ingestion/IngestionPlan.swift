@@ -96,8 +96,9 @@ struct FilePlan: Sendable {
         return RowShape(
             width: width, usualWidth: max(width, recognised.dialect.candidates.first?.width ?? width),
             rowsBeforeData: recognised.header.rowsBeforeData, footers: FooterWords(),
-            header: recognised.header.rows + namesAsRows)
+            header: RepeatedHeader(recognised.header.rows + namesAsRows, dialect: recognised.dialect.dialect))
     }
+
     /// Names that the pipeline file gives to a file without a header, as a header would have them: plain or quoted.
     private var namesAsRows: [[UInt8]] {
         guard recognised.header.line == nil else { return [] }

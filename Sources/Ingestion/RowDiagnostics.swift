@@ -147,7 +147,7 @@ extension IngestionDiagnostics {
     static func tooManyRejects(
         file: String, rejected: Int, rows: Int, limit: Double, encoding: TextEncoding? = nil
     ) -> Diagnostic {
-        let percent = limitText(limit)
+        let percent = RowLimit(limit).text
         return Diagnostic(
             .data("reject-limit"), at: SourceLocation(file: file),
             Wording(
@@ -161,11 +161,6 @@ extension IngestionDiagnostics {
                 ?? Wording(
                     en: "see the warnings above for what is wrong; or raise 'reject_limit'",
                     zh: "具体问题见上面的警告；也可调高 'reject_limit'"))
-    }
-
-    private static func limitText(_ limit: Double) -> String {
-        let percent = limit * 100
-        return percent == percent.rounded() && percent <= 100 ? "\(Int(percent))%" : "\(percent)%"
     }
 
     /// - Parameter merged: rows that ran together because of such quotes and are rejected, and the lines of the file they take.

@@ -73,10 +73,7 @@ struct TablePlanning {
                 timePlaces: planned.map { header.moments[$0]?.time }, names: header.names)
         }
         let conventions = CellConventions(
-            missing: MissingSpellings(
-                options.missingOnly ?? MissingSpellings.common + (preset?.missing ?? []) + options.missing
-                    + noValueOfDatabases),
-            zone: zone(preset), decimalComma: options.decimalComma ?? false)
+            missing: search.format.missing, zone: zone(preset), decimalComma: options.decimalComma ?? false)
         tellAbsentColumns(planned, files)
         if options.export == nil { hint(files) }
         var table = TablePlan(
@@ -127,7 +124,7 @@ struct TablePlanning {
     }
 
     /// What databases that escape by backslashes write for nothing.
-    private var noValueOfDatabases: [String] { options.escape == 0x5C ? ["\\N"] : [] }
+    private var noValueOfDatabases: [String] { options.escape == 0x5C ? [EscapeTokenizer.noValue] : [] }
 
     /// Whether the lower rows of a header of several rows are the same in all files; a file whose header has fewer rows would lose
     /// its first row of data to it. The first file that differs is told.
@@ -194,6 +191,8 @@ struct TablePlanning {
         declared.rowLimit = options.rowLimit
         let headers = options.columns.flatMap(\.headers).map(\.text) + (preset?.columns.flatMap(\.headers) ?? [])
         declared.knownNames = Set(headers.map(HeaderName.folded))
+        declared.missing = MissingSpellings(
+            (options.missingOnly ?? MissingSpellings.common + (preset?.missing ?? []) + options.missing) + noValueOfDatabases)
         return declared
     }
 
@@ -205,7 +204,14 @@ struct TablePlanning {
             for folder in matches.unlisted {
                 collector.add(IngestionDiagnostics.folderUnlisted(folder, pattern: pattern))
             }
-            if matches.paths.isEmpty, matches.unlisted.isEmpty { tellAbsence(of: pattern) }
+            // A path without wild cards is one that nobody has looked for yet.
+            let isAbsent = matches.paths.allSatisfy(FilePattern.isAbsent)
+            if matches.unlisted.isEmpty, isAbsent,
+                matches.paths.isEmpty || options.mayBeEmpty || context.depth == .beginning
+            {
+                tellAbsence(of: pattern)
+                continue
+            }
             for path in matches.paths where known.insert(path).inserted { paths.append(path) }
         }
         return options.mayRepeatFiles ? paths : withoutRepetitions(paths)

@@ -120,7 +120,7 @@ package struct PipelinePlan: Sendable {
             let candidates = Period.fiscalNames(for: name, fiscalYearStart: file.period.fiscalYearStart)
             collector.add(
                 candidates.isEmpty
-                    ? PipelinesDiagnostics.unknownPeriod(name)
+                    ? PipelinesDiagnostics.unknownPeriod(name, isFiscal: file.period.fiscalYearStart != 1)
                     : PipelinesDiagnostics.ambiguousPeriod(name, candidates: candidates))
             return nil
         }

@@ -89,7 +89,7 @@ package enum PipelinesDiagnostics {
         case .notRegular:
             Wording(en: "a regular file is expected, found a pipe, socket or device", zh: "应为普通文件，实际是管道、套接字或设备")
         case .changed: Wording(en: "it was changed while it was read", zh: "文件在读取过程中被修改")
-        case .unreadable(let code): Wording(en: "system error \(code)", zh: "系统错误 \(code)")
+        case .unreadable(let code): SystemReason.wording(code)
         default: Wording(en: "system error", zh: "系统错误")
         }
     }
@@ -169,12 +169,14 @@ package enum PipelinesDiagnostics {
             help: Wording(en: "'to' is the first day that no longer belongs to it", zh: "'to' 是不再包含的第一天"))
     }
 
-    package static func unknownPeriod(_ name: String) -> Diagnostic {
-        Diagnostic(
+    /// - Parameter isFiscal: whether years do not begin in January, so that quarters and years have names of their own.
+    package static func unknownPeriod(_ name: String, isFiscal: Bool) -> Diagnostic {
+        let (quarter, year) = isFiscal ? ("FY2026-27-Q1", "FY2026-27") : ("2026-Q3", "2026")
+        return Diagnostic(
             .usage("unknown-period"),
             Wording(
-                en: "expected a period such as 2026-09-14, 2026-W37, 2026-09, 2026-Q3 or 2026, found \"\(name)\"",
-                zh: "应为周期，如 2026-09-14、2026-W37、2026-09、2026-Q3 或 2026，实际为 \"\(name)\""))
+                en: "expected a period such as 2026-09-14, 2026-W37, 2026-09, \(quarter) or \(year), found \"\(name)\"",
+                zh: "应为周期，如 2026-09-14、2026-W37、2026-09、\(quarter) 或 \(year)，实际为 \"\(name)\""))
     }
 
     /// A name of the calendar where years do not begin in January, with those it may mean.

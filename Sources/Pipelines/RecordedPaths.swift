@@ -10,8 +10,6 @@ import Foundation
 /// much of it as tells it from the others.
 struct RecordedPaths: Sendable {
     private var names: [String: String] = [:]
-    /// As they stand in sentences, the longest first, so that no path is taken for the beginning of another.
-    private var quoted: [(path: String, name: String)] = []
 
     /// - Parameter folder: that of the pipeline file, without links.
     init(pipeline: String, folder: String, inputs: [String]) {
@@ -32,17 +30,18 @@ struct RecordedPaths: Sendable {
                 far.append((path, parts))
             }
         }
-        for (path, parts) in far {
-            var count = min(2, parts.count)
-            while count < parts.count,
-                far.contains(where: { $0.parts != parts && $0.parts.suffix(count) == parts.suffix(count) })
-            {
-                count += 1
+        let different = Set(far.map(\.parts))
+        var count = 2
+        while !far.isEmpty {
+            var frequency: [ArraySlice<Substring>: Int] = [:]
+            for parts in different { frequency[parts.suffix(count), default: 0] += 1 }
+            let isNamed = far.map { $0.parts.count <= count || frequency[$0.parts.suffix(count)] == 1 }
+            for (file, isNamed) in zip(far, isNamed) where isNamed {
+                names[file.path] = "…/" + file.parts.suffix(count).joined(separator: "/")
             }
-            names[path] = "…/" + parts.suffix(count).joined(separator: "/")
+            far = zip(far, isNamed).filter { !$0.1 }.map(\.0)
+            count += 1
         }
-        quoted = names.filter { $0.key != $0.value && !$0.key.isEmpty }.map { ($0.key, $0.value) }
-            .sorted { ($1.0.utf8.count, $0.0) < ($0.0.utf8.count, $1.0) }
     }
 
     func name(of path: String) -> String { names[path] ?? path }
@@ -60,17 +59,29 @@ struct RecordedPaths: Sendable {
         Wording(en: renamed(wording.english), zh: renamed(wording.chinese))
     }
 
+    /// Between two quotes of a kind stands a path or not, however many there are of either.
     private func renamed(_ sentence: String) -> String {
-        guard sentence.contains(where: { $0 == "'" || $0 == "\"" }) else { return sentence }
-        var sentence = sentence
-        // Looking for every path in every sentence would take a tenth of a short run.
-        let hasSlash = sentence.utf8.contains(UInt8(ascii: "/"))
-        for (path, name) in quoted where hasSlash || !path.utf8.contains(UInt8(ascii: "/")) {
-            sentence = sentence.replacingOccurrences(of: "'\(path)'", with: "'\(name)'")
-            sentence = sentence.replacingOccurrences(of: "\"\(path)\"", with: "\"\(name)\"")
+        var renamed = ""
+        var rest = sentence[...]
+        while let opening = rest.firstIndex(where: { $0 == "'" || $0 == "\"" }) {
+            let begin = rest.index(after: opening)
+            renamed += rest[..<begin]
+            rest = rest[begin...]
+            // A path may hold quotes itself: the first that ends one.
+            let ends = rest.indices.lazy.filter { sentence[$0] == sentence[opening] }.prefix(Self.mostQuotes)
+            for end in ends {
+                guard end > rest.startIndex, let name = names[String(rest[..<end])] else { continue }
+                renamed += name
+                rest = rest[end...]
+                // The closing quote opens nothing.
+                renamed.append(rest.removeFirst())
+                break
+            }
         }
-        return sentence
+        return renamed + rest
     }
+
+    private static let mostQuotes = 8
 
     private static func parts(_ path: String) -> [Substring] { path.split(separator: "/") }
 

@@ -61,12 +61,12 @@ package enum Segmentation {
     package static func run(
         _ plan: SegmentationPlan, on tables: TableSet, periods: ReportPeriods, context: StageContext
     ) throws(DiagnosedFailure) -> SegmentedTables {
-        let partners = try followLinks(plan.links, in: tables, context)
+        let (partners, matches) = try followLinks(plan.links, in: tables, context)
         var work = SegmentWork(tables: [:], links: plan.links, partners: partners, periods: periods, stage: context)
         for table in tables.tables { work.tables[table.name] = table }
 
         var segmented = SegmentedTables(
-            tables: tables.tables.map { SegmentedTable(table: $0) }, links: partners.map(\.match))
+            tables: tables.tables.map { SegmentedTable(table: $0) }, links: matches)
         for (done, division) in plan.divisions.enumerated() {
             let key = division.schema.key
             context.progress(
@@ -97,10 +97,11 @@ package enum Segmentation {
         return found > 0 && found * 2 >= looked.count
     }
 
-    /// The partner rows of every link; all keys that are not unique are told in one go.
+    /// The partner rows of every link and what each has found, a link with `else` together with those before it; all keys that are not
+    /// unique are told in one go.
     private static func followLinks(
         _ graph: LinkGraph, in tables: TableSet, _ context: StageContext
-    ) throws(DiagnosedFailure) -> [PartnerRows] {
+    ) throws(DiagnosedFailure) -> (partners: [PartnerRows], matches: [LinkMatch]) {
         var partners: [PartnerRows] = []
         // By right column, so that links to the same one look its keys up once.
         var keysOfColumn: [[String]: KeyRows] = [:]
@@ -123,22 +124,27 @@ package enum Segmentation {
                 }
                 let followed = PartnerRows(link, left: left, column: leftIndex, keys: &keys, jobs: context.jobs)
                 keysOfColumn[column] = keys
-                // What one link does not find the other one may.
-                let isAlone = link.elseOf == nil && !graph.links.contains { $0.elseOf == partners.count }
-                if isAlone, let warning = SegmentationDiagnostics.poorMatch(followed.match, at: link.location) {
-                    context.collector.add(warning)
-                }
                 partners.append(followed)
             } catch {
                 problems += error.diagnostics
             }
         }
         if !problems.isEmpty { throw DiagnosedFailure(problems) }
+        var matches = partners.map(\.match)
+        var followed = graph.links.map { [$0.fromColumn] }
         for (index, link) in graph.links.enumerated() {
             guard let first = link.elseOf, let left = tables[link.fromTable] else { continue }
-            partners[first] = partners[first].orElse(partners[index], left: left, jobs: context.jobs)
+            followed[first].append(link.fromColumn)
+            partners[first] = partners[first].orElse(
+                partners[index], left: left, columns: followed[first].compactMap { left.index(of: $0) }, jobs: context.jobs)
+            matches[index] = partners[first].match
         }
-        return partners
+        // What one link does not find the other one may: they are judged together.
+        for (index, link) in graph.links.enumerated() where link.elseOf == nil {
+            let warning = SegmentationDiagnostics.poorMatch(partners[index].match, at: link.location)
+            if let warning { context.collector.add(warning) }
+        }
+        return (partners, matches)
     }
 
     /// The numbers of every table that reaches a home of the segment, nearest first.

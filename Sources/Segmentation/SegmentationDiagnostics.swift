@@ -373,7 +373,7 @@ enum SegmentationDiagnostics {
         // A few foreign addresses are nothing to worry about; most rows without a place are.
         let severity: Severity = (rows + tooCoarse) * 2 > ofRows ? .warning : .note
         return Diagnostic(
-            .pipeline("unrecognised-places"), severity, at: segment.location,
+            .remark("unrecognised-places"), severity, at: segment.location,
             Wording(en: english + "; they are unknown", zh: chinese + "，计为未知"))
     }
 }

@@ -20,8 +20,8 @@ struct PipelineOptions: ParsableArguments {
 
     @Option(
         help: Said.help(
-            "The period to report on: 2026-09-14, 2026-W37, 2026-09, 2026-Q3, 2026.",
-            "报告期：2026-09-14、2026-W37、2026-09、2026-Q3、2026。"))
+            "The period to report on: 2026-09-14, 2026-W37, 2026-09, 2026-Q3, 2026; FY2026-27-Q1 where years do not begin in January.",
+            "报告期：2026-09-14、2026-W37、2026-09、2026-Q3、2026；财年不从一月开始时用 FY2026-27-Q1。"))
     var period: String?
 
     @Option(

@@ -118,7 +118,6 @@ import Testing
         arguments: [
             ("csat", "csat_top2", Array(1...10)), ("csat", "csat_mean", [20, 40, 60, 80, 100]),
             ("ces", "ces_mean", Array(0...10)), ("ces", "ces_agree", [1, 50, 100]), ("nps", "nps", [0, 30, 70, 100]),
-            ("nps", "nps", [1, 2, 3, 4, 5]), ("ces", "ces_mean", [1, 2, 3, 4]), ("csat", "csat_top2", [1, 2, 3]),
             ("csat", "csat_top2", [0, 1]),
         ] as [(String, String, [Int64])])
     func `scores of another scale end the run`(column: String, metric: String, scale: [Int64]) throws {
@@ -159,6 +158,25 @@ import Testing
         let proposed =
             "{ metric: csat_mean, worst: 1, best: 10 }, { metric: csat_top2, worst: 1, best: 10, satisfied: … }"
         #expect(outcome.errors.first?.contains(proposed) == true, "\(outcome.errors)")
+    }
+
+    /// Within the scale and none above its middle: of another scale, or of a bad week.
+    @Test(
+        arguments: [
+            ("nps", "nps", [1, 2, 3, 4, 5]), ("ces", "ces_mean", [1, 2, 3, 4]), ("csat", "csat_top2", [1, 2, 3]),
+            ("csat", "csat_mean", [1]),
+        ] as [(String, String, [Int64])])
+    func `low scores alone are a warning`(column: String, metric: String, scale: [Int64]) throws {
+        let table = surveys(column, (0..<60).map { Optional(scale[$0 % scale.count]) } + [nil])
+        let outcome = try said("metrics: [\(metric)]", [table])
+        #expect(outcome.errors == [])
+        #expect(outcome.remarks.count == 1)
+        #expect(outcome.remarks.first?.contains("warning: ") == true)
+        #expect(outcome.remarks.first?.contains("as if the scale were another") == true)
+        #expect(outcome.results?.cell(metric)?.n == 60)
+        #expect(try said("define:\n  \(metric): { like: \(metric), unchecked: [\(column)] }", [table]).remarks == [])
+        // Fewer may well be.
+        #expect(try said("metrics: [\(metric)]", [surveys(column, [1, 1, 2])]).remarks == [])
     }
 
     @Test func `the scale is that of the parameters, and a few slips are a warning`() throws {

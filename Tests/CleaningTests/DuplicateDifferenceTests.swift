@@ -35,6 +35,16 @@ struct DuplicateDifferenceTests {
         #expect(said.contains("they differ from the row kept in 'csat' (12), 'channel' (3); at most 10% are allowed"))
     }
 
+    @Test(arguments: [(29, true), (57, true), (28, false), (56, false)])
+    func `as many as the limit allows are allowed`(limit: Int, isKept: Bool) throws {
+        let count = isKept ? limit : limit + 1
+        let table = Table.sample(
+            "t", ["id": .texts((0..<100).map { "\($0 < 100 - count ? $0 : 0)" }), "n": .integers((0..<100).map { Int64($0) })])
+        let said = failure(table, "- drop_duplicates: { key: id, differ_limit: \(limit)% }")
+        #expect((said == nil) == isKept)
+        #expect(isKept || said?.first?.contains("; at most \(limit)% are allowed") == true)
+    }
+
     @Test func `so is one of two columns, or of numbers`() throws {
         let table = Table.sample(
             "orders",

@@ -61,6 +61,25 @@ struct CheckCommandTests {
         #expect(try BuiltProgram.run(["run", "p.yml", "--as-of", "2026-10-01", "--out", "out"], in: folder.path).status == 66)
     }
 
+    @Test(arguments: ["absent.csv", "'absent-*.csv'", "'nowhere/absent.csv'", "'**/absent.csv'", "[a.csv, absent.csv]"], [true, false])
+    func `a file that is not there yet is a warning, whether it is named or looked for`(files: String, mayBeEmpty: Bool) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("id,at\n1,2026-09-01\n", to: "a.csv")
+        try folder.write(
+            """
+            period: all
+            ingest: { c: { files: \(files), may_be_empty: \(mayBeEmpty), columns: { id: { type: integer }, at: { type: date } } } }
+            aggregate: { metrics: [n], define: { n: { sum: id, of: c, at: at } } }
+            """, to: "p.yml")
+        let outcome = try check(folder)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.errors.contains("p.yml:2:"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("absent") && outcome.errors.contains(": warning: "), "\(outcome.errors)")
+        // A run needs them, but where the table may be empty.
+        let run = try BuiltProgram.run(["run", "p.yml", "--as-of", "2026-10-01", "--out", "out"], in: folder.path)
+        #expect(run.status == (mayBeEmpty ? 0 : 66), "\(run.errors)")
+    }
+
     @Test(arguments: [
         ("start: { type: instant }", "column 'start' expects a date and time"),
         ("wait: { type: duration, unit: s }", "column 'wait' expects a duration in s"),

@@ -92,6 +92,27 @@ struct FailingCallsTests {
         return ["LD_PRELOAD": pipeline.path + "/calls.so"]
     }
 
+    @Test func `a parent that ignores the end of its children learns of a failed exchange all the same`() throws {
+        let pipeline = try SmallPipeline()
+        guard var variables = try build(in: pipeline) else { return }
+        variables.merge(["NO_EXCHANGE": "1", "COUNT": pipeline.path + "/count", "CALL": "0", "DO": "\(ENOSPC)"]) { $1 }
+        func run() throws -> BuiltProgram.Outcome {
+            try pipeline.shell(
+                "trap '' CHLD; exec \"$RAPPORT\" run pipelines/calls.yml --as-of 2026-09-15 --quiet --out out/report --jobs 1",
+                environment: variables)
+        }
+        #expect(try run().status == 0)
+        let count = Int(pipeline.folder.bytes("count").map { String(decoding: $0, as: UTF8.self) } ?? "") ?? 0
+        for call in 1...max(count, 1) {
+            let before = pipeline.folder.bytes("out/report/report.md")
+            try pipeline.write(rows: 4 + call)
+            variables["CALL"] = "\(call)"
+            let outcome = try run()
+            let isNew = pipeline.folder.bytes("out/report/report.md") != before
+            #expect(isNew == (outcome.status == 0), "call \(call): \(outcome.status) \(outcome.errors)")
+        }
+    }
+
     @Test(arguments: ["\(ENOSPC)", "\(EIO)", "kill"], [true, false])
     func `a call that fails, or a kill there, leaves the last report whole and loses nothing`(
         deed: String, canExchange: Bool

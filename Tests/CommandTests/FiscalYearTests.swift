@@ -31,6 +31,26 @@ struct FiscalYearTests {
         """
     }
 
+    @Test(arguments: [1, 2, 4, 7, 12], ["quarter", "year"])
+    func `the names that a message proposes are taken`(startMonth: Int, grain: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write("at\n" + Self.rows.joined(separator: "\n") + "\n", to: "calls.csv")
+        try folder.write(Self.pipeline(startMonth, grain), to: "p.yml")
+        func check(_ period: String) throws -> BuiltProgram.Outcome {
+            try BuiltProgram.run(["check", "p.yml", "--as-of", "2026-11-15", "--period", period], in: folder.path)
+        }
+        let refused = try check("last")
+        #expect(refused.status == 64)
+        let list = refused.errors.components(separatedBy: "such as ").last?.components(separatedBy: ", found").first ?? ""
+        let names = list.replacingOccurrences(of: " or ", with: ", ").components(separatedBy: ", ")
+        #expect(names.count == 5)
+        for name in names {
+            let outcome = try check(name)
+            // A length that the pipeline does not report on is another matter.
+            #expect(!outcome.errors.contains("expected a period such as") && !outcome.errors.contains("ambiguous"), "\(outcome.errors)")
+        }
+    }
+
     @Test(arguments: 1...12, ["quarter", "year"])
     func `everything speaks of the same quarter or year`(startMonth: Int, grain: String) throws {
         let folder = try TemporaryFolder()

@@ -84,8 +84,11 @@ struct PermissionTests {
         try permit(0o644, folder.path + "/calls.yml")
         try permit(0o555, folder.path)
         defer { try? permit(0o755, folder.path) }
-        let unwritten = try run(in: folder)
-        #expect(unwritten?.status == 73)
-        #expect(unwritten?.errors.contains("error: cannot write: ") == true)
+        // Whether the folder above the report has to be made or is there already.
+        for out in ["out/report", "report"] {
+            let unwritten = try run(in: folder, ["--out", out])
+            #expect(unwritten?.status == 73)
+            #expect(unwritten?.errors.contains("error: cannot write: permission denied") == true, "\(unwritten?.errors ?? "")")
+        }
     }
 }

@@ -217,6 +217,47 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "\"id\",\"name\"", "ID,NAME", "Id,Name", "id, name", "\"ID\",\"Name\"", "\"id\", \"name\"", "\u{FEFF}\"ID\",\"NAME\"",
+    ], ["id,name", "\"id\",\"name\"", "Id, Name"])
+    func `the header again is known however it is written`(again: String, header: String) throws {
+        let file = TemporaryFile("\(header)\n1,a\n2,b\n\(again)\n3,c\n")
+        for options in ["", "footer: [合计]\n"] {
+            let (table, problems) = read("files: \(file.path)\nreject_limit: 100%\n\(options)columns: { id: { type: text } }")
+            let found = try #require(table, "\(problems)")
+            #expect(found.texts(found.schema.columnNames.last ?? "") == ["a", "b", "c"])
+            #expect(table?.set.rejects.map(\.line) == [4])
+            #expect(problems.first?.contains("the row repeats the header") == true)
+        }
+    }
+
+    @Test(arguments: [
+        // A cell of its own, another order, names without a letter, one column, blanks for names.
+        ("id,name", "ID,names"), ("id,name", "name,id"), ("id,name", "Id,"), ("\"1\",\"2\"", "1,2"), ("city", "City"),
+        ("id,name", "id;name,x"), ("a,b", "A,\"\""), ("编号,姓名", "编号,姓 名"),
+    ])
+    func `a row that differs from the header in any cell is data`(header: String, row: String) throws {
+        let file = TemporaryFile("\(header)\nx,y\n\(row)\nz,w\n".replacingOccurrences(of: ",y\n", with: header == "city" ? "\n" : ",y\n")
+            .replacingOccurrences(of: ",w\n", with: header == "city" ? "\n" : ",w\n"))
+        let (table, problems) = read("files: \(file.path)\nheader: 1\ndelimiter: ','")
+        #expect(try #require(table, "\(problems)").table.rowCount == 3)
+        #expect(problems.isEmpty, "\(problems)")
+    }
+
+    @Test(arguments: [
+        // After a gap, and right below the header.
+        "id,wait,talk\na1,5,6\na2,7,8\n\na3,N/A,N/A\na4,1,2\n", "id,wait,talk\na1,5,6\na2,7,8\n\na3,暂无,暂无\na4,1,2\n",
+        "wait,talk\n暂无,暂无\n1,2\n1,2\n3,4\n", "wait,talk\n不详,暂无\n1,2\n1,2\n3,4\n",
+    ])
+    func `a row of missing cells is no header`(text: String) throws {
+        let missing = "missing: [暂无, 不详]\n"
+        let options = missing + "columns: { wait: { type: integer }, talk: { type: integer } }"
+        let (table, problems) = read("files: \(TemporaryFile(text).path)\n\(options)")
+        #expect(try #require(table, "\(problems)").texts("wait").contains(nil))
+        #expect(table?.set.rejects.isEmpty == true)
+        #expect(problems.isEmpty, "\(problems)")
+    }
+
     @Test func `a second table after a gap ends the run, or is told where columns are texts`() throws {
         let typed = "队列,接听量,放弃量\n客服,5,1\n售前,6,2\n"
         let second = "班组,接听量,放弃量\n一组,5,1\n二组,6,2\n"

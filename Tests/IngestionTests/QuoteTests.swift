@@ -61,6 +61,15 @@ import Testing
         #expect(!problems.contains { $0.contains("[\"n/a\"]") || $0.contains("[\"x1\"]") })
     }
 
+    @Test(arguments: [(29, true), (57, true), (28, false)])
+    func `as many rows as the limit allows may be rejected`(limit: Int, isKept: Bool) {
+        let count = isKept ? limit : limit + 1
+        let file = TemporaryFile("id,n\n" + (0..<100).map { "a\($0),\($0 < count ? "x" : "1")\n" }.joined())
+        let found = read("files: \(file.path)\nreject_limit: \(limit)%\ncolumns: { n: { type: integer } }")
+        #expect((found.read != nil) == isKept)
+        #expect(isKept || found.problems.contains { $0.contains("at most \(limit)% of the rows may be rejected, found \(count) of 100") })
+    }
+
     @Test func `cells that are properly quoted, and quotes that merge nothing, are kept`() throws {
         let file = TemporaryFile(
             "id,note,n\n1,\"two\nlines, and \"\"quotes\"\"\",5\n2,6'3\" tall,6\n3,\"he said \"hi\" loudly\",7\n4,=\"001\",8\n"
@@ -104,6 +113,16 @@ import Testing
         #expect(found.problems.isEmpty)
         let chunk = try #require(found.table.chunks.last)
         #expect(found.raw.rawRow(chunk.rowCount - 1, of: chunk)?.line == 9)
+    }
+
+    @Test(arguments: ["", "missing: ['-']\n", "missing_only: ['-']\n"])
+    func `the sign of databases for no value is told from a text that looks like it`(options: String) throws {
+        let text = "id,note\n1,\\N\n2,\\\\N\n3,\"\\\\N\"\n4,\\N\\N\n5,N\n6,\\\\\n7,-\n8,\\N"
+        let notes = try table(text, "escape: '\\'\n\(options)columns: { note: { type: text } }").texts("note")
+        #expect(notes == [nil, "\\N", "\\N", "NN", "N", "\\", nil, nil])
+        // A row of nothing else is a row.
+        let whole = try table("id,note\n\\N,\\N\n1,x\n", "escape: '\\'\ncolumns: { note: { type: text } }")
+        #expect(whole.texts("note") == [nil, "x"])
     }
 
     @Test func `other signs may escape, and the delimiter may not`() throws {

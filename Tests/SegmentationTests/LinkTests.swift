@@ -149,6 +149,34 @@ import Testing
             alone.first?.contains("expects another link from table 'surveys' to table 'customers' before it") == true)
     }
 
+    @Test(arguments: [
+        // Neither finds anyone; each finds few, and together they find most; a row without any value is none of those that look.
+        (["x1", "x2", "x3", "x4"], ["y1", "y2", "y3", "y4"], 0, 0, true),
+        (["c1", "x2", "x3", "x4"], ["y1", "p2", "y3", "y4"], 2, 0, false),
+        (["c1", "x2", "x3", "x4"], ["y1", "y2", "y3", "y4"], 1, 0, true),
+        (["c1", nil, "x3", nil], ["y1", nil, "y3", nil], 1, 2, false), ([nil, nil, nil, nil], ["p1", "p2", "p3", "y4"], 3, 0, false),
+    ] as [([String?], [String?], Int, Int, Bool)])
+    func `links in a written order are judged together`(
+        ids: [String?], phones: [String?], matched: Int, missing: Int, isPoor: Bool
+    ) throws {
+        let calls = Table.sample("calls", ["customer": .texts(ids), "phone": .texts(phones)], chunkRows: 3)
+        let names = (1...3).map { "\($0)" }
+        let customers = Table.sample(
+            "customers", ["id": .texts(names.map { "c" + $0 }), "tel": .texts(names.map { "p" + $0 })])
+        let run = try SegmentationSample(
+            "link:\n  calls.customer: customers.id\n  calls.phone: { else: customers.tel }", [calls, customers])
+        #expect(
+            run.result.links.last
+                == LinkMatch(
+                    from: "calls.customer, else calls.phone", to: "customers.id, else customers.tel", rows: 4,
+                    matched: matched, missing: missing))
+        #expect(run.warnings.count == (isPoor ? 1 : 0))
+        #expect(
+            !isPoor
+                || run.warnings.first?.contains(
+                    "only \(matched) of 4 rows with a value in 'calls.customer, else calls.phone' find a partner") == true)
+    }
+
     @Test func `two equally long ways over different tables are refused`() throws {
         let agents = Table.sample("agents", ["agent": .texts(["a1"]), "team": .texts(["t1"])])
         let queues = Table.sample("queues", ["queue": .texts(["q1"]), "team": .texts(["t2"])])

@@ -162,7 +162,7 @@ package struct DropDuplicates: CleaningRule {
         let found = Differences(of: replaced(), in: table, columns: others)
         if found.rowCount > 0 {
             let limit = differLimit ?? (choice == .latest ? 1 : Self.usualLimit)
-            let isTooMany = Double(found.rowCount) > limit * Double(table.rowCount)
+            let isTooMany = RowLimit(limit).isExceeded(by: found.rowCount, of: table.rowCount)
             let columns = found.byColumn.map { (name: table.columns[$0.column].name, rows: $0.rows) }
             let finding = CleaningDiagnostics.duplicatesDiffer(
                 found.rowCount, of: table.rowCount, key: key.listed, columns: columns, by: identity,

@@ -37,6 +37,11 @@ struct FilePattern {
             unlisted: unlisted.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) })
     }
 
+    /// Whether there is nothing at a path; what cannot be looked at may be there.
+    static func isAbsent(_ path: String) -> Bool {
+        access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)
+    }
+
     /// Both as components of paths.
     private struct Found {
         var paths: [[String]] = []

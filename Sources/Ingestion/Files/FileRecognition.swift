@@ -13,6 +13,7 @@ struct DeclaredFormat: Equatable, Sendable {
     var rowLimit = RecordBlock.rowLimit
     /// Folded names that the pipeline or the preset mentions.
     var knownNames: Set<String> = []
+    var missing = MissingSpellings()
 }
 
 /// How a file is to be read.
@@ -102,7 +103,8 @@ enum FileRecognition {
         }
         let problem: SourceProblem
         do throws(HeaderProblem) {
-            let header = try HeaderRecognition.recognise(block, choice: declared.header, known: declared.knownNames)
+            let header = try HeaderRecognition.recognise(
+                block, choice: declared.header, known: declared.knownNames, missing: declared.missing)
             var file = RecognisedFile(
                 path: path, identity: beginning.identity, encoding: beginning.encoding, dialect: dialect, header: header
             )

@@ -47,6 +47,15 @@ struct RepeatedRows: Equatable {
         }
         return found.sorted { ($0.second, $0.first) < ($1.second, $1.first) }
     }
+
+    /// The first column in which the first rows of the table's files 0 and 1, as many as both have, are not the same.
+    static func firstDifference(in table: Table) -> Int? {
+        let files = [0, 1].map { file in
+            FileRows(file: file, chunks: table.chunks.filter { $0.origin.file == file && $0.rowCount > 0 })
+        }
+        let count = files.map(\.count).min() ?? 0
+        return table.columns.indices.first { !files[0].begins(with: files[1], column: $0, rows: count) }
+    }
 }
 
 /// The kept rows of one file.
@@ -73,9 +82,11 @@ private struct FileRows {
     }
 
     func begins(with other: FileRows, columnCount: Int) -> Bool {
-        (0..<columnCount).allSatisfy { column in
-            cells(ofColumn: column, limit: other.count) == other.cells(ofColumn: column, limit: other.count)
-        }
+        (0..<columnCount).allSatisfy { begins(with: other, column: $0, rows: other.count) }
+    }
+
+    func begins(with other: FileRows, column: Int, rows: Int) -> Bool {
+        cells(ofColumn: column, limit: rows) == other.cells(ofColumn: column, limit: rows)
     }
 
     /// The first cells of a column.

@@ -1,5 +1,4 @@
 // Chooses the data rows of a block: after the header, not blank, of the right width, before the footer.
-import Glibc
 
 /// What is known of the rows of a file before any cell is read.
 struct RowShape: Sendable {
@@ -11,43 +10,8 @@ struct RowShape: Sendable {
     var rowsBeforeData: Int
     /// Texts that tell rows which are no data.
     var footers: FooterWords
-    /// The header's rows as they stand in the file, and each behind the mark that a joined file began with.
-    private let header: [[UInt8]]
-    /// A bit for each length modulo 64 that one of them has.
-    private let headerLengths: UInt64
-    /// A bit for each first byte modulo 64.
-    private let headerStarts: UInt64
-
-    init(width: Int, usualWidth: Int, rowsBeforeData: Int, footers: FooterWords, header: [[UInt8]]) {
-        self.width = width
-        self.usualWidth = usualWidth
-        self.rowsBeforeData = rowsBeforeData
-        self.footers = footers
-        // A row of nothing but delimiters is blank wherever it stands.
-        let rows = header.filter { row in row.contains { $0 > 0x2F && $0 != 0x3B && $0 != 0x7C } }
-        self.header = rows + rows.map { [0xEF, 0xBB, 0xBF] + $0 }
-        headerLengths = self.header.reduce(0) { $0 | 1 << UInt64($1.count & 63) }
-        headerStarts = self.header.reduce(0) { $0 | 1 << UInt64($1[0] & 63) }
-    }
-
-    /// Lists the rows of a block, from one on, that are a row of the header again.
-    ///
-    /// Two bits a row: the bytes are looked at only where the length and the first byte may fit.
-    func listHeaders(_ block: RecordBlock, from first: Int, into found: inout [Int]) {
-        if header.isEmpty { return }
-        let rows = UnsafePointer(block.rows)
-        let bytes = UnsafePointer(block.bytes)
-        for row in first..<max(first, block.rowCount) where headerLengths &>> UInt64(rows[row].length) & 1 != 0 {
-            if headerStarts &>> UInt64(bytes[Int(rows[row].start)]) & 1 != 0, isHeader(block, rows[row]) {
-                found.append(row)
-            }
-        }
-    }
-
-    @inline(never)
-    private func isHeader(_ block: RecordBlock, _ span: RowSpan) -> Bool {
-        header.contains { $0.count == Int(span.length) && memcmp(block.bytes + Int(span.start), $0, $0.count) == 0 }
-    }
+    /// The header, which may come again.
+    var header: RepeatedHeader
 }
 
 /// The rows of one block, sorted by what they are.
@@ -96,7 +60,7 @@ struct SelectedRows {
         if block.isGrid {
             // All rows have the right width, and none is blank.
             rows.append(contentsOf: UInt32(truncatingIfNeeded: first)..<UInt32(truncatingIfNeeded: block.rowCount))
-            shape.listHeaders(block, from: first, into: &headers)
+            shape.header.list(block, from: first, into: &headers)
             return
         }
         let width = UInt32(truncatingIfNeeded: shape.width)
@@ -104,7 +68,7 @@ struct SelectedRows {
         let (spans, cells) = (block.rows, block.cells)
         rows.reserveCapacity(block.rowCount)
         firstCells.reserveCapacity(block.rowCount)
-        shape.listHeaders(block, from: first, into: &headers)
+        shape.header.list(block, from: first, into: &headers)
         var isAfterGap = false
         var (nextMerged, nextHeader) = (0, 0)
         for row in first..<block.rowCount {

@@ -36,7 +36,8 @@ struct SecondTableSearch {
             guard let place else { continue }
             let cell = block.cellBytes(row: row, column: place)
             let name = HeaderName.folded(HeaderName.bare(cell))
-            guard !name.isEmpty, name.utf8.count <= 200, !HeaderRecognition.isValue(cell, folded),
+            guard !name.isEmpty, !conventions.missing.contains(CellText.bare(cell)), name.utf8.count <= 200,
+                !HeaderRecognition.isValue(cell, folded),
                 !isDurationOrFlag(cell, columns[index], folded, conventions)
             else { return nil }
             // Two columns may be made of one cell.

@@ -63,10 +63,42 @@ struct TableReading {
         if table.mayRepeatFiles { return [] }
         return RepeatedRows.find(in: finished).map { found in
             let (first, second) = (files[found.first - firstFile].path, files[found.second - firstFile].path)
+            if let other = columnTellingApart(table.files[found.first - firstFile], table.files[found.second - firstFile]) {
+                return IngestionDiagnostics.rowsAlike(first, second, rows: found.rows, other: other, table: table.name)
+            }
             return found.areAll
                 ? IngestionDiagnostics.sameRows(first, second, rows: found.rows, table: table.name)
                 : IngestionDiagnostics.rowsRepeated(first, second, rows: found.rows, table: table.name)
         }
+    }
+
+    /// A column of two files that is not read and in which their first rows, as many as both have, differ; nil where there is none, or the
+    /// files cannot be read again.
+    ///
+    /// - Complexity: reads both files, whole.
+    private func columnTellingApart(_ first: FilePlan, _ second: FilePlan) -> String? {
+        func unread(_ file: FilePlan) -> [String: Int] {
+            let read = Set((file.places + file.timePlaces).compactMap { $0 })
+            let others = file.names.enumerated().filter { !read.contains($0.offset) }
+            return Dictionary(others.map { ($0.element, $0.offset) }) { first, _ in first }
+        }
+        let (left, right) = (unread(first), unread(second))
+        let names = first.names.filter { left[$0] != nil && right[$0] != nil }
+        if names.isEmpty { return nil }
+        var others = table
+        others.columns = names.map { PlannedColumn(plan: ColumnPlan(name: $0, type: .text), evidence: Wording("")) }
+        others.files = zip([first, second], [left, right]).map { file, places in
+            var file = file
+            file.places = names.map { places[$0] }
+            file.timePlaces = names.map { _ in nil }
+            return file
+        }
+        (others.rejectLimit, others.mayRepeatFiles, others.keys) = (1, true, [])
+        let dictionaries = names.map { _ in TextInterner() }
+        var reading = TableReading(table: others, firstFile: 0, dictionaries: dictionaries, context: context)
+        do throws(DiagnosedFailure) { try reading.read() } catch { return nil }
+        let read = reading.takeTable(pools: dictionaries.map { $0.pool(jobs: context.jobs) })
+        return RepeatedRows.firstDifference(in: read).map { names[$0] }
     }
 
     /// What a spreadsheet has done to the keys of the table, once it was taken, as far as their texts are at hand.
@@ -182,7 +214,7 @@ struct TableReading {
             let (rejected, rows) = (
                 account.rejectedCount + account.mergedLineCount, account.rowCount + account.mergedLineCount
             )
-            if Double(rejected) > table.rejectLimit * Double(rows) {
+            if RowLimit(table.rejectLimit).isExceeded(by: rejected, of: rows) {
                 failures.append(
                     IngestionDiagnostics.tooManyRejects(
                         file: file.path, rejected: rejected, rows: rows, limit: table.rejectLimit,

@@ -4,10 +4,12 @@
 /// a third. Taken for data, each would be one more answer, and every column a column of texts.
 enum FurtherHeaderRows {
     /// The rows below a header that are hardly data.
-    static func below(_ header: Int, in block: RecordBlock) -> [Int] {
+    ///
+    /// - Parameter missing: how the table writes that there is no value.
+    static func below(_ header: Int, in block: RecordBlock, missing: MissingSpellings) -> [Int] {
         let marks = ofMachines(below: header, in: block)
         if !marks.isEmpty { return marks }
-        let sample = Sample(block, header: header)
+        let sample = Sample(block, header: header, missing: missing)
         return sample.isSubheading || sample.isAgainstValues || sample.isWording ? [header + 1] : []
     }
 
@@ -39,12 +41,11 @@ enum FurtherHeaderRows {
             var isValue: Bool
         }
 
-        init(_ block: RecordBlock, header: Int) {
+        init(_ block: RecordBlock, header: Int, missing: MissingSpellings) {
             // Above the first row there is none.
             let names = HeaderRecognition.names(block, row: max(0, header))
             self.header = names
             let folded = FoldedCell()
-            let missing = MissingSpellings()
             func cells(_ row: Int) -> [Cell] {
                 let span = block.rows[row]
                 return (0..<min(names.count, Int(span.cellCount))).map { column in

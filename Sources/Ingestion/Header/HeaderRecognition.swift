@@ -74,8 +74,9 @@ enum HeaderRecognition {
 
     /// - Parameter block: the first records of the file.
     /// - Parameter known: folded names that the pipeline or the preset mentions.
+    /// - Parameter missing: how the table writes that there is no value.
     static func recognise(
-        _ block: RecordBlock, choice: HeaderChoice, known: Set<String>
+        _ block: RecordBlock, choice: HeaderChoice, known: Set<String>, missing: MissingSpellings
     ) throws(HeaderProblem) -> RecognisedHeader {
         guard block.rowCount > 0 else { throw .noRows }
         let width = usualWidth(block)
@@ -92,7 +93,7 @@ enum HeaderRecognition {
             return try header(block, lines: lines)
         case .automatic:
             let (row, evidence) = try find(block, width: width, known: known)
-            let further = FurtherHeaderRows.below(row, in: block)
+            let further = FurtherHeaderRows.below(row, in: block, missing: missing)
             guard further.isEmpty else { throw severalRows([row] + further, block) }
             return header(block, rows: [row], evidence: evidence)
         }

@@ -74,7 +74,13 @@ final class FolderLock: Sendable {
             let flags = O_CLOEXEC | O_NOFOLLOW
             var descriptor = Foundation.open(place.lock, O_RDWR | O_CREAT | flags, 0o666)
             // Somebody else's lock that was left in a folder for all.
-            if descriptor < 0, errno == EACCES { descriptor = Foundation.open(place.lock, O_RDONLY | flags) }
+            if descriptor < 0, errno == EACCES {
+                descriptor = Foundation.open(place.lock, O_RDONLY | flags)
+                // There was none, and none can be made.
+                if descriptor < 0, errno == ENOENT, access(place.parent, W_OK | X_OK) != 0, errno != ENOENT {
+                    throw RunFolder.failure(place.parent, errno)
+                }
+            }
             if descriptor >= 0 { return descriptor }
             guard errno == ENOENT else { break }
         }

@@ -66,14 +66,23 @@ package struct PartnerRows: Sendable {
     /// The same, with the partners of another link where this one finds none.
     ///
     /// - Parameter left: the left table of both links; their right table is the same.
-    func orElse(_ other: PartnerRows, left: Table, jobs: Int) -> PartnerRows {
+    /// - Parameter columns: its columns that were followed so far, that of the other link included: a row is without a value when all are.
+    func orElse(_ other: PartnerRows, left: Table, columns: [Int], jobs: Int) -> PartnerRows {
         let (first, second) = (rows, other.rows)
-        let chunks = parallelMap(Array(left.chunks.indices), jobs: jobs) { chunk -> [UInt32] in
-            zip(first.numbers(inChunk: chunk, of: left), second.numbers(inChunk: chunk, of: left)).map {
+        let chunks = parallelMap(Array(left.chunks.indices), jobs: jobs) { chunk -> (rows: [UInt32], missing: Int) in
+            let rows = zip(first.numbers(inChunk: chunk, of: left), second.numbers(inChunk: chunk, of: left)).map {
                 $0 == Self.none ? $1 : $0
             }
+            let presences = columns.map { left.chunks[chunk].columns[$0].presence }
+            let missing = rows.indices.count { row in presences.allSatisfy { !$0[row] } }
+            return (rows, missing)
         }
-        return PartnerRows(rows: RowNumbers(chunks: chunks.map { .words($0) }), match: match, poolOfRows: poolOfRows)
+        let both = LinkMatch(
+            from: "\(match.from), else \(other.match.from)",
+            to: match.to == other.match.to ? match.to : "\(match.to), else \(other.match.to)", rows: left.rowCount,
+            matched: chunks.reduce(0) { $0 + $1.rows.count { $0 != Self.none } },
+            missing: chunks.reduce(0) { $0 + $1.missing })
+        return PartnerRows(rows: RowNumbers(chunks: chunks.map { .words($0.rows) }), match: both, poolOfRows: poolOfRows)
     }
 
     /// Whether every text of a pool is the key of a row.
