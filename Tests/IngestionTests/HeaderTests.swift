@@ -23,7 +23,8 @@ import Testing
         ("时长,n,时长\n1,2,3\n", "时长"), ("Wait,n,wait\n1,2,3\n", "wait"), ("等待(秒),n,等待（秒）\n1,2,3\n", "等待(秒)"),
         ("a  b,n,A b\n1,2,3\n", "a b"),
     ])
-    func `a header that stands twice is refused when it is asked for, and both are named`(text: String, header: String) {
+    func `a header that stands twice is refused when it is asked for, and both are named`(text: String, header: String)
+    {
         let found = problems(text, "columns: { wait: { from: '\(header)', unit: s } }")
         #expect(found.count == 1)
         #expect(found.first?.contains("'\(header)' is expected once") == true)
@@ -37,7 +38,10 @@ import Testing
         #expect(table.texts("wait") == ["3"])
         #expect(names("a_1,a,A,,b\nx,y,z,w,v\n") == ["a_1", "a_2", "A_3", "column_4", "b"])
         let asked = read("files: \(TemporaryFile(text).path)", requested: ["时长", "n"])
-        #expect(asked.problems.contains { $0.contains("the header has '时长' 2 times; the columns are called '时长_1', '时长_2'") })
+        #expect(
+            asked.problems.contains {
+                $0.contains("the header has '时长' 2 times; the columns are called '时长_1', '时长_2'")
+            })
         #expect(asked.read?.table.columns.map(\.name) == ["n"])
     }
 
@@ -190,7 +194,9 @@ import Testing
     func `a header repeated inside a table is rejected and counted, whatever the columns are`(jobs: Int, blockSize: Int)
         throws
     {
-        for (header, row) in [("queue,agent", "客服,张三"), ("queue,n", "客服,5"), ("\"queue\",\"at\"", "a,2026-01-31 08:00:00")] {
+        for (header, row) in [
+            ("queue,agent", "客服,张三"), ("queue,n", "客服,5"), ("\"queue\",\"at\"", "a,2026-01-31 08:00:00"),
+        ] {
             for mark in ["", "\u{FEFF}"] {
                 let rows = String(repeating: row + "\n", count: 40)
                 let file = TemporaryFile(header + "\n" + rows + mark + header + "\n" + rows)
@@ -231,6 +237,25 @@ import Testing
             read("files: \(apart.path)\nreject_limit: 100%", jobs: 2, blockSize: 40).problems.contains {
                 $0.contains("another seems to begin")
             })
+    }
+
+    /// What comes after a gap, and the columns that are read of the file before.
+    @Test(arguments: ["\n", "汇总表\n", "\n汇总表\n", ",,\n"], ["id,day,v", "id,day,total", "team,day,total"])
+    func `another table is noticed by its whole header, also where it is that of the first and few columns are read`(
+        gap: String, header: String
+    ) throws {
+        let rows = (0..<40).map { "\($0),2026-09-0\($0 % 9 + 1),\($0)\n" }.joined()
+        let file = TemporaryFile("id,day,v\n" + rows + gap + header + "\n0,2026-09-01,100\n1,2026-09-02,200\n")
+        for columns in ["day: { type: date }, v: { type: integer }", "v: { type: integer }", "day: { type: date }"] {
+            for blockSize in [64, 1 << 20] {
+                let (table, problems) = read(
+                    "files: \(file.path)\nreject_limit: 100%\ncolumns: { \(columns) }", blockSize: blockSize)
+                #expect(table == nil)
+                #expect(
+                    problems.contains { $0.contains("another seems to begin after a gap: \"\(header)\"") },
+                    "\(problems)")
+            }
+        }
     }
 
     @Test func `blank lines between rows of data are none`() throws {

@@ -101,7 +101,9 @@ struct SelectedRows {
         var (nextMerged, nextHeader) = (0, 0)
         for row in first..<block.rowCount {
             let span = spans[row]
-            if block.emptyLineCount > 0, row > 0 || block.firstByte > 0, isAfterEmptyLine(block, span) { isAfterGap = true }
+            if block.emptyLineCount > 0, row > 0 || block.firstByte > 0, isAfterEmptyLine(block, span) {
+                isAfterGap = true
+            }
             if !shape.footers.isEmpty, isFooter(block, span, shape.footers) {
                 endsData = true
                 headers.removeAll { $0 >= row }
@@ -118,6 +120,9 @@ struct SelectedRows {
             } else if nextMerged < block.mergedRows.count, block.mergedRows[nextMerged].row == row {
                 merged.append(block.mergedRows[nextMerged])
             } else if nextHeader < headers.count, headers[nextHeader] == row {
+                // After a gap, the header is that of another table.
+                if isAfterGap, !rows.isEmpty || block.firstRow > shape.rowsBeforeData { afterGaps.append(row) }
+                isAfterGap = false
                 continue
             } else if span.cellCount == width
                 || (span.cellCount == shape.usualWidth && hasOnlyEmptyExtraCells(block, span, width))
@@ -151,7 +156,9 @@ struct SelectedRows {
     private func isEmptyLine(_ block: RecordBlock, before place: Int) -> Bool {
         func lineEnd(before place: Int) -> Int? {
             guard place > 0 else { return nil }
-            if block.bytes[place - 1] == 0x0A { return place > 1 && block.bytes[place - 2] == 0x0D ? place - 2 : place - 1 }
+            if block.bytes[place - 1] == 0x0A {
+                return place > 1 && block.bytes[place - 2] == 0x0D ? place - 2 : place - 1
+            }
             return block.bytes[place - 1] == 0x0D ? place - 1 : nil
         }
         guard let first = lineEnd(before: place) else { return false }

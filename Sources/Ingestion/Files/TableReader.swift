@@ -203,8 +203,9 @@ final class ChunkMaker: BlockWorker {
         outcome.secondTable =
             selected.afterGaps.lazy.compactMap { self.secondTables.judge($0, in: block, conventions: self.conventions) }
             .first
-        if let first = selected.rows.first, block.firstRow > shape.rowsBeforeData {
-            outcome.startsLikeTable = secondTables.judge(Int(first), in: block, conventions: conventions)
+        let first = [selected.rows.first.map { Int($0) }, selected.headers.first].compactMap { $0 }.min()
+        if let first, block.firstRow > shape.rowsBeforeData {
+            outcome.startsLikeTable = secondTables.judge(first, in: block, conventions: conventions)
         }
     }
 
@@ -339,7 +340,8 @@ final class ChunkMaker: BlockWorker {
         case .timeOfDay(let column): reason = IngestionDiagnostics.badTime(column: columns[column].name)
         }
         let kind = RejectKind(
-            file: fileIndex, column: cause.column.map { columns[$0].name }, stage: .ingest, rule: "read", reason: reason,
+            file: fileIndex, column: cause.column.map { columns[$0].name }, stage: .ingest, rule: "read",
+            reason: reason,
             quotesData: cause.column != nil)
         kinds[cause] = kind
         return kind
