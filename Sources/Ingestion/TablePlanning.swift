@@ -87,6 +87,7 @@ struct TablePlanning {
         table.columns = columns
         refuseDamagedKeys(&table)
         settleCurrencies(&table)
+        refuseOpenDecimals(table)
         collector.add(DeclaredTypeCheck(table: table, options: options).findings())
         let namesPeople = namesPeople(names, preset)
         for index in table.columns.indices {
@@ -144,7 +145,8 @@ struct TablePlanning {
         let kind = options.kind ?? preset?.kind
         for name in names {
             let declared = options.columns.first { $0.name.text == name }
-            let headers = declared.map { $0.headers.map(\.text) } ?? preset?.columns.first { $0.name == name }?.headers ?? []
+            let headers =
+                declared.map { $0.headers.map(\.text) } ?? preset?.columns.first { $0.name == name }?.headers ?? []
             let isPersonal =
                 PersonalColumns.isPersonal(name: name, ofKind: kind)
                 || headers.contains { PersonalColumns.isPersonal(name: $0, ofKind: kind) }
