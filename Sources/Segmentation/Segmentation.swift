@@ -79,6 +79,12 @@ package enum Segmentation {
             }
             try context.checkOverflows(
                 of: Wording(en: "segment '\(key)'", zh: "分群 '\(key)'"), at: division.schema.location)
+            if let alike = LookalikeLabels(result.labels) {
+                context.collector.add(
+                    SegmentationDiagnostics.lookalikeLabels(
+                        alike, of: SegmentIdentity(key: key, location: division.schema.location),
+                        columns: division.segmenter.labelColumns))
+            }
             let numbers = handOn(result, by: division.firstSteps, work)
             for index in segmented.tables.indices {
                 segmented.tables[index].numbers[key] = numbers[segmented.tables[index].table.name]
@@ -125,8 +131,9 @@ package enum Segmentation {
                 keysOfColumn[column] = keys
                 // What one link does not find the other one may.
                 let isAlone = link.elseOf == nil && !graph.links.contains { $0.elseOf == partners.count }
-                if isAlone, let warning = SegmentationDiagnostics.poorMatch(followed.match, at: link.location) {
-                    context.collector.add(warning)
+                if isAlone {
+                    context.collector.add(
+                        LinkFindings(link, followed, left: left, column: leftIndex, context).diagnostics)
                 }
                 partners.append(followed)
             } catch {
