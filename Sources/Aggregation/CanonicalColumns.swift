@@ -37,6 +37,8 @@ struct CanonicalColumn: Sendable {
     /// Words of real exports, folded, and the one that is meant.
     var spellings: [String: String] = [:]
     var absence: Absence?
+    /// Whether every row that a metric looks at should have a cell: a missing one would count as nothing, late or no.
+    var isInEveryRow = false
 
     /// What is known of a column of a kind of table; nil for any other.
     static func of(kind: String, column: String) -> CanonicalColumn? { all[kind]?[column] }
@@ -78,15 +80,15 @@ struct CanonicalColumn: Sendable {
                         "bot": "bot ivr selfservice 机器人 自助 机器人接待",
                         "failed": "failed failure congestion chanunavail error 失败 呼叫失败 线路故障",
                     ])),
-            "wait": CanonicalColumn(need: .length), "talk": CanonicalColumn(need: .length),
+            "wait": CanonicalColumn(need: .length, isInEveryRow: true), "talk": CanonicalColumn(need: .length),
             "hold": CanonicalColumn(need: .length, absence: left(out: "hold time", "保持时长", "0 s")),
             "wrap": CanonicalColumn(need: .length, absence: left(out: "wrap-up time", "话后处理时长", "0 s")),
-            "transferred": CanonicalColumn(need: .flag),
+            "transferred": CanonicalColumn(need: .flag, isInEveryRow: true),
         ],
         "tickets": [
             "opened": CanonicalColumn(need: .moment, absence: anyTime),
             "first_response": CanonicalColumn(need: .moment), "resolved": CanonicalColumn(need: .moment),
-            "is_complaint": CanonicalColumn(need: .flag),
+            "is_complaint": CanonicalColumn(need: .flag, isInEveryRow: true),
         ],
         "surveys": [
             "time": CanonicalColumn(need: .moment, absence: anyTime), "csat": CanonicalColumn(need: .number),
@@ -99,10 +101,12 @@ struct CanonicalColumn: Sendable {
                 need: .number,
                 absence: Absence(
                     formula: "received + coalesce(refunded, 0)",
-                    said: Wording(en: "paid is what was received and what was refunded", zh: "实付金额按实收加退款计"))),
-            "received": CanonicalColumn(need: .number),
+                    said: Wording(en: "paid is what was received and what was refunded", zh: "实付金额按实收加退款计")),
+                isInEveryRow: true),
+            "received": CanonicalColumn(need: .number, isInEveryRow: true),
             "refunded": CanonicalColumn(need: .number, absence: left(out: "refunds", "退款", "0")),
-            "order_id": CanonicalColumn(need: .anything), "customer": CanonicalColumn(need: .anything),
+            "order_id": CanonicalColumn(need: .anything, isInEveryRow: true),
+            "customer": CanonicalColumn(need: .anything),
         ],
     ]
 

@@ -156,19 +156,44 @@ extension AggregationDiagnostics {
             zh: "表 '\(table)' 的数据始于 \(first.isoText)，止于 \(last.isoText)")
     }
 
-    static func daysWithoutRows(_ days: [Int], table: String, period: Period, isOwn: Bool) -> Diagnostic {
+    static func daysWithoutRows(
+        _ days: [Int], table: String, period: Period, isOwn: Bool, closing proposal: OpenProposal
+    ) -> Diagnostic {
         let reason = withoutRows(days, table: table)
-        let areWeekends = days.allSatisfy { CivilDate(dayNumber: $0).weekday > 5 }
-        let declaration =
-            areWeekends ? "open: mon-fri" : "open: { holidays: [\(CivilDate(dayNumber: days[0]).isoText)] }"
         return Diagnostic(
             .remark("days-without-rows"), isOwn ? .warning : .note, at: nil,
             Wording(
                 en: "\(reason.english); \(period.name) is partial", zh: "\(reason.chinese)；\(period.name) 不完整"),
             help: Wording(
-                en: "if files are missing, add them; if it was closed, write '\(declaration)'; "
+                en: "if files are missing, add them; if it was closed, write '\(proposal.text)' for the table; "
                     + "if nothing happened, 'open: { empty: zero }'",
-                zh: "如缺少文件，请补上；如当天不营业，请写 '\(declaration)'；如确实没有发生，请写 'open: { empty: zero }'"))
+                zh: "如缺少文件，请补上；如当天不营业，请为该表写 '\(proposal.text)'；如确实没有发生，请写 'open: { empty: zero }'"))
+    }
+
+    /// A warning where whole weekdays are declared closed and are not, else a note: somebody may well work on a holiday.
+    static func rowsOnClosedDays(_ closed: ClosedDays, table: String, period: Period) -> Diagnostic {
+        let list = words(closed.days)
+        let isWrong = !closed.tradedWeekdays.isEmpty
+        let names = closed.tradedWeekdays.map(weekday)
+        return Diagnostic(
+            .remark("rows-on-closed-days"), isWrong ? .warning : .note, at: nil,
+            Wording(
+                en:
+                    "table '\(table)' has \(rows(closed.rows)) of \(period.name) on days on which it is closed by 'open': \(list.english)",
+                zh: "表 '\(table)' 在 \(period.name) 有 \(closed.rows) 行落在 'open' 声明为不开放的日子：\(list.chinese)"),
+            help: isWrong
+                ? Wording(
+                    en:
+                        "most of its \(names.map(\.english).joined(separator: ", ")) have rows: add them to the days of 'open', "
+                        + "or a lost one will not be noticed",
+                    zh: "多数\(names.map(\.chinese).joined(separator: "、"))有数据：请把它们加入 'open' 的开放日，否则缺失时不会发现")
+                : nil)
+    }
+
+    private static func weekday(_ number: Int) -> Wording {
+        let english = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"]
+        let chinese = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+        return Wording(en: english[(number + 6) % 7], zh: chinese[(number + 6) % 7])
     }
 
     static func dayCutOff(_ day: CutOffDay, table: String, period: Period, isOwn: Bool) -> Diagnostic {

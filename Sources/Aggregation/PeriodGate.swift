@@ -29,6 +29,24 @@ extension Aggregation {
 }
 
 extension AggregationPlan {
+    /// Which rows of each table the report is about, for those who look at them before they are measured.
+    package var reportedRows: [String: ReportedRows] {
+        var reported: [String: ReportedRows] = [:]
+        for (index, table) in tables.enumerated() {
+            let times = timeColumns(ofTable: index)
+            if times.isEmpty, periods.period.start != nil { continue }
+            var needed: Set<String> = []
+            for check in table.checks {
+                switch check.subject {
+                case .words(_, let name, _), .cells(_, let name, _): needed.insert(name)
+                default: continue
+                }
+            }
+            reported[table.name] = ReportedRows(period: periods.period, times: times, needed: needed)
+        }
+        return reported
+    }
+
     /// The columns that metrics count a table's rows by, in the order of the plan.
     fileprivate func timeColumns(ofTable table: Int) -> [String] {
         var names: [String] = []
@@ -121,7 +139,9 @@ private struct PeriodGate {
                     times.presence[row] && (start..<end).contains(Int(zone.localDay(of: times.values[row])))
                 }
             case .date(let days):
-                return days.values.indices.contains { days.presence[$0] && (start..<end).contains(Int(days.values[$0])) }
+                return days.values.indices.contains {
+                    days.presence[$0] && (start..<end).contains(Int(days.values[$0]))
+                }
             default: return false
             }
         }

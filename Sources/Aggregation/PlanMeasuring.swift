@@ -83,7 +83,10 @@ struct PlanMeasuring {
     }
 
     mutating func measure() throws(DiagnosedFailure) -> MeasuredPlan {
-        let amiss = tables.flatMap { $0.vocabularyDiagnostics(jobs: context.jobs) }
+        let amiss = tables.indices.flatMap { index in
+            tables[index].vocabularyDiagnostics(
+                PeriodQuestions(plan, table: index, rows: tables[index], context: context))
+        }
         if amiss.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(amiss) }
         context.collector.add(amiss)
         let dataDays = daysOfAllTime()

@@ -191,6 +191,11 @@ struct TableRows: Sendable {
         return lookForTimes(ofColumn: position, inChunk: index)
     }
 
+    /// What was seen of a column of whole numbers when it was packed: its span, and whether they ascend.
+    func order(ofColumn position: Int, inChunk index: Int) -> (span: ClosedRange<Int64>, ascends: Bool)? {
+        table.chunks[index].columns.order(of: columnPositions[position])
+    }
+
     private func lookForTimes(ofColumn position: Int, inChunk index: Int) -> ChunkTimes? {
         if let order = table.chunks[index].columns.order(of: columnPositions[position]) {
             return ChunkTimes(span: order.span, isInOrder: order.ascends)

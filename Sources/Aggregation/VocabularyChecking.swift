@@ -9,17 +9,39 @@ extension TableRows {
     /// What is found amiss: an error where a metric would count nothing of what it is about, else a warning or a note.
     ///
     /// - Complexity: O(distinct texts) for columns all of whose texts are known, O(rows) for others and for scores.
-    func vocabularyDiagnostics(jobs: Int) -> [Diagnostic] {
+    func vocabularyDiagnostics(_ asking: PeriodQuestions) -> [Diagnostic] {
         if table.rowCount == 0 { return [] }
-        return planned.checks.compactMap { check in
-            switch check.subject {
-            case .words(let column, let name, let kind): unknownWords(check, column, name, kind, jobs: jobs)
-            case .scores(let column, let low, let high): strayScores(check, column, low, high, jobs: jobs)
-            case .text(let column, let text): absentText(column, text)
-            case .flag(let column, let flag): absentFlag(column, flag)
-            case .label(let segment, let label): absentLabel(segment, label)
-            case .amounts(let column, let order): repeatedAmounts(check, column, order)
-            }
+        let jobs = asking.jobs
+        return planned.checks.flatMap { check -> [Diagnostic] in
+            guard case .words(let column, let name, let kind) = check.subject,
+                let canonical = CanonicalColumn.of(kind: kind, column: name)
+            else { return [finding(check, asking)].compactMap { $0 } + unfilled(check, asking) }
+            let ofAll = unknownWords(check, column, name, kind, jobs: jobs)
+            if let ofAll, ofAll.severity == .error { return [ofAll] }
+            let ofPeriods = unanswered(check, column: column, canonical: canonical, asking)
+            // What the report's period alone does not allow is said of it alone.
+            return ofPeriods.contains { $0.severity == .error } ? ofPeriods : [ofAll].compactMap { $0 } + ofPeriods
+        }
+    }
+
+    /// What is said of cells that are missing where every row should have one.
+    private func unfilled(_ check: VocabularyCheck, _ asking: PeriodQuestions) -> [Diagnostic] {
+        guard case .cells(let column, let name, let kind) = check.subject,
+            let canonical = CanonicalColumn.of(kind: kind, column: name)
+        else { return [] }
+        return unanswered(check, column: column, canonical: canonical, asking)
+    }
+
+    private func finding(_ check: VocabularyCheck, _ asking: PeriodQuestions) -> Diagnostic? {
+        switch check.subject {
+        case .words, .cells: nil
+        case .lengths(let column): negativeLengths(check, column: column, asking)
+        case .order(let later, let earlier): rowsOutOfOrder(check, later: later, earlier: earlier, asking)
+        case .scores(let column, let low, let high): strayScores(check, column, low, high, asking)
+        case .text(let column, let text): absentText(column, text)
+        case .flag(let column, let flag): absentFlag(column, flag)
+        case .label(let segment, let label): absentLabel(segment, label)
+        case .amounts(let column, let order): repeatedAmounts(check, column, order)
         }
     }
 
@@ -76,12 +98,29 @@ extension TableRows {
 
     // MARK: Scores
 
+    /// Of the whole table; where a few are outside, of the report's period, in which they may be many.
     private func strayScores(
-        _ check: VocabularyCheck, _ column: Int, _ low: Double, _ high: Double, jobs: Int
+        _ check: VocabularyCheck, _ column: Int, _ low: Double, _ high: Double, _ asking: PeriodQuestions
+    ) -> Diagnostic? {
+        let ofAll = strayScores(check, column, low, high, of: nil, asking)
+        guard let ofAll, ofAll.severity == .warning, asking.periods.period.start != nil else { return ofAll }
+        guard var own = strayScores(check, column, low, high, of: asking.periods.period, asking),
+            own.severity == .error
+        else { return ofAll }
+        let name = asking.periods.period.name
+        own.message = Wording(en: "in \(name) \(own.message.english)", zh: "\(name)：\(own.message.chinese)")
+        return own
+    }
+
+    private func strayScores(
+        _ check: VocabularyCheck, _ column: Int, _ low: Double, _ high: Double, of period: Period?,
+        _ asking: PeriodQuestions
     ) -> Diagnostic? {
         let rows = self
-        let scores = parallelMap(Array(0..<chunkCount), jobs: jobs) { chunk in
-            ScoreRange(of: rows.column(column, inChunk: chunk), low: low, high: high)
+        let scores = parallelMap(Array(0..<chunkCount), jobs: asking.jobs) { chunk in
+            let all = rows.column(column, inChunk: chunk)
+            let asked = period.map { rows.cells(all, inChunk: chunk, of: $0, check, asking) } ?? all
+            return ScoreRange(of: asked, low: low, high: high)
         }.reduce(into: ScoreRange()) { $0.merge($1) }
         guard scores.count > 0 else { return nil }
         // It may be a bad week as well as another scale.

@@ -18,9 +18,8 @@ extension AggregationDiagnostics {
         let subject = Self.list(metrics)
         let rest = isListed ? (more > 0 ? " and \(more) more" : "") : "\(words.count) different texts"
         let restInChinese = isListed ? (more > 0 ? "，另有 \(more) 个" : "") : "\(words.count) 个不同的文本"
-        let pairs = shown.map { "\(quoted($0.text)): \(canonical.word(for: $0.text) ?? "…")" }
         let known = canonical.words.joined(separator: ", ")
-        let paste = "map: { column: \(column), values: { \(pairs.joined(separator: ", ")) } }"
+        let paste = mapping(of: shown.map(\.text), column: column, canonical)
         return Diagnostic(
             isError ? .data("unknown-words") : .remark("unknown-words"), isError ? .error : .warning, at: location,
             Wording(
@@ -40,7 +39,7 @@ extension AggregationDiagnostics {
                     zh: "可用的词为 \(known)；'\(column)' 是否对应错了列？"))
     }
 
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         "\"" + text.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : String($0) }.joined() + "\""
     }
 
@@ -60,6 +59,7 @@ extension AggregationDiagnostics {
                 en: "all \(scores.count) lie from \(least) to \(most), as if the scale were another",
                 zh: "全部 \(scores.count) 个分数都在 \(least) 到 \(most) 之间，似为另一种量表")
         let metric = metrics.first ?? ""
+        let copies = metrics.map { "\($0): { like: \($0), unchecked: [\(column)] }" }.joined(separator: ", ")
         let isFixed = metrics.allSatisfy { cuts[$0] == nil }
         let likely = ScoreScale.likely(for: scores, otherThan: ScoreScale(worst: low, best: high))
         let requests = metrics.prefix(3).map { key in
@@ -83,9 +83,9 @@ extension AggregationDiagnostics {
             ),
             help: Wording(
                 en: "\(scale.english); a code for no answer is marked by the rule 'missing'; "
-                    + "scores that are right all the same: define \(metric): { like: \(metric), unchecked: [\(column)] }",
+                    + "scores that are right all the same: define \(copies)",
                 zh: "\(scale.chinese)；表示未作答的代码请用规则 'missing' 标出；"
-                    + "分数确实无误时可定义 \(metric): { like: \(metric), unchecked: [\(column)] }"))
+                    + "分数确实无误时可定义 \(copies)"))
     }
 
     /// Nearly all orders of several rows have one amount on all of them.

@@ -76,6 +76,19 @@ struct Formula: Sendable {
         }
     }
 
+    /// The same, and a bit for every row in which the condition is missing; see ``TypedExpression/decisions(chunk:context:)``.
+    func decisions(
+        for table: Table, by rule: RuleIdentity, _ context: RuleContext
+    ) throws(DiagnosedFailure) -> [(isTrue: [Bool], undecided: [UInt64])] {
+        let indices = try indices(in: table, by: rule)
+        let (typed, evaluation) = (
+            typed, EvaluationContext(zone: context.stage.zone, overflows: context.stage.overflows)
+        )
+        return parallelMap(table.chunks, jobs: context.jobs) { chunk in
+            typed.decisions(chunk: chunk.selecting(indices), context: evaluation)
+        }
+    }
+
     private func indices(in table: Table, by rule: RuleIdentity) throws(DiagnosedFailure) -> [Int] {
         var indices: [Int] = []
         for column in columns { indices.append(try table.plannedIndex(of: column, by: rule)) }

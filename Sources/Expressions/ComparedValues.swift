@@ -189,6 +189,15 @@ extension Expression {
         return scales
     }
 
+    /// The two columns of a formula that is nothing but `later >= earlier`.
+    package var momentsInOrder: (later: String, earlier: String)? {
+        guard case .comparison(.greaterOrEqual, let left, let right) = tree.content,
+            case .column(let later) = left.content,
+            case .column(let earlier) = right.content
+        else { return nil }
+        return (later, earlier)
+    }
+
     /// The formula with other formulas in place of some columns.
     package func replacing(columns: [String: Expression]) -> Expression {
         let replaced = tree.replacingLeaves { leaf in

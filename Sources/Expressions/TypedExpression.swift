@@ -103,6 +103,15 @@ package struct TypedExpression: Sendable, Hashable {
         return truths.isTrue
     }
 
+    /// Whether the condition holds, for every row, and a bit for every row in which it neither holds nor fails.
+    ///
+    /// - Shape: bits 64 rows a word, lowest bit first, clear past the last row.
+    package func decisions(chunk: Chunk, context: EvaluationContext) -> (isTrue: [Bool], undecided: [UInt64]) {
+        let (truths, lost) = truths(chunk, context)
+        context.overflows?.add(Self.count(lost))
+        return (truths.isTrue, truths.undecidedWords)
+    }
+
     /// The same as bits: 64 rows a word, lowest bit first, clear past the last row.
     package func trueWords(chunk: Chunk, context: EvaluationContext) -> [UInt64] {
         let (truths, lost) = truths(chunk, context)

@@ -87,6 +87,7 @@ struct TablePlanning {
         refuseDamagedKeys(&table)
         settleCurrencies(&table, preset)
         let currencyColumns = CurrencyColumns(options: options, names: names, collector: collector).settle(&table)
+        refuseOpenDecimals(table)
         collector.add(DeclaredTypeCheck(table: table, options: options).findings())
         let namesPeople = namesPeople(names, preset)
         collector.take(namesPeople: namesPeople)

@@ -88,7 +88,8 @@ package enum Pipelines {
             memoryLimit: options.memoryLimit, spilledBytes: store.spilled?.bytes ?? 0)
         tell(cost, store, to: collector)
         let record = RunRecord(
-            facts: facts, results: results.results, languages: plan.file.languages, cost: options.isClockFixed ? nil : cost,
+            facts: facts, results: results.results, languages: plan.file.languages,
+            cost: options.isClockFixed ? nil : cost,
             outputs: files.map(\.name))
         files.append(record.file)
         try folder.publish(files, jobs: options.jobs)
@@ -127,7 +128,9 @@ package enum Pipelines {
         if context.store.isShort { for index in read.tables.indices { context.store.keep(&read.tables[index].chunks) } }
         try context.checkStore()
         timer.finish(.ingest)
-        let tables = try Cleaning.run(plan.cleaning, on: consume read, raw: raw, context: context)
+        var reporting = context
+        reporting.reported = plan.aggregation.reportedRows
+        let tables = try Cleaning.run(plan.cleaning, on: consume read, raw: raw, context: reporting)
         try raw.verify()
         timer.finish(.clean)
         try LedgerCheck.verify(tables)
@@ -135,7 +138,7 @@ package enum Pipelines {
         var books = tables
         books.tables = []
         let segmented = try Segmentation.run(
-            plan.segmentation, on: consume tables, periods: plan.periods, context: context)
+            plan.segmentation, on: consume tables, periods: plan.periods, context: reporting)
         timer.finish(.segment)
         let links = segmented.links
         let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: context)

@@ -79,6 +79,12 @@ package enum Segmentation {
             }
             try context.checkOverflows(
                 of: Wording(en: "segment '\(key)'", zh: "分群 '\(key)'"), at: division.schema.location)
+            if let alike = LookalikeLabels(result.labels) {
+                context.collector.add(
+                    SegmentationDiagnostics.lookalikeLabels(
+                        alike, of: SegmentIdentity(key: key, location: division.schema.location),
+                        columns: division.segmenter.labelColumns))
+            }
             let numbers = handOn(result, by: division.firstSteps, work)
             for index in segmented.tables.indices {
                 segmented.tables[index].numbers[key] = numbers[segmented.tables[index].table.name]
@@ -141,8 +147,10 @@ package enum Segmentation {
         }
         // What one link does not find the other one may: they are judged together.
         for (index, link) in graph.links.enumerated() where link.elseOf == nil {
-            let warning = SegmentationDiagnostics.poorMatch(partners[index].match, at: link.location)
-            if let warning { context.collector.add(warning) }
+            guard let left = tables[link.fromTable] else { continue }
+            let columns = followed[index].compactMap { left.index(of: $0) }
+            context.collector.add(
+                LinkFindings(link, partners[index], left: left, columns: columns, context).diagnostics)
         }
         return (partners, matches)
     }

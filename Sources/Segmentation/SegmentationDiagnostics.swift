@@ -108,20 +108,46 @@ enum SegmentationDiagnostics {
                 zh: "在表 '\(link.toTable)' 的 'clean' 中加上 'drop_duplicates: { key: \(link.toColumn) }'"))
     }
 
-    /// A warning when fewer than half of the rows that have a key find a partner.
-    static func poorMatch(_ match: LinkMatch, at location: SourceLocation) -> Diagnostic? {
+    /// A warning when fewer than half of the rows that have a key find a partner, of all or of the report's period.
+    static func poorMatch(_ match: LinkMatch, in period: Period? = nil, at location: SourceLocation) -> Diagnostic? {
         let present = match.rows - match.missing
         guard present > 0, match.matched * 2 < present else { return nil }
+        let table = match.to.prefix { $0 != "." }
+        let name = period.map(\.name)
         return Diagnostic(
             .remark("poor-match"), .warning, at: location,
             Wording(
                 en:
-                    "only \(match.matched) of \(English.count(present, "row")) with a value in '\(match.from)' "
-                    + "\(English.form(match.matched, "finds", "find")) a partner in "
-                    + "'\(match.to)'",
-                zh: "'\(match.from)' 有值的 \(present) 行中只有 \(match.matched) 行在 '\(match.to)' 中找到对应"),
+                    "only \(match.matched) of \(English.count(present, "row"))\(name.map { " of \($0)" } ?? "") with a value in '\(match.from)' "
+                    + "\(English.form(match.matched, "finds", "find")) a partner in '\(match.to)'",
+                zh: "\(name.map { "\($0) 中 " } ?? "")'\(match.from)' 有值的 \(present) 行中只有 \(match.matched) 行在 "
+                    + "'\(match.to)' 中找到对应"),
+            // Numbers of another kind are never found, those of an old or short list sometimes.
+            help: match.matched == 0
+                ? Wording(en: "check that both columns hold the same kind of number", zh: "请确认两列存的是同一种编号")
+                : Wording(
+                    en:
+                        "check that the file of '\(table)' is whole and as new as the rows that look for it, and that both columns "
+                        + "write their numbers alike",
+                    zh: "请确认 '\(table)' 的文件完整、不早于引用它的数据，且两列的编号写法一致"))
+    }
+
+    /// A warning when a link's column is missing in far more rows of the report's period than of others.
+    static func missingKeys(
+        _ missing: Int, of rows: Int, elsewhere: (missing: Int, rows: Int), in period: Period, from: String,
+        at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .remark("missing-keys"), .warning, at: location,
+            Wording(
+                en: "'\(from)' is missing in \(missing) of \(rows) rows of \(period.name), but in only "
+                    + "\(elsewhere.missing) of \(elsewhere.rows) others; they have no partner",
+                zh: "'\(from)' 在 \(period.name) 的 \(rows) 行中缺失 \(missing) 行，而其他 \(elsewhere.rows) 行中仅缺 "
+                    + "\(elsewhere.missing) 行；缺失的行没有对应"),
             help: Wording(
-                en: "check that both columns hold the same kind of number", zh: "请确认两列存的是同一种编号"))
+                en:
+                    "if the export has lost the cells, bring it again; segments over this link count these rows as unknown",
+                zh: "如导出文件缺了这些单元格，请重新导出；经此关联的分组把这些行计为未知"))
     }
 
     // MARK: Segments
@@ -148,6 +174,37 @@ enum SegmentationDiagnostics {
             Wording(
                 en: "the name of a segment expects letters, digits and '_', found \"\(segment.key)\"",
                 zh: "分组名应由文字、数字和 '_' 组成，实际为 \"\(segment.key)\""))
+    }
+
+    /// A warning: readers take several labels for one, and each has a part of its rows.
+    static func lookalikeLabels(
+        _ alike: LookalikeLabels, of segment: SegmentIdentity, columns: [ColumnReference]
+    ) -> Diagnostic {
+        let shown = alike.groups.prefix(3).map { $0.prefix(3).map { "\"\($0)\"" } }
+        let more = alike.groups.count - shown.count
+        let pastes = columns.map { column in
+            (
+                table: column.table.text,
+                rule: "normalise: { columns: [\(column.column.text)], width: true, blanks: true, case: upper }"
+            )
+        }
+        return Diagnostic(
+            .remark("lookalike-labels"), .warning, at: segment.location,
+            Wording(
+                en:
+                    "segment '\(segment.key)' has labels that differ in width, case or blanks only, and are counted apart: "
+                    + shown.map { $0.joined(separator: " and ") }.joined(separator: ", ")
+                    + (more > 0 ? " and \(more) more" : ""),
+                zh: "分组 '\(segment.key)' 有仅全半角、大小写或空格不同的标签，被分开统计："
+                    + shown.map { $0.joined(separator: " 与 ") }.joined(separator: "、")
+                    + (more > 0 ? " 等，另有 \(more) 组" : "")),
+            help: pastes.isEmpty
+                ? nil
+                : Wording(
+                    en: "if they mean the same, add "
+                        + pastes.map { "to 'clean' of table '\($0.table)': \($0.rule)" }.joined(separator: "; "),
+                    zh: "如含义相同，请"
+                        + pastes.map { "在表 '\($0.table)' 的 'clean' 中加上：\($0.rule)" }.joined(separator: "；")))
     }
 
     static func notOneKind(

@@ -33,6 +33,8 @@ package struct StageContext: Sendable {
     package var store: ChunkStore
     /// Whether what formulas cannot compute is missing; else it ends the run.
     package var allowsOverflow: Bool
+    /// By table, the rows that the report is about; of tables that no metric counts by a time nothing is known.
+    package var reported: [String: ReportedRows] = [:]
     /// Counts the rows in which formulas overflow, until ``checkOverflows(of:at:)`` looks at it.
     package let overflows = OverflowTally()
 

@@ -102,6 +102,80 @@ import Testing
         #expect(results.partialPeriods.contains(hole.period))
     }
 
+    /// What is lost of a table that has rows on some weekdays only, and what is proposed for the case that it was closed.
+    @Test(
+        arguments: [
+            ([1, 2, 3, 4, 5, 6, 7], ["2026-09-12"], "open: { holidays: [2026-09-12] }"),
+            ([1, 2, 3, 4, 5, 6, 7], ["2026-09-12", "2026-09-13"], "open: { holidays: [2026-09-12..2026-09-13] }"),
+            (
+                [1, 2, 3, 4, 5, 6, 7], ["2026-09-09", "2026-09-29", "2026-09-30"],
+                "open: { holidays: [2026-09-09, 2026-09-29..2026-09-30] }"
+            ),
+        ] as [([Int], [String], String)])
+    func `what is proposed for lost days closes those days alone`(weekdays: [Int], lost: [String], proposal: String)
+        throws
+    {
+        let missing = Set(lost.map(Self.day))
+        let days = Self.days("2026-07-01", "2026-10-04").filter {
+            weekdays.contains(CivilDate(dayNumber: $0).weekday) && !missing.contains($0)
+        }
+        let collector = DiagnosticCollector()
+        _ = try Self.results([Self.calls(days)], collector: collector)
+        #expect(
+            collector.diagnostics.first?.help?.english.contains("write '\(proposal)' for the table") == true,
+            "\(collector.texts())")
+    }
+
+    /// Days that are open, from the first on, and how they are proposed where every day is expected to have rows.
+    @Test(
+        arguments: [
+            ([1, 2, 3, 4, 5], [], "open: mon-fri"), ([7, 1, 2, 3, 4, 5], [], "open: sun-fri"),
+            ([1, 3], [], "open: [mon, wed]"),
+            ([2], [], "open: tue"),
+            ([1, 2, 3, 4, 5], ["2026-09-16"], "open: { days: mon-fri, holidays: [2026-09-16] }"),
+        ] as [([Int], [String], String)])
+    func `a weekday is proposed as closed where no row at all is of it`(
+        weekdays: [Int], lost: [String], proposal: String
+    ) throws {
+        let missing = Set(lost.map(Self.day))
+        let days = Self.days("2026-07-01", "2026-10-04").filter {
+            weekdays.contains(CivilDate(dayNumber: $0).weekday) && !missing.contains($0)
+        }
+        let collector = DiagnosticCollector()
+        _ = try Self.results([Self.calls(days)], calendar: TableCalendar(every: .day), collector: collector)
+        #expect(
+            collector.diagnostics.first?.help?.english.contains("write '\(proposal)' for the table") == true,
+            "\(collector.texts())")
+    }
+
+    @Test func `rows on days that are declared closed are told`() throws {
+        func said(_ weekdays: Set<Int>, holidays: [String] = [], lost: [String] = []) throws -> [String] {
+            let collector = DiagnosticCollector()
+            var open = OpenDays()
+            open.weekdays = weekdays
+            open.holidays = Set(holidays.map(Self.day))
+            let days = Self.days("2026-07-01", "2026-10-04").filter {
+                CivilDate(dayNumber: $0).weekday != 6 && !lost.map(Self.day).contains($0)
+            }
+            _ = try Self.results([Self.calls(days)], calendar: TableCalendar(open: open), collector: collector)
+            return collector.texts()
+        }
+        let wrong = try said([1, 2, 3, 4, 5], lost: ["2026-09-13"])
+        #expect(
+            wrong == [
+                """
+                warning: table 'calls' has 54 rows of 2026-09 on days on which it is closed by 'open': 2026-09-06, 2026-09-20, 2026-09-27
+                  help: most of its Sundays have rows: add them to the days of 'open', or a lost one will not be noticed
+                """
+            ])
+        #expect(try said([7, 1, 2, 3, 4, 5]) == [])
+        let holiday = try said([7, 1, 2, 3, 4, 5], holidays: ["2026-09-10"])
+        #expect(
+            holiday == [
+                "note: table 'calls' has 18 rows of 2026-09 on days on which it is closed by 'open': 2026-09-10"
+            ])
+    }
+
     @Test func `days without a row are no holes in a table of few rows`() throws {
         // Three complaints a week, never on the same days.
         let days = (0..<60).map { Self.day("2026-07-02") + $0 * 2 + ($0 % 5 == 0 ? 1 : 0) }.filter {

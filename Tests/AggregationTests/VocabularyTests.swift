@@ -94,7 +94,8 @@ import Testing
     @Test func `known words, missing cells and words that no row has are nothing to speak of`() throws {
         let known = ["answered", "transferred", "abandoned", "missed", "voicemail", "callback", "bot", "failed", nil]
         #expect(try said("metrics: [offered]", [calls(known)]).remarks == [])
-        #expect(try said("metrics: [offered]", [calls([nil, nil])]).errors == [])
+        // Not one row tells how it ended.
+        #expect(try said("metrics: [offered]", [calls([nil, nil])]).errors.count == 1)
     }
 
     @Test func `a column of many different texts is not listed, for it may hold people`() throws {
@@ -177,6 +178,115 @@ import Testing
         #expect(try said("define:\n  \(metric): { like: \(metric), unchecked: [\(column)] }", [table]).remarks == [])
         // Fewer may well be.
         #expect(try said("metrics: [\(metric)]", [surveys(column, [1, 1, 2])]).remarks == [])
+    }
+
+    @Test func `whoever changes the ends of a scale says which scores count`() throws {
+        func mistakes(_ options: String) throws -> [String] {
+            let table = Table.sample(
+                "surveys", ["time": .instants(["2026-09-14T08:00:00Z"]), "csat": .integers([1]), "ces": .integers([1])])
+            var bench = AggregationBench(tables: [table])
+            bench.catalogue = try SourceCatalogue.load()
+            let collector = DiagnosticCollector()
+            _ = bench.plan(options, collector)
+            return collector.texts()
+        }
+        #expect(
+            try mistakes("metrics: [{ metric: csat_top2, worst: 1, best: 10 }]") == [
+                """
+                pipeline.yml:1:32: error: metric 'csat_top2' on a scale from 1 to 10 expects 'satisfied', the least score that counts, \
+                found none; 4 is that of another scale
+                  help: such as { metric: csat_top2, worst: 1, best: 10, satisfied: 9 }
+                """
+            ])
+        #expect(
+            try mistakes("metrics: [{ metric: ces_agree, worst: 1, best: 5 }]").first?.contains(
+                "worst: 1, best: 5, easy: 3 }") == true)
+        #expect(
+            try mistakes("define:\n  mine: { like: csat_top2, parameters: { best: 3 } }").first?.contains(
+                "expects 'satisfied'") == true)
+        #expect(
+            try mistakes("metrics: [{ metric: csat_top2, best: 3, satisfied: 4 }]").first?
+                .contains("'satisfied' of metric 'csat_top2' expects a score from 1 to 3, found 4") == true)
+        #expect(
+            try mistakes("metrics: [{ metric: csat_top2, satisfied: 9 }]").first?.contains("from 1 to 5, found 9")
+                == true)
+        #expect(
+            try mistakes("metrics: [{ metric: csat_mean, worst: 5, best: 1 }]").first?.contains(
+                "expects 'worst' below 'best'") == true)
+        for right in [
+            "{ metric: csat_top2, best: 10, satisfied: 9 }", "{ metric: csat_mean, best: 10 }",
+            "{ metric: csat_top2, satisfied: 5 }",
+            "{ metric: csat_top2, worst: 1, best: 5 }",
+        ] {
+            #expect(try mistakes("metrics: [\(right)]") == [])
+        }
+    }
+
+    @Test func `what cannot be is told with its number of rows, and by itself ends nothing`() throws {
+        let calls = Table.sample(
+            "calls",
+            [
+                "start": .instants([String](repeating: "2026-09-14T08:00:00Z", count: 5) + ["2026-09-13T08:00:00Z"]),
+                "direction": .texts([String](repeating: "in", count: 6)),
+                "disposition": .texts([String](repeating: "answered", count: 6)),
+                "wait": .seconds([-3, 4, nil, -1, 0, -9]), "talk": .seconds([5, 6, 7, 8, 9, 1]),
+            ], chunkRows: 4)
+        let tickets = Table.sample(
+            "tickets",
+            [
+                "opened": .instants([
+                    "2026-09-13T08:00:00Z", "2026-09-14T08:00:00Z", "2026-09-14T08:00:00Z", "2026-09-14T08:00:00Z",
+                ]),
+                "resolved": .instants(["2026-09-14T07:00:00Z", "2026-09-14T07:00:00Z", nil, "2026-09-12T08:00:00Z"]),
+                "first_response": .instants([
+                    "2026-09-13T09:00:00Z", "2026-09-14T07:59:59Z", nil, "2026-09-14T08:00:00Z",
+                ]),
+            ], chunkRows: 3)
+        let date = CivilDate(isoText: "2026-09-14")?.dayNumber ?? 0
+        let periods = ReportPeriods(period: Period(.day, containing: date), today: 30_000)
+        var bench = AggregationBench(tables: [calls, tickets], periods: periods)
+        bench.catalogue = try SourceCatalogue.load()
+        let collector = DiagnosticCollector()
+        let plan = bench.plan("metrics: [asa, aht, ttr, ttr_p90, frt]", collector)
+        _ = try bench.run(plan, collector)
+        let warnings = collector.diagnostics.filter { $0.severity == .warning }.map(\.message.english)
+        #expect(
+            warnings == [
+                "column 'wait' of table 'calls', which metric 'asa' counts by, is negative in 2 rows of 2026-09-14",
+                "metrics 'ttr', 'ttr_p90' leave out 1 of 2 rows of 2026-09-14: 'resolved' of table 'tickets' lies before 'opened'",
+                "metric 'frt' leaves out 1 of 2 rows of 2026-09-14: 'first_response' of table 'tickets' lies before 'opened'",
+            ])
+    }
+
+    @Test func `scores of another scale on the report's own day end the run`() throws {
+        func said(_ day: String) throws -> [String] {
+            var scores: [Int64?] = []
+            var times: [String?] = []
+            for number in 0..<1000 {
+                let isOwn = number >= 970
+                scores.append(Int64(number % (isOwn ? 10 : 5)) + 1)
+                times.append(isOwn ? "2026-09-14T08:00:00Z" : "2026-09-13T08:00:00Z")
+            }
+            let table = Table.sample(
+                "surveys", ["time": .instants(times), "csat": .integers(scores)], chunkRows: 300)
+            let date = CivilDate(isoText: day)?.dayNumber ?? 0
+            let periods = ReportPeriods(period: Period(.day, containing: date), today: 30_000)
+            var bench = AggregationBench(tables: [table], periods: periods)
+            bench.catalogue = try SourceCatalogue.load()
+            let collector = DiagnosticCollector()
+            let plan = bench.plan("metrics: [csat_top2]", collector)
+            do { _ = try bench.run(plan, collector) } catch let failure as DiagnosedFailure {
+                return failure.diagnostics.filter { $0.severity == .error }.map {
+                    DiagnosticText(language: .english).text(of: $0)
+                }
+            }
+            return []
+        }
+        let own = try said("2026-09-14")
+        #expect(own.count == 1)
+        #expect(own.first?.contains("in 2026-09-14 metric 'csat_top2' expects scores from 1 to 5") == true, "\(own)")
+        #expect(own.first?.contains("15 of 30 lie outside") == true)
+        #expect(try said("2026-09-13") == [])
     }
 
     @Test func `the scale is that of the parameters, and a few slips are a warning`() throws {

@@ -283,6 +283,25 @@ import Testing
             })
     }
 
+    /// What comes after a gap, and the columns that are read of the file before.
+    @Test(arguments: ["\n", "汇总表\n", "\n汇总表\n", ",,\n"], ["id,day,v", "id,day,total", "team,day,total"])
+    func `another table is noticed by its whole header, also where it is that of the first and few columns are read`(
+        gap: String, header: String
+    ) throws {
+        let rows = (0..<40).map { "\($0),2026-09-0\($0 % 9 + 1),\($0)\n" }.joined()
+        let file = TemporaryFile("id,day,v\n" + rows + gap + header + "\n0,2026-09-01,100\n1,2026-09-02,200\n")
+        for columns in ["day: { type: date }, v: { type: integer }", "v: { type: integer }", "day: { type: date }"] {
+            for blockSize in [64, 1 << 20] {
+                let (table, problems) = read(
+                    "files: \(file.path)\nreject_limit: 100%\ncolumns: { \(columns) }", blockSize: blockSize)
+                #expect(table == nil)
+                #expect(
+                    problems.contains { $0.contains("another seems to begin after a gap: \"\(header)\"") },
+                    "\(problems)")
+            }
+        }
+    }
+
     @Test func `blank lines between rows of data are none`() throws {
         let file = TemporaryFile("id,queue,n\n1,客服,5\n\n2,售前,6\n,,\n3,客服,7\n\n")
         let (table, problems) = read("files: \(file.path)")

@@ -46,6 +46,37 @@ import Testing
         #expect(run.warnings == [])
     }
 
+    @Test func `labels that readers take for one are told with the rule that makes one of them`() throws {
+        let table = Table.sample(
+            "calls", ["queue": .texts(["VIP客服", "ＶＩＰ客服", "sales", "Sales ", "a b", "a  b", "ab", nil])])
+        let run = try SegmentationSample("segment: { queue: { column: calls.queue } }", [table])
+        #expect(run.labelKeys("queue").count == 8)
+        #expect(run.warnings.count == 1)
+        let said = try #require(run.warnings.first)
+        #expect(said.contains("warning: segment 'queue' has labels that differ in width, case or blanks only"))
+        for pair in ["\"VIP客服\" and \"ＶＩＰ客服\"", "\"Sales \" and \"sales\"", "\"a  b\" and \"a b\""] {
+            #expect(said.contains(pair), "\(said)")
+        }
+        #expect(said.contains("normalise: { columns: [queue], width: true, blanks: true, case: upper }"))
+        let apart = Table.sample("calls", ["queue": .texts(["C", "C++", "C#", "-5", "5", "A1", "A-1"])])
+        #expect(try SegmentationSample("segment: { queue: { column: calls.queue } }", [apart]).warnings == [])
+    }
+
+    @Test func `a short list of partners is no other kind of number`() throws {
+        func help(_ keys: [String]) throws -> String {
+            let calls = Table.sample("calls", ["who": .texts((0..<20).map { "k\($0)" })])
+            let list = Table.sample("list", ["id": .texts(keys), "level": .texts(keys.map { _ in "x" })])
+            return try SegmentationSample(
+                "link: { calls.who: list.id }\nsegment: { level: { column: list.level } }", [calls, list]
+            ).warnings.joined()
+        }
+        #expect(
+            try help(["k0", "k1"]).contains(
+                "check that the file of 'list' is whole and as new as the rows that look for it"))
+        #expect(try help(["0", "1"]).contains("check that both columns hold the same kind of number"))
+        #expect(try help((0..<15).map { "k\($0)" }) == "")
+    }
+
     @Test func `whole numbers link by value, texts by their bytes`() throws {
         let left = Table.sample(
             "a", ["n": .integers([5, -1, nil, 9_000_000_000, 5]), "t": .texts(["é", "e\u{301}", "É", nil, "é"])])
@@ -97,7 +128,8 @@ import Testing
                 """
                 pipeline.yml:1:9: warning: only 1 of 4 rows with a value in 'calls.customer' find \
                 a partner in 'customers.customer_id'
-                  help: check that both columns hold the same kind of number
+                  help: check that the file of 'customers' is whole and as new as the rows that look for it, and that both columns \
+                write their numbers alike
                 """
             ])
     }

@@ -118,12 +118,18 @@ struct PlanCoverage: Sendable {
                 if !finding.holes.isEmpty {
                     diagnostics.append(
                         AggregationDiagnostics.daysWithoutRows(
-                            finding.holes, table: table.table, period: period, isOwn: isOwn))
+                            finding.holes, table: table.table, period: period, isOwn: isOwn,
+                            closing: OpenProposal(closing: finding.holes, counts: table.counts, open: table.open)))
                 }
                 for day in finding.cutOff {
                     diagnostics.append(
                         AggregationDiagnostics.dayCutOff(day, table: table.table, period: period, isOwn: isOwn))
                 }
+            }
+            let closed = ClosedDays(in: periods.period, counts: table.counts, open: table.open)
+            if closed.rows > 0 {
+                diagnostics.append(
+                    AggregationDiagnostics.rowsOnClosedDays(closed, table: table.table, period: periods.period))
             }
             if table.counts.futureRows > 0 {
                 diagnostics.append(AggregationDiagnostics.rowsAfterAsOf(table.counts.futureRows, table: table.table))

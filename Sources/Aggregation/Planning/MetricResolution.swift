@@ -128,6 +128,7 @@ struct MetricResolution {
         var metric = ResolvedMetric(
             definition: definition.filled(from: base.definition), place: modelMention.start, identity: [])
         if definition.isBuiltIn { metric.place = mention.start }
+        checkScale(of: metric, given: definition.parameters, before: base.definition.parameters)
         if !definition.isBuiltIn { metric.identity = Self.identity(of: definition) + base.identity }
         return metric
     }
@@ -157,11 +158,18 @@ struct MetricResolution {
 
     private func put(_ parameters: [MetricParameter], into metric: inout ResolvedMetric) {
         checkNames(of: parameters, in: metric.definition, at: nil)
+        let before = metric.definition.parameters
+        defer { checkScale(of: metric, given: parameters, before: before) }
         for parameter in parameters {
             guard let index = metric.definition.parameters.firstIndex(where: { $0.name.text == parameter.name.text })
             else { continue }
             metric.definition.parameters[index].take(parameter)
         }
+    }
+
+    private func checkScale(of metric: ResolvedMetric, given: [MetricParameter], before: [MetricParameter]) {
+        let scale = ScaleParameters(of: metric.definition, given: given, before: before, at: metric.place)
+        collector.add(scale?.problems ?? [])
     }
 
     /// Tells of parameters that the model does not have, and of values of another type than the model's.

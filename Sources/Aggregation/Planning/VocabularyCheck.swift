@@ -10,6 +10,12 @@ struct VocabularyCheck: Sendable {
     enum Subject: Sendable, Hashable {
         /// A text column of a kind of table holds words that built-in metrics know.
         case words(column: Int, name: String, kind: String)
+        /// A column that built-in metrics need in every row has a cell in nearly all.
+        case cells(column: Int, name: String, kind: String)
+        /// A column of lengths of time holds none below zero.
+        case lengths(column: Int)
+        /// One moment, which built-in metrics measure to, is not before the other, which they measure from.
+        case order(later: Int, earlier: Int)
         /// A column of numbers holds scores of a scale.
         case scores(column: Int, low: Double, high: Double)
         /// A condition of the user's on the texts of a column is fulfilled by some row.
@@ -80,6 +86,23 @@ struct VocabularyCheck: Sendable {
                 else { continue }
                 add(.words(column: column, name: comparison.column.text, kind: kind), at: metric.place)
             }
+            for name in formula.expression.columnNames {
+                guard let column = position(name.text),
+                    CanonicalColumn.of(kind: kind, column: name.text)?.isInEveryRow == true
+                else { continue }
+                add(.cells(column: column, name: name.text, kind: kind), at: metric.place)
+            }
+            for name in formula.expression.columnNames {
+                guard let column = position(name.text), columns[column].type == .duration,
+                    case .length? = CanonicalColumn.of(kind: kind, column: name.text)?.need
+                else { continue }
+                add(.lengths(column: column), at: metric.place)
+            }
+            if let (later, earlier) = formula.expression.momentsInOrder, let later = position(later),
+                let earlier = position(earlier), columns[later].type.isMoment, columns[earlier].type.isMoment
+            {
+                add(.order(later: later, earlier: earlier), at: metric.place)
+            }
             for scale in formula.expression.scales(parameters: metric.constants) {
                 guard let column = position(scale.column), columns[column].type.isNumeric else { continue }
                 add(.scores(column: column, low: scale.low, high: scale.high), at: metric.place)
@@ -108,4 +131,8 @@ extension MetricDefinition {
         guard builtInKind == "sales", case .sum? = kind else { return [] }
         return ["order_id"]
     }
+}
+
+extension ColumnType {
+    fileprivate var isMoment: Bool { self == .instant || self == .date }
 }

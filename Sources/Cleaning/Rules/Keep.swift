@@ -15,9 +15,12 @@ import Tabular
 /// Nothing is wrong with the others: they are counted as filtered, and do not stand in `rejects.csv`. `because` is for
 /// the reader of the file and of `rapport plan`.
 ///
-/// - Missing: a row for which the condition is missing (neither true nor false) is not kept, as in SQL's WHERE. Write
-///   `direction = 'in' or direction is missing` to keep it.
-/// - Errors: mistakes in the condition, with their place.
+/// - Missing: a row for which the condition is missing (neither true nor false) is not kept, as in SQL's WHERE, and not even
+///   `direction != 'internal'` keeps a row without a direction. How many there are is told: as a note; as a warning, when they are
+///   more than one in twenty of the rows in the report's period (of fewer than twenty rows, more than half); and these end the run
+///   (65) when a built-in metric needs the column. Say what is meant, and nothing is told:
+///   `direction is missing or direction = 'in'` keeps them, `direction is not missing and direction = 'in'` does not.
+/// - Errors: mistakes in the condition, with their place; a condition that too many rows in the report's period do not answer.
 ///
 /// | direction | → kept |
 /// |-----------|--------|
@@ -53,8 +56,11 @@ package struct Keep: CleaningRule {
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         guard let formula else { throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity)) }
-        let isKept = try formula.isTrue(for: table, by: identity, context)
-        let (kept, leaving) = table.keeping(isKept, context)
+        let decisions = try formula.decisions(for: table, by: identity, context)
+        let undecided = UndecidedRows(
+            decisions.map(\.undecided), of: table, names: condition.columnNames.map(\.text), context.stage)
+        try undecided?.tell(condition, by: identity, to: context.stage.collector)
+        let (kept, leaving) = table.keeping(decisions.map(\.isTrue), context)
         condition.tell(of: table, after: kept, by: identity, to: context.stage.collector)
         return RuleOutcome(table: kept, leavingByFile: leaving)
     }

@@ -101,6 +101,13 @@ struct Truths: Sendable, Equatable {
     var isFalseEverywhere: Bool { falseWords == Truths(all: false, count: count).falseWords }
     var isTrueEverywhere: Bool { trueWords == Truths(all: true, count: count).trueWords }
 
+    /// A bit per row, set where the condition is missing.
+    var undecidedWords: [UInt64] {
+        var words = Truths(all: true, count: count).trueWords
+        for index in words.indices { words[index] &= ~(trueWords[index] | falseWords[index]) }
+        return words
+    }
+
     /// Which rows are true or false.
     var presence: Presence {
         var words = trueWords

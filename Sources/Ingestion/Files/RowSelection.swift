@@ -103,6 +103,9 @@ struct SelectedRows {
             } else if nextMerged < block.mergedRows.count, block.mergedRows[nextMerged].row == row {
                 merged.append(block.mergedRows[nextMerged])
             } else if nextHeader < headers.count, headers[nextHeader] == row {
+                // After a gap, the header is that of another table.
+                if isAfterGap, !rows.isEmpty || block.firstRow > shape.rowsBeforeData { afterGaps.append(row) }
+                isAfterGap = false
                 continue
             } else if span.cellCount == width
                 || (span.cellCount == shape.usualWidth && hasOnlyEmptyExtraCells(block, span, width))

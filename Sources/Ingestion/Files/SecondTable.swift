@@ -17,14 +17,20 @@ struct SecondTableSearch {
     private let file: FilePlan
     private let columns: [ColumnPlan]
     private let names: [String]
+    /// The places of columns that nobody reads.
+    private let unread: [Int]
+    private let values: FirstValues
 
     init(_ file: FilePlan, columns: [ColumnPlan]) {
         self.file = file
         self.columns = columns
         names = file.recognised.header.line == nil ? [] : file.recognised.header.names.map(HeaderName.folded)
+        let read = Set((file.places + file.timePlaces).compactMap { $0 })
+        unread = names.indices.filter { !read.contains($0) }
+        values = FirstValues(file.recognised.sample)
     }
 
-    /// What a row looks like; nil for a row of data. Only cells that the pipeline uses are looked at.
+    /// What a row looks like; nil for a row of data. Cells that the pipeline does not use are looked at too, for they show what it is.
     func judge(_ row: Int, in block: RecordBlock, conventions: CellConventions) -> SecondTable? {
         // Without a header of its own a file is no report with tables below each other.
         guard !names.isEmpty else { return nil }
@@ -42,12 +48,23 @@ struct SecondTableSearch {
             else { return nil }
             // Two columns may be made of one cell.
             if seen.insert("\(place) \(name)").inserted { cells += 1 }
-            if columns[index].type != .text { against += 1 }
+            if columns[index].type != .text || values.fill(place) { against += 1 }
             if names.indices.contains(place), names[place] == name { repeated += 1 }
             if name.utf8.contains(where: { $0 &- 0x30 < 10 }) { hasDigit = true }
         }
         guard cells > 0 else { return nil }
-        let isCertain = against >= 2 || (repeated > 0 && repeated * 2 >= cells)
+        var isCertain = against >= 2 || (repeated > 0 && repeated * 2 >= cells)
+        var named = cells
+        for place in unread where !isCertain {
+            let cell = block.cellBytes(row: row, column: place)
+            let name = HeaderName.folded(HeaderName.bare(cell))
+            if name.isEmpty { continue }
+            if HeaderRecognition.isValue(cell, folded) { return nil }
+            named += 1
+            if values.fill(place) { against += 1 }
+            if names[place] == name { repeated += 1 }
+        }
+        isCertain = isCertain || against >= 2 || (repeated > 0 && repeated * 2 >= named)
         guard isCertain || (cells >= 2 && !hasDigit) else { return nil }
         let raw = block.rawText(row: row)
         let delimiter = file.recognised.dialect.dialect.delimiter.map { Character(UnicodeScalar($0)) }
@@ -65,6 +82,27 @@ struct SecondTableSearch {
         guard plan.type == .duration || plan.type == .flag, let text = folded.fold(cell) else { return false }
         if plan.type == .flag { return FlagParser.parse(text) != nil }
         return DurationParser.parse(text, unit: plan.unit, decimalComma: conventions.decimalComma) != nil
+    }
+}
+
+/// Whether the first rows of a file hold values in a column, looked at once a column that is asked for.
+private final class FirstValues {
+    private let sample: [[String]]
+    private var known: [Int: Bool] = [:]
+
+    init(_ sample: [[String]]) { self.sample = sample }
+
+    /// Nearly all of them: those of the other table may be among them.
+    func fill(_ place: Int) -> Bool {
+        if let known = known[place] { return known }
+        let folded = FoldedCell()
+        let cells = sample.compactMap { $0.indices.contains(place) && !$0[place].isEmpty ? $0[place] : nil }
+        let values = cells.count { text in
+            Array(text.utf8).withUnsafeBufferPointer { HeaderRecognition.isValue($0, folded) }
+        }
+        let isFull = cells.count >= 3 && values * 5 >= cells.count * 4
+        known[place] = isFull
+        return isFull
     }
 }
 

@@ -218,8 +218,9 @@ final class ChunkMaker: BlockWorker {
             }
             outcome.secondTable = found
         }
-        if let first = selected.rows.first, block.firstRow > shape.rowsBeforeData {
-            outcome.startsLikeTable = secondTables.judge(Int(first), in: block, conventions: conventions)
+        let first = [selected.rows.first.map { Int($0) }, selected.headers.first].compactMap { $0 }.min()
+        if let first, block.firstRow > shape.rowsBeforeData {
+            outcome.startsLikeTable = secondTables.judge(first, in: block, conventions: conventions)
         }
     }
 

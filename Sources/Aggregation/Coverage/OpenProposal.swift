@@ -1,0 +1,89 @@
+// What to write under `open` when days without rows were days on which nobody worked: never what the data contradict.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// The `open` key that declares some days closed, and no others on which a table has rows.
+struct OpenProposal {
+    /// As it is pasted, such as `open: { days: sun-fri, holidays: [2026-09-29..2026-09-30] }`.
+    let text: String
+
+    /// - Parameter days: ascending days without rows.
+    init(closing days: [Int], counts: DayCounts, open: OpenDays) {
+        let seen = Set(counts.days.map { CivilDate(dayNumber: $0).weekday })
+        // A weekday is closed when no row at all is of it; a few of many are holidays.
+        let closed = Set(days.map { CivilDate(dayNumber: $0).weekday }).subtracting(seen)
+        let weekdays = open.weekdays.subtracting(closed)
+        let holidays = days.filter { !closed.contains(CivilDate(dayNumber: $0).weekday) }
+        let all = Array(open.holidays.union(holidays)).sorted()
+        var parts: [String] = []
+        let isEveryDay = weekdays.count == 7
+        if !isEveryDay { parts.append("days: \(Self.words(weekdays))") }
+        if !all.isEmpty { parts.append("holidays: [\(Self.ranges(all))]") }
+        if !open.workdays.isEmpty { parts.append("workdays: [\(Self.ranges(open.workdays.sorted()))]") }
+        if !open.shortDays.isEmpty { parts.append("short: [\(Self.ranges(open.shortDays.sorted()))]") }
+        if let empty = open.empty { parts.append("empty: \(empty.rawValue)") }
+        text =
+            parts.count == 1 && !isEveryDay
+            ? "open: \(Self.words(weekdays))" : "open: { \(parts.joined(separator: ", ")) }"
+    }
+
+    private static let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+    /// `mon-fri`, `sun-fri`, `mon`, `[mon, wed]`.
+    private static func words(_ weekdays: Set<Int>) -> String {
+        let days = weekdays.sorted()
+        // The one whose day before is closed begins the week, where there is only one such.
+        let starts = days.filter { !weekdays.contains(($0 + 5) % 7 + 1) }
+        guard starts.count == 1, let first = starts.first else {
+            return "[\(days.map { names[$0 - 1] }.joined(separator: ", "))]"
+        }
+        let last = (first - 1 + days.count - 1) % 7
+        return days.count == 1 ? names[first - 1] : "\(names[first - 1])-\(names[last])"
+    }
+
+    static func ranges(_ days: [Int]) -> String {
+        var ranges: [ClosedRange<Int>] = []
+        for day in days {
+            if let last = ranges.last, last.upperBound == day - 1 {
+                ranges[ranges.count - 1] = last.lowerBound...day
+            } else {
+                ranges.append(day...day)
+            }
+        }
+        return ranges.map { range in
+            let first = CivilDate(dayNumber: range.lowerBound).isoText
+            return range.count == 1 ? first : "\(first)..\(CivilDate(dayNumber: range.upperBound).isoText)"
+        }.joined(separator: ", ")
+    }
+}
+
+/// Rows on days on which a table is declared to be closed.
+struct ClosedDays: Equatable, Sendable {
+    /// Weekdays that are closed, although more than half of them have rows; Monday is 1.
+    var tradedWeekdays: [Int] = []
+    /// Closed days with rows in a period, and how many rows.
+    var days: [Int] = []
+    var rows = 0
+
+    init(in period: Period, counts: DayCounts, open: OpenDays) {
+        for position in counts.days.indices {
+            let day = counts.days[position]
+            guard period.start == nil || period.contains(day), !open.isOpen(day) else { continue }
+            days.append(day)
+            rows += counts.rows[position]
+        }
+        guard let reach = counts.reach, !days.isEmpty else { return }
+        var traded = [Int](repeating: 0, count: 8)
+        for position in counts.evidence { traded[CivilDate(dayNumber: counts.days[position]).weekday] += 1 }
+        tradedWeekdays = (1...7).filter { weekday in
+            guard !open.weekdays.contains(weekday),
+                days.contains(where: { CivilDate(dayNumber: $0).weekday == weekday })
+            else { return false }
+            let first = (0..<7).first { CivilDate(dayNumber: reach.lowerBound + $0).weekday == weekday } ?? 0
+            let count = (reach.upperBound - reach.lowerBound - first) / 7 + 1
+            return traded[weekday] * 2 > count
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// The sentences on rows that a condition does not decide.
+
+import Diagnostics
+import Stages
+import Tabular
+
+extension CleaningDiagnostics {
+    /// Rows that leave since a condition is neither true nor false for them.
+    static func undecided(
+        _ rows: UndecidedRows, _ condition: SourceText, _ severity: Severity, by rule: RuleIdentity
+    ) -> Diagnostic {
+        let names = rows.columns.map { "'\($0)'" }
+        // A division by zero is missing too.
+        let isMissing = names.isEmpty ? "'\(condition.text)'" : names.joined(separator: ", ")
+        let isMissingInChinese = names.isEmpty ? "'\(condition.text)'" : names.joined(separator: "、")
+        let areReported = severity != .note
+        let period = rows.period.start == nil ? nil : rows.period.name
+        var found = (
+            english: rows.count == 1 ? "1 row" : "\(rows.count) rows", chinese: "\(rows.count) 行"
+        )
+        if areReported, let reported = rows.reported {
+            found.english = "\(reported.count) of \(reported.rows) rows" + (period.map { " of \($0)" } ?? "")
+            found.chinese = (period.map { "\($0) 的 " } ?? "") + "\(reported.rows) 行中的 \(reported.count) 行"
+        }
+        let first = rows.columns.first
+        return Diagnostic(
+            severity == .error ? .data("undecided-rows") : .remark("undecided-rows"), severity, at: condition.start,
+            Wording(
+                en:
+                    "\(rule.wording.english) of table '\(rule.table)' leaves out \(found.english) for which its condition "
+                    + "is neither true nor false: \(isMissing) \(names.count > 1 ? "are" : "is") missing",
+                zh:
+                    "表 '\(rule.table)' 的\(rule.wording.chinese) 略去了条件既不为真也不为假的 \(found.chinese)：\(isMissingInChinese) 缺失"
+            ),
+            help: first.map {
+                let name = spelling($0)
+                return Wording(
+                    en: "if the export has lost the cells, bring it again; else say what is meant: "
+                        + "'\(name) is missing or (\(condition.text))' keeps these rows, "
+                        + "'\(name) is not missing and (\(condition.text))' does not",
+                    zh: "如导出文件缺了这些单元格，请重新导出；否则请写明："
+                        + "'\(name) is missing or (\(condition.text))' 保留这些行，"
+                        + "'\(name) is not missing and (\(condition.text))' 不保留")
+            })
+    }
+
+    /// A column's name as it is written in a formula.
+    private static func spelling(_ name: String) -> String {
+        name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && name.first?.isNumber == false
+            ? name : "`\(name)`"
+    }
+}

@@ -1,0 +1,73 @@
+// Numbers such as `1.234` in a file whose cells are parted by semicolons: with a decimal point, or with one between thousands?
+import Diagnostics
+import Stages
+import Tabular
+
+/// What the marks in the numbers of a column say of themselves, in the first rows of its files.
+struct OpenDecimals {
+    /// The first number that could be read in two ways, where no other one settles it.
+    private(set) var witness: WitnessCell?
+
+    /// Where semicolons part the cells, a comma is free to be a decimal sign, and a point to stand between thousands.
+    static func isInDoubt(_ file: FilePlan) -> Bool { file.recognised.dialect.dialect.delimiter == 0x3B }
+
+    init(column index: Int, of files: [FilePlan]) {
+        for file in files where Self.isInDoubt(file) {
+            guard let place = file.places[index] else { continue }
+            for row in file.recognised.sample where row.indices.contains(place) {
+                switch Self.meaning(of: row[place]) {
+                case .plain: continue
+                case .settled:
+                    witness = nil
+                    return
+                case .open:
+                    if witness != nil { continue }
+                    witness = WitnessCell(text: row[place], location: SourceLocation(file: file.path))
+                }
+            }
+        }
+    }
+
+    private enum Meaning { case plain, open, settled }
+
+    /// One mark with three digits behind it, and one to three before it that are more than a nought, can be either.
+    private static func meaning(of cell: String) -> Meaning {
+        let signs = cell.unicodeScalars.filter { ("0"..."9").contains($0) || $0 == "." || $0 == "," }
+        let marks = signs.filter { $0 == "." || $0 == "," }
+        guard let mark = marks.first else { return .plain }
+        let groups = signs.split(separator: mark, omittingEmptySubsequences: false)
+        guard marks.count == 1, groups.count == 2, groups[1].count == 3, (1...3).contains(groups[0].count),
+            groups[0].first != "0"
+        else { return .settled }
+        return .open
+    }
+}
+
+extension TablePlanning {
+    /// Tells of every column of numbers that could be read in two ways, unless `decimal` says which is meant.
+    func refuseOpenDecimals(_ table: TablePlan) {
+        guard options.decimalComma == nil else { return }
+        for (index, column) in table.columns.enumerated() where column.plan.type.isNumeric {
+            guard let witness = OpenDecimals(column: index, of: table.files).witness else { continue }
+            context.collector.add(
+                IngestionDiagnostics.openDecimals(column.plan.name, witness: witness, table: options.name))
+        }
+    }
+}
+
+extension IngestionDiagnostics {
+    static func openDecimals(_ column: String, witness: WitnessCell, table: SourceText) -> Diagnostic {
+        let file = witness.location.file
+        return Diagnostic(
+            .pipeline("open-decimals"), at: table.start,
+            Wording(
+                en: "the numbers of column '\(column)' could have a decimal point or one between thousands, such as "
+                    + "\"\(witness.text)\" in '\(file)', where ';' parts the cells",
+                zh: "列 '\(column)' 的数可能带小数点，也可能带千位分隔符，如 '\(file)' 中的 \"\(witness.text)\"（该文件以 ';' 分隔）"),
+            help: Wording(
+                en:
+                    "write 'decimal: point' for table '\(table.text)' if it is 1 and a part, "
+                    + "'decimal: comma' if it is more than a thousand",
+                zh: "若为小数，请在表 '\(table.text)' 写 'decimal: point'；若为千位分隔，写 'decimal: comma'"))
+    }
+}
