@@ -36,14 +36,15 @@ package struct StageContext: Sendable {
     /// By table, the rows that the report is about; of tables that no metric counts by a time nothing is known.
     package var reported: [String: ReportedRows] = [:]
     /// Counts the rows in which formulas overflow, until ``checkOverflows(of:at:)`` looks at it.
-    package let overflows = OverflowTally()
+    package let overflows: OverflowTally
 
     package init(
         collector: DiagnosticCollector, zone: TimeZoneTable, asOf: Int64, jobs: Int = 1, blockSize: Int? = nil,
         progress: @escaping @Sendable (Progress) -> Void = { _ in }, store: ChunkStore = .unlimited,
-        allowsOverflow: Bool = false
+        allowsOverflow: Bool = false, textLimit: Int = 1 << 24
     ) {
         self.allowsOverflow = allowsOverflow
+        overflows = OverflowTally(textLimit: textLimit, growthLimit: store.machineBytes.map { $0 / 2 } ?? .max)
         self.collector = collector
         self.zone = zone
         self.asOf = asOf
@@ -66,9 +67,12 @@ package struct StageContext: Sendable {
         for (call, rows) in overflows.unread.take(of: (formulas ?? subject).english) {
             collector.add(StagesDiagnostics.unreadTexts(call, of: formulas ?? subject, rows: rows, at: location))
         }
+        let (tooMany, textLimit) = (overflows.hasTooManyTexts, overflows.hasLongTexts ? overflows.textLimit : nil)
         let rows = overflows.take()
+        if tooMany { throw DiagnosedFailure(StagesDiagnostics.tooManyTexts(of: subject, at: location)) }
         if rows == 0 { return }
-        let problem = StagesDiagnostics.overflow(of: subject, rows: rows, at: location, isAllowed: allowsOverflow)
+        let problem = StagesDiagnostics.overflow(
+            of: subject, rows: rows, at: location, isAllowed: allowsOverflow, textLimit: textLimit)
         if !allowsOverflow { throw DiagnosedFailure(problem) }
         collector.add(problem)
     }
