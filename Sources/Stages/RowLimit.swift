@@ -10,14 +10,16 @@ package struct RowLimit: Sendable, Equatable {
     package init(_ share: Double) { self.share = share }
 
     package func isExceeded(by count: Int, of rows: Int) -> Bool {
-        guard let limit = ExactRatio(writtenAs: share), let found = ExactRatio(Int128(count), over: Int128(max(1, rows)))
+        guard let limit = ExactRatio(writtenAs: share),
+            let found = ExactRatio(Int128(count), over: Int128(max(1, rows)))
         else { return Double(count) > share * Double(rows) }
         return limit < found
     }
 
     /// As a percentage, with the digits that were written: `29%`, `0.25%`.
     package var text: String {
-        guard let percent = ExactRatio(writtenAs: share).flatMap({ ExactRatio.product($0, ExactRatio(100)) })?.decimal else {
+        guard let percent = ExactRatio(writtenAs: share).flatMap({ ExactRatio.product($0, ExactRatio(100)) })?.decimal
+        else {
             return "\(share * 100)%"
         }
         return "\(percent)%"

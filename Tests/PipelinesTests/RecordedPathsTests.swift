@@ -15,7 +15,10 @@ struct RecordedPathsTests {
     @Test func `a name is as long as tells the file from the others`() {
         let paths = RecordedPaths(
             pipeline: "/srv/a/p.yml", folder: "/srv/a",
-            inputs: ["/srv/data/x.csv", "/mnt/one/exports/x.csv", "/mnt/two/exports/x.csv", "/mnt/two/exports/y.csv", "/x.csv"])
+            inputs: [
+                "/srv/data/x.csv", "/mnt/one/exports/x.csv", "/mnt/two/exports/x.csv", "/mnt/two/exports/y.csv",
+                "/x.csv",
+            ])
         #expect(paths.name(of: "/srv/data/x.csv") == "../data/x.csv")
         #expect(paths.name(of: "/mnt/one/exports/x.csv") == "…/one/exports/x.csv")
         #expect(paths.name(of: "/mnt/two/exports/x.csv") == "…/two/exports/x.csv")
@@ -24,8 +27,12 @@ struct RecordedPathsTests {
     }
 
     @Test(arguments: [
-        ("the file's rows are those of '/mnt/o'x.csv' and \"/mnt/y.csv\"", "the file's rows are those of '…/mnt/o'x.csv' and \"…/mnt/y.csv\""),
-        ("'/mnt/y.csv''/mnt/y.csv'", "'…/mnt/y.csv''…/mnt/y.csv'"), ("'a' '/mnt/y.csv.gz' ''", "'a' '…/mnt/y.csv.gz' ''"),
+        (
+            "the file's rows are those of '/mnt/o'x.csv' and \"/mnt/y.csv\"",
+            "the file's rows are those of '…/mnt/o'x.csv' and \"…/mnt/y.csv\""
+        ),
+        ("'/mnt/y.csv''/mnt/y.csv'", "'…/mnt/y.csv''…/mnt/y.csv'"),
+        ("'a' '/mnt/y.csv.gz' ''", "'a' '…/mnt/y.csv.gz' ''"),
         ("'/mnt/y.csv", "'/mnt/y.csv"), ("/mnt/y.csv", "/mnt/y.csv"), ("\"'/mnt/y.csv'\"", "\"'…/mnt/y.csv'\""),
     ])
     func `a path is renamed where a sentence quotes it whole`(sentence: String, expected: String) {

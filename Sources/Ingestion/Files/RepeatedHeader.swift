@@ -47,7 +47,8 @@ struct RepeatedHeader: Sendable {
         let bytes = UnsafePointer(block.bytes)
         for row in first..<max(first, block.rowCount) where lengths &>> UInt64(spans[row].length) & 1 != 0 {
             let start = Int(spans[row].start)
-            if starts &>> UInt64(bytes[start]) & 1 != 0, spans[row].length < 2 || seconds &>> UInt64(bytes[start &+ 1]) & 1 != 0,
+            if starts &>> UInt64(bytes[start]) & 1 != 0,
+                spans[row].length < 2 || seconds &>> UInt64(bytes[start &+ 1]) & 1 != 0,
                 isHeader(CellBytes(start: bytes + start, count: Int(spans[row].length)))
             {
                 found.append(row)

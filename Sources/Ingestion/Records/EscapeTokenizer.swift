@@ -62,7 +62,7 @@ final class EscapeTokenizer: Tokenizer {
         unescaped.arena.withUnsafeBytes { block.adopt(arena: $0, unescaped: unescaped.cells) }
     }
 
-    /// What databases write `\N` for, as the text of the cell: U+FDD0, which stands for no sign, so that the text of an escaped `\\N` is another.
+    /// What databases write `\N` for, as the text of the cell: U+FDD0, which stands for no sign. The text of an escaped `\\N` is another.
     static let noValue = String(decoding: [0xEF, 0xB7, 0x90], as: UTF8.self)
 
     // MARK: A record
@@ -135,7 +135,9 @@ final class EscapeTokenizer: Tokenizer {
         }
         if row.position == block.textCount, !isEnd { return nil }
         let length = row.position - start
-        if length == 2, block.bytes[start] == escape, block.bytes[start + 1] == 0x4E { row.text = Array(Self.noValue.utf8) }
+        if length == 2, block.bytes[start] == escape, block.bytes[start + 1] == 0x4E {
+            row.text = Array(Self.noValue.utf8)
+        }
         return length
     }
 
@@ -160,7 +162,8 @@ final class EscapeTokenizer: Tokenizer {
                     row.position += 2
                     continue
                 }
-                while next < block.textCount, block.bytes[next] == 0x20 || (block.bytes[next] == 0x09 && delimiter != 0x09)
+                while next < block.textCount,
+                    block.bytes[next] == 0x20 || (block.bytes[next] == 0x09 && delimiter != 0x09)
                 {
                     next += 1
                 }
