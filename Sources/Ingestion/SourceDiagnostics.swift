@@ -213,6 +213,13 @@ extension IngestionDiagnostics {
                 help: Wording(
                     en: "write 'header: LINE', or 'header: none' with 'names: [...]'",
                     zh: "请写 'header: 行号'，或写 'header: none' 和 'names: [...]'"))
+        case .tooManyColumns(let count, let line):
+            return Diagnostic(
+                .input("too-many-columns"), at: SourceLocation(file: file, line: line),
+                Wording(
+                    en: "a file of at most \(HeaderRecognition.columnLimit) columns is expected, found a row of \(count) cells",
+                    zh: "文件最多 \(HeaderRecognition.columnLimit) 列，实际有一行为 \(count) 个单元格"),
+                help: Wording(en: "the file is damaged or no CSV", zh: "文件已损坏或不是 CSV"))
         case .wrongNameCount(let names, let columns):
             return Diagnostic(
                 .pipeline("header-names"), at: location,

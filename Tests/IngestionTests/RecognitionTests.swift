@@ -76,6 +76,20 @@ struct RecognitionTests {
         #expect(file.header.names == ["名称", "value"] && file.sample == [["b", "2"]])
     }
 
+    @Test func `a header of more columns than a worksheet has is refused with its line`() throws {
+        for (count, isRefused) in [(16_384, false), (16_385, true)] {
+            let names = (0..<count).map { "c\($0)" }.joined(separator: ",")
+            let file = TemporaryFile("\(names)\n" + [String](repeating: "1", count: count).joined(separator: ",") + "\n")
+            do {
+                _ = try FileRecognition.recognise(path: file.path, declared: DeclaredFormat())
+                #expect(!isRefused)
+            } catch {
+                guard case RecognitionFailure.header(let problem) = error else { throw error }
+                #expect(isRefused && problem == .tooManyColumns(count, line: 1))
+            }
+        }
+    }
+
     @Test func `bytes are counted eight at a time as one by one`() {
         var random = SplitMix64(seed: 29)
         for length in 0..<200 {

@@ -17,8 +17,6 @@ final class DecodedStream {
     private(set) var decodedCount = 0
     private var fileEnded = false
     private(set) var isAtEnd = false
-    /// Counts the stored characters that are decoded, where anybody wants to know.
-    var judge: ChineseJudge?
 
     static let inputSize = 1 << 18
 
@@ -131,7 +129,6 @@ final class DecodedStream {
             if unit == 2 { try refuseShift(in: .init(written)) }
             block.textCount += step.written
             decodedCount += step.written
-            judge?.count(UnsafeRawBufferPointer(rebasing: part[..<step.used]))
             inputStart += step.used
             storedPosition += step.used
             if step.badAt != nil || (step.endsInside && fileEnded) {

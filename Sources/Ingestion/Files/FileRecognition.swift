@@ -186,7 +186,8 @@ enum FileRecognition {
                 guard block.textCount <= declared.rowLimit else {
                     throw block.tooLong(
                         from: 0, line: 1, limit: declared.rowLimit,
-                        Dialect(delimiter: declared.delimiter, quote: declared.quote ?? 0x22, escape: declared.escape))
+                        Dialect(
+                            delimiter: declared.delimiter ?? 0x2C, quote: declared.quote ?? 0x22, escape: declared.escape))
                 }
                 wanted = block.textCount
                 continue

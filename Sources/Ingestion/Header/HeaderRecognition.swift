@@ -58,6 +58,8 @@ enum HeaderProblem: Error, Equatable {
     case wrongNameCount(names: Int, columns: Int)
     /// There is not one row.
     case noRows
+    /// A row that may be the header has more cells than a file may have columns.
+    case tooManyColumns(Int, line: Int)
     /// More than one row may be the header, or part of it: their lines, and the text of the one in doubt.
     case severalRows(lines: [Int], text: String)
     /// The row on the second line looks like the header, but that on the first is above it and as full.
@@ -67,6 +69,8 @@ enum HeaderProblem: Error, Equatable {
 enum HeaderRecognition {
     /// How many records may stand before the header.
     static let searchLimit = 40
+    /// The most columns of a file: those of a worksheet. A line of nothing but delimiters has millions.
+    static let columnLimit = 16_384
 
     /// - Parameter block: the first records of the file.
     /// - Parameter known: folded names that the pipeline or the preset mentions.
@@ -74,6 +78,9 @@ enum HeaderRecognition {
         _ block: RecordBlock, choice: HeaderChoice, known: Set<String>
     ) throws(HeaderProblem) -> RecognisedHeader {
         guard block.rowCount > 0 else { throw .noRows }
+        for row in 0..<min(block.rowCount, searchLimit) where Int(block.rows[row].cellCount) > columnLimit {
+            throw .tooManyColumns(Int(block.rows[row].cellCount), line: block.line(ofRow: row))
+        }
         let width = usualWidth(block)
         switch choice {
         case .none(let names):
