@@ -134,7 +134,7 @@ struct PlanMeasuring {
         var states = parallelMap(Array(0..<workers), jobs: workers) { _ in walking.states(ofChunksFrom: queue) }
         let withoutTime = measuring.rowsWithoutTime(states)
         if withoutTime > 0 { measured.rowsWithoutTime[rows.planned.name] = withoutTime }
-        try tellLostRows(measuring.lostRowsByMetric)
+        if !context.overflows.hasTooManyTexts { try tellLostRows(measuring.lostRowsByMetric) }
         try context.checkOverflows(
             of: Wording(en: "the conditions of table '\(rows.planned.name)'", zh: "表 '\(rows.planned.name)' 的条件"))
         measuring.forgetChunks()
@@ -172,7 +172,8 @@ struct PlanMeasuring {
             problems.append(
                 StagesDiagnostics.overflow(
                     of: Wording(en: "metric '\(key)'", zh: "指标 '\(key)'"), rows: count, at: nil,
-                    isAllowed: context.allowsOverflow))
+                    isAllowed: context.allowsOverflow,
+                    textLimit: context.overflows.hasLongTexts ? context.overflows.textLimit : nil))
         }
         if context.allowsOverflow {
             context.collector.add(problems)

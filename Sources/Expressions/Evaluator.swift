@@ -128,7 +128,8 @@ struct Evaluator {
     private func call(_ function: Function, _ arguments: [TypedNode], _ type: ColumnType) -> Operand {
         switch function {
         case .lower, .upper, .trim, .length, .contains, .startsWith, .endsWith, .replace, .substring, .concat:
-            TextFunctions.value(function, arguments.map(value(of:)), count: count)
+            TextFunctions.value(
+                function, arguments.map(value(of:)), count: count, TextBounds(context.overflows, overflow))
         case .abs, .round, .floor, .ceil: NumberFunctions.value(function, arguments.map(value(of:)), overflow: overflow)
         case .if:
             ChoiceFunctions.choice(

@@ -43,7 +43,7 @@ indirect enum TypedNode: Sendable, Hashable {
 package struct EvaluationContext: Sendable {
     /// The zone in which instants have days and hours.
     package var zone: TimeZoneTable
-    /// Counts the rows in which a formula overflows; nobody does when it is nil.
+    /// Counts the rows in which a formula overflows, and says how long texts may be; nobody does when it is nil.
     package var overflows: OverflowTally?
 
     package init(zone: TimeZoneTable, overflows: OverflowTally? = nil) {
@@ -83,13 +83,24 @@ package struct TypedExpression: Sendable, Hashable {
     package func evaluated(
         chunk: Chunk, context: EvaluationContext, keepsWide: Bool
     ) -> (column: Column, lost: [UInt64]) {
+        if type == .text, context.overflows?.hasTooManyTexts == true {
+            return (Column.missing(.text, count: chunk.rowCount), [])
+        }
         let overflow = OverflowRows(count: chunk.rowCount)
         let evaluator = Evaluator(chunk: chunk, context: context, overflow: overflow)
         let operand = evaluator.value(of: root)
+        if case .column(.text(let column)) = operand { noteGrowth(of: column.pool, chunk, context) }
         if overflow.isEmpty { return (operand.column(count: chunk.rowCount), []) }
         var wide = WideEvaluation(chunk: chunk, context: context)
         let (column, lost) = wide.column(of: root, keepsWide: keepsWide)
         return (column, lost.words)
+    }
+
+    /// Texts that are longer together than those they were made of take memory that nobody has counted yet.
+    private func noteGrowth(of pool: TextPool, _ chunk: Chunk, _ context: EvaluationContext) {
+        guard let overflows = context.overflows, let made = pool.bytesAtHand else { return }
+        let given = columnIndices.reduce(0) { $0 + (chunk.columns.pool(of: $1)?.bytesAtHand ?? 0) }
+        overflows.addGrowth(made - given)
     }
 
     /// Whether the condition holds, for every row.

@@ -28,6 +28,8 @@ package struct PipelineFile: Sendable {
     package var open: OpenDays
     /// Whether what formulas cannot compute is left out; else it ends the run.
     package var allowsOverflow: Bool
+    /// The most bytes of a text that a formula makes; nil for what is usual.
+    package var textLimit: Int?
     /// Where reports go, when the file says so.
     package var output: String?
     /// The currency of amounts for which nothing else is said.
@@ -59,6 +61,7 @@ package struct PipelineFile: Sendable {
         period = PeriodOptions(reader.node("period"), file: path, collector: collector)
         open = reader.node("open").map { OpenDays($0, collector: collector) } ?? OpenDays()
         allowsOverflow = reader.choice("overflow", as: OverflowPolicy.self) == .missing
+        textLimit = reader.size("text_limit", collector: collector)
         output = Self.output(reader, folder: folder, collector: collector)
         _ = reader.node("set")
         if !reader.has("ingest") { reader.reportMissing("ingest") }

@@ -51,7 +51,7 @@ package enum Pipelines {
         let context = StageContext(
             collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs,
             blockSize: options.blockSize, progress: options.progress, store: store,
-            allowsOverflow: plan.file.allowsOverflow)
+            allowsOverflow: plan.file.allowsOverflow, textLimit: plan.file.textLimit ?? 1 << 24)
         var timer = StageTimer(now: options.steadySeconds)
 
         let (results, books, links) = try measure(plan, context: context, timer: &timer)

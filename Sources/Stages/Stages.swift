@@ -34,14 +34,15 @@ package struct StageContext: Sendable {
     /// Whether what formulas cannot compute is missing; else it ends the run.
     package var allowsOverflow: Bool
     /// Counts the rows in which formulas overflow, until ``checkOverflows(of:at:)`` looks at it.
-    package let overflows = OverflowTally()
+    package let overflows: OverflowTally
 
     package init(
         collector: DiagnosticCollector, zone: TimeZoneTable, asOf: Int64, jobs: Int = 1, blockSize: Int? = nil,
         progress: @escaping @Sendable (Progress) -> Void = { _ in }, store: ChunkStore = .unlimited,
-        allowsOverflow: Bool = false
+        allowsOverflow: Bool = false, textLimit: Int = 1 << 24
     ) {
         self.allowsOverflow = allowsOverflow
+        overflows = OverflowTally(textLimit: textLimit, growthLimit: store.machineBytes.map { $0 / 2 } ?? .max)
         self.collector = collector
         self.zone = zone
         self.asOf = asOf
@@ -60,9 +61,12 @@ package struct StageContext: Sendable {
     package func checkOverflows(
         of subject: Wording, at location: SourceLocation? = nil
     ) throws(DiagnosedFailure) {
+        let (tooMany, textLimit) = (overflows.hasTooManyTexts, overflows.hasLongTexts ? overflows.textLimit : nil)
         let rows = overflows.take()
+        if tooMany { throw DiagnosedFailure(StagesDiagnostics.tooManyTexts(of: subject, at: location)) }
         if rows == 0 { return }
-        let problem = StagesDiagnostics.overflow(of: subject, rows: rows, at: location, isAllowed: allowsOverflow)
+        let problem = StagesDiagnostics.overflow(
+            of: subject, rows: rows, at: location, isAllowed: allowsOverflow, textLimit: textLimit)
         if !allowsOverflow { throw DiagnosedFailure(problem) }
         collector.add(problem)
     }

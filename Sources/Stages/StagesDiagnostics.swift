@@ -84,8 +84,9 @@ package enum StagesDiagnostics {
             help: NearestName.suggestion(for: name.text, among: known))
     }
 
+    /// - Parameter textLimit: the most bytes of a text, where texts are among the results that are too large.
     package static func overflow(
-        of subject: Wording, rows: Int, at location: SourceLocation?, isAllowed: Bool
+        of subject: Wording, rows: Int, at location: SourceLocation?, isAllowed: Bool, textLimit: Int? = nil
     ) -> Diagnostic {
         let (english, chinese) = (subject.english, subject.chinese)
         if isAllowed {
@@ -101,11 +102,32 @@ package enum StagesDiagnostics {
                 en: "\(english) expects results that can be kept exactly, found \(rows) "
                     + "row\(rows == 1 ? "" : "s") where \(rows == 1 ? "it is" : "they are") too large",
                 zh: "\(chinese) 的结果应能精确保存，实际有 \(rows) 行过大"),
-            help: Wording(
+            help: textLimit.map(longTextHelp)
+                ?? Wording(
+                    en:
+                        "keep fewer digits, such as round(amount * rate, 2), or write 'overflow: missing' at the top of the "
+                        + "pipeline file to leave such rows out",
+                    zh: "请减少小数位数，如 round(amount * rate, 2)；或在流程文件顶层写 'overflow: missing'，不计入这些行"))
+    }
+
+    private static func longTextHelp(_ limit: Int) -> Wording {
+        let most = ByteCount.text(of: limit)
+        return Wording(
+            en:
+                "a text that a formula makes may have \(most); write 'text_limit:' at the top of the pipeline file for more, or "
+                + "'overflow: missing' to leave such rows out",
+            zh: "公式生成的文本最长 \(most)；如需更长，请在流程文件顶层写 'text_limit:'；或写 'overflow: missing'，不计入这些行")
+    }
+
+    package static func tooManyTexts(of subject: Wording, at location: SourceLocation?) -> Diagnostic {
+        Diagnostic(
+            .data("too-large"), at: location,
+            Wording(
                 en:
-                    "keep fewer digits, such as round(amount * rate, 2), or write 'overflow: missing' at the top of the "
-                    + "pipeline file to leave such rows out",
-                zh: "请减少小数位数，如 round(amount * rate, 2)；或在流程文件顶层写 'overflow: missing'，不计入这些行"))
+                    "\(subject.english) expects texts that fit into memory, found formulas that make too many and too long ones",
+                zh: "\(subject.chinese) 的文本应能放入内存，实际公式生成的文本过多、过长"),
+            help: Wording(
+                en: "make shorter texts, or make them of fewer rows", zh: "请生成较短的文本，或减少行数"))
     }
 
     package static func cannotKeepRows(_ problem: StoreProblem) -> Diagnostic {

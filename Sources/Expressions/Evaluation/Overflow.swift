@@ -1,4 +1,4 @@
-// Rows whose result does not fit into 64 bits, and who is told of them.
+// Rows whose result is too large to be kept, a number or a text, and who is told of them.
 
 import Synchronization
 import Tabular
@@ -30,16 +30,52 @@ final class OverflowRows {
     }
 }
 
-/// Counts the rows that formulas could not compute, over all chunks and threads.
+/// Counts the rows that formulas could not compute, over all chunks and threads; says how large texts may become.
 package final class OverflowTally: Sendable {
+    /// The most bytes of a text that a formula makes.
+    package let textLimit: Int
+    /// The most bytes by which all texts that formulas make may be longer than those they are made of, until ``take()``.
+    package let growthLimit: Int
     private let total = Atomic<Int>(0)
+    private let growth = Atomic<Int>(0)
+    private let longTexts = Atomic<Bool>(false)
+    private let isFull = Atomic<Bool>(false)
 
-    package init() {}
+    package init(textLimit: Int = 1 << 24, growthLimit: Int = .max) {
+        self.textLimit = textLimit
+        self.growthLimit = growthLimit
+    }
 
     package var count: Int { total.load(ordering: .relaxed) }
 
-    /// The count, which begins anew.
-    package func take() -> Int { total.exchange(0, ordering: .relaxed) }
+    /// Whether some of the rows have a text that is too long.
+    package var hasLongTexts: Bool { longTexts.load(ordering: .relaxed) }
+
+    /// Whether texts have become so many and long together that no more are made: then nothing that formulas say may be used.
+    package var hasTooManyTexts: Bool { isFull.load(ordering: .relaxed) }
+
+    /// The count; everything begins anew.
+    package func take() -> Int {
+        growth.store(0, ordering: .relaxed)
+        longTexts.store(false, ordering: .relaxed)
+        isFull.store(false, ordering: .relaxed)
+        return total.exchange(0, ordering: .relaxed)
+    }
+
+    func noteLongText() { longTexts.store(true, ordering: .relaxed) }
+
+    func noteTooManyTexts() { isFull.store(true, ordering: .relaxed) }
+
+    /// The most bytes of the texts that one function makes of one chunk.
+    var chunkLimit: Int {
+        let (most, overflows) = textLimit.multipliedReportingOverflow(by: 16)
+        return min(overflows ? .max : most, growthLimit)
+    }
+
+    func addGrowth(_ bytes: Int) {
+        guard bytes > 0 else { return }
+        if growth.add(bytes, ordering: .relaxed).newValue > growthLimit { noteTooManyTexts() }
+    }
 
     package func add(_ count: Int) { if count > 0 { total.add(count, ordering: .relaxed) } }
 }

@@ -86,8 +86,12 @@ enum TextKernels {
         }
     }
 
-    /// Every text replaced by what `transform` writes; missing where it returns false.
-    static func mapped(_ column: TextColumn, _ transform: (Bytes, inout [UInt8]) -> Bool) -> TextColumn {
+    /// Every text replaced by what `transform` writes; missing where it returns false, and where what it writes is too long.
+    ///
+    /// - Parameter further: the bytes of the longest text that `transform` uses besides the one it is given.
+    static func mapped(
+        _ column: TextColumn, _ bounds: TextBounds, further: Int, _ transform: (Bytes, inout [UInt8]) -> Bool
+    ) -> TextColumn {
         var builder = TextPoolBuilder()
         var scratch: [UInt8] = []
         var fails = false
@@ -97,15 +101,25 @@ enum TextKernels {
                 fails = true
                 return .max
             }
+            if !bounds.allows(scratch.count, madeOf: max(text.count, further), beside: builder.byteCount) {
+                fails = true
+                return bounds.isFull ? .max : tooLong
+            }
             return scratch.withUnsafeBufferPointer { builder.code(for: $0) }
         }
         var presence = column.presence
         if fails {
-            for row in codes.indices where codes[row] == .max { presence.clear(row) }
+            for row in codes.indices where codes[row] >= tooLong {
+                if codes[row] == tooLong, presence[row] { bounds.note(row) }
+                presence.clear(row)
+            }
         }
         Kernels.zeroMissing(&codes, presence, zero: 0)
         return TextColumn(codes: PrimitiveColumn(codes, presence: presence), pool: builder.pool())
     }
+
+    /// Stands for the code of a text that is too long.
+    private static let tooLong = UInt32.max - 1
 
     // MARK: Comparison
 

@@ -6,22 +6,25 @@ import Tabular
 enum TextFunctions {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
-    static func value(_ function: Function, _ arguments: [Operand], count: Int) -> Operand {
+    /// - Parameter bounds: is told of the rows whose text becomes too long; they go missing.
+    static func value(_ function: Function, _ arguments: [Operand], count: Int, _ bounds: TextBounds) -> Operand {
         let type = function.resultType(arguments.map(\.type))
         for case .missing in arguments { return .missing(type) }
         let isConstant = arguments.allSatisfy { if case .constant = $0 { true } else { false } }
         if isConstant {
             let columns = arguments.map { Operand.column($0.column(count: 1)) }
-            return .folded(column(function, columns, type, count: 1))
+            return .folded(bounds.ofConstant { column(function, columns, type, count: 1, $0) })
         }
-        return .column(column(function, arguments, type, count: count))
+        return .column(column(function, arguments, type, count: count, bounds))
     }
 
-    private static func column(_ function: Function, _ arguments: [Operand], _ type: ColumnType, count: Int) -> Column {
+    private static func column(
+        _ function: Function, _ arguments: [Operand], _ type: ColumnType, count: Int, _ bounds: TextBounds
+    ) -> Column {
         if case .column(.text(let texts)) = arguments[0], let rest = ConstantArguments(arguments.dropFirst()) {
-            return perText(function, texts, rest) ?? Column.missing(type, count: count)
+            return perText(function, texts, rest, bounds) ?? Column.missing(type, count: count)
         }
-        return perRow(function, arguments, type, count: count)
+        return perRow(function, arguments, type, count: count, bounds)
     }
 
     // MARK: Once per distinct text
@@ -42,7 +45,9 @@ enum TextFunctions {
         }
     }
 
-    private static func perText(_ function: Function, _ texts: TextColumn, _ rest: ConstantArguments) -> Column? {
+    private static func perText(
+        _ function: Function, _ texts: TextColumn, _ rest: ConstantArguments, _ bounds: TextBounds
+    ) -> Column? {
         switch function {
         case .length:
             let lengths = TextKernels.perText(texts, missing: 0, remembers: false) { characterCount($0) }
@@ -54,13 +59,20 @@ enum TextFunctions {
             }
             return .flag(PrimitiveColumn(flags, presence: texts.presence))
         default:
-            return .text(TextKernels.mapped(texts) { write(function, $0, rest.texts, rest.numbers, into: &$1) })
+            let further = rest.texts.reduce(0) { max($0, $1.count) }
+            return .text(
+                TextKernels.mapped(texts, bounds, further: further) { text, result in
+                    let limit = bounds.limit(madeOf: max(text.count, further))
+                    return write(function, text, rest.texts, rest.numbers, upTo: limit, into: &result)
+                })
         }
     }
 
     // MARK: Once per row
 
-    private static func perRow(_ function: Function, _ arguments: [Operand], _ type: ColumnType, count: Int) -> Column {
+    private static func perRow(
+        _ function: Function, _ arguments: [Operand], _ type: ColumnType, count: Int, _ bounds: TextBounds
+    ) -> Column {
         let columns = arguments.map { operand -> Column in
             if case .constant = operand { operand.column(count: 1) } else { operand.column(count: count) }
         }
@@ -91,10 +103,15 @@ enum TextFunctions {
                         rest.first?.withUnsafeBufferPointer { holds = Self.holds(function, first, $0) }
                     } else {
                         scratch.removeAll(keepingCapacity: true)
-                        if write(function, first, rest, numbers, into: &scratch) {
+                        let longest = texts.reduce(0) { max($0, $1.count) }
+                        let limit = bounds.limit(madeOf: longest)
+                        if !write(function, first, rest, numbers, upTo: limit, into: &scratch) {
+                            presence.clear(row)
+                        } else if bounds.allows(scratch.count, madeOf: longest, beside: builder.byteCount) {
                             code = scratch.withUnsafeBufferPointer { builder.code(for: $0) }
                         } else {
                             presence.clear(row)
+                            if !bounds.isFull { bounds.note(row) }
                         }
                     }
                 }
@@ -108,8 +125,11 @@ enum TextFunctions {
     // MARK: One text
 
     /// Writes the function of one text; false when there is none.
+    ///
+    /// - Parameter limit: once there are more bytes, it may stop.
     private static func write(
-        _ function: Function, _ text: Bytes, _ texts: [[UInt8]], _ numbers: [Int64], into result: inout [UInt8]
+        _ function: Function, _ text: Bytes, _ texts: [[UInt8]], _ numbers: [Int64], upTo limit: Int,
+        into result: inout [UInt8]
     ) -> Bool {
         switch function {
         case .lower: changeCase(text, toUpper: false, into: &result)
@@ -117,7 +137,7 @@ enum TextFunctions {
         case .trim: result.append(contentsOf: trimmed(text))
         case .replace:
             guard texts.count == 2 else { return false }
-            replace(text, texts[0], by: texts[1], into: &result)
+            replace(text, texts[0], by: texts[1], upTo: limit, into: &result)
         case .substring:
             guard let start = numbers.first, start >= 1 else { return false }
             let length = numbers.count > 1 ? numbers[1] : .max
@@ -125,7 +145,7 @@ enum TextFunctions {
             substring(text, from: start, length: length, into: &result)
         case .concat:
             result.append(contentsOf: text)
-            for part in texts { result.append(contentsOf: part) }
+            for part in texts where result.count <= limit { result.append(contentsOf: part) }
         default: return false
         }
         return true
@@ -159,7 +179,9 @@ enum TextFunctions {
         return nil
     }
 
-    private static func replace(_ text: Bytes, _ part: [UInt8], by new: [UInt8], into result: inout [UInt8]) {
+    private static func replace(
+        _ text: Bytes, _ part: [UInt8], by new: [UInt8], upTo limit: Int, into result: inout [UInt8]
+    ) {
         guard !part.isEmpty else {
             result.append(contentsOf: text)
             return
@@ -170,6 +192,7 @@ enum TextFunctions {
                 result.append(contentsOf: text[start..<found])
                 result.append(contentsOf: new)
                 start = found + part.count
+                if result.count > limit { return }
             }
             result.append(contentsOf: text[start...])
         }

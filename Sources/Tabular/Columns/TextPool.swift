@@ -51,6 +51,9 @@ package final class TextPool: Sendable {
     /// Whether the texts are at hand without being put together first.
     package var isFilled: Bool { readyBytes != nil || late.load() != nil }
 
+    /// The bytes of all texts; nil while they are not at hand.
+    package var bytesAtHand: Int? { isFilled ? bytes.count : nil }
+
     private var filled: Late {
         if let late = late.load() { return late }
         return fill.withLock { fill in

@@ -29,6 +29,9 @@ package struct TextPoolBuilder: Sendable {
 
     package var count: Int { offsets.count - 1 }
 
+    /// The bytes of all texts.
+    package var byteCount: Int { bytes.count }
+
     /// The code of a text, new or known.
     package mutating func code(for text: String) -> UInt32 {
         var text = text

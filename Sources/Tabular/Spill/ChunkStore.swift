@@ -18,7 +18,8 @@ package enum StoreProblem: Sendable, Hashable {
 /// machine would do.
 package final class ChunkStore: Sendable {
     private let limit: Int?
-    private let machineBytes: Int?
+    /// How much memory the machine or its container has; nil when nobody knows.
+    package let machineBytes: Int?
     private let folders: [String]
     private let residentBytes: @Sendable () -> Int
     private let hasBeenShort = Atomic<Bool>(false)
