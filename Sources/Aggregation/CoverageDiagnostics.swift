@@ -214,7 +214,8 @@ extension AggregationDiagnostics {
             .remark("rows-after-as-of"), .note, at: nil,
             Wording(
                 en:
-                    "table '\(table)' has \(English.count(count, "row")) later than the as-of moment; \(English.form(count, "it does", "they do")) not show that a period is complete",
+                    "table '\(table)' has \(English.count(count, "row")) later than the as-of moment; "
+                        + "\(English.form(count, "it does", "they do")) not show that a period is complete",
                 zh: "表 '\(table)' 有 \(count) 行晚于截止时刻；不据此认为任何周期已完整"))
     }
 

@@ -53,7 +53,8 @@ extension AggregationDiagnostics {
         let found =
             scores.outside > 0
             ? Wording(
-                en: "\(scores.outside) of \(scores.count) \(English.form(scores.outside, "lies", "lie")) outside; the scores go from \(least) to \(most)",
+                en: "\(scores.outside) of \(scores.count) \(English.form(scores.outside, "lies", "lie")) outside; "
+                    + "the scores go from \(least) to \(most)",
                 zh: "\(scores.count) 个分数中有 \(scores.outside) 个在此之外，实际从 \(least) 到 \(most)")
             : Wording(
                 en: "all \(scores.count) lie from \(least) to \(most), as if the scale were another",
@@ -143,7 +144,8 @@ extension AggregationDiagnostics {
         Diagnostic(
             .remark("scores-out-of-range"), .warning, at: nil,
             Wording(
-                en: "metric '\(metric)' expects scores from 0 to 10; \(English.count(count, "other")) \(English.form(count, "is", "are")) left out",
+                en: "metric '\(metric)' expects scores from 0 to 10; "
+                    + "\(English.count(count, "other")) \(English.form(count, "is", "are")) left out",
                 zh: "指标 '\(metric)' 的评分应为 0 到 10；另有 \(count) 个超出范围，未计入"))
     }
 }

@@ -214,7 +214,8 @@ package enum PersonalText {
         "state", "states", "street", "road", "avenue", "no", "not", "non", "in", "on", "of", "at", "by", "to", "for", "the", "and",
         "or", "with", "without", "other", "all", "any", "number", "name", "type", "call", "calls", "answer", "progress", "service",
         "services", "center", "centre", "office", "department", "team", "group", "desk", "support", "sales", "customer", "order", "product",
-        "company", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "bank", "credit", "financial", "mortgage", "main", "general", "free",
+        "company", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "bank", "credit", "financial",
+        "mortgage", "main", "general", "free",
         "building", "station", "shop", "store", "animal", "director", "manager", "officer", "agent", "assistant", "very", "male",
         "female",
     ]

@@ -94,7 +94,9 @@ extension Expression {
             case .column(let name):
                 let flag = ComparedFlag(
                     column: SourceText(name, start: source.location(at: node.start)), wanted: wanted)
-                if !compared.contains(where: { $0.column.text == name && $0.wanted == wanted }) { compared.append(flag) }
+                if !compared.contains(where: { $0.column.text == name && $0.wanted == wanted }) {
+                    compared.append(flag)
+                }
             case .not(let operand): add(operand, !wanted)
             default: break
             }
@@ -143,7 +145,9 @@ extension Expression {
                 case .if where arguments.count == 3:
                     // Texts may stand in both arms, of which no column tells the type.
                     for (arm, other) in [(1, 2), (2, 1)] {
-                        if isNoColumn(arguments[other]) || isTextual(arguments[other], isText) || arguments[other].isText {
+                        if isNoColumn(arguments[other]) || isTextual(arguments[other], isText)
+                            || arguments[other].isText
+                        {
                             add(arguments[arm])
                         }
                     }

@@ -212,7 +212,8 @@ enum IngestionDiagnostics {
             .remark("repeated-rows"), .warning, at: SourceLocation(file: long),
             Wording(
                 en: "the file begins with \(rows == 1 ? "the one row" : "all \(rows) rows") of '\(short)'; "
-                    + "\(English.form(rows, "it counts", "they count")) twice in table '\(table)' unless a rule drops \(English.form(rows, "it", "them"))",
+                    + "\(English.form(rows, "it counts", "they count")) twice in table '\(table)' "
+                        + "unless a rule drops \(English.form(rows, "it", "them"))",
                 zh: "此文件以 '\(short)' 的全部 \(rows) 行开头；除非有规则去除，它们会在表 '\(table)' 中重复计数"),
             help: Wording(
                 en: "name one of them only, drop duplicates by a key, or write 'may_repeat_files: true' for the table",
@@ -333,8 +334,8 @@ enum IngestionDiagnostics {
         return Diagnostic(
             .remark("type-fits-nothing"), .warning, at: location,
             Wording(
-                en:
-                    "column '\(plan.name)' expects \(expected.english); none of its first \(English.count(cells, "cell")) in '\(file)' is one, "
+                en: "column '\(plan.name)' expects \(expected.english); "
+                    + "none of its first \(English.count(cells, "cell")) in '\(file)' is one, "
                     + "the first is \"\(found)\"",
                 zh: "列 '\(plan.name)' 应为\(expected.chinese)，而 '\(file)' 中该列最前面的 \(cells) 个单元格无一符合，"
                     + "第一个是 \"\(found)\""),
@@ -359,7 +360,8 @@ enum IngestionDiagnostics {
             .remark("unknown-zone-letters"), .warning, at: location,
             Wording(
                 en:
-                    "column '\(column)': \(English.count(count, "time")) \(English.form(count, "ends", "end")) in letters that are no known zone (CST is both China and the "
+                    "column '\(column)': \(English.count(count, "time")) \(English.form(count, "ends", "end")) in letters "
+                        + "that are no known zone (CST is both China and the "
                     + "United States); \(English.form(count, "it is", "they are")) read in '\(zone)', this is the first",
                 zh: "列 '\(column)' 有 \(count) 个时间以含义不明的时区缩写结尾（CST 既指中国也指美国），按 '\(zone)' 解读，此为第一个"))
     }
@@ -372,11 +374,13 @@ enum IngestionDiagnostics {
             skipped
                 ? Wording(
                     en:
-                        "column '\(column)': \(English.count(count, "time")) \(English.form(count, "does", "do")) not exist in '\(zone)' because the clock was put forward; "
+                        "column '\(column)': \(English.count(count, "time")) \(English.form(count, "does", "do")) not exist in '\(zone)' "
+                            + "because the clock was put forward; "
                         + "\(English.form(count, "it is", "they are")) moved forward, this is the first",
                     zh: "列 '\(column)' 有 \(count) 个时间因时钟拨快而在 '\(zone)' 中不存在，已顺延，此为第一个")
                 : Wording(
-                    en: "column '\(column)': \(English.count(count, "time")) \(English.form(count, "occurs", "occur")) twice in '\(zone)' because the clock was put back; "
+                    en: "column '\(column)': \(English.count(count, "time")) \(English.form(count, "occurs", "occur")) twice in '\(zone)' "
+                        + "because the clock was put back; "
                         + "the earlier is taken, this is the first",
                     zh: "列 '\(column)' 有 \(count) 个时间因时钟拨慢而在 '\(zone)' 中出现两次，取较早者，此为第一个"))
     }
@@ -426,7 +430,8 @@ enum IngestionDiagnostics {
             chinese.append("\(damage.scientific) 个值写作 1.25E+17 的形式")
         }
         if damage.rounded > 0, damage.rounded >= 5 || damage.scientific == 0 {
-            english.append("\(damage.rounded) of \(English.count(damage.longNumbers, "long number")) \(English.form(damage.rounded, "has", "have")) only zeros after the fifteenth digit")
+            english.append("\(damage.rounded) of \(English.count(damage.longNumbers, "long number")) "
+                + "\(English.form(damage.rounded, "has", "have")) only zeros after the fifteenth digit")
             chinese.append("\(damage.longNumbers) 个长数字中有 \(damage.rounded) 个第 15 位之后全为 0")
         }
         return Wording(

@@ -145,7 +145,8 @@ extension IngestionDiagnostics {
                 english.append("not \(refusal.encoding.rawValue) at byte \(offset) (\(hexadecimal(bytes)))")
                 chinese.append("在第 \(offset) 字节（\(hexadecimal(bytes))）不符合 \(refusal.encoding.rawValue)")
             case .implausible(let common, let all):
-                english.append("as \(refusal.encoding.rawValue) only \(common) of \(English.count(all, "character")) \(English.form(common, "is", "are")) common Chinese")
+                english.append("as \(refusal.encoding.rawValue) only \(common) of \(English.count(all, "character")) "
+                    + "\(English.form(common, "is", "are")) common Chinese")
                 chinese.append("按 \(refusal.encoding.rawValue) 解读时 \(all) 个字符中只有 \(common) 个是常用汉字")
             }
         }
@@ -331,7 +332,8 @@ extension IngestionDiagnostics {
             let name = Dialect.name(ofDelimiter: candidate.dialect.delimiter)
             return switch language {
             case .english:
-                "'\(name)' \(English.count(candidate.width, "cell")) in \(candidate.rowsOfThatWidth) of \(English.count(candidate.rows, "row"))"
+                "'\(name)' \(English.count(candidate.width, "cell")) in "
+                    + "\(candidate.rowsOfThatWidth) of \(English.count(candidate.rows, "row"))"
             case .chinese: "'\(name)' 在 \(candidate.rows) 行中的 \(candidate.rowsOfThatWidth) 行得到 \(candidate.width) 个单元格"
             }
         }.joined(separator: language == .english ? ", " : "，")

@@ -85,7 +85,8 @@ package struct TableLedger: Sendable, Equatable {
                 found.append(
                     Wording(
                         en:
-                            "table '\(table)', file \(file + 1): \(English.count(read, "row")) read, but \(kept) kept and \(left) accounted for",
+                            "table '\(table)', file \(file + 1): \(English.count(read, "row")) read, "
+                                + "but \(kept) kept and \(left) accounted for",
                         zh: "表 '\(table)' 第 \(file + 1) 个文件：读入 \(read) 行，但保留 \(kept) 行、已登记 \(left) 行"))
             }
         }

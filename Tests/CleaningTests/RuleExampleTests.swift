@@ -100,7 +100,10 @@ struct `A cleaning rule` {
 
     /// A rule, and what is said: patterns, functions, flags, columns that a rule made, and words whose rows have left.
     @Test(arguments: [
-        ("- derive: { vip: queue = 'VIP' }", ["note: rule 'derive': \"VIP\" never occurs in column 'queue' of table 'calls'"]),
+        (
+            "- derive: { vip: queue = 'VIP' }",
+            ["note: rule 'derive': \"VIP\" never occurs in column 'queue' of table 'calls'"]
+        ),
         (
             "- derive: { column: queue, as: \"if(queue in ('sale', 'sales'), 's', queue)\", replace: true }",
             ["note: rule 'derive': \"sale\" never occurs in column 'queue' of table 'calls'"]
@@ -122,12 +125,18 @@ struct `A cleaning rule` {
         ("- derive: { a: \"coalesce(queue, 'none') = 'none'\" }", []),
         ("- derive: { a: \"if(late, 1, 0)\" }", ["note: rule 'derive': column 'late' of table 'calls' is never true"]),
         ("- derive: { a: not late or late = false }", []),
-        ("- derive: { big: \"if(n > 1, 'L', 'S')\", c: big = 'l' }",
-            ["warning: rule 'derive': \"l\" never occurs in column 'big' of table 'calls'"]),
-        ("- keep: { when: queue = 'sales' }\n- derive: { a: queue = 'Support' }",
-            ["note: rule 'derive': \"Support\" never occurs in column 'queue' of table 'calls'"]),
-        ("- fill:\n    column: queue\n    with: if(queue = 'SALES', 'a', 'b')",
-            ["warning: rule 'fill': \"SALES\" never occurs in column 'queue' of table 'calls'"]),
+        (
+            "- derive: { big: \"if(n > 1, 'L', 'S')\", c: big = 'l' }",
+            ["warning: rule 'derive': \"l\" never occurs in column 'big' of table 'calls'"]
+        ),
+        (
+            "- keep: { when: queue = 'sales' }\n- derive: { a: queue = 'Support' }",
+            ["note: rule 'derive': \"Support\" never occurs in column 'queue' of table 'calls'"]
+        ),
+        (
+            "- fill:\n    column: queue\n    with: if(queue = 'SALES', 'a', 'b')",
+            ["warning: rule 'fill': \"SALES\" never occurs in column 'queue' of table 'calls'"]
+        ),
     ])
     func `every formula says which of its words and flags no row has`(rule: String, expected: [String]) throws {
         let table = Table.sample(

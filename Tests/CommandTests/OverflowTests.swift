@@ -38,12 +38,16 @@ struct OverflowTests {
     ) throws {
         let strict = try run("", clean: clean, sum: sum)
         #expect(strict.status == 65, "\(strict.errors)")
-        #expect(strict.errors.contains(subject) && strict.errors.contains("1 row where it is too large"), "\(strict.errors)")
+        #expect(
+            strict.errors.contains(subject) && strict.errors.contains("1 row where it is too large"), "\(strict.errors)"
+        )
         #expect(strict.results == "")
         #expect(try run("overflow: fail", clean: clean, sum: sum).status == 65)
         let lenient = try run("overflow: missing", clean: clean, sum: sum)
         #expect(lenient.status == 0, "\(lenient.errors)")
-        #expect(lenient.errors.contains("warning: ") && lenient.errors.contains("in 1 row the result is too large and was left out"))
+        #expect(
+            lenient.errors.contains("warning: ")
+                && lenient.errors.contains("in 1 row the result is too large and was left out"))
         let total = sum == "n * n * n" || clean.contains("n * n * n") ? "35" : "13"
         #expect(lenient.results.contains(",\(total),"), "\(lenient.results)")
         #expect(lenient.record.contains("too large and was left out"))

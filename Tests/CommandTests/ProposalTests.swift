@@ -84,7 +84,8 @@ struct ProposalTests {
     ])
     func `a column in place of a segment gets the segment to paste`(word: String, proposed: String) throws {
         for by in ["[[\(word)]]", "[[month, \(word)]]", "[{ by: [\(word)], metrics: [m] }]"] {
-            let errors = try said("aggregate: { metrics: [m], define: { m: { count: rows, of: t, at: day } }, by: \(by) }")
+            let errors = try said(
+                "aggregate: { metrics: [m], define: { m: { count: rows, of: t, at: day } }, by: \(by) }")
             #expect(errors.contains(proposed), "\(errors)")
             #expect(errors.contains("1 error, 0 warnings"), "\(errors)")
             let paste = proposed.replacing("add to 'segment': ", with: "")

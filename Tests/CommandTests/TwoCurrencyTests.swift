@@ -53,10 +53,14 @@ struct TwoCurrencyTests {
             columns: "paid: { currency: { column: 币种, is: CNY } }",
             clean: "{ rename: { 币种: money, paid: amount } }, { keep: { when: money = 'USD' } }", sum: "amount")
         #expect(renamed.status == 65)
-        #expect(renamed.errors.contains("column 'amount' of table 'sales' expects amounts of one currency (CNY)"), "\(renamed.errors)")
+        #expect(
+            renamed.errors.contains("column 'amount' of table 'sales' expects amounts of one currency (CNY)"),
+            "\(renamed.errors)")
         let converted = try run(
             columns: "paid: { currency: { column: 币种, is: CNY } }",
-            clean: "{ derive: { column: paid, as: \"if(币种 in ('USD', '美元'), paid * 7, paid)\", replace: true, currency: CNY } }")
+            clean:
+                "{ derive: { column: paid, as: \"if(币种 in ('USD', '美元'), paid * 7, paid)\", replace: true, currency: CNY } }"
+        )
         #expect(converted.status == 0, "\(converted.errors)")
         #expect(converted.results.contains("500"))
     }
@@ -68,7 +72,8 @@ struct TwoCurrencyTests {
         #expect(mixed.status == 65)
         #expect(mixed.errors.contains("\"CNY\" in 3 rows, none in 1 row"), "\(mixed.errors)")
         let whole = try run(
-            columns: "paid: { currency: { column: 币种 } }", export: export.replacing("50.00,4.00,", with: "50.00,4.00,rmb"))
+            columns: "paid: { currency: { column: 币种 } }",
+            export: export.replacing("50.00,4.00,", with: "50.00,4.00,rmb"))
         #expect(whole.status == 0, "\(whole.errors)")
         #expect(whole.results.contains("CNY"))
     }
@@ -76,7 +81,10 @@ struct TwoCurrencyTests {
     /// Columns of two currencies in a formula, declared in whatever way; the rule or metric that adds them.
     @Test(arguments: [
         ("paid: { currency: CNY }, fee: { currency: EUR }", "{ derive: { all: paid + fee } }", "all"),
-        ("paid: { currency: { column: 币种, is: CNY } }, fee: { currency: EUR }", "{ derive: { all: paid - fee } }", "all"),
+        (
+            "paid: { currency: { column: 币种, is: CNY } }, fee: { currency: EUR }", "{ derive: { all: paid - fee } }",
+            "all"
+        ),
         ("paid: { currency: CNY }, fee: { currency: EUR }", "{ derive: { all: 'if(paid > 10, paid, fee)' } }", "all"),
         ("paid: { currency: CNY }, fee: { currency: EUR }", "", "paid + fee"),
         ("paid: { currency: CNY }, fee: { currency: EUR }", "", "'coalesce(paid, fee)'"),

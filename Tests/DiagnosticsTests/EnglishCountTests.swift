@@ -20,8 +20,10 @@ import Testing
     @Test func `no sentence in the sources puts a number before a plural alone`() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Sources")
-        let number = #"\\\([a-zA-Z.$0]*(count|Count|rows|Rows|cells|files|warnings|errors|values|lines|days|read|total|present|all)\)"#
-        let plural = "(rows|cells|files|warnings|errors|values|columns|lines|days|times|labels|keys|names|characters|months|metrics|others)"
+        let number =
+            #"\\\([a-zA-Z.$0]*(count|Count|rows|Rows|cells|files|warnings|errors|values|lines|days|read|total|present|all)\)"#
+        let plural =
+            "(rows|cells|files|warnings|errors|values|columns|lines|days|times|labels|keys|names|characters|months|metrics|others)"
         let pattern = try Regex(number + " " + plural + #"\b"#)
         var found: [String] = []
         let walk = try #require(FileManager.default.enumerator(atPath: sources.path))
@@ -29,7 +31,9 @@ import Testing
             let text = try String(contentsOf: sources.appendingPathComponent(name), encoding: .utf8)
             for line in text.split(separator: "\n") {
                 // What stands beside the other form, or behind one that is always more, is no plural alone.
-                let isChosen = line.contains("English.form") || line.contains("== 1") || line.contains("> 1 ?") || line.contains(": \"all")
+                let isChosen =
+                    line.contains("English.form") || line.contains("== 1") || line.contains("> 1 ?")
+                    || line.contains(": \"all")
                 if line.contains(pattern), !isChosen, !line.contains("//") { found.append("\(name): \(line)") }
             }
         }

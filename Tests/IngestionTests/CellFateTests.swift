@@ -164,7 +164,8 @@ struct `The fate of a cell` {
         let rows = (0..<40).map { _ in types.map { plain($0) } }
         func options(_ path: String) -> String {
             let columns = types.map {
-                "  \($0.rawValue): { type: \($0.rawValue), bad: missing\($0 == .duration ? ", unit: s" : "") }"
+                let more = $0 == .duration ? ", unit: s" : $0 == .decimal ? ", currency: CNY" : ""
+                return "  \($0.rawValue): { type: \($0.rawValue), bad: missing\(more) }"
             }
             return "files: \(path)\nreject_limit: 1\ncolumns:\n" + columns.joined(separator: "\n")
         }

@@ -79,7 +79,7 @@ import Testing
         #expect(said?.currencyColumns.map(\.column) == ["币种"])
         #expect(schema(two, "{ column: 币 }").1.first?.contains("unknown column '币'") == true)
         #expect(schema(two, "{ is: USD }").1.first?.contains("needs the key 'column'") == true)
-        #expect(schema(two, "{ column: 币种, is: dollar }").1.first?.contains("the code of a currency") == true)
+        #expect(schema(two, "{ column: 币种, is: dollar }").1.contains { $0.contains("the code of a currency") })
         #expect(schema(one, "{ column: id }").0?.currencyColumns.first?.code == nil)
         // Nobody spoke of it.
         let untold = read("files: \(two.path)\ncolumns: { paid: { type: decimal } }").problems

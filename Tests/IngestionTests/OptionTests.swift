@@ -172,9 +172,9 @@ import Testing
             "files: \(file.path)\ncolumns: { t: { type: instant } }\ndates: year-first", zone: zone)
         let read = try #require(found)
         #expect(read.texts("t") == ["1774747800000", "1792888200000", "1777622400000"])
-        #expect(problems.contains { $0.contains("do not exist in 'Europe/Berlin'") })
-        #expect(problems.contains { $0.contains("occur twice in 'Europe/Berlin'") })
-        #expect(problems.contains { $0.contains("end in letters that are no known zone") })
+        #expect(problems.contains { $0.contains("1 time does not exist in 'Europe/Berlin'") })
+        #expect(problems.contains { $0.contains("1 time occurs twice in 'Europe/Berlin'") })
+        #expect(problems.contains { $0.contains("1 time ends in letters that are no known zone") })
     }
 }
 

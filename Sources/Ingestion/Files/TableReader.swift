@@ -402,8 +402,9 @@ final class ChunkMaker: BlockWorker {
 
     private func isNumber(_ text: String) -> Bool {
         var text = text
+        let folded = FoldedCell()
         return text.withUTF8 { bytes in
-            FoldedCell().fold(bytes).map { RealParser.parse($0, decimalComma: conventions.decimalComma) != nil } ?? false
+            folded.fold(bytes).map { RealParser.parse($0, decimalComma: conventions.decimalComma) != nil } ?? false
         }
     }
 

@@ -195,7 +195,8 @@ private struct Profiling {
                 hints.append(
                     Wording(
                         en:
-                            "\(English.count(summary.maskedCount, "value")) \(English.form(summary.maskedCount, "is", "are")) masked (such as \"\(summary.maskedExample)\"): no key for joining",
+                            "\(English.count(summary.maskedCount, "value")) \(English.form(summary.maskedCount, "is", "are")) masked "
+                                + "(such as \"\(summary.maskedExample)\"): no key for joining",
                         zh: "\(summary.maskedCount) 个值已脱敏（例如 \"\(summary.maskedExample)\"），不能用作关联键"))
             }
         }
