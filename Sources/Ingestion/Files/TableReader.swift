@@ -174,7 +174,8 @@ final class ChunkMaker: BlockWorker {
                 outcome.texts.append(.none)
                 continue
             }
-            let built = builders[index].finish(source)
+            var built = builders[index].finish(source)
+            if dictionaries[index]?.holdsKeys == true { built.texts.lookForDamage() }
             columns.append(built.column)
             outcome.notes.append(notes(built, block, rows, place))
             outcome.texts.append(built.texts)
@@ -339,7 +340,8 @@ final class ChunkMaker: BlockWorker {
         case .timeOfDay(let column): reason = IngestionDiagnostics.badTime(column: columns[column].name)
         }
         let kind = RejectKind(
-            file: fileIndex, column: cause.column.map { columns[$0].name }, stage: .ingest, rule: "read", reason: reason,
+            file: fileIndex, column: cause.column.map { columns[$0].name }, stage: .ingest, rule: "read",
+            reason: reason,
             quotesData: cause.column != nil)
         kinds[cause] = kind
         return kind

@@ -48,9 +48,6 @@ package final class TextPool: Sendable {
         self.fill = Mutex(fill)
     }
 
-    /// Whether the texts are at hand without being put together first.
-    package var isFilled: Bool { readyBytes != nil || late.load() != nil }
-
     private var filled: Late {
         if let late = late.load() { return late }
         return fill.withLock { fill in
