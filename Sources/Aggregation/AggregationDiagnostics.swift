@@ -398,6 +398,25 @@ enum AggregationDiagnostics {
             ))
     }
 
+    /// A part of a formula over metrics that is no number made of numbers.
+    static func notInCalculation(_ part: RatioObstacle, metric: String, at location: SourceLocation) -> Diagnostic {
+        let found =
+            switch part {
+            case .function(let name): Wording(en: "the function '\(name)'", zh: "函数 '\(name)'")
+            case .type(let type): type.wording
+            }
+        return Diagnostic(
+            .pipeline("not-in-calculation"), at: location,
+            Wording(
+                en:
+                    "'calculate' of metric '\(metric)' expects numbers and conditions on numbers, found \(found.english)",
+                zh: "指标 '\(metric)' 的 'calculate' 应由数和对数的条件组成，实际有\(found.chinese)"),
+            help: Wording(
+                en:
+                    "use + - * /, comparisons, 'and', 'or', 'not' and the functions if, coalesce, least, greatest, abs, round, floor, ceil",
+                zh: "请使用 + - * /、比较、'and'、'or'、'not' 以及函数 if、coalesce、least、greatest、abs、round、floor、ceil"))
+    }
+
     static func wrongUnit(_ unit: String, metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("wrong-unit"), at: location,

@@ -45,6 +45,11 @@ struct CalculationPlanning {
                     typed.type, kind: "calculate", metric: metric.key, at: metric.location(of: formula)))
             return nil
         }
+        if let part = typed.partBeyondRatios {
+            collector.add(
+                AggregationDiagnostics.notInCalculation(part, metric: metric.key, at: metric.location(of: formula)))
+            return nil
+        }
         let isRatio = names.count == 2 && formula.expression.description == Self.ratio(names)
         let place = metric.definition.isBuiltIn ? metric.place : metric.location(of: formula)
         let interval =
@@ -61,8 +66,10 @@ struct CalculationPlanning {
             }
         }
         let units = CalculationUnits(metric: metric.key, place: place, collector: collector)
-        guard let found = units.resolve(typed, names: names, of: operands.map { metrics[$0].description.unit },
-            declared: metric.definition.unit),
+        guard
+            let found = units.resolve(
+                typed, names: names, of: operands.map { metrics[$0].description.unit },
+                declared: metric.definition.unit),
             var description = metric.description(table: nil, unit: found.unit, interval: interval)
         else { return nil }
         description.operands = operands.map { metrics[$0].description.key }
