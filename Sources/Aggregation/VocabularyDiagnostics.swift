@@ -12,12 +12,14 @@ extension AggregationDiagnostics {
         // A column of so many texts holds no vocabulary, but perhaps names or numbers of people.
         let isListed = words.count <= 40
         let shown = isListed ? words.prefix(8) : []
-        let list = shown.map { "\"\($0.text)\" (\($0.rows))" }
+        let list = shown.map { "\(quoted: $0.text) (\($0.rows))" }
         let more = words.count - shown.count
         let subject = Self.list(metrics)
         let rest = isListed ? (more > 0 ? " and \(more) more" : "") : "\(words.count) different texts"
         let restInChinese = isListed ? (more > 0 ? "，另有 \(more) 个" : "") : "\(words.count) 个不同的文本"
-        let pairs = shown.map { "\(quoted($0.text)): \(canonical.word(for: $0.text) ?? "…")" }
+        let pairs = shown.filter { !PersonalText.looksPersonal($0.text) }.map {
+            "\(quoted($0.text)): \(canonical.word(for: $0.text) ?? "…")"
+        }
         let known = canonical.words.joined(separator: ", ")
         let paste = "map: { column: \(column), values: { \(pairs.joined(separator: ", ")) } }"
         return Diagnostic(
@@ -89,9 +91,9 @@ extension AggregationDiagnostics {
         Diagnostic(
             .remark("never-seen"), similar == nil ? .note : .warning, at: location,
             Wording(
-                en: "\"\(text)\" never occurs in column '\(column)' of table '\(table)'",
-                zh: "\"\(text)\" 从未出现在表 '\(table)' 的列 '\(column)' 中"),
-            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
+                en: "\(quoted: text) never occurs in column '\(column)' of table '\(table)'",
+                zh: "\(quoted: text) 从未出现在表 '\(table)' 的列 '\(column)' 中"),
+            help: similar.map { Wording(en: "there is \(quoted: $0)", zh: "其中有 \(quoted: $0)") })
     }
 
     static func absentLabel(
@@ -100,9 +102,9 @@ extension AggregationDiagnostics {
         Diagnostic(
             .remark("never-seen"), similar == nil ? .note : .warning, at: location,
             Wording(
-                en: "segment '\(segment)' has no label \"\(label)\" in these data",
-                zh: "分组 '\(segment)' 在此数据中没有标签 \"\(label)\""),
-            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
+                en: "segment '\(segment)' has no label \(quoted: label) in these data",
+                zh: "分组 '\(segment)' 在此数据中没有标签 \(quoted: label)"),
+            help: similar.map { Wording(en: "there is \(quoted: $0)", zh: "其中有 \(quoted: $0)") })
     }
 
     static func unknownLabel(_ label: SourceText, segment: String, known: [String]) -> Diagnostic {
@@ -111,7 +113,8 @@ extension AggregationDiagnostics {
         return Diagnostic(
             .pipeline("unknown-label"), at: label.start,
             Wording(
-                en: "segment '\(segment)' has no label \"\(label.text)\"", zh: "分组 '\(segment)' 没有标签 \"\(label.text)\""),
+                en: "segment '\(segment)' has no label \(quoted: label.text)",
+                zh: "分组 '\(segment)' 没有标签 \(quoted: label.text)"),
             help: Wording(
                 en: "its labels are \(shown.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : ""),
                 zh: "它的标签有 \(shown.joined(separator: "、"))" + (more > 0 ? "，另有 \(more) 个" : "")))

@@ -116,8 +116,8 @@ enum CleaningDiagnostics {
         Diagnostic(
             .pipeline("wrong-cell"), at: value.start,
             Wording(
-                en: "column '\(column.text)' holds \(plural(type).english), and \"\(value.text)\" is none",
-                zh: "列 '\(column.text)' 是\(plural(type).chinese)，\"\(value.text)\" 不是"))
+                en: "column '\(column.text)' holds \(plural(type).english), and \(quoted: value.text) is none",
+                zh: "列 '\(column.text)' 是\(plural(type).chinese)，\(quoted: value.text) 不是"))
     }
 
     static func neitherColumnNorText(_ name: SourceText, table: String) -> Diagnostic {
@@ -126,7 +126,7 @@ enum CleaningDiagnostics {
             Wording(
                 en: "unknown column '\(name.text)' in table '\(table)'", zh: "表 '\(table)' 中没有列 '\(name.text)'"),
             help: Wording(
-                en: "put a text in quotes: \"\(name.text)\"", zh: "文本请加引号：\"\(name.text)\""))
+                en: "put a text in quotes: \(quoted: name.text)", zh: "文本请加引号：\(quoted: name.text)"))
     }
 
     static let chooseOrReplace = Wording(
@@ -136,7 +136,7 @@ enum CleaningDiagnostics {
     // MARK: What the data showed
 
     static func neverSeen(_ values: [String], of total: Int, in column: String, by rule: RuleIdentity) -> Diagnostic {
-        let shown = values.prefix(3).map { "\"\($0)\"" }
+        let shown = values.prefix(3).map { "\(quoted: $0)" }
         let more = values.count - shown.count
         return Diagnostic(
             .remark("never-seen"), .note, at: rule.location,
@@ -154,9 +154,11 @@ enum CleaningDiagnostics {
         Diagnostic(
             .remark("lookalike-text"), .warning, at: listed.start,
             Wording(
-                en: "\(rule.wording.english): \"\(listed.text)\" never occurs in column '\(column)', "
-                    + "but \"\(found)\" does (\(cells))",
-                zh: "\(rule.wording.chinese)：\"\(listed.text)\" 从未出现在列 '\(column)' 中，但有 \"\(found)\"（\(cells) 个）"),
+                en: "\(rule.wording.english): \(quoted: listed.text) never occurs in column '\(column)', "
+                    + "but \(quoted: found) does (\(cells))",
+                zh:
+                    "\(rule.wording.chinese)：\(quoted: listed.text) 从未出现在列 '\(column)' 中，但有 \(quoted: found)（\(cells) 个）"
+            ),
             help: Wording(
                 en: "list it as it is written there, or put 'normalise' before",
                 zh: "请按其中的写法列出，或在之前加上 'normalise'"))
@@ -170,9 +172,9 @@ enum CleaningDiagnostics {
             .remark("never-seen"), similar == nil ? .note : .warning, at: text.start,
             Wording(
                 en:
-                    "\(rule.wording.english): \"\(text.text)\" never occurs in column '\(column)' of table '\(rule.table)'",
-                zh: "\(rule.wording.chinese)：\"\(text.text)\" 从未出现在表 '\(rule.table)' 的列 '\(column)' 中"),
-            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
+                    "\(rule.wording.english): \(quoted: text.text) never occurs in column '\(column)' of table '\(rule.table)'",
+                zh: "\(rule.wording.chinese)：\(quoted: text.text) 从未出现在表 '\(rule.table)' 的列 '\(column)' 中"),
+            help: similar.map { Wording(en: "there is \(quoted: $0)", zh: "其中有 \(quoted: $0)") })
     }
 
     /// A warning: a condition lets no row of a table through.
@@ -187,7 +189,7 @@ enum CleaningDiagnostics {
     static func notListed(
         _ values: [(text: String, cells: Int)], cells: Int, in column: String, became: Wording, by rule: RuleIdentity
     ) -> Diagnostic {
-        let shown = values.prefix(3).map { "\"\($0.text)\" (\($0.cells))" }
+        let shown = values.prefix(3).map { "\(quoted: $0.text) (\($0.cells))" }
         let more = values.count - shown.count
         return Diagnostic(
             .remark("not-listed"), .note, at: rule.location,
@@ -222,7 +224,8 @@ enum CleaningDiagnostics {
         let more = columns.count - shown.count
         let english =
             "\(rule.wording.english) of table '\(rule.table)': \(count) of \(total) rows "
-            + (limit == nil ? "were dropped" : "would be dropped") + " by \(key.english) although they differ from the row kept in "
+            + (limit == nil ? "were dropped" : "would be dropped")
+            + " by \(key.english) although they differ from the row kept in "
             + shown.joined(separator: ", ") + (more > 0 ? " and \(more) more columns" : "")
         let chinese =
             "表 '\(rule.table)' 的\(rule.wording.chinese)：\(total) 行中有 \(count) 行\(limit == nil ? "" : "将")按 \(key.chinese) 去除，"

@@ -217,9 +217,9 @@ enum IngestionDiagnostics {
             .pipeline("ambiguous-dates"), at: table.start,
             Wording(
                 en:
-                    "column '\(column)' of file '\(file)' holds dates such as \"\(sample)\" whose "
+                    "column '\(column)' of file '\(file)' holds dates such as \(quoted: sample) whose "
                     + (hasShortYear ? "day, month and year" : "day and month") + " cannot be told apart",
-                zh: "文件 '\(file)' 的列 '\(column)' 含有 \"\(sample)\" 之类的日期，无法区分\(hasShortYear ? "年、月、日" : "日与月")"),
+                zh: "文件 '\(file)' 的列 '\(column)' 含有 \(quoted: sample) 之类的日期，无法区分\(hasShortYear ? "年、月、日" : "日与月")"),
             help: datesHelp(orders))
     }
 
@@ -238,11 +238,13 @@ enum IngestionDiagnostics {
             Wording(
                 en:
                     "column '\(column)' of file '\(file)' holds both \(orderNames(first.hint, .english)) and "
-                    + "\(orderNames(second.hint, .english)) dates: \"\(first.cell.text)\" and \"\(second.cell.text)\"",
+                    + "\(orderNames(second.hint, .english)) dates: \(quoted: first.cell.text) and \(quoted: second.cell.text)",
                 zh: "文件 '\(file)' 的列 '\(column)' 既有\(orderNames(first.hint, .chinese))又有"
-                    + "\(orderNames(second.hint, .chinese))的日期：\"\(first.cell.text)\" 和 \"\(second.cell.text)\""),
+                    + "\(orderNames(second.hint, .chinese))的日期：\(quoted: first.cell.text) 和 \(quoted: second.cell.text)"
+            ),
             help: Wording(
-                en: "write 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "', 'dates: "))' for the table; "
+                en:
+                    "write 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "', 'dates: "))' for the table; "
                     + "the others are then rejected",
                 zh: "请为该表写 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "'、'dates: "))' 之一，"
                     + "不符的行将被拒收"))
@@ -286,10 +288,11 @@ enum IngestionDiagnostics {
         return Diagnostic(
             .remark("type-fits-nothing"), .warning, at: location,
             Wording(
-                en: "column '\(plan.name)' expects \(expected.english); none of its first \(cells) cells in '\(file)' is one, "
-                    + "the first is \"\(found)\"",
+                en:
+                    "column '\(plan.name)' expects \(expected.english); none of its first \(cells) cells in '\(file)' is one, "
+                    + "the first is \(quoted: found)",
                 zh: "列 '\(plan.name)' 应为\(expected.chinese)，而 '\(file)' 中该列最前面的 \(cells) 个单元格无一符合，"
-                    + "第一个是 \"\(found)\""),
+                    + "第一个是 \(quoted: found)"),
             help: Wording(
                 en: "check 'from', which names the header, and 'type', 'unit' or 'dates'",
                 zh: "请检查 'from' 所指的表头，以及 'type'、'unit' 或 'dates'"))
@@ -341,8 +344,9 @@ enum IngestionDiagnostics {
 
     /// The same without the cell it ends with, which names a person.
     static func withoutCell(_ reason: Wording) -> Wording {
+        // The data are the end of it, and the name of a column may hold a quote as well.
         func cut(_ text: String) -> String {
-            text.firstIndex(of: "\"").map { text[..<$0] + "\"…\"" } ?? text
+            text.firstRange(of: " \"").map { text[..<$0.lowerBound] + " \"…\"" } ?? text
         }
         return Wording(en: cut(reason.english), zh: cut(reason.chinese))
     }
@@ -418,28 +422,33 @@ enum IngestionDiagnostics {
         Wording(en: "the row repeats the header", zh: "该行与表头相同")
     }
 
-    /// A row after a gap looks like the header of another table.
+    /// A row after a gap looks like the header of another table. Only the cells that were judged are quoted.
     ///
     /// - Parameter isCertain: whether it cannot well be a row of this one.
     static func secondTable(_ found: SecondTable) -> Diagnostic {
+        let footer =
+            found.firstCell.map { first in
+                let text = "\"footer: ['\(shortened(first).replacing("\"", with: "\"\""))']\""
+                return Wording(text)
+            } ?? Wording(en: "its first cell under 'footer'", zh: "'footer'（值为该行的第一个单元格）")
         let help = Wording(
-            en: "if so, write \"footer: ['\(shortened(found.firstCell))']\" to end the data before it, or export the tables into files "
+            en: "if so, write \(footer.english) to end the data before it, or export the tables into files "
                 + "of their own; if not, take out the blank line",
-            zh: "如果是，请写 \"footer: ['\(shortened(found.firstCell))']\" 以在其之前结束数据，或将两个表分别导出；如果不是，请删去空行")
-        let row = shortened(found.text)
+            zh: "如果是，请写 \(footer.chinese) 以在其之前结束数据，或将两个表分别导出；如果不是，请删去空行")
+        let row = shortened(found.cells.joined(separator: ","))
         guard found.isCertain else {
             return Diagnostic(
                 .remark("second-table"), .warning, at: found.location,
                 Wording(
-                    en: "the row after a gap holds no number, as the header of another table would: \"\(row)\"; "
+                    en: "the row after a gap holds no number, as the header of another table would: \(quoted: row); "
                         + "it is read as data",
-                    zh: "空行之后的这一行不含数字，像是另一个表的表头：\"\(row)\"；它被当作数据读取"), help: help)
+                    zh: "空行之后的这一行不含数字，像是另一个表的表头：\(quoted: row)；它被当作数据读取"), help: help)
         }
         return Diagnostic(
             .data("second-table"), at: found.location,
             Wording(
-                en: "one table is expected, but another seems to begin after a gap: \"\(row)\"",
-                zh: "应只有一个表，但空行之后似乎是另一个表：\"\(row)\""), help: help)
+                en: "one table is expected, but another seems to begin after a gap: \(quoted: row)",
+                zh: "应只有一个表，但空行之后似乎是另一个表：\(quoted: row)"), help: help)
     }
 
     static func unknownZones(_ count: Int, column: String, zone: String, at location: SourceLocation) -> Diagnostic {
@@ -522,11 +531,13 @@ enum IngestionDiagnostics {
         var chinese: [String] = []
         if damage.scientific > 0 {
             english.append(
-                damage.scientific == 1 ? "1 value is written like 1.25E+17" : "\(damage.scientific) values are written like 1.25E+17")
+                damage.scientific == 1
+                    ? "1 value is written like 1.25E+17" : "\(damage.scientific) values are written like 1.25E+17")
             chinese.append("\(damage.scientific) 个值写作 1.25E+17 的形式")
         }
         if damage.rounded > 0, damage.rounded >= 5 || damage.scientific == 0 {
-            english.append("\(damage.rounded) of \(damage.longNumbers) long numbers have only zeros after the fifteenth digit")
+            english.append(
+                "\(damage.rounded) of \(damage.longNumbers) long numbers have only zeros after the fifteenth digit")
             chinese.append("\(damage.longNumbers) 个长数字中有 \(damage.rounded) 个第 15 位之后全为 0")
         }
         return Wording(
@@ -582,8 +593,8 @@ enum IngestionDiagnostics {
         Diagnostic(
             .remark("total-row"), .warning, at: location,
             Wording(
-                en: "the last row begins with \"\(word)\", as totals do; it is read as data",
-                zh: "最后一行以 \"\(word)\" 开头，像是合计行；它被当作数据读取"),
+                en: "the last row begins with \(quoted: word), as totals do; it is read as data",
+                zh: "最后一行以 \(quoted: word) 开头，像是合计行；它被当作数据读取"),
             help: Wording(en: "write 'footer: [\(word)]'", zh: "请写 'footer: [\(word)]'"))
     }
 

@@ -100,9 +100,9 @@ enum SegmentationDiagnostics {
                     "link '\(link.from)' expects every value of '\(link.toColumn)' in table '\(link.toTable)' "
                     + "once, found "
                     + "\(values) value\(values == 1 ? "" : "s") more than once (\(surplusRows) surplus "
-                    + "row\(surplusRows == 1 ? "" : "s")), first \"\(example)\"\(places.english)",
+                    + "row\(surplusRows == 1 ? "" : "s")), first \(quoted: example)\(places.english)",
                 zh: "关联 '\(link.from)' 要求表 '\(link.toTable)' 的列 '\(link.toColumn)' 取值唯一，实际有 \(values) 个值重复"
-                    + "（多出 \(surplusRows) 行），第一个是 \"\(example)\"\(places.chinese)"),
+                    + "（多出 \(surplusRows) 行），第一个是 \(quoted: example)\(places.chinese)"),
             help: Wording(
                 en: "add 'drop_duplicates: { key: \(link.toColumn) }' to 'clean' of table '\(link.toTable)'",
                 zh: "在表 '\(link.toTable)' 的 'clean' 中加上 'drop_duplicates: { key: \(link.toColumn) }'"))
@@ -145,8 +145,8 @@ enum SegmentationDiagnostics {
         return Diagnostic(
             .pipeline("segment-name"), at: segment.location,
             Wording(
-                en: "the name of a segment expects letters, digits and '_', found \"\(segment.key)\"",
-                zh: "分组名应由文字、数字和 '_' 组成，实际为 \"\(segment.key)\""))
+                en: "the name of a segment expects letters, digits and '_', found \(quoted: segment.key)",
+                zh: "分组名应由文字、数字和 '_' 组成，实际为 \(quoted: segment.key)"))
     }
 
     static func notOneKind(
@@ -206,9 +206,10 @@ enum SegmentationDiagnostics {
             .pipeline("not-ascending"), at: later.start,
             Wording(
                 en:
-                    "'\(key)' of \(segment.wording.english) expects ascending values, found \"\(later.text)\" "
-                    + "after \"\(earlier.text)\"",
-                zh: "\(segment.wording.chinese) 的 '\(key)' 应从小到大，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
+                    "'\(key)' of \(segment.wording.english) expects ascending values, found \(quoted: later.text) "
+                    + "after \(quoted: earlier.text)",
+                zh: "\(segment.wording.chinese) 的 '\(key)' 应从小到大，实际 \(quoted: later.text) 在 \(quoted: earlier.text) 之后")
+        )
     }
 
     static func notDescending(
@@ -218,9 +219,10 @@ enum SegmentationDiagnostics {
             .pipeline("not-descending"), at: later.start,
             Wording(
                 en:
-                    "'\(key)' of \(segment.wording.english) expects descending values, found \"\(later.text)\" "
-                    + "after \"\(earlier.text)\"",
-                zh: "\(segment.wording.chinese) 的 '\(key)' 应从大到小，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
+                    "'\(key)' of \(segment.wording.english) expects descending values, found \(quoted: later.text) "
+                    + "after \(quoted: earlier.text)",
+                zh: "\(segment.wording.chinese) 的 '\(key)' 应从大到小，实际 \(quoted: later.text) 在 \(quoted: earlier.text) 之后")
+        )
     }
 
     static func labelCount(
@@ -340,7 +342,7 @@ enum SegmentationDiagnostics {
     static func ambiguousPlaces(
         _ segment: SegmentIdentity, rows: Int, ofRows: Int, examples: [String]
     ) -> Diagnostic {
-        let shown = examples.map { "\"\(isShort($0) ? $0 : "…")\"" }
+        let shown = examples.map { "\(quoted: isShort($0) ? $0 : "…")" }
         return Diagnostic(
             .remark("ambiguous-places"), .warning, at: segment.location,
             Wording(
@@ -358,7 +360,7 @@ enum SegmentationDiagnostics {
     static func unrecognisedPlaces(
         _ segment: SegmentIdentity, rows: Int, tooCoarse: Int, ofRows: Int, examples: [String]
     ) -> Diagnostic {
-        let shown = examples.map { "\"\(isShort($0) ? $0 : "…")\"" }
+        let shown = examples.map { "\(quoted: isShort($0) ? $0 : "…")" }
         var english = "\(segment.wording.english) finds no place in \(rows) of \(ofRows) rows"
         var chinese = "\(segment.wording.chinese) 在 \(rows) 行（共 \(ofRows) 行）中找不到地名"
         if !shown.isEmpty {

@@ -23,7 +23,8 @@ import Testing
         ("时长,n,时长\n1,2,3\n", "时长"), ("Wait,n,wait\n1,2,3\n", "wait"), ("等待(秒),n,等待（秒）\n1,2,3\n", "等待(秒)"),
         ("a  b,n,A b\n1,2,3\n", "a b"),
     ])
-    func `a header that stands twice is refused when it is asked for, and both are named`(text: String, header: String) {
+    func `a header that stands twice is refused when it is asked for, and both are named`(text: String, header: String)
+    {
         let found = problems(text, "columns: { wait: { from: '\(header)', unit: s } }")
         #expect(found.count == 1)
         #expect(found.first?.contains("'\(header)' is expected once") == true)
@@ -37,7 +38,10 @@ import Testing
         #expect(table.texts("wait") == ["3"])
         #expect(names("a_1,a,A,,b\nx,y,z,w,v\n") == ["a_1", "a_2", "A_3", "column_4", "b"])
         let asked = read("files: \(TemporaryFile(text).path)", requested: ["时长", "n"])
-        #expect(asked.problems.contains { $0.contains("the header has '时长' 2 times; the columns are called '时长_1', '时长_2'") })
+        #expect(
+            asked.problems.contains {
+                $0.contains("the header has '时长' 2 times; the columns are called '时长_1', '时长_2'")
+            })
         #expect(asked.read?.table.columns.map(\.name) == ["n"])
     }
 
@@ -190,7 +194,9 @@ import Testing
     func `a header repeated inside a table is rejected and counted, whatever the columns are`(jobs: Int, blockSize: Int)
         throws
     {
-        for (header, row) in [("queue,agent", "客服,张三"), ("queue,n", "客服,5"), ("\"queue\",\"at\"", "a,2026-01-31 08:00:00")] {
+        for (header, row) in [
+            ("queue,agent", "客服,张三"), ("queue,n", "客服,5"), ("\"queue\",\"at\"", "a,2026-01-31 08:00:00"),
+        ] {
             for mark in ["", "\u{FEFF}"] {
                 let rows = String(repeating: row + "\n", count: 40)
                 let file = TemporaryFile(header + "\n" + rows + mark + header + "\n" + rows)
@@ -231,6 +237,38 @@ import Testing
             read("files: \(apart.path)\nreject_limit: 100%", jobs: 2, blockSize: 40).problems.contains {
                 $0.contains("another seems to begin")
             })
+    }
+
+    @Test(arguments: [
+        (
+            "导出人,张三,手机,13812345678\n日期,坐席,队列,时长\n2026-09-01,a1,客服,3\n2026-09-02,a2,客服,3\n2026-09-03,a2,客服,3\n", "", [],
+            ["张三", "138"]
+        ),
+        // Only some columns are read; a nickname is known by its column alone.
+        (
+            "agent,queue,note\nanna,north,x\nbert,south,y\n\ncarl,north,happycat\nanna,south,z\n", "",
+            ["agent", "queue"],
+            ["happycat"]
+        ),
+        ("昵称,queue\na,north\nb,south\n\nhappycat,north\na,south\n", "", [], ["happycat"]),
+        (
+            "nickname,wait,talk\na,3,4\nb,3,4\n\nhappycat,未知,未知\na,3,4\n",
+            "columns: { wait: { type: integer }, talk: { type: integer } }", [], ["happycat"]
+        ),
+        (
+            "昵称,日期\nhappycat,2026-09-01\nhappycat88,2026-09-01\nhappycat9,2026-09-02\n",
+            "columns: { wait: { from: 昵称, type: duration, unit: s } }", [], ["happycat"]
+        ),
+        ("生日,n\n03/04/1988,1\n05/06/1977,2\n", "columns: { 生日: { type: date } }", [], ["1988", "1977"]),
+        ("生日,n\n13/04/1988,1\n05/26/1977,2\n", "columns: { 生日: { type: date } }", [], ["1988", "1977"]),
+    ])
+    func `what is said of a file names nobody`(text: String, options: String, requested: [String], personal: [String]) {
+        let file = TemporaryFile(text)
+        let problems = read(
+            "files: \(file.path)\nreject_limit: 100%\n\(options)", requested: requested.isEmpty ? nil : Set(requested)
+        ).problems
+        #expect(!problems.isEmpty)
+        for problem in problems { for part in personal { #expect(!problem.contains(part), "\(problem)") } }
     }
 
     @Test func `blank lines between rows of data are none`() throws {

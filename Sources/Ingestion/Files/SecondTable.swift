@@ -4,8 +4,10 @@ import Tabular
 
 /// A row after a gap that looks like a header.
 struct SecondTable: Sendable {
-    var text: String
-    var firstCell: String
+    /// Its cells that were looked at, an ellipsis for what may name a person.
+    var cells: [String]
+    /// The first cell of the row, if it is one of these and names nobody.
+    var firstCell: String?
     var location: SourceLocation
     /// Whether it cannot well be a row of the table: it repeats names of the header, or holds words where several columns hold
     /// values.
@@ -48,14 +50,20 @@ struct SecondTableSearch {
         guard cells > 0 else { return nil }
         let isCertain = against >= 2 || (repeated > 0 && repeated * 2 >= cells)
         guard isCertain || (cells >= 2 && !hasDigit) else { return nil }
-        let raw = block.rawText(row: row)
-        let delimiter = file.recognised.dialect.dialect.delimiter.map { Character(UnicodeScalar($0)) }
-        let first = delimiter.flatMap { raw.split(separator: $0, omittingEmptySubsequences: false).first } ?? raw[...]
+        let shown = Set(file.places.compactMap { $0 }).sorted().map { place in
+            (place: place, text: self.shown(block.text(row: row, column: place), place: place))
+        }
         return SecondTable(
-            text: raw, firstCell: first.trimmingQuotes,
+            cells: shown.map { $0.text ?? "…" }, firstCell: shown.first { $0.place == 0 }?.text,
             location: SourceLocation(
                 file: file.path, line: block.line(ofRow: row), byte: block.storedOffset(ofRow: row)),
             isCertain: isCertain)
+    }
+
+    /// A cell as it may be told; nil where it may name a person.
+    private func shown(_ text: String, place: Int) -> String? {
+        let isPersonal = zip(file.places, columns).contains { $0 == place && $1.isPersonal }
+        return isPersonal || PersonalText.looksPersonal(text) ? nil : text
     }
 
     private func isDurationOrFlag(
@@ -64,16 +72,5 @@ struct SecondTableSearch {
         guard plan.type == .duration || plan.type == .flag, let text = folded.fold(cell) else { return false }
         if plan.type == .flag { return FlagParser.parse(text) != nil }
         return DurationParser.parse(text, unit: plan.unit, decimalComma: conventions.decimalComma) != nil
-    }
-}
-
-extension Substring {
-    /// Without quotes around it.
-    fileprivate var trimmingQuotes: String {
-        var text = self
-        if let first = text.first, first == "\"" || first == "'", text.count >= 2, text.last == first {
-            text = text.dropFirst().dropLast()
-        }
-        return String(text)
     }
 }
