@@ -75,7 +75,7 @@ struct HiddenPatterns {
 
     /// Hides further numbers of a sum where one is hidden: the other parts first, the sum where they are nothing.
     private mutating func hide(_ relation: QuantityRelation, _ care: Care) {
-        for place in 0..<Int32(places.count) where relation.members.contains(where: { hides($0, at: place) }) {
+        for place in touchedPlaces(of: relation) {
             // What no cell tells any more anyway comes first.
             if hiddenCount(relation, at: place) < 2 {
                 for member in relation.members where !hides(member, at: place) && isMasked(member, at: place) {
@@ -88,6 +88,12 @@ struct HiddenPatterns {
             let hidesWhole = care == .all || hiddenCount(relation, at: place) < 2
             if hidesWhole, !hides(relation.whole, at: place) { hide(relation.whole, at: place) }
         }
+    }
+
+    /// Where a number of a sum is hidden.
+    private func touchedPlaces(of relation: QuantityRelation) -> [Int32] {
+        let hidden = relation.members.compactMap { patterns[$0]?.isHidden }
+        return (0..<places.count).filter { place in hidden.contains { $0[place] } }.map(Int32.init)
     }
 
     /// Whether every cell that tells a number is hidden for another that it tells.
@@ -126,7 +132,7 @@ struct HiddenPatterns {
             }
         }
         for relation in relations {
-            for place in 0..<Int32(places.count) where quantities.weights[relation.whole]?[Int(place)] ?? -1 >= 0 {
+            for place in touchedPlaces(of: relation) where quantities.weights[relation.whole]?[Int(place)] ?? -1 >= 0 {
                 let row = relation.members.filter { hides($0, at: place) }.map { member in
                     (unknown: unknown(member, place), isOnRight: member != relation.whole)
                 }

@@ -30,8 +30,8 @@ struct PublishedQuantities {
     private(set) var weights: [Int: [Int32]] = [:]
     /// By quantity and place, the largest n of the rates it is the numerator of.
     private var rateSamples: [Int: [Int32]] = [:]
-    /// By numerator of rates, their denominators.
-    private var denominators: [Int: Set<Int>] = [:]
+    /// By quantity that is what numerators leave of their rates' denominators, these numerators.
+    private var rests: [Int: [Int]] = [:]
 
     /// - Complexity: O(cells + metrics² × breakdowns), and metrics³ look-ups as long as there are few.
     init(_ results: MetricResults, places: CellPlaces) {
@@ -76,6 +76,8 @@ struct PublishedQuantities {
         }
         let secrets = Set(secret)
         var additive: [Int: AdditiveQuantity] = [:]
+        // By numerator of rates, their denominators.
+        var denominators: [Int: Set<Int>] = [:]
         for metric in metrics.indices {
             for field in Field.allCases where field != .value || !hasNumerator[metric] {
                 let row = metric * fields + field.rawValue
@@ -94,6 +96,12 @@ struct PublishedQuantities {
         }
         relations = QuantityRelation.find(
             among: additive.keys.sorted().compactMap { additive[$0] }.filter(\.isTelling), secrets: secrets)
+        for relation in relations where relation.parts.count == 2 {
+            for (rest, numerator) in zip(relation.parts, relation.parts.reversed())
+            where denominators[numerator] == [relation.whole] {
+                rests[rest, default: []].append(numerator)
+            }
+        }
         let tracked = secrets.union(relations.flatMap(\.members))
         published = metrics.indices.map { metric in
             Set(Field.allCases.map { sets.root(metric * fields + $0.rawValue) }).intersection(tracked).sorted()
@@ -134,14 +142,8 @@ struct PublishedQuantities {
 
     /// The largest n of the rates that tell a count: as their numerator, or as what is left of their denominator.
     func largestSampleOfRates(_ quantity: Int, at place: Int32) -> Int {
-        let rests = relations.compactMap { relation -> Int? in
-            guard relation.parts.count == 2, relation.parts.contains(quantity),
-                let numerator = relation.parts.first(where: { $0 != quantity }),
-                denominators[numerator] == [relation.whole]
-            else { return nil }
-            return numerator
-        }
-        return ([quantity] + rests).map { Int(rateSamples[$0]?[Int(place)] ?? 0) }.max() ?? 0
+        let sample = rateSamples[quantity]?[Int(place)] ?? 0
+        return Int((rests[quantity] ?? []).reduce(sample) { max($0, rateSamples[$1]?[Int(place)] ?? 0) })
     }
 }
 
