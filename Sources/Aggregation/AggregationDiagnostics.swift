@@ -29,8 +29,8 @@ enum AggregationDiagnostics {
         Diagnostic(
             .pipeline("wrong-metric-name"), at: name.start,
             Wording(
-                en: "a metric's name expects letters, digits and '_', found \"\(name.text)\"",
-                zh: "指标名称应由文字、数字和 '_' 组成，实际为 \"\(name.text)\""))
+                en: "a metric's name expects letters, digits and '_', found \(quoted: name.text)",
+                zh: "指标名称应由文字、数字和 '_' 组成，实际为 \(quoted: name.text)"))
     }
 
     static func circular(_ path: [String], at mention: SourceText) -> Diagnostic {
@@ -219,6 +219,25 @@ enum AggregationDiagnostics {
                 zh:
                     "指标 '\(metric)' 的 '\(kind)' 应为数\(kind == "nps" || kind == "calculate" ? "" : "或时长")，实际为\(type.wording.chinese)"
             ))
+    }
+
+    /// A part of a formula over metrics that is no number made of numbers.
+    static func notInCalculation(_ part: RatioObstacle, metric: String, at location: SourceLocation) -> Diagnostic {
+        let found =
+            switch part {
+            case .function(let name): Wording(en: "the function '\(name)'", zh: "函数 '\(name)'")
+            case .type(let type): type.wording
+            }
+        return Diagnostic(
+            .pipeline("not-in-calculation"), at: location,
+            Wording(
+                en:
+                    "'calculate' of metric '\(metric)' expects numbers and conditions on numbers, found \(found.english)",
+                zh: "指标 '\(metric)' 的 'calculate' 应由数和对数的条件组成，实际有\(found.chinese)"),
+            help: Wording(
+                en:
+                    "use + - * /, comparisons, 'and', 'or', 'not' and the functions if, coalesce, least, greatest, abs, round, floor, ceil",
+                zh: "请使用 + - * /、比较、'and'、'or'、'not' 以及函数 if、coalesce、least、greatest、abs、round、floor、ceil"))
     }
 
     static func wrongUnit(_ unit: String, metric: String, at location: SourceLocation) -> Diagnostic {

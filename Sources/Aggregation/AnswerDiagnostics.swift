@@ -13,7 +13,7 @@ extension AggregationDiagnostics {
         // A column of so many texts holds no vocabulary, but perhaps names or numbers of people.
         let isListed = words.count <= 40
         let shown = isListed ? Array(words.prefix(8)) : []
-        var list = shown.map { "\"\($0.text)\" (\($0.rows))" }
+        var list = shown.map { "\(quoted: $0.text) (\($0.rows))" }
         var listInChinese = list
         if words.count > shown.count {
             let rest = words.count - shown.count
@@ -74,7 +74,7 @@ extension AggregationDiagnostics {
 
     /// The rule that brings some texts to the words they probably mean, to be pasted.
     static func mapping(of texts: [String], column: String, _ canonical: CanonicalColumn) -> String {
-        let pairs = texts.map { "\(quoted($0)): \(canonical.word(for: $0) ?? "…")" }
+        let pairs = texts.filter { !PersonalText.looksPersonal($0) }.map { "\(quoted($0)): \(canonical.word(for: $0) ?? "…")" }
         return "map: { column: \(column), values: { \(pairs.joined(separator: ", ")) } }"
     }
 }

@@ -13,6 +13,8 @@ import Tabular
 ///
 /// - Units: times are brought to the unit of the result first, so that seconds over calls come out as the minutes asked for.
 ///   A time added to a plain number, or two currencies in one formula, are refused. The result is multiplied by `scale`.
+/// - Language: numbers, `+ - * /`, the functions `if`, `coalesce`, `least`, `greatest`, `abs`, `round`, `floor` and `ceil`,
+///   and conditions on numbers. Texts, days and times, and the functions that take or give them, are refused.
 /// - Rounding: none. Counts, sums, shares and means are taken as fractions: 29 of 100 reaches 29 %.
 /// - Observations: n is that of what is measured: of a ratio that of its divisor; of several rates the fewest; of sums and
 ///   differences of counts and amounts the most.

@@ -30,7 +30,7 @@ extension AggregationDiagnostics {
         Diagnostic(
             .pipeline("wrong-value"), at: found.start,
             Wording(
-                en: "'count' expects 'rows', found \"\(found.text)\"", zh: "'count' 应为 'rows'，实际为 \"\(found.text)\""),
+                en: "'count' expects 'rows', found \(quoted: found.text)", zh: "'count' 应为 'rows'，实际为 \(quoted: found.text)"),
             help: Wording(
                 en: "to count different values write 'distinct: \(found.text)'",
                 zh: "要统计不同的值，请写 'distinct: \(found.text)'"))
@@ -131,8 +131,8 @@ extension AggregationDiagnostics {
         Diagnostic(
             .pipeline("wrong-parameter"), at: found.start,
             Wording(
-                en: "parameter '\(name)' expects a single value such as 20 s, 5 or 'A', found \"\(found.text)\"",
-                zh: "参数 '\(name)' 应为单个值，如 20 s、5 或 'A'，实际为 \"\(found.text)\""))
+                en: "parameter '\(name)' expects a single value such as 20 s, 5 or 'A', found \(quoted: found.text)",
+                zh: "参数 '\(name)' 应为单个值，如 20 s、5 或 'A'，实际为 \(quoted: found.text)"))
     }
 
     static func unknownParameter(_ name: SourceText, of metric: String, known: [String]) -> Diagnostic {
@@ -148,8 +148,8 @@ extension AggregationDiagnostics {
             .pipeline("wrong-parameter"), at: found.start,
             Wording(
                 en:
-                    "parameter '\(name)' expects \(example.type.wording.english) such as \(example), found \"\(found.text)\"",
-                zh: "参数 '\(name)' 应为\(example.type.wording.chinese)，如 \(example)，实际为 \"\(found.text)\""))
+                    "parameter '\(name)' expects \(example.type.wording.english) such as \(example), found \(quoted: found.text)",
+                zh: "参数 '\(name)' 应为\(example.type.wording.chinese)，如 \(example)，实际为 \(quoted: found.text)"))
     }
 
     static func reservedParameter(_ name: SourceText) -> Diagnostic {

@@ -46,8 +46,8 @@ extension AggregationDiagnostics {
         return Diagnostic(
             .pipeline("wrong-target"), at: found.start,
             Wording(
-                en: "the target of '\(metric)' expects a share from 0% to 100%, found \"\(found.text)\"",
-                zh: "'\(metric)' 的目标应为 0% 到 100% 的份额，实际为 \"\(found.text)\""), help: help)
+                en: "the target of '\(metric)' expects a share from 0% to 100%, found \(quoted: found.text)",
+                zh: "'\(metric)' 的目标应为 0% 到 100% 的份额，实际为 \(quoted: found.text)"), help: help)
     }
 
     static func targetIsNoTime(_ found: SourceText, metric: String, unit: String) -> Diagnostic {
@@ -55,8 +55,8 @@ extension AggregationDiagnostics {
             .pipeline("wrong-target"), at: found.start,
             Wording(
                 en:
-                    "the target of '\(metric)' expects a number of \(unit) or a duration such as 5 min, found \"\(found.text)\"",
-                zh: "'\(metric)' 的目标应为以 \(unit) 计的数或时长（如 5 min），实际为 \"\(found.text)\""))
+                    "the target of '\(metric)' expects a number of \(unit) or a duration such as 5 min, found \(quoted: found.text)",
+                zh: "'\(metric)' 的目标应为以 \(unit) 计的数或时长（如 5 min），实际为 \(quoted: found.text)"))
     }
 
     static func targetIsNoNumber(_ found: SourceText, metric: String, unit: String) -> Diagnostic {
@@ -64,7 +64,7 @@ extension AggregationDiagnostics {
             .pipeline("wrong-target"), at: found.start,
             Wording(
                 en:
-                    "the target of '\(metric)' expects a number in the metric's unit (\(unit)), found \"\(found.text)\"",
-                zh: "'\(metric)' 的目标应为指标单位（\(unit)）下的数，实际为 \"\(found.text)\""))
+                    "the target of '\(metric)' expects a number in the metric's unit (\(unit)), found \(quoted: found.text)",
+                zh: "'\(metric)' 的目标应为指标单位（\(unit)）下的数，实际为 \(quoted: found.text)"))
     }
 }

@@ -13,7 +13,7 @@ extension AggregationDiagnostics {
         // A column of so many texts holds no vocabulary, but perhaps names or numbers of people.
         let isListed = words.count <= 40
         let shown = isListed ? words.prefix(8) : []
-        let list = shown.map { "\"\($0.text)\" (\($0.rows))" }
+        let list = shown.map { "\(quoted: $0.text) (\($0.rows))" }
         let more = words.count - shown.count
         let subject = Self.list(metrics)
         let rest = isListed ? (more > 0 ? " and \(more) more" : "") : "\(words.count) different texts"
@@ -117,7 +117,7 @@ extension AggregationDiagnostics {
         return Diagnostic(
             .remark("never-seen"), similar == nil ? .note : .warning, at: label.text.start,
             Wording(en: "\(found.english) in these data", zh: "\(found.chinese)（此数据中）"),
-            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
+            help: similar.map { Wording(en: "there is \(quoted: $0)", zh: "其中有 \(quoted: $0)") })
     }
 
     static func unknownLabel(_ label: Expression.ComparedText, segment: String, known: [String]) -> Diagnostic {
@@ -133,8 +133,8 @@ extension AggregationDiagnostics {
     private static func noLabel(_ label: Expression.ComparedText, _ segment: String) -> Wording {
         label.isWhole
             ? Wording(
-                en: "segment '\(segment)' has no label \"\(label.text.text)\"",
-                zh: "分组 '\(segment)' 没有标签 \"\(label.text.text)\"")
+                en: "segment '\(segment)' has no label \(quoted: label.text.text)",
+                zh: "分组 '\(segment)' 没有标签 \(quoted: label.text.text)")
             : Wording(
                 en: "segment '\(segment)' has no label with \(label.description)",
                 zh: "分组 '\(segment)' 没有满足 \(label.description) 的标签")

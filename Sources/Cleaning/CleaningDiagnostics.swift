@@ -117,8 +117,8 @@ enum CleaningDiagnostics {
         Diagnostic(
             .pipeline("wrong-cell"), at: value.start,
             Wording(
-                en: "column '\(column.text)' holds \(plural(type).english), and \"\(value.text)\" is none",
-                zh: "列 '\(column.text)' 是\(plural(type).chinese)，\"\(value.text)\" 不是"))
+                en: "column '\(column.text)' holds \(plural(type).english), and \(quoted: value.text) is none",
+                zh: "列 '\(column.text)' 是\(plural(type).chinese)，\(quoted: value.text) 不是"))
     }
 
     static func neitherColumnNorText(_ name: SourceText, table: String) -> Diagnostic {
@@ -127,7 +127,7 @@ enum CleaningDiagnostics {
             Wording(
                 en: "unknown column '\(name.text)' in table '\(table)'", zh: "表 '\(table)' 中没有列 '\(name.text)'"),
             help: Wording(
-                en: "put a text in quotes: \"\(name.text)\"", zh: "文本请加引号：\"\(name.text)\""))
+                en: "put a text in quotes: \(quoted: name.text)", zh: "文本请加引号：\(quoted: name.text)"))
     }
 
     static let chooseOrReplace = Wording(
@@ -137,7 +137,7 @@ enum CleaningDiagnostics {
     // MARK: What the data showed
 
     static func neverSeen(_ values: [String], of total: Int, in column: String, by rule: RuleIdentity) -> Diagnostic {
-        let shown = values.prefix(3).map { "\"\($0)\"" }
+        let shown = values.prefix(3).map { "\(quoted: $0)" }
         let more = values.count - shown.count
         return Diagnostic(
             .remark("never-seen"), .note, at: rule.location,
@@ -155,9 +155,11 @@ enum CleaningDiagnostics {
         Diagnostic(
             .remark("lookalike-text"), .warning, at: listed.start,
             Wording(
-                en: "\(rule.wording.english): \"\(listed.text)\" never occurs in column '\(column)', "
-                    + "but \"\(found)\" does (\(cells))",
-                zh: "\(rule.wording.chinese)：\"\(listed.text)\" 从未出现在列 '\(column)' 中，但有 \"\(found)\"（\(cells) 个）"),
+                en: "\(rule.wording.english): \(quoted: listed.text) never occurs in column '\(column)', "
+                    + "but \(quoted: found) does (\(cells))",
+                zh:
+                    "\(rule.wording.chinese)：\(quoted: listed.text) 从未出现在列 '\(column)' 中，但有 \(quoted: found)（\(cells) 个）"
+            ),
             help: Wording(
                 en: "list it as it is written there, or put 'normalise' before",
                 zh: "请按其中的写法列出，或在之前加上 'normalise'"))
@@ -175,7 +177,7 @@ enum CleaningDiagnostics {
     static func notListed(
         _ values: [(text: String, cells: Int)], cells: Int, in column: String, became: Wording, by rule: RuleIdentity
     ) -> Diagnostic {
-        let shown = values.prefix(3).map { "\"\($0.text)\" (\($0.cells))" }
+        let shown = values.prefix(3).map { "\(quoted: $0.text) (\($0.cells))" }
         let more = values.count - shown.count
         return Diagnostic(
             .remark("not-listed"), .note, at: rule.location,
@@ -282,8 +284,8 @@ enum CleaningDiagnostics {
         let (amount, column) = (declared.amount, Expression.spelled(column: declared.column))
         let shown = found.prefix(8)
         let more = found.count - shown.count
-        let english = shown.map { "\($0.text.map { "\"\($0)\"" } ?? "none") in \(English.count($0.rows, "row"))" }
-        let chinese = shown.map { "\($0.text.map { "\"\($0)\"" } ?? "无") \($0.rows) 行" }
+        let english = shown.map { "\($0.text.map { "\(quoted: $0)" } ?? "none") in \(English.count($0.rows, "row"))" }
+        let chinese = shown.map { "\($0.text.map { "\(quoted: $0)" } ?? "无") \($0.rows) 行" }
         let expected = declared.code.map { " (\($0))" } ?? ""
         let pastes = shown.compactMap { entry -> String? in
             guard let text = entry.text, let code = entry.code else { return nil }

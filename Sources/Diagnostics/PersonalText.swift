@@ -23,11 +23,56 @@ package enum PersonalText {
     /// A sentence whose quoted data are left out where they look personal.
     package static func withoutPersonalData(_ sentence: String) -> String {
         guard sentence.utf8.contains(UInt8(ascii: "\"")) else { return sentence }
-        let parts = sentence.split(separator: "\"", omittingEmptySubsequences: false)
-        return parts.enumerated().map { index, part in
-            let isQuoted = index % 2 == 1 && index < parts.count - 1
-            return isQuoted && looksPersonal(String(part)) ? "…" : String(part)
-        }.joined(separator: "\"")
+        guard let parts = SentencePart.parts(of: sentence) else {
+            // It is not known where data begin: whatever stands between two quotes may be some.
+            return sentence.split(separator: "\"", omittingEmptySubsequences: false)
+                .map { looksPersonal(String($0)) ? "…" : String($0) }.joined(separator: "\"")
+        }
+        return parts.map { part in
+            switch part {
+            case .words(let words): String(words)
+            case .data(let data): isPersonal(data) ? "\"…\"" : "\"\(data)\""
+            }
+        }.joined()
+    }
+
+    /// Whether data, or a piece of them between quotes of their own, look personal.
+    private static func isPersonal(_ data: Substring) -> Bool {
+        guard data.contains("\"") else { return looksPersonal(String(data)) }
+        return looksPersonal(String(data).replacing("\"\"", with: "\""))
+            || looksPersonal(data.filter { $0 != "\"" })
+            || data.split(separator: "\"").contains { looksPersonal(String($0)) }
+    }
+
+    /// A sentence without any data that it quotes.
+    package static func withoutData(_ sentence: String) -> String {
+        SentencePart.parts(of: sentence)?.map { part in
+            if case .words(let words) = part { String(words) } else { "\"…\"" }
+        }.joined() ?? "…"
+    }
+
+    package static func withoutData(_ wording: Wording) -> Wording {
+        Wording(en: withoutData(wording.english), zh: withoutData(wording.chinese))
+    }
+
+    /// A row of a file whose cells are left out where they look personal.
+    package static func withoutPersonalCells(_ row: String) -> String {
+        var cells = [""]
+        for character in row {
+            if ",;\t|，；".contains(character) {
+                cells += [String(character), ""]
+            } else {
+                cells[cells.count - 1].append(character)
+            }
+        }
+        return cells.map { cell in
+            let shown = withoutPersonalWords(cell)
+            return looksPersonal(bare(shown)) ? "…" : shown
+        }.joined()
+    }
+
+    private static func bare(_ cell: String) -> String {
+        cell.split(omittingEmptySubsequences: true) { $0 == "\"" }.joined()
     }
 
     /// What is said where a message leaves out what it would quote.
@@ -37,11 +82,10 @@ package enum PersonalText {
 
     /// Whether a sentence quotes something that is left out only because it looks like a name or an address.
     static func isGuess(_ sentence: String) -> Bool {
-        let parts = sentence.split(separator: "\"", omittingEmptySubsequences: false)
-        return parts.indices.contains { index in
-            let part = String(parts[index])
-            return index % 2 == 1 && index < parts.count - 1 && looksPersonal(part) && !holdsNumberOrMail(part)
-        }
+        SentencePart.parts(of: sentence)?.contains { part in
+            guard case .data(let data) = part else { return false }
+            return isPersonal(data) && !holdsNumberOrMail(String(data))
+        } ?? false
     }
 
     /// A line whose words are left out where they hold a number or mail address, or stand behind a colon and look like a name.

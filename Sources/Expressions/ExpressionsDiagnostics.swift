@@ -129,15 +129,15 @@ package enum ExpressionsDiagnostics {
         Diagnostic(
             .pipeline("no-such-date"), at: place,
             Wording(
-                en: "expected a date such as 2026-01-31, found \"\(text)\"", zh: "应为日期（如 2026-01-31），实际为 \"\(text)\""))
+                en: "expected a date such as 2026-01-31, found \(quoted: text)", zh: "应为日期（如 2026-01-31），实际为 \(quoted: text)"))
     }
 
     static func noSuchInstant(_ text: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("no-such-instant"), at: place,
             Wording(
-                en: "expected a moment such as '2026-01-31 09:30', found \"\(text)\"",
-                zh: "应为时刻（如 '2026-01-31 09:30'），实际为 \"\(text)\""))
+                en: "expected a moment such as '2026-01-31 09:30', found \(quoted: text)",
+                zh: "应为时刻（如 '2026-01-31 09:30'），实际为 \(quoted: text)"))
     }
 
     static func bareTime(date: String, at place: SourceLocation) -> Diagnostic {

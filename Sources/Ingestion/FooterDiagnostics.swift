@@ -26,12 +26,12 @@ extension IngestionDiagnostics {
             .remark("total-row"), .warning, at: location,
             isOne
                 ? Wording(
-                    en: "the last row begins with \"\(shown)\", as totals and remarks do; it is read as data",
-                    zh: "最后一行以 \"\(shown)\" 开头，像是合计或说明；它被当作数据读取")
+                    en: "the last row begins with \(quoted: shown), as totals and remarks do; it is read as data",
+                    zh: "最后一行以 \(quoted: shown) 开头，像是合计或说明；它被当作数据读取")
                 : Wording(
                     en:
-                        "the last \(run.rows) rows look like totals and remarks, the first begins with \"\(shown)\"; they are read as data",
-                    zh: "最后 \(run.rows) 行像是合计或说明，第一行以 \"\(shown)\" 开头；它们被当作数据读取"),
+                        "the last \(run.rows) rows look like totals and remarks, the first begins with \(quoted: shown); they are read as data",
+                    zh: "最后 \(run.rows) 行像是合计或说明，第一行以 \(quoted: shown) 开头；它们被当作数据读取"),
             help: Wording(en: "write \(option)", zh: "请写 \(option)"))
     }
 
@@ -39,7 +39,7 @@ extension IngestionDiagnostics {
     static func totalRows(
         _ words: [String], rows: Int, column: String, at location: SourceLocation, table: String
     ) -> Diagnostic {
-        let listed = words.prefix(12).map { "\"\($0)\"" }
+        let listed = words.prefix(12).map { "\(quoted: $0)" }
         return Diagnostic(
             .remark("total-row"), .warning, at: location,
             Wording(
@@ -60,8 +60,8 @@ extension IngestionDiagnostics {
             .remark("data-end"), .note, at: location,
             Wording(
                 en:
-                    "'stop_at' ends the data here, at \"\(shown)\"; \(rows) row\(rows == 1 ? " is" : "s are") left out as no data",
-                zh: "'stop_at' 使数据在此处（\"\(shown)\"）结束；共 \(rows) 行不作为数据"))
+                    "'stop_at' ends the data here, at \(quoted: shown); \(rows) row\(rows == 1 ? " is" : "s are") left out as no data",
+                zh: "'stop_at' 使数据在此处（\(quoted: shown)）结束；共 \(rows) 行不作为数据"))
     }
 
     /// An option with texts, as it is pasted.

@@ -55,7 +55,8 @@ package enum Ingestion {
         _ plan: IngestionPlan, context: StageContext
     ) throws(DiagnosedFailure) -> (tables: TableSet, raw: any RawRowSource) {
         let shared = SharedDictionaries(plan.tables, links: plan.links)
-        let dictionaries = (0..<shared.count).map { _ in TextInterner() }
+        let keys = shared.numbersOfKeys(plan.tables)
+        let dictionaries = (0..<shared.count).map { TextInterner(holdsKeys: keys.contains($0)) }
         var readings: [Int: TableReading] = [:]
         var failures: [Diagnostic] = []
         for index in shared.readingOrder {

@@ -11,8 +11,8 @@ enum IngestionDiagnostics {
             .pipeline("unknown-timezone"), at: text.start,
             Wording(
                 en:
-                    "'timezone' expects a name such as 'Asia/Shanghai' or an offset such as '+08:00', found \"\(text.text)\"",
-                zh: "'timezone' 应为 'Asia/Shanghai' 之类的时区名或 '+08:00' 之类的偏移，实际为 \"\(text.text)\""))
+                    "'timezone' expects a name such as 'Asia/Shanghai' or an offset such as '+08:00', found \(quoted: text.text)",
+                zh: "'timezone' 应为 'Asia/Shanghai' 之类的时区名或 '+08:00' 之类的偏移，实际为 \(quoted: text.text)"))
     }
 
     static func namesWithHeader(at location: SourceLocation) -> Diagnostic {
@@ -264,9 +264,9 @@ enum IngestionDiagnostics {
             .pipeline("ambiguous-dates"), at: table.start,
             Wording(
                 en:
-                    "column '\(column)' of file '\(file)' holds dates such as \"\(sample)\" whose "
+                    "column '\(column)' of file '\(file)' holds dates such as \(quoted: sample) whose "
                     + (hasShortYear ? "day, month and year" : "day and month") + " cannot be told apart",
-                zh: "文件 '\(file)' 的列 '\(column)' 含有 \"\(sample)\" 之类的日期，无法区分\(hasShortYear ? "年、月、日" : "日与月")"),
+                zh: "文件 '\(file)' 的列 '\(column)' 含有 \(quoted: sample) 之类的日期，无法区分\(hasShortYear ? "年、月、日" : "日与月")"),
             help: datesHelp(orders))
     }
 
@@ -285,9 +285,10 @@ enum IngestionDiagnostics {
             Wording(
                 en:
                     "column '\(column)' of file '\(file)' holds both \(orderNames(first.hint, .english)) and "
-                    + "\(orderNames(second.hint, .english)) dates: \"\(first.cell.text)\" and \"\(second.cell.text)\"",
+                    + "\(orderNames(second.hint, .english)) dates: \(quoted: first.cell.text) and \(quoted: second.cell.text)",
                 zh: "文件 '\(file)' 的列 '\(column)' 既有\(orderNames(first.hint, .chinese))又有"
-                    + "\(orderNames(second.hint, .chinese))的日期：\"\(first.cell.text)\" 和 \"\(second.cell.text)\""),
+                    + "\(orderNames(second.hint, .chinese))的日期：\(quoted: first.cell.text) 和 \(quoted: second.cell.text)"
+            ),
             help: Wording(
                 en:
                     "write 'dates: \(DateOrder.allCases.map(\.rawValue).joined(separator: "', 'dates: "))' for the table; "
@@ -336,9 +337,9 @@ enum IngestionDiagnostics {
             Wording(
                 en: "column '\(plan.name)' expects \(expected.english); "
                     + "none of its first \(English.count(cells, "cell")) in '\(file)' is one, "
-                    + "the first is \"\(found)\"",
+                    + "the first is \(quoted: found)",
                 zh: "列 '\(plan.name)' 应为\(expected.chinese)，而 '\(file)' 中该列最前面的 \(cells) 个单元格无一符合，"
-                    + "第一个是 \"\(found)\""),
+                    + "第一个是 \(quoted: found)"),
             help: Wording(
                 en: "check 'from', which names the header, and 'type', 'unit' or 'dates'",
                 zh: "请检查 'from' 所指的表头，以及 'type'、'unit' 或 'dates'"))

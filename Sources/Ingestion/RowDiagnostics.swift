@@ -30,8 +30,8 @@ extension IngestionDiagnostics {
             .remark("other-decimal-mark"), .warning, at: found.location,
             Wording(
                 en:
-                    "column '\(column)' is read as text: \"\(found.text)\" has no group of thousands, for none begins with 0",
-                zh: "列 '\(column)' 按文本读取：\"\(found.text)\" 不是千位分组，因为千位分组不以 0 开头"),
+                    "column '\(column)' is read as text: \(quoted: found.text) has no group of thousands, for none begins with 0",
+                zh: "列 '\(column)' 按文本读取：\(quoted: found.text) 不是千位分组，因为千位分组不以 0 开头"),
             help: markHelp(otherMark(decimalComma: decimalComma)))
     }
 
@@ -98,8 +98,9 @@ extension IngestionDiagnostics {
 
     /// The same without the cell it ends with, which names a person.
     static func withoutCell(_ reason: Wording) -> Wording {
+        // The data are the end of it, and the name of a column may hold a quote as well.
         func cut(_ text: String) -> String {
-            text.firstIndex(of: "\"").map { text[..<$0] + "\"…\"" } ?? text
+            text.firstRange(of: " \"").map { text[..<$0.lowerBound] + " \"…\"" } ?? text
         }
         return Wording(en: cut(reason.english), zh: cut(reason.chinese))
     }
@@ -199,28 +200,31 @@ extension IngestionDiagnostics {
         Wording(en: "the row repeats the header", zh: "该行与表头相同")
     }
 
-    /// A row after a gap looks like the header of another table.
+    /// A row after a gap looks like the header of another table. Only the cells that were judged are quoted.
     ///
     /// - Parameter isCertain: whether it cannot well be a row of this one.
     static func secondTable(_ found: SecondTable) -> Diagnostic {
+        let end =
+            found.firstCell.map { first in
+                Wording("\"stop_at: ['\(shortened(first).replacing("\"", with: "\"\""))']\"")
+            } ?? Wording(en: "its first cell under 'stop_at'", zh: "'stop_at'（值为该行的第一个单元格）")
         let help = Wording(
-            en:
-                "if so, write \"stop_at: ['\(shortened(found.firstCell))']\" to end the data before it, or export the tables into files "
-                + "of their own; if not, take out the blank line",
-            zh: "如果是，请写 \"stop_at: ['\(shortened(found.firstCell))']\" 以在其之前结束数据，或将两个表分别导出；如果不是，请删去空行")
-        let row = shortened(found.text)
+            en: "if so, write \(end.english) to end the data before it, or export the tables into files of their own; "
+                + "if not, take out the blank line",
+            zh: "如果是，请写 \(end.chinese) 以在其之前结束数据，或将两个表分别导出；如果不是，请删去空行")
+        let row = shortened(found.cells.joined(separator: ","))
         guard found.isCertain else {
             return Diagnostic(
                 .remark("second-table"), .warning, at: found.location,
                 Wording(
-                    en: "the row after a gap holds no number, as the header of another table would: \"\(row)\"; "
+                    en: "the row after a gap holds no number, as the header of another table would: \(quoted: row); "
                         + "it is read as data",
-                    zh: "空行之后的这一行不含数字，像是另一个表的表头：\"\(row)\"；它被当作数据读取"), help: help)
+                    zh: "空行之后的这一行不含数字，像是另一个表的表头：\(quoted: row)；它被当作数据读取"), help: help)
         }
         return Diagnostic(
             .data("second-table"), at: found.location,
             Wording(
-                en: "one table is expected, but another seems to begin after a gap: \"\(row)\"",
-                zh: "应只有一个表，但空行之后似乎是另一个表：\"\(row)\""), help: help)
+                en: "one table is expected, but another seems to begin after a gap: \(quoted: row)",
+                zh: "应只有一个表，但空行之后似乎是另一个表：\(quoted: row)"), help: help)
     }
 }

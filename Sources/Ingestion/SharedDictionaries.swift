@@ -58,4 +58,9 @@ struct SharedDictionaries: Sendable {
         self.count = count
         readingOrder = tables.indices.filter { isLinkedTo[$0] } + tables.indices.filter { !isLinkedTo[$0] }
     }
+
+    /// The dictionaries whose texts tell rows or customers apart.
+    func numbersOfKeys(_ tables: [TablePlan]) -> Set<Int> {
+        Set(zip(tables, numbers).flatMap { table, numbers in table.keys.compactMap { numbers[$0] } })
+    }
 }

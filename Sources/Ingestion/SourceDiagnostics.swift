@@ -205,12 +205,12 @@ extension IngestionDiagnostics {
                         "the header is expected on line \(line), but no row begins there (rows were looked for up to line \(last))",
                     zh: "表头应在第 \(line) 行，但没有行从那里开始（已查找到第 \(last) 行）"))
         case .notFound(let whole):
-            let row = PersonalText.withoutPersonalWords(whole)
+            let row = PersonalText.withoutPersonalCells(whole)
             return Diagnostic(
                 .pipeline("header-not-found"), at: location,
                 Wording(
-                    en: "a header is expected, but no row looks like one; the first is \"\(shortened(row))\"",
-                    zh: "应有表头，但没有一行像表头；第一行是 \"\(shortened(row))\""),
+                    en: "a header is expected, but no row looks like one; the first is \(quoted: shortened(row))",
+                    zh: "应有表头，但没有一行像表头；第一行是 \(quoted: shortened(row))"),
                 help: Wording(
                     en: "write 'header: LINE', or 'header: none' with 'names: [...]'",
                     zh: "请写 'header: 行号'，或写 'header: none' 和 'names: [...]'"))
@@ -227,37 +227,39 @@ extension IngestionDiagnostics {
                 Wording(
                     en: "'names' expects one name per column: \(columns), found \(names)",
                     zh: "'names' 应为每列一个名字，共 \(columns) 个，实际为 \(names) 个"))
-        case .severalRows(let lines, let text):
+        case .severalRows(let lines, let whole):
+            let row = shortened(PersonalText.withoutPersonalCells(whole))
             let listed = lines.map { "\($0)" }.joined(separator: ", ")
             return Diagnostic(
                 .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: lines.last),
                 Wording(
                     en:
                         "one header row is expected on line \(lines.first ?? 1), but this row looks like a part of the header too: "
-                        + "\"\(shortened(text))\"",
-                    zh: "表头应只有第 \(lines.first ?? 1) 行，但此行看来也属于表头：\"\(shortened(text))\""),
+                        + "\(quoted: row)",
+                    zh: "表头应只有第 \(lines.first ?? 1) 行，但此行看来也属于表头：\(quoted: row)"),
                 help: Wording(
                     en:
                         "write 'header: [\(listed)]' if the header has these rows, or 'header: \(lines.first ?? 1)' if this one is data",
                     zh: "若表头由这些行组成，请写 'header: [\(listed)]'；若此行是数据，请写 'header: \(lines.first ?? 1)'"))
-        case .rowAbove(let line, let header, let text):
+        case .rowAbove(let line, let header, let whole):
+            let row = shortened(PersonalText.withoutPersonalCells(whole))
             return Diagnostic(
                 .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: line),
                 Wording(
-                    en:
-                        "line \(header) looks like the header, but this row above it has as many cells: \"\(shortened(text))\"",
-                    zh: "第 \(header) 行像是表头，但其上方的这一行有同样多的单元格：\"\(shortened(text))\""),
+                    en: "line \(header) looks like the header, but this row above it has as many cells: \(quoted: row)",
+                    zh: "第 \(header) 行像是表头，但其上方的这一行有同样多的单元格：\(quoted: row)"),
                 help: Wording(
                     en: "write 'header: \(line)' or 'header: \(header)', or 'header: none' with 'names: [...]'",
                     zh: "请写 'header: \(line)' 或 'header: \(header)'，或写 'header: none' 和 'names: [...]'"))
-        case .dataAbove(let line, let header, let text):
+        case .dataAbove(let line, let header, let whole):
+            let row = shortened(PersonalText.withoutPersonalCells(whole))
             return Diagnostic(
                 .pipeline("ambiguous-header"), at: SourceLocation(file: file, line: line),
                 Wording(
                     en:
                         "line \(header) has the names of the columns, but this row above it is as full and may be data: "
-                        + "\"\(shortened(text))\"",
-                    zh: "第 \(header) 行含有列名，但其上方的这一行同样填满，可能是数据：\"\(shortened(text))\""),
+                        + "\(quoted: row)",
+                    zh: "第 \(header) 行含有列名，但其上方的这一行同样填满，可能是数据：\(quoted: row)"),
                 help: Wording(
                     en:
                         "write 'header: \(header)' if the rows above it are no data, or 'header: none' with 'names: [...]' if they are",

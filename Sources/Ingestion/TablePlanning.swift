@@ -82,18 +82,19 @@ struct TablePlanning {
             conventions: conventions,
             footers: FooterWords(dropped: options.footers + (preset?.footers ?? []), ending: options.stops),
             rejectLimit: options.rejectLimit, mayRepeatFiles: options.mayRepeatFiles)
-        guard let columns = settleTypes(planned, &table, preset) else { return nil }
+        // Before anything is said of the cells.
+        var namesPeople = namesPeople(names, preset)
+        for (index, name) in planned.enumerated() where namesPeople[name] == nil && holdsNames(index, name, table) {
+            namesPeople[name] = true
+        }
+        guard let columns = settleTypes(planned, &table, preset, namesPeople) else { return nil }
         table.columns = columns
         refuseDamagedKeys(&table)
         settleCurrencies(&table, preset)
         let currencyColumns = CurrencyColumns(options: options, names: names, collector: collector).settle(&table)
         refuseOpenDecimals(table)
         collector.add(DeclaredTypeCheck(table: table, options: options).findings())
-        let namesPeople = namesPeople(names, preset)
         collector.take(namesPeople: namesPeople)
-        for index in table.columns.indices {
-            table.columns[index].plan.isPersonal = namesPeople[table.columns[index].plan.name] ?? false
-        }
         let types = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.plan.name, $0.plan.type) })
         let currencies = Dictionary(
             uniqueKeysWithValues: table.columns.map { column in
@@ -173,6 +174,18 @@ struct TablePlanning {
             known[column.text] = true
         }
         return known
+    }
+
+    /// Whether a column such as 'customer' holds names: at least half of its first cells look like people's.
+    private func holdsNames(_ index: Int, _ name: String, _ table: TablePlan) -> Bool {
+        let headers = options.columns.first { $0.name.text == name }?.headers.map(\.text) ?? []
+        guard ([name] + headers).contains(where: PersonalColumns.mayNamePeople(name:)) else { return false }
+        let cells = table.files.flatMap { file in
+            file.places[index].map { place in
+                file.recognised.sample.compactMap { $0.indices.contains(place) ? $0[place] : nil }
+            } ?? []
+        }.filter { !$0.allSatisfy(\.isWhitespace) }
+        return !cells.isEmpty && cells.count { PersonalText.looksPersonal($0) } * 2 >= cells.count
     }
 
     private func zone(_ preset: ExportPreset?) -> TimeZoneTable {
@@ -326,7 +339,7 @@ struct TablePlanning {
     ///
     /// Nil when there is no row to learn from, which is told.
     private func settleTypes(
-        _ names: [String], _ table: inout TablePlan, _ preset: ExportPreset?
+        _ names: [String], _ table: inout TablePlan, _ preset: ExportPreset?, _ namesPeople: [String: Bool]
     ) -> [PlannedColumn]? {
         var columns: [PlannedColumn] = []
         var unsettled: [Int] = []
@@ -340,6 +353,7 @@ struct TablePlanning {
                 name: name, type: type ?? .text, unit: declared?.unit ?? (keepsPreset ? known?.unit : nil),
                 format: declared?.format ?? (keepsPreset ? known?.format : nil), dateOrder: order,
                 bad: declared?.bad ?? .reject, values: keepsPreset ? known?.values ?? [:] : [:])
+            plan.isPersonal = namesPeople[name] ?? false
             if plan.type != .duration { plan.unit = nil }
             // Systems and dates with four digits say nothing about years of two.
             plan.allowsShortYears = options.dateOrder != nil || order == nil
@@ -375,7 +389,7 @@ struct TablePlanning {
                 preset?.columns.first(where: { $0.name == names[index] }) == nil
             {
                 columns[index].plan.type = found.type
-                columns[index].evidence = inferred(found)
+                columns[index].evidence = inferred(found, isPersonal: columns[index].plan.isPersonal)
             }
             settleOrder(&columns[index].plan, found, table)
             tellOtherDecimalMark(found, of: names[index], table)
@@ -509,6 +523,7 @@ struct TablePlanning {
 
     private func settleOrder(_ plan: inout ColumnPlan, _ evidence: ColumnEvidence, _ table: TablePlan) {
         guard plan.type == .date || plan.type == .instant, plan.dateOrder == nil, plan.format == nil else { return }
+        let isPersonal = plan.isPersonal
         func file(_ cell: WitnessCell) -> String { cell.location.file }
         switch evidence.dateOrder {
         case .notNeeded: break
@@ -516,26 +531,28 @@ struct TablePlanning {
         case .open(let cell, let orders):
             collector.add(
                 IngestionDiagnostics.ambiguousDates(
-                    column: plan.name, file: file(cell), sample: cell.text, orders: orders, table: options.name))
-        case .contradictory(let first, let second):
+                    column: plan.name, file: file(cell), sample: isPersonal ? "…" : cell.text, orders: orders,
+                    table: options.name))
+        case .contradictory(var first, var second):
+            if isPersonal { (first.cell.text, second.cell.text) = ("…", "…") }
             collector.add(
                 IngestionDiagnostics.contradictoryDates(
                     column: plan.name, file: file(first.cell), first: first, second: second, table: options.name))
         }
     }
 
-    private func inferred(_ evidence: ColumnEvidence) -> Wording {
+    private func inferred(_ evidence: ColumnEvidence, isPersonal: Bool) -> Wording {
         let counts = Wording(
             en: ", inferred from \(evidence.present) of \(English.count(evidence.rows, "cell"))",
             zh: "（由 \(evidence.rows) 个单元格中的 \(evidence.present) 个推断")
         guard let witness = evidence.spokeAgainst else {
             return Wording(en: counts.english, zh: counts.chinese + "）")
         }
-        let found = PersonalText.looksPersonal(witness.cell.text) ? "…" : witness.cell.text
+        let found = isPersonal || PersonalText.looksPersonal(witness.cell.text) ? "…" : witness.cell.text
         return Wording(
             en: counts.english
-                + "; against \(witness.type.rawValue): \"\(found)\" at \(witness.cell.location)",
-            zh: counts.chinese + "；不是 \(witness.type.rawValue)，因为 \(witness.cell.location) 处有 \"\(found)\"）"
+                + "; against \(witness.type.rawValue): \(quoted: found) at \(witness.cell.location)",
+            zh: counts.chinese + "；不是 \(witness.type.rawValue)，因为 \(witness.cell.location) 处有 \(quoted: found)）"
         )
     }
 }

@@ -69,15 +69,15 @@ package enum FileProfiles {
             english += ", personal: no value is shown"
             chinese += "，个人信息：不显示取值"
         } else if let minimum = column.minimum, let maximum = column.maximum {
-            english += ", from \"\(shortened(minimum))\" to \"\(shortened(maximum))\""
-            chinese += "，从 \"\(shortened(minimum))\" 到 \"\(shortened(maximum))\""
+            english += ", from \(quoted: shortened(minimum)) to \(quoted: shortened(maximum))"
+            chinese += "，从 \(quoted: shortened(minimum)) 到 \(quoted: shortened(maximum))"
         }
         if !isPersonal, let against = column.against {
             let place = "\(against.cell.location.line ?? 0)"
-            english += "; not \(against.type.rawValue): \"\(shortened(against.cell.text))\" on line \(place)"
-            chinese += "；不是 \(against.type.rawValue)：第 \(place) 行的 \"\(shortened(against.cell.text))\""
+            english += "; not \(against.type.rawValue): \(quoted: shortened(against.cell.text)) on line \(place)"
+            chinese += "；不是 \(against.type.rawValue)：第 \(place) 行的 \(quoted: shortened(against.cell.text))"
         }
-        let values = isPersonal ? [] : column.values.map { "\"\(shortened($0.text))\" \($0.count)" }
+        let values = isPersonal ? [] : column.values.map { "\(quoted: shortened($0.text)) \($0.count)" }
         let listed =
             values.isEmpty
             ? []
@@ -86,7 +86,10 @@ package enum FileProfiles {
                     en: "    values: \(values.joined(separator: ", "))", zh: "    取值：\(values.joined(separator: "、"))")
             ]
         return [Wording(en: english, zh: chinese)] + listed
-            + column.hints.map { Wording(en: "    " + $0.english, zh: "    " + $0.chinese) }
+            + column.hints.map { hint in
+                let shown = isPersonal ? PersonalText.withoutData(hint) : PersonalText.withoutPersonalData(hint)
+                return Wording(en: "    " + shown.english, zh: "    " + shown.chinese)
+            }
     }
 
     /// One line of at most forty characters; an ellipsis for what names a person.

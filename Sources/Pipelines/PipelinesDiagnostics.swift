@@ -148,8 +148,8 @@ package enum PipelinesDiagnostics {
         Diagnostic(
             .pipeline("unknown-zone"), at: name.start,
             Wording(
-                en: "expected a time zone such as Asia/Shanghai or +08:00, found \"\(name.text)\"",
-                zh: "应为时区，如 Asia/Shanghai 或 +08:00，实际为 \"\(name.text)\""))
+                en: "expected a time zone such as Asia/Shanghai or +08:00, found \(quoted: name.text)",
+                zh: "应为时区，如 Asia/Shanghai 或 +08:00，实际为 \(quoted: name.text)"))
     }
 
     package static func everyWithDays(at location: SourceLocation) -> Diagnostic {
@@ -164,8 +164,8 @@ package enum PipelinesDiagnostics {
         Diagnostic(
             .pipeline("empty-period"), at: to.start,
             Wording(
-                en: "'to' expects a day after \(from.text), found \"\(to.text)\"",
-                zh: "'to' 应晚于 \(from.text)，实际为 \"\(to.text)\""),
+                en: "'to' expects a day after \(from.text), found \(quoted: to.text)",
+                zh: "'to' 应晚于 \(from.text)，实际为 \(quoted: to.text)"),
             help: Wording(en: "'to' is the first day that no longer belongs to it", zh: "'to' 是不再包含的第一天"))
     }
 
@@ -175,8 +175,8 @@ package enum PipelinesDiagnostics {
         return Diagnostic(
             .usage("unknown-period"),
             Wording(
-                en: "expected a period such as 2026-09-14, 2026-W37, 2026-09, \(quarter) or \(year), found \"\(name)\"",
-                zh: "应为周期，如 2026-09-14、2026-W37、2026-09、\(quarter) 或 \(year)，实际为 \"\(name)\""))
+                en: "expected a period such as 2026-09-14, 2026-W37, 2026-09, \(quarter) or \(year), found \(quoted: name)",
+                zh: "应为周期，如 2026-09-14、2026-W37、2026-09、\(quarter) 或 \(year)，实际为 \(quoted: name)"))
     }
 
     /// A name of the calendar where years do not begin in January, with those it may mean.
@@ -187,8 +187,8 @@ package enum PipelinesDiagnostics {
         return Diagnostic(
             .usage("ambiguous-period"),
             Wording(
-                en: "\"\(name)\" is ambiguous where years do not begin in January",
-                zh: "财年不从一月开始时，\"\(name)\" 有歧义"),
+                en: "\(quoted: name) is ambiguous where years do not begin in January",
+                zh: "财年不从一月开始时，\(quoted: name) 有歧义"),
             help: Wording(
                 en: "write \(list.joined(separator: " or "))", zh: "请写 \(list.joined(separator: " 或 "))"))
     }
@@ -214,16 +214,16 @@ package enum PipelinesDiagnostics {
         return Diagnostic(
             .usage("period-length"),
             Wording(
-                en: "this pipeline reports on a \(expected.rawValue), found \"\(name)\"",
-                zh: "本流程按\(word)出报告，实际为 \"\(name)\""))
+                en: "this pipeline reports on a \(expected.rawValue), found \(quoted: name)",
+                zh: "本流程按\(word)出报告，实际为 \(quoted: name)"))
     }
 
     package static func unreadableAsOf(_ text: String) -> Diagnostic {
         Diagnostic(
             .usage("unreadable-as-of"),
             Wording(
-                en: "expected a day or a moment such as 2026-09-15 or 2026-09-15T06:30, found \"\(text)\"",
-                zh: "应为日期或时刻，如 2026-09-15 或 2026-09-15T06:30，实际为 \"\(text)\""))
+                en: "expected a day or a moment such as 2026-09-15 or 2026-09-15T06:30, found \(quoted: text)",
+                zh: "应为日期或时刻，如 2026-09-15 或 2026-09-15T06:30，实际为 \(quoted: text)"))
     }
 
     package static func unknownMetric(_ key: String, known: [String]) -> Diagnostic {

@@ -24,8 +24,8 @@ enum RenderingDiagnostics {
         Diagnostic(
             .pipeline("unreadable-mode"), at: mode.start,
             Wording(
-                en: "'rejects_mode' expects permissions such as 0600 or 0640, found \"\(mode.text)\"",
-                zh: "'rejects_mode' 应为权限，如 0600 或 0640，实际为 \"\(mode.text)\""))
+                en: "'rejects_mode' expects permissions such as 0600 or 0640, found \(quoted: mode.text)",
+                zh: "'rejects_mode' 应为权限，如 0600 或 0640，实际为 \(quoted: mode.text)"))
     }
 
     static func unreadableTemplate(_ name: String, _ error: any Error) -> Diagnostic {

@@ -15,8 +15,8 @@ enum SegmentationDiagnostics {
         Diagnostic(
             .pipeline("not-table-and-column"), at: found.start,
             Wording(
-                en: "\(subject.english) expects a column as table.column, found \"\(found.text)\"",
-                zh: "\(subject.chinese) 应写成 表.列 的形式，实际为 \"\(found.text)\""))
+                en: "\(subject.english) expects a column as table.column, found \(quoted: found.text)",
+                zh: "\(subject.chinese) 应写成 表.列 的形式，实际为 \(quoted: found.text)"))
     }
 
     static func linkTypes(_ link: SegmentationOptions.Link, _ left: ColumnType, _ right: ColumnType) -> Diagnostic {
@@ -100,9 +100,9 @@ enum SegmentationDiagnostics {
                     "link '\(link.from)' expects every value of '\(link.toColumn)' in table '\(link.toTable)' "
                     + "once, found "
                     + "\(English.count(values, "value")) more than once "
-                    + "(\(English.count(surplusRows, "surplus row"))), first \"\(example)\"\(places.english)",
+                    + "(\(English.count(surplusRows, "surplus row"))), first \(quoted: example)\(places.english)",
                 zh: "关联 '\(link.from)' 要求表 '\(link.toTable)' 的列 '\(link.toColumn)' 取值唯一，实际有 \(values) 个值重复"
-                    + "（多出 \(surplusRows) 行），第一个是 \"\(example)\"\(places.chinese)"),
+                    + "（多出 \(surplusRows) 行），第一个是 \(quoted: example)\(places.chinese)"),
             help: Wording(
                 en: "add 'drop_duplicates: { key: \(link.toColumn) }' to 'clean' of table '\(link.toTable)'",
                 zh: "在表 '\(link.toTable)' 的 'clean' 中加上 'drop_duplicates: { key: \(link.toColumn) }'"))
@@ -172,15 +172,15 @@ enum SegmentationDiagnostics {
         return Diagnostic(
             .pipeline("segment-name"), at: segment.location,
             Wording(
-                en: "the name of a segment expects letters, digits and '_', found \"\(segment.key)\"",
-                zh: "分组名应由文字、数字和 '_' 组成，实际为 \"\(segment.key)\""))
+                en: "the name of a segment expects letters, digits and '_', found \(quoted: segment.key)",
+                zh: "分组名应由文字、数字和 '_' 组成，实际为 \(quoted: segment.key)"))
     }
 
     /// A warning: readers take several labels for one, and each has a part of its rows.
     static func lookalikeLabels(
         _ alike: LookalikeLabels, of segment: SegmentIdentity, columns: [ColumnReference]
     ) -> Diagnostic {
-        let shown = alike.groups.prefix(3).map { $0.prefix(3).map { "\"\($0)\"" } }
+        let shown = alike.groups.prefix(3).map { $0.prefix(3).map { "\(quoted: $0)" } }
         let more = alike.groups.count - shown.count
         let pastes = columns.map { column in
             (
@@ -264,9 +264,10 @@ enum SegmentationDiagnostics {
             .pipeline("not-ascending"), at: later.start,
             Wording(
                 en:
-                    "'\(key)' of \(segment.wording.english) expects ascending values, found \"\(later.text)\" "
-                    + "after \"\(earlier.text)\"",
-                zh: "\(segment.wording.chinese) 的 '\(key)' 应从小到大，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
+                    "'\(key)' of \(segment.wording.english) expects ascending values, found \(quoted: later.text) "
+                    + "after \(quoted: earlier.text)",
+                zh: "\(segment.wording.chinese) 的 '\(key)' 应从小到大，实际 \(quoted: later.text) 在 \(quoted: earlier.text) 之后")
+        )
     }
 
     static func notDescending(
@@ -276,9 +277,10 @@ enum SegmentationDiagnostics {
             .pipeline("not-descending"), at: later.start,
             Wording(
                 en:
-                    "'\(key)' of \(segment.wording.english) expects descending values, found \"\(later.text)\" "
-                    + "after \"\(earlier.text)\"",
-                zh: "\(segment.wording.chinese) 的 '\(key)' 应从大到小，实际 \"\(later.text)\" 在 \"\(earlier.text)\" 之后"))
+                    "'\(key)' of \(segment.wording.english) expects descending values, found \(quoted: later.text) "
+                    + "after \(quoted: earlier.text)",
+                zh: "\(segment.wording.chinese) 的 '\(key)' 应从大到小，实际 \(quoted: later.text) 在 \(quoted: earlier.text) 之后")
+        )
     }
 
     static func labelCount(
@@ -398,7 +400,7 @@ enum SegmentationDiagnostics {
     static func ambiguousPlaces(
         _ segment: SegmentIdentity, rows: Int, ofRows: Int, examples: [String]
     ) -> Diagnostic {
-        let shown = examples.map { "\"\(isShort($0) ? $0 : "…")\"" }
+        let shown = examples.map { "\(quoted: isShort($0) ? $0 : "…")" }
         return Diagnostic(
             .remark("ambiguous-places"), .warning, at: segment.location,
             Wording(
@@ -416,7 +418,7 @@ enum SegmentationDiagnostics {
     static func unrecognisedPlaces(
         _ segment: SegmentIdentity, rows: Int, tooCoarse: Int, ofRows: Int, examples: [String]
     ) -> Diagnostic {
-        let shown = examples.map { "\"\(isShort($0) ? $0 : "…")\"" }
+        let shown = examples.map { "\(quoted: isShort($0) ? $0 : "…")" }
         var english = "\(segment.wording.english) finds no place in \(rows) of \(English.count(ofRows, "row"))"
         var chinese = "\(segment.wording.chinese) 在 \(rows) 行（共 \(ofRows) 行）中找不到地名"
         if !shown.isEmpty {

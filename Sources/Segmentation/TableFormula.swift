@@ -69,7 +69,7 @@ struct TableFormula: Sendable {
         guard let typed, indices.count == columns.count else {
             throw DiagnosedFailure(
                 SegmentationDiagnostics.internalError(
-                    "a column of formula \"\(expression.source.text)\" is absent from table '\(table.name)'"))
+                    "a column of formula \(quoted: expression.source.text) is absent from table '\(table.name)'"))
         }
         return Ready(
             typed: typed, indices: indices,

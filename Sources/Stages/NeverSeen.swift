@@ -76,14 +76,14 @@ extension StagesDiagnostics {
         let found =
             compared.isWhole
             ? Wording(
-                en: "\"\(text)\" never occurs in column '\(column)' of table '\(table)'",
-                zh: "\"\(text)\" 从未出现在表 '\(table)' 的列 '\(column)' 中")
+                en: "\(quoted: text) never occurs in column '\(column)' of table '\(table)'",
+                zh: "\(quoted: text) 从未出现在表 '\(table)' 的列 '\(column)' 中")
             : Wording(
                 en: "no row of table '\(table)' fulfils \(compared.description)",
                 zh: "表 '\(table)' 中没有任何行满足 \(compared.description)")
         return Diagnostic(
             .remark("never-seen"), similar == nil ? .note : .warning, at: compared.text.start, said(found, by: speaker),
-            help: similar.map { Wording(en: "there is \"\($0)\"", zh: "其中有 \"\($0)\"") })
+            help: similar.map { Wording(en: "there is \(quoted: $0)", zh: "其中有 \(quoted: $0)") })
     }
 
     /// A note: a flag that no row has.

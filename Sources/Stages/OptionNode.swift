@@ -49,7 +49,7 @@ package struct OptionNode: Sendable {
     package var kindWording: Wording {
         switch content {
         case .empty: Wording(en: "nothing", zh: "空值")
-        case .scalar(let text): Wording("\"\(text)\"")
+        case .scalar(let text): Wording("\(quoted: text)")
         case .list: Wording(en: "a list", zh: "列表")
         case .mapping: Wording(en: "a mapping", zh: "键值表")
         }

@@ -30,7 +30,7 @@ package struct RejectKind: Sendable, Hashable {
     /// The reason of a row.
     package func reason(quoting data: String) -> Wording {
         guard quotesData else { return reason }
-        return Wording(en: "\(reason.english) \"\(data)\"", zh: "\(reason.chinese) \"\(data)\"")
+        return Wording(en: "\(reason.english) \(quoted: data)", zh: "\(reason.chinese) \(quoted: data)")
     }
 }
 

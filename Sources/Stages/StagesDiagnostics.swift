@@ -38,8 +38,8 @@ package enum StagesDiagnostics {
         Diagnostic(
             .pipeline("wrong-value"), at: found.start,
             Wording(
-                en: "\(subject.english) expects \(expected.english), found \"\(found.text)\"",
-                zh: "\(subject.chinese) 应为\(expected.chinese)，实际为 \"\(found.text)\""))
+                en: "\(subject.english) expects \(expected.english), found \(quoted: found.text)",
+                zh: "\(subject.chinese) 应为\(expected.chinese)，实际为 \(quoted: found.text)"))
     }
 
     package static func unknownChoice(_ found: SourceText, of subject: Wording, choices: [String]) -> Diagnostic {

@@ -150,6 +150,34 @@ import Testing
         #expect(plan.descriptions.first { $0.key == "m" }?.unit == .currency("EUR"))
     }
 
+    // MARK: What a formula over metrics may hold
+
+    @Test(arguments: [
+        "number(text(all)) / 2", "if(text(all) = '100', all, 0)", "length(text(all))",
+        "if(starts_with(text(all), '1'), 1, 0)",
+        "if(text(all) like '1%', 1, 0)", "all / seconds(60 s)", "days_between(2026-09-01, 2026-09-08) * all",
+        "if('a' = 'a', all, 0)", "if(talk_s > 10 and 20 s > 10 s, all, 0)", "if(2026-09-01 is missing, 0, all)",
+        "all / hour('2026-09-01 10:00')", "if(trim('a') in ('a', 'b'), all, 0)", "coalesce(number('5'), all)",
+    ])
+    func `a part that cannot be computed in fractions is refused, not taken for nothing`(formula: String) {
+        let problems = Self.problems("  m: { calculate: \"\(formula)\" }")
+        #expect(!problems.isEmpty)
+        #expect(Self.problems("  m: { calculate: \"number(text(all)) / 2\" }") == ["not-in-calculation"])
+    }
+
+    @Test(arguments: [
+        ("if(if(all > 50, answered > 20, answered < 0), 1, 2)", 1),
+        ("if(coalesce(all / 0 > 1, answered = 29), 1, 2)", 1),
+        ("if(not (all between 1 and 99) and answered in (28, 29), all, 0)", 100), ("round(all / 7, 1)", 14.3),
+        ("if(all / 0 is missing, floor(answered / 2), ceil(all / 3))", 14),
+        ("least(all, answered) + greatest(1, 2)", 31),
+        ("coalesce(if(all > 1, missing, 1), abs(answered - all))", 71),
+    ])
+    func `what is accepted has its value`(formula: String, value: Double) throws {
+        let results = try Self.results("  m: { calculate: '\(formula)' }")
+        #expect(results.cell("m")?.value?.doubleValue == value)
+    }
+
     // MARK: Observations and intervals
 
     @Test(arguments: [

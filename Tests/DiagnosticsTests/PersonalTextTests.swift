@@ -46,6 +46,37 @@ struct PersonalTextTests {
             PersonalText.withoutPersonalWords("导出人：王芳，电话：13812345678，统计周期：2026-09-01") == "导出人：…，电话：…，统计周期：2026-09-01")
     }
 
+    @Test(arguments: [
+        "打\"13812345678\"给\"张三丰\"", "\"张三丰\"", "13812345678\"", "\"李四\" <li@example.com>", "\"\"张三丰",
+        "打\"1381234\"5678给张三丰\"",
+    ])
+    func `a quote in data turns nothing inside out`(data: String) {
+        for sentence in [
+            "column 'wait' expects a duration, found \(quoted: data)", "列 'a\"b' 应为时长，实际为 \(quoted: data)；该行被拒收",
+            "the file's column 'a\"b' of \"n/a\" holds \(quoted: data), \(quoted: data) and \"x\"",
+            "列'一\"二'的 \(quoted: data)", "\(quoted: "") and \(quoted: data)",
+        ] {
+            let shown = PersonalText.withoutPersonalData(sentence)
+            for part in ["张三丰", "13812345678", "5678", "li@example.com", "李四"] {
+                #expect(!shown.contains(part), "\(sentence) became \(shown)")
+            }
+        }
+        #expect(
+            PersonalText.withoutPersonalData("found \(quoted: "5\" pipe"), 'a\"b'") == "found \"5\"\" pipe\", 'a\"b'")
+    }
+
+    @Test func `where quotes do not match nothing personal is left`() {
+        let shown = PersonalText.withoutPersonalData("it \"says \"张三丰\" and \"13812345678\" or")
+        #expect(!shown.contains("张三丰") && !shown.contains("13812345678"))
+    }
+
+    @Test func `a row is told without the cells that name somebody`() {
+        #expect(PersonalText.withoutPersonalCells("导出人,张三,手机,13812345678") == "导出人,…,手机,…")
+        #expect(PersonalText.withoutPersonalCells("日期;\"张三\"\t欧阳春雪|li@example.com") == "日期;…\t…|…")
+        #expect(PersonalText.withoutPersonalCells("日期,坐席,队列,时长") == "日期,坐席,队列,时长")
+        #expect(PersonalText.withoutPersonalCells("导出人：张三，电话：13812345678") == "导出人：…，电话：…")
+    }
+
     @Test(arguments: [DiagnosticKind.remark("x"), .data("x"), .input("x")])
     func `a diagnostic about data is laid out without people`(kind: DiagnosticKind) {
         let diagnostic = Diagnostic(

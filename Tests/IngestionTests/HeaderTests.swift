@@ -290,16 +290,55 @@ import Testing
     ) throws {
         let rows = (0..<40).map { "\($0),2026-09-0\($0 % 9 + 1),\($0)\n" }.joined()
         let file = TemporaryFile("id,day,v\n" + rows + gap + header + "\n0,2026-09-01,100\n1,2026-09-02,200\n")
-        for columns in ["day: { type: date }, v: { type: integer }", "v: { type: integer }", "day: { type: date }"] {
+        let cells = header.split(separator: ",").map(String.init)
+        for (columns, read) in [
+            ("day: { type: date }, v: { type: integer }", [1, 2]), ("v: { type: integer }", [2]), ("day: { type: date }", [1]),
+        ] {
+            // What is said of columns that are not read is at most that they have their own name again.
+            let shown = cells.indices.filter { read.contains($0) || cells[$0] == ["id", "day", "v"][$0] }.map { cells[$0] }
             for blockSize in [64, 1 << 20] {
                 let (table, problems) = read(
                     "files: \(file.path)\nreject_limit: 100%\ncolumns: { \(columns) }", blockSize: blockSize)
                 #expect(table == nil)
                 #expect(
-                    problems.contains { $0.contains("another seems to begin after a gap: \"\(header)\"") },
+                    problems.contains {
+                        $0.contains("another seems to begin after a gap: \"\(shown.joined(separator: ","))\"")
+                    },
                     "\(problems)")
             }
         }
+    }
+
+    @Test(arguments: [
+        (
+            "导出人,张三,手机,13812345678\n日期,坐席,队列,时长\n2026-09-01,a1,客服,3\n2026-09-02,a2,客服,3\n2026-09-03,a2,客服,3\n", "", [],
+            ["张三", "138"]
+        ),
+        // Only some columns are read; a nickname is known by its column alone.
+        (
+            "agent,queue,note\nanna,north,x\nbert,south,y\n\ncarl,north,happycat\nanna,south,z\n", "",
+            ["agent", "queue"],
+            ["happycat"]
+        ),
+        ("昵称,queue\na,north\nb,south\n\nhappycat,north\na,south\n", "", [], ["happycat"]),
+        (
+            "nickname,wait,talk\na,3,4\nb,3,4\n\nhappycat,未知,未知\na,3,4\n",
+            "columns: { wait: { type: integer }, talk: { type: integer } }", [], ["happycat"]
+        ),
+        (
+            "昵称,日期\nhappycat,2026-09-01\nhappycat88,2026-09-01\nhappycat9,2026-09-02\n",
+            "columns: { wait: { from: 昵称, type: duration, unit: s } }", [], ["happycat"]
+        ),
+        ("生日,n\n03/04/1988,1\n05/06/1977,2\n", "columns: { 生日: { type: date } }", [], ["1988", "1977"]),
+        ("生日,n\n13/04/1988,1\n05/26/1977,2\n", "columns: { 生日: { type: date } }", [], ["1988", "1977"]),
+    ])
+    func `what is said of a file names nobody`(text: String, options: String, requested: [String], personal: [String]) {
+        let file = TemporaryFile(text)
+        let problems = read(
+            "files: \(file.path)\nreject_limit: 100%\n\(options)", requested: requested.isEmpty ? nil : Set(requested)
+        ).problems
+        #expect(!problems.isEmpty)
+        for problem in problems { for part in personal { #expect(!problem.contains(part), "\(problem)") } }
     }
 
     @Test func `blank lines between rows of data are none`() throws {

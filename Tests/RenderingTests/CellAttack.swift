@@ -22,6 +22,7 @@ struct CellAttack {
         switch metric {
         case "calls": (["rows"], ["rows"])
         case "answered": (["answered"], ["answered"])
+        case "abandoned": (["abandoned"], ["abandoned"])
         case "answer_rate": (["answered", "rows"], ["answered", "rows"])
         case "paid": (["paid", "rows"], ["paid"])
         case "refunds": (["refunds", "refunded rows"], ["refunds"])
@@ -71,7 +72,8 @@ struct CellAttack {
                 for labels in RandomCells.combinations(breakdown)
                 where !seen.contains("\(breakdown) \(period) \(labels)") {
                     for quantity in [
-                        "rows", "answered", "paid", "refunds", "refunded rows", "net", "scores", "scored rows",
+                        "rows", "answered", "abandoned", "paid", "refunds", "refunded rows", "net", "scores",
+                        "scored rows",
                     ] {
                         add(Self.sum(breakdown, period, labels), to: quantity)
                     }
@@ -79,9 +81,15 @@ struct CellAttack {
             }
         }
         // Three numbers of which each follows from the others: what all tell of two is told of the third.
-        for (one, other, third) in [("paid", "refunds", "net"), ("net", "refunds", "paid"), ("paid", "net", "refunds")]
-        {
-            for sum in common(one, other) { add(sum, to: third) }
+        // Again and again, for what is found of one helps to find more of another.
+        let threes = [["paid", "refunds", "net"], ["rows", "answered", "abandoned"]]
+        for _ in 0..<3 {
+            for three in threes {
+                for third in three {
+                    let others = three.filter { $0 != third }
+                    for sum in common(others[0], others[1]) { add(sum, to: third) }
+                }
+            }
         }
     }
 

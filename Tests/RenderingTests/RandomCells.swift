@@ -26,6 +26,8 @@ struct RandomCells {
 
     var rows: [Row] = []
     var breakdowns: [Breakdown]
+    /// Metrics that the report leaves out.
+    var absent: Set<String> = []
 
     init(seed: UInt64) {
         var random = SplitMix64(seed: seed)
@@ -86,6 +88,7 @@ struct RandomCells {
 
     static let metrics = [
         metric("calls", .count, counts: true), metric("answered", .count, counts: true),
+        metric("abandoned", .count, counts: true),
         metric("answer_rate", .fraction, interval: "wilson"), metric("paid", .number), metric("refunds", .number),
         metric("net", .number, operands: ["paid", "refunds"]), metric("score", .points, interval: "t"),
         metric("highest", .number), metric("middle", .number),
@@ -112,6 +115,7 @@ struct RandomCells {
         let amounts = rows.map(\.amount).sorted()
         return [
             cell("calls", Double(n), n: n), cell("answered", Double(answered), n: answered),
+            cell("abandoned", Double(n - answered), n: n - answered),
             cell(
                 "answer_rate", n > 0 ? Double(answered) / Double(n) : nil, n: n, numerator: answered, denominator: n),
             cell("paid", Double(paid), n: n), cell("refunds", Double(refunded), n: refunds.count),
@@ -141,7 +145,8 @@ struct RandomCells {
             Segment(key: key, title: Wording(key), labels: (0..<size).map { SegmentLabel(key: "\(key)\($0)") })
         }
         return MetricResults(
-            metrics: Self.metrics, breakdowns: breakdowns, segments: segments, period: Self.period,
-            cells: Array(cells.joined()))
+            metrics: Self.metrics.filter { !absent.contains($0.key) }, breakdowns: breakdowns, segments: segments,
+            period: Self.period,
+            cells: Array(cells.joined()).filter { !absent.contains($0.metric) })
     }
 }

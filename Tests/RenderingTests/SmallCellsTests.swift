@@ -29,7 +29,9 @@ struct SmallCellsTests {
     @Test func `an attacker who solves for the hidden cells of random tables finds none`() {
         var (unprotected, hidden, all) = (0, 0, 0)
         for seed in UInt64(0)..<40 {
-            let sample = RandomCells(seed: seed)
+            var sample = RandomCells(seed: seed)
+            // Without the rate beside them, counts are no longer told; without one of three, the others are not its parts.
+            sample.absent = [[], ["answer_rate"], ["answer_rate", "net"], ["calls"], ["answered"]][Int(seed % 5)]
             let results = sample.results()
             let protected = Self.hidden(results)
             let attack = CellAttack(resultsTable: Self.table(protected), breakdowns: sample.breakdowns)
@@ -49,13 +51,13 @@ struct SmallCellsTests {
         for seed in UInt64(100)..<115 {
             let results = RandomCells(seed: seed).results()
             for (before, after) in zip(results.cells, Self.hidden(results).cells) where (1..<5).contains(before.n) {
-                let isCount = ["calls", "answered"].contains(after.metric)
+                let isCount = ["calls", "answered", "abandoned"].contains(after.metric)
                 // A count of a whole period is told; so is one beside the rate it is a part of.
                 let rate = results.cells.first {
                     $0.metric == "answer_rate" && $0.breakdown == before.breakdown && $0.period == before.period
                         && $0.labels == before.labels
                 }
-                if isCount, before.breakdown.segments.isEmpty || before.metric == "answered" && (rate?.n ?? 0) >= 5 {
+                if isCount, before.breakdown.segments.isEmpty || before.metric != "calls" && (rate?.n ?? 0) >= 5 {
                     continue
                 }
                 #expect(after.status == .hidden)
@@ -188,6 +190,72 @@ struct SmallCellsTests {
         }
         #expect(!Self.hidden(results(withRate: true)).cells.contains { $0.status == .hidden })
         #expect(Self.hidden(results(withRate: false)).cells.map(\.status) == [.hidden, .plain, .plain])
+    }
+
+    @Test(arguments: ["counts", "sums", "three parts"])
+    func `a hidden part is not told by the whole and the other parts`(kind: String) {
+        let byRegion = Breakdown(segments: ["region"])
+        let period = SampleResults.period
+        var names = ["calls", "answered", "abandoned"]
+        var numbers = [[43, 40, 3], [60, 48, 12], [90, 81, 9]]
+        if kind == "three parts" {
+            names += ["bot"]
+            numbers = [[63, 40, 3, 20], [70, 48, 12, 10], [110, 81, 9, 20]]
+        }
+        let metrics = names.map { name in
+            MetricDescription(
+                key: name, title: Wording(name), unit: .count, better: .none, formula: Wording(name), definition: name,
+                counts: kind != "sums")
+        }
+        let factor = kind == "sums" ? 1_000_003 : 1
+        var cells: [MetricCell] = []
+        for (metric, name) in names.enumerated() {
+            func cell(_ breakdown: Breakdown, _ labels: [Int], _ n: Int) -> MetricCell {
+                MetricCell(
+                    metric: name, breakdown: breakdown, period: period, labels: labels,
+                    value: .exact(ExactDecimal(units: Int128(n * factor), scale: kind == "sums" ? 2 : 0)), n: n)
+            }
+            cells.append(cell(.total, [], numbers.reduce(0) { $0 + $1[metric] }))
+            cells += numbers.indices.map { cell(byRegion, [$0], numbers[$0][metric]) }
+        }
+        let results = MetricResults(
+            metrics: metrics, breakdowns: [.total, byRegion], segments: SampleResults.segments, period: period,
+            cells: cells)
+        let protected = Self.hidden(results).cells.filter { $0.breakdown == byRegion && $0.labels == [0] }
+        #expect(protected.first { $0.metric == "abandoned" }?.status == .hidden)
+        let shown = Set(protected.filter { $0.status != .hidden }.map(\.metric))
+        #expect(shown == ["calls"])
+        // The whole period is told, and the whole of every region.
+        #expect(
+            Self.hidden(results).cells.filter { $0.breakdown == .total || $0.metric == "calls" }.allSatisfy {
+                $0.status == .plain
+            })
+    }
+
+    @Test func `what a rate leaves is told beside it, as its numerator is`() {
+        let byRegion = Breakdown(segments: ["region"])
+        func description(_ key: String, counts: Bool) -> MetricDescription {
+            MetricDescription(
+                key: key, title: Wording(key), unit: counts ? .count : .fraction, better: .none, formula: Wording(key),
+                definition: key, counts: counts)
+        }
+        let numbers = [(43, 40), (60, 48), (90, 81)]
+        func cells(_ key: String, _ make: (Int, Int) -> (Double, Int)) -> [MetricCell] {
+            numbers.enumerated().map { label, pair in
+                let (value, n) = make(pair.0, pair.1)
+                return MetricCell(
+                    metric: key, breakdown: byRegion, period: SampleResults.period, labels: [label],
+                    value: .real(value),
+                    numerator: key == "rate" ? .exact(ExactDecimal(pair.1)) : nil,
+                    denominator: key == "rate" ? .exact(ExactDecimal(pair.0)) : nil, n: n)
+            }
+        }
+        let results = MetricResults(
+            metrics: [description("abandoned", counts: true), description("rate", counts: false)],
+            breakdowns: [byRegion],
+            segments: SampleResults.segments, period: SampleResults.period,
+            cells: cells("abandoned") { (Double($0 - $1), $0 - $1) } + cells("rate") { (Double($1) / Double($0), $0) })
+        #expect(!Self.hidden(results).cells.contains { $0.status == .hidden })
     }
 
     @Test func `what is determined by equations is found, whether they are short or long`() {

@@ -45,6 +45,11 @@ struct CalculationPlanning {
                     typed.type, kind: "calculate", metric: metric.key, at: metric.location(of: formula)))
             return nil
         }
+        if let part = typed.partBeyondRatios {
+            collector.add(
+                AggregationDiagnostics.notInCalculation(part, metric: metric.key, at: metric.location(of: formula)))
+            return nil
+        }
         let isRatio = names.count == 2 && formula.expression.description == Self.ratio(names)
         let place = metric.definition.isBuiltIn ? metric.place : metric.location(of: formula)
         let interval =

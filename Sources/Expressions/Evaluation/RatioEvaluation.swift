@@ -21,6 +21,7 @@ extension TypedExpression {
     ///
     /// Exact as long as all numbers are and the fractions stay within 128 bits, else in binary floating point.
     ///
+    /// - Shape: a formula without a ``partBeyondRatios``.
     /// - Missing: as in ``evaluate(chunk:context:)``: after a division by zero, and where no real number holds the result.
     package func value(of operands: [RatioValue?]) -> RatioValue? { RatioEvaluation(operands).value(of: root) }
 }
@@ -103,6 +104,7 @@ private struct RatioEvaluation {
             case nil: return nil
             }
         case .round, .floor, .ceil: return rounded(function, arguments)
+        // Not of numbers: `partBeyondRatios` tells.
         default: return nil
         }
     }
@@ -160,6 +162,10 @@ private struct RatioEvaluation {
                 of: .all([.comparison(.greaterOrEqual, operand, low), .comparison(.lessOrEqual, operand, high)]))
         case .membership(let operand, let choices):
             return truth(of: .any(choices.map { .comparison(.equal, operand, $0) }))
+        case .call(.if, let arguments, _):
+            return truth(of: arguments[truth(of: arguments[0]) == true ? 1 : 2])
+        case .call(.coalesce, let arguments, _): return arguments.lazy.compactMap(truth(of:)).first
+        // Missing, or no condition on numbers, which `partBeyondRatios` tells.
         case .constant, .localInstant, .missing, .column, .converted, .negated, .arithmetic, .like, .call: return nil
         }
     }

@@ -11,6 +11,8 @@ struct BlockTexts: Sendable {
     /// The rows whose text is one of these, and which.
     var rows: [UInt32] = []
     var ordinals: [UInt32] = []
+    /// What a spreadsheet has done to the texts; nothing until they are looked at.
+    private(set) var damage = IdentifierDamage()
 
     static let none = BlockTexts()
 
@@ -80,6 +82,22 @@ struct BlockTexts: Sendable {
             let end = Int(offsets.last ?? UInt32(Self.margin))
             return body(UnsafeBufferPointer(rebasing: bytes[min(Self.margin, end)..<end]))
         }
+    }
+
+    /// Looks at all texts for what a spreadsheet does to identifiers.
+    mutating func lookForDamage() {
+        let folded = FoldedCell()
+        var damage = IdentifierDamage()
+        bytes.withUnsafeBufferPointer { bytes in
+            for index in 0..<count {
+                let text = UnsafeBufferPointer(
+                    rebasing: bytes[Int(offsets[index])..<Int(offsets[index &+ 1])])
+                // Most ids begin with a letter.
+                guard let first = text.first, first < 0x41 || first >= 0x80 else { continue }
+                if let plain = folded.fold(text) { damage.look(at: plain) }
+            }
+        }
+        self.damage = damage
     }
 
     mutating func append(_ text: CellBytes, hash: UInt64) {

@@ -19,6 +19,8 @@ final class TextInterner: Sendable {
         /// Look-ups that found their text among the recent ones.
         var recentHits = 0
         var growth = Growth()
+        /// What the blocks' texts look like, some of them more than once.
+        var suspicion = IdentifierDamage()
     }
 
     /// How the texts of the present file grow, from which their number is foretold.
@@ -34,11 +36,14 @@ final class TextInterner: Sendable {
         }
     }
 
+    /// Whether the texts tell rows or customers apart, so that no two of them may have become one.
+    let holdsKeys: Bool
     private let state: Mutex<State>
     /// The published table once more: whoever looks up need not wait for whoever adds texts meanwhile.
     private let lookedUp: Mutex<TextTable>
 
-    init() {
+    init(holdsKeys: Bool = false) {
+        self.holdsKeys = holdsKeys
         let none = TextTable()
         state = Mutex(State(published: none))
         lookedUp = Mutex(none)
@@ -61,6 +66,7 @@ final class TextInterner: Sendable {
                 state.published.count == 0 && state.recent.addNumbered(texts)
                 ? (before..<state.recent.count).map { UInt32(truncatingIfNeeded: $0) }
                 : Self.codes(for: texts, state.published, state.recent, &state.recentHits)
+            state.suspicion.merge(texts.damage)
             state.growth.cells += cells
             state.growth.newTexts += state.recent.count - before
             if state.recentHits > (state.published.count + state.recent.count) / 2 { publish(&state) }
@@ -87,6 +93,19 @@ final class TextInterner: Sendable {
             kept.append(state.published, first: count)
             state.published = kept
             lookedUp.withLock { $0 = kept }
+        }
+    }
+
+    /// What a spreadsheet has done to the texts; nothing where they are no keys.
+    ///
+    /// - Complexity: O(1) as long as no block had a text that looks damaged.
+    var damage: IdentifierDamage {
+        state.withLock { state in
+            guard state.suspicion.mayBeDamage else { return IdentifierDamage() }
+            var damage = IdentifierDamage()
+            state.published.look(for: &damage)
+            state.recent.look(for: &damage)
+            return damage
         }
     }
 

@@ -374,6 +374,12 @@ final class TextTable: @unchecked Sendable {
         }
     }
 
+    /// Looks at every text for what a spreadsheet does to identifiers.
+    func look(for damage: inout IdentifierDamage) {
+        let folded = FoldedCell()
+        for code in 0..<count { withText(code) { if let plain = folded.fold($0) { damage.look(at: plain) } } }
+    }
+
     /// Lets go of what finds texts: from now on they can only be read.
     func close() {
         let length = evenLength

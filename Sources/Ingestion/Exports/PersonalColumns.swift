@@ -12,6 +12,9 @@ package enum PersonalColumns {
         }
     }
 
+    /// Whether a column's name leaves open whether its cells are names of people or their numbers: the cells tell.
+    static func mayNamePeople(name: String) -> Bool { people.contains(HeaderName.folded(name)) }
+
     private static func isContact(_ word: String) -> Bool {
         if measures.contains(where: word.hasSuffix) { return false }
         if exactContacts.contains(word) || contacts.contains(where: word.contains) { return true }
@@ -43,9 +46,14 @@ package enum PersonalColumns {
         "姓名", "客户姓名", "客户名称", "客户名", "联系人", "联系人姓名", "收货人", "收货人姓名", "收件人", "收件人姓名", "买家会员名", "买家昵称", "会员名", "昵称",
         "称呼", "真实姓名", "用户名", "用户姓名", "会员姓名", "full name", "full_name", "first name", "first_name", "last name",
         "last_name",
-        "surname", "nickname", "customer name", "customer_name", "contact name", "contact_name", "caller name",
+        "surname", "nickname", "买家", "顾客", "来电人", "投诉人", "buyer", "consignee", "customer name", "customer_name",
+        "contact name", "contact_name", "caller name",
         "caller_name", "requester",
         "requester name", "requester_name", "recipient", "username",
+    ]
+    private static let people: Set<String> = [
+        "customer", "client", "caller", "member", "subscriber", "user", "contact", "客户", "会员", "用户", "业主", "患者", "学员",
+        "家长",
     ]
     private static let staff = [
         "坐席", "座席", "客服", "员工", "销售", "负责人", "操作员", "经办", "处理人", "班组", "agent", "seller", "owner", "operator", "staff",

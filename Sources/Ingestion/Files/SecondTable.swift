@@ -4,8 +4,10 @@ import Tabular
 
 /// A row after a gap that looks like a header.
 struct SecondTable: Sendable {
-    var text: String
-    var firstCell: String
+    /// Its cells of columns that are read and those that repeat their header, an ellipsis for what may name a person.
+    var cells: [String]
+    /// The first cell of the row, if it is one of these and names nobody.
+    var firstCell: String?
     var location: SourceLocation
     /// Whether it cannot well be a row of the table: it repeats names of the header, or holds words where several columns hold
     /// values.
@@ -66,14 +68,22 @@ struct SecondTableSearch {
         }
         isCertain = isCertain || against >= 2 || (repeated > 0 && repeated * 2 >= named)
         guard isCertain || (cells >= 2 && !hasDigit) else { return nil }
-        let raw = block.rawText(row: row)
-        let delimiter = file.recognised.dialect.dialect.delimiter.map { Character(UnicodeScalar($0)) }
-        let first = delimiter.flatMap { raw.split(separator: $0, omittingEmptySubsequences: false).first } ?? raw[...]
+        // Of columns that nobody reads nothing is known but that they repeat their name.
+        let repeating = unread.filter { names[$0] == HeaderName.folded(HeaderName.bare(block.cellBytes(row: row, column: $0))) }
+        let shown = Set(file.places.compactMap { $0 } + repeating).sorted().map { place in
+            (place: place, text: self.shown(block.text(row: row, column: place), place: place))
+        }
         return SecondTable(
-            text: raw, firstCell: first.trimmingQuotes,
+            cells: shown.map { $0.text ?? "…" }, firstCell: shown.first { $0.place == 0 }?.text,
             location: SourceLocation(
                 file: file.path, line: block.line(ofRow: row), byte: block.storedOffset(ofRow: row)),
             isCertain: isCertain)
+    }
+
+    /// A cell as it may be told; nil where it may name a person.
+    private func shown(_ text: String, place: Int) -> String? {
+        let isPersonal = zip(file.places, columns).contains { $0 == place && $1.isPersonal }
+        return isPersonal || PersonalText.looksPersonal(text) ? nil : text
     }
 
     private func isDurationOrFlag(
@@ -103,16 +113,5 @@ private final class FirstValues {
         let isFull = cells.count >= 3 && values * 5 >= cells.count * 4
         known[place] = isFull
         return isFull
-    }
-}
-
-extension Substring {
-    /// Without quotes around it.
-    fileprivate var trimmingQuotes: String {
-        var text = self
-        if let first = text.first, first == "\"" || first == "'", text.count >= 2, text.last == first {
-            text = text.dropFirst().dropLast()
-        }
-        return String(text)
     }
 }

@@ -182,7 +182,8 @@ final class ChunkMaker: BlockWorker {
                 outcome.texts.append(.none)
                 continue
             }
-            let built = builders[index].finish(source)
+            var built = builders[index].finish(source)
+            if dictionaries[index]?.holdsKeys == true { built.texts.lookForDamage() }
             columns.append(built.column)
             outcome.notes.append(notes(built, block, rows, place))
             outcome.texts.append(built.texts)

@@ -101,16 +101,11 @@ struct TableReading {
         return RepeatedRows.firstDifference(in: read).map { names[$0] }
     }
 
-    /// What a spreadsheet has done to the keys of the table, once it was taken, as far as their texts are at hand.
+    /// What a spreadsheet has done to the keys of the table, once it was taken.
     func damagedKeys(in finished: Table) -> [Diagnostic] {
         table.keys.compactMap { index in
-            guard finished.columns.indices.contains(index), let pool = finished.pool(ofColumn: index), pool.isFilled
-            else { return nil }
-            var damage = IdentifierDamage()
-            let folded = FoldedCell()
-            for code in 0..<UInt32(clamping: pool.count) {
-                pool.withBytes(of: code) { if let plain = folded.fold($0) { damage.look(at: plain) } }
-            }
+            guard finished.columns.indices.contains(index) else { return nil }
+            let damage = dictionaries[index]?.damage ?? IdentifierDamage(numbers: finished, column: index)
             guard damage.isDamage else { return nil }
             return IngestionDiagnostics.damagedKey(damage, column: finished.columns[index].name, table: table.name)
         }

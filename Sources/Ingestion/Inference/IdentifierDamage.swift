@@ -26,6 +26,19 @@ struct IdentifierDamage: Sendable {
         scientific > 0 || rounded >= 5 && rounded * 1_000_000 > 5 * byChance && rounded * 100 > longNumbers
     }
 
+    /// Whether there may be damage when some texts were looked at more than once.
+    var mayBeDamage: Bool { scientific > 0 || rounded >= 5 }
+
+    /// Looks at a whole number.
+    mutating func look(at number: UInt64) {
+        guard number >= 1_000_000_000_000_000 else { return }
+        var (digits, power) = (16, UInt64(10))
+        while digits < 19, number / power >= 1_000_000_000_000_000 { (digits, power) = (digits + 1, power * 10) }
+        longNumbers += 1
+        byChance += Self.chances[digits - 16]
+        if number % power == 0 { rounded += 1 }
+    }
+
     /// Looks at a text without blanks, width and guards.
     mutating func look(at text: UnsafeBufferPointer<UInt8>) {
         guard text.count >= 5, text[0] &- 0x31 < 9 else { return }

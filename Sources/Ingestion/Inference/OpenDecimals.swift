@@ -62,8 +62,8 @@ extension IngestionDiagnostics {
             .pipeline("open-decimals"), at: table.start,
             Wording(
                 en: "the numbers of column '\(column)' could have a decimal point or one between thousands, such as "
-                    + "\"\(witness.text)\" in '\(file)', where ';' parts the cells",
-                zh: "列 '\(column)' 的数可能带小数点，也可能带千位分隔符，如 '\(file)' 中的 \"\(witness.text)\"（该文件以 ';' 分隔）"),
+                    + "\(quoted: witness.text) in '\(file)', where ';' parts the cells",
+                zh: "列 '\(column)' 的数可能带小数点，也可能带千位分隔符，如 '\(file)' 中的 \(quoted: witness.text)（该文件以 ';' 分隔）"),
             help: Wording(
                 en:
                     "write 'decimal: point' for table '\(table.text)' if it is 1 and a part, "

@@ -175,13 +175,13 @@ private struct Profiling {
                 let help = IngestionDiagnostics.datesHelp(orders)
                 hints.append(
                     Wording(
-                        en: "dates such as \"\(cell.text)\": \(help.english)",
-                        zh: "含 \"\(cell.text)\" 之类的日期：\(help.chinese)"))
+                        en: "dates such as \(quoted: cell.text): \(help.english)",
+                        zh: "含 \(quoted: cell.text) 之类的日期：\(help.chinese)"))
             case .contradictory(let first, let second) where evidence.looksLikeTime:
                 hints.append(
                     Wording(
-                        en: "dates of both orders: \"\(first.cell.text)\" and \"\(second.cell.text)\"",
-                        zh: "两种日期顺序并存：\"\(first.cell.text)\" 和 \"\(second.cell.text)\""))
+                        en: "dates of both orders: \(quoted: first.cell.text) and \(quoted: second.cell.text)",
+                        zh: "两种日期顺序并存：\(quoted: first.cell.text) 和 \(quoted: second.cell.text)"))
             default: break
             }
             if summary.looksLikeDuration {
@@ -196,8 +196,8 @@ private struct Profiling {
                     Wording(
                         en:
                             "\(English.count(summary.maskedCount, "value")) \(English.form(summary.maskedCount, "is", "are")) masked "
-                                + "(such as \"\(summary.maskedExample)\"): no key for joining",
-                        zh: "\(summary.maskedCount) 个值已脱敏（例如 \"\(summary.maskedExample)\"），不能用作关联键"))
+                                + "(such as \(quoted: summary.maskedExample)): no key for joining",
+                        zh: "\(summary.maskedCount) 个值已脱敏（例如 \(quoted: summary.maskedExample)），不能用作关联键"))
             }
         }
         if evidence.damage.isDamage {

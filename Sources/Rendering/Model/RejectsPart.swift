@@ -63,8 +63,7 @@ extension ReportModelBuilder {
         var known: [RejectKind: Int] = [:]
         let numbers = kinds.map { kind in
             var plain = kind
-            let reason = kind.reason(quoting: "")
-            plain.reason = Wording(en: Self.withoutData(reason.english), zh: Self.withoutData(reason.chinese))
+            plain.reason = PersonalText.withoutData(kind.reason(quoting: ""))
             plain.quotesData = false
             if let number = known[plain] { return number }
             known[plain] = shown.count
@@ -72,12 +71,5 @@ extension ReportModelBuilder {
             return shown.count - 1
         }
         return (shown, numbers)
-    }
-
-    /// The sentence with an ellipsis for all that stands in double quotes.
-    private static func withoutData(_ sentence: String) -> String {
-        let parts = sentence.split(separator: "\"", omittingEmptySubsequences: false)
-        guard parts.count > 2, let first = parts.first, let last = parts.last else { return sentence }
-        return parts.count == 3 ? "\(first)\"…\"\(last)" : "\(first)\"…\"" + (last.isEmpty ? "" : "\(last)")
     }
 }

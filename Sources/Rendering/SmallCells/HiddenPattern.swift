@@ -111,6 +111,17 @@ struct HiddenPattern {
 
     // MARK: All equations together
 
+    /// The hidden members of every equation that has some.
+    var hiddenEquations: [[(place: Int32, isOnRight: Bool)]] {
+        (0..<sums.count).compactMap { equation in
+            guard hiddenCount[2 * equation] + hiddenCount[2 * equation + 1] > 0 else { return nil }
+            return sums.members(of: equation).compactMap { member in
+                let place = sums.members[member]
+                return isHidden[Int(place)] ? (place: place, isOnRight: sums.isOnRight[member]) : nil
+            }
+        }
+    }
+
     /// The hidden places whose numbers follow from the equations and the numbers that are shown; nil when that is too much to
     /// work out.
     private func determined() -> [Int32]? {
@@ -121,14 +132,10 @@ struct HiddenPattern {
             unknown.append(Int32(place))
         }
         var sets = DisjointSets(count: unknown.count)
-        var rows: [[(unknown: Int, isOnRight: Bool)]] = []
-        for equation in 0..<sums.count where hiddenCount[2 * equation] + hiddenCount[2 * equation + 1] > 0 {
-            let row = sums.members(of: equation).compactMap { member in
-                numbers[sums.members[member]].map { (unknown: $0, isOnRight: sums.isOnRight[member]) }
-            }
-            for entry in row.dropFirst() { sets.join(row[0].unknown, entry.unknown) }
-            rows.append(row)
+        let rows = hiddenEquations.map { equation in
+            equation.compactMap { member in numbers[member.place].map { (unknown: $0, isOnRight: member.isOnRight) } }
         }
+        for row in rows { for entry in row.dropFirst() { sets.join(row[0].unknown, entry.unknown) } }
         // Numbers that stand together in one equation only are not known.
         var equations = [Int](repeating: 0, count: unknown.count)
         for row in rows { equations[sets.root(row[0].unknown)] += 1 }

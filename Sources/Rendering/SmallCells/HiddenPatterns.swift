@@ -38,9 +38,25 @@ struct HiddenPatterns {
             sums: sums, weights: weights, isDivided: isDivided, breakdown: places.breakdown, floor: floor)
     }
 
+    /// How much of a sum between quantities is hidden where something of it is.
+    private enum Care: CaseIterable {
+        /// Two of its numbers, so that neither follows from the other.
+        case two
+        case allParts
+        /// As safe as each quantity is by itself, since all are hidden alike.
+        case all
+    }
+
     /// Hides what is needed so that nothing hidden can be computed.
     mutating func complete() {
-        while !changed.isEmpty {
+        for care in Care.allCases {
+            settle(care)
+            if care == .all || !relationsTell() { return }
+        }
+    }
+
+    private mutating func settle(_ care: Care) {
+        repeat {
             for quantity in changed.sorted() { patterns[quantity]?.complete() }
             changed = []
             // A calculation tells its operands, and they tell it: what is hidden of one is hidden of all.
@@ -51,6 +67,78 @@ struct HiddenPatterns {
                     for quantity in related where !hides(quantity, at: place) { hide(quantity, at: place) }
                 }
             }
+            for relation in quantities.relations where relation.members.contains(where: { patterns[$0] != nil }) {
+                hide(relation, care)
+            }
+        } while !changed.isEmpty
+    }
+
+    /// Hides further numbers of a sum where one is hidden: the other parts first, the sum where they are nothing.
+    private mutating func hide(_ relation: QuantityRelation, _ care: Care) {
+        for place in touchedPlaces(of: relation) {
+            // What no cell tells any more anyway comes first.
+            if hiddenCount(relation, at: place) < 2 {
+                for member in relation.members where !hides(member, at: place) && isMasked(member, at: place) {
+                    hide(member, at: place)
+                }
+            }
+            if care != .two || hiddenCount(relation, at: place) < 2 {
+                for part in relation.parts where !hides(part, at: place) { hide(part, at: place) }
+            }
+            let hidesWhole = care == .all || hiddenCount(relation, at: place) < 2
+            if hidesWhole, !hides(relation.whole, at: place) { hide(relation.whole, at: place) }
         }
+    }
+
+    /// Where a number of a sum is hidden.
+    private func touchedPlaces(of relation: QuantityRelation) -> [Int32] {
+        let hidden = relation.members.compactMap { patterns[$0]?.isHidden }
+        return (0..<places.count).filter { place in hidden.contains { $0[place] } }.map(Int32.init)
+    }
+
+    /// Whether every cell that tells a number is hidden for another that it tells.
+    private func isMasked(_ quantity: Int, at place: Int32) -> Bool {
+        let breakdown = Int(places.breakdown[Int(place)])
+        return (quantities.tellers[quantity] ?? []).allSatisfy { metric in
+            !quantities.isShown[metric][breakdown] || quantities.published[metric].contains { hides($0, at: place) }
+        }
+    }
+
+    /// How many numbers of a sum are hidden and not nothing.
+    private func hiddenCount(_ relation: QuantityRelation, at place: Int32) -> Int {
+        relation.members.count { hides($0, at: place) && (quantities.weights[$0]?[Int(place)] ?? -1) > 0 }
+    }
+
+    // MARK: All quantities together
+
+    /// So many hidden numbers are worked out together; more are taken to tell.
+    private static let mostUnknowns = 20_000
+
+    /// Whether some hidden number follows from the sums of each quantity and those between quantities.
+    private func relationsTell() -> Bool {
+        let relations = quantities.relations.filter { relation in
+            relation.members.contains { patterns[$0]?.isHidden.contains(true) == true }
+        }
+        let members = Set(relations.flatMap(\.members)).sorted()
+        if members.isEmpty { return false }
+        let positions = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($0.element, $0.offset) })
+        func unknown(_ quantity: Int, _ place: Int32) -> Int { (positions[quantity] ?? 0) * places.count + Int(place) }
+        let count = members.reduce(0) { $0 + (patterns[$1]?.isHidden.count { $0 } ?? 0) }
+        if count > Self.mostUnknowns { return true }
+        var rows: [[(unknown: Int, isOnRight: Bool)]] = []
+        for quantity in members {
+            rows += (patterns[quantity]?.hiddenEquations ?? []).map { equation in
+                equation.map { (unknown: unknown(quantity, $0.place), isOnRight: $0.isOnRight) }
+            }
+        }
+        for relation in relations {
+            for place in touchedPlaces(of: relation) where quantities.weights[relation.whole]?[Int(place)] ?? -1 >= 0 {
+                let row = relation.members.filter { hides($0, at: place) }.map { member in
+                    (unknown: unknown(member, place), isOnRight: member != relation.whole)
+                }
+                if !row.isEmpty { rows.append(row) }
+            }
+        }
+        return NullVector(rows)?.zeros.isEmpty != true
     }
 }

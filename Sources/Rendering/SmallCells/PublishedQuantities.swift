@@ -1,13 +1,14 @@
 // Which numbers the metrics of a report tell, and which of them are the same number.
 
 import Stages
+import Tabular
 
 /// The numbers that cells tell: values, numerators, denominators, n.
 ///
 /// The answered calls are the value of one metric, the numerator of a second and the n of a third: fields of different
 /// metrics that agree in every place that both have are one quantity.
 struct PublishedQuantities {
-    private enum Field: Int, CaseIterable {
+    enum Field: Int, CaseIterable {
         case value, numerator, denominator, n
     }
 
@@ -16,20 +17,31 @@ struct PublishedQuantities {
     private(set) var secret: [Int] = []
     /// By metric, the quantities its cells tell, as far as they are some metric's secret.
     private(set) var published: [[Int]] = []
+    /// By quantity, the metrics whose cells tell it.
+    private(set) var tellers: [Int: [Int]] = [:]
+    /// By metric, whether each breakdown shows it.
+    private(set) var isShown: [[Bool]] = []
     /// By metric that is calculated, and is no plain ratio whose parts it tells, the secrets of the reported metrics in its formula.
     private(set) var operands: [[Int]] = []
-    /// By quantity and place, the largest n of the metrics whose secret it is; -1 where none has a cell.
+    /// Which quantities are sums of others in every cell that shows them all.
+    private(set) var relations: [QuantityRelation] = []
+    /// By quantity and place, the largest n of the metrics whose secret it is, or that tell it where it is none's; -1 where none has
+    /// a cell.
     private(set) var weights: [Int: [Int32]] = [:]
     /// By quantity and place, the largest n of the rates it is the numerator of.
     private var rateSamples: [Int: [Int32]] = [:]
+    /// By quantity that is what numerators leave of their rates' denominators, these numerators.
+    private var rests: [Int: [Int]] = [:]
 
-    /// - Complexity: O(cells + metrics² × breakdowns).
+    /// - Complexity: O(cells + metrics² × breakdowns), and metrics³ look-ups as long as there are few.
     init(_ results: MetricResults, places: CellPlaces) {
         metrics = results.metrics
         let fields = Field.allCases.count
         let width = places.breakdowns.count
         // By field of a metric and breakdown: what its numbers are, all together.
         var prints = [UInt64](repeating: 0, count: metrics.count * fields * width)
+        // The same as numbers that add up as theirs do.
+        var sums = [Int64](repeating: 0, count: prints.count)
         var isShown = [Bool](repeating: false, count: metrics.count * width)
         var hasNumerator = [Bool](repeating: false, count: metrics.count)
         for (position, cell) in results.cells.enumerated() {
@@ -39,15 +51,16 @@ struct PublishedQuantities {
             let breakdown = Int(places.breakdown[place])
             isShown[metric * width + breakdown] = true
             if cell.numerator != nil { hasNumerator[metric] = true }
-            func add(_ field: Field, _ number: Double?) {
-                guard let number, number != 0 else { return }
+            func add(_ field: Field, _ value: MetricValue?) {
+                guard let value, value.doubleValue != 0 else { return }
                 let index = (metric * fields + field.rawValue) * width + breakdown
-                prints[index] &+= CellPlaces.mixed(places.marks[place], number.bitPattern)
+                prints[index] &+= CellPlaces.mixed(places.marks[place], value.doubleValue.bitPattern)
+                sums[index] &+= Int64(bitPattern: places.marks[place]) &* QuantityRelation.millionths(value)
             }
-            add(.value, cell.value?.doubleValue)
-            add(.numerator, cell.numerator?.doubleValue)
-            add(.denominator, cell.denominator?.doubleValue)
-            add(.n, Double(cell.n))
+            add(.value, cell.value)
+            add(.numerator, cell.numerator)
+            add(.denominator, cell.denominator)
+            add(.n, .exact(ExactDecimal(cell.n)))
         }
         var sets = DisjointSets(count: metrics.count * fields)
         for first in 0..<metrics.count * fields {
@@ -62,18 +75,51 @@ struct PublishedQuantities {
             sets.root(metric * fields + (hasNumerator[metric] ? Field.numerator : .value).rawValue)
         }
         let secrets = Set(secret)
-        published = metrics.indices.map { metric in
-            Set(Field.allCases.map { sets.root(metric * fields + $0.rawValue) }).intersection(secrets).sorted()
+        var additive: [Int: AdditiveQuantity] = [:]
+        // By numerator of rates, their denominators.
+        var denominators: [Int: Set<Int>] = [:]
+        for metric in metrics.indices {
+            for field in Field.allCases where field != .value || !hasNumerator[metric] {
+                let row = metric * fields + field.rawValue
+                let root = sets.root(row)
+                var quantity =
+                    additive[root] ?? AdditiveQuantity(number: root, sums: [Int64?](repeating: nil, count: width))
+                for breakdown in 0..<width where isShown[metric * width + breakdown] {
+                    quantity.sums[breakdown] = sums[row * width + breakdown]
+                }
+                additive[root] = quantity
+            }
+            if hasNumerator[metric], !metrics[metric].counts {
+                denominators[secret[metric], default: []].insert(
+                    sets.root(metric * fields + Field.denominator.rawValue))
+            }
         }
+        relations = QuantityRelation.find(
+            among: additive.keys.sorted().compactMap { additive[$0] }.filter(\.isTelling), secrets: secrets)
+        for relation in relations where relation.parts.count == 2 {
+            for (rest, numerator) in zip(relation.parts, relation.parts.reversed())
+            where denominators[numerator] == [relation.whole] {
+                rests[rest, default: []].append(numerator)
+            }
+        }
+        let tracked = secrets.union(relations.flatMap(\.members))
+        published = metrics.indices.map { metric in
+            Set(Field.allCases.map { sets.root(metric * fields + $0.rawValue) }).intersection(tracked).sorted()
+        }
+        for metric in metrics.indices {
+            for quantity in published[metric] { tellers[quantity, default: []].append(metric) }
+        }
+        self.isShown = metrics.indices.map { Array(isShown[($0 * width)..<($0 * width + width)]) }
         let byKey = Dictionary(
             metrics.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
         operands = metrics.enumerated().map { position, metric in
             hasNumerator[position] ? [] : metric.operands.compactMap { byKey[$0] }.map { secret[$0] }
         }
         // By position in `own`, then by place.
-        let own = secrets.sorted()
+        let own = tracked.sorted()
         let positions = Dictionary(uniqueKeysWithValues: own.enumerated().map { ($0.element, $0.offset) })
         let position = secret.map { positions[$0] ?? 0 }
+        let others = published.map { told in told.filter { !secrets.contains($0) }.compactMap { positions[$0] } }
         var largest = own.map { _ in [Int32](repeating: -1, count: places.count) }
         var samples = own.map { _ in [Int32]() }
         for (index, cell) in results.cells.enumerated() {
@@ -82,6 +128,7 @@ struct PublishedQuantities {
             let place = Int(places.placeOfCell[index])
             let n = Int32(clamping: cell.n)
             largest[position[metric]][place] = max(n, largest[position[metric]][place])
+            for other in others[metric] { largest[other][place] = max(n, largest[other][place]) }
             if hasNumerator[metric], !metrics[metric].counts, cell.value != nil {
                 if samples[position[metric]].isEmpty {
                     samples[position[metric]] = [Int32](repeating: 0, count: places.count)
@@ -93,7 +140,11 @@ struct PublishedQuantities {
         rateSamples = Dictionary(uniqueKeysWithValues: zip(own, samples).filter { !$0.1.isEmpty })
     }
 
-    func largestSampleOfRates(_ quantity: Int, at place: Int32) -> Int { Int(rateSamples[quantity]?[Int(place)] ?? 0) }
+    /// The largest n of the rates that tell a count: as their numerator, or as what is left of their denominator.
+    func largestSampleOfRates(_ quantity: Int, at place: Int32) -> Int {
+        let sample = rateSamples[quantity]?[Int(place)] ?? 0
+        return Int((rests[quantity] ?? []).reduce(sample) { max($0, rateSamples[$1]?[Int(place)] ?? 0) })
+    }
 }
 
 /// Which of some things belong together.

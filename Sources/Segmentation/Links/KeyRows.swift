@@ -146,7 +146,7 @@ private struct KeyPlace {
         throw DiagnosedFailure(
             SegmentationDiagnostics.duplicateKeys(
                 link, values: repeated.count, surplusRows: surplus,
-                example: table.chunks[first.chunk].columns[column].text(ofRow: first.row),
+                example: link.namesPeople ? "…" : table.chunks[first.chunk].columns[column].text(ofRow: first.row),
                 first: earlier.flatMap { location(chunk: $0.chunk, row: $0.row) },
                 again: location(chunk: first.chunk, row: first.row)))
     }

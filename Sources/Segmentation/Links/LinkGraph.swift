@@ -15,6 +15,8 @@ package struct TableLink: Sendable, Hashable {
     package var location: SourceLocation
     /// The position of the link that counts before it; nil for a link that counts first.
     package var elseOf: Int?
+    /// Whether the keys name people, so that no message may quote one.
+    package var namesPeople = false
 
     /// `calls.customer`
     package var from: String { "\(fromTable).\(fromColumn)" }
@@ -56,6 +58,10 @@ package struct LinkGraph: Sendable {
                 continue
             }
             link.elseOf = earlier
+            link.namesPeople = schemas.contains {
+                $0.name == link.fromTable && $0.namesPeople[link.fromColumn] == true
+                    || $0.name == link.toTable && $0.namesPeople[link.toColumn] == true
+            }
             if reaches(from: link.toTable, to: link.fromTable) {
                 collector.add(SegmentationDiagnostics.cycle(link, back: way(from: link.toTable, to: link.fromTable)))
             } else {
