@@ -105,7 +105,7 @@ extension IngestionDiagnostics {
         return Wording(en: cut(reason.english), zh: cut(reason.chinese))
     }
 
-    private static func expected(_ plan: ColumnPlan) -> Wording {
+    static func expected(_ plan: ColumnPlan) -> Wording {
         switch plan.type {
         case .text: Wording(en: "text", zh: "文本")
         case .integer: Wording(en: "a whole number", zh: "整数")
