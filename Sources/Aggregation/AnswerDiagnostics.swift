@@ -26,7 +26,7 @@ extension AggregationDiagnostics {
         }
         let subject = Self.list(metrics)
         let day = period.start == nil ? "" : period.name
-        let share = "\(answers.unanswered) of \(answers.rows) rows" + (day.isEmpty ? "" : " of \(day)")
+        let share = "\(answers.unanswered) of \(English.count(answers.rows, "row"))" + (day.isEmpty ? "" : " of \(day)")
         let shareInChinese =
             (day.isEmpty ? "" : "\(day) 的 ") + "\(answers.rows) 行中有 \(answers.unanswered) 行"
         return Diagnostic(
@@ -74,7 +74,9 @@ extension AggregationDiagnostics {
 
     /// The rule that brings some texts to the words they probably mean, to be pasted.
     static func mapping(of texts: [String], column: String, _ canonical: CanonicalColumn) -> String {
-        let pairs = texts.filter { !PersonalText.looksPersonal($0) }.map { "\(quoted($0)): \(canonical.word(for: $0) ?? "…")" }
+        let pairs = texts.filter { !PersonalText.looksPersonal($0) }.map {
+            "\(quoted($0)): \(canonical.word(for: $0) ?? "…")"
+        }
         return "map: { column: \(column), values: { \(pairs.joined(separator: ", ")) } }"
     }
 }

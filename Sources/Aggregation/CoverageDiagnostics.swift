@@ -13,7 +13,8 @@ extension AggregationDiagnostics {
         let found = extent(neighbours)
         let names = columns.map { "'\($0)'" }
         let nowhere = Wording(
-            en: "\(rowCount == 1 ? "its one row has no" : "none of its \(rowCount) rows has a") time in \(names.joined(separator: ", "))",
+            en:
+                "\(rowCount == 1 ? "its one row has no" : "none of its \(rowCount) rows has a") time in \(names.joined(separator: ", "))",
             zh: "其 \(rowCount) 行在 \(names.joined(separator: "、")) 中都没有时间")
         let help =
             isYetToCome
@@ -48,7 +49,8 @@ extension AggregationDiagnostics {
         let why =
             switch reason {
             case .closed: Wording(en: "it has no open day", zh: "该周期没有营业日")
-            case .elsewhere(let whole): Wording(en: "its rows come once, in \(whole.name)", zh: "其数据每期一次，在 \(whole.name)")
+            case .elsewhere(let whole):
+                Wording(en: "its rows come once, in \(whole.name)", zh: "其数据每期一次，在 \(whole.name)")
             case .awaited(let whole): Wording(en: "that of \(whole.name) is yet to come", zh: "\(whole.name) 的数据尚未到来")
             case .zero(isWithinData: false):
                 extent(neighbours) ?? Wording(en: "the table has no times", zh: "该表没有时间")
@@ -179,7 +181,8 @@ extension AggregationDiagnostics {
             .remark("rows-on-closed-days"), isWrong ? .warning : .note, at: nil,
             Wording(
                 en:
-                    "table '\(table)' has \(rows(closed.rows)) of \(period.name) on days on which it is closed by 'open': \(list.english)",
+                    "table '\(table)' has \(English.count(closed.rows, "row")) of \(period.name) on days on which it is closed "
+                    + "by 'open': \(list.english)",
                 zh: "表 '\(table)' 在 \(period.name) 有 \(closed.rows) 行落在 'open' 声明为不开放的日子：\(list.chinese)"),
             help: isWrong
                 ? Wording(
@@ -215,7 +218,7 @@ extension AggregationDiagnostics {
             Wording(
                 en:
                     "table '\(table)' has \(English.count(count, "row")) later than the as-of moment; "
-                        + "\(English.form(count, "it does", "they do")) not show that a period is complete",
+                    + "\(English.form(count, "it does", "they do")) not show that a period is complete",
                 zh: "表 '\(table)' 有 \(count) 行晚于截止时刻；不据此认为任何周期已完整"))
     }
 

@@ -30,7 +30,8 @@ extension AggregationDiagnostics {
         Diagnostic(
             .pipeline("wrong-value"), at: found.start,
             Wording(
-                en: "'count' expects 'rows', found \(quoted: found.text)", zh: "'count' 应为 'rows'，实际为 \(quoted: found.text)"),
+                en: "'count' expects 'rows', found \(quoted: found.text)",
+                zh: "'count' 应为 'rows'，实际为 \(quoted: found.text)"),
             help: Wording(
                 en: "to count different values write 'distinct: \(found.text)'",
                 zh: "要统计不同的值，请写 'distinct: \(found.text)'"))

@@ -112,7 +112,8 @@ private struct PeriodGate {
             for chunk in table.chunks {
                 counts.merge(
                     HourCounts(
-                        of: chunk.columns[column.index], times: nil, asOf: context.asOf, today: context.today, zone: zone))
+                        of: chunk.columns[column.index], times: nil, asOf: context.asOf, today: context.today,
+                        zone: zone))
             }
             let isInstant = table.columns[column.index].type == .instant
             return TableCoverage(

@@ -59,7 +59,6 @@ extension AggregationDiagnostics {
             : Wording(
                 en: "all \(scores.count) lie from \(least) to \(most), as if the scale were another",
                 zh: "全部 \(scores.count) 个分数都在 \(least) 到 \(most) 之间，似为另一种量表")
-        let metric = metrics.first ?? ""
         let copies = metrics.map { "\($0): { like: \($0), unchecked: [\(column)] }" }.joined(separator: ", ")
         let isFixed = metrics.allSatisfy { cuts[$0] == nil }
         let likely = ScoreScale.likely(for: scores, otherThan: ScoreScale(worst: low, best: high))

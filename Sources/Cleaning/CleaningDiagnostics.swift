@@ -297,7 +297,8 @@ enum CleaningDiagnostics {
             .data("mixed-currencies"), at: declared.place,
             Wording(
                 en: "column '\(amount)' of table '\(table)' expects amounts of one currency\(expected), found by "
-                    + "'\(declared.column)': \(english.joined(separator: ", "))" + (more > 0 ? " and \(more) more" : ""),
+                    + "'\(declared.column)': \(english.joined(separator: ", "))"
+                    + (more > 0 ? " and \(more) more" : ""),
                 zh: "表 '\(table)' 的列 '\(amount)' 应只有一种货币\(expected)，按 '\(declared.column)' 实际有："
                     + chinese.joined(separator: "、") + (more > 0 ? "，另有 \(more) 种" : "")),
             help: Wording(

@@ -16,10 +16,11 @@ extension CleaningDiagnostics {
         let areReported = severity != .note
         let period = rows.period.start == nil ? nil : rows.period.name
         var found = (
-            english: rows.count == 1 ? "1 row" : "\(rows.count) rows", chinese: "\(rows.count) 行"
+            english: English.count(rows.count, "row"), chinese: "\(rows.count) 行"
         )
         if areReported, let reported = rows.reported {
-            found.english = "\(reported.count) of \(reported.rows) rows" + (period.map { " of \($0)" } ?? "")
+            found.english =
+                "\(reported.count) of \(English.count(reported.rows, "row"))" + (period.map { " of \($0)" } ?? "")
             found.chinese = (period.map { "\($0) 的 " } ?? "") + "\(reported.rows) 行中的 \(reported.count) 行"
         }
         let first = rows.columns.first

@@ -77,7 +77,8 @@ package enum PersonalText {
 
     /// What is said where a message leaves out what it would quote.
     static let leftOut = Wording(
-        en: "'…' stands for what looks like a person's name or address; if it is none, 'personal: no' beside the column shows it",
+        en:
+            "'…' stands for what looks like a person's name or address; if it is none, 'personal: no' beside the column shows it",
         zh: "'…' 处的内容像是人名或地址；如果不是，可在该列写 'personal: no' 以显示")
 
     /// Whether a sentence quotes something that is left out only because it looks like a name or an address.
@@ -230,7 +231,9 @@ package enum PersonalText {
         // First and last name.
         let words = text.split(separator: " ")
         guard (2...3).contains(words.count) else { return false }
-        if words.contains(where: { noNames.contains(String(String.UnicodeScalarView($0)).lowercased()) }) { return false }
+        if words.contains(where: { noNames.contains(String(String.UnicodeScalarView($0)).lowercased()) }) {
+            return false
+        }
         return words.allSatisfy { word in
             guard let first = word.first, isLetter(first), word.count > 1 || word == words[0] else { return false }
             let isUpper = ("A"..."Z").contains(first) || (0xC0...0xDE).contains(first.value)
@@ -255,12 +258,16 @@ package enum PersonalText {
     /// English words of which no name consists: New York, In Progress, No Answer, Main Office.
     private static let noNames: Set<String> = [
         "new", "central", "upper", "lower", "united", "city", "county",
-        "state", "states", "street", "road", "avenue", "no", "not", "non", "in", "on", "of", "at", "by", "to", "for", "the", "and",
-        "or", "with", "without", "other", "all", "any", "number", "name", "type", "call", "calls", "answer", "progress", "service",
-        "services", "center", "centre", "office", "department", "team", "group", "desk", "support", "sales", "customer", "order", "product",
+        "state", "states", "street", "road", "avenue", "no", "not", "non", "in", "on", "of", "at", "by", "to", "for",
+        "the", "and",
+        "or", "with", "without", "other", "all", "any", "number", "name", "type", "call", "calls", "answer", "progress",
+        "service",
+        "services", "center", "centre", "office", "department", "team", "group", "desk", "support", "sales", "customer",
+        "order", "product",
         "company", "inc", "inc.", "corp", "corp.", "ltd", "ltd.", "llc", "bank", "credit", "financial",
         "mortgage", "main", "general", "free",
-        "building", "station", "shop", "store", "animal", "director", "manager", "officer", "agent", "assistant", "very", "male",
+        "building", "station", "shop", "store", "animal", "director", "manager", "officer", "agent", "assistant",
+        "very", "male",
         "female",
     ]
 

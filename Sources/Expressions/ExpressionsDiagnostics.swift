@@ -129,7 +129,8 @@ package enum ExpressionsDiagnostics {
         Diagnostic(
             .pipeline("no-such-date"), at: place,
             Wording(
-                en: "expected a date such as 2026-01-31, found \(quoted: text)", zh: "应为日期（如 2026-01-31），实际为 \(quoted: text)"))
+                en: "expected a date such as 2026-01-31, found \(quoted: text)",
+                zh: "应为日期（如 2026-01-31），实际为 \(quoted: text)"))
     }
 
     static func noSuchInstant(_ text: String, at place: SourceLocation) -> Diagnostic {

@@ -30,7 +30,8 @@ extension IngestionDiagnostics {
                     zh: "最后一行以 \(quoted: shown) 开头，像是合计或说明；它被当作数据读取")
                 : Wording(
                     en:
-                        "the last \(run.rows) rows look like totals and remarks, the first begins with \(quoted: shown); they are read as data",
+                        "the last \(English.count(run.rows, "row")) look like totals and remarks, the first begins with "
+                        + "\(quoted: shown); they are read as data",
                     zh: "最后 \(run.rows) 行像是合计或说明，第一行以 \(quoted: shown) 开头；它们被当作数据读取"),
             help: Wording(en: "write \(option)", zh: "请写 \(option)"))
     }

@@ -62,7 +62,8 @@ enum IngestionDiagnostics {
         return Diagnostic(
             .pipeline("ambiguous-column"), at: header.start,
             Wording(
-                en: "column '\(header.text)' is expected once in file '\(file)', found \(English.count(places.count, "time")): columns "
+                en:
+                    "column '\(header.text)' is expected once in file '\(file)', found \(English.count(places.count, "time")): columns "
                     + columns.joined(separator: ", ") + (more ? " …" : ""),
                 zh: "文件 '\(file)' 中应只有一个列 '\(header.text)'，实际有 \(places.count) 个：第 "
                     + columns.joined(separator: "、") + (more ? " …" : "") + " 列"),
@@ -114,10 +115,12 @@ enum IngestionDiagnostics {
         Diagnostic(
             .pipeline("ambiguous-column"), at: SourceLocation(file: file),
             Wording(
-                en: "the header has '\(name)' \(English.count(names.count, "time")); the columns are called \(quoted(names, ", "))",
+                en:
+                    "the header has '\(name)' \(English.count(names.count, "time")); the columns are called \(quoted(names, ", "))",
                 zh: "表头中有 \(names.count) 个 '\(name)'，各列分别称为 \(quoted(names, "、"))"),
             help: Wording(
-                en: "write one of them in place of '\(name)', or name it under 'columns': \(name): { from: \(names.first ?? name) }",
+                en:
+                    "write one of them in place of '\(name)', or name it under 'columns': \(name): { from: \(names.first ?? name) }",
                 zh: "请用其中之一代替 '\(name)'，或在 'columns' 下指明：\(name): { from: \(names.first ?? name) }"))
     }
 
@@ -187,7 +190,8 @@ enum IngestionDiagnostics {
 
     static func sameRows(_ first: String, _ second: String, rows: Int, table: String) -> Diagnostic {
         countedTwice(
-            first, second, table: table, rows == 1
+            first, second, table: table,
+            rows == 1
                 ? "the one row of the file is, in every column that is read, that of"
                 : "all \(rows) rows of the file are, in every column that is read, those of",
             "此文件的全部 \(rows) 行在所读取的各列上与")
@@ -198,11 +202,14 @@ enum IngestionDiagnostics {
         Diagnostic(
             .remark("alike-rows"), .warning, at: SourceLocation(file: second),
             Wording(
-                en: "the first \(rows) rows of the file are, in every column that is read, those of '\(first)', but differ in column "
-                    + "'\(other)'; they all count in table '\(table)'",
+                en:
+                    "the first \(English.count(rows, "row")) of the file \(English.form(rows, "is", "are")), in every column that is "
+                    + "read, \(English.form(rows, "that", "those")) of '\(first)', but \(English.form(rows, "differs", "differ")) in "
+                    + "column '\(other)'; they all count in table '\(table)'",
                 zh: "此文件的前 \(rows) 行在所读取的各列上与 '\(first)' 相同，但列 '\(other)' 不同；它们都计入表 '\(table)'"),
             help: Wording(
-                en: "if they are different rows, write 'may_repeat_files: true' for the table; if not, take one of the files away",
+                en:
+                    "if they are different rows, write 'may_repeat_files: true' for the table; if not, take one of the files away",
                 zh: "如果是不同的行，请为该表写 'may_repeat_files: true'；如果不是，请移走其中一个文件"))
     }
 
@@ -213,7 +220,7 @@ enum IngestionDiagnostics {
             Wording(
                 en: "the file begins with \(rows == 1 ? "the one row" : "all \(rows) rows") of '\(short)'; "
                     + "\(English.form(rows, "it counts", "they count")) twice in table '\(table)' "
-                        + "unless a rule drops \(English.form(rows, "it", "them"))",
+                    + "unless a rule drops \(English.form(rows, "it", "them"))",
                 zh: "此文件以 '\(short)' 的全部 \(rows) 行开头；除非有规则去除，它们会在表 '\(table)' 中重复计数"),
             help: Wording(
                 en: "name one of them only, drop duplicates by a key, or write 'may_repeat_files: true' for the table",
@@ -362,7 +369,7 @@ enum IngestionDiagnostics {
             Wording(
                 en:
                     "column '\(column)': \(English.count(count, "time")) \(English.form(count, "ends", "end")) in letters "
-                        + "that are no known zone (CST is both China and the "
+                    + "that are no known zone (CST is both China and the "
                     + "United States); \(English.form(count, "it is", "they are")) read in '\(zone)', this is the first",
                 zh: "列 '\(column)' 有 \(count) 个时间以含义不明的时区缩写结尾（CST 既指中国也指美国），按 '\(zone)' 解读，此为第一个"))
     }
@@ -376,11 +383,12 @@ enum IngestionDiagnostics {
                 ? Wording(
                     en:
                         "column '\(column)': \(English.count(count, "time")) \(English.form(count, "does", "do")) not exist in '\(zone)' "
-                            + "because the clock was put forward; "
+                        + "because the clock was put forward; "
                         + "\(English.form(count, "it is", "they are")) moved forward, this is the first",
                     zh: "列 '\(column)' 有 \(count) 个时间因时钟拨快而在 '\(zone)' 中不存在，已顺延，此为第一个")
                 : Wording(
-                    en: "column '\(column)': \(English.count(count, "time")) \(English.form(count, "occurs", "occur")) twice in '\(zone)' "
+                    en:
+                        "column '\(column)': \(English.count(count, "time")) \(English.form(count, "occurs", "occur")) twice in '\(zone)' "
                         + "because the clock was put back; "
                         + "the earlier is taken, this is the first",
                     zh: "列 '\(column)' 有 \(count) 个时间因时钟拨慢而在 '\(zone)' 中出现两次，取较早者，此为第一个"))
@@ -390,7 +398,9 @@ enum IngestionDiagnostics {
         _ codes: [(code: String, mark: CurrencyMark, found: CellMarks<SourceLocation>.Found)], column: String,
         table: String
     ) -> Diagnostic {
-        let english = codes.map { "\($0.mark.text) in \(English.count($0.found.count, "cell")) (first at \($0.found.first))" }
+        let english = codes.map {
+            "\($0.mark.text) in \(English.count($0.found.count, "cell")) (first at \($0.found.first))"
+        }
         let chinese = codes.map { "\($0.mark.text) \($0.found.count) 个单元格（首个在 \($0.found.first)）" }
         return Diagnostic(
             .data("mixed-currencies"), at: codes.first?.found.first,
@@ -427,12 +437,14 @@ enum IngestionDiagnostics {
         var chinese: [String] = []
         if damage.scientific > 0 {
             english.append(
-                "\(English.count(damage.scientific, "value")) \(English.form(damage.scientific, "is", "are")) written like 1.25E+17")
+                "\(English.count(damage.scientific, "value")) \(English.form(damage.scientific, "is", "are")) written like 1.25E+17"
+            )
             chinese.append("\(damage.scientific) 个值写作 1.25E+17 的形式")
         }
         if damage.rounded > 0, damage.rounded >= 5 || damage.scientific == 0 {
-            english.append("\(damage.rounded) of \(English.count(damage.longNumbers, "long number")) "
-                + "\(English.form(damage.rounded, "has", "have")) only zeros after the fifteenth digit")
+            english.append(
+                "\(damage.rounded) of \(English.count(damage.longNumbers, "long number")) "
+                    + "\(English.form(damage.rounded, "has", "have")) only zeros after the fifteenth digit")
             chinese.append("\(damage.longNumbers) 个长数字中有 \(damage.rounded) 个第 15 位之后全为 0")
         }
         return Wording(

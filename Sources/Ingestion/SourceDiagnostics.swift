@@ -145,8 +145,9 @@ extension IngestionDiagnostics {
                 english.append("not \(refusal.encoding.rawValue) at byte \(offset) (\(hexadecimal(bytes)))")
                 chinese.append("在第 \(offset) 字节（\(hexadecimal(bytes))）不符合 \(refusal.encoding.rawValue)")
             case .implausible(let common, let all):
-                english.append("as \(refusal.encoding.rawValue) only \(common) of \(English.count(all, "character")) "
-                    + "\(English.form(common, "is", "are")) common Chinese")
+                english.append(
+                    "as \(refusal.encoding.rawValue) only \(common) of \(English.count(all, "character")) "
+                        + "\(English.form(common, "is", "are")) common Chinese")
                 chinese.append("按 \(refusal.encoding.rawValue) 解读时 \(all) 个字符中只有 \(common) 个是常用汉字")
             }
         }
@@ -218,7 +219,8 @@ extension IngestionDiagnostics {
             return Diagnostic(
                 .input("too-many-columns"), at: SourceLocation(file: file, line: line),
                 Wording(
-                    en: "a file of at most \(HeaderRecognition.columnLimit) columns is expected, found a row of \(count) cells",
+                    en: "a file of at most \(HeaderRecognition.columnLimit) columns is expected, "
+                        + "found a row of \(English.count(count, "cell"))",
                     zh: "文件最多 \(HeaderRecognition.columnLimit) 列，实际有一行为 \(count) 个单元格"),
                 help: Wording(en: "the file is damaged or no CSV", zh: "文件已损坏或不是 CSV"))
         case .wrongNameCount(let names, let columns):

@@ -110,7 +110,8 @@ struct TablePlanning {
             currency: options.currency ?? preset?.currency)
         schema.currencyColumns = currencyColumns
         // Their headers are missing, which has been told.
-        schema.opaqueColumns = Set(options.columns.filter(\.isRequired).map(\.name.text)).subtracting(names).union(repeated)
+        schema.opaqueColumns = Set(options.columns.filter(\.isRequired).map(\.name.text)).subtracting(names).union(
+            repeated)
         return (table, schema)
     }
 
@@ -206,7 +207,8 @@ struct TablePlanning {
         let headers = options.columns.flatMap(\.headers).map(\.text) + (preset?.columns.flatMap(\.headers) ?? [])
         declared.knownNames = Set(headers.map(HeaderName.folded))
         declared.missing = MissingSpellings(
-            (options.missingOnly ?? MissingSpellings.common + (preset?.missing ?? []) + options.missing) + noValueOfDatabases)
+            (options.missingOnly ?? MissingSpellings.common + (preset?.missing ?? []) + options.missing)
+                + noValueOfDatabases)
         return declared
     }
 

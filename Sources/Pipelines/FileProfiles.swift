@@ -40,7 +40,8 @@ package enum FileProfiles {
         if profile.raggedRows > 0 {
             lines.append(
                 Wording(
-                    en: "  \(English.count(profile.raggedRows, "row")) cannot be read: the cells are too few or too many or ran together, "
+                    en:
+                        "  \(English.count(profile.raggedRows, "row")) cannot be read: the cells are too few or too many or ran together, "
                         + "or are the header again",
                     zh: "  \(profile.raggedRows) 行无法读取：单元格数不符、单元格粘连或重复表头"))
         }

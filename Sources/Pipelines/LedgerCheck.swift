@@ -16,7 +16,8 @@ package enum LedgerCheck {
                 found.append(
                     PipelinesDiagnostics.ledgerImbalance(
                         Wording(
-                            en: "table '\(ledger.table)' has \(English.count(table.rowCount, "row")), the ledger says \(ledger.kept)",
+                            en:
+                                "table '\(ledger.table)' has \(English.count(table.rowCount, "row")), the ledger says \(ledger.kept)",
                             zh: "表 '\(ledger.table)' 有 \(table.rowCount) 行，账目为 \(ledger.kept) 行")))
             }
         }

@@ -19,7 +19,9 @@ package enum MachineMemory {
     /// How large the process's address space may become; nil for no limit.
     package static var addressSpace: Int? {
         var limit = rlimit()
-        guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < 1 << 60 else { return nil }
+        guard getrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit) == 0, limit.rlim_cur < 1 << 60 else {
+            return nil
+        }
         return Int(limit.rlim_cur)
     }
 

@@ -12,6 +12,7 @@ package enum MemoryEnd {
     package static func prepare(language: Language, status: Int32) {
         guard let limit = MachineMemory.addressSpace else { return }
         let diagnostic = PipelinesDiagnostics.addressSpaceUsedUp(limit: limit)
-        last_words_when_memory_ends(DiagnosticText(language: language).text(of: diagnostic) + "\n", status, UInt(limit / 2))
+        last_words_when_memory_ends(
+            DiagnosticText(language: language).text(of: diagnostic) + "\n", status, UInt(limit / 2))
     }
 }

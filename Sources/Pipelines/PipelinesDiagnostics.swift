@@ -175,7 +175,8 @@ package enum PipelinesDiagnostics {
         return Diagnostic(
             .usage("unknown-period"),
             Wording(
-                en: "expected a period such as 2026-09-14, 2026-W37, 2026-09, \(quarter) or \(year), found \(quoted: name)",
+                en:
+                    "expected a period such as 2026-09-14, 2026-W37, 2026-09, \(quarter) or \(year), found \(quoted: name)",
                 zh: "应为周期，如 2026-09-14、2026-W37、2026-09、\(quarter) 或 \(year)，实际为 \(quoted: name)"))
     }
 
@@ -283,7 +284,8 @@ package enum PipelinesDiagnostics {
         return Diagnostic(
             .lock("another-run"), at: place,
             Wording(
-                en: "another run is writing here, and was still after \(seconds)", zh: "另一个任务正在写入此处，等待 \(seconds) 后仍未结束"),
+                en: "another run is writing here, and was still after \(seconds)", zh: "另一个任务正在写入此处，等待 \(seconds) 后仍未结束"
+            ),
             help: Wording(
                 en: "wait longer with --wait-limit, or choose another folder with --out",
                 zh: "请用 --wait-limit 延长等待，或用 --out 指定其他目录"))
@@ -332,7 +334,8 @@ package enum PipelinesDiagnostics {
         Diagnostic(
             .output("left-behind"), at: SourceLocation(file: path),
             Wording(
-                en: "expected nothing here but what a run left, found something else that cannot go where the report is",
+                en:
+                    "expected nothing here but what a run left, found something else that cannot go where the report is",
                 zh: "此处只应有运行的遗留文件，却发现无法移到报告所在处的其他内容"),
             help: Wording(
                 en: "move it to where you want it, and run again", zh: "请将其移到合适的位置后重新运行"))

@@ -131,7 +131,8 @@ package struct Variables: Sendable {
 
     /// What a path begins with: never nothing, and the shell's folder in front of what the command line gave.
     private func pathStart(
-        _ value: String, of name: String, _ meaning: Meaning, at location: SourceLocation, collector: DiagnosticCollector
+        _ value: String, of name: String, _ meaning: Meaning, at location: SourceLocation,
+        collector: DiagnosticCollector
     ) -> String {
         if value.allSatisfy(\.isWhitespace) {
             collector.add(PipelinesDiagnostics.emptyPathStart(name, at: location))

@@ -142,7 +142,8 @@ package enum Segmentation {
             guard let first = link.elseOf, let left = tables[link.fromTable] else { continue }
             followed[first].append(link.fromColumn)
             partners[first] = partners[first].orElse(
-                partners[index], left: left, columns: followed[first].compactMap { left.index(of: $0) }, jobs: context.jobs)
+                partners[index], left: left, columns: followed[first].compactMap { left.index(of: $0) },
+                jobs: context.jobs)
             matches[index] = partners[first].match
         }
         // What one link does not find the other one may: they are judged together.

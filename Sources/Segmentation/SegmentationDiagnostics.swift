@@ -118,8 +118,8 @@ enum SegmentationDiagnostics {
             .remark("poor-match"), .warning, at: location,
             Wording(
                 en:
-                    "only \(match.matched) of \(English.count(present, "row"))\(name.map { " of \($0)" } ?? "") with a value in '\(match.from)' "
-                    + "\(English.form(match.matched, "finds", "find")) a partner in '\(match.to)'",
+                    "only \(match.matched) of \(English.count(present, "row"))\(name.map { " of \($0)" } ?? "") "
+                    + "with a value in '\(match.from)' \(English.form(match.matched, "finds", "find")) a partner in '\(match.to)'",
                 zh: "\(name.map { "\($0) 中 " } ?? "")'\(match.from)' 有值的 \(present) 行中只有 \(match.matched) 行在 "
                     + "'\(match.to)' 中找到对应"),
             // Numbers of another kind are never found, those of an old or short list sometimes.
@@ -140,8 +140,9 @@ enum SegmentationDiagnostics {
         Diagnostic(
             .remark("missing-keys"), .warning, at: location,
             Wording(
-                en: "'\(from)' is missing in \(missing) of \(rows) rows of \(period.name), but in only "
-                    + "\(elsewhere.missing) of \(elsewhere.rows) others; they have no partner",
+                en:
+                    "'\(from)' is missing in \(missing) of \(English.count(rows, "row")) of \(period.name), but in only "
+                    + "\(elsewhere.missing) of \(English.count(elsewhere.rows, "other")); they have no partner",
                 zh: "'\(from)' 在 \(period.name) 的 \(rows) 行中缺失 \(missing) 行，而其他 \(elsewhere.rows) 行中仅缺 "
                     + "\(elsewhere.missing) 行；缺失的行没有对应"),
             help: Wording(
@@ -350,7 +351,8 @@ enum SegmentationDiagnostics {
         return Diagnostic(
             .remark("sales-left-out"), .warning, at: segment.location,
             Wording(
-                en: "\(segment.wording.english) leaves out rows of table '\(table)': \(english), of \(English.count(rows, "row"))",
+                en:
+                    "\(segment.wording.english) leaves out rows of table '\(table)': \(english), of \(English.count(rows, "row"))",
                 zh: "\(segment.wording.chinese) 未计入表 '\(table)' 的部分行：\(chinese)，共 \(rows) 行"))
     }
 

@@ -86,7 +86,7 @@ package struct TableLedger: Sendable, Equatable {
                     Wording(
                         en:
                             "table '\(table)', file \(file + 1): \(English.count(read, "row")) read, "
-                                + "but \(kept) kept and \(left) accounted for",
+                            + "but \(kept) kept and \(left) accounted for",
                         zh: "表 '\(table)' 第 \(file + 1) 个文件：读入 \(read) 行，但保留 \(kept) 行、已登记 \(left) 行"))
             }
         }
@@ -95,7 +95,8 @@ package struct TableLedger: Sendable, Equatable {
             if step.before != expected || step.before != step.after + step.leaving {
                 found.append(
                     Wording(
-                        en: "table '\(table)', step \(step.ordinal) '\(step.rule)': \(English.count(step.before, "row")) before, "
+                        en:
+                            "table '\(table)', step \(step.ordinal) '\(step.rule)': \(English.count(step.before, "row")) before, "
                             + "\(step.after) after, \(step.leaving) accounted for, \(expected) expected",
                         zh: "表 '\(table)' 第 \(step.ordinal) 步 '\(step.rule)'：之前 \(step.before) 行，"
                             + "之后 \(step.after) 行，已登记 \(step.leaving) 行，应有 \(expected) 行"))

@@ -149,7 +149,8 @@ import Testing
         let scores = (0..<60).map { Optional(scores[$0 % scores.count]) }
         for language in [Language.english, .chinese] {
             let outcome = try said("metrics: [\(metric)]", [surveys(column, scores)], language: language)
-            #expect(outcome.errors.first?.contains(proposed) == true, "\(outcome.errors)")
+            let told = outcome.errors + outcome.remarks
+            #expect(told.first?.contains(proposed) == true, "\(told)")
         }
     }
 
@@ -325,15 +326,16 @@ import Testing
     }
 
     /// A condition, and what is said of it.
-    @Test(arguments: [
-        ("queue like 'S%'", nil), ("queue like 'X%'", "note: no row of table 'other' fulfils queue like 'X%'"),
-        ("not starts_with(queue, 'sup')", "note: no row of table 'other' fulfils starts_with(queue, 'sup')"),
-        ("lower(queue) in ('support', 'Sales')", "note: no row of table 'other' fulfils lower(queue) = 'Sales'"),
-        ("late", "note: column 'late' of table 'other' is never true"), ("not late", nil),
-        ("late = true or n > 1", "note: column 'late' of table 'other' is never true"),
-        ("team like 'Z%'", "note: segment 'team' has no label with team like 'Z%' in these data"),
-        ("team like 's%'", nil), ("upper(team) = 'SALES'", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("queue like 'S%'", nil), ("queue like 'X%'", "note: no row of table 'other' fulfils queue like 'X%'"),
+            ("not starts_with(queue, 'sup')", "note: no row of table 'other' fulfils starts_with(queue, 'sup')"),
+            ("lower(queue) in ('support', 'Sales')", "note: no row of table 'other' fulfils lower(queue) = 'Sales'"),
+            ("late", "note: column 'late' of table 'other' is never true"), ("not late", nil),
+            ("late = true or n > 1", "note: column 'late' of table 'other' is never true"),
+            ("team like 'Z%'", "note: segment 'team' has no label with team like 'Z%' in these data"),
+            ("team like 's%'", nil), ("upper(team) = 'SALES'", nil),
+        ] as [(String, String?)])
     func `patterns, functions and flags are looked for like words`(condition: String, expected: String?) throws {
         var bench = AggregationBench(tables: [
             Table.sample(

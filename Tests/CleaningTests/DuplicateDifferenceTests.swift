@@ -14,7 +14,9 @@ struct DuplicateDifferenceTests {
         [
             "number": .texts((1...100).map { "\($0)" } + (1...12).map { "\($0)" }),
             "csat": .integers((1...100).map { Int64($0 % 5) } + (1...12).map { Int64(($0 + 1) % 5) }),
-            "channel": .texts([String](repeating: "web", count: 100) + [String](repeating: "app", count: 3) + [String](repeating: "web", count: 9)),
+            "channel": .texts(
+                [String](repeating: "web", count: 100) + [String](repeating: "app", count: 3)
+                    + [String](repeating: "web", count: 9)),
         ], chunkRows: 40, rowsPerFile: [100, 12])
 
     private func failure(_ table: Table, _ rules: String) -> [String]? {
@@ -31,7 +33,9 @@ struct DuplicateDifferenceTests {
     @Test(arguments: ["key: number", "key: number, keep: last", "key: [number]", "key: number, differ_limit: 10%"])
     func `a number that starts again in every export is no key`(options: String) {
         let said = failure(Self.restarted, "- drop_duplicates: { \(options) }")?.first ?? ""
-        #expect(said.contains("error: rule 'drop_duplicates' of table 'surveys': 12 of 112 rows would be dropped by 'number'"))
+        #expect(
+            said.contains(
+                "error: rule 'drop_duplicates' of table 'surveys': 12 of 112 rows would be dropped by 'number'"))
         #expect(said.contains("they differ from the row kept in 'csat' (12), 'channel' (3); at most 10% are allowed"))
     }
 
@@ -39,7 +43,11 @@ struct DuplicateDifferenceTests {
     func `as many as the limit allows are allowed`(limit: Int, isKept: Bool) throws {
         let count = isKept ? limit : limit + 1
         let table = Table.sample(
-            "t", ["id": .texts((0..<100).map { "\($0 < 100 - count ? $0 : 0)" }), "n": .integers((0..<100).map { Int64($0) })])
+            "t",
+            [
+                "id": .texts((0..<100).map { "\($0 < 100 - count ? $0 : 0)" }),
+                "n": .integers((0..<100).map { Int64($0) }),
+            ])
         let said = failure(table, "- drop_duplicates: { key: id, differ_limit: \(limit)% }")
         #expect((said == nil) == isKept)
         #expect(isKept || said?.first?.contains("; at most \(limit)% are allowed") == true)
@@ -68,8 +76,8 @@ struct DuplicateDifferenceTests {
         let told = try clean(one, by: "- drop_duplicates: { key: id }")
         #expect(
             told.collector.texts() == [
-                "pipeline.yml:2:5: warning: rule 'drop_duplicates' of table 't': 1 of 20 rows were dropped by 'id' although they "
-                    + "differ from the row kept in 'n' (1)\n  help: if they are versions of one thing, say how many there may be: "
+                "pipeline.yml:2:5: warning: rule 'drop_duplicates' of table 't': 1 of 20 rows was dropped by 'id' although it "
+                    + "differs from the row kept in 'n' (1)\n  help: if they are versions of one thing, say how many there may be: "
                     + "'differ_limit: 100%'"
             ])
         #expect(
@@ -88,7 +96,7 @@ struct DuplicateDifferenceTests {
             ])
         let cleaned = try clean(versions, by: "- drop_duplicates: { key: id, keep: latest, by: updated }")
         #expect(cleaned.table.cells("status") == [.text("closed"), .text("open")])
-        #expect(cleaned.collector.texts().first?.contains("1 of 4 rows were dropped by 'id'") == true)
+        #expect(cleaned.collector.texts().first?.contains("1 of 4 rows was dropped by 'id'") == true)
     }
 
     @Test func `exact copies are dropped without a word`() throws {
@@ -98,7 +106,9 @@ struct DuplicateDifferenceTests {
                 "id": .texts(["a", "b", "a", nil, nil]), "x": .reals([0.5, .nan, 0.5, 1, 2]),
                 "y": .texts([nil, "q", nil, nil, nil]),
             ], chunkRows: 2)
-        for rule in ["- drop_duplicates: { key: id }", "- drop_duplicates: { key: id, keep: last }", "- drop_duplicates"] {
+        for rule in [
+            "- drop_duplicates: { key: id }", "- drop_duplicates: { key: id, keep: last }", "- drop_duplicates",
+        ] {
             let cleaned = try clean(copies, by: rule)
             #expect(cleaned.table.rowCount == 4)
             #expect(cleaned.collector.texts().isEmpty)

@@ -130,7 +130,7 @@ struct `A cleaning rule` {
             ["warning: rule 'derive': \"l\" never occurs in column 'big' of table 'calls'"]
         ),
         (
-            "- keep: { when: queue = 'sales' }\n- derive: { a: queue = 'Support' }",
+            "- keep: { when: \"queue = 'sales' or queue is missing\" }\n- derive: { a: queue = 'Support' }",
             ["note: rule 'derive': \"Support\" never occurs in column 'queue' of table 'calls'"]
         ),
         (

@@ -6,7 +6,9 @@ import Testing
 struct CheckCommandTests {
     @Test func `a header that stands twice and is used by its bare name is one error`() throws {
         let folder = try TemporaryFolder()
-        for name in ["a.csv", "b.csv"] { try folder.write("day,wait,wait\n2026-09-01,1,\(name.utf8.count)\n", to: name) }
+        for name in ["a.csv", "b.csv"] {
+            try folder.write("day,wait,wait\n2026-09-01,1,\(name.utf8.count)\n", to: name)
+        }
         for formula in ["sum: wait, of: t", "count: rows, of: t, where: wait > 1", "mean: wait + 1, of: t"] {
             try folder.write(
                 """
@@ -26,7 +28,9 @@ struct CheckCommandTests {
 
     @Test func `one warning is told as one`() throws {
         let folder = try TemporaryFolder()
-        try folder.write("period: all\ningest: { t: { files: none-*.csv } }\naggregate: { define: { m: { count: rows, of: t } } }\n", to: "p.yml")
+        try folder.write(
+            "period: all\ningest: { t: { files: none-*.csv } }\naggregate: { define: { m: { count: rows, of: t } } }\n",
+            to: "p.yml")
         let errors = try BuiltProgram.run(["check", "p.yml"], in: folder.path).errors
         #expect(errors.contains("no mistakes, 1 warning\n"), "\(errors)")
     }
@@ -50,19 +54,28 @@ struct CheckCommandTests {
         try folder.write(Self.pipeline, to: "p.yml")
         let outcome = try check(folder)
         #expect(outcome.status == 78)
-        #expect(outcome.errors.contains("p.yml:3:19: warning: there is no file 'exports/calls-*.csv' here"), "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains("p.yml:3:19: warning: there is no file 'exports/calls-*.csv' here"),
+            "\(outcome.errors)")
         #expect(outcome.errors.contains("did you mean 'trim'?"))
         #expect(outcome.errors.contains("unknown metric 'nosuch'"))
         #expect(!outcome.errors.contains("unknown column"))
-        let right = Self.pipeline.replacingOccurrences(of: "trimm", with: "trim").replacingOccurrences(of: ", nosuch", with: "")
+        let right = Self.pipeline.replacingOccurrences(of: "trimm", with: "trim").replacingOccurrences(
+            of: ", nosuch", with: "")
         try folder.write(right, to: "p.yml")
         #expect(try check(folder).status == 0)
         // A run needs the data.
-        #expect(try BuiltProgram.run(["run", "p.yml", "--as-of", "2026-10-01", "--out", "out"], in: folder.path).status == 66)
+        #expect(
+            try BuiltProgram.run(["run", "p.yml", "--as-of", "2026-10-01", "--out", "out"], in: folder.path).status
+                == 66)
     }
 
-    @Test(arguments: ["absent.csv", "'absent-*.csv'", "'nowhere/absent.csv'", "'**/absent.csv'", "[a.csv, absent.csv]"], [true, false])
-    func `a file that is not there yet is a warning, whether it is named or looked for`(files: String, mayBeEmpty: Bool) throws {
+    @Test(
+        arguments: ["absent.csv", "'absent-*.csv'", "'nowhere/absent.csv'", "'**/absent.csv'", "[a.csv, absent.csv]"],
+        [true, false])
+    func `a file that is not there yet is a warning, whether it is named or looked for`(files: String, mayBeEmpty: Bool)
+        throws
+    {
         let folder = try TemporaryFolder()
         try folder.write("id,at\n1,2026-09-01\n", to: "a.csv")
         try folder.write(
@@ -83,7 +96,8 @@ struct CheckCommandTests {
     @Test(arguments: [
         ("start: { type: instant }", "column 'start' expects a date and time"),
         ("wait: { type: duration, unit: s }", "column 'wait' expects a duration in s"),
-        ("id: { type: integer }", "column 'id' expects a whole number"), ("id: { type: decimal }", "column 'id' expects a decimal"),
+        ("id: { type: integer }", "column 'id' expects a whole number"),
+        ("id: { type: decimal }", "column 'id' expects a decimal"),
         ("id: { type: flag }", "column 'id' expects yes or no"), ("id: { type: date }", "column 'id' expects a date"),
     ])
     func `a declared type that no cell fits is told`(column: String, said: String) throws {
@@ -96,7 +110,9 @@ struct CheckCommandTests {
             aggregate: { metrics: [n], define: { n: { distinct: id, of: c, where: start <> wait } } }
             """, to: "p.yml")
         let outcome = try check(folder)
-        #expect(outcome.errors.contains(said) && outcome.errors.contains("none of its first 5 cells in"), "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains(said) && outcome.errors.contains("none of its first 5 cells in"),
+            "\(outcome.errors)")
     }
 
     @Test func `only headers and a first block are read, and a run still judges every row`() throws {

@@ -74,7 +74,9 @@ struct DestructionTests {
             before: "mkdir m; echo x > m/run.json; ln -s m .earlier.rapport-new"),
     ]
 
-    @Test(arguments: targets) func `a report that must not stand there is refused, and nothing is touched`(target: Target)
+    @Test(arguments: targets) func `a report that must not stand there is refused, and nothing is touched`(
+        target: Target
+    )
         throws
     {
         let pipeline = try SmallPipeline()
@@ -109,7 +111,9 @@ struct DestructionTests {
         Target(name: "a folder beside the exports", out: "exports/report", status: 0),
     ]
 
-    @Test(arguments: kept) func `a report that may stand there is made, and nothing of the user's is lost`(target: Target)
+    @Test(arguments: kept) func `a report that may stand there is made, and nothing of the user's is lost`(
+        target: Target
+    )
         throws
     {
         let pipeline = try SmallPipeline()

@@ -9,7 +9,8 @@ struct EmptinessTests {
 
     /// A folder with a pipeline over `calls*.csv` and a table of agents.
     private func folder(
-        period: String = "day", table: String = "", columns: String = "{ wait: { type: integer }, start: { type: instant } }",
+        period: String = "day", table: String = "",
+        columns: String = "{ wait: { type: integer }, start: { type: instant } }",
         clean: String = "", agents: String? = nil, head: String = "", costs: String? = nil
     ) throws -> TemporaryFolder {
         let folder = try TemporaryFolder()
@@ -110,7 +111,9 @@ struct EmptinessTests {
         try FileManager.default.removeItem(atPath: folder.path + "/calls-1.csv")
         let absent = try run(folder)
         #expect(absent.status == 0, "\(absent.errors)")
-        #expect(absent.errors.contains("warning: no file matches 'calls*.csv' in folder '\(folder.path)'; table 'calls' may be empty"))
+        #expect(
+            absent.errors.contains(
+                "warning: no file matches 'calls*.csv' in folder '\(folder.path)'; table 'calls' may be empty"))
         // Whether all columns are known has to be said when there is no row to see it.
         let untyped = try self.folder(table: "may_be_empty: true", columns: "{ start: { type: instant } }")
         try untyped.write(Self.header, to: "calls-1.csv")
@@ -156,7 +159,9 @@ struct EmptinessTests {
         let days = (3...31).map { ("08", $0) } + (1...11).map { ("09", $0) }
         return header
             + days.enumerated().filter { $0.offset % 7 < 5 && $0.offset != 23 }.flatMap { _, day in
-                (0..<5).map { "c\(day.0)\(day.1)-\($0),2026-\(day.0)-\(day.1 < 10 ? "0" : "")\(day.1) 1\($0):00:00,5\n" }
+                (0..<5).map {
+                    "c\(day.0)\(day.1)-\($0),2026-\(day.0)-\(day.1 < 10 ? "0" : "")\(day.1) 1\($0):00:00,5\n"
+                }
             }.joined()
     }()
 
@@ -168,11 +173,17 @@ struct EmptinessTests {
         ("day", "open: { empty: zero }", "2026-08-26", 0, ""), ("day", "open: { empty: zero }", "2026-09-12", 0, ""),
         ("day", "open: { empty: zero }", "2026-09-14", 0, ""),
         ("day", "open: { empty: hole }", "2026-08-26", 65, "no row of 'calls' in 2026-08-26"),
-        ("month", "open: { empty: zero }", "2026-06", 0, "warning: no row of 'calls' in 2026-06; the data begin at 2026-08-03"),
+        (
+            "month", "open: { empty: zero }", "2026-06", 0,
+            "warning: no row of 'calls' in 2026-06; the data begin at 2026-08-03"
+        ),
         ("day", "open: { days: mon-fri, empty: zero }", "2026-09-20", 65, "the period has not begun"),
         // A Monday beside a Sunday, and a Monday beside one that was lost.
         ("{ every: day, compare: [previous] }", "open: mon-fri", "2026-08-24", 0, ""),
-        ("{ every: day, compare: [previous] }", "open: mon-fri", "2026-08-27", 0, "warning: no row of 'calls' in 2026-08-26"),
+        (
+            "{ every: day, compare: [previous] }", "open: mon-fri", "2026-08-27", 0,
+            "warning: no row of 'calls' in 2026-08-26"
+        ),
         ("{ every: day, compare: [previous] }", "open: { empty: zero }", "2026-08-27", 0, ""),
         ("{ every: day, compare: [previous] }", "", "2026-08-24", 0, "warning: no row of 'calls' in 2026-08-23"),
     ])
@@ -194,8 +205,14 @@ struct EmptinessTests {
         ("every: quarter,", "2026-07-17,100\n", "month", "2026-09", ""),
         // September is not over; August is.
         ("every: month,", "2026-08-17,100\n", "day", "2026-09-02", ""),
-        ("every: month,", "2026-07-17,100\n", "day", "2026-09-02", "no row of 'costs' in 2026-09; the data end at 2026-07-17"),
-        ("every: month,", "2026-07-17,100\n2026-09-03,1\n", "day", "2026-08-31", "no row of 'costs' in 2026-08; the data have none between"),
+        (
+            "every: month,", "2026-07-17,100\n", "day", "2026-09-02",
+            "no row of 'costs' in 2026-09; the data end at 2026-07-17"
+        ),
+        (
+            "every: month,", "2026-07-17,100\n2026-09-03,1\n", "day", "2026-08-31",
+            "no row of 'costs' in 2026-08; the data have none between"
+        ),
         ("", "2026-09-01,130\n2026-09-03,130\n", "day", "2026-09-02", "no row of 'costs' in 2026-09-02"),
     ])
     func `a table that comes once a month or quarter is asked for the whole of it`(

@@ -38,7 +38,8 @@ struct ExitCodeTests {
         let pipeline = try SmallPipeline()
         let text = try String(contentsOfFile: pipeline.path + "/pipelines/calls.yml", encoding: .utf8)
         for (name, old, new) in [
-            ("monthly", "period: all", "period: month"), ("strict", "90%", "1%"), ("absent", "calls.csv", "nowhere.csv"),
+            ("monthly", "period: all", "period: month"), ("strict", "90%", "1%"),
+            ("absent", "calls.csv", "nowhere.csv"),
             ("wrong", "count: rows", "count: lines"),
         ] {
             try pipeline.folder.write(text.replacingOccurrences(of: old, with: new), to: "pipelines/\(name).yml")

@@ -157,11 +157,14 @@ struct FailingCallsTests {
             let isOld = old.count == ours.count && old.allSatisfy { ours["report/" + $0.key] == $0.value }
             let isNew =
                 ours.count == Self.reportFiles.count
-                && Self.reportFiles.allSatisfy { ours["report/" + $0] != nil && ours["report/" + $0] != old[$0] || $0 == "rejects.csv" }
+                && Self.reportFiles.allSatisfy {
+                    ours["report/" + $0] != nil && ours["report/" + $0] != old[$0] || $0 == "rejects.csv"
+                }
             #expect(isOld != isNew, "call \(call): one report, whole")
             if outcome.status == 73, isOld, canExchange {
                 let staged = found.keys.filter { $0.contains(".rapport-new/") || $0.contains(".rapport-old/") }
-                #expect(staged.count <= 1, "call \(call): nothing staged is left but what could not be removed: \(staged)")
+                #expect(
+                    staged.count <= 1, "call \(call): nothing staged is left but what could not be removed: \(staged)")
             }
             for (name, content) in strangers {
                 let places = found.filter { $0.key.hasSuffix("/" + name) }
@@ -199,7 +202,9 @@ struct FailingCallsTests {
                 "ulimit -n \(limit); exec $RAPPORT run pipelines/calls.yml --quiet --as-of 2026-09-15 --out report")
             // Below some number the program cannot even be loaded.
             if outcome.status == 0 || outcome.status == 127 || outcome.status < 0 { continue }
-            isTold = isTold || outcome.errors.contains("too many files are open at once; the limit of this process is \(limit)")
+            isTold =
+                isTold
+                || outcome.errors.contains("too many files are open at once; the limit of this process is \(limit)")
             #expect([66, 73].contains(outcome.status), "\(limit): \(outcome.errors)")
             #expect(pipeline.picture() == picture, "\(limit)")
         }
@@ -207,7 +212,8 @@ struct FailingCallsTests {
     }
 
     @Test(arguments: [
-        "metrics", "metrics aht", "--help", "help run", "--version", "plan pipelines/calls.yml", "profile exports/calls.csv",
+        "metrics", "metrics aht", "--help", "help run", "--version", "plan pipelines/calls.yml",
+        "profile exports/calls.csv",
     ]) func `a write to a full standard output fails with 73 and a sentence`(arguments: String) throws {
         let pipeline = try SmallPipeline()
         let outcome = try pipeline.shell("exec $RAPPORT \(arguments) > /dev/full")

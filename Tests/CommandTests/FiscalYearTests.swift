@@ -41,13 +41,16 @@ struct FiscalYearTests {
         }
         let refused = try check("last")
         #expect(refused.status == 64)
-        let list = refused.errors.components(separatedBy: "such as ").last?.components(separatedBy: ", found").first ?? ""
+        let list =
+            refused.errors.components(separatedBy: "such as ").last?.components(separatedBy: ", found").first ?? ""
         let names = list.replacingOccurrences(of: " or ", with: ", ").components(separatedBy: ", ")
         #expect(names.count == 5)
         for name in names {
             let outcome = try check(name)
             // A length that the pipeline does not report on is another matter.
-            #expect(!outcome.errors.contains("expected a period such as") && !outcome.errors.contains("ambiguous"), "\(outcome.errors)")
+            #expect(
+                !outcome.errors.contains("expected a period such as") && !outcome.errors.contains("ambiguous"),
+                "\(outcome.errors)")
         }
     }
 

@@ -40,7 +40,8 @@ struct MemoryLimitTests {
         #expect(plain.status == 0 && !plain.errors.contains("temporary file"), "\(plain.errors)")
         for jobs in ["1", "2"] {
             let out = "little-\(jobs)"
-            let little = try run(folder, ["--as-of", "2026-09-15", "--out", out, "--memory", "1M", "--jobs", jobs, "-v"])
+            let little = try run(
+                folder, ["--as-of", "2026-09-15", "--out", out, "--memory", "1M", "--jobs", jobs, "-v"])
             #expect(little.status == 0, "\(little.errors)")
             #expect(little.errors.contains("of rows were kept in a temporary file in '\(folder.path)/spare'"))
             for file in try FileManager.default.contentsOfDirectory(atPath: folder.path + "/plain") {
@@ -92,7 +93,10 @@ struct MemoryLimitTests {
         try folder.write("id,wait\n" + rows.joined(separator: "\n") + "\n", to: "calls.csv")
         let limit = try Self.megabytesAtStart() + megabytes
         let outcome = try BuiltProgram.run(
-            ["-c", "ulimit -v \(limit * 1024); exec \"$0\" run calls.yml --as-of 2026-09-15 --out report", BuiltProgram.path],
+            [
+                "-c", "ulimit -v \(limit * 1024); exec \"$0\" run calls.yml --as-of 2026-09-15 --out report",
+                BuiltProgram.path,
+            ],
             in: folder.path, environment: ["TMPDIR": folder.path + "/spare"], program: "/bin/sh")
         #expect(outcome.status == 0 || outcome.status == 65, "\(limit) MB: \(outcome)")
         if outcome.status == 65 {

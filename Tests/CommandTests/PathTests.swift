@@ -13,7 +13,8 @@ struct PathTests {
         var first: [String: String]?
         for (place, path) in [
             ("", "pipelines/calls.yml"), ("", "./pipelines/../pipelines//calls.yml"), ("", "link/calls.yml"),
-            ("pipelines", "calls.yml"), ("exports", "../pipelines/calls.yml"), ("elsewhere/deep", "../../link/calls.yml"),
+            ("pipelines", "calls.yml"), ("exports", "../pipelines/calls.yml"),
+            ("elsewhere/deep", "../../link/calls.yml"),
             ("/", pipeline.path + "/pipelines/calls.yml"),
         ] {
             let folder = place.hasPrefix("/") ? place : pipeline.path + "/" + place
@@ -37,7 +38,9 @@ struct PathTests {
     @Test func `warnings and notes of many files stand in one order however the pipeline's path is typed`() throws {
         let folder = try TemporaryFolder()
         var first: [String: Data]?
-        for (place, path) in [("", "pipelines/nightly.yml"), ("/pipelines", "nightly.yml"), ("/pipelines", "./nightly.yml")] {
+        for (place, path) in [
+            ("", "pipelines/nightly.yml"), ("/pipelines", "nightly.yml"), ("/pipelines", "./nightly.yml"),
+        ] {
             let outcome = try BuiltProgram.run(
                 ["run", path, "--as-of", "2026-09-15", "--out", folder.path + "/report"], in: BuiltProgram.root + place)
             #expect(outcome.status == 0, "\(outcome.errors)")
@@ -57,7 +60,8 @@ struct PathTests {
         defer { try? FileManager.default.removeItem(atPath: far) }
         for name in ["north", "south"] {
             try FileManager.default.createDirectory(atPath: far + "/\(name)", withIntermediateDirectories: true)
-            try Data("id,at\n\(name.utf8.count),2026-01-10\n\(name),2026-01-10\n".utf8).write(to: URL(fileURLWithPath: far + "/\(name)/calls.csv"))
+            try Data("id,at\n\(name.utf8.count),2026-01-10\n\(name),2026-01-10\n".utf8).write(
+                to: URL(fileURLWithPath: far + "/\(name)/calls.csv"))
         }
         let outcome = try pipeline.run(["--out", "report", "--set", "data=" + far])
         #expect(outcome.status == 0, "\(outcome.errors)")
@@ -85,7 +89,8 @@ struct PathTests {
         #expect(try rows(["--set", "data=shell/mine"], in: "") == "6")
         #expect(try rows(["--set", "data=../shell/mine"], in: "exports") == "6")
         #expect(try rows(["--set", "data=" + pipeline.path + "/shell/mine"], in: "exports") == "6")
-        #expect(try rows(["--set", "data=mine"], in: "")?.contains("no") == true, "it does not lie beside the file either")
+        #expect(
+            try rows(["--set", "data=mine"], in: "")?.contains("no") == true, "it does not lie beside the file either")
     }
 
     @Test func `a value of --set inside a path is a part of a name`() throws {
@@ -124,7 +129,9 @@ struct PathTests {
         #expect(usual.folder.bytes("exports/reports/calls/all/run.json") != nil)
     }
 
-    @Test(arguments: [("dta=x", "did you mean 'data'?"), ("nothing=x", "choose from 'data'"), ("DATA=x", "did you mean 'data'?")])
+    @Test(arguments: [
+        ("dta=x", "did you mean 'data'?"), ("nothing=x", "choose from 'data'"), ("DATA=x", "did you mean 'data'?"),
+    ])
     func `a name that --set gives and the file does not know is an error`(setting: String, help: String) throws {
         let pipeline = try SmallPipeline(head: "set: { data: ../exports }", files: "${data}/calls.csv")
         for command in ["run", "check", "plan"] {

@@ -88,7 +88,9 @@ struct PermissionTests {
         for out in ["out/report", "report"] {
             let unwritten = try run(in: folder, ["--out", out])
             #expect(unwritten?.status == 73)
-            #expect(unwritten?.errors.contains("error: cannot write: permission denied") == true, "\(unwritten?.errors ?? "")")
+            #expect(
+                unwritten?.errors.contains("error: cannot write: permission denied") == true,
+                "\(unwritten?.errors ?? "")")
         }
     }
 }

@@ -27,6 +27,8 @@ struct ProfileCommandTests {
         try folder.write("a,b\n1,2\n", to: "a.csv")
         let outcome = try BuiltProgram.run(["profile", "a.csv"] + option, in: folder.path)
         #expect(outcome.status == 64)
-        #expect(outcome.errors.contains("\"\(option[1])\"") || outcome.errors.contains("'\(option[1])'"), "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains("\"\(option[1])\"") || outcome.errors.contains("'\(option[1])'"),
+            "\(outcome.errors)")
     }
 }

@@ -29,7 +29,9 @@ struct SmallPipeline {
 
     /// The export with so many rows that can be read, and one that cannot.
     func write(rows: Int) throws {
-        try folder.write("id,at\n" + (1...rows).map { "\($0),2026-0\($0 % 9 + 1)-10\n" }.joined() + "bad,2026-01-10\n", to: "exports/calls.csv")
+        try folder.write(
+            "id,at\n" + (1...rows).map { "\($0),2026-0\($0 % 9 + 1)-10\n" }.joined() + "bad,2026-01-10\n",
+            to: "exports/calls.csv")
     }
 
     func run(
@@ -56,9 +58,11 @@ struct SmallPipeline {
             guard lstat(root + "/" + name, &facts) == 0 else { continue }
             switch facts.st_mode & S_IFMT {
             case S_IFREG:
-                picture[name] = String(decoding: FileManager.default.contents(atPath: root + "/" + name) ?? Data(), as: UTF8.self)
+                picture[name] = String(
+                    decoding: FileManager.default.contents(atPath: root + "/" + name) ?? Data(), as: UTF8.self)
             case S_IFLNK:
-                picture[name] = "-> " + ((try? FileManager.default.destinationOfSymbolicLink(atPath: root + "/" + name)) ?? "")
+                picture[name] =
+                    "-> " + ((try? FileManager.default.destinationOfSymbolicLink(atPath: root + "/" + name)) ?? "")
             case S_IFDIR: picture[name] = "folder"
             default: picture[name] = "other"
             }

@@ -29,7 +29,8 @@ struct PersonalTextTests {
         "01-02-26", "语音留言", "已接听",
         "NO ANSWER", "VIP", "abc", "", "C0001234", "202609010000123", "1756684800000", "1756684800", "合计", "华东", "火星省",
         "a@b", "@", "12345678",
-        "New York", "No Answer", "In Progress", "Main Office", "United Kingdom", "Customer Service", "江苏省", "赵县", "唐山市", "房山区", "高峰组",
+        "New York", "No Answer", "In Progress", "Main Office", "United Kingdom", "Customer Service", "江苏省", "赵县", "唐山市",
+        "房山区", "高峰组",
         "5 stars", "not answered", "0012345", "100000000000",
     ])
     func `what a message must quote is not taken for personal`(text: String) {
@@ -100,7 +101,8 @@ struct PersonalTextTests {
         let told = DiagnosticCollector()
         told.take(namesPeople: ["plan": false])
         told.add(found)
-        #expect(told.diagnostics.map(DiagnosticText(language: .english).text(of:)) == ["warning: \(found.message.english)"])
+        #expect(
+            told.diagnostics.map(DiagnosticText(language: .english).text(of:)) == ["warning: \(found.message.english)"])
         // The column of another table by that name does name people.
         told.take(namesPeople: ["plan": true])
         let other = DiagnosticCollector()

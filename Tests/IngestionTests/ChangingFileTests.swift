@@ -34,7 +34,8 @@ struct ChangingFileTests {
         func happen(to path: String) {
             switch self {
             case .rewritten: overwrite(path, at: 20_000, with: "XXXX")
-            case .appended: overwrite(path, at: UInt64(FileManager.default.contents(atPath: path)?.count ?? 0), with: "c,1\n")
+            case .appended:
+                overwrite(path, at: UInt64(FileManager.default.contents(atPath: path)?.count ?? 0), with: "c,1\n")
             case .truncated: truncate(path, 24_005)
             case .replaced:
                 // Of the same size and time.

@@ -49,7 +49,9 @@ import Testing
                 "files: \(file.path)\ncolumns: { paid: { type: decimal } }", jobs: jobs, blockSize: 4096)
             #expect(read == nil)
             #expect(problems.count == 1)
-            #expect(problems.first?.contains("error: column 'paid' of table 't' has amounts in € in 1 cell") == true, "\(problems)")
+            #expect(
+                problems.first?.contains("error: column 'paid' of table 't' has amounts in € in 1 cell") == true,
+                "\(problems)")
             #expect(problems.first?.contains("currency: EUR") == true)
         }
         for options in ["currency: EUR", "columns: { paid: { currency: EUR } }"] {
@@ -84,14 +86,18 @@ import Testing
         // Nobody spoke of it.
         let untold = read("files: \(two.path)\ncolumns: { paid: { type: decimal } }").problems
         #expect(untold.count == 1)
-        #expect(untold.first?.contains("warning: column '币种' of table 't' names several currencies (USD (2), CNY (1)") == true, "\(untold)")
+        #expect(
+            untold.first?.contains("warning: column '币种' of table 't' names several currencies (USD (2), CNY (1)")
+                == true, "\(untold)")
         #expect(read("files: \(one.path)\ncolumns: { paid: { type: decimal } }", requested: ["id"]).problems == [])
     }
 
-    @Test(arguments: [
-        ("CNY", "CNY"), ("人民币", "CNY"), (" rmb ", "CNY"), ("￥", "CNY"), ("美元", "USD"), ("us$", "USD"), ("ＵＳＤ", "USD"), ("sek", "SEK"),
-        ("", nil), ("元/角", nil), ("12", nil), ("unknown", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("CNY", "CNY"), ("人民币", "CNY"), (" rmb ", "CNY"), ("￥", "CNY"), ("美元", "USD"), ("us$", "USD"),
+            ("ＵＳＤ", "USD"), ("sek", "SEK"),
+            ("", nil), ("元/角", nil), ("12", nil), ("unknown", nil),
+        ] as [(String, String?)])
     func `names of currencies are known in both languages`(text: String, code: String?) {
         #expect(CurrencyName.code(of: text) == code)
     }

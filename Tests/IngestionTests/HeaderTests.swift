@@ -43,7 +43,8 @@ import Testing
         #expect(asked.read == nil)
         #expect(asked.problems.count == 1, "\(asked.problems)")
         #expect(
-            asked.problems.first?.contains("error: the header has '时长' 2 times; the columns are called '时长_1', '时长_2'") == true,
+            asked.problems.first?.contains("error: the header has '时长' 2 times; the columns are called '时长_1', '时长_2'")
+                == true,
             "\(asked.problems)")
         #expect(read("files: \(first.path)", requested: ["n"]).problems == [])
     }
@@ -217,13 +218,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        "\"id\",\"name\"", "ID,NAME", "Id,Name", "id, name", "\"ID\",\"Name\"", "\"id\", \"name\"", "\u{FEFF}\"ID\",\"NAME\"",
-    ], ["id,name", "\"id\",\"name\"", "Id, Name"])
+    @Test(
+        arguments: [
+            "\"id\",\"name\"", "ID,NAME", "Id,Name", "id, name", "\"ID\",\"Name\"", "\"id\", \"name\"",
+            "\u{FEFF}\"ID\",\"NAME\"",
+        ], ["id,name", "\"id\",\"name\"", "Id, Name"])
     func `the header again is known however it is written`(again: String, header: String) throws {
         let file = TemporaryFile("\(header)\n1,a\n2,b\n\(again)\n3,c\n")
         for options in ["", "footer: [合计]\n"] {
-            let (table, problems) = read("files: \(file.path)\nreject_limit: 100%\n\(options)columns: { id: { type: text } }")
+            let (table, problems) = read(
+                "files: \(file.path)\nreject_limit: 100%\n\(options)columns: { id: { type: text } }")
             let found = try #require(table, "\(problems)")
             #expect(found.texts(found.schema.columnNames.last ?? "") == ["a", "b", "c"])
             #expect(table?.set.rejects.map(\.line) == [4])
@@ -237,8 +241,9 @@ import Testing
         ("id,name", "id;name,x"), ("a,b", "A,\"\""), ("编号,姓名", "编号,姓 名"),
     ])
     func `a row that differs from the header in any cell is data`(header: String, row: String) throws {
-        let file = TemporaryFile("\(header)\nx,y\n\(row)\nz,w\n".replacingOccurrences(of: ",y\n", with: header == "city" ? "\n" : ",y\n")
-            .replacingOccurrences(of: ",w\n", with: header == "city" ? "\n" : ",w\n"))
+        let file = TemporaryFile(
+            "\(header)\nx,y\n\(row)\nz,w\n".replacingOccurrences(of: ",y\n", with: header == "city" ? "\n" : ",y\n")
+                .replacingOccurrences(of: ",w\n", with: header == "city" ? "\n" : ",w\n"))
         let (table, problems) = read("files: \(file.path)\nheader: 1\ndelimiter: ','")
         #expect(try #require(table, "\(problems)").table.rowCount == 3)
         #expect(problems.isEmpty, "\(problems)")
@@ -291,14 +296,18 @@ import Testing
         let rows = (0..<40).map { "\($0),2026-09-0\($0 % 9 + 1),\($0)\n" }.joined()
         let file = TemporaryFile("id,day,v\n" + rows + gap + header + "\n0,2026-09-01,100\n1,2026-09-02,200\n")
         let cells = header.split(separator: ",").map(String.init)
-        for (columns, read) in [
-            ("day: { type: date }, v: { type: integer }", [1, 2]), ("v: { type: integer }", [2]), ("day: { type: date }", [1]),
+        for (columns, places) in [
+            ("day: { type: date }, v: { type: integer }", [1, 2]), ("v: { type: integer }", [2]),
+            ("day: { type: date }", [1]),
         ] {
             // What is said of columns that are not read is at most that they have their own name again.
-            let shown = cells.indices.filter { read.contains($0) || cells[$0] == ["id", "day", "v"][$0] }.map { cells[$0] }
+            let shown = cells.indices.filter { places.contains($0) || cells[$0] == ["id", "day", "v"][$0] }.map {
+                cells[$0]
+            }
             for blockSize in [64, 1 << 20] {
                 let (table, problems) = read(
-                    "files: \(file.path)\nreject_limit: 100%\ncolumns: { \(columns) }", blockSize: blockSize)
+                    "files: \(file.path)\nreject_limit: 100%\ncolumns: { \(columns) }",
+                    requested: Set(places.map { ["id", "day", "v"][$0] }), blockSize: blockSize)
                 #expect(table == nil)
                 #expect(
                     problems.contains {

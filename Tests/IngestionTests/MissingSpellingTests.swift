@@ -57,7 +57,9 @@ struct `A spelling of a missing cell` {
             let expected = (0..<repeats).flatMap { _ in
                 sample.others.map { _ in false } + [true, true, true, false]
             }
-            let quoted = cells.map { $0.hasPrefix("=") || $0.contains(",") ? "\"\($0.replacing("\"", with: "\"\""))\"" : $0 }
+            let quoted = cells.map {
+                $0.hasPrefix("=") || $0.contains(",") ? "\"\($0.replacing("\"", with: "\"\""))\"" : $0
+            }
             let file = TemporaryFile("id,a\n" + quoted.map { "x,\($0)\n" }.joined())
             let options = """
                 files: \(file.path)

@@ -34,8 +34,8 @@ import Testing
         let rows = "2026-03-29,01:59:59,1\n2026-03-29,02:30:00,2\n2026-03-29,03:00:00,3\n2026-10-25,02:30:00,4\n"
         let berlin = try moments(rows, zone: "Europe/Berlin")
         #expect(berlin.texts("start") == ["1774745999000", "1774747800000", "1774746000000", "1792888200000"])
-        #expect(berlin.problems.contains { $0.contains("'start': 1 times do not exist in 'Europe/Berlin'") })
-        #expect(berlin.problems.contains { $0.contains("'start': 1 times occur twice in 'Europe/Berlin'") })
+        #expect(berlin.problems.contains { $0.contains("'start': 1 time does not exist in 'Europe/Berlin'") })
+        #expect(berlin.problems.contains { $0.contains("'start': 1 time occurs twice in 'Europe/Berlin'") })
         #expect(try moments(rows, zone: "UTC").texts("start").first == "1774749599000")
     }
 

@@ -67,7 +67,11 @@ import Testing
         let file = TemporaryFile("id,n\n" + (0..<100).map { "a\($0),\($0 < count ? "x" : "1")\n" }.joined())
         let found = read("files: \(file.path)\nreject_limit: \(limit)%\ncolumns: { n: { type: integer } }")
         #expect((found.read != nil) == isKept)
-        #expect(isKept || found.problems.contains { $0.contains("at most \(limit)% of the rows may be rejected, found \(count) of 100") })
+        #expect(
+            isKept
+                || found.problems.contains {
+                    $0.contains("at most \(limit)% of the rows may be rejected, found \(count) of 100")
+                })
     }
 
     @Test func `cells that are properly quoted, and quotes that merge nothing, are kept`() throws {

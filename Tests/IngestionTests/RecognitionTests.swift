@@ -79,7 +79,8 @@ struct RecognitionTests {
     @Test func `a header of more columns than a worksheet has is refused with its line`() throws {
         for (count, isRefused) in [(16_384, false), (16_385, true)] {
             let names = (0..<count).map { "c\($0)" }.joined(separator: ",")
-            let file = TemporaryFile("\(names)\n" + [String](repeating: "1", count: count).joined(separator: ",") + "\n")
+            let file = TemporaryFile(
+                "\(names)\n" + [String](repeating: "1", count: count).joined(separator: ",") + "\n")
             do {
                 _ = try FileRecognition.recognise(path: file.path, declared: DeclaredFormat())
                 #expect(!isRefused)

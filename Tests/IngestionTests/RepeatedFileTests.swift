@@ -95,14 +95,18 @@ struct RepeatedFileTests {
 
     @Test(arguments: [
         // The centre alone differs; so it does in another order and quoting; so do the last rows of a further column.
-        ("month,centre,target", "MONTH,CENTRE,TARGET", "centre"), ("target;month;centre", "TARGET;\"MONTH\";CENTRE", "centre"),
+        ("month,centre,target", "MONTH,CENTRE,TARGET", "centre"),
+        ("target;month;centre", "TARGET;\"MONTH\";CENTRE", "centre"),
         ("month,target,v", "MONTH,TARGET,LAST", "v"),
     ])
-    func `files that differ in a column which is not read are told and read`(header: String, row: String, other: String) throws {
+    func `files that differ in a column which is not read are told and read`(header: String, row: String, other: String)
+        throws
+    {
         func text(_ file: Int, _ rows: Int = 30) -> String {
             let filled = (0..<rows).map { number in
                 row.replacing("MONTH", with: "\(number)").replacing("TARGET", with: "\(number * 7)")
-                    .replacing("CENTRE", with: file == 0 ? "north" : "south").replacing("LAST", with: "\(number == 29 ? file : number)")
+                    .replacing("CENTRE", with: file == 0 ? "north" : "south").replacing(
+                        "LAST", with: "\(number == 29 ? file : number)")
             }
             return header + "\n" + filled.map { $0 + "\n" }.joined()
         }
@@ -114,7 +118,9 @@ struct RepeatedFileTests {
         let apart = try said(["a.csv": text(0), "b.csv": text(1)])
         #expect(apart.rows == 60)
         #expect(apart.said.count == 1)
-        #expect(apart.said.first?.contains("warning: the first 30 rows of the file are, in every column that is read") == true)
+        #expect(
+            apart.said.first?.contains("warning: the first 30 rows of the file are, in every column that is read")
+                == true)
         #expect(apart.said.first?.contains("but differ in column '\(other)'") == true)
         #expect(try said(["a.csv": text(0), "b.csv": text(1)], "may_repeat_files: true").said.isEmpty)
         // The same in that column too, however it is written.
@@ -122,7 +128,8 @@ struct RepeatedFileTests {
         #expect(copied.rows == nil)
         #expect(copied.said.first?.contains("error: all 30 rows of the file are") == true)
         // A longer one.
-        #expect(try said(["a.csv": text(0), "b.csv": text(1, 35)]).said.first?.contains("but differ in column") == true)
+        #expect(
+            try said(["a.csv": text(0), "b.csv": text(1, 35)]).said.first?.contains("but differ in column") == true)
     }
 
     @Test func `an export that begins with all rows of another is told`() throws {
@@ -172,7 +179,8 @@ struct RepeatedFileTests {
             said.message.english.contains(
                 code == EACCES
                     ? "but permission to read it is denied"
-                    : "but it cannot be listed to its end (" + (code == EMFILE ? "too many files are open at once" : "the disk reports an error")))
+                    : "but it cannot be listed to its end ("
+                        + (code == EMFILE ? "too many files are open at once" : "the disk reports an error")))
         #expect(!said.message.english.contains("\(code))") && !said.message.chinese.contains("系统错误"))
     }
 

@@ -128,7 +128,8 @@ struct RunFolderTests {
         defer { try? FileManager.default.removeItem(atPath: root) }
         func publish() throws {
             try RunFolder(target: root + "/p").publish([
-                RenderedFile(name: "a.txt", text: "1"), RenderedFile(name: "rejects.csv", bytes: [], permissions: 0o600),
+                RenderedFile(name: "a.txt", text: "1"),
+                RenderedFile(name: "rejects.csv", bytes: [], permissions: 0o600),
                 record("a.txt", "rejects.csv"),
             ])
         }

@@ -91,7 +91,8 @@ struct RenderingOptionsTests {
         #expect(plan.fileNames == names + ["results.csv", "results.json", "rejects.csv"])
         let facts = SampleResults.facts()
         let context = StageContext(collector: collector, zone: facts.zone, asOf: facts.asOf)
-        let files = try Rendering.run(plan, results: Rendering.shown(ResultsTableTests.small, by: plan), facts: facts, context: context)
+        let files = try Rendering.run(
+            plan, results: Rendering.shown(ResultsTableTests.small, by: plan), facts: facts, context: context)
         #expect(files.map(\.name) == plan.fileNames)
         if languages.count > 1 {
             #expect(

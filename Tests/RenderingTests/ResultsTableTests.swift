@@ -110,7 +110,7 @@ struct ResultsTableTests {
         var shared = RejectedRows()
         for start in ["column 'a' expects a number, found", "-5 expected, found", "\"quoted\" expected, found"] {
             for (line, data) in data.enumerated() {
-                let reason = Wording("\(start) \"\(data)\"")
+                let reason = Wording("\(start) \(quoted: data)")
                 whole.append(
                     RejectedRow(
                         file: 0, line: line, byte: line, column: "=a", stage: .ingest, rule: "read", reason: reason,

@@ -208,6 +208,7 @@ import Testing
                 province in 2; they are unknown
                 """,
             ])
-        #expect(cities.collector.diagnostics.map(\.kind) == [.remark("ambiguous-places"), .remark("unrecognised-places")])
+        #expect(
+            cities.collector.diagnostics.map(\.kind) == [.remark("ambiguous-places"), .remark("unrecognised-places")])
     }
 }

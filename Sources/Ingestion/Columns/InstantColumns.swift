@@ -143,7 +143,9 @@ extension ColumnBuilder {
     }
 
     private func moment(_ date: CellBytes, _ time: CellBytes, _ row: Int) -> Int64? {
-        if conventions.missing.contains(CellText.bare(date)) || conventions.missing.contains(CellText.bare(time)) { return nil }
+        if conventions.missing.contains(CellText.bare(date)) || conventions.missing.contains(CellText.bare(time)) {
+            return nil
+        }
         guard let day = dayOfMoment(date) else {
             badRows.append(row)
             return nil

@@ -11,7 +11,8 @@ struct FilePattern {
     init(_ pattern: String, folder: String, listing: FolderListing = .system) {
         self.listing = listing
         // The folder's own name is no pattern.
-        let base = folder.contains(where: { "*?[".contains($0) })
+        let base =
+            folder.contains(where: { "*?[".contains($0) })
             ? folder.map { "*?[".contains($0) ? "[\($0)]" : String($0) }.joined() : folder
         let full = pattern.hasPrefix("/") || folder.isEmpty ? pattern : base + "/" + pattern
         isAbsolute = full.hasPrefix("/")

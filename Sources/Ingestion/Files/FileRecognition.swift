@@ -189,7 +189,8 @@ enum FileRecognition {
                     throw block.tooLong(
                         from: 0, line: 1, limit: declared.rowLimit,
                         Dialect(
-                            delimiter: declared.delimiter ?? 0x2C, quote: declared.quote ?? 0x22, escape: declared.escape))
+                            delimiter: declared.delimiter ?? 0x2C, quote: declared.quote ?? 0x22,
+                            escape: declared.escape))
                 }
                 wanted = block.textCount
                 continue

@@ -20,7 +20,9 @@ struct RepeatedRows: Equatable {
     /// - Complexity: a few rows of every file; all rows only of files that begin alike.
     static func find(in table: Table) -> [RepeatedRows] {
         var chunksByFile: [Int: [Chunk]] = [:]
-        for chunk in table.chunks where chunk.rowCount > 0 { chunksByFile[chunk.origin.file, default: []].append(chunk) }
+        for chunk in table.chunks where chunk.rowCount > 0 {
+            chunksByFile[chunk.origin.file, default: []].append(chunk)
+        }
         guard chunksByFile.count > 1, !table.columns.isEmpty else { return [] }
         let files = chunksByFile.keys.sorted().compactMap { file -> FileRows? in
             let rows = FileRows(file: file, chunks: chunksByFile[file] ?? [])

@@ -69,7 +69,9 @@ struct SecondTableSearch {
         isCertain = isCertain || against >= 2 || (repeated > 0 && repeated * 2 >= named)
         guard isCertain || (cells >= 2 && !hasDigit) else { return nil }
         // Of columns that nobody reads nothing is known but that they repeat their name.
-        let repeating = unread.filter { names[$0] == HeaderName.folded(HeaderName.bare(block.cellBytes(row: row, column: $0))) }
+        let repeating = unread.filter {
+            names[$0] == HeaderName.folded(HeaderName.bare(block.cellBytes(row: row, column: $0)))
+        }
         let shown = Set(file.places.compactMap { $0 } + repeating).sorted().map { place in
             (place: place, text: self.shown(block.text(row: row, column: place), place: place))
         }

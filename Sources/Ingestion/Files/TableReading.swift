@@ -63,7 +63,9 @@ struct TableReading {
         if table.mayRepeatFiles { return [] }
         return RepeatedRows.find(in: finished).map { found in
             let (first, second) = (files[found.first - firstFile].path, files[found.second - firstFile].path)
-            if let other = columnTellingApart(table.files[found.first - firstFile], table.files[found.second - firstFile]) {
+            if let other = columnTellingApart(
+                table.files[found.first - firstFile], table.files[found.second - firstFile])
+            {
                 return IngestionDiagnostics.rowsAlike(first, second, rows: found.rows, other: other, table: table.name)
             }
             return found.areAll

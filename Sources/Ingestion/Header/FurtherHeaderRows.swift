@@ -23,9 +23,9 @@ enum FurtherHeaderRows {
     }
 
     /// Whether a row holds words wherever the rows below it hold numbers or dates: one column of these will do.
-    static func looksLikeHeader(row: Int, in block: RecordBlock) -> Bool {
+    static func looksLikeHeader(row: Int, in block: RecordBlock, missing: MissingSpellings) -> Bool {
         guard row < block.rowCount else { return false }
-        return Sample(block, header: row - 1).isNamesOfValues
+        return Sample(block, header: row - 1, missing: missing).isNamesOfValues
     }
 
     /// The row below a header, and the rows below that.

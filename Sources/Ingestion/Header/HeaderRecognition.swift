@@ -93,13 +93,13 @@ enum HeaderRecognition {
                 throw .wrongNameCount(names: names.count, columns: width)
             }
             let unique = HeaderName.unique(names.isEmpty ? [String](repeating: "", count: width) : names)
-            return headerless(block, names: unique, given: names)
+            return headerless(block, names: unique, given: names, missing: missing)
         case .line(let line):
             return try header(block, lines: [line])
         case .lines(let lines):
             return try header(block, lines: lines)
         case .automatic:
-            let (row, evidence) = try find(block, width: width, known: known)
+            let (row, evidence) = try find(block, width: width, known: known, missing: missing)
             let further = FurtherHeaderRows.below(row, in: block, missing: missing)
             guard further.isEmpty else { throw severalRows([row] + further, block) }
             return header(block, rows: [row], evidence: evidence)
@@ -129,12 +129,13 @@ enum HeaderRecognition {
     // MARK: Looked for
 
     private static func find(
-        _ block: RecordBlock, width: Int, known: Set<String>
+        _ block: RecordBlock, width: Int, known: Set<String>, missing: MissingSpellings
     ) throws(HeaderProblem) -> (row: Int, evidence: RecognisedHeader.Evidence) {
         let limit = min(block.rowCount, searchLimit)
         if let best = bestMatch(block, limit: limit, known: known) {
             if let rival = best.rival { throw severalRows([best.row, rival], block) }
-            if let other = RowsAboveHeader.data(above: best.row, in: block, usualWidth: width, known: known) {
+            let above = RowsAboveHeader(header: best.row, block: block, missing: missing)
+            if let other = above.firstData(usualWidth: width, known: known) {
                 throw .dataAbove(
                     line: block.line(ofRow: other), header: block.line(ofRow: best.row), text: block.rawText(row: other)
                 )
@@ -177,7 +178,9 @@ enum HeaderRecognition {
     // MARK: The header itself
 
     /// The header of a file that is declared to have none: a row that is its names all the same is no data.
-    private static func headerless(_ block: RecordBlock, names: [String], given: [String]) -> RecognisedHeader {
+    private static func headerless(
+        _ block: RecordBlock, names: [String], given: [String], missing: MissingSpellings
+    ) -> RecognisedHeader {
         var header = RecognisedHeader(names: names, line: nil, rowsBeforeData: 0, preamble: [], evidence: .named)
         let folded = given.map(HeaderName.folded)
         for row in 0..<min(block.rowCount, searchLimit) where !given.isEmpty {
@@ -186,7 +189,7 @@ enum HeaderRecognition {
             // As the first row it is simply the header; further down it is one that comes again.
             if row == 0 { header.rowsBeforeData = 1 }
         }
-        if header.rows.isEmpty, FurtherHeaderRows.looksLikeHeader(row: 0, in: block) {
+        if header.rows.isEmpty, FurtherHeaderRows.looksLikeHeader(row: 0, in: block, missing: missing) {
             header.doubtfulLine = block.line(ofRow: 0)
         }
         return header

@@ -17,7 +17,9 @@ struct DeclaredTypeCheck {
         options.columns.filter { declared in
             declared.type != nil && declared.type != .text && !table.columnsToldDamaged.contains(declared.name.text)
         }.compactMap { declared in
-            guard let index = table.columns.firstIndex(where: { $0.plan.name == declared.name.text }) else { return nil }
+            guard let index = table.columns.firstIndex(where: { $0.plan.name == declared.name.text }) else {
+                return nil
+            }
             for file in table.files {
                 // A moment of two columns is no cell of one.
                 guard file.timePlaces[index] == nil,
@@ -42,7 +44,9 @@ struct DeclaredTypeCheck {
             let built = builder.finish(source)
             return (built.column.column.presence.presentCount, built.badRows)
         }
-        guard let (present, bad) = found, present == 0, bad.count >= Self.fewest, let first = bad.first else { return nil }
+        guard let (present, bad) = found, present == 0, bad.count >= Self.fewest, let first = bad.first else {
+            return nil
+        }
         return (bad.count, texts[first])
     }
 

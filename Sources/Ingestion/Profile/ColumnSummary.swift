@@ -126,7 +126,8 @@ struct ColumnSummary {
                 guard let plain = folded.fold(bytes) else { return }
                 if DurationParser.parse(plain, unit: .clock, decimalComma: false) != nil { durations += 1 }
                 if FlagParser.parse(plain) != nil { flagWords += 1 }
-                if RealParser.parse(plain, decimalComma: false) != nil || InstantParser.parse(plain, order: nil) != nil {
+                if RealParser.parse(plain, decimalComma: false) != nil || InstantParser.parse(plain, order: nil) != nil
+                {
                     numbersOrTimes += 1
                 }
             }

@@ -196,7 +196,7 @@ private struct Profiling {
                     Wording(
                         en:
                             "\(English.count(summary.maskedCount, "value")) \(English.form(summary.maskedCount, "is", "are")) masked "
-                                + "(such as \(quoted: summary.maskedExample)): no key for joining",
+                            + "(such as \(quoted: summary.maskedExample)): no key for joining",
                         zh: "\(summary.maskedCount) 个值已脱敏（例如 \(quoted: summary.maskedExample)），不能用作关联键"))
             }
         }

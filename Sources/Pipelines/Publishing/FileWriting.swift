@@ -44,7 +44,9 @@ struct FileWriting: Sendable {
         /// By what makes them: the files that are made together, in their order.
         var together: [(FilesInPieces, [(position: Int, output: OrderedFile)])] = []
         // The record comes first: it says whose the others are, should the run be killed.
-        let (record, others) = (files.filter { $0.name == RunRecord.fileName }, files.filter { $0.name != RunRecord.fileName })
+        let (record, others) = (
+            files.filter { $0.name == RunRecord.fileName }, files.filter { $0.name != RunRecord.fileName }
+        )
         for file in record + others {
             let output: OrderedFile
             let permissions = file.permissions ?? permissions[file.name]

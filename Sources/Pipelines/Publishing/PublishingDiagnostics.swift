@@ -47,7 +47,8 @@ extension PipelinesDiagnostics {
             Wording(en: "expected a folder, found a link that leads nowhere", zh: "应为目录，实际为失效的链接")
         case .holdsInput(let file):
             Wording(
-                en: "a report cannot take the place of an input or of the pipeline file, or of a folder that holds one: "
+                en:
+                    "a report cannot take the place of an input or of the pipeline file, or of a folder that holds one: "
                     + "'\(file)'",
                 zh: "报告不能取代输入文件、流程文件或存放它们的目录：'\(file)'")
         case .holdsOthers(let first, let more):

@@ -53,19 +53,21 @@ struct RejectsTable {
         return RenderedFile(name: "rejects.csv", bytes: table.bytes, permissions: permissions)
     }
 
-    /// Appends what a reason quotes, guarded and with its quotation marks doubled.
+    /// Appends what a reason quotes, as sentences quote data, guarded, and with its quotation marks doubled as cells do.
     private func append(quoted text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
         guard holdsData else {
             bytes.append(literal: "…")
             return
         }
-        if FormulaGuard.places(in: text, beginsCell: false).isEmpty {
-            CommaSeparatedText.append(doublingQuotesIn: text, to: &bytes)
-        } else {
-            var guarded: [UInt8] = []
-            CommaSeparatedText.append(guarding: text, beginsCell: false, to: &guarded)
-            guarded.withUnsafeBufferPointer { CommaSeparatedText.append(doublingQuotesIn: $0, to: &bytes) }
+        if !text.contains(UInt8(ascii: "\"")), FormulaGuard.places(in: text, beginsCell: false).isEmpty {
+            bytes.append(contentsOf: text)
+            return
         }
+        var data: [UInt8] = []
+        CommaSeparatedText.append(doublingQuotesIn: text, to: &data)
+        var guarded: [UInt8] = []
+        data.withUnsafeBufferPointer { CommaSeparatedText.append(guarding: $0, beginsCell: false, to: &guarded) }
+        guarded.withUnsafeBufferPointer { CommaSeparatedText.append(doublingQuotesIn: $0, to: &bytes) }
     }
 
     private func cells(of kind: RejectKind) -> KindCells {

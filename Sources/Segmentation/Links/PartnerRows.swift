@@ -82,7 +82,8 @@ package struct PartnerRows: Sendable {
             to: match.to == other.match.to ? match.to : "\(match.to), else \(other.match.to)", rows: left.rowCount,
             matched: chunks.reduce(0) { $0 + $1.rows.count { $0 != Self.none } },
             missing: chunks.reduce(0) { $0 + $1.missing })
-        return PartnerRows(rows: RowNumbers(chunks: chunks.map { .words($0.rows) }), match: both, poolOfRows: poolOfRows)
+        return PartnerRows(
+            rows: RowNumbers(chunks: chunks.map { .words($0.rows) }), match: both, poolOfRows: poolOfRows)
     }
 
     /// Whether every text of a pool is the key of a row.

@@ -28,7 +28,8 @@ struct Check: ParsableCommand {
         if errors == 0 {
             console.say(
                 Wording(
-                    en: "\(pipeline.pipeline): no mistakes" + (warnings > 0 ? ", \(English.count(warnings, "warning"))" : ""),
+                    en: "\(pipeline.pipeline): no mistakes"
+                        + (warnings > 0 ? ", \(English.count(warnings, "warning"))" : ""),
                     zh: "\(pipeline.pipeline)：没有错误" + (warnings > 0 ? "，\(warnings) 条警告" : "")))
         } else {
             console.say(

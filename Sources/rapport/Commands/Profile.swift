@@ -45,7 +45,9 @@ struct Profile: ParsableCommand {
         let console = Console(speech)
         let collector = DiagnosticCollector()
         for file in files {
-            for line in FileProfiles.lines(of: file, settings: settings, collector: collector) { console.output(line[console.language]) }
+            for line in FileProfiles.lines(of: file, settings: settings, collector: collector) {
+                console.output(line[console.language])
+            }
         }
         console.show(collector.diagnostics)
         throw console.finish(collector.diagnostics, strict: speech.strict)
