@@ -22,7 +22,7 @@ extension IngestionDiagnostics {
         let shown = shortened(isHarmless ? text : patterns[0])
         let option = footer("footer", patterns)
         let isOne = run.rows == 1
-        return Diagnostic(
+        var said = Diagnostic(
             .remark("total-row"), .warning, at: location,
             isOne
                 ? Wording(
@@ -34,6 +34,9 @@ extension IngestionDiagnostics {
                         + "\(quoted: shown); they are read as data",
                     zh: "最后 \(run.rows) 行像是合计或说明，第一行以 \(quoted: shown) 开头；它们被当作数据读取"),
             help: Wording(en: "write \(option)", zh: "请写 \(option)"))
+        // 'Grand Total' looks like a name and is none.
+        said.quotesPlainly = FooterLines.isTotal(text)
+        return said
     }
 
     /// Rows whose cell in a column is a word for totals.

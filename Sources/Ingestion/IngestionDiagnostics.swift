@@ -498,8 +498,12 @@ enum IngestionDiagnostics {
 
     // MARK: Small change
 
+    /// Headers of a file, as far as they name nobody.
     static func quoted(_ names: [String], _ separator: String) -> String {
-        let shown = names.prefix(12).map { "'\($0)'" }.joined(separator: separator)
+        // Where half of the names are those of people, a row of data was taken for the header.
+        let isRow = names.count(where: PersonalText.looksPersonal) * 2 >= names.count
+        let shown = names.prefix(12).map { isRow && PersonalText.looksPersonal($0) ? "'…'" : "'\($0)'" }
+            .joined(separator: separator)
         return names.count > 12 ? shown + " …" : shown
     }
 

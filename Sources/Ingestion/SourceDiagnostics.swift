@@ -149,6 +149,12 @@ extension IngestionDiagnostics {
                     "as \(refusal.encoding.rawValue) only \(common) of \(English.count(all, "character")) "
                         + "\(English.form(common, "is", "are")) common Chinese")
                 chinese.append("按 \(refusal.encoding.rawValue) 解读时 \(all) 个字符中只有 \(common) 个是常用汉字")
+            case .readsLike(let script):
+                let (name, nameInChinese) =
+                    script == .korean
+                    ? ("Korean in EUC-KR", "EUC-KR 编码的韩文") : ("Japanese in EUC-JP", "EUC-JP 编码的日文")
+                english.append("as \(refusal.encoding.rawValue) it reads like \(name)")
+                chinese.append("按 \(refusal.encoding.rawValue) 解读的内容像是 \(nameInChinese)")
             }
         }
         return Diagnostic(

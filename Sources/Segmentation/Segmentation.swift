@@ -30,10 +30,13 @@ package enum Segmentation {
                 plan.leftOut.append(division.identity)
                 continue
             }
-            let personal = segmenter.labelColumns.filter { schemas[$0.table.text]?.namesPeople[$0.column.text] == true }
+            let personal = segmenter.columnsInLabels.filter {
+                schemas[$0.table.text]?.namesPeople[$0.column.text] == true
+            }
             if !personal.isEmpty {
                 for column in personal {
-                    collector.add(SegmentationDiagnostics.personalLabels(division.identity, column: column))
+                    let read = schemas[column.table.text]?.readColumn(of: column.column.text) ?? column.column.text
+                    collector.add(SegmentationDiagnostics.personalLabels(division.identity, column: column, read: read))
                 }
                 plan.leftOut.append(division.identity)
                 continue
@@ -47,7 +50,7 @@ package enum Segmentation {
             plan.divisions.append(
                 SegmentationPlan.Division(
                     schema: schema, segmenter: segmenter, firstSteps: firstSteps,
-                    isDeclaredImpersonal: segmenter.labelColumns.contains {
+                    isDeclaredImpersonal: segmenter.columnsInLabels.contains {
                         schemas[$0.table.text]?.namesPeople[$0.column.text] == false
                     }))
         }

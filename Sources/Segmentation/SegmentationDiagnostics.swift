@@ -368,7 +368,8 @@ enum SegmentationDiagnostics {
     }
 
     /// A report that is divided by a column of names would print them.
-    static func personalLabels(_ segment: SegmentIdentity, column: ColumnReference) -> Diagnostic {
+    /// - Parameter read: the column as it was read whose cells `column` holds.
+    static func personalLabels(_ segment: SegmentIdentity, column: ColumnReference, read: String) -> Diagnostic {
         Diagnostic(
             .pipeline("personal-labels"), at: column.column.start,
             Wording(
@@ -376,7 +377,7 @@ enum SegmentationDiagnostics {
                     "\(segment.wording.english) expects values that name nobody, found '\(column.description)', which holds "
                     + "people's names, numbers or addresses",
                 zh: "\(segment.wording.chinese) 的取值不应指向个人，实际为 '\(column.description)'（个人姓名、号码或地址）"),
-            help: personalHelp(column.column.text))
+            help: personalHelp(read))
     }
 
     /// The same where only the values tell.

@@ -39,6 +39,9 @@ package protocol Segmenter: Sendable {
     /// The columns whose cells become its labels as they are.
     var labelColumns: [ColumnReference] { get }
 
+    /// The columns whose cells its labels may hold, as they are or within other text.
+    var columnsInLabels: [ColumnReference] { get }
+
     /// How it divides, for `rapport plan`.
     var line: Wording { get }
 
@@ -53,6 +56,7 @@ extension Segmenter {
     package var defaultTitle: Wording? { nil }
     package var labelKeys: [String]? { nil }
     package var labelColumns: [ColumnReference] { [] }
+    package var columnsInLabels: [ColumnReference] { labelColumns }
 }
 
 /// Every segmenter there is; a test proves the list complete.

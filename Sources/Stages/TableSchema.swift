@@ -22,6 +22,8 @@ package struct TableSchema: Sendable {
     package var mayBeEmpty: Bool
     /// By column, whether its cells name people, where that is declared or known by its name.
     package var namesPeople: [String: Bool]
+    /// By column that a rule made or renamed and that names people, the column as it was read whose cells it holds.
+    private var readColumns: [String: String] = [:]
     /// The currency of amounts whose column says none.
     package var currency: String?
     /// The columns of amounts whose currency stands in another column.
@@ -44,6 +46,26 @@ package struct TableSchema: Sendable {
     package func type(of column: String) -> ColumnType? { columns.first { $0.name == column }?.type }
 
     package var columnNames: [String] { columns.map(\.name) }
+
+    /// The column as it was read whose cells a column holds; itself where no rule made it.
+    package func readColumn(of column: String) -> String { readColumns[column] ?? column }
+
+    /// Notes what the cells of a column are made of: where one of the sources names people, so does the column.
+    package mutating func make(_ column: String, of sources: [String]) {
+        guard let source = sources.first(where: { namesPeople[$0] == true }) else { return }
+        readColumns[column] = readColumn(of: source)
+        namesPeople[column] = true
+    }
+
+    /// Whether columns name people goes with them to their new names.
+    package mutating func renamePeople(_ names: [(old: String, new: String)]) {
+        let before = self
+        for (old, _) in names { (namesPeople[old], readColumns[old]) = (nil, nil) }
+        for (old, new) in names {
+            namesPeople[new] = before.namesPeople[old]
+            readColumns[new] = before.readColumn(of: old)
+        }
+    }
 }
 
 /// A column of amounts, and the column beside it that names the currency of each row.

@@ -128,6 +128,49 @@ struct PersonalDataTests {
         #expect(!outcome.errors.contains("李小龙"))
     }
 
+    /// Rules of the table, a segment, the kind of a metric, and how many errors: what is made of names is names.
+    @Test(arguments: [
+        ("- derive: { x: upper(who) }", "column: calls.x", "count: rows", true),
+        ("- derive: { column: result, as: \"if(wait > 1 s, concat(who, '!'), result)\", replace: true }", "column: calls.result",
+            "count: rows", true),
+        ("- rename: { who: m }\n    - derive: { x: trim(m) }", "column: calls.x", "count: rows", true),
+        ("- missing: { columns: [result], values: [other] }\n    - fill: { column: result, with: who }", "column: calls.result",
+            "count: rows", true),
+        ("- derive: { x: 1 }", "{ expression: \"concat(who, '')\", of: calls }", "count: rows", true),
+        ("- derive: { x: \"date('2026-09-01')\" }", "column: calls.result", "maximum: phone", true),
+        ("- derive: { x: phone + 0 }", "column: calls.result", "median: x", true),
+        ("- derive: { x: phone }", "column: calls.result", "{ quantile: x, at_share: 90% }", true),
+        // What tells nothing of a person may divide and be counted.
+        ("- derive: { x: length(who) > 2 }", "column: calls.x", "distinct: phone", false),
+        ("- derive: { x: \"substring(who, 1, 1)\" }", "column: calls.x", "maximum: wait", false),
+        ("- derive: { x: \"if(who is missing, 'none', 'some')\" }", "column: calls.x", "count: rows", false),
+    ])
+    func `what formulas make of people's names and numbers is no label and no value`(
+        rule: String, segment: String, kind: String, isPersonal: Bool
+    ) throws {
+        let braced = segment.hasPrefix("{") ? segment : "{ \(segment) }"
+        let folder = try Self.folder(segment: "x: \(braced)", by: "x")
+        let path = folder.path + "/p.yml"
+        var text = String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+        text = text.replacingOccurrences(of: "\nsegment:", with: "\n    \(rule)\nsegment:")
+        let bare = kind.hasPrefix("{") ? String(kind.dropFirst(2).dropLast(2)) : kind
+        text = text.replacingOccurrences(of: "people: { distinct: phone,", with: "people: { \(bare),")
+        try folder.write(text, to: "p.yml")
+        let outcome = try BuiltProgram.run(Self.arguments, in: folder.path)
+        #expect(outcome.status == (isPersonal ? 78 : 0), "\(outcome.errors)")
+        #expect(!outcome.errors.contains("李小龙") && !outcome.errors.contains("13987654321"))
+        guard isPersonal else { return }
+        let column = rule.contains("phone") || kind.contains("phone") ? "phone" : "who"
+        #expect(outcome.errors.contains("values that name nobody"), "\(outcome.errors)")
+        #expect(outcome.errors.contains("write '\(column): { personal: no }'"), "\(outcome.errors)")
+        // The column as it was read is the place to say otherwise.
+        text = text.replacingOccurrences(of: "personal: no", with: "")
+            .replacingOccurrences(of: "who: 客户姓名", with: "who: { from: 客户姓名, personal: no }")
+            .replacingOccurrences(of: "type: integer, bad", with: "type: integer, personal: no, bad")
+        try folder.write(text, to: "p.yml")
+        #expect(try BuiltProgram.run(Self.arguments, in: folder.path).status == 0)
+    }
+
     @Test func `what is declared to name nobody may divide, and labels that are numbers may not`() throws {
         let allowed = try Self.folder(segment: "who: { column: calls.who }", by: "who")
         let path = allowed.path + "/p.yml"

@@ -126,6 +126,40 @@ import Testing
         #expect(refusals.first?.reason == .badByte(offset: 13, bytes: [0xE9, 0x20, 0x4D, 0x2C]))
     }
 
+    /// The bytes of "부서,건수,담당자,처리시간 영업,김민수,빠름 고객지원,이서연,느림 불만,박지훈,보통" and of
+    /// "部署,件数 営業,1 顧客サポート,2 苦情,3 お問い合わせ,4".
+    @Test(arguments: [
+        (
+            "BACEBCAD2CB0C7BCF62CB4E3B4E7C0DA2CC3B3B8AEBDC3B0A30ABFB5BEF72CB1E8B9CEBCF62CBAFCB8A70AB0EDB0B4C1F6BFF82CC0CCBCADBFAC2C"
+                + "B4C0B8B20ABAD2B8B82CB9DAC1F6C8C62CBAB8C5EB0A", EncodingRefusal.Script.korean
+        ),
+        (
+            "C9F4BDF02CB7EFBFF40AB1C4B6C82C310AB8DCB5D2A5B5A5DDA1BCA5C82C320AB6ECBEF02C330AA4AACCE4A4A4B9E7A4EFA4BB2C340A",
+            .japanese
+        ),
+    ])
+    func `Korean and Japanese bytes that all fit GB18030 are not taken for Chinese`(
+        hexadecimal: String, script: EncodingRefusal.Script
+    ) throws {
+        func bytes(_ hexadecimal: String) -> [UInt8] {
+            let signs = Array(hexadecimal.utf8)
+            return stride(from: 0, to: signs.count, by: 2).compactMap {
+                UInt8(String(decoding: signs[$0..<$0 + 2], as: UTF8.self), radix: 16)
+            }
+        }
+        for copies in [1, 400] {
+            let file = TemporaryFile([[UInt8]](repeating: bytes(hexadecimal), count: copies).flatMap { $0 })
+            guard case .noEncodingFits(let refusals)? = problem(file) else {
+                Issue.record("it was read")
+                return
+            }
+            #expect(refusals.last == EncodingRefusal(encoding: .gb18030, reason: .readsLike(script)))
+        }
+        // "编号,部门,电话,记录の,备注 甲,客服,接通,等待,转接": Chinese of as many different characters has some of the other half of the alphabet, and few kana.
+        let chinese = bytes("B1E0BAC52CB2BFC3C52CB5E7BBB02CBCC7C2BCA4CE2CB1B8D7A20ABCD72CBFCDB7FE2CBDD3CDA82CB5C8B4FD2CD7AABDD30A")
+        #expect(try recogniseEncoding(TemporaryFile(chinese).path).encoding == .gb18030)
+    }
+
     @Test func `a declared encoding is used, and its first bad byte told`() throws {
         let bytes: [UInt8] = Array("a,b\n".utf8) + [0x80, 0xE9] + Array(",1\n".utf8)
         #expect(try rows(TemporaryFile(bytes), encoding: .windows1252)[1] == ["€é", "1"])

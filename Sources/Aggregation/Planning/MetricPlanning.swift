@@ -204,6 +204,12 @@ struct MetricPlanning {
                 AggregationDiagnostics.wrongType(
                     type, kind: kind.word.rawValue, metric: metric.key, at: metric.location(of: formula)))
         }
+        if let column = Self.personalColumn(kind, schema) {
+            isRight = false
+            collector.add(
+                AggregationDiagnostics.personalValue(
+                    column, read: schema.readColumn(of: column.text), kind: kind.word.rawValue, metric: metric.key))
+        }
         var unit = metric.definition.unit ?? Self.defaultUnit(kind.word, type)
         if let value, Self.keepsUnit(kind.word) {
             switch currency(of: builder.formulas[value].typed, builder, schema, metric) {
@@ -240,6 +246,12 @@ struct MetricPlanning {
         return PlannedMetric(
             description: description, computation: .rows(row), interval: interval, breakdowns: [],
             isAdditive: kind.isAdditive, assumptions: metric.assumptions)
+    }
+
+    /// The column that names people and one of whose cells would be the value of a metric.
+    private static func personalColumn(_ kind: MetricKind, _ schema: TableSchema) -> SourceText? {
+        guard [.minimum, .maximum, .median, .quantile].contains(kind.word) else { return nil }
+        return kind.formula?.expression.columnsInValue.first { schema.namesPeople[$0.text] == true }
     }
 
     /// Whether every label that the user's conditions name is one that its segment has, as far as that is known before data.

@@ -112,8 +112,10 @@ package struct Derive: CleaningRule {
                 }
             case .open?, nil: break
             }
+            let sources = derivation.expression.columnsInValue.map(\.text)
             if let position = schema.columns.firstIndex(where: { $0.name == derivation.name.text }) {
                 if derivation.replaces {
+                    schema.make(derivation.name.text, of: sources)
                     // What an amount was converted to has been said.
                     if derivation.currency != nil {
                         schema.currencyColumns.removeAll { $0.amount == derivation.name.text }
@@ -130,6 +132,7 @@ package struct Derive: CleaningRule {
                 _ = schema.knownType(of: derivation.name, collector: collector)
                 isSound = false
             } else {
+                schema.make(derivation.name.text, of: sources)
                 schema.columns.append(
                     ColumnDescription(name: derivation.name.text, type: type, currency: currency))
             }

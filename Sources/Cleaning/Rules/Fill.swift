@@ -89,7 +89,7 @@ package struct Fill: CleaningRule {
             guard let type else { return nil }
             if type == .text { return self }
             return Expression(text, collector: collector).flatMap {
-                checked($0, as: type, against: schema, collector: collector)
+                checked($0, as: type, against: &schema, collector: collector)
             }
         case .formula(let expression):
             guard let type else { return nil }
@@ -97,14 +97,16 @@ package struct Fill: CleaningRule {
                 collector.add(CleaningDiagnostics.neitherColumnNorText(name, table: schema.name))
                 return nil
             }
-            return checked(expression, as: type, against: schema, collector: collector)
+            return checked(expression, as: type, against: &schema, collector: collector)
         }
     }
 
     private func checked(
-        _ expression: Expression, as type: ColumnType, against schema: TableSchema, collector: DiagnosticCollector
+        _ expression: Expression, as type: ColumnType, against schema: inout TableSchema,
+        collector: DiagnosticCollector
     ) -> Fill? {
         var rule = self
+        schema.make(column.text, of: expression.columnsInValue.map(\.text))
         rule.formula = Formula(expression, for: schema, expecting: type, collector: collector)
         return rule.formula == nil ? nil : rule
     }

@@ -67,9 +67,7 @@ package struct Rename: CleaningRule {
             let isTaken = schema.type(of: new.text) != nil && !leaving.contains(new.text)
             if !isTaken { renamed[index].name = new.text }
         }
-        let before = schema.namesPeople
-        for (old, _) in names { schema.namesPeople[old.text] = nil }
-        for (old, new) in names { schema.namesPeople[new.text] = before[old.text] }
+        schema.renamePeople(names.map { ($0.old.text, $0.new.text) })
         schema.columns = renamed
         for index in schema.currencyColumns.indices {
             let (amount, column) = (schema.currencyColumns[index].amount, schema.currencyColumns[index].column)

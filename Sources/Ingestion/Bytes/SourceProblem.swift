@@ -75,7 +75,11 @@ package struct EncodingRefusal: Equatable, Sendable {
         case badByte(offset: Int, bytes: [UInt8])
         /// It can be decoded, but what comes out does not look like Chinese text.
         case implausible(common: Int, of: Int)
+        /// It can be decoded, but what comes out are the bytes of another script.
+        case readsLike(Script)
     }
+
+    package enum Script: Equatable, Sendable { case korean, japanese }
 
     package let encoding: TextEncoding
     package let reason: Reason

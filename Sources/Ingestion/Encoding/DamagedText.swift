@@ -132,13 +132,10 @@ struct ChineseCount {
 
     /// Why the file is not in GB18030.
     var refusal: EncodingRefusal {
-        let reason: EncodingRefusal.Reason =
-            if judge.isPlausible, let firstBad {
-                .badByte(offset: firstBad.offset, bytes: firstBad.bytes)
-            } else {
-                .implausible(common: judge.commonPairs, of: judge.pairs)
-            }
-        return EncodingRefusal(encoding: .gb18030, reason: reason)
+        let badByte = firstBad.map { EncodingRefusal.Reason.badByte(offset: $0.offset, bytes: $0.bytes) }
+        return EncodingRefusal(
+            encoding: .gb18030,
+            reason: judge.refusalReason ?? badByte ?? .implausible(common: judge.commonPairs, of: judge.pairs))
     }
 }
 

@@ -73,14 +73,31 @@ enum EncodingRecognition {
 ///
 /// Western and Big5 text often decodes as GB18030 into rare characters. In real Chinese text most characters belong to
 /// the 3,755 common ones (rows B0…D7) or to the punctuation and full-width rows (A1…A3).
+///
+/// Korean syllables in EUC-KR fill rows B0…C8, so that they read like Chinese whose every character is pronounced with A to Q; Japanese
+/// in EUC-JP has its kana where GB18030 has them.
 struct ChineseJudge {
     private(set) var pairs = 0
     private(set) var commonPairs = 0
+    private var kana = 0
+    /// The characters of rows B0…C8 that occur, 94 bits a row; all of it is known as soon as one of rows C9…D7 does.
+    private var earlyCharacters = [UInt64](repeating: 0, count: (25 * 94 + 63) / 64)
+    private var hasLateCharacter = false
 
     /// The share of common characters below which the text is not believed to be Chinese, in percent.
     static let threshold = 70
 
-    var isPlausible: Bool { pairs == 0 || commonPairs * 100 >= pairs * ChineseJudge.threshold }
+    var isPlausible: Bool { refusalReason == nil }
+
+    /// What speaks against Chinese; nil for what may be Chinese.
+    var refusalReason: EncodingRefusal.Reason? {
+        if pairs == 0 { return nil }
+        if commonPairs * 100 < pairs * ChineseJudge.threshold { return .implausible(common: commonPairs, of: pairs) }
+        if kana * 5 >= pairs { return .readsLike(.japanese) }
+        // Of twenty different characters of Chinese one in three lies in the other rows.
+        if !hasLateCharacter, earlyCharacters.reduce(0, { $0 + $1.nonzeroBitCount }) >= 20 { return .readsLike(.korean) }
+        return nil
+    }
 
     /// Counts the two-byte characters of a piece that begins at a character; returns the bytes used.
     @discardableResult
@@ -107,10 +124,27 @@ struct ChineseJudge {
                 continue
             }
             pairs += 1
-            if second >= 0xA1, (first >= 0xB0 && first <= 0xD7) || (first >= 0xA1 && first <= 0xA3) { commonPairs += 1 }
+            if second >= 0xA1 { take(first, second) }
             index += 2
         }
         return index
+    }
+
+    /// Takes a character of the rows and columns that all encodings of East Asia have.
+    private mutating func take(_ first: UInt8, _ second: UInt8) {
+        switch first {
+        case 0xA1...0xA3: commonPairs += 1
+        case 0xA4...0xA5: kana += 1
+        case 0xB0...0xC8:
+            commonPairs += 1
+            guard !hasLateCharacter, second < 0xFF else { return }
+            let place = Int(first - 0xB0) * 94 + Int(second - 0xA1)
+            earlyCharacters[place >> 6] |= 1 << UInt64(place & 63)
+        case 0xC9...0xD7:
+            commonPairs += 1
+            hasLateCharacter = true
+        default: break
+        }
     }
 
     /// Why these bytes are not GB18030; nil when they are.
@@ -133,9 +167,6 @@ struct ChineseJudge {
             if step.endsInside || step.used == 0 { break }
         }
         _ = count(bytes)
-        guard isPlausible else {
-            return EncodingRefusal(encoding: .gb18030, reason: .implausible(common: commonPairs, of: pairs))
-        }
-        return nil
+        return refusalReason.map { EncodingRefusal(encoding: .gb18030, reason: $0) }
     }
 }

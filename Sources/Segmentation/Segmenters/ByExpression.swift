@@ -36,7 +36,10 @@ package struct ByExpression: Segmenter {
     }
 
     package var mentionedColumns: [ColumnReference] { formula.mentionedColumns(of: table) }
-    /// A column by itself; what a formula makes of columns is looked at when it is made.
+    package var columnsInLabels: [ColumnReference] {
+        formula.expression.columnsInValue.map { ColumnReference(table: table, column: $0) }
+    }
+    /// A column by itself.
     package var labelColumns: [ColumnReference] {
         let text = formula.expression.source.text.filter { $0 != " " && $0 != "`" }
         return mentionedColumns.filter { $0.column.text == text }
