@@ -53,9 +53,9 @@ extension AggregationDiagnostics {
                 english.append("the words are \(known); is '\(column)' the right column?")
                 chinese.append("可用的词为 \(known)；'\(column)' 是否对应错了列？")
             } else {
-                let paste = mapping(of: shown, column: column, canonical)
-                english.append("the words are \(known); add to 'clean' of table '\(table)': \(paste)")
-                chinese.append("可用的词为 \(known)；请在表 '\(table)' 的 'clean' 中加上：\(paste)")
+                let paste = mapping(of: shown, column: column, table: table, canonical)
+                english.append("the words are \(known)\(paste.english)")
+                chinese.append("可用的词为 \(known)\(paste.chinese)")
             }
         }
         if answers.missing > 0 {
@@ -72,11 +72,14 @@ extension AggregationDiagnostics {
         return Wording(en: english.joined(separator: "; "), zh: chinese.joined(separator: "；"))
     }
 
-    /// The rule that brings some texts to the words they probably mean, to be pasted.
-    static func mapping(of texts: [String], column: String, _ canonical: CanonicalColumn) -> String {
+    /// The rule that brings some texts to the words they probably mean, to be pasted; nothing where all of them may be names.
+    static func mapping(of texts: [String], column: String, table: String, _ canonical: CanonicalColumn) -> Wording {
         let pairs = texts.filter { !PersonalText.looksPersonal($0) }.map {
             "\(quoted($0)): \(canonical.word(for: $0) ?? "…")"
         }
-        return "map: { column: \(column), values: { \(pairs.joined(separator: ", ")) } }"
+        if pairs.isEmpty { return Wording("") }
+        let rule = "map: { column: \(column), values: { \(pairs.joined(separator: ", ")) } }"
+        return Wording(
+            en: "; add to 'clean' of table '\(table)': \(rule)", zh: "；请在表 '\(table)' 的 'clean' 中加上：\(rule)")
     }
 }

@@ -199,8 +199,9 @@ extension AggregationDiagnostics {
         return Wording(en: english[(number + 6) % 7], zh: chinese[(number + 6) % 7])
     }
 
-    static func dayCutOff(_ day: CutOffDay, table: String, period: Period, isOwn: Bool) -> Diagnostic {
-        let date = CivilDate(dayNumber: day.day).isoText
+    static func dayCutOff(
+        _ day: CutOffDay, table: String, period: Period, isOwn: Bool, shortening proposal: OpenProposal
+    ) -> Diagnostic {
         let reason = onlyHours(of: day, table: table)
         return Diagnostic(
             .remark("day-cut-off"), isOwn ? .warning : .note, at: nil,
@@ -208,8 +209,8 @@ extension AggregationDiagnostics {
                 en: "\(reason.english); \(period.name) is partial", zh: "\(reason.chinese)；\(period.name) 不完整"),
             help: Wording(
                 en:
-                    "if a file broke off, replace it; if it was open for a part of the day, write 'open: { short: [\(date)] }'",
-                zh: "如文件被截断，请更换；如当天只开放部分时间，请写 'open: { short: [\(date)] }'"))
+                    "if a file broke off, replace it; if it was open for a part of the day, write '\(proposal.text)' for the table",
+                zh: "如文件被截断，请更换；如当天只开放部分时间，请为该表写 '\(proposal.text)'"))
     }
 
     static func rowsAfterAsOf(_ count: Int, table: String) -> Diagnostic {

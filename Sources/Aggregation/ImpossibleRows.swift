@@ -90,7 +90,7 @@ extension AggregationDiagnostics {
             Wording(
                 en:
                     "column '\(column)' of table '\(table)', which \(subject.english) \(metrics.count == 1 ? "counts" : "count") by, "
-                    + "is negative in \(count) row\(count == 1 ? "" : "s")\(of(period).english)",
+                    + "is negative in \(English.count(count, "row"))\(of(period).english)",
                 zh: "\(subject.chinese) 所用的列 '\(column)'（表 '\(table)'）在 \(of(period).chinese)\(count) 行中为负"),
             help: Wording(
                 en:
@@ -107,7 +107,7 @@ extension AggregationDiagnostics {
             .remark("moments-out-of-order"), .warning, at: place,
             Wording(
                 en:
-                    "\(subject.english) \(metrics.count == 1 ? "leaves" : "leave") out \(count) of \(rows) rows\(of(period).english): "
+                    "\(subject.english) \(metrics.count == 1 ? "leaves" : "leave") out \(count) of \(English.count(rows, "row"))\(of(period).english): "
                     + "'\(later)' of table '\(table)' lies before '\(earlier)'",
                 zh:
                     "\(subject.chinese) 略去\(of(period).chinese)\(rows) 行中的 \(count) 行：表 '\(table)' 的 '\(later)' 早于 '\(earlier)'"

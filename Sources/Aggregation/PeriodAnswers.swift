@@ -92,7 +92,7 @@ extension TableRows {
         let isComplete = presences(ofColumn: column).allSatisfy(\.isAllPresent)
         if isComplete, isUnknown.allSatisfy({ !$0.value.contains(true) }) { return [] }
         // Where only "yes" is ever written, an empty cell says no.
-        if planned.columns[column].type == .flag, !hasFalse(inColumn: column) { return [] }
+        if planned.columns[column].type == .flag, has(true, inColumn: column), !has(false, inColumn: column) { return [] }
         var found: [Diagnostic] = []
         for (position, period) in asking.asked.enumerated() {
             let rows = self
@@ -147,10 +147,10 @@ extension TableRows {
         return unknown
     }
 
-    private func hasFalse(inColumn column: Int) -> Bool {
+    private func has(_ value: Bool, inColumn column: Int) -> Bool {
         (0..<chunkCount).contains { chunk in
             guard case .flag(let flags) = self.column(column, inChunk: chunk) else { return false }
-            return flags.values.indices.contains { !flags.values[$0] && flags.presence[$0] }
+            return flags.values.indices.contains { flags.values[$0] == value && flags.presence[$0] }
         }
     }
 

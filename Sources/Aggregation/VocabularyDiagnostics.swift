@@ -19,7 +19,7 @@ extension AggregationDiagnostics {
         let rest = isListed ? (more > 0 ? " and \(more) more" : "") : "\(words.count) different texts"
         let restInChinese = isListed ? (more > 0 ? "，另有 \(more) 个" : "") : "\(words.count) 个不同的文本"
         let known = canonical.words.joined(separator: ", ")
-        let paste = mapping(of: shown.map(\.text), column: column, canonical)
+        let paste = mapping(of: shown.map(\.text), column: column, table: table, canonical)
         return Diagnostic(
             isError ? .data("unknown-words") : .remark("unknown-words"), isError ? .error : .warning, at: location,
             Wording(
@@ -32,8 +32,7 @@ extension AggregationDiagnostics {
                     + list.joined(separator: "、") + restInChinese),
             help: isListed
                 ? Wording(
-                    en: "the words are \(known); add to 'clean' of table '\(table)': \(paste)",
-                    zh: "可用的词为 \(known)；请在表 '\(table)' 的 'clean' 中加上：\(paste)")
+                    en: "the words are \(known)\(paste.english)", zh: "可用的词为 \(known)\(paste.chinese)")
                 : Wording(
                     en: "the words are \(known); is '\(column)' the right column?",
                     zh: "可用的词为 \(known)；'\(column)' 是否对应错了列？"))

@@ -287,12 +287,18 @@ enum CleaningDiagnostics {
         let english = shown.map { "\($0.text.map { "\(quoted: $0)" } ?? "none") in \(English.count($0.rows, "row"))" }
         let chinese = shown.map { "\($0.text.map { "\(quoted: $0)" } ?? "无") \($0.rows) 行" }
         let expected = declared.code.map { " (\($0))" } ?? ""
-        let pastes = shown.compactMap { entry -> String? in
-            guard let text = entry.text, let code = entry.code else { return nil }
-            let quoted = Expression.quoted(text: text)
-            return "is: \(code) with keep: { when: \"\(column) = \(quoted)\" }"
+        // All spellings of a currency together: one of them alone would leave the rows of the others out.
+        var codes: [String] = []
+        for entry in found { if let code = entry.code, !codes.contains(code) { codes.append(code) } }
+        let pastes = codes.prefix(8).map { code in
+            let texts = found.filter { $0.code == code }.compactMap { $0.text.map(Expression.quoted(text:)) }
+            let condition = texts.count == 1 ? "= \(texts[0])" : "in (\(texts.joined(separator: ", ")))"
+            return "is: \(code) with keep: { when: \"\(column) \(condition)\" }"
         }
         let list = pastes.joined(separator: "; ")
+        let keeping = Wording(
+            en: list.isEmpty ? "" : "keep the rows of one under 'clean' of table '\(table)': \(list); or ",
+            zh: list.isEmpty ? "请" : "请在表 '\(table)' 的 'clean' 中只保留一种：\(list)；或")
         return Diagnostic(
             .data("mixed-currencies"), at: declared.place,
             Wording(
@@ -302,9 +308,9 @@ enum CleaningDiagnostics {
                 zh: "表 '\(table)' 的列 '\(amount)' 应只有一种货币\(expected)，按 '\(declared.column)' 实际有："
                     + chinese.joined(separator: "、") + (more > 0 ? "，另有 \(more) 种" : "")),
             help: Wording(
-                en: "keep the rows of one under 'clean' of table '\(table)': \(list); or convert them with "
+                en: "\(keeping.english)convert them with "
                     + "derive: { column: \(amount), as: …, replace: true, currency: … }",
-                zh: "请在表 '\(table)' 的 'clean' 中只保留一种：\(list)；或用 "
+                zh: "\(keeping.chinese)用 "
                     + "derive: { column: \(amount), as: …, replace: true, currency: … } 换算"))
     }
 

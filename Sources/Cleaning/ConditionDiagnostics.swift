@@ -1,6 +1,7 @@
 // The sentences on rows that a condition does not decide.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -23,7 +24,9 @@ extension CleaningDiagnostics {
                 "\(reported.count) of \(English.count(reported.rows, "row"))" + (period.map { " of \($0)" } ?? "")
             found.chinese = (period.map { "\($0) 的 " } ?? "") + "\(reported.rows) 行中的 \(reported.count) 行"
         }
-        let first = rows.columns.first
+        let spelled = rows.columns.map(Expression.spelled(column:))
+        let kept = (spelled.map { "\($0) is missing" } + ["(\(condition.text))"]).joined(separator: " or ")
+        let left = (spelled.map { "\($0) is not missing" } + ["(\(condition.text))"]).joined(separator: " and ")
         return Diagnostic(
             severity == .error ? .data("undecided-rows") : .remark("undecided-rows"), severity, at: condition.start,
             Wording(
@@ -33,21 +36,11 @@ extension CleaningDiagnostics {
                 zh:
                     "表 '\(rule.table)' 的\(rule.wording.chinese) 略去了条件既不为真也不为假的 \(found.chinese)：\(isMissingInChinese) 缺失"
             ),
-            help: first.map {
-                let name = spelling($0)
-                return Wording(
+            help: spelled.isEmpty
+                ? nil
+                : Wording(
                     en: "if the export has lost the cells, bring it again; else say what is meant: "
-                        + "'\(name) is missing or (\(condition.text))' keeps these rows, "
-                        + "'\(name) is not missing and (\(condition.text))' does not",
-                    zh: "如导出文件缺了这些单元格，请重新导出；否则请写明："
-                        + "'\(name) is missing or (\(condition.text))' 保留这些行，"
-                        + "'\(name) is not missing and (\(condition.text))' 不保留")
-            })
-    }
-
-    /// A column's name as it is written in a formula.
-    private static func spelling(_ name: String) -> String {
-        name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } && name.first?.isNumber == false
-            ? name : "`\(name)`"
+                        + "'\(kept)' keeps these rows, '\(left)' does not",
+                    zh: "如导出文件缺了这些单元格，请重新导出；否则请写明：'\(kept)' 保留这些行，'\(left)' 不保留"))
     }
 }

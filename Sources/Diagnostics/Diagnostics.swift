@@ -19,7 +19,7 @@ package struct Diagnostic: Sendable, Hashable {
     package var help: Wording?
     /// How many of its kind it stands for that are not told one by one; 0 for one that is told itself.
     package var standsFor = 0
-    /// Whether what it quotes is known to name nobody, whatever it looks like: it is about a column declared so.
+    /// Whether what it quotes is known to name nobody, though it looks like a name or an address: it is about a column declared so.
     package var quotesPlainly = false
 
     package init(
@@ -44,7 +44,7 @@ extension Diagnostic {
     ///
     /// What a pipeline file or a command line says is quoted as it is.
     package var publicMessage: Wording {
-        if quotesPlainly { return message }
+        if quotesPlainly { return PersonalText.withoutNumbers(message) }
         return switch kind.fault {
         case .remark, .data, .input: PersonalText.withoutPersonalData(message)
         case .usage, .pipeline, .output, .lock, .program:

@@ -36,6 +36,20 @@ package enum PersonalText {
         }.joined()
     }
 
+    /// A sentence whose quoted data are left out where they hold a person's number or mail address.
+    package static func withoutNumbers(_ wording: Wording) -> Wording {
+        func without(_ sentence: String) -> String {
+            guard let parts = SentencePart.parts(of: sentence) else { return withoutPersonalData(sentence) }
+            return parts.map { part in
+                switch part {
+                case .words(let words): String(words)
+                case .data(let data): holdsNumberOrMail(String(data)) ? "\"…\"" : "\"\(data)\""
+                }
+            }.joined()
+        }
+        return Wording(en: without(wording.english), zh: without(wording.chinese))
+    }
+
     /// Whether data, or a piece of them between quotes of their own, look personal.
     private static func isPersonal(_ data: Substring) -> Bool {
         guard data.contains("\"") else { return looksPersonal(String(data)) }
@@ -57,15 +71,21 @@ package enum PersonalText {
 
     /// A row of a file whose cells are left out where they look personal.
     package static func withoutPersonalCells(_ row: String) -> String {
+        // What stands between quotes is one cell, unless they do not match.
+        let isMatched = row.count { $0 == "\"" }.isMultiple(of: 2)
         var cells = [""]
+        var isQuoted = false
         for character in row {
-            if ",;\t|，；".contains(character) {
+            if character == "\"", isMatched { isQuoted.toggle() }
+            if !isQuoted, ",;\t|，；".contains(character) {
                 cells += [String(character), ""]
             } else {
                 cells[cells.count - 1].append(character)
             }
         }
         return cells.map { cell in
+            // As a whole first: "Smith, John" is a name, its halves are none.
+            if looksPersonal(bare(cell).filter { $0 != "," }) { return "…" }
             let shown = withoutPersonalWords(cell)
             return looksPersonal(bare(shown)) ? "…" : shown
         }.joined()

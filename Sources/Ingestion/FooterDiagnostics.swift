@@ -47,7 +47,7 @@ extension IngestionDiagnostics {
         return Diagnostic(
             .remark("total-row"), .warning, at: location,
             Wording(
-                en: "\(rows) row\(rows == 1 ? "" : "s") of table '\(table)' ha\(rows == 1 ? "s" : "ve") "
+                en: "\(English.count(rows, "row")) of table '\(table)' \(English.form(rows, "has", "have")) "
                     + listed.joined(separator: " or ") + " in column '\(column)', as totals do; "
                     + (rows == 1 ? "it is read as data" : "they are read as data"),
                 zh: "表 '\(table)' 有 \(rows) 行的列 '\(column)' 为 \(listed.joined(separator: "或"))，像是合计行；它们被当作数据读取"),

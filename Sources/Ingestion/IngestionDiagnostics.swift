@@ -243,9 +243,10 @@ enum IngestionDiagnostics {
                     zh: "该文件的列有 \(quoted(known, "、"))；或写 'required: false'"))
     }
 
-    static func columnAbsentInFile(_ column: String, file: String) -> Diagnostic {
+    /// - Parameter isExpected: whether it is declared that the column need not be there.
+    static func columnAbsentInFile(_ column: String, file: String, isExpected: Bool) -> Diagnostic {
         Diagnostic(
-            .remark("column-absent"), .warning, at: SourceLocation(file: file),
+            .remark("column-absent"), isExpected ? .note : .warning, at: SourceLocation(file: file),
             Wording(
                 en: "column '\(column)' is not in this file; its cells are missing",
                 zh: "该文件没有列 '\(column)'，其单元格按缺失处理"))

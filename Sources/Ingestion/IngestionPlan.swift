@@ -61,6 +61,8 @@ struct TablePlan: Sendable {
     var rejectLimit: Double
     /// Whether files of the same content are read all the same.
     var mayRepeatFiles = false
+    /// Whether amounts may be in several currencies, or beside percentages: they are looked at and not added up.
+    var mayMixSigns = false
     /// Positions of the columns that tell rows or customers apart, but for those declared intact.
     var keys: [Int] = []
     /// Columns of which it was said that a spreadsheet has damaged them.

@@ -96,15 +96,6 @@ extension IngestionDiagnostics {
         Wording(en: "column '\(column)' expects a time of day, found", zh: "列 '\(column)' 应为时刻，实际为")
     }
 
-    /// The same without the cell it ends with, which names a person.
-    static func withoutCell(_ reason: Wording) -> Wording {
-        // The data are the end of it, and the name of a column may hold a quote as well.
-        func cut(_ text: String) -> String {
-            text.firstRange(of: " \"").map { text[..<$0.lowerBound] + " \"…\"" } ?? text
-        }
-        return Wording(en: cut(reason.english), zh: cut(reason.chinese))
-    }
-
     static func expected(_ plan: ColumnPlan) -> Wording {
         switch plan.type {
         case .text: Wording(en: "text", zh: "文本")

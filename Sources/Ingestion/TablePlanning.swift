@@ -87,6 +87,7 @@ struct TablePlanning {
         for (index, name) in planned.enumerated() where namesPeople[name] == nil && holdsNames(index, name, table) {
             namesPeople[name] = true
         }
+        collector.take(namesPeople: namesPeople)
         guard let columns = settleTypes(planned, &table, preset, namesPeople) else { return nil }
         table.columns = columns
         refuseDamagedKeys(&table)
@@ -94,7 +95,6 @@ struct TablePlanning {
         let currencyColumns = CurrencyColumns(options: options, names: names, collector: collector).settle(&table)
         refuseOpenDecimals(table)
         collector.add(DeclaredTypeCheck(table: table, options: options).findings())
-        collector.take(namesPeople: namesPeople)
         let types = Dictionary(uniqueKeysWithValues: table.columns.map { ($0.plan.name, $0.plan.type) })
         let currencies = Dictionary(
             uniqueKeysWithValues: table.columns.map { column in
@@ -291,8 +291,13 @@ struct TablePlanning {
     private func tellAbsentColumns(_ planned: [String], _ files: [FilePlan]) {
         for file in files {
             for (index, name) in planned.enumerated() where file.places[index] == nil {
-                if options.columns.contains(where: { $0.name.text == name && !$0.isRequired }) { continue }
-                collector.add(IngestionDiagnostics.columnAbsentInFile(name, file: file.path))
+                let declared = options.columns.first { $0.name.text == name }
+                // That a column which is required is absent has been told.
+                if declared?.isRequired == true { continue }
+                // One that need not be there is remarkable in some files only.
+                if declared != nil, files.allSatisfy({ $0.places[index] == nil }) { continue }
+                collector.add(
+                    IngestionDiagnostics.columnAbsentInFile(name, file: file.path, isExpected: declared != nil))
             }
         }
     }

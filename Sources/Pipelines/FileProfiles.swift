@@ -16,13 +16,20 @@ package enum FileProfiles {
         let context = StageContext(collector: collector, zone: zone, asOf: 0)
         let place = SourceLocation(file: path)
         let entries = settings.map { key, value in
-            OptionNode.Entry(key: key, keyLocation: place, value: OptionNode(.scalar(value), at: place))
+            OptionNode.Entry(key: key, keyLocation: place, value: node(value, of: key, at: place))
         }
         guard
             let profile = try? Ingestion.profile(
                 path, settings: OptionNode(.mapping(entries), at: place), context: context)
         else { return [] }
         return fileLines(profile) + profile.columns.flatMap(columnLines)
+    }
+
+    /// A setting as a pipeline file would have it: several lines of a header are a list.
+    private static func node(_ value: String, of key: String, at place: SourceLocation) -> OptionNode {
+        guard key == "header", value.contains(",") else { return OptionNode(.scalar(value), at: place) }
+        let lines = value.split { "[], ".contains($0) }
+        return OptionNode(.list(lines.map { OptionNode(.scalar(String($0)), at: place) }), at: place)
     }
 
     private static func fileLines(_ profile: FileProfile) -> [Wording] {
@@ -32,9 +39,9 @@ package enum FileProfiles {
             Wording(
                 en: "  \(English.count(file.size, "byte")), \(file.encoding), \(English.count(file.rows, "row")), "
                     + "\(English.count(profile.columns.count, "column")), "
-                    + "header on line \(file.headerLine.map { "\($0)" } ?? "none")",
+                    + (file.headerLine.map { "header on line \($0)" } ?? "no header"),
                 zh: "  \(file.size) 字节，\(file.encoding)，\(file.rows) 行，\(profile.columns.count) 列，"
-                    + "表头在第 \(file.headerLine.map { "\($0)" } ?? "无") 行"),
+                    + (file.headerLine.map { "表头在第 \($0) 行" } ?? "无表头")),
         ]
         lines += file.evidence.map { Wording(en: "  " + $0.english, zh: "  " + $0.chinese) }
         if profile.raggedRows > 0 {

@@ -21,13 +21,15 @@ package struct ReportedRows: Sendable {
         rows >= 20 ? count * 20 > rows : count * 2 > rows
     }
 
-    /// A bit for every row of a chunk that falls in the period, 64 a word, lowest bit first.
+    /// A bit for every row of a chunk that falls in the period, 64 a word, lowest bit first; all rows where no time is a column yet.
     ///
     /// - Parameter table: the table that the chunk is of, in which the columns have the names they have now.
     package func words(of chunk: Chunk, in table: Table, zone: TimeZoneTable) -> [UInt64] {
         let wordCount = (chunk.rowCount + 63) / 64
         var words = [UInt64](repeating: 0, count: wordCount)
-        guard let start = period.start, let end = period.end else {
+        // Where a later rule makes or renames all of these columns, it is not known yet which rows they are.
+        let isUnknown = !times.isEmpty && times.allSatisfy { table.index(of: $0) == nil }
+        guard let start = period.start, let end = period.end, !isUnknown else {
             return Presence(allPresent: chunk.rowCount).words(count: wordCount)
         }
         for name in times {

@@ -139,7 +139,7 @@ package enum StagesDiagnostics {
             .remark("unread-text"), .warning, at: location,
             Wording(
                 en:
-                    "\(subject.english): '\(call)' is missing in \(rows) row\(rows == 1 ? "" : "s") that ha\(rows == 1 ? "s" : "ve") "
+                    "\(subject.english): '\(call)' is missing in \(English.count(rows, "row")) that \(English.form(rows, "has", "have")) "
                     + "a text it cannot read",
                 zh: "\(subject.chinese)：有 \(rows) 行的文本无法由 '\(call)' 读取，结果按缺失处理"),
             help: call.hasPrefix("number(")

@@ -1,6 +1,6 @@
 // Whether the data cover a period: holes, half days, strays, closed days, tables that come once a month.
 
-import Aggregation
+@testable import Aggregation
 import Diagnostics
 import Stages
 import Tabular
@@ -146,6 +146,24 @@ import Testing
         #expect(
             collector.diagnostics.first?.help?.english.contains("write '\(proposal)' for the table") == true,
             "\(collector.texts())")
+    }
+
+    @Test func `what is proposed keeps what is declared, and a lost working day is one no longer`() throws {
+        var open = OpenDays()
+        open.weekdays = [1, 2, 3, 4, 5]
+        open.workdays = [Self.day("2026-09-12"), Self.day("2026-09-19")]
+        let days = Self.days("2026-07-01", "2026-10-04").filter {
+            open.isOpen($0) && $0 != Self.day("2026-09-19")
+        }
+        let collector = DiagnosticCollector()
+        _ = try Self.results([Self.calls(days)], calendar: TableCalendar(open: open), collector: collector)
+        let proposal = "open: { days: mon-fri, holidays: [2026-09-19], workdays: [2026-09-12] }"
+        #expect(
+            collector.diagnostics.first?.help?.english.contains("write '\(proposal)' for the table") == true,
+            "\(collector.texts())")
+        #expect(
+            OpenProposal(shortening: Self.day("2026-09-14"), open: open).text
+                == "open: { days: mon-fri, workdays: [2026-09-12, 2026-09-19], short: [2026-09-14] }")
     }
 
     @Test func `rows on days that are declared closed are told`() throws {

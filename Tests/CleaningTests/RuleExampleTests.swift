@@ -98,6 +98,23 @@ struct `A cleaning rule` {
         #expect(try said("- reject: { when: n > 0 }").count == 1)
     }
 
+    @Test func `what is proposed for a condition on two columns decides all rows`() throws {
+        let table = Table.sample("calls", ["queue": .texts(["a", nil, "b"]), "n": .integers([nil, 2, 3])])
+        func kept(_ condition: String) throws -> (rows: Int, help: String) {
+            let cleaned = try clean(table, by: "- keep: { when: \"\(condition)\" }")
+            return (cleaned.table.rowCount, cleaned.collector.diagnostics.first?.help?.english ?? "")
+        }
+        let help = try kept("queue = 'b' and n > 2").help
+        let proposals = help.split(separator: "'", omittingEmptySubsequences: false)
+        #expect(
+            help.contains(
+                "'queue is missing or n is missing or (queue = 'b' and n > 2)' keeps these rows, "
+                    + "'queue is not missing and n is not missing and (queue = 'b' and n > 2)' does not"),
+            "\(help) \(proposals.count)")
+        #expect(try kept("queue is missing or n is missing or (queue = 'b' and n > 2)") == (3, ""))
+        #expect(try kept("queue is not missing and n is not missing and (queue = 'b' and n > 2)") == (1, ""))
+    }
+
     /// A rule, and what is said: patterns, functions, flags, columns that a rule made, and words whose rows have left.
     @Test(arguments: [
         (

@@ -116,6 +116,21 @@ struct OwnDayTests {
         #expect(report != nil && report == folder.bytes("r/run.json"))
     }
 
+    /// Whether no cell of a column is there at all: then even "only yes is ever written" is not known.
+    @Test(arguments: [("", 65), ("yes", 0)] as [(String, Int32)])
+    func `a column of flags that never says anything answers nothing`(value: String, status: Int32) throws {
+        let folder = try folder { _, _ in }
+        let path = folder.path + "/calls.yml"
+        let pipeline = try String(contentsOfFile: path, encoding: .utf8)
+        try folder.write(pipeline.replacing("metrics: [", with: "metrics: [transfer_rate, "), to: "calls.yml")
+        var text = try String(contentsOfFile: folder.path + "/calls.csv", encoding: .utf8)
+        text = text.replacing(",yes,", with: ",\(value),").replacing(",no,", with: ",,")
+        try folder.write(text, to: "calls.csv")
+        let outcome = try run(folder)
+        #expect(outcome.status == status, "\(outcome.errors)")
+        if status == 65 { #expect(outcome.errors.contains("column 'transferred' of table 'calls' does not tell")) }
+    }
+
     @Test func `the day compared with is no reason to refuse a report, but a warning`() throws {
         let folder = try folder(day: "2026-09-13") { _, cells in
             if cells[3] == "abandoned" { cells[3] = "" }

@@ -21,6 +21,26 @@ struct ProfileCommandTests {
         #expect(outcome.output.contains("from \"2026-09-01 08:00:00\" to \"2026-09-02 09:30:00\""))
     }
 
+    @Test(arguments: ["¥29.85\n¥56.95\n", "$12.00\n€5.00\n", "12%\n3.5\n", "12.50元\n3.00\n"])
+    func `amounts of any currencies are looked at`(cells: String) throws {
+        let folder = try TemporaryFolder()
+        let rows = cells.split(separator: "\n").enumerated().map { "\($0.offset),\($0.element)\n" }.joined()
+        try folder.write("id,amount\n" + rows, to: "a.csv")
+        let outcome = try BuiltProgram.run(["profile", "a.csv"], in: folder.path)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(outcome.output.contains("amount"))
+    }
+
+    @Test func `a header of several rows is told as a pipeline file tells it`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("q1,q2\nHow satisfied?,How likely?\n5,9\n4,8\n", to: "a.csv")
+        for lines in ["[1, 2]", "1,2"] {
+            let outcome = try BuiltProgram.run(["profile", "a.csv", "--header", lines], in: folder.path)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("2 rows, 2 columns"), "\(outcome.output)")
+        }
+    }
+
     @Test(arguments: [["--encoding", "utf-9"], ["--header", "zero"], ["--timezone", "Mars"]])
     func `an option that cannot be read is wrong usage`(option: [String]) throws {
         let folder = try TemporaryFolder()

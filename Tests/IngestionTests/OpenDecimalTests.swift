@@ -12,22 +12,28 @@ import Testing
         return read("files: \(file.path)\n\(options)").problems
     }
 
-    @Test(arguments: [["1.234", "5.678"], ["7", "12.345"], ["1,234", "999"], ["¥1.234", "¥2.500"], ["-1.000"]])
+    @Test(arguments: [
+        ["1.234", "5.678"], ["7", "12.345"], ["1,234", "999"], ["¥1.234", "¥2.500"], ["-1.000"],
+        // The others speak for the comma, and the column would be read with a point.
+        ["1.234", "12,5"], ["1.234", "1.234,50"], ["1.234", "1.234.567"], ["1.234", "0,125", "12.5"],
+    ])
     func `a mark that may be either is an error until it is declared`(cells: [String]) {
         for type in ["", "columns: { amount: { type: decimal } }"] {
             let found = problems(cells, type)
-            #expect(found.count == 1, "\(found)")
+            let errors = found.filter { $0.contains("error:") }
+            #expect(errors.count == 1, "\(found)")
             #expect(
-                found.first?.contains(
+                errors.first?.contains(
                     "error: the numbers of column 'amount' could have a decimal point or one between thousands") == true
             )
-            #expect(found.first?.contains("write 'decimal: point' for table") == true)
+            #expect(errors.first?.contains("write 'decimal: point' for table") == true)
             #expect(!problems(cells, type + "\ndecimal: point").contains { $0.contains("could have") })
             #expect(!problems(cells, type + "\ndecimal: comma").contains { $0.contains("could have") })
         }
     }
 
-    @Test(arguments: [["1.234", "12.5"], ["1.234", "0.125"], ["1234", "5"], ["1.2345", "1.234"], ["12.34"]])
+    @Test(arguments: [["1.234", "12.5"], ["1.234", "0.125"], ["1234", "5"], ["1.2345", "1.234"], ["12.34"],
+        ["1.234", "1,234.5"], ["1.234", "1,234,567"]])
     func `one number that settles it is enough, and whole numbers need none`(cells: [String]) {
         #expect(problems(cells) == [])
     }

@@ -197,6 +197,14 @@ import Testing
         #expect(try #require(found).texts("c") == [nil])
         #expect(found?.schema.type(of: "c") == .decimal)
         #expect(problems.isEmpty)
+        // In some files only it is noted; one that is required is told once.
+        let other = TemporaryFile("a,see\n1,2\n")
+        let both = "files: [\(file.path), \(other.path)]\ncolumns: { c: { from: see, type: decimal"
+        #expect(
+            read(both + ", required: false } }").problems
+                == ["\(file.path): note: column 'c' is not in this file; its cells are missing"])
+        let required = read(both + " } }").problems
+        #expect(required.count == 1 && required.first?.contains("has no column 'see' for 'c'") == true, "\(required)")
         let twice = read("files: \(file.path)\ncolumns: { x: a, y: a }")
         #expect(twice.problems.first?.contains("is given two names: 'x' and 'y'") == true)
     }

@@ -131,6 +131,8 @@ import Testing
 
     @Test func `other signs may escape, and the delimiter may not`() throws {
         #expect(try table("a,b\n'x^'y',1\n", "quote: \"'\"\nescape: '^'").texts("a") == ["x'y"])
+        // The sign of databases for no value is one behind a backslash.
+        #expect(try table("a,b\n^N,1\n", "escape: '^'\ncolumns: { a: { type: text } }").texts("a") == ["N"])
         #expect(try table("a;b\n\"x\\\"y\";1\n", "delimiter: ;\nescape: backslash").texts("a") == ["x\"y"])
         let file = TemporaryFile("a,b\n1,2\n")
         for sign in ["x", "ab", "','"] {

@@ -4,19 +4,34 @@ import Diagnostics
 import Stages
 import Tabular
 
-/// The `open` key that declares some days closed, and no others on which a table has rows.
+/// The `open` key of a table as it would say more: that some days are closed, and no others on which it has rows; that one is short.
 struct OpenProposal {
     /// As it is pasted, such as `open: { days: sun-fri, holidays: [2026-09-29..2026-09-30] }`.
     let text: String
+
+    /// What declares a day to be open for a part of it, beside what is declared already.
+    init(shortening day: Int, open: OpenDays) {
+        var open = open
+        open.shortDays.insert(day)
+        self.init(open: open)
+    }
 
     /// - Parameter days: ascending days without rows.
     init(closing days: [Int], counts: DayCounts, open: OpenDays) {
         let seen = Set(counts.days.map { CivilDate(dayNumber: $0).weekday })
         // A weekday is closed when no row at all is of it; a few of many are holidays.
         let closed = Set(days.map { CivilDate(dayNumber: $0).weekday }).subtracting(seen)
-        let weekdays = open.weekdays.subtracting(closed)
-        let holidays = days.filter { !closed.contains(CivilDate(dayNumber: $0).weekday) }
-        let all = Array(open.holidays.union(holidays)).sorted()
+        var open = open
+        open.weekdays.subtract(closed)
+        open.holidays.formUnion(days.filter { !closed.contains(CivilDate(dayNumber: $0).weekday) })
+        // A day that is declared to be worked on is so whatever else is said of it.
+        open.workdays.subtract(days)
+        self.init(open: open)
+    }
+
+    private init(open: OpenDays) {
+        let weekdays = open.weekdays
+        let all = open.holidays.sorted()
         var parts: [String] = []
         let isEveryDay = weekdays.count == 7
         if !isEveryDay { parts.append("days: \(Self.words(weekdays))") }

@@ -123,7 +123,9 @@ struct PlanCoverage: Sendable {
                 }
                 for day in finding.cutOff {
                     diagnostics.append(
-                        AggregationDiagnostics.dayCutOff(day, table: table.table, period: period, isOwn: isOwn))
+                        AggregationDiagnostics.dayCutOff(
+                            day, table: table.table, period: period, isOwn: isOwn,
+                            shortening: OpenProposal(shortening: day.day, open: table.open)))
                 }
             }
             let closed = ClosedDays(in: periods.period, counts: table.counts, open: table.open)

@@ -13,7 +13,7 @@ struct UndecidedRows: Sendable {
     /// The columns of the condition that are missing in some of them, in the order written.
     var columns: [String] = []
     var period: Period = .allTime
-    /// Whether a built-in metric cannot do without one of the columns.
+    /// Whether a built-in metric cannot do without a column that is missing in one of the reported.
     var isNeeded = false
 
     /// Nil when there are none.
@@ -34,14 +34,20 @@ struct UndecidedRows: Sendable {
         }
         guard let wanted = context.reported[table.name] else { return }
         period = wanted.period
-        isNeeded = columns.contains { wanted.needed.contains($0) }
+        let needed = columns.filter(wanted.needed.contains).compactMap { table.index(of: $0) }
         let counts = parallelMap(Array(zip(table.chunks, undecided)), jobs: context.jobs) { chunk, words in
             let inside = wanted.words(of: chunk, in: table, zone: context.zone)
+            let lacksNeeded = needed.contains { index in
+                guard let present = chunk.columns.presence(of: index).words else { return false }
+                return words.indices.contains { words[$0] & inside[$0] & ~present[$0] != 0 }
+            }
             return (
+                isNeeded: lacksNeeded,
                 count: zip(words, inside).reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount },
                 rows: inside.reduce(0) { $0 + $1.nonzeroBitCount }
             )
         }
+        isNeeded = counts.contains(where: \.isNeeded)
         reported = counts.reduce(into: (count: 0, rows: 0)) {
             $0.count += $1.count
             $0.rows += $1.rows

@@ -61,7 +61,7 @@ struct SecondTableSearch {
             let cell = block.cellBytes(row: row, column: place)
             let name = HeaderName.folded(HeaderName.bare(cell))
             if name.isEmpty { continue }
-            if HeaderRecognition.isValue(cell, folded) { return nil }
+            if HeaderRecognition.isValue(cell, folded) || conventions.missing.contains(CellText.bare(cell)) { return nil }
             named += 1
             if values.fill(place) { against += 1 }
             if names[place] == name { repeated += 1 }

@@ -104,7 +104,7 @@ struct TableAssembler: Sendable {
             let reason = outcome.rejects[spot.reject].reason
             account.problems.append(
                 IngestionDiagnostics.rejectedRow(
-                    spot.isPersonal ? IngestionDiagnostics.withoutCell(reason) : reason, at: spot.location,
+                    spot.isPersonal ? PersonalText.withoutData(reason) : reason, at: spot.location,
                     otherMark: spot.doubtsMark ? otherMark : nil))
         }
         account.problems += cells

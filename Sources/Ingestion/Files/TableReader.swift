@@ -401,7 +401,9 @@ final class ChunkMaker: BlockWorker {
         isInDoubt ? IngestionDiagnostics.otherMark(decimalComma: conventions.decimalComma) : nil
     }
 
+    /// Whether a cell is a number as a decimal is written: one with an exponent is none.
     private func isNumber(_ text: String) -> Bool {
+        if text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) { return false }
         var text = text
         let folded = FoldedCell()
         return text.withUTF8 { bytes in

@@ -272,6 +272,7 @@ struct TableReading {
 
     /// Columns whose cells name two currencies, or are percentages and plain numbers, must not be added up.
     private mutating func mixedSigns(_ accounts: [FileAccount]) -> [Diagnostic] {
+        if table.mayMixSigns { return [] }
         var problems: [Diagnostic] = []
         for (index, column) in table.columns.enumerated() {
             var marks = CellMarks<SourceLocation>()

@@ -137,7 +137,7 @@ private struct Profiling {
             }
             return PlannedColumn(plan: plan, evidence: Wording(""))
         }
-        table.rejectLimit = 1
+        (table.rejectLimit, table.mayMixSigns) = (1, true)
         let dictionaries = table.columns.map { $0.plan.type == .text ? TextInterner() : nil }
         var reading = TableReading(
             table: table, firstFile: 0, dictionaries: dictionaries, context: context)

@@ -135,7 +135,7 @@ final class EscapeTokenizer: Tokenizer {
         }
         if row.position == block.textCount, !isEnd { return nil }
         let length = row.position - start
-        if length == 2, block.bytes[start] == escape, block.bytes[start + 1] == 0x4E {
+        if length == 2, escape == 0x5C, block.bytes[start] == escape, block.bytes[start + 1] == 0x4E {
             row.text = Array(Self.noValue.utf8)
         }
         return length

@@ -29,7 +29,7 @@ struct QuantityRelation: Equatable {
     /// Of so many quantities sums of three are looked for.
     private static let fewEnough = 100
 
-    /// The sums among some quantities of which some part is a secret.
+    /// The sums among some quantities of which some member is a secret.
     ///
     /// Whether they are sums is told by numbers alone, as whoever reads the report would find them. Numbers that agree by chance, where
     /// there are few cells, hide a cell too many at worst.
