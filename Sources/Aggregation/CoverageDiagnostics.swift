@@ -213,6 +213,22 @@ extension AggregationDiagnostics {
                 zh: "如文件被截断，请更换；如当天只开放部分时间，请为该表写 '\(proposal.text)'"))
     }
 
+    /// Rows without the moment by which they would count.
+    static func untimedRows(
+        _ missing: Int, of rows: Int, column: String, table: String, isError: Bool
+    ) -> Diagnostic {
+        Diagnostic(
+            isError ? .data("rows-without-time") : .remark("rows-without-time"), isError ? .error : .warning, at: nil,
+            Wording(
+                en: "column '\(column)' of table '\(table)' is missing in \(missing) of \(English.count(rows, "row")), "
+                    + "which count in no period",
+                zh: "表 '\(table)' 的列 '\(column)' 在 \(rows) 行中缺失 \(missing) 行，这些行不计入任何周期"),
+            help: Wording(
+                en: "if the export has lost the cells, bring it again; rows that are right without it are taken out by 'keep' under "
+                    + "'clean': keep: { when: \(column) is not missing }",
+                zh: "如导出文件缺了这些单元格，请重新导出；确实没有时刻的行，请用 'clean' 中的 'keep' 去掉：keep: { when: \(column) is not missing }"))
+    }
+
     static func rowsAfterAsOf(_ count: Int, table: String) -> Diagnostic {
         Diagnostic(
             .remark("rows-after-as-of"), .note, at: nil,

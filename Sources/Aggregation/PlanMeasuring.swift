@@ -148,6 +148,13 @@ struct PlanMeasuring {
         rollingUp: Bool = true
     ) throws(DiagnosedFailure) {
         let rows = tables[index]
+        let times = plan.metrics.compactMap { metric -> Int? in
+            guard case .rows(let row) = metric.computation, row.table == index else { return nil }
+            return row.time
+        }
+        let untimed = rows.untimedRows(Set(times))
+        if untimed.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(untimed) }
+        context.collector.add(untimed)
         let groupings = Grouping.groupings(ofTable: index, in: plan, periods: periods)
         let rollUps = rollingUp ? RollUp.rollUps(of: groupings, rows: rows, zone: context.zone) : [:]
         let walked = groupings.indices.map { grouping in

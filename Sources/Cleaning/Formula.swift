@@ -12,8 +12,11 @@ struct Formula: Sendable {
     private let typed: TypedExpression
 
     /// Checks an expression against a table; nil after a mistake, which has been reported.
+    ///
+    /// - Parameter mayConvert: whether amounts of two currencies are somebody else's affair, who may be told what they become.
     init?(
-        _ expression: Expression, for schema: TableSchema, expecting: ColumnType? = nil, collector: DiagnosticCollector
+        _ expression: Expression, for schema: TableSchema, expecting: ColumnType? = nil, mayConvert: Bool = false,
+        collector: DiagnosticCollector
     ) {
         // Why one of its columns could not be had has been told.
         if expression.columnNames.contains(where: { schema.opaqueColumns.contains($0.text) }) { return nil }
@@ -25,17 +28,21 @@ struct Formula: Sendable {
         guard let typed = expression.checked(in: part, expecting: expecting, collector: collector) else { return nil }
         columns = part.columns.map(\.name)
         self.typed = typed
+        if !mayConvert, let (first, second) = typed.twoCurrencies(of: dimensions(in: schema)) {
+            collector.add(ExpressionsDiagnostics.twoCurrencies(first, second, in: expression.source))
+            return nil
+        }
     }
 
     var type: ColumnType { typed.type }
 
     /// What its values are, given the currencies of the table's columns.
     func dimension(in schema: TableSchema) -> DimensionFinding {
-        typed.dimension(
-            of: columns.map { name in
-                guard let column = schema.columns.first(where: { $0.name == name }) else { return nil }
-                return column.type == .duration ? .duration : column.currency.map { .money(of: $0) }
-            })
+        typed.dimension(of: dimensions(in: schema))
+    }
+
+    private func dimensions(in schema: TableSchema) -> [Dimension?] {
+        columns.map { name in schema.columns.first { $0.name == name }?.dimension }
     }
 
     /// The formula's value for every row, chunk by chunk. Texts of different chunks may have different pools.

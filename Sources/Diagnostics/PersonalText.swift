@@ -85,7 +85,7 @@ package enum PersonalText {
         }
         return cells.map { cell in
             // As a whole first: "Smith, John" is a name, its halves are none.
-            if looksPersonal(bare(cell).filter { $0 != "," }) { return "…" }
+            if cell.hasPrefix("\""), looksPersonal(bare(cell).filter { $0 != "," }) { return "…" }
             let shown = withoutPersonalWords(cell)
             return looksPersonal(bare(shown)) ? "…" : shown
         }.joined()

@@ -472,6 +472,18 @@ package enum ExpressionsDiagnostics {
                 en: "compare days with days: 'date(x)'", zh: "请用 'date(x)' 取出日期后再比较"))
     }
 
+    /// Amounts of two currencies are added, compared or chosen between.
+    package static func twoCurrencies(_ first: String, _ second: String, in formula: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("mixed-currencies"), at: formula.start,
+            Wording(
+                en: "a formula expects amounts of one currency, found \(first) and \(second)",
+                zh: "公式中的金额应为同一种货币，实际有 \(first) 与 \(second)"),
+            help: Wording(
+                en: "convert one of them first: 'derive: { column: NAME, as: amount * 7.8, currency: \(first) }'",
+                zh: "请先换算其中之一：'derive: { column: 名称, as: amount * 7.8, currency: \(first) }'"))
+    }
+
     /// A sign between quotes that can be told from it.
     private static func quoted(_ sign: String) -> String { sign == "'" ? "\"'\"" : "'\(sign)'" }
 

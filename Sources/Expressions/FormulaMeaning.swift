@@ -50,6 +50,14 @@ extension TypedExpression {
         DimensionAnalysis(columns: columns).dimension(of: root)
     }
 
+    /// Two currencies whose amounts the formula adds, compares or chooses between; nil where there are none.
+    package func twoCurrencies(of columns: [Dimension?]) -> (first: String, second: String)? {
+        guard case .mixed(let first, let second) = dimension(of: columns), let one = first.currency,
+            let other = second.currency
+        else { return nil }
+        return (one, other)
+    }
+
     /// On how many observations the formula's value rests, given how many its columns rest on.
     ///
     /// That is what is measured: a rate, a mean or whatever is divided rests on its own observations or on those of the
@@ -239,4 +247,9 @@ extension TypedExpression {
         default: nil
         }
     }
+}
+
+extension ColumnDescription {
+    /// What the column's numbers are; nil where it is not known.
+    package var dimension: Dimension? { type == .duration ? .duration : currency.map { .money(of: $0) } }
 }

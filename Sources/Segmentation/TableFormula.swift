@@ -35,6 +35,10 @@ struct TableFormula: Sendable {
         let needed = schema.columns.filter { mentioned.contains($0.name) && seen.insert($0.name).inserted }
         let narrow = ExpressionScope(table: schema.name, columns: needed)
         guard let typed = expression.checked(in: narrow, expecting: type, collector: collector) else { return nil }
+        if let (first, second) = typed.twoCurrencies(of: needed.map(\.dimension)) {
+            collector.add(ExpressionsDiagnostics.twoCurrencies(first, second, in: expression.source))
+            return nil
+        }
         var ready = self
         ready.typed = typed
         ready.columns = needed.map(\.name)

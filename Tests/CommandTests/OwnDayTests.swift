@@ -120,15 +120,29 @@ struct OwnDayTests {
     @Test(arguments: [("", 65), ("yes", 0)] as [(String, Int32)])
     func `a column of flags that never says anything answers nothing`(value: String, status: Int32) throws {
         let folder = try folder { _, _ in }
-        let path = folder.path + "/calls.yml"
-        let pipeline = try String(contentsOfFile: path, encoding: .utf8)
-        try folder.write(pipeline.replacing("metrics: [", with: "metrics: [transfer_rate, "), to: "calls.yml")
         var text = try String(contentsOfFile: folder.path + "/calls.csv", encoding: .utf8)
         text = text.replacing(",yes,", with: ",\(value),").replacing(",no,", with: ",,")
         try folder.write(text, to: "calls.csv")
         let outcome = try run(folder)
         #expect(outcome.status == status, "\(outcome.errors)")
         if status == 65 { #expect(outcome.errors.contains("column 'transferred' of table 'calls' does not tell")) }
+    }
+
+    /// How many calls of every ten have lost their moment, and what becomes of the run.
+    @Test(arguments: [(0, 0, ""), (1, 0, "warning: "), (6, 65, "error: ")] as [(Int, Int32, String)])
+    func `calls without a moment are told, for they count in no period`(lost: Int, status: Int32, said: String) throws {
+        let folder = try folder { _, _ in }
+        let lines = try String(contentsOfFile: folder.path + "/calls.csv", encoding: .utf8).split(separator: "\n")
+        let text = lines.enumerated().map { number, line in
+            var cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            if number > 0, number % 10 < lost { cells[1] = "" }
+            return cells.joined(separator: ",")
+        }
+        try folder.write(text.joined(separator: "\n") + "\n", to: "calls.csv")
+        let outcome = try run(folder)
+        #expect(outcome.status == status, "\(outcome.errors)")
+        let sentence = "\(said)column 'start' of table 'calls' is missing in \(lost * 56) of 560 rows, which count in no period"
+        #expect(outcome.errors.contains(sentence) == (lost > 0), "\(outcome.errors)")
     }
 
     @Test func `the day compared with is no reason to refuse a report, but a warning`() throws {

@@ -65,6 +65,33 @@ struct TwoCurrencyTests {
         #expect(converted.results.contains("500"))
     }
 
+    /// A rule, a segment, a metric: two currencies in a formula of any of them.
+    @Test(arguments: [
+        ("{ fill: { column: paid, with: fee } }", "", "sum: paid"), ("{ fill: { column: paid, with: paid + fee } }", "", "sum: paid"),
+        ("{ keep: { when: paid > fee } }", "", "sum: paid"), ("{ reject: { when: \"fee in (paid, 1)\" } }", "", "sum: paid"),
+        ("", "{ expression: paid > fee, of: sales }", "sum: paid"), ("", "{ bands: paid - fee, of: sales, cuts: [10] }", "sum: paid"),
+        ("", "{ value: paid + fee, of: sales, customer: id, method: thresholds, cuts: { a: 500 } }", "sum: paid"),
+        ("", "", "share: paid > fee"), ("", "", "distinct: paid - fee"), ("", "", "sum: paid, where: fee < paid"),
+        ("", "", "share: paid > 1, among: fee > paid"),
+    ])
+    func `no formula adds or compares two currencies`(rule: String, segment: String, metric: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.export, to: "sales.csv")
+        try folder.write(
+            """
+            period: all
+            ingest: { sales: { files: sales.csv, columns: { id: , at: { type: date },
+              paid: { type: decimal, currency: CNY }, fee: { type: decimal, currency: USD } } } }
+            clean: { sales: [\(rule)] }
+            segment: { \(segment.isEmpty ? "" : "g: \(segment)") }
+            aggregate: { metrics: [m], by: [\(segment.isEmpty ? "" : "[g]")], define: { m: { \(metric), of: sales, at: at } } }
+            """, to: "p.yml")
+        let outcome = try BuiltProgram.run(["check", "p.yml"], in: folder.path)
+        #expect(outcome.status == 78, "\(outcome.errors)")
+        #expect(outcome.errors.contains("one currency") && outcome.errors.contains("CNY and USD"), "\(outcome.errors)")
+        #expect(outcome.errors.split(separator: "error: ").count == 2, "\(outcome.errors)")
+    }
+
     @Test func `an amount without its currency is not taken for one of the others`() throws {
         let export = Self.export.replacing("4,2026-09-04,50.00,4.00,人民币", with: "4,2026-09-04,50.00,4.00,")
             .replacing("USD", with: "CNY").replacing("美元", with: "CNY")

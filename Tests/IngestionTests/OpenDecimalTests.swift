@@ -14,8 +14,6 @@ import Testing
 
     @Test(arguments: [
         ["1.234", "5.678"], ["7", "12.345"], ["1,234", "999"], ["¥1.234", "¥2.500"], ["-1.000"],
-        // The others speak for the comma, and the column would be read with a point.
-        ["1.234", "12,5"], ["1.234", "1.234,50"], ["1.234", "1.234.567"], ["1.234", "0,125", "12.5"],
     ])
     func `a mark that may be either is an error until it is declared`(cells: [String]) {
         for type in ["", "columns: { amount: { type: decimal } }"] {
@@ -30,6 +28,16 @@ import Testing
             #expect(!problems(cells, type + "\ndecimal: point").contains { $0.contains("could have") })
             #expect(!problems(cells, type + "\ndecimal: comma").contains { $0.contains("could have") })
         }
+    }
+
+    /// They speak for the comma, and a column of decimals would be read with a point.
+    @Test(arguments: [
+        ["1.234", "12,5"], ["1.234", "1.234,50"], ["1.234", "1.234.567"], ["1.234", "0,125", "12.5"], ["1,500", "0,125"],
+    ])
+    func `numbers with the other mark do not settle it`(cells: [String]) {
+        let declared = problems(cells, "columns: { amount: { type: decimal } }")
+        #expect(declared.contains { $0.contains("error:") && $0.contains("could have a decimal point") }, "\(declared)")
+        #expect(!problems(cells, "decimal: comma").contains { $0.contains("could have") })
     }
 
     @Test(arguments: [["1.234", "12.5"], ["1.234", "0.125"], ["1234", "5"], ["1.2345", "1.234"], ["12.34"],

@@ -198,7 +198,7 @@ import Testing
         #expect(found?.schema.type(of: "c") == .decimal)
         #expect(problems.isEmpty)
         // In some files only it is noted; one that is required is told once.
-        let other = TemporaryFile("a,see\n1,2\n")
+        let other = TemporaryFile("a,b,see\n1,2,3\n")
         let both = "files: [\(file.path), \(other.path)]\ncolumns: { c: { from: see, type: decimal"
         #expect(
             read(both + ", required: false } }").problems

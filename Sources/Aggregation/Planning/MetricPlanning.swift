@@ -169,16 +169,24 @@ struct MetricPlanning {
         let checker = FormulaChecking(
             metric: metric, table: schema.name, timeType: time.map { builder.columns[$0].type }, collector: collector)
 
-        func formula(_ formula: MetricFormula?, expecting type: ColumnType? = nil) -> Int? {
+        /// - Parameter keepsCurrency: whether the metric's value is of the formula's currency, which is looked at with its unit.
+        func formula(
+            _ formula: MetricFormula?, expecting type: ColumnType? = nil, keepsCurrency: Bool = false
+        ) -> Int? {
             guard let formula else { return nil }
             guard let checked = checker.check(formula, in: builder.scope, time: time, expecting: type) else {
                 isRight = false
                 return nil
             }
+            if !keepsCurrency, let (one, other) = checked.typed.twoCurrencies(of: dimensions(builder, schema)) {
+                isRight = false
+                collector.add(AggregationDiagnostics.twoCurrencies(one, other, metric: metric.key, at: blame(metric)))
+            }
             return builder.index(of: checked)
         }
 
-        let value = formula(kind.formula, expecting: kind.word == .share ? .flag : nil)
+        let value = formula(
+            kind.formula, expecting: kind.word == .share ? .flag : nil, keepsCurrency: Self.keepsUnit(kind.word))
         let among = formula(metric.definition.among, expecting: .flag)
         let occasion = formula(metric.definition.occasion)
         let conditions = metric.definition.conditions.compactMap { formula($0, expecting: .flag) }
@@ -332,16 +340,18 @@ struct MetricPlanning {
         case found(MetricUnit?)
     }
 
+    private func dimensions(_ builder: FormulaBuilder, _ schema: TableSchema) -> [Dimension?] {
+        builder.scope.columns.map { column in
+            column.type == .duration ? .duration : schema.columns.first { $0.name == column.name }?.dimension
+        }
+    }
+
     /// The currency of what a formula over rows makes: that of its columns, else of the table, where money is asked for.
     private func currency(
         of formula: TypedExpression, _ builder: FormulaBuilder, _ schema: TableSchema, _ metric: ResolvedMetric
     ) -> CurrencyFinding {
-        let dimensions = builder.scope.columns.map { column -> Dimension? in
-            guard column.type != .duration else { return .duration }
-            return schema.columns.first { $0.name == column.name }?.currency.map { .money(of: $0) }
-        }
         var own: String?
-        switch formula.dimension(of: dimensions) {
+        switch formula.dimension(of: dimensions(builder, schema)) {
         case .mixed(let first, let second):
             guard let one = first.currency, let other = second.currency else { break }
             collector.add(AggregationDiagnostics.twoCurrencies(one, other, metric: metric.key, at: blame(metric)))

@@ -92,7 +92,7 @@ package struct Derive: CleaningRule {
         var isSound = true
         for index in rule.derivations.indices {
             let derivation = rule.derivations[index]
-            let formula = Formula(derivation.expression, for: schema, collector: collector)
+            let formula = Formula(derivation.expression, for: schema, mayConvert: true, collector: collector)
             rule.derivations[index].formula = formula
             guard let type = formula?.type else {
                 // Whatever mentions the column need not be told of the same mistake.

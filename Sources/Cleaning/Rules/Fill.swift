@@ -108,7 +108,14 @@ package struct Fill: CleaningRule {
         var rule = self
         schema.make(column.text, of: expression.columnsInValue.map(\.text))
         rule.formula = Formula(expression, for: schema, expecting: type, collector: collector)
-        return rule.formula == nil ? nil : rule
+        guard let formula = rule.formula else { return nil }
+        if case .known(let dimension) = formula.dimension(in: schema), let other = dimension.currency,
+            let own = schema.columns.first(where: { $0.name == column.text })?.currency, own != other
+        {
+            collector.add(CleaningDiagnostics.twoCurrencies(own, other, column: column, of: identity))
+            return nil
+        }
+        return rule
     }
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {

@@ -70,8 +70,7 @@ package final class OverflowTally: Sendable {
 
     /// The most bytes of the texts that one function makes of one chunk.
     var chunkLimit: Int {
-        // However short each may be, many rows have many texts.
-        let (most, overflows) = max(textLimit, 1 << 24).multipliedReportingOverflow(by: 16)
+        let (most, overflows) = textLimit.multipliedReportingOverflow(by: 16)
         return min(overflows ? .max : most, growthLimit)
     }
 

@@ -92,8 +92,8 @@ struct ChineseJudge {
     /// What speaks against Chinese; nil for what may be Chinese.
     var refusalReason: EncodingRefusal.Reason? {
         if pairs == 0 { return nil }
-        if commonPairs * 100 < pairs * ChineseJudge.threshold { return .implausible(common: commonPairs, of: pairs) }
         if kana * 5 >= pairs { return .readsLike(.japanese) }
+        if commonPairs * 100 < pairs * ChineseJudge.threshold { return .implausible(common: commonPairs, of: pairs) }
         // Of twenty different characters of Chinese one in three lies in the other rows.
         if !hasLateCharacter, earlyCharacters.reduce(0, { $0 + $1.nonzeroBitCount }) >= 20 { return .readsLike(.korean) }
         return nil
