@@ -216,11 +216,13 @@ enum AggregationDiagnostics {
         Diagnostic(
             .pipeline("personal-value"), at: column.start,
             Wording(
-                en: "'\(kind)' of metric '\(metric)' expects values that name nobody, found '\(column.text)', which holds "
+                en:
+                    "'\(kind)' of metric '\(metric)' expects values that name nobody, found '\(column.text)', which holds "
                     + "people's names, numbers or addresses",
                 zh: "指标 '\(metric)' 的 '\(kind)' 取值不应指向个人，实际为 '\(column.text)'（个人姓名、号码或地址）"),
             help: Wording(
-                en: "use another kind, such as 'distinct'; if they name nobody, write '\(read): { personal: no }' under 'columns'",
+                en:
+                    "use another kind, such as 'distinct'; if they name nobody, write '\(read): { personal: no }' under 'columns'",
                 zh: "请改用 'distinct' 等其他类型；如果并不指向个人，请在 'columns' 中写 '\(read): { personal: no }'"))
     }
 

@@ -159,7 +159,8 @@ extension AggregationDiagnostics {
     }
 
     static func daysWithoutRows(
-        _ days: [Int], table: String, period: Period, isOwn: Bool, closing proposal: OpenProposal
+        _ days: [Int], table: String, period: Period, isOwn: Bool, closing proposal: OpenProposal,
+        zeroing zero: OpenProposal
     ) -> Diagnostic {
         let reason = withoutRows(days, table: table)
         return Diagnostic(
@@ -168,8 +169,8 @@ extension AggregationDiagnostics {
                 en: "\(reason.english); \(period.name) is partial", zh: "\(reason.chinese)；\(period.name) 不完整"),
             help: Wording(
                 en: "if files are missing, add them; if it was closed, write '\(proposal.text)' for the table; "
-                    + "if nothing happened, 'open: { empty: zero }'",
-                zh: "如缺少文件，请补上；如当天不营业，请为该表写 '\(proposal.text)'；如确实没有发生，请写 'open: { empty: zero }'"))
+                    + "if nothing happened, '\(zero.text)'",
+                zh: "如缺少文件，请补上；如当天不营业，请为该表写 '\(proposal.text)'；如确实没有发生，请写 '\(zero.text)'"))
     }
 
     /// A warning where whole weekdays are declared closed and are not, else a note: somebody may well work on a holiday.
@@ -224,7 +225,8 @@ extension AggregationDiagnostics {
                     + "which count in no period",
                 zh: "表 '\(table)' 的列 '\(column)' 在 \(rows) 行中缺失 \(missing) 行，这些行不计入任何周期"),
             help: Wording(
-                en: "if the export has lost the cells, bring it again; rows that are right without it are taken out by 'keep' under "
+                en:
+                    "if the export has lost the cells, bring it again; rows that are right without it are taken out by 'keep' under "
                     + "'clean': keep: { when: \(column) is not missing }",
                 zh: "如导出文件缺了这些单元格，请重新导出；确实没有时刻的行，请用 'clean' 中的 'keep' 去掉：keep: { when: \(column) is not missing }"))
     }

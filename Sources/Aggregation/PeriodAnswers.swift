@@ -92,7 +92,9 @@ extension TableRows {
         let isComplete = presences(ofColumn: column).allSatisfy(\.isAllPresent)
         if isComplete, isUnknown.allSatisfy({ !$0.value.contains(true) }) { return [] }
         // Where only "yes" is ever written, an empty cell says no.
-        if planned.columns[column].type == .flag, has(true, inColumn: column), !has(false, inColumn: column) { return [] }
+        if planned.columns[column].type == .flag, has(true, inColumn: column), !has(false, inColumn: column) {
+            return []
+        }
         var found: [Diagnostic] = []
         for (position, period) in asking.asked.enumerated() {
             let rows = self

@@ -238,6 +238,27 @@ enum CleaningDiagnostics {
                 zh: "该键可能不唯一：请加入更多列；如果这些行是同一事物的不同版本，请提高 'differ_limit'"))
     }
 
+    /// Rows that are alike in all columns that are read, and of which some, looked at whole, are not.
+    static func unreadDiffer(
+        _ found: UnreadDifferences, dropped: Int, key: Wording, by rule: RuleIdentity, isExpected: Bool
+    ) -> Diagnostic {
+        Diagnostic(
+            .remark("duplicates-differ-unread"), isExpected ? .note : .warning, at: rule.location,
+            Wording(
+                en:
+                    "\(rule.wording.english) of table '\(rule.table)' dropped \(English.count(dropped, "row")) by \(key.english) that "
+                    + "\(English.form(dropped, "is", "are")) like the row kept in all columns that are read; of "
+                    + "\(found.looked) looked at whole, \(found.different) \(English.form(found.different, "differs", "differ"))",
+                zh: "表 '\(rule.table)' 的\(rule.wording.chinese) 按 \(key.chinese) 去除了 \(dropped) 行，它们在所读取的各列上与保留的行相同；"
+                    + "抽查 \(found.looked) 整行，有 \(found.different) 行不同"),
+            help: isExpected
+                ? nil
+                : Wording(
+                    en:
+                        "the key may not be unique: add a column to it; if they are versions of one thing, write 'differ_limit: 100%'",
+                    zh: "该键可能不唯一：请加入更多列；如果它们是同一事物的不同版本，请写 'differ_limit: 100%'"))
+    }
+
     /// The reason of a rejected row when the user gave none.
     static func holds(_ condition: String) -> Wording {
         Wording(en: "condition '\(condition)' holds", zh: "满足条件 '\(condition)'")

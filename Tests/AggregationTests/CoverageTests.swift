@@ -1,11 +1,12 @@
 // Whether the data cover a period: holes, half days, strays, closed days, tables that come once a month.
 
-@testable import Aggregation
 import Diagnostics
 import Stages
 import Tabular
 import TestSupport
 import Testing
+
+@testable import Aggregation
 
 @Suite struct CoverageTests {
     private static func day(_ text: String) -> Int { CivilDate(isoText: text)?.dayNumber ?? 0 }
@@ -160,6 +161,11 @@ import Testing
         let proposal = "open: { days: mon-fri, holidays: [2026-09-19], workdays: [2026-09-12] }"
         #expect(
             collector.diagnostics.first?.help?.english.contains("write '\(proposal)' for the table") == true,
+            "\(collector.texts())")
+        #expect(
+            collector.diagnostics.first?.help?.english.contains(
+                "if nothing happened, 'open: { days: mon-fri, workdays: [2026-09-12, 2026-09-19], empty: zero }'")
+                == true,
             "\(collector.texts())")
         #expect(
             OpenProposal(shortening: Self.day("2026-09-14"), open: open).text

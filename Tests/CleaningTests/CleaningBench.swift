@@ -20,14 +20,23 @@ struct Cleaned {
 }
 
 /// Cleans `table` by a list of rules: `"- trim: [name]"`.
-func clean(_ table: Table, by rules: String, jobs: Int = 2) throws -> Cleaned {
+///
+/// - Parameter raw: where rows that leave are read again.
+func clean(
+    _ table: Table, by rules: String, jobs: Int = 2, raw: any RawRowSource = SampleRawRows()
+) throws -> Cleaned {
     let collector = DiagnosticCollector()
     let options = CleaningOptions(pipelineNode(table.name, rules), collector: collector)
     let (plan, schemas) = Cleaning.plan(options, schemas: [.sample(table)], collector: collector)
     if collector.hasErrors { throw PlanFailure(messages: collector.texts()) }
     let result = try Cleaning.run(
-        plan, on: .sample([table]), raw: SampleRawRows(), context: .sample(collector, jobs: jobs))
+        plan, on: .sample([table]), raw: raw, context: .sample(collector, jobs: jobs))
     return Cleaned(result: result, schemas: schemas, collector: collector)
+}
+
+/// Rows of which nothing but the columns that were read is known.
+struct NoRawRows: RawRowSource {
+    func rawRow(_ row: Int, of chunk: Chunk) -> (line: Int, byte: Int, text: String)? { nil }
 }
 
 /// The node of `clean:` for one table.

@@ -141,7 +141,8 @@ struct OwnDayTests {
         try folder.write(text.joined(separator: "\n") + "\n", to: "calls.csv")
         let outcome = try run(folder)
         #expect(outcome.status == status, "\(outcome.errors)")
-        let sentence = "\(said)column 'start' of table 'calls' is missing in \(lost * 56) of 560 rows, which count in no period"
+        let sentence =
+            "\(said)column 'start' of table 'calls' is missing in \(lost * 56) of 560 rows, which count in no period"
         #expect(outcome.errors.contains(sentence) == (lost > 0), "\(outcome.errors)")
     }
 

@@ -131,11 +131,17 @@ struct PersonalDataTests {
     /// Rules of the table, a segment, the kind of a metric, and how many errors: what is made of names is names.
     @Test(arguments: [
         ("- derive: { x: upper(who) }", "column: calls.x", "count: rows", true),
-        ("- derive: { column: result, as: \"if(wait > 1 s, concat(who, '!'), result)\", replace: true }", "column: calls.result",
-            "count: rows", true),
+        (
+            "- derive: { column: result, as: \"if(wait > 1 s, concat(who, '!'), result)\", replace: true }",
+            "column: calls.result",
+            "count: rows", true
+        ),
         ("- rename: { who: m }\n    - derive: { x: trim(m) }", "column: calls.x", "count: rows", true),
-        ("- missing: { columns: [result], values: [other] }\n    - fill: { column: result, with: who }", "column: calls.result",
-            "count: rows", true),
+        (
+            "- missing: { columns: [result], values: [other] }\n    - fill: { column: result, with: who }",
+            "column: calls.result",
+            "count: rows", true
+        ),
         ("- derive: { x: 1 }", "{ expression: \"concat(who, '')\", of: calls }", "count: rows", true),
         ("- derive: { x: \"date('2026-09-01')\" }", "column: calls.result", "maximum: phone", true),
         ("- derive: { x: phone + 0 }", "column: calls.result", "median: x", true),

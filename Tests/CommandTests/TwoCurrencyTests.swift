@@ -67,9 +67,12 @@ struct TwoCurrencyTests {
 
     /// A rule, a segment, a metric: two currencies in a formula of any of them.
     @Test(arguments: [
-        ("{ fill: { column: paid, with: fee } }", "", "sum: paid"), ("{ fill: { column: paid, with: paid + fee } }", "", "sum: paid"),
-        ("{ keep: { when: paid > fee } }", "", "sum: paid"), ("{ reject: { when: \"fee in (paid, 1)\" } }", "", "sum: paid"),
-        ("", "{ expression: paid > fee, of: sales }", "sum: paid"), ("", "{ bands: paid - fee, of: sales, cuts: [10] }", "sum: paid"),
+        ("{ fill: { column: paid, with: fee } }", "", "sum: paid"),
+        ("{ fill: { column: paid, with: paid + fee } }", "", "sum: paid"),
+        ("{ keep: { when: paid > fee } }", "", "sum: paid"),
+        ("{ reject: { when: \"fee in (paid, 1)\" } }", "", "sum: paid"),
+        ("", "{ expression: paid > fee, of: sales }", "sum: paid"),
+        ("", "{ bands: paid - fee, of: sales, edges: [10] }", "sum: paid"),
         ("", "{ value: paid + fee, of: sales, customer: id, method: thresholds, cuts: { a: 500 } }", "sum: paid"),
         ("", "", "share: paid > fee"), ("", "", "distinct: paid - fee"), ("", "", "sum: paid, where: fee < paid"),
         ("", "", "share: paid > 1, among: fee > paid"),
@@ -88,7 +91,10 @@ struct TwoCurrencyTests {
             """, to: "p.yml")
         let outcome = try BuiltProgram.run(["check", "p.yml"], in: folder.path)
         #expect(outcome.status == 78, "\(outcome.errors)")
-        #expect(outcome.errors.contains("one currency") && outcome.errors.contains("CNY and USD"), "\(outcome.errors)")
+        #expect(
+            ["CNY and USD", "USD and CNY"].contains {
+                outcome.errors.contains("one currency") && outcome.errors.contains($0)
+            }, "\(outcome.errors)")
         #expect(outcome.errors.split(separator: "error: ").count == 2, "\(outcome.errors)")
     }
 

@@ -190,6 +190,15 @@ import Testing
         #expect(read("files: \(file.path)\nfooter: [合计]").problems.isEmpty)
     }
 
+    @Test(arguments: ["合 计", "全部合计", "合计（元）", "【合计】", "[总计]", "合计金额：", "总 计 ", "Total (CNY)", "合　计"])
+    func `however it is written, a row of totals is pointed at, wherever it stands`(word: String) {
+        for text in ["name,n\na,1\nb,2\n\(word),3\n", "name,n\na,1\n\(word),1\nb,2\nc,2\n"] {
+            let problems = read("files: \(TemporaryFile(text).path)").problems
+            #expect(problems.contains { $0.contains("as totals") }, "\(text) \(problems)")
+        }
+        #expect(read("files: \(TemporaryFile("name,n\na,1\n合计组,3\n").path)").problems.isEmpty)
+    }
+
     @Test func `a column that may be absent is missing, one mapped twice is refused`() throws {
         let file = TemporaryFile("a,b\n1,2\n")
         let (found, problems) = read(

@@ -156,7 +156,8 @@ import Testing
             #expect(refusals.last == EncodingRefusal(encoding: .gb18030, reason: .readsLike(script)))
         }
         // "编号,部门,电话,记录の,备注 甲,客服,接通,等待,转接": Chinese of as many different characters has some of the other half of the alphabet, and few kana.
-        let chinese = bytes("B1E0BAC52CB2BFC3C52CB5E7BBB02CBCC7C2BCA4CE2CB1B8D7A20ABCD72CBFCDB7FE2CBDD3CDA82CB5C8B4FD2CD7AABDD30A")
+        let chinese = bytes(
+            "B1E0BAC52CB2BFC3C52CB5E7BBB02CBCC7C2BCA4CE2CB1B8D7A20ABCD72CBFCDB7FE2CBDD3CDA82CB5C8B4FD2CD7AABDD30A")
         #expect(try recogniseEncoding(TemporaryFile(chinese).path).encoding == .gb18030)
     }
 

@@ -16,6 +16,13 @@ struct OpenProposal {
         self.init(open: open)
     }
 
+    /// What declares that days without rows are zeros, beside what is declared already.
+    init(zeroing open: OpenDays) {
+        var open = open
+        open.empty = .zero
+        self.init(open: open)
+    }
+
     /// - Parameter days: ascending days without rows.
     init(closing days: [Int], counts: DayCounts, open: OpenDays) {
         let seen = Set(counts.days.map { CivilDate(dayNumber: $0).weekday })

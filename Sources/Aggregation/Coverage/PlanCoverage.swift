@@ -119,7 +119,8 @@ struct PlanCoverage: Sendable {
                     diagnostics.append(
                         AggregationDiagnostics.daysWithoutRows(
                             finding.holes, table: table.table, period: period, isOwn: isOwn,
-                            closing: OpenProposal(closing: finding.holes, counts: table.counts, open: table.open)))
+                            closing: OpenProposal(closing: finding.holes, counts: table.counts, open: table.open),
+                            zeroing: OpenProposal(zeroing: table.open)))
                 }
                 for day in finding.cutOff {
                     diagnostics.append(

@@ -13,6 +13,8 @@ struct Differences {
     private(set) var rowCount = 0
     /// The columns that differ, those with most rows first.
     private(set) var byColumn: [(column: Int, rows: Int)] = []
+    /// The rows that do not differ from those in their place, as far as their columns were read.
+    private(set) var alike: [ReplacedRow] = []
 
     /// - Complexity: O(replaced rows × columns), and each column of a chunk with any of them is unpacked once.
     init(of replaced: [ReplacedRow], in table: Table, columns: [Int]) {
@@ -32,6 +34,7 @@ struct Differences {
             if count > 0 { byColumn.append((column, count)) }
         }
         rowCount = differs.count { $0 }
+        alike = zip(replaced, differs).filter { !$1 }.map(\.0)
         byColumn.sort { ($1.rows, $0.column) < ($0.rows, $1.column) }
     }
 

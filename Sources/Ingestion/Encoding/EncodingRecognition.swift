@@ -95,7 +95,9 @@ struct ChineseJudge {
         if kana * 5 >= pairs { return .readsLike(.japanese) }
         if commonPairs * 100 < pairs * ChineseJudge.threshold { return .implausible(common: commonPairs, of: pairs) }
         // Of twenty different characters of Chinese one in three lies in the other rows.
-        if !hasLateCharacter, earlyCharacters.reduce(0, { $0 + $1.nonzeroBitCount }) >= 20 { return .readsLike(.korean) }
+        if !hasLateCharacter, earlyCharacters.reduce(0, { $0 + $1.nonzeroBitCount }) >= 20 {
+            return .readsLike(.korean)
+        }
         return nil
     }
 

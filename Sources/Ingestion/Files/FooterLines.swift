@@ -9,7 +9,20 @@ enum FooterLines {
         guard text.utf8.count <= 40 else { return false }
         var word = text.lowercased()
         while let last = word.last, last == ":" || last == "：" || last == " " { word.removeLast() }
-        return totals.contains(word)
+        return totals.contains(word) || totals.contains(plain(word))
+    }
+
+    /// A word without what is drawn around it or beside it: `【合计】`, `合 计`, `合计（元）`.
+    private static func plain(_ word: String) -> String {
+        var word = word[...]
+        if let first = word.first, "【[（(".contains(first), let last = word.last, "】]）)".contains(last) {
+            word = word.dropFirst().dropLast()
+        } else if let last = word.last, "）)".contains(last), let open = word.lastIndex(where: { "（(".contains($0) }) {
+            word = word[..<open]
+        }
+        // Blanks part words of letters, and only space out signs.
+        let isOfSigns = word.unicodeScalars.allSatisfy { $0.value > 0x2E7F || $0.properties.isWhitespace }
+        return isOfSigns ? word.filter { !$0.isWhitespace } : word.trimmingCharacters(in: .whitespaces)
     }
 
     /// The texts of a pool that are words for totals, by their codes.
@@ -33,7 +46,7 @@ enum FooterLines {
     }
 
     private static let starts: Set<UInt16> = Set(
-        totals.compactMap { word in
+        (totals + ["【", "（", "[合", "[总", "[小", "(合", "(总", "(小"]).compactMap { word in
             var word = word
             return word.withUTF8 { $0.count > 1 ? start($0) : nil }
         })
@@ -79,7 +92,8 @@ enum FooterLines {
     }
 
     private static let totals: Set<String> = [
-        "合计", "总计", "总和", "共计", "总数", "小计", "累计", "汇总", "总合计", "本页合计", "本页小计", "合計", "總計", "小計", "總和", "共計", "総計", "计",
+        "合计", "全部合计", "合计金额", "金额合计", "总金额", "总计金额", "总计", "总和", "共计", "总数", "小计", "累计", "汇总", "总合计", "本页合计", "本页小计",
+        "合計", "總計", "小計", "總和", "共計", "総計", "计",
         "計",
         "합계", "총계", "소계", "total", "totals", "grand total", "grand totals", "subtotal", "sub-total", "sub total",
         "subtotals", "sum", "summe", "gesamt", "gesamtsumme", "zwischensumme", "insgesamt", "totale", "totaux",

@@ -61,13 +61,16 @@ struct SecondTableSearch {
             let cell = block.cellBytes(row: row, column: place)
             let name = HeaderName.folded(HeaderName.bare(cell))
             if name.isEmpty { continue }
-            if HeaderRecognition.isValue(cell, folded) || conventions.missing.contains(CellText.bare(cell)) { return nil }
+            if HeaderRecognition.isValue(cell, folded) || conventions.missing.contains(CellText.bare(cell)) {
+                return nil
+            }
             named += 1
+            if name.utf8.contains(where: { $0 &- 0x30 < 10 }) { hasDigit = true }
             if values.fill(place) { against += 1 }
             if names[place] == name { repeated += 1 }
         }
         isCertain = isCertain || against >= 2 || (repeated > 0 && repeated * 2 >= named)
-        guard isCertain || (cells >= 2 && !hasDigit) else { return nil }
+        guard isCertain || (named >= 2 && !hasDigit) else { return nil }
         // Of columns that nobody reads nothing is known but that they repeat their name.
         let repeating = unread.filter {
             names[$0] == HeaderName.folded(HeaderName.bare(block.cellBytes(row: row, column: $0)))

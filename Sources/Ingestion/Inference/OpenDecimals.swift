@@ -30,7 +30,10 @@ struct OpenDecimals {
     }
 
     private enum Mark { case point, comma }
-    private enum Meaning { case plain, open, decimal(Mark) }
+    private enum Meaning {
+        case plain, open
+        case decimal(Mark)
+    }
 
     /// One mark with three digits behind it, and one to three before it that are more than a nought, can be either.
     private static func meaning(of cell: String) -> Meaning {
