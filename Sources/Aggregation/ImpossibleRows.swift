@@ -107,7 +107,8 @@ extension AggregationDiagnostics {
             .remark("moments-out-of-order"), .warning, at: place,
             Wording(
                 en:
-                    "\(subject.english) \(metrics.count == 1 ? "leaves" : "leave") out \(count) of \(English.count(rows, "row"))\(of(period).english): "
+                    "\(subject.english) \(metrics.count == 1 ? "leaves" : "leave") out \(count) of "
+                    + "\(English.count(rows, "row"))\(of(period).english): "
                     + "'\(later)' of table '\(table)' lies before '\(earlier)'",
                 zh:
                     "\(subject.chinese) 略去\(of(period).chinese)\(rows) 行中的 \(count) 行：表 '\(table)' 的 '\(later)' 早于 '\(earlier)'"

@@ -5,7 +5,8 @@ import Stages
 import Tabular
 
 extension TableRows {
-    /// What is to be said of the times by which metrics count: a warning where more than slips lack one, an error where most do.
+    /// What is to be said of the times by which metrics count: a warning where more than slips lack one, an error where most
+    /// rows of a table of twenty and more do.
     ///
     /// Only of moments that no row is without: a call begins, a ticket is opened. An order that is not paid has no time of payment, and
     /// that is right.
@@ -22,7 +23,7 @@ extension TableRows {
             guard missing > 0, ReportedRows.areMany(missing, of: rows) else { return nil }
             return AggregationDiagnostics.untimedRows(
                 missing, of: rows, column: planned.columns[time].name, table: planned.name,
-                isError: missing * 2 > rows)
+                isError: rows >= 20 && missing * 2 > rows)
         }
     }
 

@@ -16,8 +16,9 @@ import Tabular
 ///
 /// A row that is dropped is to be the same thing as the one that is kept. How many of them differ from it in other columns that are
 /// read (but for `by`) is told; when that is more than `differ_limit` of the table's rows, 10% unless said, the key is none and the run
-/// fails. Of those that are alike in all columns that are read a few are looked at whole, and it is told when they differ. `latest` says that rows of one key are versions of one thing: there it is only told, unless a limit is written. Writing a limit
-/// makes the warning a note.
+/// fails. Of those that are alike in all columns that are read a few are looked at whole, and it is told when they differ. `latest`
+/// says that rows of one key are versions of one thing: there it is only told, unless a limit is written. Writing a limit makes the
+/// warning a note.
 ///
 /// Without `key` whole rows are compared, with the rules before this one applied; all columns of the export count.
 ///
