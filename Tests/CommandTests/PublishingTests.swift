@@ -89,7 +89,7 @@ struct PublishingTests {
         let lock = pipeline.path + "/.report.rapport-lock"
         for _ in 0..<2000 where !FileManager.default.fileExists(atPath: lock) { usleep(1000) }
         // It is made and only then noted for removal; one that a kill leaves is taken by the next run.
-        usleep(100_000)
+        usleep(5_000)
         kill(process.processIdentifier, number)
         process.waitUntilExit()
         #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == number)
