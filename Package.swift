@@ -11,7 +11,7 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 
 /// A release carries Swift's libraries inside: it starts in 7 ms of processor time instead of 12, and needs no Swift where it runs.
 /// Time zones come from FoundationInternationalization; without it every zone would be unknown.
-/// It has a fixed address and functions that are equal only once: that saves 4 MiB of memory and 1.4 ms of every start.
+/// Its addresses are fixed: every start takes 1.4 ms less, for nothing is relocated, and 3 MiB less memory.
 /// Tests in release mode are linked without all this: RAPPORT_SHARED_LIBRARIES=1.
 let swiftLibrariesInside =
     Context.environment["RAPPORT_SHARED_LIBRARIES"] != nil
@@ -20,7 +20,7 @@ let swiftLibrariesInside =
         "-static-stdlib", "-lFoundation", "-lCoreFoundation", "-lFoundationInternationalization",
         "-lFoundationEssentials",
         "-l_FoundationCollections", "-l_FoundationCShims", "-l_FoundationICU", "-lswift_RegexParser", "-lstdc++",
-        "-Xclang-linker", "-no-pie", "-Xlinker", "--icf=safe",
+        "-Xclang-linker", "-no-pie",
     ]
 
 // MARK: The house

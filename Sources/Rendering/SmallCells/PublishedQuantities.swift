@@ -60,7 +60,11 @@ struct PublishedQuantities {
             add(.value, cell.value)
             add(.numerator, cell.numerator)
             add(.denominator, cell.denominator)
-            add(.n, .exact(ExactDecimal(cell.n)))
+            if cell.n != 0 {
+                let index = (metric * fields + Field.n.rawValue) * width + breakdown
+                prints[index] &+= CellPlaces.mixed(places.marks[place], Double(cell.n).bitPattern)
+                sums[index] &+= Int64(bitPattern: places.marks[place]) &* (Int64(cell.n) &* 1_000_000)
+            }
         }
         var sets = DisjointSets(count: metrics.count * fields)
         for first in 0..<metrics.count * fields {

@@ -34,42 +34,89 @@ struct QuantityRelation: Equatable {
     /// Whether they are sums is told by numbers alone, as whoever reads the report would find them. Numbers that agree by chance, where
     /// there are few cells, hide a cell too many at worst.
     static func find(among quantities: [AdditiveQuantity], secrets: Set<Int>) -> [QuantityRelation] {
-        guard let width = quantities.first?.sums.count else { return [] }
-        // By breakdown and sum, the quantities that come to it.
-        var known = [[Int64: [Int]]](repeating: [:], count: width)
-        for (position, quantity) in quantities.enumerated() {
-            for (breakdown, sum) in quantity.sums.enumerated() {
-                if let sum, sum != 0 { known[breakdown][sum, default: []].append(position) }
-            }
-        }
+        let search = RelationSearch(quantities)
         var found: [QuantityRelation] = []
-        func look(for parts: [Int]) {
-            let breakdowns = (0..<width).filter { breakdown in
-                parts.allSatisfy { quantities[$0].sums[breakdown] != nil }
-            }
-            func sum(_ breakdown: Int) -> Int64 { parts.reduce(0) { $0 &+ (quantities[$1].sums[breakdown] ?? 0) } }
-            // Where every part is something, so that the sum says more than one of them.
-            guard let telling = breakdowns.first(where: { at in parts.allSatisfy { quantities[$0].sums[at] != 0 } })
-            else { return }
-            for whole in known[telling][sum(telling)] ?? [] where !parts.contains(whole) {
-                let agrees = breakdowns.allSatisfy { breakdown in
-                    quantities[whole].sums[breakdown].map { $0 == sum(breakdown) } ?? true
-                }
-                if agrees {
-                    found.append(
-                        QuantityRelation(
-                            whole: quantities[whole].number, parts: parts.map { quantities[$0].number }.sorted()))
-                }
-            }
-        }
         for first in quantities.indices {
             for second in quantities.indices.dropFirst(first + 1) {
-                look(for: [first, second])
+                search.look(for: first, second, nil, into: &found)
                 guard quantities.count <= fewEnough else { continue }
-                for third in quantities.indices.dropFirst(second + 1) { look(for: [first, second, third]) }
+                for third in quantities.indices.dropFirst(second + 1) {
+                    search.look(for: first, second, third, into: &found)
+                }
             }
         }
         return found.filter { relation in relation.members.contains(where: secrets.contains) }
+    }
+}
+
+/// Looks for the sums of quantities among them; of nearly all there is none, which a bit tells.
+private struct RelationSearch {
+    private let quantities: [AdditiveQuantity]
+    private let width: Int
+    /// By breakdown and sum, the quantities that come to it.
+    private var known: [[Int64: [Int]]]
+    /// By breakdown, a bit for the upper twelve bits of every sum that is known.
+    private var bits: [UInt64]
+
+    private static let words = 64
+
+    init(_ quantities: [AdditiveQuantity]) {
+        self.quantities = quantities
+        width = quantities.first?.sums.count ?? 0
+        known = [[Int64: [Int]]](repeating: [:], count: width)
+        bits = [UInt64](repeating: 0, count: width * Self.words)
+        for (position, quantity) in quantities.enumerated() {
+            for (breakdown, sum) in quantity.sums.enumerated() {
+                guard let sum, sum != 0 else { continue }
+                known[breakdown][sum, default: []].append(position)
+                let bit = UInt64(bitPattern: sum) >> 52
+                bits[breakdown * Self.words + Int(bit >> 6)] |= 1 << (bit & 63)
+            }
+        }
+    }
+
+    /// Adds the quantities that are the sum of two or three others in every breakdown that shows these.
+    func look(for first: Int, _ second: Int, _ third: Int?, into found: inout [QuantityRelation]) {
+        // Where every part is something, so that the sum says more than one of them.
+        var telling = 0
+        var sum: Int64 = 0
+        while true {
+            if telling == width { return }
+            if let one = quantities[first].sums[telling], one != 0, let two = quantities[second].sums[telling], two != 0
+            {
+                guard let third else {
+                    sum = one &+ two
+                    break
+                }
+                if let three = quantities[third].sums[telling], three != 0 {
+                    sum = one &+ two &+ three
+                    break
+                }
+            }
+            telling += 1
+        }
+        let bit = UInt64(bitPattern: sum) >> 52
+        guard bits[telling * Self.words + Int(bit >> 6)] & 1 << (bit & 63) != 0, let wholes = known[telling][sum]
+        else { return }
+        let parts = [first, second] + (third.map { [$0] } ?? [])
+        for whole in wholes where !parts.contains(whole) && agrees(whole, with: parts) {
+            found.append(
+                QuantityRelation(
+                    whole: quantities[whole].number, parts: parts.map { quantities[$0].number }.sorted()))
+        }
+    }
+
+    /// Whether a quantity is the sum of parts wherever all are shown.
+    private func agrees(_ whole: Int, with parts: [Int]) -> Bool {
+        (0..<width).allSatisfy { breakdown in
+            guard let sum = quantities[whole].sums[breakdown] else { return true }
+            var rest = sum
+            for part in parts {
+                guard let number = quantities[part].sums[breakdown] else { return true }
+                rest &-= number
+            }
+            return rest == 0
+        }
     }
 }
 

@@ -75,9 +75,11 @@ package struct ExactDecimal: Sendable, Hashable, Comparable {
     /// 10 to the power of `exponent`, or nil beyond 10³⁸.
     package static func powerOfTen(_ exponent: Int) -> Int128? {
         guard (0...38).contains(exponent) else { return nil }
-        var power: Int128 = 1
-        for _ in 0..<exponent { power *= 10 }
-        return power
+        return powers[exponent]
+    }
+
+    private static let powers: [Int128] = (0..<38).reduce(into: [1]) { powers, place in
+        powers.append(powers[place] * 10)
     }
 
     private static let doublePowers: [Double] = [
