@@ -26,6 +26,9 @@ package struct AggregationPlan: Sendable {
         return shown.contains(metrics[metric].description.key)
     }
 
+    /// Whether there are periods that the data may cover in part: all time lacks nothing, but its months may.
+    var hasPeriods: Bool { periods.period.start != nil || breakdowns.contains { $0.grain != nil } }
+
     /// What the catalogue and the pipeline say of the metrics that will be reported.
     package var descriptions: [MetricDescription] { reported.map { metrics[$0].description } }
 

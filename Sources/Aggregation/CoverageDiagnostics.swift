@@ -158,6 +158,16 @@ extension AggregationDiagnostics {
             zh: "表 '\(table)' 的数据始于 \(first.isoText)，止于 \(last.isoText)")
     }
 
+    /// A table that has one row a month, or quarter, lacks that of one.
+    static func rowOfPeriodLacking(_ grain: Grain, table: String, period: Period, isOwn: Bool) -> Diagnostic {
+        let reason = onlyDays(0...0, table: table, once: grain)
+        return Diagnostic(
+            .remark("days-without-rows"), isOwn ? .warning : .note, at: nil,
+            Wording(
+                en: "\(reason.english); \(period.name) is partial", zh: "\(reason.chinese)；\(period.name) 不完整"),
+            help: Wording(en: "add the row when it is there", zh: "有该行后请补上"))
+    }
+
     static func daysWithoutRows(
         _ days: [Int], table: String, period: Period, isOwn: Bool, closing proposal: OpenProposal,
         zeroing zero: OpenProposal

@@ -72,9 +72,9 @@ struct PlanMeasuring {
         }
     }
 
-    /// The columns whose days tell something: of a report on some period its time columns; and those whose end a metric asks for.
+    /// The columns whose days tell something: where there are periods to cover the time columns; and those whose end a metric asks for.
     private static func lookedAt(_ times: [Int], ofTable table: Int, in plan: AggregationPlan) -> [Int] {
-        var columns = plan.periods.period.start == nil ? [] : times
+        var columns = plan.hasPeriods ? times : []
         for metric in plan.metrics {
             guard case .rows(let row) = metric.computation, row.table == table, let time = row.time else { continue }
             if case .unrepeated = row.kind { columns.append(time) }

@@ -133,6 +133,12 @@ package enum PersonalText {
         return words.joined()
     }
 
+    /// A line above a header, whose words may be a name beside what it is of: `导出人 王小明`.
+    package static func withoutPersonalNames(_ line: String) -> String {
+        withoutPersonalWords(line).split(separator: " ", omittingEmptySubsequences: false)
+            .map { looksPersonal(String($0)) ? "…" : String($0) }.joined(separator: " ")
+    }
+
     package static func withoutPersonalData(_ wording: Wording) -> Wording {
         Wording(en: withoutPersonalData(wording.english), zh: withoutPersonalData(wording.chinese))
     }

@@ -52,8 +52,8 @@ extension IngestionDiagnostics {
                     + "'\(amount)' would add them up",
                 zh: "表 '\(table.text)' 的列 '\(currency)' 有多种货币（前几行：\(list(found))），'\(amount)' 会把它们相加"),
             help: Wording(
-                en: "declare it: '\(amount): { currency: { column: \(currency), is: \(code) } }'",
-                zh: "请声明：'\(amount): { currency: { column: \(currency), is: \(code) } }'"))
+                en: "declare it: '\(amount): { type: decimal, currency: { column: \(currency), is: \(code) } }'",
+                zh: "请声明：'\(amount): { type: decimal, currency: { column: \(currency), is: \(code) } }'"))
     }
 
     private static func list(_ found: [(code: String, rows: Int)]) -> String {

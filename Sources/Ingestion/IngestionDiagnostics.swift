@@ -205,8 +205,8 @@ enum IngestionDiagnostics {
                 en:
                     "the first \(English.count(rows, "row")) of the file \(English.form(rows, "is", "are")), in every column that is "
                     + "read, \(English.form(rows, "that", "those")) of '\(first)', but \(English.form(rows, "differs", "differ")) in "
-                    + "column '\(other)'; they all count in table '\(table)'",
-                zh: "此文件的前 \(rows) 行在所读取的各列上与 '\(first)' 相同，但列 '\(other)' 不同；它们都计入表 '\(table)'"),
+                    + "column '\(other)'; they are all read into table '\(table)'",
+                zh: "此文件的前 \(rows) 行在所读取的各列上与 '\(first)' 相同，但列 '\(other)' 不同；它们都读入表 '\(table)'"),
             help: Wording(
                 en:
                     "if they are different rows, write 'may_repeat_files: true' for the table; if not, take one of the files away",

@@ -165,7 +165,8 @@ struct TablePlanning {
             let isPersonal =
                 PersonalColumns.isPersonal(name: name, ofKind: kind)
                 || headers.contains { PersonalColumns.isPersonal(name: $0, ofKind: kind) }
-            if isPersonal { known[name] = true }
+            // Whether somebody has a telephone is no number of his.
+            if isPersonal, declared?.type != .flag { known[name] = true }
             if let declared = declared?.isPersonal { known[name] = declared }
         }
         for column in options.personal {

@@ -81,7 +81,7 @@ package struct RunRecord: Sendable {
             ("quote", .text(file.quote)), ("line_end", .text(file.lineEnd)),
             ("header_line", .optional(file.headerLine)),
             ("header", .list(file.header.map { .text(PersonalText.holdsNumberOrMail($0) ? "…" : $0) })),
-            ("preamble", .list(file.preamble.map { .text(PersonalText.withoutPersonalWords($0)) })),
+            ("preamble", .list(file.preamble.map { .text(PersonalText.withoutPersonalNames($0)) })),
             ("export", .optional(file.export)),
             ("rows", .integer(file.rows)), ("blank_lines", .integer(file.blankLines)),
             ("footer_rows", .integer(file.footerRows)),

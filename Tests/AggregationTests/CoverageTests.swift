@@ -103,6 +103,30 @@ import Testing
         #expect(results.partialPeriods.contains(hole.period))
     }
 
+    @Test func `a report on all time marks the months that the data do not fill`() throws {
+        let results = try Self.results(
+            [Self.calls(Self.days("2026-07-01", "2026-09-09"))], period: .allTime, asOf: "2026-12-01", by: "[[month]]")
+        let months = results.cells.filter { $0.breakdown.grain == .month }
+        #expect(
+            months.map { "\($0.period.name) \($0.status.rawValue)" } == ["2026-07 ", "2026-08 ", "2026-09 partial"])
+        #expect(results.cells.first { $0.breakdown.grain == nil }?.status == .plain)
+    }
+
+    @Test func `the row of a month that is not there yet is told of the report's own period`() throws {
+        func said(_ rows: [String]) throws -> [String] {
+            let collector = DiagnosticCollector()
+            _ = try Self.results(
+                [Self.dates("costs", rows.map(Self.day))], period: Period(.quarter, containing: Self.day("2026-08-01")),
+                calendar: TableCalendar(every: .month), collector: collector)
+            return collector.texts()
+        }
+        let lacking = try said(["2026-07-01", "2026-08-01"])
+        #expect(
+            lacking.first?.hasPrefix("warning: table 'costs' lacks the row of a month; 2026-Q3 is partial") == true,
+            "\(lacking)")
+        #expect(try said(["2026-07-01", "2026-08-01", "2026-09-01"]) == [])
+    }
+
     /// What is lost of a table that has rows on some weekdays only, and what is proposed for the case that it was closed.
     @Test(
         arguments: [

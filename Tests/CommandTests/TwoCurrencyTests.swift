@@ -98,6 +98,32 @@ struct TwoCurrencyTests {
         #expect(outcome.errors.split(separator: "error: ").count == 2, "\(outcome.errors)")
     }
 
+    @Test func `what is made of amounts before they are converted is not of one currency`() throws {
+        let early = try run(
+            columns: "paid: { currency: { column: 币种, is: CNY } }",
+            clean:
+                "{ derive: { early: paid } }, { derive: { column: paid, as: \"if(币种 in ('USD', '美元'), paid * 7, paid)\", "
+                + "replace: true, currency: CNY } }", sum: "early")
+        #expect(early.status == 65, "\(early.errors)")
+        #expect(
+            early.errors.contains("column 'early' of table 'sales' expects amounts of one currency (CNY)"),
+            "\(early.errors)")
+    }
+
+    @Test(arguments: ["币种", "币别", "结算货币", "ccy"], ["20.00", "20"])
+    func `a column that names two currencies is told, whatever it is called and however the amounts are written`(
+        name: String, amount: String
+    ) throws {
+        let export = "id,at,paid,\(name)\n1,2026-09-01,\(amount),CNY\n2,2026-09-02,\(amount),USD\n"
+        let outcome = try run(columns: "x: { required: false }", export: export)
+        #expect(outcome.status == 0)
+        #expect(
+            outcome.errors.contains("column '\(name)' of table 'sales' names several currencies"), "\(outcome.errors)")
+        #expect(
+            outcome.errors.contains("'paid: { type: decimal, currency: { column: \(name), is: CNY } }'"),
+            "\(outcome.errors)")
+    }
+
     @Test func `an amount without its currency is not taken for one of the others`() throws {
         let export = Self.export.replacing("4,2026-09-04,50.00,4.00,人民币", with: "4,2026-09-04,50.00,4.00,")
             .replacing("USD", with: "CNY").replacing("美元", with: "CNY")

@@ -75,6 +75,7 @@ struct PersonalTextTests {
         #expect(PersonalText.withoutPersonalCells("导出人,张三,手机,13812345678") == "导出人,…,手机,…")
         #expect(PersonalText.withoutPersonalCells("日期;\"张三\"\t欧阳春雪|li@example.com") == "日期;…\t…|…")
         #expect(PersonalText.withoutPersonalCells("\"Smith, John\",\"a, b\",3") == "…,\"a, b\",3")
+        #expect(PersonalText.withoutPersonalNames("导出人 王小明 2026-09-01,报表 订单") == "导出人 … 2026-09-01,报表 订单")
         #expect(PersonalText.withoutPersonalCells("日期,坐席,队列,时长") == "日期,坐席,队列,时长")
         #expect(PersonalText.withoutPersonalCells("导出人：张三，电话：13812345678") == "导出人：…，电话：…")
     }

@@ -25,7 +25,7 @@ struct PlanCoverage: Sendable {
         for metric in plan.metrics {
             switch metric.computation {
             case .rows(let row):
-                guard let time = row.time, plan.periods.period.start != nil else {
+                guard let time = row.time, plan.hasPeriods else {
                     byMetric.append([])
                     continue
                 }
@@ -115,6 +115,11 @@ struct PlanCoverage: Sendable {
                     continue
                 }
                 let isOwn = period == periods.period
+                if let grain = table.onceGrain, !finding.isCovered {
+                    diagnostics.append(
+                        AggregationDiagnostics.rowOfPeriodLacking(
+                            grain, table: table.table, period: period, isOwn: isOwn))
+                }
                 if !finding.holes.isEmpty {
                     diagnostics.append(
                         AggregationDiagnostics.daysWithoutRows(

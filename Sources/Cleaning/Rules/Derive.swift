@@ -113,6 +113,13 @@ package struct Derive: CleaningRule {
             case .open?, nil: break
             }
             let sources = derivation.expression.columnsInValue.map(\.text)
+            // What is made of amounts whose currency stands beside them is of the same, unless it is said what they become.
+            if derivation.currency == nil, currency != nil,
+                var named = schema.currencyColumns.first(where: { sources.contains($0.amount) })
+            {
+                named.amount = derivation.name.text
+                if !schema.currencyColumns.contains(named) { schema.currencyColumns.append(named) }
+            }
             if let position = schema.columns.firstIndex(where: { $0.name == derivation.name.text }) {
                 if derivation.replaces {
                     schema.make(derivation.name.text, of: sources)

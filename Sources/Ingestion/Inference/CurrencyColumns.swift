@@ -43,7 +43,7 @@ struct CurrencyColumns {
     /// A warning where a column is called like one of currencies, holds several, and amounts are read beside it.
     private func tellUndeclared(_ table: TablePlan) {
         let undeclared = table.columns.first { column in
-            column.plan.type == .decimal
+            (column.plan.type == .decimal || column.plan.type == .integer && Self.isAmount(column.plan.name))
                 && !options.columns.contains { declared in
                     declared.name.text == column.plan.name
                         && (declared.currency != nil || declared.currencyColumn != nil)
@@ -61,7 +61,18 @@ struct CurrencyColumns {
 
     private static let usualNames: Set<String> = [
         "currency", "currency code", "currency_code", "currencycode", "币种", "货币", "货币代码", "货币单位", "结算币种", "交易币种",
-        "订单币种",
+        "订单币种", "币别", "付款币种", "支付币种", "结算货币", "原币", "原币种", "币种代码", "ccy", "cur", "curr", "order currency",
+        "payment currency", "settlement currency", "transaction currency",
+    ]
+
+    /// Whether a column of whole numbers is called as the built-in metrics call amounts, or its name says so.
+    private static func isAmount(_ name: String) -> Bool {
+        let folded = HeaderName.folded(name)
+        return amounts.contains { folded.contains($0) }
+    }
+
+    private static let amounts = [
+        "paid", "refunded", "received", "amount", "price", "cost", "revenue", "fee", "金额", "价", "费", "款", "成本", "收入",
     ]
 
     /// The currencies that the first rows name, the most frequent first.
