@@ -101,19 +101,9 @@ extension AggregationDiagnostics {
 
     /// Days in words, not more than four of them; ranges of neighbours as one.
     private static func words(_ days: [Int]) -> Wording {
-        var ranges: [ClosedRange<Int>] = []
-        for day in days {
-            if let last = ranges.last, last.upperBound == day - 1 {
-                ranges[ranges.count - 1] = last.lowerBound...day
-            } else {
-                ranges.append(day...day)
-            }
-        }
-        let shown = ranges.prefix(4).map { range in
-            let first = CivilDate(dayNumber: range.lowerBound).isoText
-            return range.count == 1 ? first : "\(first)..\(CivilDate(dayNumber: range.upperBound).isoText)"
-        }
-        let more = days.count - ranges.prefix(4).reduce(0) { $0 + $1.count }
+        let told = DayRange.all(of: days).prefix(4)
+        let shown = told.map(\.text)
+        let more = days.count - told.reduce(0) { $0 + $1.days.count }
         return Wording(
             en: shown.joined(separator: ", ") + (more > 0 ? " and \(more) more days" : ""),
             zh: shown.joined(separator: "、") + (more > 0 ? " 等，另有 \(more) 天" : ""))
@@ -140,18 +130,7 @@ extension AggregationDiagnostics {
     /// - Parameter grain: that of a table with one row a month, or quarter; nil for one with rows day by day.
     static func onlyDays(_ reach: ClosedRange<Int>?, table: String, once grain: Grain?) -> Wording {
         guard let reach else { return Wording(en: "table '\(table)' has no row", zh: "表 '\(table)' 没有数据") }
-        if let grain {
-            let chinese =
-                switch grain {
-                case .day: "日"
-                case .week: "周"
-                case .month: "月"
-                case .quarter: "季度"
-                case .year: "年"
-                }
-            return Wording(
-                en: "table '\(table)' lacks the row of a \(grain.rawValue)", zh: "表 '\(table)' 缺少某\(chinese)的行")
-        }
+        if let grain { return withoutRow(ofOne: grain, table: table) }
         let (first, last) = (CivilDate(dayNumber: reach.lowerBound), CivilDate(dayNumber: reach.upperBound))
         return Wording(
             en: "the data of table '\(table)' reach from \(first.isoText) to \(last.isoText)",
@@ -159,8 +138,22 @@ extension AggregationDiagnostics {
     }
 
     /// A table that has one row a month, or quarter, lacks that of one.
+    private static func withoutRow(ofOne grain: Grain, table: String) -> Wording {
+        let chinese =
+            switch grain {
+            case .day: "日"
+            case .week: "周"
+            case .month: "月"
+            case .quarter: "季度"
+            case .year: "年"
+            }
+        return Wording(
+            en: "table '\(table)' lacks the row of a \(grain.rawValue)", zh: "表 '\(table)' 缺少某\(chinese)的行")
+    }
+
+    /// The same of one period.
     static func rowOfPeriodLacking(_ grain: Grain, table: String, period: Period, isOwn: Bool) -> Diagnostic {
-        let reason = onlyDays(0...0, table: table, once: grain)
+        let reason = withoutRow(ofOne: grain, table: table)
         return Diagnostic(
             .remark("days-without-rows"), isOwn ? .warning : .note, at: nil,
             Wording(

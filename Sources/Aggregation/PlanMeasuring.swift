@@ -148,11 +148,7 @@ struct PlanMeasuring {
         rollingUp: Bool = true
     ) throws(DiagnosedFailure) {
         let rows = tables[index]
-        let times = plan.metrics.compactMap { metric -> Int? in
-            guard case .rows(let row) = metric.computation, row.table == index else { return nil }
-            return row.time
-        }
-        let untimed = rows.untimedRows(Set(times))
+        let untimed = rows.untimedRows(Set(Self.timeColumns(ofTable: index, in: plan)))
         if untimed.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(untimed) }
         context.collector.add(untimed)
         let groupings = Grouping.groupings(ofTable: index, in: plan, periods: periods)
@@ -234,7 +230,6 @@ struct PlanMeasuring {
     }
 
     /// Every day that has rows, where a report over all time is divided by a grain.
-
     private func daysOfAllTime() -> Set<Int> {
         guard plan.periods.period.start == nil, plan.breakdowns.contains(where: { $0.grain != nil }) else { return [] }
         var days: Set<Int> = []

@@ -293,9 +293,7 @@ enum CleaningDiagnostics {
                 en:
                     "\(rule.wording.english) expects amounts of one currency in '\(column.text)', found \(first) and \(second)",
                 zh: "\(rule.wording.chinese) 的 '\(column.text)' 应只含一种货币，实际有 \(first) 与 \(second)"),
-            help: Wording(
-                en: "convert one of them first: 'derive: { column: NAME, as: amount * 7.8, currency: \(first) }'",
-                zh: "请先换算其中之一：'derive: { column: 名称, as: amount * 7.8, currency: \(first) }'"))
+            help: ExpressionsDiagnostics.conversion(to: first))
     }
 
     /// Rows whose currency is another than that of their column, each with what keeps it.

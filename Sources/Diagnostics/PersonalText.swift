@@ -23,31 +23,28 @@ package enum PersonalText {
     /// A sentence whose quoted data are left out where they look personal.
     package static func withoutPersonalData(_ sentence: String) -> String {
         guard sentence.utf8.contains(UInt8(ascii: "\"")) else { return sentence }
-        guard let parts = SentencePart.parts(of: sentence) else {
+        return leavingOut(isPersonal, of: sentence)
             // It is not known where data begin: whatever stands between two quotes may be some.
-            return sentence.split(separator: "\"", omittingEmptySubsequences: false)
-                .map { looksPersonal(String($0)) ? "…" : String($0) }.joined(separator: "\"")
-        }
-        return parts.map { part in
-            switch part {
-            case .words(let words): String(words)
-            case .data(let data): isPersonal(data) ? "\"…\"" : "\"\(data)\""
-            }
-        }.joined()
+            ?? sentence.split(separator: "\"", omittingEmptySubsequences: false)
+            .map { looksPersonal(String($0)) ? "…" : String($0) }.joined(separator: "\"")
     }
 
     /// A sentence whose quoted data are left out where they hold a person's number or mail address.
     package static func withoutNumbers(_ wording: Wording) -> Wording {
         func without(_ sentence: String) -> String {
-            guard let parts = SentencePart.parts(of: sentence) else { return withoutPersonalData(sentence) }
-            return parts.map { part in
-                switch part {
-                case .words(let words): String(words)
-                case .data(let data): holdsNumberOrMail(String(data)) ? "\"…\"" : "\"\(data)\""
-                }
-            }.joined()
+            leavingOut({ holdsNumberOrMail(String($0)) }, of: sentence) ?? withoutPersonalData(sentence)
         }
         return Wording(en: without(wording.english), zh: without(wording.chinese))
+    }
+
+    /// A sentence with an ellipsis for some of the data that it quotes; nil where nobody can tell data from words.
+    private static func leavingOut(_ isLeftOut: (Substring) -> Bool, of sentence: String) -> String? {
+        SentencePart.parts(of: sentence)?.map { part in
+            switch part {
+            case .words(let words): String(words)
+            case .data(let data): isLeftOut(data) ? "\"…\"" : "\"\(data)\""
+            }
+        }.joined()
     }
 
     /// Whether data, or a piece of them between quotes of their own, look personal.
@@ -59,11 +56,7 @@ package enum PersonalText {
     }
 
     /// A sentence without any data that it quotes.
-    package static func withoutData(_ sentence: String) -> String {
-        SentencePart.parts(of: sentence)?.map { part in
-            if case .words(let words) = part { String(words) } else { "\"…\"" }
-        }.joined() ?? "…"
-    }
+    package static func withoutData(_ sentence: String) -> String { leavingOut({ _ in true }, of: sentence) ?? "…" }
 
     package static func withoutData(_ wording: Wording) -> Wording {
         Wording(en: withoutData(wording.english), zh: withoutData(wording.chinese))

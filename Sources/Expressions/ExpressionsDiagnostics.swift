@@ -479,9 +479,14 @@ package enum ExpressionsDiagnostics {
             Wording(
                 en: "a formula expects amounts of one currency, found \(first) and \(second)",
                 zh: "公式中的金额应为同一种货币，实际有 \(first) 与 \(second)"),
-            help: Wording(
-                en: "convert one of them first: 'derive: { column: NAME, as: amount * 7.8, currency: \(first) }'",
-                zh: "请先换算其中之一：'derive: { column: 名称, as: amount * 7.8, currency: \(first) }'"))
+            help: conversion(to: first))
+    }
+
+    /// What to do about amounts of two currencies.
+    package static func conversion(to currency: String) -> Wording {
+        Wording(
+            en: "convert one of them first: 'derive: { column: NAME, as: amount * 7.8, currency: \(currency) }'",
+            zh: "请先换算其中之一：'derive: { column: 名称, as: amount * 7.8, currency: \(currency) }'")
     }
 
     /// A sign between quotes that can be told from it.

@@ -64,7 +64,8 @@ extension IngestionDiagnostics {
             .remark("data-end"), .note, at: location,
             Wording(
                 en:
-                    "'stop_at' ends the data here, at \(quoted: shown); \(rows) row\(rows == 1 ? " is" : "s are") left out as no data",
+                    "'stop_at' ends the data here, at \(quoted: shown); \(English.count(rows, "row")) "
+                    + "\(English.form(rows, "is", "are")) left out as no data",
                 zh: "'stop_at' 使数据在此处（\(quoted: shown)）结束；共 \(rows) 行不作为数据"))
     }
 

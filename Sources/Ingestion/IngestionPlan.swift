@@ -105,11 +105,7 @@ struct FilePlan: Sendable {
     private var namesAsRows: [[UInt8]] {
         guard recognised.header.line == nil else { return [] }
         let dialect = recognised.dialect.dialect
-        func row(_ quote: [UInt8]) -> [UInt8] {
-            Array(
-                recognised.header.names.map { quote + Array($0.utf8) + quote }.joined(
-                    separator: dialect.delimiter.map { [$0] } ?? []))
-        }
-        return [row([]), row([dialect.quote])]
+        let names = recognised.header.names.map { Array($0.utf8) }
+        return [[], [dialect.quote]].map { RepeatedHeader.row(names, dialect, quote: $0) }
     }
 }

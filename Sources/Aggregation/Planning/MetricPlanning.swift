@@ -341,9 +341,7 @@ struct MetricPlanning {
     }
 
     private func dimensions(_ builder: FormulaBuilder, _ schema: TableSchema) -> [Dimension?] {
-        builder.scope.columns.map { column in
-            column.type == .duration ? .duration : schema.columns.first { $0.name == column.name }?.dimension
-        }
+        builder.scope.columns.map { column in schema.columns.first { $0.name == column.name }?.dimension }
     }
 
     /// The currency of what a formula over rows makes: that of its columns, else of the table, where money is asked for.

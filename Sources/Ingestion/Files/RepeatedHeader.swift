@@ -71,7 +71,10 @@ struct RepeatedHeader: Sendable {
 
     private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-    private static func row(_ cells: [[UInt8]], _ dialect: Dialect, quote: [UInt8], blank: [UInt8]) -> [UInt8] {
+    /// Cells as a row writes them.
+    ///
+    /// - Parameter blank: what stands behind each delimiter.
+    static func row(_ cells: [[UInt8]], _ dialect: Dialect, quote: [UInt8], blank: [UInt8] = []) -> [UInt8] {
         Array(cells.map { quote + $0 + quote }.joined(separator: (dialect.delimiter.map { [$0] } ?? []) + blank))
     }
 

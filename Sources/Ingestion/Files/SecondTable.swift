@@ -43,7 +43,7 @@ struct SecondTableSearch {
         for (index, place) in file.places.enumerated() {
             guard let place else { continue }
             let cell = block.cellBytes(row: row, column: place)
-            let name = HeaderName.folded(HeaderName.bare(cell))
+            let name = Self.name(cell)
             guard !name.isEmpty, !conventions.missing.contains(CellText.bare(cell)), name.utf8.count <= 200,
                 !HeaderRecognition.isValue(cell, folded),
                 !isDurationOrFlag(cell, columns[index], folded, conventions)
@@ -52,20 +52,20 @@ struct SecondTableSearch {
             if seen.insert("\(place) \(name)").inserted { cells += 1 }
             if columns[index].type != .text || values.fill(place) { against += 1 }
             if names.indices.contains(place), names[place] == name { repeated += 1 }
-            if name.utf8.contains(where: { $0 &- 0x30 < 10 }) { hasDigit = true }
+            hasDigit = hasDigit || Self.hasDigit(name)
         }
         guard cells > 0 else { return nil }
         var isCertain = against >= 2 || (repeated > 0 && repeated * 2 >= cells)
         var named = cells
         for place in unread where !isCertain {
             let cell = block.cellBytes(row: row, column: place)
-            let name = HeaderName.folded(HeaderName.bare(cell))
+            let name = Self.name(cell)
             if name.isEmpty { continue }
             if HeaderRecognition.isValue(cell, folded) || conventions.missing.contains(CellText.bare(cell)) {
                 return nil
             }
             named += 1
-            if name.utf8.contains(where: { $0 &- 0x30 < 10 }) { hasDigit = true }
+            hasDigit = hasDigit || Self.hasDigit(name)
             if values.fill(place) { against += 1 }
             if names[place] == name { repeated += 1 }
         }
@@ -73,7 +73,7 @@ struct SecondTableSearch {
         guard isCertain || (named >= 2 && !hasDigit) else { return nil }
         // Of columns that nobody reads nothing is known but that they repeat their name.
         let repeating = unread.filter {
-            names[$0] == HeaderName.folded(HeaderName.bare(block.cellBytes(row: row, column: $0)))
+            names[$0] == Self.name(block.cellBytes(row: row, column: $0))
         }
         let shown = Set(file.places.compactMap { $0 } + repeating).sorted().map { place in
             (place: place, text: self.shown(block.text(row: row, column: place), place: place))
@@ -84,6 +84,11 @@ struct SecondTableSearch {
                 file: file.path, line: block.line(ofRow: row), byte: block.storedOffset(ofRow: row)),
             isCertain: isCertain)
     }
+
+    /// A cell as headers are compared.
+    private static func name(_ cell: CellBytes) -> String { HeaderName.folded(HeaderName.bare(cell)) }
+
+    private static func hasDigit(_ name: String) -> Bool { name.utf8.contains { $0 &- 0x30 < 10 } }
 
     /// A cell as it may be told; nil where it may name a person.
     private func shown(_ text: String, place: Int) -> String? {

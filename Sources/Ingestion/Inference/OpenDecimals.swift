@@ -63,20 +63,3 @@ extension TablePlanning {
         }
     }
 }
-
-extension IngestionDiagnostics {
-    static func openDecimals(_ column: String, witness: WitnessCell, table: SourceText) -> Diagnostic {
-        let file = witness.location.file
-        return Diagnostic(
-            .pipeline("open-decimals"), at: table.start,
-            Wording(
-                en: "the numbers of column '\(column)' could have a decimal point or one between thousands, such as "
-                    + "\(quoted: witness.text) in '\(file)', where ';' parts the cells",
-                zh: "列 '\(column)' 的数可能带小数点，也可能带千位分隔符，如 '\(file)' 中的 \(quoted: witness.text)（该文件以 ';' 分隔）"),
-            help: Wording(
-                en:
-                    "write 'decimal: point' for table '\(table.text)' if it is 1 and a part, "
-                    + "'decimal: comma' if it is more than a thousand",
-                zh: "若为小数，请在表 '\(table.text)' 写 'decimal: point'；若为千位分隔，写 'decimal: comma'"))
-    }
-}

@@ -8,14 +8,14 @@ import Tabular
 /// The answered calls are the value of one metric, the numerator of a second and the n of a third: fields of different
 /// metrics that agree in every place that both have are one quantity.
 struct PublishedQuantities {
-    enum Field: Int, CaseIterable {
+    private enum Field: Int, CaseIterable {
         case value, numerator, denominator, n
     }
 
     let metrics: [MetricDescription]
     /// By metric, the quantity that must not be known of a small cell: with its n it would be its value.
     private(set) var secret: [Int] = []
-    /// By metric, the quantities its cells tell, as far as they are some metric's secret.
+    /// By metric, the quantities its cells tell, as far as they are some metric's secret or stand in a sum with one.
     private(set) var published: [[Int]] = []
     /// By quantity, the metrics whose cells tell it.
     private(set) var tellers: [Int: [Int]] = [:]
@@ -51,20 +51,20 @@ struct PublishedQuantities {
             let breakdown = Int(places.breakdown[place])
             isShown[metric * width + breakdown] = true
             if cell.numerator != nil { hasNumerator[metric] = true }
-            func add(_ field: Field, _ value: MetricValue?) {
-                guard let value, value.doubleValue != 0 else { return }
+            let mark = places.marks[place]
+            func add(_ field: Field, _ number: Double, _ millionths: @autoclosure () -> Int64) {
+                if number == 0 { return }
                 let index = (metric * fields + field.rawValue) * width + breakdown
-                prints[index] &+= CellPlaces.mixed(places.marks[place], value.doubleValue.bitPattern)
-                sums[index] &+= Int64(bitPattern: places.marks[place]) &* QuantityRelation.millionths(value)
+                prints[index] &+= CellPlaces.mixed(mark, number.bitPattern)
+                sums[index] &+= Int64(bitPattern: mark) &* millionths()
+            }
+            func add(_ field: Field, _ value: MetricValue?) {
+                if let value { add(field, value.doubleValue, QuantityRelation.millionths(value)) }
             }
             add(.value, cell.value)
             add(.numerator, cell.numerator)
             add(.denominator, cell.denominator)
-            if cell.n != 0 {
-                let index = (metric * fields + Field.n.rawValue) * width + breakdown
-                prints[index] &+= CellPlaces.mixed(places.marks[place], Double(cell.n).bitPattern)
-                sums[index] &+= Int64(bitPattern: places.marks[place]) &* (Int64(cell.n) &* 1_000_000)
-            }
+            add(.n, Double(cell.n), Int64(cell.n) &* 1_000_000)
         }
         var sets = DisjointSets(count: metrics.count * fields)
         for first in 0..<metrics.count * fields {
