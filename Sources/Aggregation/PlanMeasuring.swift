@@ -147,6 +147,8 @@ struct PlanMeasuring {
         _ index: Int, _ periods: [BreakdownPeriods], into measured: inout MeasuredPlan, _ notes: inout [Diagnostic],
         rollingUp: Bool = true
     ) throws(DiagnosedFailure) {
+        let name = tables[index].planned.name
+        // Given away below: whoever keeps it keeps the chunks beside the states that are made of them.
         let rows = tables[index]
         let untimed = rows.untimedRows(Set(Self.timeColumns(ofTable: index, in: plan)))
         if untimed.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(untimed) }
@@ -156,19 +158,18 @@ struct PlanMeasuring {
         let walked = groupings.indices.map { grouping in
             groupings[grouping].members.indices.filter { rollUps[MemberPlace(grouping: grouping, member: $0)] == nil }
         }
-        var measuring = try TableMeasuring(
-            rows, groupings: groupings, walked: walked, breakdowns: plan.breakdowns,
-            formulas: rows.formulas(context: context), context: context)
         let workers = max(1, min(context.jobs, rows.chunkCount))
-        let queue = measuring.queue(threads: workers)
-        let walking = measuring
-        var states = parallelMap(Array(0..<workers), jobs: workers) { _ in walking.states(ofChunksFrom: queue) }
+        let formulas = rows.formulas(context: context)
+        var measuring = try TableMeasuring(
+            consume rows, groupings: groupings, walked: walked, breakdowns: plan.breakdowns, formulas: formulas,
+            context: context)
+        var states = measuring.states(threads: workers)
         let withoutTime = measuring.rowsWithoutTime(states)
-        if withoutTime > 0 { measured.rowsWithoutTime[rows.planned.name] = withoutTime }
+        if withoutTime > 0 { measured.rowsWithoutTime[name] = withoutTime }
         if !context.overflows.hasTooManyTexts { try tellLostRows(measuring.lostRowsByMetric) }
         try context.checkOverflows(
-            of: Wording(en: "the conditions of table '\(rows.planned.name)'", zh: "表 '\(rows.planned.name)' 的条件"),
-            formulas: Wording(en: "the metrics of table '\(rows.planned.name)'", zh: "表 '\(rows.planned.name)' 的指标"))
+            of: Wording(en: "the conditions of table '\(name)'", zh: "表 '\(name)' 的条件"),
+            formulas: Wording(en: "the metrics of table '\(name)'", zh: "表 '\(name)' 的指标"))
         measuring.forgetChunks()
         let finishing = TableFinishing(measuring, states: &states, rollUps: rollUps)
         guard let finishing else {

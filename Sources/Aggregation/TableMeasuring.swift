@@ -158,14 +158,20 @@ struct TableMeasuring: Sendable {
     /// Lets the rows go when they have been walked.
     mutating func forgetChunks() { rows.forgetChunks() }
 
+    /// Walks the rows: the states of every thread. Nothing holds the rows any more when it returns but the caller.
+    func states(threads: Int) -> [TableStates] {
+        let queue = queue(threads: threads)
+        return parallelMap(Array(0..<threads), jobs: threads) { _ in states(ofChunksFrom: queue) }
+    }
+
     /// The chunks, to be dealt out to some threads.
-    func queue(threads: Int) -> ChunkQueue {
+    private func queue(threads: Int) -> ChunkQueue {
         let parts = backwardWalks.values.map { $0.partCount(rows: rows, threads: threads) }.min()
         return ChunkQueue(count: rows.chunkCount, partCount: min(parts ?? .max, rows.chunkCount))
     }
 
     /// The states of the chunks that this caller gets from the queue.
-    func states(ofChunksFrom queue: ChunkQueue) -> TableStates {
+    private func states(ofChunksFrom queue: ChunkQueue) -> TableStates {
         var walk = Walk(
             states: empty, jointCounts: joint.members.map { $0.isEmpty ? nil : JointCounts() },
             facts: RowFacts(factCount: joint.facts.count),

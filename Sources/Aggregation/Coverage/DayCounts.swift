@@ -17,13 +17,16 @@ struct DayCounts: Sendable, Equatable {
 
     /// - Parameter today: a day that is not over, and so tells nothing of how others should be.
     init(_ counts: HourCounts, hasHours: Bool, today: Int = .max) {
-        var byDay: [Int: [Int]] = [:]
-        for (hour, count) in counts.rows {
-            let day = hour >= 0 ? hour / 24 : -((23 - hour) / 24)
-            byDay[day, default: [Int](repeating: 0, count: 24)][hour - day * 24] += count
+        var days: [Int] = []
+        var hours: [[Int]] = []
+        for entry in counts.hours {
+            let day = entry.hour >= 0 ? entry.hour / 24 : -((23 - entry.hour) / 24)
+            if days.last != day {
+                days.append(day)
+                hours.append([Int](repeating: 0, count: 24))
+            }
+            hours[hours.count - 1][entry.hour - day * 24] += entry.rows
         }
-        let days = byDay.keys.sorted()
-        let hours = days.map { byDay[$0] ?? [] }
         let rows = hours.map { $0.reduce(0, +) }
         self.days = days
         self.rows = rows
@@ -31,7 +34,7 @@ struct DayCounts: Sendable, Equatable {
         let evidence = Self.evidence(days, rows)
         self.evidence = evidence
         let full = evidence.filter { days[$0] < today }
-        cutOff = hasHours ? CutOffDay.among(full.map { (days[$0], hours[$0]) }) : [:]
+        cutOff = hasHours ? CutOffDay.among(full.map { [days, hours] in (days[$0], hours[$0]) }) : [:]
     }
 
     var isEmpty: Bool { days.isEmpty }

@@ -6,7 +6,13 @@ import Tabular
 ///
 /// - Units: hours since 1970-01-01T00:00 on the local clock; all rows of a date stand in its first hour.
 struct HourCounts: Sendable, Equatable {
-    private(set) var rows: [Int: Int] = [:]
+    struct Hour: Sendable, Equatable {
+        var hour: Int
+        var rows: Int
+    }
+
+    /// Ascending hours that have rows, each once.
+    private(set) var hours: [Hour] = []
     /// Rows after the as-of moment: no evidence of anything.
     private(set) var futureRows = 0
 
@@ -35,11 +41,24 @@ struct HourCounts: Sendable, Equatable {
             }
         default: return
         }
+        settle()
     }
 
+    /// - Complexity: O(hours of the other, and of those that are not before them), so that chunks in order cost little.
     mutating func merge(_ other: HourCounts) {
-        rows.merge(other.rows) { $0 + $1 }
         futureRows += other.futureRows
+        guard let first = other.hours.first else { return }
+        let later = Array(hours[((hours.lastIndex { $0.hour < first.hour } ?? -1) + 1)...])
+        hours.removeLast(later.count)
+        var next = other.hours.startIndex
+        for hour in later {
+            while next < other.hours.endIndex, other.hours[next].hour <= hour.hour {
+                add(other.hours[next].rows, at: Int64(other.hours[next].hour))
+                next += 1
+            }
+            add(hour.rows, at: Int64(hour.hour))
+        }
+        hours += other.hours[next...]
     }
 
     // MARK: Ways to count
@@ -54,7 +73,22 @@ struct HourCounts: Sendable, Equatable {
         return rest < 0 ? hour - 1 : hour
     }
 
-    private mutating func add(_ count: Int, at hour: Int64) { rows[Int(hour), default: 0] += count }
+    /// Counts rows; the hours are in order again after ``settle()``.
+    private mutating func add(_ count: Int, at hour: Int64) {
+        let hour = Int(hour)
+        if let last = hours.indices.last, hours[last].hour == hour {
+            hours[last].rows += count
+        } else {
+            hours.append(Hour(hour: hour, rows: count))
+        }
+    }
+
+    private mutating func settle() {
+        guard zip(hours, hours.dropFirst()).contains(where: { $0.hour >= $1.hour }) else { return }
+        let counted = hours.sorted { $0.hour < $1.hour }
+        hours = []
+        for hour in counted { add(hour.rows, at: Int64(hour.hour)) }
+    }
 
     private mutating func countAscending(_ values: [Int64], offset: Int64, asOf: Int64) {
         values.withUnsafeBufferPointer { values in

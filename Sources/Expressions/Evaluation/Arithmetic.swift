@@ -79,8 +79,9 @@ enum Arithmetic {
         _ first: Lane<Int64>, _ second: Lane<Int64>, _ overflow: OverflowRows?
     ) -> PrimitiveColumn<Int64> {
         Kernels.combine(first, second, zero: 0, overflow: overflow) { left, right in
-            let (value, overflow) = left.addingReportingOverflow(right)
-            return (value, overflow)
+            // A sum overflows where its sign is that of neither part; unlike the processor's flag, this is found for many rows at once.
+            let value = left &+ right
+            return (value, (left ^ value) & (right ^ value) < 0)
         }
     }
 
@@ -88,8 +89,8 @@ enum Arithmetic {
         _ first: Lane<Int64>, _ second: Lane<Int64>, _ overflow: OverflowRows?
     ) -> PrimitiveColumn<Int64> {
         Kernels.combine(first, second, zero: 0, overflow: overflow) { left, right in
-            let (value, overflow) = left.subtractingReportingOverflow(right)
-            return (value, overflow)
+            let value = left &- right
+            return (value, (left ^ right) & (left ^ value) < 0)
         }
     }
 

@@ -6,7 +6,7 @@ import Tabular
 enum FooterLines {
     /// Whether a text is a word for totals, and nothing else.
     static func isTotal(_ text: String) -> Bool {
-        guard text.utf8.count <= 40 else { return false }
+        guard text.utf8.count <= 40, mayBeginTotal(text) else { return false }
         var word = text.lowercased()
         while let last = word.last, last == ":" || last == "：" || last == " " { word.removeLast() }
         return totals.contains(word) || totals.contains(plain(word))
@@ -30,9 +30,7 @@ enum FooterLines {
         var words: [UInt32: String] = [:]
         for code in 0..<UInt32(clamping: pool.count) {
             pool.withBytes(of: code) { bytes in
-                guard bytes.count > 1, bytes.count <= 40, let start = start(bytes), starts.contains(start) else {
-                    return
-                }
+                guard bytes.count > 1, bytes.count <= 40, mayBeginTotal(bytes[0], bytes[1]) else { return }
                 let text = String(decoding: CellText.bare(bytes), as: UTF8.self)
                 if isTotal(text) { words[code] = text }
             }
@@ -40,22 +38,35 @@ enum FooterLines {
         return words
     }
 
-    /// The first two bytes of a text, letters small; nil of a number, as most texts of large pools are.
-    private static func start(_ bytes: CellBytes) -> UInt16? {
-        bytes[0] &- 0x30 < 10 ? nil : UInt16(bytes[0] | 0x20) << 8 | UInt16(bytes[1] | 0x20)
+    /// Whether a text's first two bytes are those of a word for totals, large or small; nearly no text of data gets past it.
+    private static func mayBeginTotal(_ text: String) -> Bool {
+        var bytes = text.utf8.makeIterator()
+        guard let first = bytes.next(), let second = bytes.next() else { return false }
+        return mayBeginTotal(first, second)
     }
 
+    private static func mayBeginTotal(_ first: UInt8, _ second: UInt8) -> Bool {
+        first &- 0x30 >= 10 && starts.contains(start(first, second))
+    }
+
+    /// Two bytes, letters small.
+    private static func start(_ first: UInt8, _ second: UInt8) -> UInt16 {
+        UInt16(first | 0x20) << 8 | UInt16(second | 0x20)
+    }
+
+    /// How words for totals begin, also those in brackets.
     private static let starts: Set<UInt16> = Set(
-        (totals + ["【", "（", "[合", "[总", "[小", "(合", "(总", "(小"]).compactMap { word in
-            var word = word
-            return word.withUTF8 { $0.count > 1 ? start($0) : nil }
-        })
+        ["", "【", "（", "[", "("].flatMap { bracket in totals.map { Array((bracket + $0).utf8) } }
+            .map { start($0[0], $0[1]) })
 
     /// Whether a cell may begin a row of totals: a word, a word with its number (`总计：3条`), or a count (`共2条`).
     static func beginsTotal(_ text: String) -> Bool {
-        if isTotal(text) { return true }
-        guard text.utf8.count <= 120 else { return false }
+        guard text.utf8.count <= 120, let start = text.utf8.first else { return false }
+        let isNumber = start &- 0x30 < 10
+        guard isNumber || mayBeginTotal(text) else { return false }
         let word = text.lowercased()
+        if isNumber { return ["rows", "records", "row(s)", "record(s)"].contains { word.hasSuffix(" " + $0) } }
+        if isTotal(text) { return true }
         for total in totals where word.hasPrefix(total) {
             if let next = word.dropFirst(total.count).first(where: { $0 != " " }), next == ":" || next == "：" {
                 return true
@@ -66,8 +77,7 @@ enum FooterLines {
                 && word.drop { !$0.isASCII || $0 == " " }.first?.isNumber == true
                 && counters.contains { word.hasSuffix($0) }
         }
-        return word.first?.isASCII == true && word.first?.isNumber == true
-            && ["rows", "records", "row(s)", "record(s)"].contains { word.hasSuffix(" " + $0) }
+        return false
     }
 
     /// Whether a text alone in its row is a remark on the file: when and by whom it was made, whose it is.

@@ -33,8 +33,11 @@ struct CellPlaces {
         var (metric, breakdown) = (Int32(-1), 0)
         placeOfCell.reserveCapacity(results.cells.count)
         metricOfCell.reserveCapacity(results.cells.count)
-        for cell in results.cells {
-            if run.map({ $0.metric == cell.metric && $0.breakdown == cell.breakdown }) != true {
+        let cells = results.cells
+        // By position: a cell is some two hundred bytes and many references, which are not worth a copy.
+        for index in cells.indices {
+            if run.map({ $0.metric == cells[index].metric && $0.breakdown == cells[index].breakdown }) != true {
+                let cell = cells[index]
                 run = CellRun(cell)
                 metric = metrics[cell.metric] ?? -1
                 breakdown = positions[cell.breakdown] ?? breakdowns.count
@@ -43,10 +46,10 @@ struct CellPlaces {
                     breakdowns.append(cell.breakdown)
                 }
             }
-            let (start, end) = (cell.period.start ?? Int.min, cell.period.end ?? Int.max)
+            let (start, end) = (cells[index].period.start ?? Int.min, cells[index].period.end ?? Int.max)
             var mark = Self.mixed(UInt64(breakdown), UInt64(bitPattern: Int64(start)))
             mark = Self.mixed(mark, UInt64(bitPattern: Int64(end)))
-            for label in cell.labels { mark = Self.mixed(mark, UInt64(bitPattern: Int64(label))) }
+            for label in cells[index].labels { mark = Self.mixed(mark, UInt64(bitPattern: Int64(label))) }
             // Metrics of one breakdown have the same places in the same order.
             let next = Int(placeOfCell.last ?? -1) + 1
             let place =
@@ -57,7 +60,7 @@ struct CellPlaces {
                 self.breakdown.append(Int32(breakdown))
                 self.start.append(start)
                 self.end.append(end)
-                labels.append(cell.labels)
+                labels.append(cells[index].labels)
             }
             placeOfCell.append(place)
             metricOfCell.append(metric)

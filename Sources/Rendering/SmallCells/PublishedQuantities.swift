@@ -44,13 +44,15 @@ struct PublishedQuantities {
         var sums = [Int64](repeating: 0, count: prints.count)
         var isShown = [Bool](repeating: false, count: metrics.count * width)
         var hasNumerator = [Bool](repeating: false, count: metrics.count)
-        for (position, cell) in results.cells.enumerated() {
+        let cells = results.cells
+        // By position, without a copy of the cell.
+        for position in cells.indices {
             let metric = Int(places.metricOfCell[position])
             guard metric >= 0 else { continue }
             let place = Int(places.placeOfCell[position])
             let breakdown = Int(places.breakdown[place])
             isShown[metric * width + breakdown] = true
-            if cell.numerator != nil { hasNumerator[metric] = true }
+            if cells[position].numerator != nil { hasNumerator[metric] = true }
             let mark = places.marks[place]
             func add(_ field: Field, _ number: Double, _ millionths: @autoclosure () -> Int64) {
                 if number == 0 { return }
@@ -61,10 +63,11 @@ struct PublishedQuantities {
             func add(_ field: Field, _ value: MetricValue?) {
                 if let value { add(field, value.doubleValue, QuantityRelation.millionths(value)) }
             }
-            add(.value, cell.value)
-            add(.numerator, cell.numerator)
-            add(.denominator, cell.denominator)
-            add(.n, Double(cell.n), Int64(cell.n) &* 1_000_000)
+            add(.value, cells[position].value)
+            add(.numerator, cells[position].numerator)
+            add(.denominator, cells[position].denominator)
+            let n = cells[position].n
+            add(.n, Double(n), Int64(n) &* 1_000_000)
         }
         var sets = DisjointSets(count: metrics.count * fields)
         for first in 0..<metrics.count * fields {
@@ -126,14 +129,14 @@ struct PublishedQuantities {
         let others = published.map { told in told.filter { !secrets.contains($0) }.compactMap { positions[$0] } }
         var largest = own.map { _ in [Int32](repeating: -1, count: places.count) }
         var samples = own.map { _ in [Int32]() }
-        for (index, cell) in results.cells.enumerated() {
+        for index in cells.indices {
             let metric = Int(places.metricOfCell[index])
             guard metric >= 0 else { continue }
             let place = Int(places.placeOfCell[index])
-            let n = Int32(clamping: cell.n)
+            let n = Int32(clamping: cells[index].n)
             largest[position[metric]][place] = max(n, largest[position[metric]][place])
             for other in others[metric] { largest[other][place] = max(n, largest[other][place]) }
-            if hasNumerator[metric], !metrics[metric].counts, cell.value != nil {
+            if hasNumerator[metric], !metrics[metric].counts, cells[index].value != nil {
                 if samples[position[metric]].isEmpty {
                     samples[position[metric]] = [Int32](repeating: 0, count: places.count)
                 }

@@ -17,10 +17,14 @@ struct QuantityRelation: Equatable {
         case .exact(let decimal):
             let scale = min(6, max(0, decimal.scale))
             guard let power = ExactDecimal.powerOfTen(6 - scale) else { return 0 }
+            if decimal.scale <= 6, let units = Int64(exactly: decimal.units) {
+                return units &* Int64(truncatingIfNeeded: power)
+            }
             let excess = decimal.scale > 6 ? ExactDecimal.powerOfTen(decimal.scale - 6) ?? 1 : 1
             return Int64(truncatingIfNeeded: decimal.units / excess &* power)
         case .real(let number):
             let scaled = (number * 1_000_000).rounded()
+            if scaled.magnitude < 9e18 { return Int64(scaled) }
             guard scaled.magnitude < 1e30 else { return 0 }
             return Int64(truncatingIfNeeded: Int128(scaled))
         }
