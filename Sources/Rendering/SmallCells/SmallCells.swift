@@ -29,13 +29,16 @@ struct SmallCells {
     /// By cell, whether it is hidden; empty where nothing is.
     private func hiddenCells(of results: borrowing MetricResults) -> [Bool] {
         let cells = results.cells
-        guard floor > 1, cells.indices.contains(where: { isSmall(cells[$0].n) && cells[$0].value != nil }) else { return [] }
+        guard floor > 1, cells.indices.contains(where: { isSmall(cells[$0].n) && cells[$0].value != nil }) else {
+            return []
+        }
         let places = CellPlaces(copy results)
         let quantities = PublishedQuantities(copy results, places: places)
         var patterns = HiddenPatterns(quantities, places: places, floor: floor)
         for position in cells.indices where isSmall(cells[position].n) && cells[position].value != nil {
             let metric = places.metricOfCell[position]
-            guard metric >= 0, !isAlwaysTold(cells[position], metric, at: places.placeOfCell[position], quantities) else {
+            guard metric >= 0, !isAlwaysTold(cells[position], metric, at: places.placeOfCell[position], quantities)
+            else {
                 continue
             }
             patterns.hide(quantities.secret[Int(metric)], at: places.placeOfCell[position])
