@@ -101,7 +101,8 @@ struct `The fate of a cell` {
     }
 
     @Test(arguments: [
-        ("0.30000000000000004", "0.3"), ("149.99999999999997", "150"), ("-0.30000000000000004", "-0.3"),
+        ("0.30000000000000004", "0.3"), ("149.99999999999997", "150"), ("0.299999999999999989", "0.3"),
+        ("-0.30000000000000004", "-0.3"),
         ("1234567890.1199999", "1234567890.12"), ("0.123456", "0.123456"),
         ("9223372036854.775807", "9223372036854.775807"),
     ])
@@ -111,6 +112,15 @@ struct `The fate of a cell` {
         let table = try #require(found, "\(problems)")
         let values = table.table.chunks.flatMap { $0.columns[1].fates }
         #expect(values == ["150", value, "99999999999.99", "0.000001"])
+    }
+
+    @Test(arguments: [
+        "0.1234567", "12.1234567891234", "1234567890.12345678", "123456789012.1234567", "-1234567890.12345678",
+    ])
+    func `is bad where a decimal would lose some of its places`(_ text: String) {
+        let plan = ColumnPlan(name: "a", type: .decimal)
+        let conventions = CellConventions(missing: MissingSpellings(), zone: .utc, decimalComma: false)
+        #expect(Cells([text, "2.50"]).build(ColumnBuilder(plan, conventions: conventions)) == ["bad", "2.5"])
     }
 
     @Test(

@@ -14,8 +14,9 @@ struct ParsedDecimal: Equatable {
     /// The decimal as a column keeps it: up to 9,223,372,036,854.775807, up to six places; nil when it is none such.
     ///
     /// A number such as `0.30000000000000004` or `149.99999999999997` was written by a program that counts in binary fractions: it has
-    /// 15 digits and more, and is all but equal to a decimal of six places, which it is taken for. Any other longer fraction would lose
-    /// something.
+    /// 15 digits and more, and is all but equal to a decimal of six places, which it is taken for: it differs by less than 10⁻⁹, or, as
+    /// long as it has no more than the 17 digits that such a program can tell, by less than a 10⁻¹⁵ part of it. Any other longer
+    /// fraction would lose something.
     @inline(__always)
     var ofColumn: ParsedDecimal? {
         if scale <= 2, mantissa.magnitude < 1 << 43 { return self }
@@ -32,7 +33,8 @@ struct ParsedDecimal: Equatable {
         let (quotient, rest) = mantissa.quotientAndRemainder(dividingBy: unit)
         let isUp = rest.magnitude > unit.magnitude / 2
         let distance = Double(isUp ? unit.magnitude - rest.magnitude : rest.magnitude)
-        guard distance <= max(Double(Self.power(scale)) / 1e9, Double(mantissa.magnitude) / 1e15) else { return nil }
+        let untold = mantissa.magnitude < 100_000_000_000_000_000 ? Double(mantissa.magnitude) / 1e15 : 0
+        guard distance <= max(Double(Self.power(scale)) / 1e9, untold) else { return nil }
         var decimal = ParsedDecimal(
             mantissa: isUp ? quotient + rest.signum() : quotient, scale: Self.placeLimit)
         while decimal.scale > 2, decimal.mantissa % 10 == 0 {
