@@ -51,6 +51,7 @@ let package = Package(
         // Floor 3: formulas over columns, and the hall where the stages meet.
         .target(name: "Expressions", dependencies: ["Diagnostics", "Tabular"]),
         .target(name: "Stages", dependencies: ["Diagnostics", "Tabular", "Expressions"]),
+        .target(name: "OptionFiles", dependencies: ["Diagnostics", "Stages", yams]),
 
         // Floor 4: the five stages.
         .target(
@@ -71,7 +72,7 @@ let package = Package(
             name: "Pipelines",
             dependencies: [
                 "Diagnostics", "Tabular", "Expressions", "Stages", "Ingestion", "Cleaning", "Segmentation",
-                "Aggregation", "Rendering", "CLinux", "CLastWords", yams,
+                "Aggregation", "Rendering", "OptionFiles", "CLinux", "CLastWords",
             ],
             resources: [.embedInCode("Catalogue")]),
 
@@ -92,7 +93,7 @@ let package = Package(
             path: "Benchmarks/Sources"),
         .target(
             name: "TestSupport",
-            dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
+            dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "OptionFiles"]),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TabularTests", dependencies: ["Tabular", "TestSupport"]),
@@ -100,6 +101,7 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Diagnostics", "Expressions", "Tabular", "TestSupport"]),
         .testTarget(name: "StagesTests", dependencies: ["Diagnostics", "Stages", "Tabular", "TestSupport"]),
+        .testTarget(name: "OptionFilesTests", dependencies: ["Diagnostics", "OptionFiles", "Stages"]),
         .testTarget(
             name: "IngestionTests",
             dependencies: ["CIconv", "Diagnostics", "Ingestion", "Stages", "Tabular", "TestSupport"]),
@@ -119,7 +121,9 @@ let package = Package(
             dependencies: ["Charts", "Diagnostics", "Rendering", "Stages", "Tabular", "TestSupport"]),
         .testTarget(
             name: "PipelinesTests",
-            dependencies: ["Diagnostics", "Expressions", "Pipelines", "Stages", "Tabular", "TestSupport"]),
+            dependencies: [
+                "Diagnostics", "Expressions", "OptionFiles", "Pipelines", "Stages", "Tabular", "TestSupport",
+            ]),
         .testTarget(name: "ExportGeneratorTests", dependencies: ["ExportGenerator"]),
         .testTarget(name: "CommandTests", dependencies: ["TestSupport", "rapport"]),
     ],

@@ -123,8 +123,10 @@ enum AggregationDiagnostics {
             .pipeline("wrong-type"), at: location,
             Wording(
                 en: "\(subject.english) \(verb) \(expected.english) in column '\(column)' of table '\(table)', "
-                    + "found \(plural(found).english)",
-                zh: "\(subject.chinese) 要求表 '\(table)' 的列 '\(column)' 为\(expected.chinese)，实际为\(plural(found).chinese)"),
+                    + "found \(found.pluralWording.english)",
+                zh:
+                    "\(subject.chinese) 要求表 '\(table)' 的列 '\(column)' 为\(expected.chinese)，实际为\(found.pluralWording.chinese)"
+            ),
             help: help)
     }
 
@@ -143,7 +145,7 @@ enum AggregationDiagnostics {
                 Wording(en: "lengths of time", zh: "时长"), declared(found.isNumeric ? "duration, unit: s" : "duration")
             )
         case .moment: return (Wording(en: "dates or times", zh: "日期或时间"), declared("instant"))
-        case .flag: return (Wording(en: "true or false", zh: "真假值"), declared("flag"))
+        case .flag: return (ColumnType.flag.pluralWording, declared("flag"))
         case .number:
             guard found == .text else { return (Wording(en: "numbers", zh: "数"), declared("decimal")) }
             let low = MetricValue.real(scale?.low ?? 0).text
@@ -156,19 +158,6 @@ enum AggregationDiagnostics {
                     zh: "请先用 'map' 把文字换成 \(low)–\(high) 的分数，再转为数："
                         + "derive: { column: \(column), as: number(\(column)), replace: true }")
             )
-        }
-    }
-
-    private static func plural(_ type: ColumnType) -> Wording {
-        switch type {
-        case .text: Wording(en: "texts", zh: "文本")
-        case .integer: Wording(en: "whole numbers", zh: "整数")
-        case .decimal: Wording(en: "decimal numbers", zh: "小数")
-        case .real: Wording(en: "numbers", zh: "数")
-        case .flag: Wording(en: "flags", zh: "真假值")
-        case .date: Wording(en: "dates", zh: "日期")
-        case .instant: Wording(en: "times", zh: "时间")
-        case .duration: Wording(en: "durations", zh: "时长")
         }
     }
 
@@ -296,21 +285,5 @@ enum AggregationDiagnostics {
             Wording(
                 en: "table '\(table)' is not as it was planned",
                 zh: "表 '\(table)' 与计划不符"))
-    }
-}
-
-extension ColumnType {
-    /// The type in words, as messages name it.
-    var wording: Wording {
-        switch self {
-        case .text: Wording(en: "text", zh: "文本")
-        case .integer: Wording(en: "a whole number", zh: "整数")
-        case .decimal: Wording(en: "a decimal number", zh: "小数")
-        case .real: Wording(en: "a number", zh: "数")
-        case .flag: Wording(en: "true or false", zh: "真假值")
-        case .date: Wording(en: "a date", zh: "日期")
-        case .instant: Wording(en: "a time", zh: "时间")
-        case .duration: Wording(en: "a duration", zh: "时长")
-        }
     }
 }

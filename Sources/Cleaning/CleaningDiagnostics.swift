@@ -97,9 +97,9 @@ enum CleaningDiagnostics {
             .pipeline("wrong-type"), at: column.start,
             Wording(
                 en: "\(rule.wording.english) expects \(expected.english), "
-                    + "but column '\(column.text)' of table '\(rule.table)' holds \(plural(found).english)",
+                    + "but column '\(column.text)' of table '\(rule.table)' holds \(found.pluralWording.english)",
                 zh: "\(rule.wording.chinese) 应用于\(expected.chinese)，"
-                    + "但表 '\(rule.table)' 的列 '\(column.text)' 是\(plural(found).chinese)"),
+                    + "但表 '\(rule.table)' 的列 '\(column.text)' 是\(found.pluralWording.chinese)"),
             help: help)
     }
 
@@ -117,8 +117,8 @@ enum CleaningDiagnostics {
         Diagnostic(
             .pipeline("wrong-cell"), at: value.start,
             Wording(
-                en: "column '\(column.text)' holds \(plural(type).english), and \(quoted: value.text) is none",
-                zh: "列 '\(column.text)' 是\(plural(type).chinese)，\(quoted: value.text) 不是"))
+                en: "column '\(column.text)' holds \(type.pluralWording.english), and \(quoted: value.text) is none",
+                zh: "列 '\(column.text)' 是\(type.pluralWording.chinese)，\(quoted: value.text) 不是"))
     }
 
     static func neitherColumnNorText(_ name: SourceText, table: String) -> Diagnostic {
@@ -342,19 +342,6 @@ enum CleaningDiagnostics {
     }
 
     // MARK: Words
-
-    static func plural(_ type: ColumnType) -> Wording {
-        switch type {
-        case .text: Wording(en: "texts", zh: "文本")
-        case .integer: Wording(en: "whole numbers", zh: "整数")
-        case .decimal: Wording(en: "decimal numbers", zh: "小数")
-        case .real: Wording(en: "real numbers", zh: "实数")
-        case .flag: Wording(en: "flags", zh: "是非值")
-        case .date: Wording(en: "dates", zh: "日期")
-        case .instant: Wording(en: "instants", zh: "时刻")
-        case .duration: Wording(en: "durations", zh: "时长")
-        }
-    }
 
     static let aTextColumn = Wording(en: "a column of texts", zh: "文本列")
 }

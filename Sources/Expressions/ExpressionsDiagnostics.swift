@@ -255,40 +255,9 @@ package enum ExpressionsDiagnostics {
 
     // MARK: Types
 
-    /// A type in a sentence.
-    static func wording(_ type: ColumnType) -> Wording {
-        switch type {
-        case .text: Wording(en: "a text", zh: "文本")
-        case .integer: Wording(en: "an integer", zh: "整数")
-        case .decimal: Wording(en: "a decimal", zh: "小数")
-        case .real: Wording(en: "a real", zh: "实数")
-        case .flag: Wording(en: "a flag", zh: "是非值")
-        case .date: Wording(en: "a date", zh: "日期")
-        case .instant: Wording(en: "an instant", zh: "时刻")
-        case .duration: Wording(en: "a duration", zh: "时长")
-        }
-    }
-
-    static func wording(_ kind: ParameterKind) -> Wording {
-        switch kind {
-        case .text: wording(ColumnType.text)
-        case .integer: wording(ColumnType.integer)
-        case .number: Wording(en: "a number", zh: "数字")
-        case .numberOrDuration: Wording(en: "a number or a duration", zh: "数字或时长")
-        case .flag: Wording(en: "a condition", zh: "条件")
-        case .instant: wording(ColumnType.instant)
-        case .duration: wording(ColumnType.duration)
-        case .moment: Wording(en: "a date or an instant", zh: "日期或时刻")
-        case .momentOrText: Wording(en: "an instant, a date or a text", zh: "时刻、日期或文本")
-        case .decimals: Wording(en: "a whole number from 0 to 18, written out", zh: "直接写出的 0 到 18 的整数")
-        case .spellable: Wording(en: "a text, an integer, a decimal, a flag or a date", zh: "文本、整数、小数、是非值或日期")
-        case .same, .sameWithOrder: Wording(en: "a value that has an order", zh: "可排序的值")
-        }
-    }
-
     static func wrongResult(expected: ColumnType, found: ColumnType, at place: SourceLocation) -> Diagnostic {
-        let wanted = expected == .flag ? Wording(en: "a condition", zh: "条件") : wording(expected)
-        let got = wording(found)
+        let wanted = expected == .flag ? Wording(en: "a condition", zh: "条件") : expected.wording
+        let got = found.wording
         return Diagnostic(
             .pipeline("wrong-type"), at: place,
             Wording(
@@ -336,8 +305,8 @@ package enum ExpressionsDiagnostics {
         Diagnostic(
             .pipeline("wrong-type"), at: place,
             Wording(
-                en: "'-' expects a number or a duration, found \(wording(found).english)",
-                zh: "'-' 之后应为数字或时长，实际为\(wording(found).chinese)"))
+                en: "'-' expects a number or a duration, found \(found.wording.english)",
+                zh: "'-' 之后应为数字或时长，实际为\(found.wording.chinese)"))
     }
 
     static func incomparable(
@@ -373,24 +342,24 @@ package enum ExpressionsDiagnostics {
         Diagnostic(
             .pipeline("wrong-type"), at: place,
             Wording(
-                en: "\(subject) expects values that have an order, found \(wording(found).english)",
-                zh: "\(subject) 的值应可排序，实际为\(wording(found).chinese)"))
+                en: "\(subject) expects values that have an order, found \(found.wording.english)",
+                zh: "\(subject) 的值应可排序，实际为\(found.wording.chinese)"))
     }
 
     static func notACondition(_ word: String, _ found: ColumnType, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("wrong-type"), at: place,
             Wording(
-                en: "'\(word)' expects a condition, found \(wording(found).english)",
-                zh: "'\(word)' 应用于条件，实际为\(wording(found).chinese)"))
+                en: "'\(word)' expects a condition, found \(found.wording.english)",
+                zh: "'\(word)' 应用于条件，实际为\(found.wording.chinese)"))
     }
 
     static func notAText(_ word: String, _ found: ColumnType, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("wrong-type"), at: place,
             Wording(
-                en: "'\(word)' expects a text, found \(wording(found).english)",
-                zh: "'\(word)' 应用于文本，实际为\(wording(found).chinese)"))
+                en: "'\(word)' expects a text, found \(found.wording.english)",
+                zh: "'\(word)' 应用于文本，实际为\(found.wording.chinese)"))
     }
 
     static func patternIsNoLiteral(at place: SourceLocation) -> Diagnostic {
@@ -432,8 +401,8 @@ package enum ExpressionsDiagnostics {
     static func wrongArgument(
         _ function: Function, position: Int, expected: ParameterKind, found: ColumnType, at place: SourceLocation
     ) -> Diagnostic {
-        let wanted = wording(expected)
-        let got = wording(found)
+        let wanted = expected.wording
+        let got = found.wording
         let help: Wording? =
             switch (function, found) {
             case (.day, .duration): Wording(en: "did you mean 'days'?", zh: "您是否想写 'days'？")
@@ -494,7 +463,28 @@ package enum ExpressionsDiagnostics {
 
     private static func pair(_ left: ColumnType, _ right: ColumnType) -> Wording {
         Wording(
-            en: "\(wording(left).english) and \(wording(right).english)",
-            zh: "\(wording(left).chinese)与\(wording(right).chinese)")
+            en: "\(left.wording.english) and \(right.wording.english)",
+            zh: "\(left.wording.chinese)与\(right.wording.chinese)")
+    }
+}
+
+extension ParameterKind {
+    /// What a function's parameter expects, in a sentence.
+    var wording: Wording {
+        switch self {
+        case .text: ColumnType.text.wording
+        case .integer: ColumnType.integer.wording
+        case .number: Wording(en: "a number", zh: "数字")
+        case .numberOrDuration: Wording(en: "a number or a duration", zh: "数字或时长")
+        case .flag: Wording(en: "a condition", zh: "条件")
+        case .instant: ColumnType.instant.wording
+        case .duration: ColumnType.duration.wording
+        case .moment: Wording(en: "a date or an instant", zh: "日期或时刻")
+        case .momentOrText: Wording(en: "an instant, a date or a text", zh: "时刻、日期或文本")
+        case .decimals: Wording(en: "a whole number from 0 to 18, written out", zh: "直接写出的 0 到 18 的整数")
+        case .spellable:
+            Wording(en: "a text, a whole number, a decimal number, a flag or a date", zh: "文本、整数、小数、是非值或日期")
+        case .same, .sameWithOrder: Wording(en: "a value that has an order", zh: "可排序的值")
+        }
     }
 }

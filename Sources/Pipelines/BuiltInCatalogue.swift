@@ -2,13 +2,14 @@
 
 import Aggregation
 import Diagnostics
+import OptionFiles
 
 package enum BuiltInCatalogue {
     /// The built-in metrics, or nil with a diagnostic when the catalogue itself is broken, which is our own bug.
     package static func metrics(collector: DiagnosticCollector) -> MetricCatalogue? {
         let own = DiagnosticCollector()
         let text = String(decoding: PackageResources.catalogue_yml, as: UTF8.self)
-        guard let node = PipelineFileReader.read(text, file: "catalogue.yml", collector: own) else {
+        guard let node = OptionFileReader.read(text, file: "catalogue.yml", collector: own) else {
             collector.add(own.diagnostics.map(PipelinesDiagnostics.brokenCatalogue))
             return nil
         }

@@ -5,6 +5,7 @@ import Cleaning
 import Diagnostics
 import Foundation
 import Ingestion
+import OptionFiles
 import Rendering
 import Segmentation
 import Stages
@@ -43,8 +44,8 @@ package struct PipelineFile: Sendable {
     /// Reads a pipeline file. Nil when it cannot be read at all or is not YAML; lesser mistakes leave a file that can be checked on.
     package init?(path: String, settings: [String: String], collector: DiagnosticCollector) {
         guard let bytes = Self.readBytes(path, collector: collector) else { return nil }
-        guard let text = PipelineText.read(bytes, path: path, collector: collector),
-            let tree = PipelineFileReader.read(text, file: path, collector: collector)
+        guard let text = OptionFileText.read(bytes, path: path, collector: collector),
+            let tree = OptionFileReader.read(text, file: path, collector: collector)
         else { return nil }
         let url = URL(fileURLWithPath: path)
         self.path = path

@@ -27,7 +27,7 @@ struct `A mistake in the rules` {
                 - ③{ trim: [agent], normalise: { column: agent, width: true } }
                 - ④[trim]
                 - ⑤sort
-                - ⑥
+                -⑥
               surveys: ⑦all
             """,
             [

@@ -32,7 +32,7 @@ import Testing
                 "①": "unknown column 'quue' in table 'calls'\ndid you mean 'queue'?",
                 "②": "unknown function 'lenght'\ndid you mean 'length'?",
                 "③":
-                    "'>' expects values of one type, found a duration and an integer\n"
+                    "'>' expects values of one type, found a duration and a whole number\n"
                     + "a length of time has a unit, as in '60 s'",
             ],
             zh: [
@@ -137,8 +137,8 @@ import Testing
         Sample(
             "lower(①count) = 'x' or ②count",
             en: [
-                "①": "'lower' expects a text as argument 1, found an integer\n'text(x)' turns a value into a text",
-                "②": "'or' expects a condition, found an integer",
+                "①": "'lower' expects a text as argument 1, found a whole number\n'text(x)' turns a value into a text",
+                "②": "'or' expects a condition, found a whole number",
             ],
             zh: [
                 "①": "'lower' 的第 1 个参数应为文本，实际为整数\n'text(x)' 可把值转换为文本",
@@ -151,7 +151,7 @@ import Testing
             "①if(resolved, 1, 'no') = 1",
             en: [
                 "①":
-                    "'if' expects values of one type, found an integer and a text\n"
+                    "'if' expects values of one type, found a whole number and a text\n"
                     + "a text is written in quotes; 'number(x)' reads a text as a number"
             ],
             zh: ["①": "'if' 的各值类型应相同，实际为整数与文本\n文本要加引号；'number(x)' 可把文本转换为数字"]),
@@ -188,7 +188,7 @@ import Testing
             "①amount * 2",
             en: [
                 "①":
-                    "expected a formula that gives a condition, found a decimal\n"
+                    "expected a formula that gives a condition, found a decimal number\n"
                     + "compare it with a value, as in 'wait > 60 s'"
             ],
             zh: ["①": "公式的结果应为条件，实际为小数\n请与某个值比较，例如 'wait > 60 s'"]),

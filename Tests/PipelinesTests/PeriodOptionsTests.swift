@@ -1,6 +1,7 @@
 // Which period a report is about: the last full one, a named one, fixed days, or all time.
 
 import Diagnostics
+import OptionFiles
 import Pipelines
 import Stages
 import Tabular
@@ -9,7 +10,7 @@ import Testing
 struct PeriodOptionsTests {
     private func options(_ text: String) -> (options: PeriodOptions, diagnostics: [Diagnostic]) {
         let collector = DiagnosticCollector()
-        let root = PipelineFileReader.read("period: \(text)\n", file: "p.yml", collector: collector)
+        let root = OptionFileReader.read("period: \(text)\n", file: "p.yml", collector: collector)
         let reader = OptionReader(
             root ?? OptionNode(.empty, at: SourceLocation(file: "p.yml")), of: Wording("file"), collector: collector)
         return (PeriodOptions(reader.node("period"), file: "p.yml", collector: collector), collector.diagnostics)

@@ -304,7 +304,7 @@ import Testing
             "segment: { q: { expression: wait > 60, of: calls } }",
             [
                 """
-                pipeline.yml:1:34: error: '>' expects values of one type, found a duration and an integer
+                pipeline.yml:1:34: error: '>' expects values of one type, found a duration and a whole number
                   help: a length of time has a unit, as in '60 s'
                 """
             ],
@@ -499,7 +499,7 @@ import Testing
             [
                 "pipeline.yml:1:39: error: 'customer' expects a text or a whole number, found type decimal",
                 """
-                pipeline.yml:1:80: error: expected a formula that gives a condition, found a decimal
+                pipeline.yml:1:80: error: expected a formula that gives a condition, found a decimal number
                   help: compare it with a value, as in 'wait > 60 s'
                 """,
             ],

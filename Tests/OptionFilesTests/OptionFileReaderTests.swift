@@ -1,14 +1,14 @@
 // A pipeline file is read with the place of every key and value, and its mistakes are all told at once.
 
 import Diagnostics
-import Pipelines
+import OptionFiles
 import Stages
 import Testing
 
-struct PipelineFileReaderTests {
+struct OptionFileReaderTests {
     private func read(_ text: String) -> (node: OptionNode?, diagnostics: [Diagnostic]) {
         let collector = DiagnosticCollector()
-        let node = PipelineFileReader.read(text, file: "p.yml", collector: collector)
+        let node = OptionFileReader.read(text, file: "p.yml", collector: collector)
         return (node, collector.diagnostics)
     }
 
@@ -162,7 +162,7 @@ struct PipelineFileReaderTests {
     @Test func `files of Windows editors are read with their places`() {
         let bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("titel: x\r\ncalls:\r\n  a: 1\r\n  a: 2\r\n".utf8)
         let collector = DiagnosticCollector()
-        let text = PipelineText.read(bytes, path: "p.yml", collector: collector)
+        let text = OptionFileText.read(bytes, path: "p.yml", collector: collector)
         #expect(text == "titel: x\ncalls:\n  a: 1\n  a: 2\n")
         let (node, diagnostics) = read(text ?? "")
         #expect(entry(["titel"], in: node)?.keyLocation == SourceLocation(file: "p.yml", line: 1, column: 1))
@@ -184,7 +184,7 @@ struct PipelineFileReaderTests {
         bytes: [UInt8], place: String, found: String
     ) {
         let collector = DiagnosticCollector()
-        #expect(PipelineText.read(bytes, path: "p.yml", collector: collector) == nil)
+        #expect(OptionFileText.read(bytes, path: "p.yml", collector: collector) == nil)
         #expect(collector.diagnostics.first?.location?.description == place)
         #expect(collector.diagnostics.first?.message.english.contains(found) == true)
     }

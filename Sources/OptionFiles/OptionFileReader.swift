@@ -7,7 +7,7 @@ import Yams
 /// Turns the text of a pipeline file into an ``OptionNode`` tree.
 ///
 /// A repeated key is reported with its place and left out; reading goes on, so that all repeated keys are told at once.
-package struct PipelineFileReader {
+package struct OptionFileReader {
     private let file: String
     private let collector: DiagnosticCollector
     /// Stand-ins for repeated keys, and the keys they stand for.
@@ -28,7 +28,7 @@ package struct PipelineFileReader {
 
     /// The root of the file, or nil when it is not YAML at all (reported with its place).
     package static func read(_ text: String, file: String, collector: DiagnosticCollector) -> OptionNode? {
-        var reader = PipelineFileReader(text, file: file, collector: collector)
+        var reader = OptionFileReader(text, file: file, collector: collector)
         return reader.root()
     }
 
@@ -52,19 +52,19 @@ package struct PipelineFileReader {
                 collector.add(diagnostic(for: error, in: text))
                 return nil
             } catch Excess.depth(let mark) {
-                collector.add(PipelinesDiagnostics.nestedTooDeep(at: location(mark)))
+                collector.add(OptionFilesDiagnostics.nestedTooDeep(at: location(mark)))
                 return nil
             } catch Excess.values(let mark) {
-                collector.add(PipelinesDiagnostics.tooManyValues(Self.mostValues, at: location(mark)))
+                collector.add(OptionFilesDiagnostics.tooManyValues(Self.mostValues, at: location(mark)))
                 return nil
             } catch {
                 collector.add(
-                    PipelinesDiagnostics.notYAML(
+                    OptionFilesDiagnostics.notYAML(
                         YAMLProblem("\(error)", line: ""), at: SourceLocation(file: file)))
                 return nil
             }
         }
-        collector.add(PipelinesDiagnostics.tooManyRepeatedKeys(at: SourceLocation(file: file)))
+        collector.add(OptionFilesDiagnostics.tooManyRepeatedKeys(at: SourceLocation(file: file)))
         return nil
     }
 
@@ -97,7 +97,7 @@ package struct PipelineFileReader {
                 if case .scalar(let scalar) = item, scalar.style == .plain, scalar.string.contains("，"),
                     isInBrackets(sequence)
                 {
-                    collector.add(PipelinesDiagnostics.fullWidthComma(scalar.string, at: location(scalar.mark)))
+                    collector.add(OptionFilesDiagnostics.fullWidthComma(scalar.string, at: location(scalar.mark)))
                 }
                 items.append(try node(from: item, depth: depth + 1))
             }
@@ -115,12 +115,12 @@ package struct PipelineFileReader {
         for (key, value) in mapping {
             let place = location(key.mark)
             guard let written = key.scalar else {
-                collector.add(PipelinesDiagnostics.keyIsNotText(at: place))
+                collector.add(OptionFilesDiagnostics.keyIsNotText(at: place))
                 continue
             }
             let name = standIns[written.string] ?? written.string
             if let first = places[name] {
-                collector.add(PipelinesDiagnostics.repeatedKey(name, firstAt: first, at: place))
+                collector.add(OptionFilesDiagnostics.repeatedKey(name, firstAt: first, at: place))
                 continue
             }
             places[name] = place
@@ -136,7 +136,7 @@ package struct PipelineFileReader {
                 let whole = begun + ", " + written.asWritten
                 entries[entries.count - 1].value = OptionNode(.scalar(whole), at: last.value.location)
                 if entries[entries.count - 1].value.unclosedFormula == nil {
-                    collector.add(PipelinesDiagnostics.commaInFormula(whole, at: last.value.location))
+                    collector.add(OptionFilesDiagnostics.commaInFormula(whole, at: last.value.location))
                 }
                 continue
             }
@@ -184,24 +184,24 @@ package struct PipelineFileReader {
                     found.key, found.value, at: SourceLocation(file: file, line: found.line, column: found.column))
             }
             let line = lines.indices.contains(mark.line - 1) ? String(lines[mark.line - 1]) : ""
-            return PipelinesDiagnostics.notYAML(YAMLProblem(problem, line: line), at: location(mark))
+            return OptionFilesDiagnostics.notYAML(YAMLProblem(problem, line: line), at: location(mark))
         }
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
             .composer(let context, let problem, let mark, _):
             if problem.contains("Maximum nesting level") {
-                return PipelinesDiagnostics.nestedTooDeep(at: location(mark))
+                return OptionFilesDiagnostics.nestedTooDeep(at: location(mark))
             }
             return say(context?.text.contains("alias") == true ? "while scanning an alias" : problem, mark)
         case .reader(let problem, let offset, _, _):
-            return PipelinesDiagnostics.notYAML(
+            return OptionFilesDiagnostics.notYAML(
                 YAMLProblem(problem, line: ""),
-                at: PipelineText.place(ofByte: offset ?? 0, in: Array(text.utf8), path: file))
+                at: OptionFileText.place(ofByte: offset ?? 0, in: Array(text.utf8), path: file))
         case .memory:
             // The library's stack of open levels is full.
-            return PipelinesDiagnostics.nestedTooDeep(at: SourceLocation(file: file))
+            return OptionFilesDiagnostics.nestedTooDeep(at: SourceLocation(file: file))
         default:
-            return PipelinesDiagnostics.notYAML(YAMLProblem("\(error)", line: ""), at: SourceLocation(file: file))
+            return OptionFilesDiagnostics.notYAML(YAMLProblem("\(error)", line: ""), at: SourceLocation(file: file))
         }
     }
 

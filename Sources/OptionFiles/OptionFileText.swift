@@ -3,7 +3,7 @@
 import Diagnostics
 
 /// Turns the bytes of a pipeline file into its text.
-package enum PipelineText {
+package enum OptionFileText {
     /// The text with `\n` as its only line end and without a byte order mark; nil when it is not UTF-8 (reported with its place).
     ///
     /// Lines and columns stay those that an editor shows.
@@ -12,7 +12,7 @@ package enum PipelineText {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             collector.add(
-                PipelinesDiagnostics.pipelineNotUTF8(
+                OptionFilesDiagnostics.notUTF8(
                     at: place(ofFirstWrongByte: Array(bytes), path), encoding: guess(bytes)))
             return nil
         }
