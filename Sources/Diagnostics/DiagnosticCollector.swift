@@ -45,6 +45,7 @@ package final class DiagnosticCollector: Sendable {
         state.withLock { $0.diagnostics.contains { $0.severity == .error } }
     }
 
+    /// How many there are of a severity so far.
     package func count(of severity: Severity) -> Int {
         state.withLock { state in state.diagnostics.count { $0.severity == severity } }
     }

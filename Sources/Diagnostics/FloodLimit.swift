@@ -24,6 +24,7 @@ package struct FloodLimit: Sendable {
         }
     }
 
+    /// What is shown, in its order, and by kind how much of it is not.
     package func cut(_ diagnostics: [Diagnostic]) -> (shown: [Diagnostic], rests: [Rest]) {
         var positions: [String: [Int]] = [:]
         for (position, diagnostic) in diagnostics.enumerated() where diagnostic.severity != .error {

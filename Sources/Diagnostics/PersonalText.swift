@@ -58,6 +58,7 @@ package enum PersonalText {
     /// A sentence without any data that it quotes.
     package static func withoutData(_ sentence: String) -> String { leavingOut({ _ in true }, of: sentence) ?? "…" }
 
+    /// The same in both languages.
     package static func withoutData(_ wording: Wording) -> Wording {
         Wording(en: withoutData(wording.english), zh: withoutData(wording.chinese))
     }
@@ -132,6 +133,7 @@ package enum PersonalText {
             .map { looksPersonal(String($0)) ? "…" : String($0) }.joined(separator: " ")
     }
 
+    /// A sentence in both languages, without what it quotes that looks personal.
     package static func withoutPersonalData(_ wording: Wording) -> Wording {
         Wording(en: withoutPersonalData(wording.english), zh: withoutPersonalData(wording.chinese))
     }

@@ -47,7 +47,7 @@ struct Lexer {
         case "`": readQuotedName()
         case "$": readParameter()
         default:
-            if Self.startsName(scalar) {
+            if NameSigns.canStart(scalar) {
                 readName()
             } else if let closing = Lookalikes.closingQuote(of: scalar) {
                 report(ExpressionsDiagnostics.lookalike(scalar, of: "'", at: place(start)))
@@ -60,18 +60,10 @@ struct Lexer {
 
     // MARK: Names and texts
 
-    static func startsName(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "_" || scalar.properties.isXIDStart
-    }
-
-    static func continuesName(_ scalar: Unicode.Scalar) -> Bool {
-        scalar == "_" || scalar.properties.isXIDContinue
-    }
-
     private mutating func readName() {
         let start = index
         var name = takeName()
-        if peek(0) == ".", let next = peek(1), Self.startsName(next) {
+        if peek(0) == ".", let next = peek(1), NameSigns.canStart(next) {
             index += 1
             let column = takeName()
             report(ExpressionsDiagnostics.dottedName(table: name, column: column, at: place(start)))
@@ -90,7 +82,7 @@ struct Lexer {
 
     private mutating func takeName() -> String {
         var name = String.UnicodeScalarView()
-        while let scalar = peek(0), Self.continuesName(scalar) {
+        while let scalar = peek(0), NameSigns.canContinue(scalar) {
             name.append(scalar)
             index += 1
         }
@@ -140,7 +132,7 @@ struct Lexer {
     private mutating func readParameter() {
         let start = index
         index += 1
-        guard let scalar = peek(0), Self.startsName(scalar) else {
+        guard let scalar = peek(0), NameSigns.canStart(scalar) else {
             report(ExpressionsDiagnostics.unexpectedSign("$", at: place(start)))
             append(.invalid, from: start)
             return
@@ -191,7 +183,7 @@ struct Lexer {
             appendDecimal(units, scale: scale + 2, text: text + "%", from: start)
             return
         }
-        if let scalar = peek(0), Self.startsName(scalar) {
+        if let scalar = peek(0), NameSigns.canStart(scalar) {
             let unitStart = index
             let word = takeName()
             if Keyword(word: word) == nil {
@@ -255,8 +247,8 @@ struct Lexer {
         if let next = peek(10), Self.isDigit(next) { return false }
         index += 10
         let text = String(String.UnicodeScalarView(scalars[start..<index]))
-        if let next = peek(0), Self.startsName(next) {
-            while let scalar = peek(0), Self.continuesName(scalar) || scalar == ":" || scalar == "." { index += 1 }
+        if let next = peek(0), NameSigns.canStart(next) {
+            while let scalar = peek(0), NameSigns.canContinue(scalar) || scalar == ":" || scalar == "." { index += 1 }
             report(ExpressionsDiagnostics.bareTime(date: text, at: place(start)))
             append(.invalid, from: start)
         } else if let date = CivilDate(isoText: text) {

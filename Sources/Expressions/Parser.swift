@@ -21,13 +21,13 @@ struct Parser {
     /// How many levels of parts a formula may have; keeps every walk over the tree within the stack.
     static let heightLimit = 200
 
-    private let source: SourceText
-    private let collector: DiagnosticCollector
-    private let tokens: [Token]
-    private var index = 0
+    let source: SourceText
+    let collector: DiagnosticCollector
+    let tokens: [Token]
+    var index = 0
     private var depth = 0
     /// Those of the lexer included.
-    private var mistakes: Int
+    var mistakes: Int
 
     /// The tree of a formula, or nil when it has a mistake; then it is reported.
     static func tree(of source: SourceText, collector: DiagnosticCollector) -> SyntaxNode? {
@@ -322,48 +322,7 @@ struct Parser {
         }
     }
 
-    // MARK: Mistakes
-
-    private mutating func unexpected(_ expected: ExpressionsDiagnostics.Expected) {
-        // A sign the lexer has complained about needs no second complaint, nor does the end after a mistake.
-        if case .invalid = token.content { return }
-        if atEnd, mistakes > 0 { return }
-        report(
-            ExpressionsDiagnostics.unexpected(
-                found: token.content, expected: expected, name: nameWithBlanks, at: place(token.range.lowerBound)))
-    }
-
-    /// The names before and after this place, when several stand one after the other.
-    private var nameWithBlanks: String? {
-        func name(_ position: Int) -> String? {
-            guard tokens.indices.contains(position) else { return nil }
-            guard case .name(let name) = tokens[position].content else { return nil }
-            return name
-        }
-        guard name(index) != nil, index > 0, name(index - 1) != nil else { return nil }
-        var (first, last) = (index - 1, index)
-        while name(first - 1) != nil { first -= 1 }
-        while name(last + 1) != nil { last += 1 }
-        return (first...last).compactMap(name).joined(separator: " ")
-    }
-
-    /// Skips to the next place where a part can end.
-    private mutating func skipToRestart() {
-        var depth = 0
-        while true {
-            switch token.content {
-            case .end: return
-            case .sign(.opening): depth += 1
-            case .sign(.closing):
-                if depth == 0 { return }
-                depth -= 1
-            case .sign(.comma), .keyword(.and), .keyword(.or):
-                if depth == 0 { return }
-            default: break
-            }
-            index += 1
-        }
-    }
+    // MARK: Small change
 
     /// Reads one level deeper, unless the formula is too deep already.
     private mutating func nested(at start: Int, _ read: (inout Parser) -> SyntaxNode) -> SyntaxNode {
@@ -376,25 +335,9 @@ struct Parser {
         return read(&self)
     }
 
-    private mutating func tooDeep(at start: Int) {
-        report(ExpressionsDiagnostics.tooDeep(limit: Self.heightLimit, at: place(start)))
-        index = tokens.count - 1
-    }
+    var token: Token { tokens[min(index, tokens.count - 1)] }
 
-    private mutating func report(_ diagnostic: Diagnostic) {
-        mistakes += 1
-        if mistakes <= Lexer.mistakeLimit { collector.add(diagnostic) }
-    }
-
-    private func invalid(_ start: Int) -> SyntaxNode { SyntaxNode(.invalid, start: start) }
-
-    private func isInvalid(_ node: SyntaxNode) -> Bool { node.content == .invalid }
-
-    // MARK: Small change
-
-    private var token: Token { tokens[min(index, tokens.count - 1)] }
-
-    private var atEnd: Bool { index >= tokens.count - 1 }
+    var atEnd: Bool { index >= tokens.count - 1 }
 
     private mutating func take(_ keyword: Keyword) -> Bool {
         guard case .keyword(keyword) = token.content else { return false }
@@ -402,5 +345,5 @@ struct Parser {
         return true
     }
 
-    private func place(_ offset: Int) -> SourceLocation { source.location(at: offset) }
+    func place(_ offset: Int) -> SourceLocation { source.location(at: offset) }
 }

@@ -183,7 +183,7 @@ extension SyntaxNode: CustomStringConvertible {
     static func spelled(_ name: String) -> String {
         let scalars = name.unicodeScalars
         let isPlain =
-            scalars.first.map(Lexer.startsName) == true && scalars.allSatisfy(Lexer.continuesName)
+            scalars.first.map(NameSigns.canStart) == true && scalars.allSatisfy(NameSigns.canContinue)
             && Keyword(word: name) == nil
         return isPlain ? name : Constant.quoted(name, by: "`")
     }

@@ -4,6 +4,7 @@ import Aggregation
 import Diagnostics
 import OptionFiles
 
+/// The catalogue of metrics, embedded as `catalogue.yml`.
 package enum BuiltInCatalogue {
     /// The built-in metrics, or nil with a diagnostic when the catalogue itself is broken, which is our own bug.
     package static func metrics(collector: DiagnosticCollector) -> MetricCatalogue? {

@@ -5,6 +5,7 @@ import Ingestion
 import Stages
 import Tabular
 
+/// What `rapport profile` prints.
 package enum FileProfiles {
     /// What is in a file, line by line; an unreadable file is reported and gives no line.
     ///

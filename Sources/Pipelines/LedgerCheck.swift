@@ -4,6 +4,7 @@ import Diagnostics
 import Stages
 import Tabular
 
+/// Proves that every row that was read is accounted for.
 package enum LedgerCheck {
     /// - Errors: `ledger-imbalance`, one diagnostic per sum that does not add up; also when a rejected row is missing from
     ///   the rejects.

@@ -4,6 +4,7 @@ import CLastWords
 import Diagnostics
 import Stages
 
+/// The last words of a process to which memory is refused.
 package enum MemoryEnd {
     /// Prepares for memory being refused: the run then ends with `status` and a sentence, and the last report stays.
     ///

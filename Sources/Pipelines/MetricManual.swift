@@ -4,6 +4,7 @@ import Aggregation
 import Diagnostics
 import Stages
 
+/// What `rapport metrics` prints.
 package enum MetricManual {
     /// All built-in metrics, a line each, or one metric in full; an unknown key is reported with the nearest one.
     package static func lines(of key: String?, collector: DiagnosticCollector) -> [Wording] {

@@ -13,6 +13,7 @@ import Tabular
 ///     period: { from: 2017-01-01, to: 2018-01-01 }
 ///     period: all
 package struct PeriodOptions: Sendable {
+    /// Which days a report is about.
     package enum Span: Sendable, Equatable {
         /// The last full period of this length before the as-of instant.
         case every(Grain)

@@ -11,6 +11,7 @@ import Segmentation
 import Stages
 import Tabular
 
+/// Plans and runs pipelines: the front door of everything below the command.
 package enum Pipelines {
     /// The version of Rapport, as reports name it.
     package static let version = "0.1.0"

@@ -1,5 +1,6 @@
 // How long a run waits for another one: `90s`, `10m`, `2h`.
 
+/// Reads what `--wait` says.
 package enum WaitLimit {
     /// What `--wait` alone means.
     /// - Units: seconds.

@@ -6,6 +6,7 @@ import Tabular
 ///
 /// Numbers come out exactly as ``MetricValue/text`` and `String` print them.
 extension [UInt8] {
+    /// A text known when the program was built.
     @inlinable package mutating func append(literal: StaticString) {
         literal.withUTF8Buffer { append(contentsOf: $0) }
     }
@@ -16,11 +17,13 @@ extension [UInt8] {
         text.withUTF8 { append(contentsOf: $0) }
     }
 
+    /// A whole number in its decimal digits.
     package mutating func append(integer: Int) {
         if integer < 0 { append(UInt8(ascii: "-")) }
         append(digits: UInt64(integer.magnitude), scale: 0)
     }
 
+    /// A value as exactly as it is known.
     package mutating func append(number: MetricValue) {
         switch number {
         case .exact(let decimal): append(decimal: decimal)
@@ -28,6 +31,7 @@ extension [UInt8] {
         }
     }
 
+    /// A binary number, by the shortest digits that are read as it again.
     package mutating func append(real number: Double) {
         if abs(number) < 1e15, number == Double(Int(number)) {
             append(integer: Int(number))
@@ -36,6 +40,7 @@ extension [UInt8] {
         }
     }
 
+    /// A decimal number without zeros at its end.
     package mutating func append(decimal: ExactDecimal) {
         let magnitude = decimal.units.magnitude
         guard magnitude <= UInt128(UInt64.max), decimal.scale <= Self.largestScale else {

@@ -118,6 +118,7 @@ extension [UInt8] {
         for _ in 0..<level { append(literal: "  ") }
     }
 
+    /// `true` or `false`.
     package mutating func append(flag: Bool) {
         if flag { append(literal: "true") } else { append(literal: "false") }
     }

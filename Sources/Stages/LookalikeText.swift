@@ -39,6 +39,7 @@ extension OptionNode.Entry {
 }
 
 extension StagesDiagnostics {
+    /// A key and its value parted by `：`, which YAML takes for one text.
     package static func fullWidthColon(_ key: String, _ value: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("full-width-colon"), at: location,

@@ -32,6 +32,9 @@ package struct OpenDays: Sendable, Equatable {
 
     package init() {}
 
+    /// Whether the centre is open on a day.
+    ///
+    /// - Units: days since 1970-01-01.
     package func isOpen(_ day: Int) -> Bool {
         if workdays.contains(day) { return true }
         return !holidays.contains(day) && weekdays.contains(CivilDate(dayNumber: day).weekday)

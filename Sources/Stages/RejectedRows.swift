@@ -110,6 +110,7 @@ package struct RejectedRows: Sendable {
         count += 1
     }
 
+    /// One more row, behind the others.
     package mutating func append(_ row: RejectedRow) {
         let number = number(
             of: RejectKind(file: row.file, column: row.column, stage: row.stage, rule: row.rule, reason: row.reason))
@@ -120,6 +121,7 @@ package struct RejectedRows: Sendable {
         }
     }
 
+    /// Those of another list, behind the others.
     package mutating func append(contentsOf other: RejectedRows) {
         guard !other.isEmpty else { return }
         let renumbered = other.kinds.map { UInt32(truncatingIfNeeded: number(of: $0)) }

@@ -9,6 +9,7 @@ package struct RowLimit: Sendable, Equatable {
 
     package init(_ share: Double) { self.share = share }
 
+    /// Whether `count` of `rows` are more than the limit allows; of no rows at all, whether there is any.
     package func isExceeded(by count: Int, of rows: Int) -> Bool {
         guard let limit = ExactRatio(writtenAs: share),
             let found = ExactRatio(Int128(count), over: Int128(max(1, rows)))

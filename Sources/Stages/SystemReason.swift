@@ -3,6 +3,7 @@
 import Diagnostics
 import Foundation
 
+/// The system's reasons in words.
 package enum SystemReason {
     /// What stopped a call to the system.
     ///

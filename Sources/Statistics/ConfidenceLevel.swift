@@ -16,7 +16,6 @@ package struct ConfidenceLevel: Hashable, Sendable {
 
     package static let percent90 = ConfidenceLevel(known: 0.90)
     package static let percent95 = ConfidenceLevel(known: 0.95)
-    package static let percent99 = ConfidenceLevel(known: 0.99)
 
     /// The share left out on each side: 0.025 for 95 %.
     package var tail: Double { (1 - fraction) / 2 }

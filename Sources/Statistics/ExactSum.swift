@@ -85,6 +85,7 @@ package struct ExactSum: Sendable {
         narrow = sum
     }
 
+    /// Moves what 128 bits hold no longer into a wide number.
     @usableFromInline package mutating func spill(_ addend: Int128) {
         var room = wide ?? WideInteger()
         room.add(narrow, timesTwoToThe: -66)
@@ -92,6 +93,7 @@ package struct ExactSum: Sendable {
         narrow = addend
     }
 
+    /// Adds what the narrow way cannot: very large, very small, or no finite number.
     @usableFromInline package mutating func addUnusual(_ value: Double) {
         if value == 0 { return }
         if value.isNaN {

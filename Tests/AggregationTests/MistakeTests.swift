@@ -93,7 +93,7 @@ import Testing
         #expect(collector.diagnostics.map { $0.location?.line } == [3, 4])
         #expect(collector.diagnostics.allSatisfy { $0.location?.file == "pipeline.yml" })
         #expect(
-            collector.texts().first?.contains("metric 'transfer_rate' needs true or false in column 'transferred'")
+            collector.texts().first?.contains("metric 'transfer_rate' needs flags in column 'transferred'")
                 == true)
     }
 
@@ -129,10 +129,10 @@ import Testing
                         "'count' expects 'rows', found \"customer\"\nto count different values write 'distinct: customer'",
                     "④": "'among' has no meaning with 'mean'\nit belongs to 'share'",
                     "⑤": "'mean' has no interval 'wilson'\nchoose from 'none', 't'",
-                    "⑥": "'mean' of metric 'text' expects a number or a duration, found text",
+                    "⑥": "'mean' of metric 'text' expects a number or a duration, found a text",
                     "⑦": "metric 'timeless' needs the key 'at': the column that says in which period a row counts",
                     "⑧":
-                        "metric 'wrong_time' expects a date or a time in column 'customer' of table 'sales', found text",
+                        "metric 'wrong_time' expects a date or a time in column 'customer' of table 'sales', found a text",
                     "⑨": "a metric cannot be made from itself: 'a' → 'b' → 'a'",
                     "⑩": "expected a formula that gives a condition, found a text\n"
                         + "compare it with a value, as in 'wait > 60 s'",

@@ -95,7 +95,7 @@ struct `A text pool` {
         var table = first
         table.chunks += second.chunks
         #expect(table.brokenPromises == ["'x' has 2 pools"])
-        let shared = table.sharingPools()
+        let shared = table.sharingPool(ofColumn: 0)
         #expect(shared.brokenPromises == [])
         #expect(shared.cells("x") == table.cells("x"))
         #expect(shared.pool(ofColumn: 0)?.texts == ["a", "b", "c"])

@@ -1,6 +1,22 @@
 // The dirt that questionnaires of every scenario share.
 
 extension DirtPlanter {
+    /// Two exports of the questionnaire; the second one begins with the last day of the first.
+    mutating func surveySheets(_ answers: [SurveyAnswer], paths: [String], overlap: CivilDate) -> [Sheet] {
+        var sheets = paths.map {
+            Sheet(path: $0, table: "surveys", encoding: .gb18030, header: SurveyLayout.header)
+        }
+        for answer in answers {
+            let date = day(of: answer.time)
+            let cells = SurveyLayout.cells(of: answer)
+            if date <= overlap { sheets[0].rows.append(SheetRow(cells, date == overlap ? .duplicate : .kept)) }
+            if date >= overlap { sheets[1].rows.append(SheetRow(cells, .kept)) }
+        }
+        note("rows that the next file repeats", sheets[0].rows.count { $0.fate == .duplicate }, sheets[0])
+        for place in sheets.indices { soilSurvey(&sheets[place]) }
+        return sheets
+    }
+
     /// Other spellings, repeated rows and unreadable rows of the service questionnaire.
     mutating func soilSurvey(_ sheet: inout Sheet) {
         typealias Column = SurveyLayout.Column

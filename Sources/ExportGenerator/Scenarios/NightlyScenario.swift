@@ -21,7 +21,8 @@ struct NightlyScenario {
         let answers = makeAnswers()
         let orders = makeOrders()
         var sheets = callSheets(calls, &planter)
-        sheets += surveySheets(answers, &planter)
+        sheets += planter.surveySheets(
+            answers, paths: ["surveys-2026-09-07.csv", "surveys-2026-09-14.csv"], overlap: CivilDate(2026, 9, 7))
         sheets += orderSheets(orders, &planter)
         sheets.append(customerSheet(&planter))
         sheets.append(agentSheet(&planter))

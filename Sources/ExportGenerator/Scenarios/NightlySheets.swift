@@ -38,23 +38,6 @@ extension NightlyScenario {
         planter.spellMissingCallCells(in: &sheet)
     }
 
-    /// Two exports of the questionnaire; the second one begins with the last day of the first.
-    func surveySheets(_ answers: [SurveyAnswer], _ planter: inout DirtPlanter) -> [Sheet] {
-        let overlap = CivilDate(2026, 9, 7)
-        var sheets = ["surveys-2026-09-07.csv", "surveys-2026-09-14.csv"].map {
-            Sheet(path: $0, table: "surveys", encoding: .gb18030, header: SurveyLayout.header)
-        }
-        for answer in answers {
-            let date = day(of: answer.time)
-            let cells = SurveyLayout.cells(of: answer)
-            if date <= overlap { sheets[0].rows.append(SheetRow(cells, date == overlap ? .duplicate : .kept)) }
-            if date >= overlap { sheets[1].rows.append(SheetRow(cells, .kept)) }
-        }
-        planter.note("rows that the next file repeats", sheets[0].rows.count { $0.fate == .duplicate }, sheets[0])
-        for place in sheets.indices { planter.soilSurvey(&sheets[place]) }
-        return sheets
-    }
-
     /// Two exports of the shop, by the week of the order.
     func orderSheets(_ orders: [Order], _ planter: inout DirtPlanter) -> [Sheet] {
         typealias Column = YouzanLayout.Column

@@ -33,7 +33,8 @@ struct QuarterlyReviewScenario {
         let values = customerValues(
             centre.customers.map(\.id), orders: orders, from: Self.dataEnd.monthStart(plus: -12), to: Self.dataEnd)
         var sheets = callSheets(calls, &planter)
-        sheets += surveySheets(answers, &planter)
+        sheets += planter.surveySheets(
+            answers, paths: ["surveys-2025q3-2026q1.csv", "surveys-2026q2-2026q3.csv"], overlap: CivilDate(2026, 3, 31))
         sheets += orderSheets(orders, &planter)
         sheets.append(ticketSheet(tickets, &planter))
         sheets.append(customerSheet(&planter))

@@ -43,24 +43,6 @@ extension QuarterlyReviewScenario {
         planter.spellMissingCallCells(in: &sheet)
     }
 
-    /// Two exports of the questionnaire; the second one begins with the last day of the first.
-    func surveySheets(_ answers: [SurveyAnswer], _ planter: inout DirtPlanter) -> [Sheet] {
-        typealias Column = SurveyLayout.Column
-        let overlap = CivilDate(2026, 3, 31)
-        var sheets = ["surveys-2025q3-2026q1.csv", "surveys-2026q2-2026q3.csv"].map {
-            Sheet(path: $0, table: "surveys", encoding: .gb18030, header: SurveyLayout.header)
-        }
-        for answer in answers {
-            let date = day(of: answer.time)
-            let cells = SurveyLayout.cells(of: answer)
-            if date <= overlap { sheets[0].rows.append(SheetRow(cells, date == overlap ? .duplicate : .kept)) }
-            if date >= overlap { sheets[1].rows.append(SheetRow(cells, .kept)) }
-        }
-        planter.note("rows that the next file repeats", sheets[0].rows.count { $0.fate == .duplicate }, sheets[0])
-        for place in sheets.indices { planter.soilSurvey(&sheets[place]) }
-        return sheets
-    }
-
     /// Orders by half-year; the last file went through Excel and became UTF-16 with tabs.
     func orderSheets(_ orders: [Order], _ planter: inout DirtPlanter) -> [Sheet] {
         let starts = [CivilDate(2025, 7, 1), CivilDate(2026, 1, 1), CivilDate(2026, 7, 1)]

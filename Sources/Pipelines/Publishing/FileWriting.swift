@@ -140,11 +140,11 @@ private final class OrderedFile: Sendable {
         // The folder is fresh, so that nothing of that name stands there.
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let opened = open(path, flags, permissions == nil ? 0o644 : 0o600)
-        guard opened >= 0 else { throw RunFolder.failure(path, errno) }
+        guard opened >= 0 else { throw DiagnosedFailure.cannotWrite(path, errno) }
         if let permissions, fchmod(opened, permissions) != 0 {
             let code = errno
             close(opened)
-            throw RunFolder.failure(path, code)
+            throw DiagnosedFailure.cannotWrite(path, code)
         }
         descriptor = opened
     }
@@ -193,14 +193,14 @@ private final class OrderedFile: Sendable {
                 Foundation.write(descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw RunFolder.failure(path, errno) }
+            guard count > 0 else { throw DiagnosedFailure.cannotWrite(path, errno) }
             written += count
         }
     }
 
     /// Returns when the file is on disk.
     func flush() throws(DiagnosedFailure) {
-        guard fsync(descriptor) == 0 else { throw RunFolder.failure(path, errno) }
+        guard fsync(descriptor) == 0 else { throw DiagnosedFailure.cannotWrite(path, errno) }
     }
 }
 

@@ -18,13 +18,15 @@ struct FolderExchange {
     func replace(_ earlier: FolderListing?) throws(DiagnosedFailure) {
         guard let earlier else {
             guard linux_rename_new(place.staging, place.folder) == 0 else {
-                throw RunFolder.failure(place.written, errno)
+                throw DiagnosedFailure.cannotWrite(place.written, errno)
             }
             return
         }
         // An empty folder gives way to another, on every file system.
         if earlier.entries.isEmpty {
-            guard rename(place.staging, place.folder) == 0 else { throw RunFolder.failure(place.written, errno) }
+            guard rename(place.staging, place.folder) == 0 else {
+                throw DiagnosedFailure.cannotWrite(place.written, errno)
+            }
             return
         }
         for stranger in earlier.strangers where !stranger.isFolder {
@@ -36,7 +38,7 @@ struct FolderExchange {
         if !isSwapped {
             guard [EINVAL, ENOSYS, EOPNOTSUPP, EPERM].contains(errno),
                 linux_replace_folder(place.folder, place.aside, place.staging) == 0
-            else { throw RunFolder.failure(place.written, errno) }
+            else { throw DiagnosedFailure.cannotWrite(place.written, errno) }
         }
         try bringHome(earlier, from: isSwapped ? place.staging : place.aside, isSwapped: isSwapped)
     }
@@ -62,7 +64,7 @@ struct FolderExchange {
             } else {
                 _ = linux_replace_folder(place.folder, place.staging, place.aside)
             }
-            throw RunFolder.failure(place.written + "/" + stranger.name, code)
+            throw DiagnosedFailure.cannotWrite(place.written + "/" + stranger.name, code)
         }
     }
 
@@ -80,7 +82,7 @@ struct FolderExchange {
         do {
             listing = try FolderListing(folder, isOwn: true)
         } catch {
-            throw RunFolder.failure(folder, error.code)
+            throw DiagnosedFailure.cannotWrite(folder, error.code)
         }
         for entry in listing.entries {
             let path = folder + "/" + entry.name
@@ -101,11 +103,11 @@ struct FolderExchange {
         if listing.entries.contains(where: { $0.isOurs && $0.name == RunRecord.fileName }) {
             try remove(folder + "/" + RunRecord.fileName)
         }
-        guard rmdir(folder) == 0 || errno == ENOENT else { throw RunFolder.failure(folder, errno) }
+        guard rmdir(folder) == 0 || errno == ENOENT else { throw DiagnosedFailure.cannotWrite(folder, errno) }
     }
 
     private func remove(_ path: String) throws(DiagnosedFailure) {
-        guard unlink(path) == 0 || errno == ENOENT else { throw RunFolder.failure(path, errno) }
+        guard unlink(path) == 0 || errno == ENOENT else { throw DiagnosedFailure.cannotWrite(path, errno) }
     }
 
     private func isFolder(_ path: String) -> Bool {

@@ -41,7 +41,7 @@ final class FolderLock: Sendable {
             let code = errno
             close(descriptor)
             if code == EINTR { continue }
-            guard code == EWOULDBLOCK else { throw RunFolder.failure(path, code) }
+            guard code == EWOULDBLOCK else { throw DiagnosedFailure.cannotWrite(path, code) }
             let waited = Double(DispatchTime.now().uptimeNanoseconds - begin) / 1e9
             guard let wait, waited < wait else {
                 throw DiagnosedFailure(PipelinesDiagnostics.anotherRun(place.written, waited: wait))
@@ -78,13 +78,13 @@ final class FolderLock: Sendable {
                 descriptor = Foundation.open(place.lock, O_RDONLY | flags)
                 // There was none, and none can be made.
                 if descriptor < 0, errno == ENOENT, access(place.parent, W_OK | X_OK) != 0, errno != ENOENT {
-                    throw RunFolder.failure(place.parent, errno)
+                    throw DiagnosedFailure.cannotWrite(place.parent, errno)
                 }
             }
             if descriptor >= 0 { return descriptor }
             guard errno == ENOENT else { break }
         }
-        throw RunFolder.failure(place.parent, errno)
+        throw DiagnosedFailure.cannotWrite(place.parent, errno)
     }
 
     private static func makeFolders(_ path: String, _ made: inout [String]) throws(DiagnosedFailure) {
@@ -95,7 +95,7 @@ final class FolderLock: Sendable {
         if mkdir(path, 0o777) == 0 {
             made.append(path)
         } else if errno != EEXIST, errno != ENOENT {
-            throw RunFolder.failure(path, errno)
+            throw DiagnosedFailure.cannotWrite(path, errno)
         }
     }
 }

@@ -81,3 +81,12 @@ extension PipelinesDiagnostics {
         }
     }
 }
+
+extension DiagnosedFailure {
+    /// What stands at a path, or is to stand there, cannot be looked at or written.
+    ///
+    /// - Parameter code: an `errno`.
+    static func cannotWrite(_ path: String, _ code: Int32) -> DiagnosedFailure {
+        DiagnosedFailure(PipelinesDiagnostics.cannotWrite(path, reason: SystemReason.wording(code)))
+    }
+}

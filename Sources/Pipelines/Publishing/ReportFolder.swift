@@ -16,18 +16,20 @@ enum ReportFolder {
         var facts = stat()
         guard lstat(place.folder, &facts) == 0 else {
             if errno == ENOENT { return nil }
-            throw RunFolder.failure(place.written, errno)
+            throw DiagnosedFailure.cannotWrite(place.written, errno)
         }
         if let file = guarded.file(in: place.folder, facts) {
             throw ReportPlace.refused(place.written, .holdsInput(file))
         }
         guard facts.st_mode & S_IFMT == S_IFDIR else { throw ReportPlace.refused(place.written, .noFolder) }
-        guard access(place.folder, R_OK | W_OK | X_OK) == 0 else { throw RunFolder.failure(place.written, errno) }
+        guard access(place.folder, R_OK | W_OK | X_OK) == 0 else {
+            throw DiagnosedFailure.cannotWrite(place.written, errno)
+        }
         let listing: FolderListing
         do {
             listing = try FolderListing(place.folder)
         } catch {
-            throw RunFolder.failure(place.written, error.code)
+            throw DiagnosedFailure.cannotWrite(place.written, error.code)
         }
         try refuse(listing, place, names: Set(names), guarded: guarded)
         return listing

@@ -47,7 +47,7 @@ struct ReportPlace: Sendable {
     private static func resolved(_ written: String) throws(DiagnosedFailure) -> String {
         var path = written
         if !written.hasPrefix("/") {
-            guard let here = getcwd(nil, 0) else { throw RunFolder.failure(written, errno) }
+            guard let here = getcwd(nil, 0) else { throw DiagnosedFailure.cannotWrite(written, errno) }
             path = String(cString: here) + "/" + written
             free(here)
         }
@@ -61,7 +61,7 @@ struct ReportPlace: Sendable {
             let code = errno
             var facts = stat()
             if code == ENOENT, lstat(path, &facts) == 0 { throw refused(written, .brokenLink) }
-            guard code == ENOENT else { throw RunFolder.failure(written, code) }
+            guard code == ENOENT else { throw DiagnosedFailure.cannotWrite(written, code) }
             var parts = path.split(separator: "/", omittingEmptySubsequences: true)
             // Of what does not exist, `.` and `..` can only be meant as they are written.
             var up = 0

@@ -105,7 +105,7 @@ package final class RunFolder: Sendable {
     /// The hidden folder the report is written into: with the rights of the folder whose place it takes.
     private func makeStaging(like earlier: FolderListing?) throws(DiagnosedFailure) {
         guard mkdir(place.staging, earlier == nil ? 0o777 : 0o700) == 0 else {
-            throw Self.failure(place.staging, errno)
+            throw DiagnosedFailure.cannotWrite(place.staging, errno)
         }
         if earlier != nil { linux_copy_rights(place.folder, place.staging) }
     }
@@ -115,10 +115,5 @@ package final class RunFolder: Sendable {
         guard descriptor >= 0 else { return }
         fsync(descriptor)
         close(descriptor)
-    }
-
-    /// - Parameter code: an `errno`.
-    static func failure(_ path: String, _ code: Int32) -> DiagnosedFailure {
-        DiagnosedFailure(PipelinesDiagnostics.cannotWrite(path, reason: SystemReason.wording(code)))
     }
 }

@@ -34,6 +34,7 @@ package struct RowText: Sendable {
         room.append(contentsOf: repeatElement(0, count: max(Self.firstRoom, room.count)))
     }
 
+    /// Bytes behind those written so far; the room grows as needed.
     package mutating func append(_ bytes: [UInt8]) {
         while room.count - count < bytes.count { makeRoom() }
         withFreeRoom { free in _ = free.update(fromContentsOf: bytes) }

@@ -63,10 +63,12 @@ package struct Presence: Sendable, Equatable {
         return words[row >> 6] & (1 << UInt64(row & 63)) != 0
     }
 
+    /// Makes room for so many rows in all.
     package mutating func reserve(_ rows: Int) {
         if words != nil { words?.reserveCapacity((rows + 63) / 64) }
     }
 
+    /// One more row.
     package mutating func append(_ isPresent: Bool) {
         if isPresent, words == nil {
             count += 1

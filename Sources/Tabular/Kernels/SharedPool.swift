@@ -35,13 +35,6 @@ extension Table {
         for position in chunks.indices { table.chunks[position].columns.setPool(shared, of: index) }
         return table
     }
-
-    /// The same table, every text column of which has one pool in all chunks.
-    package func sharingPools() -> Table {
-        var table = self
-        for index in columns.indices where columns[index].type == .text { table = table.sharingPool(ofColumn: index) }
-        return table
-    }
 }
 
 /// One pool in the making, and what the codes of others mean in it.

@@ -28,6 +28,7 @@ package struct ExactDecimal: Sendable, Hashable, Comparable {
         return ExactDecimal(units: units / factor, scale: scale)
     }
 
+    /// The exact sum, at the larger of both scales; nil beyond 128 bits.
     package static func sum(_ left: ExactDecimal, _ right: ExactDecimal) -> ExactDecimal? {
         let scale = max(left.scale, right.scale)
         guard let first = left.rescaled(to: scale), let second = right.rescaled(to: scale) else { return nil }

@@ -61,12 +61,14 @@ package struct ExactRatio: Sendable, Equatable {
 
     // MARK: Arithmetic
 
+    /// The exact sum; nil when it needs more than 128 bits even in lowest terms.
     package static func sum(_ left: ExactRatio, _ right: ExactRatio) -> ExactRatio? {
         left.plainSum(right) ?? left.lowest.plainSum(right.lowest)
     }
 
     package static func difference(_ left: ExactRatio, _ right: ExactRatio) -> ExactRatio? { sum(left, right.negated) }
 
+    /// The exact product; nil when it needs more than 128 bits even in lowest terms.
     package static func product(_ left: ExactRatio, _ right: ExactRatio) -> ExactRatio? {
         if let product = left.plainProduct(right) { return product }
         let (left, right) = (left.lowest, right.lowest)

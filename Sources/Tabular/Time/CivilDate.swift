@@ -63,6 +63,9 @@ package struct CivilDate: Sendable, Hashable, Comparable {
         self.init(year: year, month: month, day: day)
     }
 
+    /// How many days a month has.
+    ///
+    /// - Bounds: `month` from 1.
     package static func daysIn(month: Int, ofYear year: Int) -> Int {
         switch month {
         case 2: isLeap(year) ? 29 : 28

@@ -162,6 +162,9 @@ package struct Period: Sendable, Hashable, Comparable {
         return FiscalYear(ofDay: start, startMonth: Int(fiscalYearStart))
     }
 
+    /// Whether a day lies in the period; every day lies in all time.
+    ///
+    /// - Units: days since 1970-01-01.
     package func contains(_ day: Int) -> Bool {
         guard let start, let end else { return true }
         return start <= day && day < end

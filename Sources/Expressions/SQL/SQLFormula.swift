@@ -3,28 +3,30 @@
 import Tabular
 
 extension TypedExpression {
-    /// The formula in DuckDB's SQL.
+    /// The formula in SQL.
     ///
-    /// Columns are named as in the scope and typed: text VARCHAR, integer BIGINT, decimal DECIMAL(18, scale), real
-    /// DOUBLE, flag BOOLEAN, date DATE, instant TIMESTAMP (of UTC), duration BIGINT (milliseconds). `zone` is the
-    /// IANA identifier of the zone in which instants have days.
+    /// Columns are named as in the scope and typed as ``SQLDialect/type(_:scale:)`` says. `zone` is the IANA identifier of the zone in
+    /// which instants have days.
     ///
     /// SQL fails where Rapport gives a missing value for an overflow. Integers beside decimals are cast to
-    /// DECIMAL(18, 0): with wider types DuckDB would drop decimals to keep within 38 digits.
-    package func sql(zone: String) -> String { SQLText(zone: zone).text(of: root) }
+    /// DECIMAL(18, 0): with wider types engines would drop decimals to keep within 38 digits.
+    package func sql(zone: String, dialect: SQLDialect = .duckDB) -> String {
+        SQLFormula(zone: zone, dialect: dialect).text(of: root)
+    }
 }
 
 /// Writes the parts of a formula as SQL, every operation in parentheses.
-private struct SQLText {
+private struct SQLFormula {
     let zone: String
+    let dialect: SQLDialect
 
     func text(of node: TypedNode) -> String {
         switch node {
         case .constant(let constant): return literal(constant)
         case .localInstant(let local):
-            return universal("TIMESTAMP '\(spaced(ISOText.localTime(local)))'")
-        case .missing(let type): return "CAST(NULL AS \(Self.name(of: type ?? .text)))"
-        case .column(_, _, let name): return Constant.quoted(name, by: "\"")
+            return universal(dialect.moment(spaced(ISOText.localTime(local))))
+        case .missing(let type): return "CAST(NULL AS \(dialect.type(type ?? .text)))"
+        case .column(_, _, let name): return dialect.identifier(name)
         case .converted(let operand, let type): return converted(operand, to: type)
         case .negated(let operand): return "(-\(text(of: operand)))"
         case .arithmetic(let sign, let left, let right, let type): return arithmetic(sign, left, right, type)
@@ -39,32 +41,20 @@ private struct SQLText {
         case .membership(let operand, let choices):
             return "(\(text(of: operand)) IN (\(choices.map(text(of:)).joined(separator: ", "))))"
         case .like(let operand, let pattern):
-            return "(\(text(of: operand)) LIKE \(Constant.quoted(pattern, by: "'")))"
+            return dialect.like(text(of: operand), pattern)
         case .call(let function, let arguments, _): return call(function, arguments)
-        }
-    }
-
-    private static func name(of type: ColumnType) -> String {
-        switch type {
-        case .text: "VARCHAR"
-        case .integer, .duration: "BIGINT"
-        case .decimal: "DECIMAL(18, 6)"
-        case .real: "DOUBLE"
-        case .flag: "BOOLEAN"
-        case .date: "DATE"
-        case .instant: "TIMESTAMP"
         }
     }
 
     private func literal(_ constant: Constant) -> String {
         switch constant {
-        case .text(let text): "CAST(\(Constant.quoted(text, by: "'")) AS VARCHAR)"
+        case .text(let text): "CAST(\(dialect.text(text)) AS \(dialect.type(.text)))"
         case .integer(let value), .duration(let value): "CAST(\(value) AS BIGINT)"
         case .decimal: "(\(constant))"
         case .real(let value): "CAST(\(value) AS DOUBLE)"
         case .flag(let value): value ? "TRUE" : "FALSE"
         case .date: "DATE '\(constant)'"
-        case .instant(let instant): "TIMESTAMP '\(spaced(ISOText.localTime(instant)))'"
+        case .instant(let instant): dialect.moment(spaced(ISOText.localTime(instant)))
         }
     }
 
@@ -73,23 +63,17 @@ private struct SQLText {
     }
 
     /// A timestamp of the local clock as one of UTC.
-    private func universal(_ local: String) -> String {
-        zone == "UTC" ? local : "((\(local) AT TIME ZONE \(quotedZone)) AT TIME ZONE 'UTC')"
-    }
+    private func universal(_ local: String) -> String { dialect.converted(local, from: zone, to: "UTC") }
 
     /// A timestamp of UTC as one of the local clock.
-    private func local(_ universal: String) -> String {
-        zone == "UTC" ? universal : "((\(universal) AT TIME ZONE 'UTC') AT TIME ZONE \(quotedZone))"
-    }
-
-    private var quotedZone: String { Constant.quoted(zone, by: "'") }
+    private func local(_ universal: String) -> String { dialect.converted(universal, from: "UTC", to: zone) }
 
     private func converted(_ operand: TypedNode, to type: ColumnType) -> String {
         let text = text(of: operand)
         return switch type {
         case .decimal: "CAST(\(text) AS DECIMAL(18, 0))"
-        case .instant: universal("CAST(\(text) AS TIMESTAMP)")
-        default: "CAST(\(text) AS \(Self.name(of: type)))"
+        case .instant: universal("CAST(\(text) AS \(dialect.type(.instant)))")
+        default: "CAST(\(text) AS \(dialect.type(type)))"
         }
     }
 
@@ -107,9 +91,9 @@ private struct SQLText {
         case (.duration, .multiply, .real, _): return "CAST(round(CAST(\(first) AS DOUBLE) * \(second)) AS BIGINT)"
         case (.duration, .multiply, _, _):
             return "CAST(round(CAST(\(first) AS DECIMAL(18, 0)) * \(second)) AS BIGINT)"
-        case (.instant, _, .instant, _): return "(epoch_ms(\(first)) - epoch_ms(\(second)))"
-        case (.instant, _, _, _): return "(\(first) \(sign.rawValue) to_milliseconds(\(second)))"
-        case (.date, _, .integer, _): return "(\(first) \(sign.rawValue) CAST(\(second) AS INTEGER))"
+        case (.instant, _, .instant, _): return dialect.milliseconds(from: second, to: first)
+        case (.instant, _, _, _): return dialect.moment(first, sign.rawValue, milliseconds: second)
+        case (.date, _, .integer, _): return dialect.day(first, sign.rawValue, days: second)
         default: return "(\(first) \(sign.rawValue) \(second))"
         }
     }
@@ -121,8 +105,10 @@ private struct SQLText {
         let list = texts.joined(separator: ", ")
         let first = texts[0]
         switch function {
-        case .lower, .upper, .length, .contains, .startsWith, .endsWith, .replace, .abs, .coalesce, .least, .greatest:
+        case .lower, .upper, .length, .contains, .replace, .abs, .coalesce, .least, .greatest:
             return "\(function.rawValue)(\(list))"
+        case .startsWith: return dialect.begins(first, with: texts[1])
+        case .endsWith: return dialect.ends(first, with: texts[1])
         case .trim: return trimmed(first)
         case .substring:
             let count = texts.count > 2 ? " AND \(texts[2]) >= 0" : ""
@@ -135,12 +121,12 @@ private struct SQLText {
         case .if: return "CASE WHEN \(first) THEN \(texts[1]) ELSE \(texts[2]) END"
         case .date where arguments[0].type == .text:
             let text = trimmed(first)
-            return "CASE WHEN regexp_full_match(\(text), '\\d{4}-\\d{2}-\\d{2}') THEN TRY_CAST(\(text) AS DATE) END"
+            return "CASE WHEN \(dialect.matches(text, "\\d{4}-\\d{2}-\\d{2}")) THEN TRY_CAST(\(text) AS DATE) END"
         case .date: return day(arguments[0])
         case .year, .quarter, .month, .day: return "\(function.rawValue)(\(day(arguments[0])))"
-        case .weekday: return "isodow(\(day(arguments[0])))"
+        case .weekday: return dialect.weekday(day(arguments[0]))
         case .hour, .minute: return "\(function.rawValue)(\(local(first)))"
-        case .daysBetween: return "date_diff('day', \(day(arguments[0])), \(day(arguments[1])))"
+        case .daysBetween: return dialect.days(from: day(arguments[0]), to: day(arguments[1]))
         case .seconds: return "(CAST(\(first) AS DECIMAL(18, 0)) * 0.001)"
         case .minutes: return "(CAST(\(first) AS DOUBLE) / 60000)"
         case .hours: return "(CAST(\(first) AS DOUBLE) / 3600000)"
@@ -157,17 +143,17 @@ private struct SQLText {
 
     private func trimmed(_ text: String) -> String {
         let blank = "[\\t\\n\\v\\f\\r\\p{Z}]+"
-        return "regexp_replace(\(text), '^\(blank)|\(blank)$', '', 'g')"
+        return dialect.removing("^\(blank)|\(blank)$", from: text)
     }
 
     private func number(_ text: String) -> String {
         let text = trimmed(text)
-        return "CASE WHEN regexp_full_match(\(text), '[+-]?0*[0-9]{0,12}(\\.[0-9]{0,6}0*)?') "
-            + "AND regexp_matches(\(text), '[0-9]') THEN CAST(\(text) AS DECIMAL(18, 6)) END"
+        let form = "[+-]?0*(?:[0-9]{1,12}(?:\\.[0-9]{0,6}0*)?|\\.[0-9]{1,6}0*)"
+        return "CASE WHEN \(dialect.matches(text, form)) THEN CAST(\(text) AS \(dialect.type(.decimal))) END"
     }
 
     private func spelled(_ operand: TypedNode) -> String {
-        let text = "CAST(\(text(of: operand)) AS VARCHAR)"
+        let text = "CAST(\(text(of: operand)) AS \(dialect.type(.text)))"
         guard operand.type == .decimal else { return text }
         return "CASE WHEN contains(\(text), '.') THEN rtrim(rtrim(\(text), '0'), '.') ELSE \(text) END"
     }

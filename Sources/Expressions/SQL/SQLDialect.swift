@@ -1,0 +1,136 @@
+// How the engines that Rapport can speak to write the same thing in SQL.
+
+import Tabular
+
+/// An engine's way to write SQL.
+package enum SQLDialect: String, Sendable, CaseIterable {
+    /// DuckDB 1.0 and later.
+    case duckDB = "duckdb"
+    /// Apache Spark 4 in ANSI mode.
+    case spark
+
+    /// The name of a column or table.
+    package func identifier(_ name: String) -> String {
+        switch self {
+        case .duckDB: Self.quoted(name, by: "\"")
+        case .spark: Self.quoted(name, by: "`")
+        }
+    }
+
+    /// A text as a literal.
+    ///
+    /// - Note: Spark reads `\` as the beginning of an escape, and two quotes in a row as the seam of two texts.
+    package func text(_ text: String) -> String {
+        switch self {
+        case .duckDB: Self.quoted(text, by: "'")
+        case .spark: "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+        }
+    }
+
+    /// The type in which a column of a type is kept; durations are milliseconds, instants are of UTC.
+    ///
+    /// - Parameter scale: the decimals of a decimal column.
+    package func type(_ type: ColumnType, scale: Int = 6) -> String {
+        switch type {
+        case .text: self == .duckDB ? "VARCHAR" : "STRING"
+        case .integer, .duration: "BIGINT"
+        case .decimal: "DECIMAL(18, \(scale))"
+        case .real: "DOUBLE"
+        case .flag: "BOOLEAN"
+        case .date: "DATE"
+        case .instant: self == .duckDB ? "TIMESTAMP" : "TIMESTAMP_NTZ"
+        }
+    }
+
+    /// A moment as a literal.
+    ///
+    /// - Parameter text: such as `2026-01-31 09:30:00`.
+    func moment(_ text: String) -> String { "\(type(.instant)) '\(text)'" }
+
+    /// A moment on the clock of one zone as one on that of another.
+    func converted(_ moment: String, from zone: String, to other: String) -> String {
+        if zone == other { return moment }
+        switch self {
+        case .duckDB: return "((\(moment) AT TIME ZONE \(text(zone))) AT TIME ZONE \(text(other)))"
+        case .spark: return "convert_timezone(\(text(zone)), \(text(other)), \(moment))"
+        }
+    }
+
+    /// Milliseconds from one moment to another.
+    func milliseconds(from start: String, to end: String) -> String {
+        switch self {
+        case .duckDB: "(epoch_ms(\(end)) - epoch_ms(\(start)))"
+        case .spark: "timestampdiff(MILLISECOND, \(start), \(end))"
+        }
+    }
+
+    /// A moment so many milliseconds later, or earlier where the sign is `-`.
+    func moment(_ moment: String, _ sign: String, milliseconds: String) -> String {
+        switch self {
+        case .duckDB: "(\(moment) \(sign) to_milliseconds(\(milliseconds)))"
+        case .spark: "timestampadd(MILLISECOND, \(sign)(\(milliseconds)), \(moment))"
+        }
+    }
+
+    /// A day so many days later, or earlier where the sign is `-`.
+    func day(_ day: String, _ sign: String, days: String) -> String {
+        switch self {
+        case .duckDB: "(\(day) \(sign) CAST(\(days) AS INTEGER))"
+        case .spark: "date_add(\(day), \(sign)CAST(\(days) AS INTEGER))"
+        }
+    }
+
+    /// Days from one day to another.
+    func days(from start: String, to end: String) -> String {
+        switch self {
+        case .duckDB: "date_diff('day', \(start), \(end))"
+        case .spark: "datediff(\(end), \(start))"
+        }
+    }
+
+    /// The day of the week, 1 for Monday.
+    func weekday(_ day: String) -> String {
+        switch self {
+        case .duckDB: "isodow(\(day))"
+        case .spark: "(weekday(\(day)) + 1)"
+        }
+    }
+
+    /// Whether a whole text is of a form.
+    func matches(_ whole: String, _ pattern: String) -> String {
+        switch self {
+        case .duckDB: "regexp_full_match(\(whole), \(text(pattern)))"
+        case .spark: "(\(whole) RLIKE \(text("^(?:" + pattern + ")$")))"
+        }
+    }
+
+    /// A text with every part of a form left out.
+    func removing(_ pattern: String, from whole: String) -> String {
+        switch self {
+        case .duckDB: "regexp_replace(\(whole), \(text(pattern)), '', 'g')"
+        case .spark: "regexp_replace(\(whole), \(text(pattern)), '')"
+        }
+    }
+
+    /// Whether a text begins or ends with another.
+    func begins(_ whole: String, with part: String) -> String {
+        "\(self == .duckDB ? "starts_with" : "startswith")(\(whole), \(part))"
+    }
+
+    func ends(_ whole: String, with part: String) -> String {
+        "\(self == .duckDB ? "ends_with" : "endswith")(\(whole), \(part))"
+    }
+
+    /// A pattern of `LIKE`, in which only `%` and `_` mean more than themselves.
+    func like(_ operand: String, _ pattern: String) -> String {
+        switch self {
+        case .duckDB: "(\(operand) LIKE \(text(pattern)))"
+        // Without another escape Spark takes `\` for one.
+        case .spark: "(\(operand) LIKE \(text(pattern.replacing("\u{1}", with: "\u{1}\u{1}"))) ESCAPE '\u{1}')"
+        }
+    }
+
+    private static func quoted(_ text: String, by quote: Character) -> String {
+        "\(quote)" + text.replacing("\(quote)", with: "\(quote)\(quote)") + "\(quote)"
+    }
+}
