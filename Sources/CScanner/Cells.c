@@ -1,7 +1,7 @@
 // Reads the commonest cells eight at a time: whole numbers, amounts with two places, times of a known date.
 //
 // A column of a block is a list of places in its text. What stands at eight of them is gathered into one vector, brought to eight
-// digits each, checked and added up: 1 ns a number in place of 3.5. Cells of any other form are not read, and told.
+// digits each, checked and added up. Cells of any other form are not read, and told.
 #include "include/CScanner.h"
 
 #if defined(__x86_64__)

@@ -38,7 +38,7 @@ package struct OptionFileReader {
         for attempt in 0..<most {
             do {
                 // The basic resolver leaves every scalar a text. The usual one matches each against regular expressions to find
-                // numbers and dates, which nobody here asks for: 3.5 % of a small run.
+                // numbers and dates, which nobody here asks for.
                 guard let root = try Yams.compose(yaml: text, .basic) else {
                     return OptionNode(.empty, at: SourceLocation(file: file, line: 1, column: 1))
                 }

@@ -66,8 +66,7 @@ package final class ProcessMemory: Sendable {
 
     /// What the process held a moment ago: every sixteenth time it looks, and else tells what it saw last.
     ///
-    /// For whoever asks once a chunk: a look takes 3 µs, which for 5000 chunks were 15 ms, and sixteen chunks, packed, take a few
-    /// megabytes.
+    /// For whoever asks once a chunk: a look is a call to the system, and sixteen chunks, packed, take a few megabytes.
     package var recentBytes: Int {
         guard asked.add(1, ordering: .relaxed).oldValue % Self.asksPerLook == 0 else {
             return lastSeen.load(ordering: .relaxed)
@@ -80,7 +79,7 @@ package final class ProcessMemory: Sendable {
     /// What the process holds now, without pages of files; where its address space is limited, all of that. 0 where the machine does not
     /// tell.
     ///
-    /// - Complexity: about 3 µs.
+    /// - Complexity: one call to the system.
     package var residentBytes: Int {
         withUnsafeTemporaryAllocation(byteCount: 256, alignment: 1) { bytes in
             // `size resident shared …`, in pages.

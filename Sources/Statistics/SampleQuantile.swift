@@ -129,8 +129,7 @@ package enum SampleQuantile {
 
 /// The ranks around one quantile for many samples: worked out once for samples of the same size.
 ///
-/// A report of 3,600 cells has samples of 1,250 sizes. Together with the good guess that brought the ends of the
-/// benchmark's two quantiles from 128 ms down to 29.
+/// A report has far fewer sizes of samples than cells.
 package struct QuantileLimits: Sendable {
     private let quantile: Double
     private let level: ConfidenceLevel

@@ -129,8 +129,8 @@ package enum StudentDistribution {
 
 /// Student's quantiles at one level for many means: worked out once for means of the same count.
 ///
-/// A quantile takes some ten evaluations of the distribution, 20 µs in all for 4,000 degrees of freedom; a report of 3,600
-/// cells has 1,210 different counts, and other metrics of the report have many of them again.
+/// A quantile takes some ten evaluations of the distribution; a report has far fewer different counts than cells, and its metrics share
+/// many of them.
 package struct StudentQuantiles: Sendable {
     private let level: ConfidenceLevel
     private var known: [Int: Double?] = [:]

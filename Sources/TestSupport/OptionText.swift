@@ -6,8 +6,12 @@ import Stages
 
 extension OptionNode {
     /// The node of a text written as in a pipeline file, read by the reader of pipeline files; empty when it is not YAML.
-    package static func text(_ text: String, file: String = "pipeline.yml") -> OptionNode {
-        OptionFileReader.read(text, file: file, collector: DiagnosticCollector())
+    ///
+    /// - Parameter collector: told of what is wrong with the text itself, such as a key that stands twice.
+    package static func text(
+        _ text: String, file: String = "pipeline.yml", collector: DiagnosticCollector = DiagnosticCollector()
+    ) -> OptionNode {
+        OptionFileReader.read(text, file: file, collector: collector)
             ?? OptionNode(.empty, at: SourceLocation(file: file, line: 1, column: 1))
     }
 

@@ -26,7 +26,7 @@ func clean(
     _ table: Table, by rules: String, jobs: Int = 2, raw: any RawRowSource = SampleRawRows()
 ) throws -> Cleaned {
     let collector = DiagnosticCollector()
-    let options = CleaningOptions(pipelineNode(table.name, rules), collector: collector)
+    let options = CleaningOptions(pipelineNode(table.name, rules, collector: collector), collector: collector)
     let (plan, schemas) = Cleaning.plan(options, schemas: [.sample(table)], collector: collector)
     if collector.hasErrors { throw PlanFailure(messages: collector.texts()) }
     let result = try Cleaning.run(
@@ -40,9 +40,11 @@ struct NoRawRows: RawRowSource {
 }
 
 /// The node of `clean:` for one table.
-func pipelineNode(_ table: String, _ rules: String) -> OptionNode {
+func pipelineNode(
+    _ table: String, _ rules: String, collector: DiagnosticCollector = DiagnosticCollector()
+) -> OptionNode {
     let indented = rules.split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
-    return .text("\(table):\n\(indented)\n")
+    return .text("\(table):\n\(indented)\n", collector: collector)
 }
 
 struct PlanFailure: Error, CustomStringConvertible {

@@ -213,7 +213,7 @@ ScannerKeysFunction scanner_keys_function(enum ScannerInstructionSet set);
 /// Asks the processor to bring the memory near; reads nothing, whatever the address.
 static inline void scanner_prefetch(const void *address) { __builtin_prefetch(address); }
 
-/// Tells the processor that this thread waits in a loop; some 20 to 40 ns.
+/// Tells the processor that this thread waits in a loop.
 static inline void scanner_pause(void) {
 #if defined(__x86_64__)
     __builtin_ia32_pause();

@@ -38,13 +38,9 @@ struct RowKeys {
         if isSingleText { return numbersOfTexts(skippingIncomplete: skippingIncomplete) }
         var numbers = [Int32](repeating: 0, count: rowCount)
         var firstRows: [Int] = []
-        var capacity = 64
-        while capacity < rowCount &* 2 { capacity &*= 2 }
-        // Key number + 1 per slot; 0 is free.
-        var slots = [Int32](repeating: 0, count: capacity)
+        var slots = HashSlots(capacity: rowCount)
         var hashes: [UInt64] = []
         let key = HashKey.value
-        let mask = capacity &- 1
         for row in 0..<rowCount {
             if skippingIncomplete, isIncomplete[row] {
                 numbers[row] = Int32(truncatingIfNeeded: firstRows.count)
@@ -53,23 +49,12 @@ struct RowKeys {
                 continue
             }
             let hash = hash(ofRow: row, key: key)
-            var slot = Int(truncatingIfNeeded: hash) & mask
-            var number: Int32?
-            while slots[slot] != 0 {
-                let known = slots[slot] &- 1
-                if hashes[Int(known)] == hash, areEqual(row, firstRows[Int(known)]) {
-                    number = known
-                    break
-                }
-                slot = (slot &+ 1) & mask
-            }
-            if number == nil {
-                slots[slot] = Int32(truncatingIfNeeded: firstRows.count) &+ 1
-                number = Int32(truncatingIfNeeded: firstRows.count)
-                firstRows.append(row)
-                hashes.append(hash)
-            }
-            numbers[row] = number ?? 0
+            let found = slots.find(hash) { hashes[$0] == hash && areEqual(row, firstRows[$0]) }
+            numbers[row] = Int32(truncatingIfNeeded: found.number ?? firstRows.count)
+            if found.number != nil { continue }
+            firstRows.append(row)
+            hashes.append(hash)
+            slots.insert(firstRows.count - 1, at: found.slot) { hashes[$0] }
         }
         return (numbers, firstRows.count)
     }

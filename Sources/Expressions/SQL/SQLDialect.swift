@@ -112,11 +112,20 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether a text begins or ends with another.
+    /// A text without a sign at its end, however often it stands there.
+    func trimmed(_ whole: String, ofLast sign: String) -> String {
+        switch self {
+        case .duckDB: "rtrim(\(whole), \(text(sign)))"
+        case .spark: "trim(TRAILING \(text(sign)) FROM \(whole))"
+        }
+    }
+
+    /// Whether a text begins with another.
     func begins(_ whole: String, with part: String) -> String {
         "\(self == .duckDB ? "starts_with" : "startswith")(\(whole), \(part))"
     }
 
+    /// Whether a text ends with another.
     func ends(_ whole: String, with part: String) -> String {
         "\(self == .duckDB ? "ends_with" : "endswith")(\(whole), \(part))"
     }

@@ -93,6 +93,7 @@ private struct SQLFormula {
             return "CAST(round(CAST(\(first) AS DECIMAL(18, 0)) * \(second)) AS BIGINT)"
         case (.instant, _, .instant, _): return dialect.milliseconds(from: second, to: first)
         case (.instant, _, _, _): return dialect.moment(first, sign.rawValue, milliseconds: second)
+        case (.date, .subtract, .date, _): return dialect.days(from: second, to: first)
         case (.date, _, .integer, _): return dialect.day(first, sign.rawValue, days: second)
         default: return "(\(first) \(sign.rawValue) \(second))"
         }
@@ -155,6 +156,7 @@ private struct SQLFormula {
     private func spelled(_ operand: TypedNode) -> String {
         let text = "CAST(\(text(of: operand)) AS \(dialect.type(.text)))"
         guard operand.type == .decimal else { return text }
-        return "CASE WHEN contains(\(text), '.') THEN rtrim(rtrim(\(text), '0'), '.') ELSE \(text) END"
+        return "CASE WHEN contains(\(text), '.') THEN "
+            + dialect.trimmed(dialect.trimmed(text, ofLast: "0"), ofLast: ".") + " ELSE \(text) END"
     }
 }

@@ -6,8 +6,7 @@ import Tabular
 /// Distinct 64-bit numbers, in order of first appearance.
 struct IntegerIndex: Sendable {
     private(set) var values: [Int64] = []
-    /// Position + 1 per slot; 0 is free. The count is a power of two, at most half full.
-    private var slots = [UInt32](repeating: 0, count: 64)
+    private var slots = HashSlots()
 
     private let key = HashKey.value
 
@@ -15,28 +14,23 @@ struct IntegerIndex: Sendable {
 
     /// The position of a number, new or known.
     mutating func position(of value: Int64) -> UInt32 {
-        let slot = slot(of: value)
-        if slots[slot] != 0 { return slots[slot] &- 1 }
-        let position = UInt32(truncatingIfNeeded: values.count)
+        let found = find(value)
+        if let position = found.number { return UInt32(truncatingIfNeeded: position) }
         values.append(value)
-        slots[slot] = position &+ 1
-        if values.count &* 2 > slots.count { grow() }
-        return position
+        slots.insert(values.count - 1, at: found.slot) { [values, key] in Self.hash(values[$0], key) }
+        return UInt32(truncatingIfNeeded: values.count - 1)
     }
 
+    /// The position of a number; nil when it has none.
     func existingPosition(of value: Int64) -> UInt32? {
-        let slot = slot(of: value)
-        return slots[slot] == 0 ? nil : slots[slot] &- 1
+        find(value).number.map { UInt32(truncatingIfNeeded: $0) }
     }
 
-    /// The slot that holds the number, or the free one where it belongs.
-    private func slot(of value: Int64) -> Int {
-        let mask = slots.count &- 1
-        let product = (UInt64(bitPattern: value) ^ key).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
-        var slot = Int(truncatingIfNeeded: product.high ^ product.low) & mask
-        while slots[slot] != 0, values[Int(slots[slot] &- 1)] != value { slot = (slot &+ 1) & mask }
-        return slot
+    private func find(_ value: Int64) -> (number: Int?, slot: Int) {
+        slots.find(Self.hash(value, key)) { values[$0] == value }
     }
+
+    private static func hash(_ value: Int64, _ key: UInt64) -> UInt64 { (UInt64(bitPattern: value) ^ key).stirred }
 
     /// The position of every cell's number, new or known; `UInt32.max` for missing cells.
     ///
@@ -53,11 +47,6 @@ struct IntegerIndex: Sendable {
         return parallelMap(translated, jobs: jobs) { positions, translation in
             translation.gathered(positions, otherwise: .max)
         }
-    }
-
-    private mutating func grow() {
-        slots = [UInt32](repeating: 0, count: slots.count * 2)
-        for position in values.indices { slots[slot(of: values[position])] = UInt32(truncatingIfNeeded: position) &+ 1 }
     }
 }
 

@@ -59,7 +59,7 @@ package struct RowNumbers: Sendable {
 
     /// The numbers of one chunk's rows for a caller that has the deciding column at hand already.
     ///
-    /// - Complexity: O(rows). 1.3 ns a row with a table of 400,000 bytes; nothing where numbers are codes.
+    /// - Complexity: O(rows); nothing where numbers are codes.
     package func numbers(inChunk index: Int, decidedBy column: Column) -> [UInt32] {
         switch storage {
         case .rows(let chunks): return chunks.indices.contains(index) ? chunks[index].numbers : []

@@ -2,7 +2,7 @@
 
 /// Bytes that rows are written into through a pointer.
 ///
-/// An array asks on every append whether it is its own and has room, by a call: some 9 ns, with 25 appends a row. Here that is asked
+/// An array asks on every append whether it is its own and has room, by a call, and a row has some 25 of them. Here that is asked
 /// once for many rows.
 package struct RowText: Sendable {
     /// All of it may be written to; what counts are the first `count` bytes.

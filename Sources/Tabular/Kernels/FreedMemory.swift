@@ -6,6 +6,6 @@ package enum FreedMemory {
     /// Gives whole free pages back.
     ///
     /// The allocator does so by itself only at the end of its memory. Where tables of small pieces are let go and large arrays
-    /// follow, both would count: 30 MB of 230 in the benchmark, for a few milliseconds.
+    /// follow, both would count.
     package static func giveBack() { linux_trim_heap() }
 }

@@ -6,7 +6,7 @@ import Synchronization
 /// The threads of the process that work beside the one that asks.
 ///
 /// Whoever asks works too, and waits for nobody who has not come: a short piece of work is done before a helper wakes, and costs what
-/// it would cost on one thread. Starting threads for each of them took 5 % of a small run.
+/// it would cost on one thread. Threads started anew for each of them are what a small run would mostly wait for.
 final class HelperThreads: Sendable {
     static let shared = HelperThreads()
 
