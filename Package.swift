@@ -83,6 +83,12 @@ let package = Package(
 
         // Beside the house: made-up exports with the truth known, what each stage costs, and what tests share.
         .target(name: "ExportGenerator", dependencies: ["CIconv"]),
+        .executableTarget(
+            name: "generate-manual",
+            dependencies: [
+                "Diagnostics", "Tabular", "Expressions", "Stages", "OptionFiles", "Ingestion", "Cleaning",
+                "Segmentation", "Aggregation", "Pipelines",
+            ]),
         .executableTarget(name: "generate-fixtures", dependencies: ["ExportGenerator", argumentParser]),
         .executableTarget(
             name: "rapport-benchmarks",
@@ -122,10 +128,11 @@ let package = Package(
         .testTarget(
             name: "PipelinesTests",
             dependencies: [
-                "Diagnostics", "Expressions", "OptionFiles", "Pipelines", "Stages", "Tabular", "TestSupport",
+                "Cleaning", "Diagnostics", "Expressions", "Ingestion", "OptionFiles", "Pipelines", "Segmentation",
+                "Stages", "Tabular", "TestSupport",
             ]),
         .testTarget(name: "ExportGeneratorTests", dependencies: ["ExportGenerator"]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "rapport"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "generate-manual", "rapport"]),
     ],
     swiftLanguageModes: [.v6])
 

@@ -22,7 +22,7 @@ package enum Cleaning {
                 continue
             }
             if schemas[index].isOpaque { continue }
-            let rules = list.rules.compactMap { $0.checked(against: &schemas[index], collector: collector) }
+            let rules = list.rules.compactMap { $0.prepared(against: &schemas[index], collector: collector) }
             plan.tables.append(TableCleaning(table: list.table.text, rules: rules))
         }
         for schema in schemas where !schema.currencyColumns.isEmpty {
@@ -44,10 +44,11 @@ package enum Cleaning {
             var ledger = set.ledgers.first { $0.table == name } ?? TableLedger(of: set.tables[index])
             let rules = plan.tables.filter { $0.table == name }.flatMap(\.rules)
             var rejects = RejectedRows()
-            for (position, rule) in rules.enumerated() {
+            for (position, prepared) in rules.enumerated() {
+                let rule: any CleaningRule = prepared.rule
                 context.progress(Progress(stage: .clean, subject: name, done: position, total: rules.count))
                 let before = set.tables[index].rowCount
-                let outcome = try rule.apply(to: set.tables[index], RuleContext(context, raw: raw))
+                let outcome = try prepared.apply(to: set.tables[index], RuleContext(context, raw: raw))
                 try context.checkOverflows(of: rule.identity.wording, at: rule.identity.location)
                 let store = context.store
                 set.tables[index].columns = outcome.table.columns

@@ -266,15 +266,6 @@ enum CleaningDiagnostics {
 
     // MARK: Our own bugs
 
-    static func notChecked(_ rule: RuleIdentity) -> Diagnostic {
-        .internalError(
-            at: rule.location,
-            Wording(
-                en: "\(rule.wording.english) of table '\(rule.table)' "
-                    + "was applied without being checked",
-                zh: "表 '\(rule.table)' 的\(rule.wording.chinese) 未经检查就被执行"))
-    }
-
     static func columnAbsent(_ column: String, of rule: RuleIdentity) -> Diagnostic {
         .internalError(
             at: rule.location,

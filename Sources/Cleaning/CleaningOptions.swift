@@ -17,6 +17,12 @@ package struct CleaningOptions: Sendable {
         package var rules: [any CleaningRule]
     }
 
+    /// What may stand behind `clean`: a list of rules per table.
+    package static let form = OptionValue.entries(
+        .either([
+            .oneOrMore(.either([.oneKey(RuleCatalogue.declarations), .choice(RuleCatalogue.namesAlone)])), .nothing,
+        ]))
+
     /// Stands for all columns of a table in ``mentionedColumns``.
     package static let everyColumn = "*"
 
@@ -24,7 +30,7 @@ package struct CleaningOptions: Sendable {
 
     package init(_ node: OptionNode?, collector: DiagnosticCollector) {
         guard let node else { return }
-        let reader = OptionReader(node, of: Wording("'clean'"), collector: collector)
+        let reader = OptionReader(node, of: Wording("'clean'"), form: Self.form, collector: collector)
         for entry in reader.allEntries() {
             let table = SourceText(entry.key, start: entry.keyLocation)
             let nodes: [OptionNode]
@@ -87,6 +93,10 @@ package struct CleaningOptions: Sendable {
             return nil
         }
         let identity = RuleIdentity(name: entry.key, table: table, ordinal: ordinal, location: entry.keyLocation)
-        return type.init(entry.value, of: identity, collector: collector)
+        let reader = OptionReader(
+            entry.value, of: identity.wording, form: type.declaration.value, collector: collector)
+        let rule = type.init(reader, of: identity)
+        reader.finish()
+        return rule
     }
 }

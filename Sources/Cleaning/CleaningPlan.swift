@@ -1,9 +1,9 @@
-// What cleaning will do: checked rules per table, as data that can be printed.
+// What cleaning will do: prepared rules per table, as data that can be printed.
 
 import Diagnostics
 import Stages
 
-/// The checked rules of every table that is cleaned.
+/// The prepared rules of every table that is cleaned.
 package struct CleaningPlan: Sendable {
     /// In the order of the pipeline file.
     package var tables: [TableCleaning]
@@ -15,7 +15,8 @@ package struct CleaningPlan: Sendable {
     /// The plan in words, a line per rule: `calls 1 drop_duplicates: one row per call_id, the last`.
     package var lines: [Wording] {
         tables.flatMap { list in
-            list.rules.map { rule in
+            list.rules.map { prepared in
+                let rule: any CleaningRule = prepared.rule
                 let place = "\(list.table) \(rule.identity.ordinal) \(rule.identity.name)"
                 return Wording(en: "\(place): \(rule.line.english)", zh: "\(place)：\(rule.line.chinese)")
             }
@@ -26,9 +27,9 @@ package struct CleaningPlan: Sendable {
 /// The rules of one table, in the order they are applied.
 package struct TableCleaning: Sendable {
     package var table: String
-    package var rules: [any CleaningRule]
+    package var rules: [any PreparedRule]
 
-    package init(table: String, rules: [any CleaningRule]) {
+    package init(table: String, rules: [any PreparedRule]) {
         self.table = table
         self.rules = rules
     }

@@ -1,4 +1,4 @@
-// What a cleaning rule is: it reads its options, checks them against a table's columns, and changes the table.
+// What a cleaning rule is: it reads its options, is prepared for a table's columns, and what is prepared changes the table.
 
 import Diagnostics
 import Stages
@@ -6,11 +6,13 @@ import Tabular
 
 /// One rule of `clean:`, named as the user writes it.
 ///
-/// The three steps in order: ``init(_:of:collector:)`` reads the options, ``checked(against:collector:)`` compares them
-/// with the columns, ``apply(to:_:)`` does it. A new rule also goes into ``RuleCatalogue``.
+/// The three steps in order: ``init(_:of:)`` reads the options, ``prepared(against:collector:)`` compares them with the columns, and
+/// what it gives does it. A new rule also goes into ``RuleCatalogue``.
 package protocol CleaningRule: Sendable {
-    /// As written in the pipeline file: `drop_duplicates`.
-    static var name: String { get }
+    associatedtype Prepared: PreparedRule
+
+    /// Its name as written in the pipeline file, `drop_duplicates`, what may stand behind it, and what it does.
+    static var declaration: OptionKey { get }
 
     /// Why rows leave at this rule; nil when none ever does.
     static var departure: Departure? { get }
@@ -18,8 +20,8 @@ package protocol CleaningRule: Sendable {
     /// Which rule of which list it is.
     var identity: RuleIdentity { get }
 
-    /// Reads the options; nil when they have a mistake, which has then been reported.
-    init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector)
+    /// Reads the options, of the declared form; nil when they have a mistake, which has then been reported.
+    init?(_ reader: OptionReader, of identity: RuleIdentity)
 
     /// Every column the rule mentions, whether or not an earlier rule makes it.
     var mentionedColumns: [SourceText] { get }
@@ -30,19 +32,28 @@ package protocol CleaningRule: Sendable {
     /// What a column of the table after the rule is made from: columns of the table before it.
     func sources(of column: String) -> [String]
 
-    /// The rule made ready for a table of `schema`, which becomes the schema after the rule; nil after a mistake.
-    func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Self?
-
-    /// The table after the rule, and what the books need.
-    ///
-    /// - Errors: an internal error when a column of the plan is absent.
-    func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome
+    /// The rule prepared for a table of `schema`, which becomes the schema after the rule; nil after a mistake, which has been reported.
+    func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> Prepared?
 
     /// What the rule does, for `rapport plan`.
     var line: Wording { get }
 }
 
+/// A rule that is known to fit its table.
+package protocol PreparedRule: Sendable {
+    associatedtype Rule: CleaningRule
+
+    /// The rule as written.
+    var rule: Rule { get }
+
+    /// The table after the rule, and what the books need.
+    ///
+    /// - Errors: an internal error when a column of the plan is absent.
+    func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome
+}
+
 extension CleaningRule {
+    package static var name: String { declaration.word }
     package static var departure: Departure? { nil }
     package var needsEveryColumn: Bool { false }
     package func sources(of column: String) -> [String] { [column] }

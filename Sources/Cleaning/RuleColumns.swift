@@ -4,25 +4,40 @@ import Diagnostics
 import Stages
 import Tabular
 
+/// The keys by which rules name the columns they are for.
+enum RuleColumns {
+    /// Of a rule for one column.
+    static let one = OptionKey(
+        "column", .name(.column), isRequired: true, help: Wording(en: "the column", zh: "所针对的列"))
+
+    /// Of a rule for one column or for several, which are alike to it.
+    static let column = OptionKey("column", .name(.column), help: Wording(en: "the column", zh: "所针对的列"))
+    static let columns = OptionKey(
+        "columns", .oneOrMore(.name(.column)),
+        help: Wording(en: "the columns; this or 'column' is needed", zh: "所针对的多列；与 'column' 二者必写其一"))
+}
+
 extension OptionReader {
     /// The columns a rule is for: `column: a`, or `columns: [a, b]`. Nil after a mistake.
     func columns(of rule: RuleIdentity) -> [SourceText]? {
-        let one = entry("column")
-        let many = entry("columns")
+        let one = entry(RuleColumns.column)
+        let many = entry(RuleColumns.columns)
         if one != nil, let many {
             collector.add(CleaningDiagnostics.eitherKey("column", "columns", of: rule, at: many.keyLocation))
             return nil
         }
-        if one != nil { return text("column").map { [$0] } }
-        guard let many else {
-            reportMissing("columns")
+        if one != nil { return text(RuleColumns.column).map { [$0] } }
+        guard many != nil else {
+            reportMissing(RuleColumns.columns)
             return nil
         }
-        return Self.names(many.value, "columns", of: rule, collector: collector)
+        return names(RuleColumns.columns, of: rule)
     }
 
-    /// The column a rule is for; its absence is an error.
-    func column() -> SourceText? { requiredText("column") }
+    /// The names behind `key`: a list or one, none of them twice. Nil when it is absent and after a mistake.
+    func names(_ key: OptionKey, of rule: RuleIdentity) -> [SourceText]? {
+        node(key).flatMap { Self.names($0, key.word, of: rule, collector: collector) }
+    }
 
     /// A list of names, or one name, none of them twice. Nil after a mistake.
     static func names(
@@ -37,6 +52,14 @@ extension OptionReader {
         let texts = items.map { text($0, of: Wording("'\(key)'"), collector: collector) }
         let names = texts.compactMap(\.self)
         return areDistinct(names, of: rule, collector: collector) && names.count == texts.count ? names : nil
+    }
+
+    /// Tells that a rule of entries has none, unless what stands there is no mapping, which has been told.
+    func reportNothing(of rule: RuleIdentity) {
+        switch node.content {
+        case .empty, .mapping: collector.add(CleaningDiagnostics.emptyList(rule.name, of: rule, at: node.location))
+        case .scalar, .list: break
+        }
     }
 
     /// Whether no name stands twice; every repetition is reported.

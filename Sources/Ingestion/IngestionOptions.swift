@@ -5,6 +5,9 @@ import Tabular
 
 /// The `ingest:` part of a pipeline file: which files become which tables, and how they are to be read.
 package struct IngestionOptions: Sendable {
+    /// What may stand behind `ingest`: names of tables, each with its files or with a mapping.
+    package static let form = OptionValue.entries(.either([.text, .mapping(TableKeys.all)]))
+
     /// In the order written.
     package var tables: [TableOptions]
 
@@ -14,7 +17,7 @@ package struct IngestionOptions: Sendable {
             tables = []
             return
         }
-        let reader = OptionReader(node, of: Wording("'ingest'"), collector: collector)
+        let reader = OptionReader(node, of: Wording("'ingest'"), form: Self.form, collector: collector)
         tables = reader.allEntries().map { TableOptions($0, collector: collector) }
         reader.finish()
     }
@@ -80,22 +83,21 @@ package struct TableOptions: Sendable {
                 .mapping([OptionNode.Entry(key: "files", keyLocation: entry.keyLocation, value: node)]),
                 at: node.location)
         }
-        let reader = OptionReader(node, of: subject, collector: collector)
-        files = reader.texts("files") ?? []
-        if !reader.has("files") { reader.reportMissing("files") }
-        kind = reader.text("kind")?.text ?? (Self.kinds.contains(entry.key) ? entry.key : nil)
-        export = reader.text("export")
-        if let text = reader.text("encoding") {
+        let reader = OptionReader(node, of: subject, keys: TableKeys.all, collector: collector)
+        files = reader.texts(TableKeys.files) ?? []
+        kind = reader.text(TableKeys.kind)?.text ?? (Self.kinds.contains(entry.key) ? entry.key : nil)
+        export = reader.text(TableKeys.export)
+        if let text = reader.text(TableKeys.encoding) {
             encoding = TextEncoding(name: text.text)
             if encoding == nil {
                 collector.add(
                     StagesDiagnostics.unknownChoice(text, of: Wording("'encoding'"), choices: TextEncoding.choices))
             }
         }
-        if let text = reader.text("delimiter") {
+        if let text = reader.text(TableKeys.delimiter) {
             (hasDelimiter, delimiter) = Self.delimiter(text, collector)
         }
-        if let text = reader.text("quote") {
+        if let text = reader.text(TableKeys.quote) {
             switch text.text {
             case "\"": quote = 0x22
             case "'": quote = 0x27
@@ -105,51 +107,43 @@ package struct TableOptions: Sendable {
             }
         }
         readEscape(reader, collector)
-        lineEnd = reader.choice("line_end", as: LineEndChoice.self)
+        lineEnd = reader.choice(TableKeys.lineEnd, as: LineEndChoice.self)
         readHeader(reader, collector)
-        footers = (reader.texts("footer") ?? []).map(\.text)
-        stops = (reader.texts("stop_at") ?? []).map(\.text)
-        if let text = reader.text("timezone") {
+        footers = (reader.texts(TableKeys.footer) ?? []).map(\.text)
+        stops = (reader.texts(TableKeys.stopAt) ?? []).map(\.text)
+        if let text = reader.text(TableKeys.timezone) {
             zone = TimeZoneTable(identifier: text.text)
             if zone == nil { collector.add(IngestionDiagnostics.unknownZone(text)) }
         }
-        dateOrder = reader.choice("dates", as: DateOrder.self)
-        currency = reader.currency("currency")
-        decimalComma = reader.choice("decimal", as: DecimalMark.self).map { $0 == .comma }
-        missing = (reader.texts("missing") ?? []).map(\.text)
-        personal = reader.texts("personal") ?? []
-        missingOnly = reader.texts("missing_only").map { $0.map(\.text) }
-        if let share = reader.number("reject_limit") {
-            if (0...1).contains(share) {
-                rejectLimit = share
-            } else if let text = reader.text("reject_limit") {
-                collector.add(
-                    StagesDiagnostics.wrongValue(
-                        of: Wording("'reject_limit'"),
-                        expected: Wording(en: "a share from 0% to 100%", zh: " 0% 到 100% 的比例"), found: text))
-            }
-        }
-        mayBeEmpty = reader.flag("may_be_empty") ?? false
-        mayRepeatFiles = reader.flag("may_repeat_files") ?? false
-        open = reader.node("open").map { OpenDays($0, collector: collector) }
-        every = reader.choice("every", as: Grain.self)
-        rowLimit = reader.size("row_limit", collector: collector) ?? rowLimit
-        if let node = reader.node("columns") {
+        dateOrder = reader.choice(TableKeys.dates, as: DateOrder.self)
+        currency = reader.currency(TableKeys.currency)
+        decimalComma = reader.choice(TableKeys.decimal, as: DecimalMark.self).map { $0 == .comma }
+        missing = (reader.texts(TableKeys.missing) ?? []).map(\.text)
+        personal = reader.texts(TableKeys.personal) ?? []
+        missingOnly = reader.texts(TableKeys.missingOnly).map { $0.map(\.text) }
+        rejectLimit = reader.share(TableKeys.rejectLimit) ?? rejectLimit
+        mayBeEmpty = reader.flag(TableKeys.mayBeEmpty) ?? false
+        mayRepeatFiles = reader.flag(TableKeys.mayRepeatFiles) ?? false
+        open = reader.node(TableKeys.open).map { OpenDays($0, collector: collector) }
+        every = reader.choice(TableKeys.every, as: Grain.self)
+        rowLimit = reader.size(TableKeys.rowLimit) ?? rowLimit
+        if let node = reader.node(TableKeys.columns) {
             let subject = Wording(en: "'columns' of table '\(entry.key)'", zh: "表 '\(entry.key)' 的 'columns'")
-            let inner = OptionReader(node, of: subject, collector: collector)
+            let inner = OptionReader(
+                node, of: subject, form: TableKeys.columns.value, collector: collector)
             columns = inner.allEntries().map { ColumnOptions($0, collector: collector) }
         }
         reader.finish()
     }
 
     private mutating func readHeader(_ reader: OptionReader, _ collector: DiagnosticCollector) {
-        let names = reader.texts("names")
-        if case .list? = reader.node("header")?.content {
-            readHeaderLines(reader.texts("header") ?? [], collector)
+        let names = reader.texts(TableKeys.names)
+        if case .list? = reader.node(TableKeys.header)?.content {
+            readHeaderLines(reader.texts(TableKeys.header) ?? [], collector)
             if let first = names?.first { collector.add(IngestionDiagnostics.namesWithHeader(at: first.start)) }
             return
         }
-        guard let text = reader.text("header") else {
+        guard let text = reader.text(TableKeys.header) else {
             if let names, let first = names.first {
                 collector.add(IngestionDiagnostics.namesWithHeader(at: first.start))
             }
@@ -187,7 +181,7 @@ package struct TableOptions: Sendable {
     }
 
     private mutating func readEscape(_ reader: OptionReader, _ collector: DiagnosticCollector) {
-        guard let text = reader.text("escape") else { return }
+        guard let text = reader.text(TableKeys.escape) else { return }
         let bytes = Array(text.text.utf8)
         let isSign = bytes.count == 1 && bytes[0] > 0x20 && bytes[0] < 0x7F && !isLetterOrDigit(bytes[0])
         if text.text.lowercased() == "backslash" {
@@ -234,123 +228,6 @@ enum LineEndChoice: String, CaseIterable, Sendable {
 }
 
 /// The decimal mark of a file's numbers.
-private enum DecimalMark: String, CaseIterable {
+enum DecimalMark: String, CaseIterable {
     case point, comma
-}
-
-/// What a bad cell does.
-package enum BadCellPolicy: String, CaseIterable, Sendable, Equatable {
-    /// The row is set aside.
-    case reject
-    /// The cell is missing; it is counted and told.
-    case missing
-}
-
-/// How moments of a column are written when they are plain numbers.
-package enum InstantFormat: String, CaseIterable, Sendable, Equatable {
-    case epochSeconds = "epoch_s"
-    case epochMilliseconds = "epoch_ms"
-}
-
-/// How one column is read.
-package struct ColumnOptions: Sendable {
-    /// The name the rest of the pipeline uses.
-    package var name: SourceText
-    /// The header it comes from; the name itself when nothing is said.
-    package var header: SourceText
-    /// The header of the time of day, where the column is a moment whose date and time stand in two columns.
-    package var timeHeader: SourceText?
-    /// The headers that the file must have for it.
-    var headers: [SourceText] { [header] + (timeHeader.map { [$0] } ?? []) }
-    package var type: ColumnType?
-    package var unit: DurationUnit?
-    package var format: InstantFormat?
-    /// The currency of the column's amounts.
-    package var currency: String?
-    /// The column that names the currency of each row.
-    package var currencyColumn: SourceText?
-    package var bad: BadCellPolicy = .reject
-    /// Whether a file without this column is refused.
-    package var isRequired = true
-    /// Whether long numbers in it are as they were written, although they look shortened by a spreadsheet.
-    var isIntact = false
-    /// Whether its cells name people; nil to go by its name.
-    package var isPersonal: Bool?
-
-    init(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
-        name = SourceText(entry.key, start: entry.keyLocation)
-        header = name
-        if let text = entry.value.sourceText {
-            header = text
-            return
-        }
-        if case .empty = entry.value.content { return }
-        let subject = Wording(en: "column '\(entry.key)'", zh: "列 '\(entry.key)'")
-        let reader = OptionReader(entry.value, of: subject, collector: collector)
-        readFrom(reader, collector)
-        type = reader.choice("type", as: ColumnType.self)
-        unit = reader.choice("unit", as: DurationUnit.self)
-        format = reader.choice("format", as: InstantFormat.self)
-        readCurrency(reader, collector)
-        bad = reader.choice("bad", as: BadCellPolicy.self) ?? .reject
-        isRequired = reader.flag("required") ?? true
-        isIntact = reader.flag("intact") ?? false
-        isPersonal = reader.flag("personal")
-        reader.finish()
-        if unit != nil {
-            if type == nil { type = .duration }
-            if type != .duration, let text = reader.text("unit") {
-                collector.add(IngestionDiagnostics.keyNeedsType(text, key: "unit", type: .duration))
-            }
-        }
-        if currency != nil || currencyColumn != nil {
-            if type == nil { type = .decimal }
-            if type != .decimal, let place = reader.node("currency")?.location {
-                let text = SourceText(currency ?? "", start: place)
-                collector.add(IngestionDiagnostics.keyNeedsType(text, key: "currency", type: .decimal))
-            }
-        }
-        if format != nil {
-            if type == nil { type = .instant }
-            if type != .instant, let text = reader.text("format") {
-                collector.add(IngestionDiagnostics.keyNeedsType(text, key: "format", type: .instant))
-            }
-            if timeHeader != nil, let text = reader.text("format") {
-                collector.add(IngestionDiagnostics.formatOfTwoColumns(text))
-            }
-        }
-        if let timeHeader {
-            if type == nil { type = .instant }
-            if type != .instant { collector.add(IngestionDiagnostics.twoColumnsNeedInstant(timeHeader)) }
-        }
-    }
-
-    /// A code, or `{ column: 币种, is: CNY }` where another column names the currency of each row.
-    private mutating func readCurrency(_ reader: OptionReader, _ collector: DiagnosticCollector) {
-        guard let node = reader.node("currency"), case .mapping = node.content else {
-            currency = reader.currency("currency")
-            return
-        }
-        let own = OptionReader(node, of: Wording("'currency'"), collector: collector)
-        currencyColumn = own.requiredText("column")
-        currency = own.currency("is")
-        // One that cannot be read has been told of.
-        if own.has("is"), currency == nil { currencyColumn = nil }
-        own.finish()
-    }
-
-    /// A header, or `[date, time]`.
-    private mutating func readFrom(_ reader: OptionReader, _ collector: DiagnosticCollector) {
-        guard let node = reader.node("from") else { return }
-        guard case .list(let items) = node.content else {
-            if let from = reader.text("from") { header = from }
-            return
-        }
-        let texts = reader.texts("from") ?? []
-        guard texts.count == 2, items.count == 2 else {
-            if texts.count == items.count { collector.add(IngestionDiagnostics.twoHeadersExpected(at: node.location)) }
-            return
-        }
-        (header, timeHeader) = (texts[0], texts[1])
-    }
 }

@@ -22,6 +22,31 @@ package struct PeriodOptions: Sendable {
         case allTime
     }
 
+    /// What may stand behind `period`: a length, all of the time, or a mapping.
+    package static let form = OptionValue.either([.choice(words), .mapping(keys)])
+
+    private static let words = Grain.allCases.map(\.rawValue) + ["all"]
+    private static let keys = [everyKey, fromKey, toKey, compareKey, trendKey, fiscalYearKey]
+
+    private static let everyKey = OptionKey(
+        "every", .choice(words),
+        help: Wording(
+            en:
+                "the length of the period, the last full one before the as-of moment; this or 'from' and 'to' are needed",
+            zh: "周期长度，取截止时刻之前最近的完整周期；与 'from'、'to' 二者必写其一"))
+    private static let fromKey = OptionKey("from", .date, help: Wording(en: "its first day", zh: "第一天"))
+    private static let toKey = OptionKey(
+        "to", .date, help: Wording(en: "the first day that no longer belongs to it", zh: "结束日，不含当天"))
+    private static let compareKey = OptionKey(
+        "compare", .oneOrMore(.choice(of: Comparison.Base.self)),
+        help: Wording(en: "the periods it is compared with", zh: "与哪些周期比较"))
+    private static let trendKey = OptionKey(
+        "trend", .integer(1...400), help: Wording(en: "how many periods trends show", zh: "趋势展示的周期数"))
+    private static let fiscalYearKey = OptionKey(
+        "fiscal_year_starts", .integer(1...12),
+        help: Wording(
+            en: "the month from which years and quarters are counted; 1 unless said", zh: "财年开始的月份，年与季度由此起算，默认 1"))
+
     package var span: Span
     package var compare: [Comparison.Base]
     /// How many periods a trend shows; nil for the usual number.
@@ -50,16 +75,16 @@ package struct PeriodOptions: Sendable {
         } else {
             collector.add(
                 StagesDiagnostics.unknownChoice(
-                    word, of: Wording("'period'"), choices: Grain.allCases.map(\.rawValue) + ["all"]))
+                    word, of: Wording("'period'"), choices: Self.words))
         }
     }
 
     private mutating func readMapping(_ node: OptionNode, collector: DiagnosticCollector) {
-        let reader = OptionReader(node, of: Wording("'period'"), collector: collector)
-        let every = reader.text("every")
-        let from = Self.day(reader.text("from"), of: "from", collector: collector)
-        let to = Self.day(reader.text("to"), of: "to", collector: collector)
-        let bases = reader.texts("compare") ?? []
+        let reader = OptionReader(node, of: Wording("'period'"), keys: Self.keys, collector: collector)
+        let every = reader.text(Self.everyKey)
+        let from = Self.day(reader.text(Self.fromKey), of: "from", collector: collector)
+        let to = Self.day(reader.text(Self.toKey), of: "to", collector: collector)
+        let bases = reader.texts(Self.compareKey) ?? []
         for item in bases {
             if let base = Comparison.Base(rawValue: item.text) {
                 if !compare.contains(base) { compare.append(base) }
@@ -69,8 +94,8 @@ package struct PeriodOptions: Sendable {
                         item, of: Wording("'compare'"), choices: Comparison.Base.allCases.map(\.rawValue)))
             }
         }
-        trend = reader.integer("trend", in: 1...400)
-        fiscalYearStart = reader.integer("fiscal_year_starts", in: 1...12) ?? 1
+        trend = reader.integer(Self.trendKey)
+        fiscalYearStart = reader.integer(Self.fiscalYearKey) ?? 1
         defer {
             if let item = bases.first(where: { $0.text == Comparison.Base.weekAgo.rawValue }), isLongerThanWeek {
                 collector.add(PipelinesDiagnostics.weekAgoOfLongPeriod(item))
@@ -80,7 +105,7 @@ package struct PeriodOptions: Sendable {
         }
         if let every {
             readWord(every, collector: collector)
-            if reader.has("from") || reader.has("to") {
+            if reader.has(Self.fromKey) || reader.has(Self.toKey) {
                 collector.add(PipelinesDiagnostics.everyWithDays(at: node.location))
             }
         } else if let from, let to {
@@ -89,12 +114,12 @@ package struct PeriodOptions: Sendable {
             } else {
                 collector.add(PipelinesDiagnostics.emptyPeriod(from: from.text, to: to.text))
             }
-        } else if reader.has("from"), !reader.has("to") {
-            reader.reportMissing("to")
-        } else if reader.has("to"), !reader.has("from") {
-            reader.reportMissing("from")
-        } else if !reader.has("from") {
-            reader.reportMissing("every")
+        } else if reader.has(Self.fromKey), !reader.has(Self.toKey) {
+            reader.reportMissing(Self.toKey)
+        } else if reader.has(Self.toKey), !reader.has(Self.fromKey) {
+            reader.reportMissing(Self.fromKey)
+        } else if !reader.has(Self.fromKey) {
+            reader.reportMissing(Self.everyKey)
         }
     }
 
@@ -162,90 +187,5 @@ package struct PeriodOptions: Sendable {
         case .quarter: 8
         case .year: 5
         }
-    }
-}
-
-extension Period {
-    /// Reads the name of a period as `--period` takes it: `2026-09-14`, `2026-W37`, `2026-09`, `2026-Q3`, `2026`,
-    /// `2026-09-01..2026-09-14` (both days included) or `all`. Where years do not begin in January, quarters and years are named
-    /// `FY2026-27-Q1` and `FY2026-27`, and `2026-Q3` and `2026` name none: they could be either's.
-    package init?(named name: String, fiscalYearStart: Int) {
-        if name == "all" {
-            self = .allTime
-            return
-        }
-        if let dots = name.range(of: "..") {
-            guard let first = CivilDate(isoText: name[..<dots.lowerBound]),
-                let last = CivilDate(isoText: name[dots.upperBound...]), first <= last
-            else { return nil }
-            self.init(grain: nil, start: first.dayNumber, end: last.dayNumber + 1)
-            return
-        }
-        if let date = CivilDate(isoText: name) {
-            self.init(.day, containing: date.dayNumber)
-            return
-        }
-        if name.hasPrefix("FY") {
-            guard fiscalYearStart != 1, let year = FiscalYear(named: name.prefix(9)) else { return nil }
-            var quarter: Int?
-            if name.utf8.count > 9 {
-                guard name.utf8.count == 12, name.dropFirst(9).hasPrefix("-Q"), let number = Int(name.suffix(1)),
-                    (1...4).contains(number)
-                else { return nil }
-                quarter = number
-            }
-            guard let period = year.period(startMonth: fiscalYearStart, quarter: quarter) else { return nil }
-            self = period
-            return
-        }
-        let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-        guard let first = parts.first, first.utf8.count == 4, first.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            let year = Int(first), let newYear = CivilDate(year: year, month: 1, day: 1)
-        else { return nil }
-        if parts.count == 1 {
-            guard fiscalYearStart == 1 else { return nil }
-            self.init(.year, containing: newYear.dayNumber)
-        } else if parts.count == 2, let mark = parts[1].first, let number = Int(parts[1].drop { !$0.isNumber }) {
-            switch mark {
-            case "Q" where (1...4).contains(number) && parts[1].count == 2 && fiscalYearStart == 1:
-                let first = CivilDate(year: year, month: number * 3 - 2, day: 1) ?? newYear
-                self.init(.quarter, containing: first.dayNumber)
-            case "W" where (1...53).contains(number) && parts[1].count == 3:
-                let fourth = newYear.dayNumber + 3
-                let week = Period(.week, containing: fourth).advanced(by: number - 1)
-                guard CivilDate(dayNumber: (week.start ?? 0) + 3).year == year else { return nil }
-                self = week
-            case _ where mark.isNumber && parts[1].utf8.count == 2:
-                guard let month = CivilDate(year: year, month: number, day: 1) else { return nil }
-                self.init(.month, containing: month.dayNumber)
-            default: return nil
-            }
-        } else {
-            return nil
-        }
-    }
-
-    /// What a calendar's or an incomplete name of a quarter or year may have meant, where years do not begin in January.
-    package static func fiscalNames(for name: String, fiscalYearStart: Int) -> [Period] {
-        let digits = name.hasPrefix("FY") ? name.dropFirst(2) : name[...]
-        guard fiscalYearStart != 1, let year = Int(digits.prefix(4)) else { return [] }
-        let rest = digits.dropFirst(4)
-        if rest.isEmpty {
-            return [year, year - 1].compactMap {
-                FiscalYear(beginningIn: $0).period(startMonth: fiscalYearStart)
-            }
-        }
-        guard rest.count == 3, rest.hasPrefix("-Q"), let quarter = Int(rest.suffix(1)), (1...4).contains(quarter) else {
-            return []
-        }
-        let fiscal = [year, year - 1].compactMap {
-            FiscalYear(beginningIn: $0).period(startMonth: fiscalYearStart, quarter: quarter)
-        }
-        guard !name.hasPrefix("FY"), let first = CivilDate(year: year, month: quarter * 3 - 2, day: 1) else {
-            return fiscal
-        }
-        // The quarter of the calendar, where it is one of the fiscal year too.
-        let same = Period(.quarter, containing: first.dayNumber, fiscalYearStart: fiscalYearStart)
-        return same.start == first.dayNumber && !fiscal.contains(same) ? fiscal + [same] : fiscal
     }
 }

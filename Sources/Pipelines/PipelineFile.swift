@@ -55,28 +55,27 @@ package struct PipelineFile: Sendable {
 
         let given = Self.variables(of: tree, settings: settings, collector: collector)
         let root = given.substituted(inFile: tree, collector: collector)
-        let reader = OptionReader(root, of: Wording(en: "the pipeline file", zh: "流程文件"), collector: collector)
-        title = reader.wording("title") ?? Wording(name)
-        languages = Self.languages(reader.texts("languages"), collector: collector)
-        zone = Self.zone(reader.text("timezone"), collector: collector)
-        period = PeriodOptions(reader.node("period"), file: path, collector: collector)
-        open = reader.node("open").map { OpenDays($0, collector: collector) } ?? OpenDays()
-        allowsOverflow = reader.choice("overflow", as: OverflowPolicy.self) == .missing
-        textLimit = reader.size("text_limit", collector: collector)
+        let reader = OptionReader(
+            root, of: Wording(en: "the pipeline file", zh: "流程文件"), keys: PipelineKeys.all, collector: collector)
+        title = reader.wording(PipelineKeys.title) ?? Wording(name)
+        languages = Self.languages(reader.texts(PipelineKeys.languages), collector: collector)
+        zone = Self.zone(reader.text(PipelineKeys.timezone), collector: collector)
+        period = PeriodOptions(reader.node(PipelineKeys.period), file: path, collector: collector)
+        open = reader.node(PipelineKeys.open).map { OpenDays($0, collector: collector) } ?? OpenDays()
+        allowsOverflow = reader.choice(PipelineKeys.overflow, as: OverflowPolicy.self) == .missing
+        textLimit = reader.size(PipelineKeys.textLimit)
         output = Self.output(reader, folder: folder, collector: collector)
-        _ = reader.node("set")
-        if !reader.has("ingest") { reader.reportMissing("ingest") }
-        currency = reader.currency("currency")
-        ingest = IngestionOptions(reader.node("ingest"), collector: collector)
+        _ = reader.node(PipelineKeys.set)
+        currency = reader.currency(PipelineKeys.currency)
+        ingest = IngestionOptions(reader.node(PipelineKeys.ingest), collector: collector)
         for index in ingest.tables.indices where ingest.tables[index].currency == nil {
             ingest.tables[index].currency = currency
         }
-        clean = CleaningOptions(reader.node("clean"), collector: collector)
+        clean = CleaningOptions(reader.node(PipelineKeys.clean), collector: collector)
         segment = SegmentationOptions(
-            segment: reader.node("segment"), link: reader.node("link"), collector: collector)
-        if !reader.has("aggregate") { reader.reportMissing("aggregate") }
-        aggregate = AggregationOptions(reader.node("aggregate"), collector: collector)
-        render = RenderingOptions(reader.node("render"), collector: collector)
+            segment: reader.node(PipelineKeys.segment), link: reader.node(PipelineKeys.link), collector: collector)
+        aggregate = AggregationOptions(reader.node(PipelineKeys.aggregate), collector: collector)
+        render = RenderingOptions(reader.node(PipelineKeys.render), collector: collector)
         reader.finish()
     }
 
@@ -92,7 +91,7 @@ package struct PipelineFile: Sendable {
     }
 
     /// What becomes of results too large to be kept.
-    private enum OverflowPolicy: String, CaseIterable {
+    enum OverflowPolicy: String, CaseIterable {
         case fail, missing
     }
 
@@ -117,9 +116,11 @@ package struct PipelineFile: Sendable {
     ) -> Variables {
         var values: [String: String] = [:]
         if case .mapping(let entries) = tree.content, let set = entries.first(where: { $0.key == "set" }) {
-            let reader = OptionReader(set.value, of: Wording("'set'"), collector: collector)
+            let reader = OptionReader(
+                set.value, of: Wording("'set'"), form: PipelineKeys.set.value, collector: collector)
             for entry in reader.allEntries() {
-                values[entry.key] = reader.text(entry.key)?.text
+                values[entry.key] =
+                    OptionReader.text(entry.value, of: Wording("'\(entry.key)'"), collector: collector)?.text
             }
         }
         let known = Variables.names(in: tree).union(values.keys)
@@ -142,12 +143,12 @@ package struct PipelineFile: Sendable {
     private static func output(
         _ reader: OptionReader, folder: String, collector: DiagnosticCollector
     ) -> String? {
-        guard let node = reader.node("output") else { return nil }
+        guard let node = reader.node(PipelineKeys.output) else { return nil }
         if case .empty = node.content {
             collector.add(PipelinesDiagnostics.emptyOutputKey(at: node.location))
             return nil
         }
-        guard let text = reader.text("output") else { return nil }
+        guard let text = reader.text(PipelineKeys.output) else { return nil }
         guard !text.text.allSatisfy(\.isWhitespace) else {
             collector.add(PipelinesDiagnostics.emptyOutputKey(at: text.start))
             return nil

@@ -19,10 +19,11 @@ package enum Segmentation {
         let hasBrokenLinks = plan.links.links.count < options.declaredLinkCount
         let scope = SegmentScope(schemas: schemas, links: plan.links, collector: collector)
         for division in options.divisions {
-            guard let segmenter = division.segmenter.checked(in: scope) else {
+            guard let segmenter = division.segmenter.prepared(in: scope) else {
                 plan.leftOut.append(division.identity)
                 continue
             }
+            let source: any Segmenter = segmenter.segmenter
             if let (first, second) = plan.links.rivals(to: segmenter.homes) {
                 collector.add(
                     SegmentationDiagnostics.twoWays(
@@ -30,7 +31,7 @@ package enum Segmentation {
                 plan.leftOut.append(division.identity)
                 continue
             }
-            let personal = segmenter.columnsInLabels.filter {
+            let personal = source.columnsInLabels.filter {
                 schemas[$0.table.text]?.namesPeople[$0.column.text] == true
             }
             if !personal.isEmpty {
@@ -44,13 +45,13 @@ package enum Segmentation {
             let firstSteps = plan.links.firstSteps(to: segmenter.homes)
             let schema = SegmentSchema(
                 key: division.identity.key,
-                title: division.title ?? segmenter.defaultTitle ?? Wording(division.identity.key),
+                title: division.title ?? source.defaultTitle ?? Wording(division.identity.key),
                 location: division.identity.location, tables: Set(segmenter.homes).union(firstSteps.keys),
-                labelKeys: segmenter.labelKeys.map { $0 + [SegmentLabel.unknown.key] }, isOpaque: hasBrokenLinks)
+                labelKeys: source.labelKeys.map { $0 + [SegmentLabel.unknown.key] }, isOpaque: hasBrokenLinks)
             plan.divisions.append(
                 SegmentationPlan.Division(
                     schema: schema, segmenter: segmenter, firstSteps: firstSteps,
-                    isDeclaredImpersonal: segmenter.columnsInLabels.contains {
+                    isDeclaredImpersonal: source.columnsInLabels.contains {
                         schemas[$0.table.text]?.namesPeople[$0.column.text] == false
                     }))
         }
@@ -86,7 +87,7 @@ package enum Segmentation {
                 context.collector.add(
                     SegmentationDiagnostics.lookalikeLabels(
                         alike, of: SegmentIdentity(key: key, location: division.schema.location),
-                        columns: division.segmenter.labelColumns))
+                        columns: division.source.labelColumns))
             }
             let numbers = handOn(result, by: division.firstSteps, work)
             for index in segmented.tables.indices {

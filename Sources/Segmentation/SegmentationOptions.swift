@@ -33,6 +33,18 @@ package struct SegmentationOptions: Sendable {
         package var segmenter: any Segmenter
     }
 
+    /// What may stand behind `link`: columns, and the key of another table that each leads to.
+    package static let linkForm = OptionValue.entries(.either([.name(.tableColumn), .mapping([otherwise])]))
+    /// What may stand behind `segment`: names, each with one way to divide.
+    package static let segmentForm = OptionValue.entries(
+        .either(SegmenterCatalogue.segmenters.map { .mapping($0.keys) }))
+
+    static let otherwise = OptionKey(
+        "else", .name(.tableColumn), isRequired: true,
+        help: Wording(
+            en: "the key of another table, used where earlier links to that table find no partner",
+            zh: "另一表的键，仅在此前通向该表的关联找不到对应时使用"))
+
     /// In the order written.
     package var links: [Link] = []
     package var divisions: [Division] = []
@@ -60,7 +72,7 @@ package struct SegmentationOptions: Sendable {
     }
 
     private mutating func readLinks(_ node: OptionNode, _ collector: DiagnosticCollector) {
-        let reader = OptionReader(node, of: Wording("'link'"), collector: collector)
+        let reader = OptionReader(node, of: Wording("'link'"), form: Self.linkForm, collector: collector)
         for entry in reader.allEntries() {
             declaredLinkCount += 1
             let subject = Wording(en: "link '\(entry.key)'", zh: "关联 '\(entry.key)'")
@@ -70,8 +82,8 @@ package struct SegmentationOptions: Sendable {
             var target: SourceText?
             var isElse = false
             if case .mapping = entry.value.content {
-                let options = OptionReader(entry.value, of: subject, collector: collector)
-                target = options.requiredText("else")
+                let options = OptionReader(entry.value, of: subject, keys: [Self.otherwise], collector: collector)
+                target = options.text(Self.otherwise)
                 options.finish()
                 isElse = true
             } else {
@@ -85,7 +97,7 @@ package struct SegmentationOptions: Sendable {
     }
 
     private mutating func readSegments(_ node: OptionNode, _ collector: DiagnosticCollector) {
-        let reader = OptionReader(node, of: Wording("'segment'"), collector: collector)
+        let reader = OptionReader(node, of: Wording("'segment'"), form: Self.segmentForm, collector: collector)
         for entry in reader.allEntries() {
             let identity = SegmentIdentity(key: entry.key, location: entry.keyLocation)
             if let problem = SegmentationDiagnostics.problem(withKeyOf: identity) { collector.add(problem) }
@@ -104,8 +116,8 @@ package struct SegmentationOptions: Sendable {
                 unreadable.append(identity)
                 continue
             }
-            let options = OptionReader(entry.value, of: identity.wording, collector: collector)
-            let title = options.wording("title")
+            let options = OptionReader(entry.value, of: identity.wording, keys: type.keys, collector: collector)
+            let title = options.wording(SegmentKeys.title)
             let segmenter = type.init(options, of: identity)
             options.finish()
             if let segmenter {
@@ -119,7 +131,7 @@ package struct SegmentationOptions: Sendable {
 
 extension OptionReader {
     /// The value of `key` as `table.column`, or as a column of the table that `of` names.
-    func columns(_ key: String, of table: SourceText?) -> [ColumnReference]? {
+    func columns(_ key: OptionKey, of table: SourceText?) -> [ColumnReference]? {
         guard let texts = texts(key) else { return nil }
         let columns = texts.compactMap { text -> ColumnReference? in
             if let table { return ColumnReference(table: table, column: text) }
@@ -128,17 +140,8 @@ extension OptionReader {
             return nil
         }
         if texts.isEmpty, let node = node(key) {
-            collector.add(SegmentationDiagnostics.emptyList(key, at: node.location))
+            collector.add(SegmentationDiagnostics.emptyList(key.word, at: node.location))
         }
         return columns.isEmpty ? nil : columns
-    }
-
-    /// The value of `key`, which must be there, as a formula.
-    func requiredFormula(_ key: String) -> TableFormula? {
-        guard has(key) else {
-            reportMissing(key)
-            return nil
-        }
-        return expression(key).map { TableFormula($0) }
     }
 }

@@ -1,18 +1,21 @@
-// What segmentation will do: checked links and segments, as data that can be printed.
+// What segmentation will do: links and segments, as data that can be printed.
 
 import Diagnostics
 import Stages
 
-/// The checked links and segments, and which tables each segment can divide.
+/// The links and prepared segments, and which tables each segment can divide.
 package struct SegmentationPlan: Sendable {
-    /// A checked segment and the ways by which tables reach it.
+    /// A prepared segment and the ways by which tables reach it.
     package struct Division: Sendable {
         package var schema: SegmentSchema
-        package var segmenter: any Segmenter
+        package var segmenter: any PreparedSegmenter
         /// By table that is no home of the segment: the link that is the first step to one.
         package var firstSteps: [String: Int]
         /// Whether it is declared that the labels name nobody, whatever they look like.
         package var isDeclaredImpersonal = false
+
+        /// The segmenter as written.
+        var source: any Segmenter { segmenter.segmenter }
     }
 
     package var links: LinkGraph
@@ -48,7 +51,7 @@ package struct SegmentationPlan: Sendable {
                 let ways = tables.map { table in
                     division.firstSteps[table].map { "\(table) (\(links.links[$0].from))" } ?? table
                 }
-                let line = division.segmenter.line
+                let line = division.source.line
                 return Wording(
                     en: "segment \(division.schema.key): \(line.english); divides \(ways.joined(separator: ", "))",
                     zh: "分组 \(division.schema.key)：\(line.chinese)；可用于 \(ways.joined(separator: "、"))")

@@ -1,16 +1,22 @@
-// What a segmenter is: it reads its options, checks them against the tables, and gives every row of its home a label.
+// What a segmenter is: it reads its options, is prepared for the tables, and what is prepared gives every row of its home a label.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
 /// A way to divide rows, named as the user writes it under `segment:`.
 ///
-/// The three steps in order: ``init(_:of:)`` reads the options, ``checked(in:)`` compares them with tables and links,
-/// ``divide(_:)`` does it. A new segmenter also goes into ``SegmenterCatalogue``.
+/// The three steps in order: ``init(_:of:)`` reads the options, ``prepared(in:)`` compares them with tables and links, and what it
+/// gives does it. A new segmenter also goes into ``SegmenterCatalogue``.
 package protocol Segmenter: Sendable {
-    /// The key that tells it from the others: `column`.
-    static var name: String { get }
+    associatedtype Prepared: PreparedSegmenter
+
+    /// The key that tells it from the others, `column`, what stands behind it, and how it divides.
+    static var declaration: OptionKey { get }
+
+    /// The keys that may stand beside it.
+    static var furtherKeys: [OptionKey] { get }
 
     /// Which segment it makes.
     var identity: SegmentIdentity { get }
@@ -24,11 +30,8 @@ package protocol Segmenter: Sendable {
     /// The column of the customers it divides; nil when it divides something else.
     var customer: ColumnReference? { get }
 
-    /// The segmenter made ready for the tables; nil after a mistake.
-    func checked(in scope: SegmentScope) -> Self?
-
-    /// The tables whose rows it labels itself; other tables get their labels through links. Known once it is checked.
-    var homes: [String] { get }
+    /// The segmenter prepared for the tables; nil after a mistake, which has been reported.
+    func prepared(in scope: SegmentScope) -> Prepared?
 
     /// What the segment is called when the pipeline file gives no title; nil for its key.
     var defaultTitle: Wording? { get }
@@ -44,6 +47,17 @@ package protocol Segmenter: Sendable {
 
     /// How it divides, for `rapport plan`.
     var line: Wording { get }
+}
+
+/// A segmenter that is known to fit its tables.
+package protocol PreparedSegmenter: Sendable {
+    associatedtype Source: Segmenter
+
+    /// The segmenter as written.
+    var segmenter: Source { get }
+
+    /// The tables whose rows it labels itself; other tables get their labels through links.
+    var homes: [String] { get }
 
     /// A label for every row of its homes.
     ///
@@ -52,11 +66,35 @@ package protocol Segmenter: Sendable {
 }
 
 extension Segmenter {
+    package static var name: String { declaration.word }
+
+    /// All keys that an entry of `segment` with this segmenter may have.
+    package static var keys: [OptionKey] { [declaration] + furtherKeys + [SegmentKeys.title] }
+
     package var customer: ColumnReference? { nil }
     package var defaultTitle: Wording? { nil }
     package var labelKeys: [String]? { nil }
     package var labelColumns: [ColumnReference] { [] }
     package var columnsInLabels: [ColumnReference] { labelColumns }
+}
+
+/// The keys that several segmenters have.
+enum SegmentKeys {
+    static let title = OptionKey(
+        "title", .wording,
+        help: Wording(
+            en: "what readers are shown; the segmenter's own title or the name unless said",
+            zh: "展示给读者的标题，默认为划分方式自带的标题或分组名"))
+    static let table = OptionKey(
+        "of", .name(.table), isRequired: true,
+        help: Wording(en: "the table whose rows are divided", zh: "所划分的表"))
+    static let tableOfColumns = OptionKey(
+        "of", .name(.table),
+        help: Wording(en: "the table of columns that are written without one", zh: "未写表名的列所属的表"))
+    static let labels = OptionKey(
+        "labels", .entries(.wording),
+        help: Wording(
+            en: "other names or titles for values, which then stand in this order", zh: "为取值另起名称或标题，并按此顺序排列"))
 }
 
 /// Every segmenter there is; a test proves the list complete.
@@ -66,7 +104,9 @@ package enum SegmenterCatalogue {
         ByColumn.self, ByExpression.self, ByBands.self, ByCalendar.self, Geography.self, RFM.self, ValueTier.self,
     ]
 
-    package static var names: [String] { segmenters.map { $0.name } }
+    package static var declarations: [OptionKey] { segmenters.map { $0.declaration } }
+
+    package static var names: [String] { declarations.words }
 }
 
 /// Which segment of the pipeline file something is about.
@@ -84,7 +124,7 @@ package struct SegmentIdentity: Sendable, Hashable {
     package var wording: Wording { Wording(en: "segment '\(key)'", zh: "分组 '\(key)'") }
 }
 
-/// What a segmenter is checked against.
+/// What a segmenter is prepared for.
 package struct SegmentScope: Sendable {
     package var schemas: [TableSchema]
     package var links: LinkGraph
@@ -103,6 +143,13 @@ package struct SegmentScope: Sendable {
         return nil
     }
 
+    /// A formula bound to a table; nil after a mistake, which has been reported.
+    func bound(
+        _ formula: Expression, to table: SourceText, expecting type: ColumnType? = nil
+    ) -> BoundFormula? {
+        self.table(table).flatMap { BoundFormula(formula, for: $0, expecting: type, collector: collector) }
+    }
+
     /// The type of a column; an unknown table or column is reported.
     func type(of column: ColumnReference) -> ColumnType? {
         guard let schema = table(column.table) else { return nil }
@@ -111,6 +158,13 @@ package struct SegmentScope: Sendable {
         collector.add(
             StagesDiagnostics.unknownColumn(column.column, table: schema.name, known: schema.columnNames))
         return nil
+    }
+}
+
+extension Expression {
+    /// The columns that a formula over a table mentions.
+    func columns(of table: SourceText) -> [ColumnReference] {
+        columnNames.map { ColumnReference(table: table, column: $0) }
     }
 }
 
@@ -123,7 +177,7 @@ package struct SegmentWork: Sendable {
     package var periods: ReportPeriods
     package var stage: StageContext
 
-    /// The table of a checked name.
+    /// The table of a planned name.
     ///
     /// - Errors: an internal error when it is absent.
     func table(_ name: String) throws(DiagnosedFailure) -> Table {
@@ -133,13 +187,18 @@ package struct SegmentWork: Sendable {
         return table
     }
 
-    /// One column of a checked table, all chunks at once.
+    /// Tells of texts and flags that a formula asks for and no row has.
+    func tellNeverSeen(_ formula: BoundFormula, in table: Table, by segment: SegmentIdentity) {
+        formula.expression.tellNeverSeen(in: table, by: segment.wording, to: stage.collector)
+    }
+
+    /// One column of a planned table, all chunks at once.
     func columns(_ column: String, of table: Table) throws(DiagnosedFailure) -> [Column] {
         let chunks = try chunks(ofColumn: column, of: table)
         return (0..<chunks.count).map { chunks[$0] }
     }
 
-    /// One column of a checked table, whose cells are fetched a chunk at a time.
+    /// One column of a planned table, whose cells are fetched a chunk at a time.
     func chunks(ofColumn column: String, of table: Table) throws(DiagnosedFailure) -> ColumnChunks {
         guard let index = table.index(of: column) else {
             throw DiagnosedFailure(

@@ -1,5 +1,4 @@
 // Amounts of memory as people write them.
-import Diagnostics
 
 /// An amount of memory that somebody gave.
 package enum MemorySize {
@@ -25,19 +24,5 @@ package enum MemorySize {
             factor = (0..<exponent).reduce(1.0) { product, _ in product * (unit.dropFirst() == "b" ? 1000 : 1024) }
         }
         return Int(exactly: (number * factor).rounded()).flatMap { $0 > 0 ? $0 : nil }
-    }
-}
-
-extension OptionReader {
-    /// The bytes of a size such as `64 MiB`, up to 1 GiB.
-    package func size(_ key: String, collector: DiagnosticCollector) -> Int? {
-        guard let text = text(key) else { return nil }
-        if let bytes = MemorySize.bytes(of: text.text, machine: 0), bytes <= 1 << 30 { return bytes }
-        collector.add(
-            StagesDiagnostics.wrongValue(
-                of: Wording("'\(key)'"),
-                expected: Wording(en: "a size such as 64 MiB, at most 1 GiB", zh: " 64 MiB 之类的大小，最多 1 GiB"), found: text
-            ))
-        return nil
     }
 }

@@ -19,6 +19,35 @@ package struct OpenDays: Sendable, Equatable {
         case hole
     }
 
+    /// What may stand behind `open`: days of the week, or a mapping.
+    package static let form = OptionValue.either([.oneOrMore(weekdaysForm), .mapping(keys)])
+
+    private static let keys = [daysKey, holidaysKey, workdaysKey, shortKey, emptyKey]
+
+    private static let daysKey = OptionKey(
+        "days", .oneOrMore(weekdaysForm),
+        help: Wording(en: "the days of the week; every day unless said", zh: "每周开放的日子，默认每天"))
+    private static let holidaysKey = OptionKey(
+        "holidays", .oneOrMore(daysForm), help: Wording(en: "days on which it is closed", zh: "休息的日子"))
+    private static let workdaysKey = OptionKey(
+        "workdays", .oneOrMore(daysForm),
+        help: Wording(en: "days on which it is open all the same", zh: "照常开放的日子（调休）"))
+    private static let shortKey = OptionKey(
+        "short", .oneOrMore(daysForm),
+        help: Wording(en: "days on which it was open for a part of the day", zh: "只开放半天的日子"))
+    private static let emptyKey = OptionKey(
+        "empty", .choice(of: Empty.self),
+        help: Wording(
+            en: "what an open day without rows is: nothing happened, or rows are lost; told from the data unless said",
+            zh: "开放日没有数据时：zero 为无业务，hole 为数据缺失；默认由数据判断"))
+
+    private static let weekdaysForm = OptionValue.pattern(
+        weekdayPattern,
+        Wording(en: "days of the week such as mon-fri", zh: "星期，如 mon-fri、周一至周五"))
+    private static let daysForm = OptionValue.pattern(
+        "^ *\\d{4}-\\d{2}-\\d{2} *((\\.\\.|…) *\\d{4}-\\d{2}-\\d{2} *)?$",
+        Wording(en: "a day, or the first and last as 2026-10-01..2026-10-07", zh: "日期，或起止日期，如 2026-10-01..2026-10-07"))
+
     /// Monday is 1, Sunday 7.
     package var weekdays: Set<Int> = Set(1...7)
     /// Days on which it is closed whatever the weekday.
@@ -49,12 +78,12 @@ package struct OpenDays: Sendable, Equatable {
             weekdays = Set(items.compactMap(\.sourceText).flatMap { Self.weekdays($0, collector) })
             return
         }
-        let reader = OptionReader(node, of: Wording("'open'"), collector: collector)
-        if let words = reader.texts("days") { weekdays = Set(words.flatMap { Self.weekdays($0, collector) }) }
-        holidays = Set((reader.texts("holidays") ?? []).flatMap { Self.days($0, collector) })
-        workdays = Set((reader.texts("workdays") ?? []).flatMap { Self.days($0, collector) })
-        shortDays = Set((reader.texts("short") ?? []).flatMap { Self.days($0, collector) })
-        empty = reader.choice("empty", as: Empty.self)
+        let reader = OptionReader(node, of: Wording("'open'"), keys: Self.keys, collector: collector)
+        if let words = reader.texts(Self.daysKey) { weekdays = Set(words.flatMap { Self.weekdays($0, collector) }) }
+        holidays = Set((reader.texts(Self.holidaysKey) ?? []).flatMap { Self.days($0, collector) })
+        workdays = Set((reader.texts(Self.workdaysKey) ?? []).flatMap { Self.days($0, collector) })
+        shortDays = Set((reader.texts(Self.shortKey) ?? []).flatMap { Self.days($0, collector) })
+        empty = reader.choice(Self.emptyKey, as: Empty.self)
         reader.finish()
     }
 
@@ -63,6 +92,13 @@ package struct OpenDays: Sendable, Equatable {
     private static let names: [(english: String, chinese: String)] = [
         ("mon", "周一"), ("tue", "周二"), ("wed", "周三"), ("thu", "周四"), ("fri", "周五"), ("sat", "周六"), ("sun", "周日"),
     ]
+
+    /// What ``weekdays(_:_:)`` reads, as a regular expression.
+    private static let weekdayPattern: String = {
+        let day =
+            " *([Mm][Oo][Nn]|[Tt][Uu][Ee]|[Ww][Ee][Dd]|[Tt][Hh][Uu]|[Ff][Rr][Ii]|[Ss][Aa][Tt]|[Ss][Uu][Nn]|周[一二三四五六日天]) *"
+        return "^[-–至到]*\(day)([-–至到]+\(day))?[-–至到]*$"
+    }()
 
     /// `mon`, `mon-fri`, `sat-mon`, `周一至周五`; every day where it cannot be read, which is told.
     private static func weekdays(_ text: SourceText, _ collector: DiagnosticCollector) -> Set<Int> {

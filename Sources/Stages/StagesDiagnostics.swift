@@ -68,6 +68,34 @@ package enum StagesDiagnostics {
             help: NearestName.suggestion(for: entry.key, among: known))
     }
 
+    // MARK: Our own bugs
+
+    /// A part reads a key that it does not declare.
+    static func undeclared(_ key: String, by subject: Wording) -> Diagnostic {
+        .internalError(
+            Wording(
+                en: "\(subject.english) reads a key '\(key)' that it does not declare",
+                zh: "\(subject.chinese) 读取了未声明的键 '\(key)'"))
+    }
+
+    /// A part declares a key that it never reads.
+    static func neverRead(_ key: String, by subject: Wording) -> Diagnostic {
+        .internalError(
+            Wording(
+                en: "\(subject.english) declares a key '\(key)' that it never reads",
+                zh: "\(subject.chinese) 声明了从未读取的键 '\(key)'"))
+    }
+
+    static func columnAbsent(_ column: String, of formula: SourceText, table: String) -> Diagnostic {
+        .internalError(
+            at: formula.start,
+            Wording(
+                en: "formula \(quoted: formula.text) was planned for a column '\(column)' that table '\(table)' lacks",
+                zh: "公式 \(quoted: formula.text) 计划用于列 '\(column)'，但表 '\(table)' 中没有该列"))
+    }
+
+    // MARK: Names
+
     package static func unknownColumn(_ name: SourceText, table: String, known: [String]) -> Diagnostic {
         Diagnostic(
             .pipeline("unknown-column"), at: name.start,

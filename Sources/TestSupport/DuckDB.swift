@@ -15,10 +15,7 @@ package enum DuckDB {
     /// DOUBLE, flag BOOLEAN, date DATE, instant TIMESTAMP (UTC), duration BIGINT of milliseconds. A column
     /// `row_number` is added: 1, 2, ….
     package static func rows(_ sql: String, tables: [Table] = []) throws -> [[String?]]? {
-        guard isInstalled else {
-            print("skipped: duckdb is not installed")
-            return nil
-        }
+        guard isInstalled else { return nil }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rapport-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -39,12 +36,12 @@ package enum DuckDB {
                 """)
         }
         statements.append(sql)
-        let (status, output, errors) = try run(["-c", script], input: statements)
+        let (status, output, errors) = try Python.run(script, input: statements)
         guard status == 0 else { throw Failure(description: errors) }
         return try JSONDecoder().decode([[String?]].self, from: output)
     }
 
-    private static let isInstalled = (try? run(["-c", "import duckdb"], input: []))?.status == 0
+    private static let isInstalled = Python.has("duckdb")
 
     private static let script = """
         import json, sys, duckdb
@@ -53,25 +50,6 @@ package enum DuckDB {
             result = connection.execute(statement)
         print(json.dumps([[None if cell is None else str(cell) for cell in row] for row in result.fetchall()]))
         """
-
-    private static func run(
-        _ arguments: [String], input: [String]
-    ) throws -> (status: Int32, output: Data, errors: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3"] + arguments
-        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = stdin
-        process.standardOutput = stdout
-        process.standardError = stderr
-        try process.run()
-        try? stdin.fileHandleForWriting.write(contentsOf: JSONEncoder().encode(input))
-        try? stdin.fileHandleForWriting.close()
-        let output = stdout.fileHandleForReading.readDataToEndOfFile()
-        let errors = stderr.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, output, String(decoding: errors, as: UTF8.self))
-    }
 
     private static func csv(of table: Table) -> String {
         var text = (["row_number"] + table.columns.map(\.name)).map { quoted($0, "\"") }.joined(separator: ",") + "\n"

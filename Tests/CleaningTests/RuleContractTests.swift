@@ -141,6 +141,21 @@ struct `Every cleaning rule` {
         #expect(Set(RuleCatalogue.names).count == RuleCatalogue.names.count)
     }
 
+    @Test func `reads what it declares, and nothing else`() {
+        for type in RuleCatalogue.rules {
+            for text in ["{}", "", "{ column: name }", "{ key: name, with: previous, as: count, when: true }"] {
+                let collector = DiagnosticCollector()
+                let node = OptionNode.text(text)
+                let identity = RuleIdentity(name: type.name, table: "calls", ordinal: 1, location: node.location)
+                let reader = OptionReader(
+                    node, of: identity.wording, form: type.declaration.value, collector: collector)
+                _ = type.init(reader, of: identity)
+                reader.finish()
+                #expect(collector.diagnostics.allSatisfy { $0.kind.fault != .program }, "\(collector.texts())")
+            }
+        }
+    }
+
     @Test(arguments: RuleSample.all) func `agrees with its slow twin on random tables`(_ sample: RuleSample) throws {
         for seed in 0..<20 {
             var random = SplitMix64(seed: UInt64(seed))

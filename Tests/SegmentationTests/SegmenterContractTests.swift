@@ -60,6 +60,21 @@ struct SegmenterSample: Sendable, CustomTestStringConvertible {
         #expect(SegmenterCatalogue.names == ["column", "expression", "bands", "calendar", "geography", "rfm", "value"])
     }
 
+    @Test func `a segmenter reads what it declares, and nothing else`() {
+        for type in SegmenterCatalogue.segmenters {
+            for text in ["{}", "{ of: calls }", "{ \(type.name): calls, over: 7 days, method: thresholds }"] {
+                let collector = DiagnosticCollector()
+                let node = OptionNode.text(text)
+                let identity = SegmentIdentity(key: "s", location: node.location)
+                let reader = OptionReader(node, of: identity.wording, keys: type.keys, collector: collector)
+                _ = reader.wording(OptionKey("title", .wording, help: Wording("title")))
+                _ = type.init(reader, of: identity)
+                reader.finish()
+                #expect(collector.diagnostics.allSatisfy { $0.kind.fault != .program }, "\(collector.texts())")
+            }
+        }
+    }
+
     @Test(arguments: SegmenterSample.all)
     func `promises hold, chunks and threads do not matter, and the same comes twice`(_ sample: SegmenterSample) throws {
         for seed in 0..<25 {

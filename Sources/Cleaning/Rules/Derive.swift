@@ -23,55 +23,50 @@ import Tabular
 /// | 60 s | 5 s     | 65 s     |
 /// | 60 s | missing | missing  |
 package struct Derive: CleaningRule {
-    package static let name = "derive"
+    package static let declaration = OptionKey(
+        "derive", .either([.mapping([RuleColumns.one, formula, replace, currency]), .entries(.formula)]),
+        help: Wording(en: "computes columns from others, row by row", zh: "逐行由其他列计算新列"))
 
-    private struct Derivation: Sendable {
+    static let formula = OptionKey(
+        "as", .formula, isRequired: true, help: Wording(en: "how it is computed", zh: "计算公式"))
+    static let replace = OptionKey(
+        "replace", .flag,
+        help: Wording(
+            en: "whether it takes the place of a column of that name; no unless said", zh: "是否替换同名的列，默认不替换"))
+    static let currency = OptionKey(
+        "currency", .currency, help: Wording(en: "what an amount was converted to", zh: "金额换算成的货币"))
+
+    fileprivate struct Derivation: Sendable {
         var name: SourceText
         var expression: Expression
         var replaces: Bool
         /// What an amount was converted to.
         var currency: String?
-        var formula: Formula?
     }
 
     package let identity: RuleIdentity
-    private var derivations: [Derivation]
+    private let derivations: [Derivation]
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
-        derivations = []
-        var isSound = true
-        if reader.has("as") {
-            let name = reader.column()
-            let expression = reader.expression("as")
-            let replaces = reader.flag("replace") ?? false
-            let currency = reader.currency("currency")
-            guard let name, let expression else {
-                reader.finish()
-                return nil
-            }
-            derivations.append(Derivation(name: name, expression: expression, replaces: replaces, currency: currency))
-        } else {
-            let entries = reader.allEntries()
-            if entries.isEmpty {
-                switch node.content {
-                case .empty, .mapping:
-                    collector.add(CleaningDiagnostics.emptyList(Self.name, of: identity, at: node.location))
-                case .scalar, .list: break  // told by the reader
-                }
-            }
-            for entry in entries {
-                let name = SourceText(entry.key, start: entry.keyLocation)
-                if let expression = reader.expression(entry.key) {
-                    derivations.append(Derivation(name: name, expression: expression, replaces: false))
-                } else {
-                    isSound = false
-                }
+        if reader.node.has(Self.formula) {
+            let name = reader.text(RuleColumns.one)
+            let expression = reader.expression(Self.formula)
+            let replaces = reader.flag(Self.replace) ?? false
+            let currency = reader.currency(Self.currency)
+            guard let name, let expression else { return nil }
+            derivations = [Derivation(name: name, expression: expression, replaces: replaces, currency: currency)]
+            return
+        }
+        let entries = reader.allEntries()
+        if entries.isEmpty { reader.reportNothing(of: identity) }
+        derivations = entries.compactMap { entry in
+            OptionReader.expression(entry.value, of: Wording("'\(entry.key)'"), collector: reader.collector).map {
+                Derivation(
+                    name: SourceText(entry.key, start: entry.keyLocation), expression: $0, replaces: false)
             }
         }
-        reader.finish()
-        guard isSound, !derivations.isEmpty else { return nil }
+        guard derivations.count == entries.count, !entries.isEmpty else { return nil }
     }
 
     package var mentionedColumns: [SourceText] {
@@ -87,14 +82,13 @@ package struct Derive: CleaningRule {
         }
     }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Derive? {
-        var rule = self
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedDerive? {
+        var prepared = PreparedDerive(rule: self)
         var isSound = true
-        for index in rule.derivations.indices {
-            let derivation = rule.derivations[index]
-            let formula = Formula(derivation.expression, for: schema, mayConvert: true, collector: collector)
-            rule.derivations[index].formula = formula
-            guard let type = formula?.type else {
+        for derivation in derivations {
+            guard
+                let formula = BoundFormula(derivation.expression, for: schema, mayConvert: true, collector: collector)
+            else {
                 // Whatever mentions the column need not be told of the same mistake.
                 isSound = false
                 schema.opaqueColumns.insert(derivation.name.text)
@@ -102,7 +96,8 @@ package struct Derive: CleaningRule {
                 continue
             }
             var currency = derivation.currency
-            switch derivation.currency == nil ? formula?.dimension(in: schema) : nil {
+            prepared.columns.append((derivation.name.text, formula))
+            switch derivation.currency == nil ? formula.dimension(in: schema) : nil {
             case .known(let dimension)?: currency = dimension.currency
             case .mixed(let first, let second)?:
                 if let one = first.currency, let other = second.currency {
@@ -127,7 +122,7 @@ package struct Derive: CleaningRule {
                     if derivation.currency != nil {
                         schema.currencyColumns.removeAll { $0.amount == derivation.name.text }
                     }
-                    schema.columns[position].type = type
+                    schema.columns[position].type = formula.type
                     schema.columns[position].currency = currency
                 } else {
                     collector.add(
@@ -141,23 +136,31 @@ package struct Derive: CleaningRule {
             } else {
                 schema.make(derivation.name.text, of: sources)
                 schema.columns.append(
-                    ColumnDescription(name: derivation.name.text, type: type, currency: currency))
+                    ColumnDescription(name: derivation.name.text, type: formula.type, currency: currency))
             }
         }
-        return isSound ? rule : nil
+        return isSound ? prepared : nil
     }
+
+    package var line: Wording {
+        Wording(derivations.map { "'\($0.name.text)' = \($0.expression.source.text)" }.joined(separator: ", "))
+    }
+}
+
+/// The rule with its formulas bound to the table, each as those before it leave it.
+package struct PreparedDerive: PreparedRule {
+    package let rule: Derive
+    /// In the order written.
+    fileprivate var columns: [(name: String, formula: BoundFormula)] = []
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         var outcome = RuleOutcome(table: table)
-        for derivation in derivations {
-            guard let formula = derivation.formula else {
-                throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity))
-            }
-            let ready = try formula.ready(for: outcome.table, by: identity, context)
-            derivation.expression.tellNeverSeen(
-                in: outcome.table, by: identity.wording, to: context.stage.collector)
-            let description = ColumnDescription(name: derivation.name.text, type: formula.type)
-            let index = outcome.table.index(of: derivation.name.text)
+        for (name, formula) in columns {
+            let ready = try formula.ready(for: outcome.table, context.stage)
+            formula.expression.tellNeverSeen(
+                in: outcome.table, by: rule.identity.wording, to: context.stage.collector)
+            let description = ColumnDescription(name: name, type: formula.type)
+            let index = outcome.table.index(of: name)
             if let index {
                 outcome.table.columns[index] = description
             } else {
@@ -186,10 +189,6 @@ package struct Derive: CleaningRule {
             }
         }
         return outcome
-    }
-
-    package var line: Wording {
-        Wording(derivations.map { "'\($0.name.text)' = \($0.expression.source.text)" }.joined(separator: ", "))
     }
 }
 

@@ -34,54 +34,64 @@ import Tabular
 /// | c1      | 张伟  | yes    |
 /// | missing | 王芳  | yes    |
 package struct DropDuplicates: CleaningRule {
-    package static let name = "drop_duplicates"
+    package static let declaration = OptionKey(
+        "drop_duplicates", .either([.nothing, .mapping([keyColumn, keep, by, differLimit])]),
+        help: Wording(en: "keeps one row of every key", zh: "每个键只保留一行"))
+
+    static let keyColumn = OptionKey(
+        "key", .oneOrMore(.name(.column)),
+        help: Wording(
+            en: "the columns that together tell rows apart; without it whole rows are compared", zh: "共同区分各行的列；不写则比较整行")
+    )
+    static let keep = OptionKey(
+        "keep", .choice(of: Choice.self),
+        help: Wording(
+            en:
+                "which row of a key stays, by the order of files and rows, or the one whose 'by' is greatest; first unless said",
+            zh: "每个键保留哪一行：按文件与行的顺序取第一、最后，或取 'by' 最大者；默认 first"))
+    static let by = OptionKey(
+        "by", .name(.column),
+        help: Wording(en: "with 'keep: latest', the column of times or numbers", zh: "与 'keep: latest' 连用：时间或数字列"))
+    static let differLimit = OptionKey(
+        "differ_limit", .share,
+        help: Wording(
+            en: "with 'key', the share of the table's rows that may be dropped although they differ; 10% unless said",
+            zh: "与 'key' 连用：内容不同却被去除的行所占的最大比例，默认 10%"))
     package static let departure: Departure? = .duplicate
 
     package enum Choice: String, Sendable, CaseIterable { case first, last, latest }
 
     package let identity: RuleIdentity
     /// nil compares whole rows.
-    private let key: [SourceText]?
-    private let choice: Choice
-    private let by: SourceText?
+    fileprivate let key: [SourceText]?
+    fileprivate let choice: Choice
+    fileprivate let by: SourceText?
     /// The share of rows that may be dropped although they differ; nil when nothing is written.
-    private var differLimit: Double?
-    /// The columns that tell rows apart: those of the key, or all that the table has at this rule.
-    private var comparedColumns: [String] = []
+    fileprivate let differLimit: Double?
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
-        let keyNode = reader.node("key")
-        key = keyNode.flatMap { OptionReader.names($0, "key", of: identity, collector: collector) }
-        let choice: Choice? = reader.has("keep") ? reader.choice("keep") : .first
-        by = reader.text("by")
-        if let share = reader.number("differ_limit"), let text = reader.text("differ_limit") {
-            if (0...1).contains(share) {
-                differLimit = share
-            } else {
-                collector.add(
-                    StagesDiagnostics.wrongValue(
-                        of: Wording("'differ_limit'"),
-                        expected: Wording(en: "a share from 0% to 100%", zh: " 0% 到 100% 的比例"), found: text))
-            }
-        }
-        if keyNode == nil, let entry = reader.entry("differ_limit") {
-            collector.add(
+        let hasKey = reader.has(Self.keyColumn)
+        key = reader.names(Self.keyColumn, of: identity)
+        let choice: Choice? = reader.has(Self.keep) ? reader.choice(Self.keep) : .first
+        by = reader.text(Self.by)
+        differLimit = reader.share(Self.differLimit)
+        if !hasKey, let entry = reader.entry(Self.differLimit) {
+            reader.collector.add(
                 CleaningDiagnostics.uselessKey("differ_limit", without: "key", of: identity, at: entry.keyLocation))
         }
-        reader.finish()
-        if choice == .latest, !reader.has("by") {
-            let place = reader.node("keep")?.location ?? identity.location
-            collector.add(CleaningDiagnostics.needsCompanion("by", with: "keep: latest", of: identity, at: place))
+        if choice == .latest, !reader.has(Self.by) {
+            let place = reader.node(Self.keep)?.location ?? identity.location
+            reader.collector.add(
+                CleaningDiagnostics.needsCompanion("by", with: "keep: latest", of: identity, at: place))
             return nil
         }
-        if let choice, choice != .latest, let entry = reader.entry("by") {
-            collector.add(
+        if let choice, choice != .latest, let entry = reader.entry(Self.by) {
+            reader.collector.add(
                 CleaningDiagnostics.uselessKey("by", without: "keep: latest", of: identity, at: entry.keyLocation))
             return nil
         }
-        guard let choice, keyNode == nil || key != nil else { return nil }
+        guard let choice, !hasKey || key != nil else { return nil }
         self.choice = choice
     }
 
@@ -92,7 +102,8 @@ package struct DropDuplicates: CleaningRule {
     /// The names of the key's columns; none when whole rows are compared.
     var keyColumns: [String] { key?.map(\.text) ?? [] }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> DropDuplicates? {
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedDropDuplicates?
+    {
         var isSound = true
         for column in key ?? [] where schema.knownType(of: column, collector: collector) == nil { isSound = false }
         if let by {
@@ -104,25 +115,45 @@ package struct DropDuplicates: CleaningRule {
             }
             if type == nil { isSound = false }
         }
-        var rule = self
-        rule.comparedColumns = key.map { $0.map(\.text) } ?? schema.columnNames
-        return isSound ? rule : nil
+        let compared = key.map { $0.map(\.text) } ?? schema.columnNames
+        return isSound ? PreparedDropDuplicates(rule: self, comparedColumns: compared) : nil
     }
+
+    package var line: Wording {
+        let unit = key.map { "\($0.listed.english)" } ?? "whole row"
+        let chineseUnit = key.map { "每个 \($0.listed.chinese)" } ?? "相同的整行"
+        switch choice {
+        case .first: return Wording(en: "one row per \(unit), the first", zh: "\(chineseUnit)只保留第一行")
+        case .last: return Wording(en: "one row per \(unit), the last", zh: "\(chineseUnit)只保留最后一行")
+        case .latest:
+            let column = by?.text ?? ""
+            return Wording(
+                en: "one row per \(unit), that of the greatest '\(column)'",
+                zh: "\(chineseUnit)只保留 '\(column)' 最大的一行")
+        }
+    }
+}
+
+/// The rule with the columns that it compares.
+package struct PreparedDropDuplicates: PreparedRule {
+    package let rule: DropDuplicates
+    /// The columns that tell rows apart: those of the key, or all that the table has at this rule.
+    fileprivate let comparedColumns: [String]
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         // All of them, or it fails: rows that differ in a column that was not read are no duplicates.
         var columns: [Int] = []
-        for column in comparedColumns { columns.append(try table.plannedIndex(of: column, by: identity)) }
+        for column in comparedColumns { columns.append(try table.plannedIndex(of: column, by: rule.identity)) }
         var order: RowOrder?
-        if let by { order = RowOrder(table, column: try table.plannedIndex(of: by.text, by: identity)) }
-        if columns.count == 1, order == nil, key != nil, let pool = table.pool(ofColumn: columns[0]) {
+        if let by = rule.by { order = RowOrder(table, column: try table.plannedIndex(of: by.text, by: rule.identity)) }
+        if columns.count == 1, order == nil, rule.key != nil, let pool = table.pool(ofColumn: columns[0]) {
             let isKept = keptRows(of: table, textColumn: columns[0], pool)
             return try outcome(table, isKept, keyedBy: columns, context) {
                 Self.replacedRows(of: table, textColumn: columns[0], isKept)
             }
         }
         let keys = RowKeys(table, columns: columns, jobs: context.jobs)
-        let (numbers, count) = keys.numbers(skippingIncomplete: key != nil)
+        let (numbers, count) = keys.numbers(skippingIncomplete: rule.key != nil)
 
         /// Per key the row that stays.
         var keepers = [Int](repeating: -1, count: count)
@@ -130,7 +161,7 @@ package struct DropDuplicates: CleaningRule {
             let number = Int(numbers[row])
             let keeper = keepers[number]
             let replaces =
-                switch choice {
+                switch rule.choice {
                 case .first: keeper < 0
                 case .last: true
                 case .latest: keeper < 0 || order?.isNotBefore(row, keeper) ?? true
@@ -158,23 +189,24 @@ package struct DropDuplicates: CleaningRule {
         replaced: () -> [ReplacedRow]
     ) throws(DiagnosedFailure) -> RuleOutcome {
         let (kept, leaving) = table.keeping(isKept, context)
-        guard let key, !leaving.isEmpty else { return RuleOutcome(table: kept, leavingByFile: leaving) }
-        let others = table.columns.indices.filter { !columns.contains($0) && table.columns[$0].name != by?.text }
+        guard let key = rule.key, !leaving.isEmpty else { return RuleOutcome(table: kept, leavingByFile: leaving) }
+        let others = table.columns.indices.filter { !columns.contains($0) && table.columns[$0].name != rule.by?.text }
         let found = Differences(of: replaced(), in: table, columns: others)
         if found.rowCount > 0 {
-            let limit = differLimit ?? (choice == .latest ? 1 : Self.usualLimit)
+            let limit = rule.differLimit ?? (rule.choice == .latest ? 1 : Self.usualLimit)
             let isTooMany = RowLimit(limit).isExceeded(by: found.rowCount, of: table.rowCount)
             let columns = found.byColumn.map { (name: table.columns[$0.column].name, rows: $0.rows) }
             let finding = CleaningDiagnostics.duplicatesDiffer(
-                found.rowCount, of: table.rowCount, key: key.listed, columns: columns, by: identity,
-                limit: isTooMany ? limit : nil, isExpected: differLimit != nil)
+                found.rowCount, of: table.rowCount, key: key.listed, columns: columns, by: rule.identity,
+                limit: isTooMany ? limit : nil, isExpected: rule.differLimit != nil)
             if isTooMany { throw DiagnosedFailure(finding) }
             context.stage.collector.add(finding)
         }
-        if choice != .latest, let unread = UnreadDifferences(among: found.alike, of: table, context.raw) {
+        if rule.choice != .latest, let unread = UnreadDifferences(among: found.alike, of: table, context.raw) {
             context.stage.collector.add(
                 CleaningDiagnostics.unreadDiffer(
-                    unread, dropped: found.alike.count, key: key.listed, by: identity, isExpected: differLimit != nil))
+                    unread, dropped: found.alike.count, key: key.listed, by: rule.identity,
+                    isExpected: rule.differLimit != nil))
         }
         return RuleOutcome(table: kept, leavingByFile: leaving)
     }
@@ -210,7 +242,7 @@ package struct DropDuplicates: CleaningRule {
     private func keptRows(of table: Table, textColumn index: Int, _ pool: TextPool) -> [[Bool]] {
         var isTaken = [Bool](repeating: false, count: pool.count)
         var isKept = table.chunks.map { [Bool](repeating: true, count: $0.rowCount) }
-        let positions = choice == .last ? Array(table.chunks.indices.reversed()) : Array(table.chunks.indices)
+        let positions = rule.choice == .last ? Array(table.chunks.indices.reversed()) : Array(table.chunks.indices)
         for position in positions {
             guard case .text(let column) = table.chunks[position].columns[index] else { continue }
             let rows = 0..<column.count
@@ -221,27 +253,13 @@ package struct DropDuplicates: CleaningRule {
                 if isTaken[code] { isKept[position][row] = false }
                 isTaken[code] = true
             }
-            if choice == .last {
+            if rule.choice == .last {
                 for row in rows.reversed() { look(at: row) }
             } else {
                 for row in rows { look(at: row) }
             }
         }
         return isKept
-    }
-
-    package var line: Wording {
-        let unit = key.map { "\($0.listed.english)" } ?? "whole row"
-        let chineseUnit = key.map { "每个 \($0.listed.chinese)" } ?? "相同的整行"
-        switch choice {
-        case .first: return Wording(en: "one row per \(unit), the first", zh: "\(chineseUnit)只保留第一行")
-        case .last: return Wording(en: "one row per \(unit), the last", zh: "\(chineseUnit)只保留最后一行")
-        case .latest:
-            let column = by?.text ?? ""
-            return Wording(
-                en: "one row per \(unit), that of the greatest '\(column)'",
-                zh: "\(chineseUnit)只保留 '\(column)' 最大的一行")
-        }
     }
 }
 

@@ -26,43 +26,55 @@ import Tabular
 /// | o1       | missing | 12.50   |
 /// | o2       | missing | missing |
 package struct Fill: CleaningRule {
-    package static let name = "fill"
+    package static let declaration = OptionKey(
+        "fill", .mapping([RuleColumns.one, with, within]),
+        help: Wording(
+            en: "gives missing cells a value: a fixed one, one computed from the row, or the last one above",
+            zh: "填补缺失的单元格：固定值、由该行算出的值，或上方最近的值"))
 
-    private enum Source: Sendable {
+    static let with = OptionKey(
+        "with", .formula, isRequired: true,
+        help: Wording(
+            en: "a formula of the column's type, a text in quotes, or previous for the last value above",
+            zh: "与列类型相同的公式、加引号的文本，或 previous（沿用上方最近的值）"))
+    static let within = OptionKey(
+        "within", .oneOrMore(.name(.column)),
+        help: Wording(
+            en: "with 'with: previous', only as long as these columns stay the same",
+            zh: "与 'with: previous' 连用：仅在这些列不变时沿用"))
+
+    fileprivate enum Source: Sendable {
         case text(SourceText)
         case formula(Expression)
         case previous(within: [SourceText])
     }
 
     package let identity: RuleIdentity
-    private let column: SourceText
-    private let source: Source
-    private var formula: Formula?
+    fileprivate let column: SourceText
+    fileprivate let source: Source
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
-        let column = reader.column()
-        let text = reader.requiredText("with")
-        let isQuoted = reader.node("with")?.isQuoted ?? false
+        let column = reader.text(RuleColumns.one)
+        let text = reader.text(Self.with)
+        let isQuoted = reader.node(Self.with)?.isQuoted ?? false
         let isPrevious = text?.text == "previous" && !isQuoted
-        let withinEntry = reader.entry("within")
-        let within = withinEntry.map { OptionReader.names($0.value, "within", of: identity, collector: collector) }
-        reader.finish()
+        let withinEntry = reader.entry(Self.within)
+        let within = reader.names(Self.within, of: identity)
         if let withinEntry, text != nil, !isPrevious {
-            collector.add(
+            reader.collector.add(
                 CleaningDiagnostics.uselessKey(
                     "within", without: "with: previous", of: identity, at: withinEntry.keyLocation))
             return nil
         }
         guard let text else { return nil }
         if isPrevious {
-            if withinEntry != nil, within == .some(nil) { return nil }
-            source = .previous(within: (within ?? nil) ?? [])
+            if withinEntry != nil, within == nil { return nil }
+            source = .previous(within: within ?? [])
         } else if isQuoted {
             source = .text(text)
         } else {
-            guard let expression = Expression(text, collector: collector) else { return nil }
+            guard let expression = Expression(text, collector: reader.collector) else { return nil }
             source = .formula(expression)
         }
         guard let column else { return nil }
@@ -79,17 +91,17 @@ package struct Fill: CleaningRule {
         }
     }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Fill? {
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedFill? {
         let type = schema.knownType(of: column, collector: collector)
         switch source {
         case .previous(let within):
             let types = within.map { schema.knownType(of: $0, collector: collector) }
-            return type == nil || types.contains(nil) ? nil : self
+            return type == nil || types.contains(nil) ? nil : PreparedFill(rule: self, value: .previous(within: within))
         case .text(let text):
             guard let type else { return nil }
-            if type == .text { return self }
+            if type == .text { return PreparedFill(rule: self, value: .text(text.text)) }
             return Expression(text, collector: collector).flatMap {
-                checked($0, as: type, against: &schema, collector: collector)
+                prepared($0, as: type, against: &schema, collector: collector)
             }
         case .formula(let expression):
             guard let type else { return nil }
@@ -97,56 +109,25 @@ package struct Fill: CleaningRule {
                 collector.add(CleaningDiagnostics.neitherColumnNorText(name, table: schema.name))
                 return nil
             }
-            return checked(expression, as: type, against: &schema, collector: collector)
+            return prepared(expression, as: type, against: &schema, collector: collector)
         }
     }
 
-    private func checked(
+    private func prepared(
         _ expression: Expression, as type: ColumnType, against schema: inout TableSchema,
         collector: DiagnosticCollector
-    ) -> Fill? {
-        var rule = self
+    ) -> PreparedFill? {
         schema.make(column.text, of: expression.columnsInValue.map(\.text))
-        rule.formula = Formula(expression, for: schema, expecting: type, collector: collector)
-        guard let formula = rule.formula else { return nil }
+        guard let formula = BoundFormula(expression, for: schema, expecting: type, collector: collector) else {
+            return nil
+        }
         if case .known(let dimension) = formula.dimension(in: schema), let other = dimension.currency,
             let own = schema.columns.first(where: { $0.name == column.text })?.currency, own != other
         {
             collector.add(CleaningDiagnostics.twoCurrencies(own, other, column: column, of: identity))
             return nil
         }
-        return rule
-    }
-
-    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
-        let index = try table.plannedIndex(of: column.text, by: identity)
-        let missing = table.chunks.reduce(0) { $0 + $1.columns.presence(of: index).missingCount }
-        if missing == 0 { return RuleOutcome(table: table) }
-        var table = table
-        if let formula {
-            if case .formula(let expression) = source {
-                expression.tellNeverSeen(in: table, by: identity.wording, to: context.stage.collector)
-            }
-            table.fill(index, with: try formula.values(for: table, by: identity, context))
-        } else {
-            switch source {
-            case .text(let text):
-                let text = TextPool([text.text])
-                table.fill(
-                    index,
-                    with: table.chunks.map { chunk in
-                        let codes = PrimitiveColumn([UInt32](repeating: 0, count: chunk.rowCount))
-                        return .text(TextColumn(codes: codes, pool: text))
-                    })
-            case .previous(let within):
-                var indices: [Int] = []
-                for name in within { indices.append(try table.plannedIndex(of: name.text, by: identity)) }
-                table.fillFromAbove(index, within: indices, jobs: context.jobs)
-            case .formula: throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity))
-            }
-        }
-        let left = table.chunks.reduce(0) { $0 + $1.columns.presence(of: index).missingCount }
-        return RuleOutcome(table: table, changedCells: missing - left)
+        return PreparedFill(rule: self, value: .formula(formula))
     }
 
     package var line: Wording {
@@ -165,5 +146,46 @@ package struct Fill: CleaningRule {
                 en: "the value above where '\(column.text)' is missing\(english)",
                 zh: "'\(column.text)' 缺失时沿用上一行的值\(chinese)")
         }
+    }
+}
+
+/// The rule with its value known to be of the column's type.
+package struct PreparedFill: PreparedRule {
+    fileprivate enum Value: Sendable {
+        case text(String)
+        case formula(BoundFormula)
+        case previous(within: [SourceText])
+    }
+
+    package let rule: Fill
+    fileprivate let value: Value
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        let index = try table.plannedIndex(of: rule.column.text, by: rule.identity)
+        let missing = table.chunks.reduce(0) { $0 + $1.columns.presence(of: index).missingCount }
+        if missing == 0 { return RuleOutcome(table: table) }
+        var table = table
+        switch value {
+        case .formula(let formula):
+            // What stood in quotes is a value, and needs not occur.
+            if case .formula(let expression) = rule.source {
+                expression.tellNeverSeen(in: table, by: rule.identity.wording, to: context.stage.collector)
+            }
+            table.fill(index, with: try formula.values(of: table, context.stage))
+        case .text(let text):
+            let pool = TextPool([text])
+            table.fill(
+                index,
+                with: table.chunks.map { chunk in
+                    let codes = PrimitiveColumn([UInt32](repeating: 0, count: chunk.rowCount))
+                    return .text(TextColumn(codes: codes, pool: pool))
+                })
+        case .previous(let within):
+            var indices: [Int] = []
+            for name in within { indices.append(try table.plannedIndex(of: name.text, by: rule.identity)) }
+            table.fillFromAbove(index, within: indices, jobs: context.jobs)
+        }
+        let left = table.chunks.reduce(0) { $0 + $1.columns.presence(of: index).missingCount }
+        return RuleOutcome(table: table, changedCells: missing - left)
     }
 }

@@ -28,46 +28,58 @@ import Tabular
 /// | out       | no     |
 /// | missing   | no     |
 package struct Keep: CleaningRule {
-    package static let name = "keep"
+    package static let declaration = OptionKey(
+        "keep", .mapping([when, because]),
+        help: Wording(en: "keeps the rows that a report is about, and lets the others go", zh: "只保留报告所需的行"))
+
+    static let when = OptionKey(
+        "when", .formula, isRequired: true,
+        help: Wording(en: "which rows are kept; one for which it is missing is not", zh: "保留哪些行；条件缺失的行不保留"))
+    static let because = OptionKey(
+        "because", .wording,
+        help: Wording(en: "why, for the reader of the file and of the plan", zh: "原因，供阅读流程文件和计划的人参考"))
     package static let departure: Departure? = .filtered
 
     package let identity: RuleIdentity
-    private let condition: Expression
-    private let reason: Wording?
-    private var formula: Formula?
+    fileprivate let condition: Expression
+    fileprivate let reason: Wording?
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
-        let source = reader.requiredText("when")
-        reason = reader.wording("because")
-        reader.finish()
-        guard let source, let condition = Expression(source, collector: collector) else { return nil }
+        let source = reader.text(Self.when)
+        reason = reader.wording(Self.because)
+        guard let source, let condition = Expression(source, collector: reader.collector) else { return nil }
         self.condition = condition
     }
 
     package var mentionedColumns: [SourceText] { condition.columnNames }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Keep? {
-        var rule = self
-        rule.formula = Formula(condition, for: schema, expecting: .flag, collector: collector)
-        return rule.formula == nil ? nil : rule
-    }
-
-    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
-        guard let formula else { throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity)) }
-        let decisions = try formula.decisions(for: table, by: identity, context)
-        let undecided = UndecidedRows(
-            decisions.map(\.undecided), of: table, names: condition.columnNames.map(\.text), context.stage)
-        try undecided?.tell(condition, by: identity, to: context.stage.collector)
-        let (kept, leaving) = table.keeping(decisions.map(\.isTrue), context)
-        condition.tell(of: table, after: kept, by: identity, to: context.stage.collector)
-        return RuleOutcome(table: kept, leavingByFile: leaving)
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedKeep? {
+        BoundFormula(condition, for: schema, expecting: .flag, collector: collector)
+            .map { PreparedKeep(rule: self, condition: $0) }
     }
 
     package var line: Wording {
         Wording(
             en: "only rows with \(condition.source.text)" + (reason.map { ": \($0.english)" } ?? ""),
             zh: "只保留满足 \(condition.source.text) 的行" + (reason.map { "：\($0.chinese)" } ?? ""))
+    }
+}
+
+/// The rule with its condition bound to the table.
+package struct PreparedKeep: PreparedRule {
+    package let rule: Keep
+    fileprivate let condition: BoundFormula
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        let (expression, identity) = (condition.expression, rule.identity)
+        let ready = try condition.ready(for: table, context.stage)
+        let decisions = parallelMap(table.chunks, jobs: context.jobs) { ready.decisions($0) }
+        let undecided = UndecidedRows(
+            decisions.map(\.undecided), of: table, names: expression.columnNames.map(\.text), context.stage)
+        try undecided?.tell(expression, by: identity, to: context.stage.collector)
+        let (kept, leaving) = table.keeping(decisions.map(\.isTrue), context)
+        expression.tell(of: table, after: kept, by: identity, to: context.stage.collector)
+        return RuleOutcome(table: kept, leavingByFile: leaving)
     }
 }

@@ -21,7 +21,20 @@ import Tabular
 /// | `测试`      | missing |
 /// | `海外`      | other   |
 package struct Map: CleaningRule {
-    package static let name = "map"
+    package static let declaration = OptionKey(
+        "map", .mapping([RuleColumns.one, values, otherwise]),
+        help: Wording(en: "replaces listed texts by others", zh: "将所列文本替换为其他文本"))
+
+    static let values = OptionKey(
+        "values", .entries(.either([.text, .nothing])), isRequired: true,
+        help: Wording(
+            en: "the texts and what replaces each; one without a new text becomes missing", zh: "原文本与新文本的对照；不写新文本的置为缺失")
+    )
+    static let otherwise = OptionKey(
+        "otherwise", .text,
+        help: Wording(
+            en: "what becomes of texts that are not listed: keep, missing or a text; keep unless said",
+            zh: "未列出的文本如何处理：keep、missing 或一个文本，默认 keep"))
 
     /// What becomes of a text that is not listed.
     package enum Otherwise: Sendable, Equatable {
@@ -31,30 +44,25 @@ package struct Map: CleaningRule {
     }
 
     package let identity: RuleIdentity
-    private let column: SourceText
+    fileprivate let column: SourceText
     /// In the order written; nil becomes missing.
-    private let values: [(old: SourceText, new: String?)]
-    private let otherwise: Otherwise
+    fileprivate let values: [(old: SourceText, new: String?)]
+    fileprivate let otherwise: Otherwise
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
-        let column = reader.column()
+        let column = reader.text(RuleColumns.one)
         let values = Self.values(reader, of: identity)
-        switch reader.node("otherwise") {
-        case nil: otherwise = .keep
-        case let node?:
-            guard let text = OptionReader.text(node, of: Wording("'otherwise'"), collector: collector) else {
-                reader.finish()
-                return nil
-            }
+        if let node = reader.node(Self.otherwise) {
+            guard let text = reader.text(Self.otherwise) else { return nil }
             switch text.text {
             case "keep" where !node.isQuoted: otherwise = .keep
             case "missing" where !node.isQuoted: otherwise = .missing
             default: otherwise = .text(text.text)
             }
+        } else {
+            otherwise = .keep
         }
-        reader.finish()
         guard let column, let values else { return nil }
         self.column = column
         self.values = values
@@ -62,38 +70,12 @@ package struct Map: CleaningRule {
 
     package var mentionedColumns: [SourceText] { [column] }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Map? {
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedMap? {
         let help = Wording(
             en: "numbers and dates are changed with 'derive', 'missing' or 'fill'",
             zh: "数字和日期请用 'derive'、'missing' 或 'fill'")
-        return schema.areTexts([column], of: identity, collector: collector, help: help) ? self : nil
-    }
-
-    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
-        let index = try table.plannedIndex(of: column.text, by: identity)
-        var known = TextPoolBuilder()
-        for value in values { _ = known.code(for: value.old.text) }
-        var isSeen = [Bool](repeating: false, count: values.count)
-        var unlisted: [(text: String, cells: Int)] = []
-        let (mapped, changed) = table.rewritingTexts(ofColumn: index, context) { text, cells, scratch in
-            if let position = known.existingCode(for: text).map({ Int($0) }) {
-                isSeen[position] = true
-                guard let new = values[position].new else { return .missing }
-                scratch.append(contentsOf: new.utf8)
-                return scratch.elementsEqual(text) ? .unchanged : .rewritten
-            }
-            unlisted.append((String(decoding: text, as: UTF8.self), cells))
-            switch otherwise {
-            case .keep: return .unchanged
-            case .missing: return .missing
-            case .text(let new):
-                scratch.append(contentsOf: new.utf8)
-                return scratch.elementsEqual(text) ? .unchanged : .rewritten
-            }
-        }
-        warnOfLookalikes(unlisted, unseen: values.indices.filter { !isSeen[$0] }, context)
-        report(unlisted, unseen: values.indices.filter { !isSeen[$0] }, context)
-        return RuleOutcome(table: mapped, changedCells: changed)
+        return schema.areTexts([column], of: identity, collector: collector, help: help)
+            ? PreparedMap(rule: self) : nil
     }
 
     package var line: Wording {
@@ -112,13 +94,10 @@ package struct Map: CleaningRule {
     private static func values(
         _ reader: OptionReader, of identity: RuleIdentity
     ) -> [(old: SourceText, new: String?)]? {
-        guard let node = reader.node("values") else {
-            reader.reportMissing("values")
-            return nil
-        }
+        guard let node = reader.node(Self.values) else { return nil }
         let subject = Wording(
             en: "'values' of \(identity.wording.english)", zh: "\(identity.wording.chinese) 的 'values'")
-        let list = OptionReader(node, of: subject, collector: reader.collector)
+        let list = OptionReader(node, of: subject, form: Self.values.value, collector: reader.collector)
         let entries = list.allEntries()
         if entries.isEmpty {
             switch node.content {
@@ -144,11 +123,43 @@ package struct Map: CleaningRule {
         let areDistinct = OptionReader.areDistinct(values.map(\.old), of: identity, collector: reader.collector)
         return areDistinct && values.count == entries.count ? values : nil
     }
+}
+
+/// The rule with its column known to hold texts.
+package struct PreparedMap: PreparedRule {
+    package let rule: Map
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        let index = try table.plannedIndex(of: rule.column.text, by: rule.identity)
+        var known = TextPoolBuilder()
+        for value in rule.values { _ = known.code(for: value.old.text) }
+        var isSeen = [Bool](repeating: false, count: rule.values.count)
+        var unlisted: [(text: String, cells: Int)] = []
+        let (mapped, changed) = table.rewritingTexts(ofColumn: index, context) { text, cells, scratch in
+            if let position = known.existingCode(for: text).map({ Int($0) }) {
+                isSeen[position] = true
+                guard let new = rule.values[position].new else { return .missing }
+                scratch.append(contentsOf: new.utf8)
+                return scratch.elementsEqual(text) ? .unchanged : .rewritten
+            }
+            unlisted.append((String(decoding: text, as: UTF8.self), cells))
+            switch rule.otherwise {
+            case .keep: return .unchanged
+            case .missing: return .missing
+            case .text(let new):
+                scratch.append(contentsOf: new.utf8)
+                return scratch.elementsEqual(text) ? .unchanged : .rewritten
+            }
+        }
+        warnOfLookalikes(unlisted, unseen: rule.values.indices.filter { !isSeen[$0] }, context)
+        report(unlisted, unseen: rule.values.indices.filter { !isSeen[$0] }, context)
+        return RuleOutcome(table: mapped, changedCells: changed)
+    }
 
     /// A listed value that never occurs beside a text that looks like it and is not listed: most likely the same was meant.
     private func warnOfLookalikes(_ unlisted: [(text: String, cells: Int)], unseen: [Int], _ context: RuleContext) {
         for position in unseen {
-            let listed = values[position].old.text
+            let listed = rule.values[position].old.text
             let folded = LookalikeText.folded(listed)
             let alike = unlisted.filter { LookalikeText.folded($0.text) == folded }.max { left, right in
                 left.cells != right.cells
@@ -157,7 +168,8 @@ package struct Map: CleaningRule {
             guard let alike, !folded.isEmpty else { continue }
             context.stage.collector.add(
                 CleaningDiagnostics.lookalike(
-                    of: values[position].old, found: alike.text, cells: alike.cells, in: column.text, by: identity))
+                    of: rule.values[position].old, found: alike.text, cells: alike.cells, in: rule.column.text,
+                    by: rule.identity))
         }
     }
 
@@ -165,10 +177,11 @@ package struct Map: CleaningRule {
         if !unseen.isEmpty {
             context.stage.collector.add(
                 CleaningDiagnostics.neverSeen(
-                    unseen.map { values[$0].old.text }, of: values.count, in: column.text, by: identity))
+                    unseen.map { rule.values[$0].old.text }, of: rule.values.count, in: rule.column.text,
+                    by: rule.identity))
         }
         let became: Wording
-        switch otherwise {
+        switch rule.otherwise {
         case .keep: return
         case .missing: became = Wording(en: "become missing", zh: "置为缺失")
         case .text(let text): became = Wording(en: "become \"\(text)\"", zh: "变为 \"\(text)\"")
@@ -181,6 +194,7 @@ package struct Map: CleaningRule {
         }
         context.stage.collector.add(
             CleaningDiagnostics.notListed(
-                sorted, cells: sorted.reduce(0) { $0 + $1.cells }, in: column.text, became: became, by: identity))
+                sorted, cells: sorted.reduce(0) { $0 + $1.cells }, in: rule.column.text, became: became,
+                by: rule.identity))
     }
 }

@@ -20,23 +20,24 @@ import Tabular
 /// | 5    | 5       |
 /// | 99   | missing |
 package struct Missing: CleaningRule {
-    package static let name = "missing"
+    package static let declaration = OptionKey(
+        "missing", .mapping([RuleColumns.column, RuleColumns.columns, values]),
+        help: Wording(en: "marks spellings of \"no value\" as missing", zh: "将表示“无值”的写法标为缺失"))
+
+    static let values = OptionKey(
+        "values", .oneOrMore(.text), isRequired: true,
+        help: Wording(
+            en: "what means missing: texts, numbers, or dates such as 1970-01-01, as the column holds",
+            zh: "视为缺失的值：文本、数字或 1970-01-01 之类的日期，与列的类型一致"))
 
     package let identity: RuleIdentity
-    private let columns: [SourceText]
-    private let values: [SourceText]
+    fileprivate let columns: [SourceText]
+    fileprivate let values: [SourceText]
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
         let columns = reader.columns(of: identity)
-        var values: [SourceText]?
-        if let node = reader.node("values") {
-            values = OptionReader.names(node, "values", of: identity, collector: collector)
-        } else {
-            reader.reportMissing("values")
-        }
-        reader.finish()
+        let values = reader.names(Self.values, of: identity)
         guard let columns, let values else { return nil }
         self.columns = columns
         self.values = values
@@ -44,7 +45,7 @@ package struct Missing: CleaningRule {
 
     package var mentionedColumns: [SourceText] { columns }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Missing? {
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedMissing? {
         var isSound = true
         for column in columns {
             guard let type = schema.knownType(of: column, collector: collector) else {
@@ -66,36 +67,7 @@ package struct Missing: CleaningRule {
                 isSound = false
             }
         }
-        return isSound ? self : nil
-    }
-
-    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
-        var outcome = RuleOutcome(table: table)
-        for column in columns {
-            let index = try table.plannedIndex(of: column.text, by: identity)
-            let type = table.columns[index].type
-            if type == .text {
-                let wanted = values.map { Array($0.text.utf8) }
-                let (table, changed) = outcome.table.rewritingTexts(ofColumn: index, context) { text, _, _ in
-                    wanted.contains { $0.count == text.count && $0.elementsEqual(text) } ? .missing : .unchanged
-                }
-                outcome.table = table
-                outcome.changedCells += changed
-                continue
-            }
-            let wanted = values.compactMap { Self.cell($0.text, as: type) }
-            let store = context.stage.store
-            let changes = parallelMap(outcome.table.chunks, jobs: context.jobs) {
-                chunk -> (chunk: Chunk, cleared: Int) in
-                var chunk = chunk
-                let (column, cleared) = chunk.columns[index].clearing(wanted)
-                if cleared > 0 { chunk.columns[index] = column }
-                return (store.keep(chunk), cleared)
-            }
-            outcome.table.chunks = changes.map(\.chunk)
-            outcome.changedCells += changes.reduce(0) { $0 + $1.cleared }
-        }
-        return outcome
+        return isSound ? PreparedMissing(rule: self) : nil
     }
 
     package var line: Wording {
@@ -112,7 +84,7 @@ package struct Missing: CleaningRule {
         case day(Int32)
     }
 
-    private static func cell(_ text: String, as type: ColumnType) -> Value? {
+    fileprivate static func cell(_ text: String, as type: ColumnType) -> Value? {
         switch type {
         case .integer, .decimal: return exactDecimal(text).map { .number($0) }
         case .real: return OptionReader.number(text).map { .real($0) }
@@ -128,6 +100,40 @@ package struct Missing: CleaningRule {
             let units = Int64(parts.joined())
         else { return nil }
         return ExactDecimal(units: Int128(units), scale: parts.count == 2 ? last.count : 0)
+    }
+}
+
+/// The rule with its values known to be such as its columns hold.
+package struct PreparedMissing: PreparedRule {
+    package let rule: Missing
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        var outcome = RuleOutcome(table: table)
+        for column in rule.columns {
+            let index = try table.plannedIndex(of: column.text, by: rule.identity)
+            let type = table.columns[index].type
+            if type == .text {
+                let wanted = rule.values.map { Array($0.text.utf8) }
+                let (table, changed) = outcome.table.rewritingTexts(ofColumn: index, context) { text, _, _ in
+                    wanted.contains { $0.count == text.count && $0.elementsEqual(text) } ? .missing : .unchanged
+                }
+                outcome.table = table
+                outcome.changedCells += changed
+                continue
+            }
+            let wanted = rule.values.compactMap { Missing.cell($0.text, as: type) }
+            let store = context.stage.store
+            let changes = parallelMap(outcome.table.chunks, jobs: context.jobs) {
+                chunk -> (chunk: Chunk, cleared: Int) in
+                var chunk = chunk
+                let (column, cleared) = chunk.columns[index].clearing(wanted)
+                if cleared > 0 { chunk.columns[index] = column }
+                return (store.keep(chunk), cleared)
+            }
+            outcome.table.chunks = changes.map(\.chunk)
+            outcome.changedCells += changes.reduce(0) { $0 + $1.cleared }
+        }
+        return outcome
     }
 }
 

@@ -24,27 +24,40 @@ import Tabular
 /// | `vip   客服`  | `VIP 客服` |
 /// | `￥１２`        | `￥12`     |
 package struct Normalise: CleaningRule {
-    package static let name = "normalise"
+    package static let declaration = OptionKey(
+        "normalise", .mapping([RuleColumns.column, RuleColumns.columns, width, letterCase, blanks]),
+        help: Wording(
+            en: "brings spellings of the same text together: full-width letters, case, blanks",
+            zh: "统一同一文本的写法：全角、大小写、空白"))
+
+    static let width = OptionKey(
+        "width", .flag,
+        help: Wording(en: "whether full-width letters and blanks become plain ones", zh: "是否将全角字符和空格转为半角"))
+    static let letterCase = OptionKey(
+        "case", .choice(of: LetterCase.self), help: Wording(en: "the case of letters afterwards", zh: "字母转为大写或小写"))
+    static let blanks = OptionKey(
+        "blanks", .flag,
+        help: Wording(
+            en: "whether runs of blanks become one, and those at the ends go", zh: "是否合并连续空白，并去除首尾空白"))
 
     package enum LetterCase: String, Sendable, CaseIterable { case lower, upper }
 
     package let identity: RuleIdentity
-    private let columns: [SourceText]
-    private let width: Bool
-    private let letterCase: LetterCase?
-    private let blanks: Bool
+    fileprivate let columns: [SourceText]
+    fileprivate let width: Bool
+    fileprivate let letterCase: LetterCase?
+    fileprivate let blanks: Bool
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
         let columns = reader.columns(of: identity)
-        width = reader.flag("width") ?? false
-        letterCase = reader.choice("case")
-        blanks = reader.flag("blanks") ?? false
-        reader.finish()
-        if !reader.has("width"), !reader.has("case"), !reader.has("blanks") {
-            collector.add(
-                CleaningDiagnostics.asksForNothing(identity, keys: ["width", "case", "blanks"], at: identity.location))
+        width = reader.flag(Self.width) ?? false
+        letterCase = reader.choice(Self.letterCase)
+        blanks = reader.flag(Self.blanks) ?? false
+        let changes = [Self.width, Self.letterCase, Self.blanks]
+        if !changes.contains(where: reader.has) {
+            reader.collector.add(
+                CleaningDiagnostics.asksForNothing(identity, keys: changes.words, at: identity.location))
             return nil
         }
         guard let columns else { return nil }
@@ -53,31 +66,8 @@ package struct Normalise: CleaningRule {
 
     package var mentionedColumns: [SourceText] { columns }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Normalise? {
-        schema.areTexts(columns, of: identity, collector: collector) ? self : nil
-    }
-
-    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
-        var outcome = RuleOutcome(table: table)
-        for column in columns {
-            let index = try table.plannedIndex(of: column.text, by: identity)
-            var spare: [UInt8] = []
-            let (table, changed) = outcome.table.rewritingTexts(
-                ofColumn: index, context
-            ) { text, _, scratch in
-                scratch.append(contentsOf: text)
-                if width { Self.halveWidth(&scratch, spare: &spare) }
-                if let letterCase { Self.change(&scratch, to: letterCase) }
-                if blanks {
-                    Self.collapseBlanks(&scratch, spare: &spare)
-                    if scratch.isEmpty { return .missing }
-                }
-                return scratch.elementsEqual(text) ? .unchanged : .rewritten
-            }
-            outcome.table = table
-            outcome.changedCells += changed
-        }
-        return outcome
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedNormalise? {
+        schema.areTexts(columns, of: identity, collector: collector) ? PreparedNormalise(rule: self) : nil
     }
 
     package var line: Wording {
@@ -103,6 +93,34 @@ package struct Normalise: CleaningRule {
         return Wording(
             en: "\(english.joined(separator: ", ")) in \(columns.listed.english)",
             zh: "\(columns.listed.chinese)：\(chinese.joined(separator: "、"))")
+    }
+}
+
+/// The rule with its columns known to be texts.
+package struct PreparedNormalise: PreparedRule {
+    package let rule: Normalise
+
+    package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
+        var outcome = RuleOutcome(table: table)
+        for column in rule.columns {
+            let index = try table.plannedIndex(of: column.text, by: rule.identity)
+            var spare: [UInt8] = []
+            let (table, changed) = outcome.table.rewritingTexts(
+                ofColumn: index, context
+            ) { text, _, scratch in
+                scratch.append(contentsOf: text)
+                if rule.width { Self.halveWidth(&scratch, spare: &spare) }
+                if let letterCase = rule.letterCase { Self.change(&scratch, to: letterCase) }
+                if rule.blanks {
+                    Self.collapseBlanks(&scratch, spare: &spare)
+                    if scratch.isEmpty { return .missing }
+                }
+                return scratch.elementsEqual(text) ? .unchanged : .rewritten
+            }
+            outcome.table = table
+            outcome.changedCells += changed
+        }
+        return outcome
     }
 
     // MARK: The three changes
@@ -131,7 +149,7 @@ package struct Normalise: CleaningRule {
         swap(&text, &spare)
     }
 
-    private static func change(_ text: inout [UInt8], to letterCase: LetterCase) {
+    private static func change(_ text: inout [UInt8], to letterCase: Normalise.LetterCase) {
         if text.allSatisfy({ $0 < 0x80 }) {
             let first: UInt8 = letterCase == .lower ? 0x41 : 0x61
             for index in text.indices where text[index] >= first && text[index] <= first &+ 25 { text[index] ^= 0x20 }

@@ -31,42 +31,71 @@ import Tabular
 /// | `138****8000`          | missing          |
 /// | `88157777`             | missing          |
 package struct Phone: CleaningRule {
-    package static let name = "phone"
+    package static let declaration = OptionKey(
+        "phone", .mapping([RuleColumns.column, RuleColumns.columns, country, otherwise]),
+        help: Wording(
+            en: "brings telephone numbers to their international form (E.164)", zh: "将电话号码统一为国际格式（E.164）"))
+
+    static let country = OptionKey(
+        "country", .choice(of: Country.self),
+        help: Wording(en: "whose numbers those without a country code are; CN unless said", zh: "无国家代码的号码所属国家，默认 CN"))
+    static let otherwise = OptionKey(
+        "otherwise", .choice(of: Otherwise.self),
+        help: Wording(
+            en: "what becomes of cells that are no telephone numbers; missing unless said",
+            zh: "非电话号码的单元格如何处理，默认 missing"))
 
     package enum Country: String, Sendable, CaseIterable { case china = "CN" }
     package enum Otherwise: String, Sendable, CaseIterable { case keep, missing }
 
     package let identity: RuleIdentity
-    private let columns: [SourceText]
-    private let otherwise: Otherwise
+    fileprivate let columns: [SourceText]
+    fileprivate let otherwise: Otherwise
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
         let columns = reader.columns(of: identity)
-        let _: Country? = reader.choice("country")
-        otherwise = reader.choice("otherwise") ?? .missing
-        reader.finish()
+        let _: Country? = reader.choice(Self.country)
+        otherwise = reader.choice(Self.otherwise) ?? .missing
         guard let columns else { return nil }
         self.columns = columns
     }
 
     package var mentionedColumns: [SourceText] { columns }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Phone? {
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedPhone? {
         let help = Wording(
             en: "declare the column as 'type: text' under 'ingest'", zh: "请在 'ingest' 中将该列声明为 'type: text'")
         for column in columns {
             guard let index = schema.columns.firstIndex(where: { $0.name == column.text }) else { continue }
             if schema.columns[index].type == .integer { schema.columns[index].type = .text }
         }
-        return schema.areTexts(columns, of: identity, collector: collector, help: help) ? self : nil
+        return schema.areTexts(columns, of: identity, collector: collector, help: help)
+            ? PreparedPhone(rule: self) : nil
     }
+
+    package var line: Wording {
+        switch otherwise {
+        case .missing:
+            Wording(
+                en: "telephone numbers in \(columns.listed.english) in international form, others missing",
+                zh: "\(columns.listed.chinese) 的电话号码统一为国际格式，其余置为缺失")
+        case .keep:
+            Wording(
+                en: "telephone numbers in \(columns.listed.english) in international form, others stay",
+                zh: "\(columns.listed.chinese) 的电话号码统一为国际格式，其余不变")
+        }
+    }
+}
+
+/// The rule with its columns known to hold texts or whole numbers.
+package struct PreparedPhone: PreparedRule {
+    package let rule: Phone
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         var outcome = RuleOutcome(table: table)
-        for column in columns {
-            let index = try table.plannedIndex(of: column.text, by: identity)
+        for column in rule.columns {
+            let index = try table.plannedIndex(of: column.text, by: rule.identity)
             var masked = 0
             var unread = 0
             if outcome.table.columns[index].type == .integer {
@@ -85,31 +114,19 @@ package struct Phone: CleaningRule {
                     return .missing
                 case .unreadable:
                     unread += cells
-                    return otherwise == .keep ? .unchanged : .missing
+                    return rule.otherwise == .keep ? .unchanged : .missing
                 }
             }
             if masked + unread > 0 {
                 context.stage.collector.add(
                     CleaningDiagnostics.notPhoneNumbers(
-                        masked: masked, unread: unread, keptUnread: otherwise == .keep, in: column.text, by: identity))
+                        masked: masked, unread: unread, keptUnread: rule.otherwise == .keep, in: column.text,
+                        by: rule.identity))
             }
             outcome.table = table
             outcome.changedCells += changed
         }
         return outcome
-    }
-
-    package var line: Wording {
-        switch otherwise {
-        case .missing:
-            Wording(
-                en: "telephone numbers in \(columns.listed.english) in international form, others missing",
-                zh: "\(columns.listed.chinese) 的电话号码统一为国际格式，其余置为缺失")
-        case .keep:
-            Wording(
-                en: "telephone numbers in \(columns.listed.english) in international form, others stay",
-                zh: "\(columns.listed.chinese) 的电话号码统一为国际格式，其余不变")
-        }
     }
 }
 

@@ -24,37 +24,57 @@ import Tabular
 /// | -3 s    | no     |
 /// | missing | yes    |
 package struct Reject: CleaningRule {
-    package static let name = "reject"
+    package static let declaration = OptionKey(
+        "reject", .mapping([when, because]),
+        help: Wording(en: "sets rows aside that cannot be trusted", zh: "剔除不可信的行"))
+
+    static let when = OptionKey(
+        "when", .formula, isRequired: true,
+        help: Wording(en: "which rows are set aside; one for which it is missing is not", zh: "剔除哪些行；条件缺失的行不剔除"))
+    static let because = OptionKey(
+        "because", .wording,
+        help: Wording(
+            en: "the reason that 'rejects.csv' gives; the condition itself unless said",
+            zh: "写入 'rejects.csv' 的原因，默认为条件本身"))
     package static let departure: Departure? = .rejected
 
     package let identity: RuleIdentity
-    private let condition: Expression
-    private let reason: Wording
-    private var formula: Formula?
+    fileprivate let condition: Expression
+    fileprivate let reason: Wording
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
-        let source = reader.requiredText("when")
-        let reason = reader.wording("because")
-        reader.finish()
-        guard let source, let condition = Expression(source, collector: collector) else { return nil }
+        let source = reader.text(Self.when)
+        let reason = reader.wording(Self.because)
+        guard let source, let condition = Expression(source, collector: reader.collector) else { return nil }
         self.condition = condition
         self.reason = reason ?? CleaningDiagnostics.holds(source.text)
     }
 
     package var mentionedColumns: [SourceText] { condition.columnNames }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Reject? {
-        var rule = self
-        rule.formula = Formula(condition, for: schema, expecting: .flag, collector: collector)
-        return rule.formula == nil ? nil : rule
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedReject? {
+        BoundFormula(condition, for: schema, expecting: .flag, collector: collector)
+            .map { PreparedReject(rule: self, condition: $0) }
     }
 
+    package var line: Wording {
+        Wording(
+            en: "rows with \(condition.source.text) are set aside: \(reason.english)",
+            zh: "剔除满足 \(condition.source.text) 的行：\(reason.chinese)")
+    }
+}
+
+/// The rule with its condition bound to the table.
+package struct PreparedReject: PreparedRule {
+    package let rule: Reject
+    fileprivate let condition: BoundFormula
+
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
-        guard let formula else { throw DiagnosedFailure(CleaningDiagnostics.notChecked(identity)) }
-        let isRejected = try formula.isTrue(for: table, by: identity, context)
-        let column = condition.columnNames.first?.text
+        let (expression, identity) = (condition.expression, rule.identity)
+        let ready = try condition.ready(for: table, context.stage)
+        let isRejected = parallelMap(table.chunks, jobs: context.jobs) { ready.isTrue($0) }
+        let column = expression.columnNames.first?.text
         var rejects = RejectedRows()
         for (chunk, isRejected) in zip(table.chunks, isRejected) where isRejected.contains(true) {
             var chunk = chunk
@@ -65,17 +85,11 @@ package struct Reject: CleaningRule {
                     RejectedRow(
                         file: chunk.origin.file, line: raw?.line ?? chunk.origin.line(ofRow: row) ?? 0,
                         byte: raw?.byte ?? chunk.origin.byte(ofRow: row) ?? 0, column: column, stage: .clean,
-                        rule: Self.name, reason: reason, raw: raw?.text ?? ""))
+                        rule: Reject.name, reason: rule.reason, raw: raw?.text ?? ""))
             }
         }
         let (kept, leaving) = table.keeping(isRejected.map { $0.map { !$0 } }, context)
-        condition.tell(of: table, after: kept, by: identity, to: context.stage.collector)
+        expression.tell(of: table, after: kept, by: identity, to: context.stage.collector)
         return RuleOutcome(table: kept, leavingByFile: leaving, rejects: rejects)
-    }
-
-    package var line: Wording {
-        Wording(
-            en: "rows with \(condition.source.text) are set aside: \(reason.english)",
-            zh: "剔除满足 \(condition.source.text) 的行：\(reason.chinese)")
     }
 }

@@ -16,30 +16,26 @@ import Tabular
 /// |------|---------|
 /// | 王芳 | 王芳    |
 package struct Rename: CleaningRule {
-    package static let name = "rename"
+    package static let declaration = OptionKey(
+        "rename", .entries(.text), help: Wording(en: "gives columns other names", zh: "重命名列"))
 
     package let identity: RuleIdentity
     /// In the order written.
-    private let names: [(old: SourceText, new: SourceText)]
+    fileprivate let names: [(old: SourceText, new: SourceText)]
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
-        let reader = OptionReader(node, of: identity.wording, collector: collector)
         let entries = reader.allEntries()
         if entries.isEmpty {
-            switch node.content {
-            case .empty, .mapping:
-                collector.add(CleaningDiagnostics.emptyList(Self.name, of: identity, at: node.location))
-            case .scalar, .list: break  // told by the reader
-            }
+            reader.reportNothing(of: identity)
             return nil
         }
         names = entries.compactMap { entry in
-            OptionReader.text(entry.value, of: Wording("'\(entry.key)'"), collector: collector).map { new in
+            OptionReader.text(entry.value, of: Wording("'\(entry.key)'"), collector: reader.collector).map { new in
                 (SourceText(entry.key, start: entry.keyLocation), new)
             }
         }
-        let areDistinct = OptionReader.areDistinct(names.map(\.new), of: identity, collector: collector)
+        let areDistinct = OptionReader.areDistinct(names.map(\.new), of: identity, collector: reader.collector)
         guard areDistinct, names.count == entries.count else { return nil }
     }
 
@@ -49,7 +45,7 @@ package struct Rename: CleaningRule {
         [names.first { $0.new.text == column }?.old.text ?? column]
     }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Rename? {
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedRename? {
         var isSound = true
         let leaving = Set(names.map(\.old.text))
         var renamed = schema.columns
@@ -77,19 +73,24 @@ package struct Rename: CleaningRule {
             }
         }
         for (old, new) in names where schema.opaqueColumns.contains(old.text) { schema.opaqueColumns.insert(new.text) }
-        return isSound ? self : nil
+        return isSound ? PreparedRename(rule: self) : nil
     }
 
+    package var line: Wording { Wording(names.map { "'\($0.old.text)' → '\($0.new.text)'" }.joined(separator: ", ")) }
+}
+
+/// The rule with its old names known, and its new ones free.
+package struct PreparedRename: PreparedRule {
+    package let rule: Rename
+
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
-        for (old, _) in names { _ = try table.plannedIndex(of: old.text, by: identity) }
+        for (old, _) in rule.names { _ = try table.plannedIndex(of: old.text, by: rule.identity) }
         var table = table
         for (index, column) in table.columns.enumerated() {
-            if let (_, new) = names.first(where: { $0.old.text == column.name }) {
+            if let (_, new) = rule.names.first(where: { $0.old.text == column.name }) {
                 table.columns[index].name = new.text
             }
         }
         return RuleOutcome(table: table)
     }
-
-    package var line: Wording { Wording(names.map { "'\($0.old.text)' → '\($0.new.text)'" }.joined(separator: ", ")) }
 }

@@ -21,46 +21,63 @@ import Tabular
 /// | `"A 1"`   | `A 1`   |
 /// | `"   "`   | missing |
 package struct Trim: CleaningRule {
-    package static let name = "trim"
+    package static let declaration = OptionKey(
+        "trim",
+        .either([
+            .choice(["all"]), .oneOrMore(.name(.column)), .mapping([RuleColumns.column, RuleColumns.columns]),
+        ]),
+        help: Wording(en: "takes the blanks off both ends of texts", zh: "去除文本首尾的空白"))
 
     package let identity: RuleIdentity
     /// nil means all text columns.
-    private let columns: [SourceText]?
+    fileprivate let columns: [SourceText]?
 
-    package init?(_ node: OptionNode, of identity: RuleIdentity, collector: DiagnosticCollector) {
+    package init?(_ reader: OptionReader, of identity: RuleIdentity) {
         self.identity = identity
+        let (node, collector) = (reader.node, reader.collector)
         if case .scalar("all") = node.content, !node.isQuoted {
             columns = nil
             return
         }
         switch node.content {
         case .mapping:
-            let reader = OptionReader(node, of: identity.wording, collector: collector)
-            let columns = reader.columns(of: identity)
-            reader.finish()
-            guard let columns else { return nil }
+            guard let columns = reader.columns(of: identity) else { return nil }
             self.columns = columns
         case .empty:
             collector.add(CleaningDiagnostics.emptyList(Self.name, of: identity, at: node.location))
             return nil
         case .scalar, .list:
-            let columns = OptionReader.names(node, Self.name, of: identity, collector: collector)
-            guard let columns else { return nil }
+            guard let columns = OptionReader.names(node, Self.name, of: identity, collector: collector) else {
+                return nil
+            }
             self.columns = columns
         }
     }
 
     package var mentionedColumns: [SourceText] { columns ?? [] }
 
-    package func checked(against schema: inout TableSchema, collector: DiagnosticCollector) -> Trim? {
-        schema.areTexts(columns ?? [], of: identity, collector: collector) ? self : nil
+    package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedTrim? {
+        schema.areTexts(columns ?? [], of: identity, collector: collector) ? PreparedTrim(rule: self) : nil
     }
+
+    package var line: Wording {
+        guard let columns else {
+            return Wording(en: "no blanks at the ends of any text", zh: "去除所有文本首尾的空白")
+        }
+        return Wording(
+            en: "no blanks at the ends of \(columns.listed.english)", zh: "去除 \(columns.listed.chinese) 首尾的空白")
+    }
+}
+
+/// The rule with its columns known to be texts.
+package struct PreparedTrim: PreparedRule {
+    package let rule: Trim
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         var indices = table.columns.indices.filter { table.columns[$0].type == .text }
-        if let columns {
+        if let columns = rule.columns {
             indices = []
-            for column in columns { indices.append(try table.plannedIndex(of: column.text, by: identity)) }
+            for column in columns { indices.append(try table.plannedIndex(of: column.text, by: rule.identity)) }
         }
         var outcome = RuleOutcome(table: table)
         for index in indices {
@@ -77,13 +94,5 @@ package struct Trim: CleaningRule {
             outcome.changedCells += changed
         }
         return outcome
-    }
-
-    package var line: Wording {
-        guard let columns else {
-            return Wording(en: "no blanks at the ends of any text", zh: "去除所有文本首尾的空白")
-        }
-        return Wording(
-            en: "no blanks at the ends of \(columns.listed.english)", zh: "去除 \(columns.listed.chinese) 首尾的空白")
     }
 }

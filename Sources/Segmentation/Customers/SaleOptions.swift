@@ -5,31 +5,51 @@ import Expressions
 import Stages
 import Tabular
 
-/// The sales that a segment of customers is made from, as written and then checked.
+/// The sales that a segment of customers is made from, as written.
 struct SaleOptions: Sendable {
+    static let customer = OptionKey(
+        "customer", .name(.column), isRequired: true,
+        help: Wording(en: "the column of sales that tells customers apart", zh: "销售表中区分客户的列"))
+    static let time = OptionKey(
+        "at", .formula,
+        help: Wording(
+            en: "when a sale was; needed for rfm, and unless 'over' is all", zh: "销售时间；rfm 必写，'over' 不为 all 时也必写"))
+    static let condition = OptionKey(
+        "where", .formula, help: Wording(en: "which rows are sales; all unless said", zh: "哪些行算销售，默认全部"))
+    static let over = OptionKey(
+        "over",
+        .either([
+            .choice(["all"]),
+            .pattern(
+                "^([1-9][0-9]{0,3}|10000) *(days?|d|weeks?|months?|quarters?|years?|天|日|周|个星期|个月|月|个季度|年)$|^全部$",
+                Wording(en: "a length such as 12 months or 90 days", zh: "长度，如 12 months、90 days")),
+        ]),
+        help: Wording(
+            en: "how far back sales count, from the end of the report's period; all unless said",
+            zh: "从报告期末往回统计多久，默认 all（全部）"))
+
+    static let keys = [customer, time, condition, over]
+
     let table: SourceText
     let customer: SourceText
-    /// What a sale is worth; checked to be an exact number.
-    private(set) var amount: TableFormula
+    let amount: Expression
     /// When it was; nil when every sale counts.
-    private(set) var time: TableFormula?
-    private(set) var condition: TableFormula?
+    let time: Expression?
+    let condition: Expression?
     let window: SaleWindow
-    /// Set once it is checked: the link from the customer column, and the table it leads to.
-    private(set) var link: Int?
-    private(set) var home: String = ""
 
     init?(
-        _ reader: OptionReader, of identity: SegmentIdentity, table: SourceText?, amountKey: String, needsTime: Bool
+        _ reader: OptionReader, of identity: SegmentIdentity, table: SourceText?, amount amountKey: OptionKey,
+        needsTime: Bool
     ) {
-        let customer = reader.requiredText("customer")
-        let amount = reader.requiredFormula(amountKey)
-        let time = reader.expression("at")
-        let condition = reader.expression("where")
-        let window = reader.has("over") ? SaleWindow(reader) : .all
-        if !reader.has("at") {
+        let customer = reader.text(Self.customer)
+        let amount = reader.expression(amountKey)
+        let time = reader.expression(Self.time)
+        let condition = reader.expression(Self.condition)
+        let window = reader.has(Self.over) ? SaleWindow(reader) : .all
+        if !reader.has(Self.time) {
             if needsTime {
-                reader.reportMissing("at")
+                reader.reportMissing(Self.time)
                 return nil
             }
             if window != nil, window != .all {
@@ -37,29 +57,30 @@ struct SaleOptions: Sendable {
                 return nil
             }
         }
-        guard let table, let customer, let amount, let window, reader.has("at") == (time != nil),
-            reader.has("where") == (condition != nil)
+        guard let table, let customer, let amount, let window, reader.has(Self.time) == (time != nil),
+            reader.has(Self.condition) == (condition != nil)
         else { return nil }
         self.table = table
         self.customer = customer
         self.amount = amount
-        self.time = time.map { TableFormula($0) }
-        self.condition = condition.map { TableFormula($0) }
+        self.time = time
+        self.condition = condition
         self.window = window
     }
 
+    /// The column of the customers.
+    var customerColumn: ColumnReference { ColumnReference(table: table, column: customer) }
+
     var mentionedColumns: [ColumnReference] {
-        [ColumnReference(table: table, column: customer)]
-            + [amount, time, condition].compactMap { $0 }.flatMap { $0.mentionedColumns(of: table) }
+        [customerColumn] + [amount, time, condition].compactMap { $0 }.flatMap { $0.columns(of: table) }
     }
 
-    /// The options with their formulas checked and the home of the customers found; nil after a mistake.
-    func checked(in scope: SegmentScope) -> SaleOptions? {
-        guard let schema = scope.table(table) else { return nil }
+    /// The sales with their formulas bound and the home of the customers found; nil after a mistake.
+    func prepared(in scope: SegmentScope) -> PreparedSales? {
+        guard scope.table(table) != nil else { return nil }
         let collector = scope.collector
-        var ready = self
-        var isRight = true
-        let customerType = scope.type(of: ColumnReference(table: table, column: customer))
+        let customerType = scope.type(of: customerColumn)
+        var isRight = customerType != nil
         if let customerType, customerType != .text, customerType != .integer {
             collector.add(
                 SegmentationDiagnostics.wrongType(
@@ -67,113 +88,64 @@ struct SaleOptions: Sendable {
                     found: customerType, at: customer.start))
             isRight = false
         }
-        if let amount = amount.checked(against: schema, collector: collector) {
-            ready.amount = amount
-            if amount.type != .integer, amount.type != .decimal {
-                collector.add(
-                    SegmentationDiagnostics.wrongType(
-                        of: Wording("'\(amount.expression.source.text)'"),
-                        expected: Wording(en: "an exact number (decimal or integer)", zh: "精确数（decimal 或 integer）"),
-                        found: amount.type, at: amount.expression.source.start,
-                        help: amount.type == .real
-                            ? Wording(
-                                en: "give the column 'type: decimal' under 'ingest', or use round",
-                                zh: "在 'ingest' 中声明该列 'type: decimal'，或使用 round") : nil))
-                isRight = false
-            }
-        } else {
+        let amount = scope.bound(amount, to: table)
+        if let amount, amount.type != .integer, amount.type != .decimal {
+            collector.add(
+                SegmentationDiagnostics.wrongType(
+                    of: Wording("'\(amount.expression.source.text)'"),
+                    expected: Wording(en: "an exact number (decimal or integer)", zh: "精确数（decimal 或 integer）"),
+                    found: amount.type, at: amount.expression.source.start,
+                    help: amount.type == .real
+                        ? Wording(
+                            en: "give the column 'type: decimal' under 'ingest', or use round",
+                            zh: "在 'ingest' 中声明该列 'type: decimal'，或使用 round") : nil))
             isRight = false
         }
-        if let time {
-            ready.time = time.checked(against: schema, collector: collector)
-            if let checked = ready.time, checked.type != .instant, checked.type != .date {
-                collector.add(
-                    SegmentationDiagnostics.wrongType(
-                        of: Wording("'at'"), expected: Wording(en: "a moment or a day", zh: "时间或日期"),
-                        found: checked.type,
-                        at: checked.expression.source.start))
-                isRight = false
-            }
-            if ready.time == nil { isRight = false }
+        let time = time.flatMap { scope.bound($0, to: table) }
+        if let time, time.type != .instant, time.type != .date {
+            collector.add(
+                SegmentationDiagnostics.wrongType(
+                    of: Wording("'at'"), expected: Wording(en: "a moment or a day", zh: "时间或日期"), found: time.type,
+                    at: time.expression.source.start))
+            isRight = false
         }
-        if let condition {
-            ready.condition = condition.checked(against: schema, expecting: .flag, collector: collector)
-            if ready.condition == nil { isRight = false }
-        }
-        ready.link = scope.links.link(from: table.text, column: customer.text)
-        ready.home = ready.link.map { scope.links.links[$0].toTable } ?? table.text
-        return isRight && customerType != nil ? ready : nil
+        let condition = condition.flatMap { scope.bound($0, to: table, expecting: .flag) }
+        guard let amount, isRight, (time == nil) == (self.time == nil), (condition == nil) == (self.condition == nil)
+        else { return nil }
+        let link = scope.links.link(from: table.text, column: customer.text)
+        return PreparedSales(
+            table: table.text, customer: customer.text, amount: amount, time: time, condition: condition,
+            window: window, link: link, home: link.map { scope.links.links[$0].toTable } ?? table.text)
     }
 
     /// `sales` by their `customer`, for the plan.
     var words: Wording {
         Wording(
-            en: "\(amount.expression.source.text) of \(table.text) by \(customer.text), \(window.words.english)",
-            zh: "\(table.text) 按 \(customer.text) 汇总 \(amount.expression.source.text)，\(window.words.chinese)")
+            en: "\(amount.source.text) of \(table.text) by \(customer.text), \(window.words.english)",
+            zh: "\(table.text) 按 \(customer.text) 汇总 \(amount.source.text)，\(window.words.chinese)")
     }
 }
 
-/// How far back sales count, from the end of the report's period.
-enum SaleWindow: Sendable, Hashable {
-    case all
-    case days(Int)
-    case months(Int)
+/// The sales that a segment of customers is made from, known to fit their table.
+struct PreparedSales: Sendable {
+    let table: String
+    let customer: String
+    /// What a sale is worth: an exact number.
+    let amount: BoundFormula
+    let time: BoundFormula?
+    let condition: BoundFormula?
+    let window: SaleWindow
+    /// The link from the customer column, and the table it leads to.
+    let link: Int?
+    let home: String
+}
 
-    /// Reads `over`: `12 months`, `90 days`, `all`; nil after a mistake.
-    init?(_ reader: OptionReader) {
-        guard let text = reader.text("over") else { return nil }
-        guard let window = SaleWindow(text.text) else {
-            reader.collector.add(
-                StagesDiagnostics.wrongValue(
-                    of: Wording("'over'"),
-                    expected: Wording(
-                        en: "a length such as '12 months' or '90 days', or 'all'",
-                        zh: "如 '12 months'、'90 days' 的长度或 'all'"),
-                    found: text))
-            return nil
-        }
-        self = window
-    }
+/// A segmenter that divides customers by their sales.
+protocol CustomerSegmenter: Segmenter {
+    var sales: SaleOptions { get }
+}
 
-    init?(_ text: String) {
-        if text == "all" || text == "全部" {
-            self = .all
-            return
-        }
-        let digits = text.prefix { $0.isASCII && $0.isNumber }
-        var unit = text.dropFirst(digits.count)
-        while unit.first == " " { unit.removeFirst() }
-        guard let count = Int(digits), (1...10_000).contains(count) else { return nil }
-        switch unit {
-        case "day", "days", "d", "天", "日": self = .days(count)
-        case "week", "weeks", "周", "个星期": self = .days(count * 7)
-        case "month", "months", "个月", "月": self = .months(count)
-        case "quarter", "quarters", "个季度": self = .months(count * 3)
-        case "year", "years", "年": self = .months(count * 12)
-        default: return nil
-        }
-    }
-
-    var words: Wording {
-        switch self {
-        case .all: Wording(en: "all sales", zh: "全部销售")
-        case .days(let count): Wording(en: "over \(English.count(count, "day"))", zh: "最近 \(count) 天")
-        case .months(let count): Wording(en: "over \(English.count(count, "month"))", zh: "最近 \(count) 个月")
-        }
-    }
-
-    /// The days that count, up to but without `end`; nil for all.
-    func days(upTo end: Int) -> Range<Int>? {
-        switch self {
-        case .all: return nil
-        case .days(let count): return (end - count)..<end
-        case .months(let count):
-            let date = CivilDate(dayNumber: end)
-            let month = date.year * 12 + date.month - 1 - count
-            let (year, monthOfYear) = (month / 12, month % 12 + 1)
-            let day = min(date.day, CivilDate.daysIn(month: monthOfYear, ofYear: year))
-            let start = CivilDate(year: year, month: monthOfYear, day: day)?.dayNumber ?? end - count * 31
-            return min(start, end)..<end
-        }
-    }
+extension CustomerSegmenter {
+    package var mentionedColumns: [ColumnReference] { sales.mentionedColumns }
+    package var customer: ColumnReference? { sales.customerColumn }
 }

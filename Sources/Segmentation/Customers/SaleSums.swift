@@ -16,24 +16,24 @@ struct SalesLeftOut: Sendable, Equatable {
 struct SaleReading: Sendable {
     private let sales: Table
     private let customers: RowNumbers
-    private let amount: TableFormula.Ready
-    private let condition: TableFormula.Ready?
-    private let time: TableFormula.Ready?
+    private let amount: BoundFormula.Ready
+    private let condition: BoundFormula.Ready?
+    private let time: BoundFormula.Ready?
     private let window: Range<Int>?
     private let zone: TimeZoneTable
     private let withDays: Bool
 
     init(
-        _ options: SaleOptions, of sales: Table, customers: RowNumbers, window: Range<Int>?, withDays: Bool,
+        _ options: PreparedSales, of sales: Table, customers: RowNumbers, window: Range<Int>?, withDays: Bool,
         _ work: SegmentWork
     ) throws(DiagnosedFailure) {
         self.sales = sales
         self.customers = customers
         self.window = window
         self.withDays = withDays
-        amount = try options.amount.ready(for: sales, work)
-        condition = try options.condition?.ready(for: sales, work)
-        time = try options.time?.ready(for: sales, work)
+        amount = try options.amount.ready(for: sales, work.stage)
+        condition = try options.condition?.ready(for: sales, work.stage)
+        time = try options.time?.ready(for: sales, work.stage)
         zone = work.stage.zone
     }
 
@@ -60,7 +60,7 @@ struct SaleReading: Sendable {
         let days = withDays || window != nil ? times?.localDays(zone) : nil
         return SaleChunk(
             amounts: amount.values(chunk), customers: customers.numbers(inChunk: index, of: sales),
-            isSale: condition?.truths(chunk), times: times?.presence, days: days)
+            isSale: condition?.isTrue(chunk), times: times?.presence, days: days)
     }
 }
 

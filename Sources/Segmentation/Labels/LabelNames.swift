@@ -18,9 +18,11 @@ struct LabelNames: Sendable {
 
     init() {}
 
-    init(_ reader: OptionReader, key: String = "labels") {
-        guard let node = reader.node(key) else { return }
-        let names = OptionReader(node, of: reader.keyWording(key), collector: reader.collector)
+    init(_ reader: OptionReader) {
+        guard let node = reader.node(SegmentKeys.labels) else { return }
+        let names = OptionReader(
+            node, of: reader.keyWording(SegmentKeys.labels), form: SegmentKeys.labels.value,
+            collector: reader.collector)
         for entry in names.allEntries() {
             let subject = Wording("'\(entry.key)'")
             if let name = entry.value.sourceText {
@@ -38,7 +40,7 @@ struct LabelNames: Sendable {
 
 extension OptionReader {
     /// The value of `key` as a list of labels, each one text or a mapping of languages.
-    func labelList(_ key: String, of segment: SegmentIdentity) -> [SegmentLabel]? {
+    func labelList(_ key: OptionKey, of segment: SegmentIdentity) -> [SegmentLabel]? {
         guard let node = node(key) else { return nil }
         guard case .list(let items) = node.content else {
             collector.add(StagesDiagnostics.wrongKind(of: keyWording(key), expected: .list, found: node))

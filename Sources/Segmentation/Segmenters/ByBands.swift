@@ -21,27 +21,38 @@ import Tabular
 /// - Shape: labels in ascending order of the bands; there is one more band than edges.
 /// - Missing: `unknown`. So is a real that is not a number.
 package struct ByBands: Segmenter {
-    package static let name = "bands"
+    package static let declaration = OptionKey(
+        "bands", .formula, isRequired: true,
+        help: Wording(
+            en: "by the band in which a number, a length of time or a day lies", zh: "按数字、时长或日期所在的区间划分"))
+    package static let furtherKeys = [SegmentKeys.table, edges, labels]
+
+    static let edges = OptionKey(
+        "edges", .oneOrMore(.text), isRequired: true,
+        help: Wording(
+            en: "where bands begin and end, ascending, of the formula's type; a band holds its lower edge",
+            zh: "分界值，由小到大，类型与公式相同；区间含下界"))
+    static let labels = OptionKey(
+        "labels", .list(.wording),
+        help: Wording(
+            en: "the names of the bands, one more than edges; their edges unless said", zh: "各区间的名称，比分界多一个，默认由分界构成"))
 
     package let identity: SegmentIdentity
-    private let table: SourceText
-    private var formula: TableFormula
+    fileprivate let table: SourceText
+    fileprivate let formula: Expression
     private let edgeTexts: [SourceText]
-    private let labels: [SegmentLabel]
-    /// Set once it is checked; of the formula's type.
-    private var edges: [Constant] = []
+    fileprivate let labels: [SegmentLabel]
 
     package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
         self.identity = identity
-        let table = reader.requiredText("of")
-        let formula = reader.requiredFormula(Self.name)
-        if !reader.has("edges") { reader.reportMissing("edges") }
-        let edges = reader.texts("edges")
-        if let edges, edges.isEmpty, let node = reader.node("edges") {
+        let table = reader.text(SegmentKeys.table)
+        let formula = reader.expression(Self.declaration)
+        let edges = reader.texts(Self.edges)
+        if let edges, edges.isEmpty, let node = reader.node(Self.edges) {
             reader.collector.add(SegmentationDiagnostics.emptyList("edges", at: node.location))
         }
-        let named = reader.labelList("labels", of: identity)
-        if let named, let edges, named.count != edges.count + 1, let node = reader.node("labels") {
+        let named = reader.labelList(Self.labels, of: identity)
+        if let named, let edges, named.count != edges.count + 1, let node = reader.node(Self.labels) {
             reader.collector.add(
                 SegmentationDiagnostics.labelCount(
                     of: identity, expected: edges.count + 1, found: named.count, at: node.location))
@@ -59,20 +70,17 @@ package struct ByBands: Segmenter {
         return [SegmentLabel(key: "<\(first)")] + inner + [SegmentLabel(key: "≥\(last)")]
     }
 
-    package var mentionedColumns: [ColumnReference] { formula.mentionedColumns(of: table) }
-    package var homes: [String] { [table.text] }
+    package var mentionedColumns: [ColumnReference] { formula.columns(of: table) }
     package var labelKeys: [String]? { labels.map(\.key) }
     package var line: Wording {
-        let (source, edges) = (formula.expression.source.text, edgeTexts.map(\.text))
+        let (source, edges) = (formula.source.text, edgeTexts.map(\.text))
         return Wording(
             en: "bands of \(source) of \(table.text), cut at \(edges.joined(separator: ", "))",
             zh: "\(table.text) 的 \(source) 按 \(edges.joined(separator: "、")) 分段")
     }
 
-    package func checked(in scope: SegmentScope) -> Self? {
-        guard let schema = scope.table(table),
-            let formula = formula.checked(against: schema, collector: scope.collector)
-        else { return nil }
+    package func prepared(in scope: SegmentScope) -> PreparedByBands? {
+        guard let formula = scope.bound(formula, to: table) else { return nil }
         switch formula.type {
         case .integer, .decimal, .real, .duration, .date: break
         case .text, .flag, .instant:
@@ -84,10 +92,7 @@ package struct ByBands: Segmenter {
             return nil
         }
         guard let edges = edges(of: formula.type, scope.collector) else { return nil }
-        var checked = self
-        checked.formula = formula
-        checked.edges = edges
-        return checked
+        return PreparedByBands(segmenter: self, formula: formula, edges: edges)
     }
 
     /// The edges as constants that values of `type` can be compared with; nil after a mistake.
@@ -120,16 +125,26 @@ package struct ByBands: Segmenter {
         }
         return isRight ? edges : nil
     }
+}
+
+/// The segmenter with its formula bound to the table, and edges that its values can be compared with.
+package struct PreparedByBands: PreparedSegmenter {
+    package let segmenter: ByBands
+    fileprivate let formula: BoundFormula
+    /// Of the formula's type.
+    fileprivate let edges: [Constant]
+
+    package var homes: [String] { [segmenter.table.text] }
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
-        let table = try work.table(table.text)
-        formula.tellNeverSeen(in: table, by: identity, work)
+        let table = try work.table(segmenter.table.text)
+        work.tellNeverSeen(formula, in: table, by: segmenter.identity)
         let edges = edges
-        let ready = try formula.ready(for: table, work)
+        let ready = try formula.ready(for: table, work.stage)
         let chunks = parallelMap(table.chunks, jobs: work.stage.jobs) { chunk in
             SmallNumbers(BandEdges.bands(of: ready.values(chunk), edges: edges, unknown: UInt32(edges.count + 1)))
         }
-        return Division(labels: labels + [.unknown], numbers: [table.name: SegmentNumbers(chunks: chunks)])
+        return Division(labels: segmenter.labels + [.unknown], numbers: [table.name: SegmentNumbers(chunks: chunks)])
     }
 }
 

@@ -23,44 +23,51 @@ import Tabular
 ///   `Q1` is April to June, and years are named by both calendar years they touch, as `FY2026-27`.
 /// - Missing: `unknown`.
 package struct ByCalendar: Segmenter {
-    package static let name = "calendar"
+    package static let declaration = OptionKey(
+        "calendar", .formula, isRequired: true,
+        help: Wording(
+            en: "by a part of a time that comes round again: the hour of the day, the day of the week",
+            zh: "按循环出现的时间部分划分，如一天中的小时、星期几"))
+    package static let furtherKeys = [SegmentKeys.table, part]
+
+    static let part = OptionKey(
+        "part", .choice(of: Part.self), isRequired: true,
+        help: Wording(
+            en: "which part; day is that of the month, month and quarter those of the year",
+            zh: "取哪一部分；day 为月内日，month、quarter 为年内月、季"))
 
     package enum Part: String, Sendable, CaseIterable {
         case hour, weekday, day, month, quarter, year
     }
 
     package let identity: SegmentIdentity
-    private let table: SourceText
-    private var formula: TableFormula
-    private let part: Part
+    fileprivate let table: SourceText
+    private let formula: Expression
+    fileprivate let part: Part
 
     package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
         self.identity = identity
-        let table = reader.requiredText("of")
-        let formula = reader.requiredFormula(Self.name)
-        if !reader.has("part") { reader.reportMissing("part") }
-        let part = reader.choice("part", as: Part.self)
+        let table = reader.text(SegmentKeys.table)
+        let formula = reader.expression(Self.declaration)
+        let part = reader.choice(Self.part, as: Part.self)
         guard let table, let formula, let part else { return nil }
         self.table = table
         self.formula = formula
         self.part = part
     }
 
-    package var mentionedColumns: [ColumnReference] { formula.mentionedColumns(of: table) }
-    package var homes: [String] { [table.text] }
+    package var mentionedColumns: [ColumnReference] { formula.columns(of: table) }
     package var labelKeys: [String]? { part == .year ? nil : CalendarLabels.labels(of: part).map(\.key) }
     package var defaultTitle: Wording? { CalendarLabels.title(of: part) }
     package var line: Wording {
-        let source = formula.expression.source.text
+        let source = formula.source.text
         return Wording(
             en: "the \(part.rawValue) of \(source) of \(table.text)",
             zh: "\(table.text) 中 \(source) 的\(CalendarLabels.title(of: part).chinese)")
     }
 
-    package func checked(in scope: SegmentScope) -> Self? {
-        guard let schema = scope.table(table),
-            let formula = formula.checked(against: schema, collector: scope.collector)
-        else { return nil }
+    package func prepared(in scope: SegmentScope) -> PreparedByCalendar? {
+        guard let formula = scope.bound(formula, to: table) else { return nil }
         guard formula.type == .instant || (formula.type == .date && part != .hour) else {
             let expected =
                 part == .hour
@@ -72,16 +79,22 @@ package struct ByCalendar: Segmenter {
                     at: formula.expression.source.start))
             return nil
         }
-        var checked = self
-        checked.formula = formula
-        return checked
+        return PreparedByCalendar(segmenter: self, formula: formula)
     }
+}
+
+/// The segmenter with its formula bound to the table.
+package struct PreparedByCalendar: PreparedSegmenter {
+    package let segmenter: ByCalendar
+    fileprivate let formula: BoundFormula
+
+    package var homes: [String] { [segmenter.table.text] }
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
-        let table = try work.table(table.text)
-        formula.tellNeverSeen(in: table, by: identity, work)
-        let (part, zone, fiscalYearStart) = (part, work.stage.zone, work.periods.fiscalYearStart)
-        let ready = try formula.ready(for: table, work)
+        let table = try work.table(segmenter.table.text)
+        work.tellNeverSeen(formula, in: table, by: segmenter.identity)
+        let (part, zone, fiscalYearStart) = (segmenter.part, work.stage.zone, work.periods.fiscalYearStart)
+        let ready = try formula.ready(for: table, work.stage)
         let parts = { @Sendable (chunk: Chunk) in
             CalendarLabels.parts(part, of: ready.values(chunk), zone: zone, fiscalYearStart: fiscalYearStart)
         }

@@ -22,28 +22,32 @@ import Tabular
 /// - Missing: `unknown`. So is an empty text. A value `unknown` of the data is another label, `“unknown”`.
 /// - Errors: a column that names people, unless it is declared that it does not (`personal: no`).
 package struct ByColumn: Segmenter {
-    package static let name = "column"
+    package static let declaration = OptionKey(
+        "column", .oneOrMore(.name(.column)), isRequired: true,
+        help: Wording(en: "by the values of a column, of one column each of several tables", zh: "按列的取值划分；可列出多个表的各一列"))
+    package static let furtherKeys = [SegmentKeys.tableOfColumns, SegmentKeys.labels]
 
     package let identity: SegmentIdentity
-    private let columns: [ColumnReference]
-    private let names: LabelNames
+    fileprivate let columns: [ColumnReference]
+    fileprivate let names: LabelNames
 
     package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
         self.identity = identity
         names = LabelNames(reader)
-        guard let columns = reader.columns(Self.name, of: reader.text("of")) else { return nil }
+        guard let columns = reader.columns(Self.declaration, of: reader.text(SegmentKeys.tableOfColumns)) else {
+            return nil
+        }
         self.columns = columns
     }
 
     package var mentionedColumns: [ColumnReference] { columns }
     package var labelColumns: [ColumnReference] { columns }
-    package var homes: [String] { columns.map(\.table.text) }
     package var line: Wording {
         let names = columns.map(\.description).joined(separator: ", ")
         return Wording(en: "the values of \(names)", zh: "\(names) 的取值")
     }
 
-    package func checked(in scope: SegmentScope) -> Self? {
+    package func prepared(in scope: SegmentScope) -> PreparedByColumn? {
         var isRight = true
         var seen: Set<String> = []
         for column in columns {
@@ -61,17 +65,24 @@ package struct ByColumn: Segmenter {
                 isRight = false
             }
         }
-        return isRight ? self : nil
+        return isRight ? PreparedByColumn(segmenter: self) : nil
     }
+}
+
+/// The segmenter with its columns known to have values that can be labels.
+package struct PreparedByColumn: PreparedSegmenter {
+    package let segmenter: ByColumn
+
+    package var homes: [String] { segmenter.columns.map(\.table.text) }
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
         var labels = ValueLabels()
-        for column in columns {
+        for column in segmenter.columns {
             let table = try work.table(column.table.text)
             labels.add(
                 try work.chunks(ofColumn: column.column.text, of: table), of: table.name, jobs: work.stage.jobs)
         }
-        return labels.division(names: names, order: LabelTypes.order, jobs: work.stage.jobs)
+        return labels.division(names: segmenter.names, order: LabelTypes.order, jobs: work.stage.jobs)
     }
 }
 

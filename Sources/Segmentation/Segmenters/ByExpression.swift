@@ -19,57 +19,63 @@ import Tabular
 ///   value.
 /// - Missing: `unknown`.
 package struct ByExpression: Segmenter {
-    package static let name = "expression"
+    package static let declaration = OptionKey(
+        "expression", .formula, isRequired: true,
+        help: Wording(en: "by the values of a formula, most often a condition", zh: "按公式（多为条件）的取值划分"))
+    package static let furtherKeys = [SegmentKeys.table, SegmentKeys.labels]
 
     package let identity: SegmentIdentity
-    private let table: SourceText
-    private var formula: TableFormula
-    private let names: LabelNames
+    fileprivate let table: SourceText
+    fileprivate let formula: Expression
+    fileprivate let names: LabelNames
 
     package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
         self.identity = identity
         names = LabelNames(reader)
-        let table = reader.requiredText("of")
-        guard let formula = reader.requiredFormula(Self.name), let table else { return nil }
+        let table = reader.text(SegmentKeys.table)
+        guard let formula = reader.expression(Self.declaration), let table else { return nil }
         self.table = table
         self.formula = formula
     }
 
-    package var mentionedColumns: [ColumnReference] { formula.mentionedColumns(of: table) }
+    package var mentionedColumns: [ColumnReference] { formula.columns(of: table) }
     package var columnsInLabels: [ColumnReference] {
-        formula.expression.columnsInValue.map { ColumnReference(table: table, column: $0) }
+        formula.columnsInValue.map { ColumnReference(table: table, column: $0) }
     }
     /// A column by itself.
     package var labelColumns: [ColumnReference] {
-        let text = formula.expression.source.text.filter { $0 != " " && $0 != "`" }
+        let text = formula.source.text.filter { $0 != " " && $0 != "`" }
         return mentionedColumns.filter { $0.column.text == text }
     }
-    package var homes: [String] { [table.text] }
     package var line: Wording {
         Wording(
-            en: "the values of \(formula.expression.source.text) of \(table.text)",
-            zh: "\(table.text) 中 \(formula.expression.source.text) 的取值")
+            en: "the values of \(formula.source.text) of \(table.text)",
+            zh: "\(table.text) 中 \(formula.source.text) 的取值")
     }
 
-    package func checked(in scope: SegmentScope) -> Self? {
-        guard let schema = scope.table(table),
-            let formula = formula.checked(against: schema, collector: scope.collector)
-        else { return nil }
+    package func prepared(in scope: SegmentScope) -> PreparedByExpression? {
+        guard let formula = scope.bound(formula, to: table) else { return nil }
         let start = formula.expression.source.start
         if let problem = LabelTypes.problem(with: formula.type, of: Wording("'expression'"), at: start) {
             scope.collector.add(problem)
             return nil
         }
-        var checked = self
-        checked.formula = formula
-        return checked
+        return PreparedByExpression(segmenter: self, formula: formula)
     }
+}
+
+/// The segmenter with its formula bound to the table.
+package struct PreparedByExpression: PreparedSegmenter {
+    package let segmenter: ByExpression
+    fileprivate let formula: BoundFormula
+
+    package var homes: [String] { [segmenter.table.text] }
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
-        let table = try work.table(table.text)
-        formula.tellNeverSeen(in: table, by: identity, work)
+        let table = try work.table(segmenter.table.text)
+        work.tellNeverSeen(formula, in: table, by: segmenter.identity)
         var labels = ValueLabels()
-        labels.add(.values(try formula.values(of: table, work)), of: table.name, jobs: work.stage.jobs)
-        return labels.division(names: names, order: LabelTypes.order, jobs: work.stage.jobs)
+        labels.add(.values(try formula.values(of: table, work.stage)), of: table.name, jobs: work.stage.jobs)
+        return labels.division(names: segmenter.names, order: LabelTypes.order, jobs: work.stage.jobs)
     }
 }

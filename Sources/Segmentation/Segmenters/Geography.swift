@@ -24,30 +24,33 @@ import Tabular
 ///   `city` one that names only a province. Nothing is guessed.
 /// - Source: GB/T 2260; see ``ChinaProvinces`` for the areas.
 package struct Geography: Segmenter {
-    package static let name = "geography"
+    package static let declaration = OptionKey(
+        "geography", .choice(of: GeographyLevel.self), isRequired: true,
+        help: Wording(
+            en: "by the area, province or city in China that a province, a city or an address names",
+            zh: "按省、市或地址所指的中国大区、省份或城市划分"))
+    package static let furtherKeys = [from, SegmentKeys.tableOfColumns]
+
+    static let from = OptionKey(
+        "from", .oneOrMore(.name(.column)), isRequired: true,
+        help: Wording(
+            en: "the columns that name the place; the first that does wins, later ones make it more exact",
+            zh: "含地名的列；先列出者优先，后列出者只用于细化"))
 
     package let identity: SegmentIdentity
-    private let level: GeographyLevel
-    private let sources: [ColumnReference]
-    /// Whether a source names people: then none of its cells is given as an example.
-    private var isPersonal = false
+    fileprivate let level: GeographyLevel
+    fileprivate let sources: [ColumnReference]
 
     package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
         self.identity = identity
-        let level = reader.choice(Self.name, as: GeographyLevel.self)
-        if !reader.has("from") { reader.reportMissing("from") }
-        let sources = reader.columns("from", of: reader.text("of"))
+        let level = reader.choice(Self.declaration, as: GeographyLevel.self)
+        let sources = reader.columns(Self.from, of: reader.text(SegmentKeys.tableOfColumns))
         guard let level, let sources else { return nil }
         self.level = level
         self.sources = sources
     }
 
     package var mentionedColumns: [ColumnReference] { sources }
-
-    package var homes: [String] {
-        var seen: Set<String> = []
-        return sources.map(\.table.text).filter { seen.insert($0).inserted }
-    }
 
     package var defaultTitle: Wording? {
         switch level {
@@ -62,7 +65,7 @@ package struct Geography: Segmenter {
         return Wording(en: "the \(level.rawValue) named in \(names)", zh: "\(names) 中的\(defaultTitle?.chinese ?? "")")
     }
 
-    package func checked(in scope: SegmentScope) -> Self? {
+    package func prepared(in scope: SegmentScope) -> PreparedGeography? {
         var isRight = true
         for source in sources {
             guard let type = scope.type(of: source) else {
@@ -77,22 +80,35 @@ package struct Geography: Segmenter {
                 isRight = false
             }
         }
-        var checked = self
-        checked.isPersonal = sources.contains { scope.schemas[$0.table.text]?.namesPeople[$0.column.text] == true }
-        return isRight ? checked : nil
+        let isPersonal = sources.contains { scope.schemas[$0.table.text]?.namesPeople[$0.column.text] == true }
+        return isRight ? PreparedGeography(segmenter: self, isPersonal: isPersonal) : nil
+    }
+}
+
+/// The segmenter with its sources known to be texts.
+package struct PreparedGeography: PreparedSegmenter {
+    package let segmenter: Geography
+    /// Whether a source names people: then none of its cells is given as an example.
+    fileprivate let isPersonal: Bool
+
+    package var homes: [String] {
+        var seen: Set<String> = []
+        return segmenter.sources.map(\.table.text).filter { seen.insert($0).inserted }
     }
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
-        var readings = PlaceReadings(level: level, jobs: work.stage.jobs)
+        var readings = PlaceReadings(level: segmenter.level, jobs: work.stage.jobs)
         for home in homes {
             let table = try work.table(home)
             var columns: [[Column]] = []
-            for source in sources where source.table.text == home {
+            for source in segmenter.sources where source.table.text == home {
                 columns.append(try work.columns(source.column.text, of: table))
             }
             readings.add(columns, of: home)
         }
-        for problem in readings.problems(of: identity, givesExamples: !isPersonal) { work.stage.collector.add(problem) }
+        for problem in readings.problems(of: segmenter.identity, givesExamples: !isPersonal) {
+            work.stage.collector.add(problem)
+        }
         var division = readings.division()
         division.convention = convention
         return division
@@ -101,7 +117,7 @@ package struct Geography: Segmenter {
     private var convention: Wording? {
         let chinese: String
         let english: String
-        switch level {
+        switch segmenter.level {
         case .area:
             let table = PlaceTable.china
             let members = table.areas.indices.map { area in

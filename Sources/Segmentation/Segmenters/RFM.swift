@@ -34,33 +34,45 @@ import Tabular
 /// - Shape: the eight labels in the order of the table, or scores from 555 down; then `none`.
 /// - Missing: a customer without purchase in the window is `none`; a row without customer is `unknown`.
 /// - Complexity: O(sales + customers × log customers).
-package struct RFM: Segmenter {
-    package static let name = "rfm"
+package struct RFM: CustomerSegmenter {
+    package static let declaration = OptionKey(
+        "rfm", .name(.table), isRequired: true,
+        help: Wording(
+            en: "customers by recency, frequency and money, from a table of sales", zh: "客户的 RFM 分层，取自一个销售表"))
+    package static let furtherKeys = SaleOptions.keys + [amount, convention, labels]
+
+    static let amount = OptionKey(
+        "amount", .formula, isRequired: true, help: Wording(en: "what a sale is worth", zh: "一笔销售的金额"))
+    static let convention = OptionKey(
+        "convention", .choice(of: Convention.self),
+        help: Wording(
+            en: "what is high: scores by fifths, or above the mean or median; quintiles unless said",
+            zh: "高低的判定：五等分打分，或高于均值、中位数；默认 quintiles"))
+    static let labels = OptionKey(
+        "labels", .choice(of: Labels.self),
+        help: Wording(en: "the eight kinds, or the three scores; eight unless said", zh: "八类客户或三项分数，默认 eight"))
 
     package enum Convention: String, Sendable, CaseIterable { case quintiles, mean, median }
     package enum Labels: String, Sendable, CaseIterable { case eight, scores }
 
     package let identity: SegmentIdentity
-    private var sales: SaleOptions
-    private let convention: Convention
-    private let labelling: Labels
+    let sales: SaleOptions
+    fileprivate let convention: Convention
+    fileprivate let labelling: Labels
 
     package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
         self.identity = identity
         let sales = SaleOptions(
-            reader, of: identity, table: reader.requiredText(Self.name), amountKey: "amount", needsTime: true)
-        convention = reader.choice("convention", as: Convention.self) ?? .quintiles
-        labelling = reader.choice("labels", as: Labels.self) ?? .eight
-        if labelling == .scores, convention != .quintiles, let node = reader.node("convention") {
+            reader, of: identity, table: reader.text(Self.declaration), amount: Self.amount, needsTime: true)
+        convention = reader.choice(Self.convention, as: Convention.self) ?? .quintiles
+        labelling = reader.choice(Self.labels, as: Labels.self) ?? .eight
+        if labelling == .scores, convention != .quintiles, let node = reader.node(Self.convention) {
             reader.collector.add(SegmentationDiagnostics.scoresNeedQuintiles(identity, at: node.location))
         }
         guard let sales else { return nil }
         self.sales = sales
     }
 
-    package var mentionedColumns: [ColumnReference] { sales.mentionedColumns }
-    package var customer: ColumnReference? { ColumnReference(table: sales.table, column: sales.customer) }
-    package var homes: [String] { [sales.home] }
     package var defaultTitle: Wording? { Wording(en: "RFM segment", zh: "RFM 分层") }
     package var labelKeys: [String]? {
         labelling == .eight ? RFMCell.allCases.map(\.names.key) + [Self.noPurchase.key] : nil
@@ -71,17 +83,22 @@ package struct RFM: Segmenter {
             zh: "RFM（\(convention.rawValue)），\(sales.words.chinese)")
     }
 
-    package func checked(in scope: SegmentScope) -> Self? {
-        guard let sales = sales.checked(in: scope) else { return nil }
-        var checked = self
-        checked.sales = sales
-        return checked
+    package func prepared(in scope: SegmentScope) -> PreparedRFM? {
+        sales.prepared(in: scope).map { PreparedRFM(segmenter: self, sales: $0) }
     }
 
     static let noPurchase = SegmentLabel(key: "none", title: Wording(en: "No purchase", zh: "无购买"))
+}
+
+/// The segmenter with its sales bound to their table.
+package struct PreparedRFM: PreparedSegmenter {
+    package let segmenter: RFM
+    fileprivate let sales: PreparedSales
+
+    package var homes: [String] { [sales.home] }
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
-        let customers = try CustomerSales(sales, of: identity, withDays: true, work)
+        let customers = try CustomerSales(sales, of: segmenter.identity, withDays: true, work)
         let buyers = (0..<customers.count).filter { customers.purchaseDays[$0] > 0 }
         let days = buyers.map { customers.end - 1 - customers.lastDay[$0] }
         let frequency = buyers.map { customers.purchaseDays[$0] }
@@ -91,14 +108,14 @@ package struct RFM: Segmenter {
         var labels: [SegmentLabel]
         var positionOfBuyer: [Int]
         var collapse: (days: Int, percent: Int)?
-        switch convention {
+        switch segmenter.convention {
         case .quintiles:
             collapse = RFMScores.collapsingFrequency(frequency)
             let recencyScores = RFMScores.quintiles(days.map { -$0 })
             let frequencyScores =
                 collapse == nil ? RFMScores.quintiles(frequency) : RFMScores.fixedCuts(frequency)
             let moneyScores = RFMScores.quintiles(money)
-            if labelling == .scores {
+            if segmenter.labelling == .scores {
                 let codes = buyers.indices.map {
                     Int(recencyScores[$0]) * 100 + Int(frequencyScores[$0]) * 10 + Int(moneyScores[$0])
                 }
@@ -121,9 +138,9 @@ package struct RFM: Segmenter {
             }
         case .mean, .median:
             func isAbove(_ values: [Int128]) throws(DiagnosedFailure) -> [Bool] {
-                if convention == .median { return RFMScores.aboveMedian(values) }
+                if segmenter.convention == .median { return RFMScores.aboveMedian(values) }
                 guard let above = RFMScores.aboveMean(values) else {
-                    throw DiagnosedFailure(SegmentationDiagnostics.amountOverflow(identity))
+                    throw DiagnosedFailure(SegmentationDiagnostics.amountOverflow(segmenter.identity))
                 }
                 return above
             }
@@ -137,9 +154,10 @@ package struct RFM: Segmenter {
         }
         if let collapse {
             work.stage.collector.add(
-                SegmentationDiagnostics.frequencyCollapses(identity, share: collapse.percent, days: collapse.days))
+                SegmentationDiagnostics.frequencyCollapses(
+                    segmenter.identity, share: collapse.percent, days: collapse.days))
         }
-        labels += [Self.noPurchase, .unknown]
+        labels += [RFM.noPurchase, .unknown]
         var numberOfCustomer = [UInt32](repeating: UInt32(labels.count - 2), count: customers.count)
         for (buyer, position) in zip(buyers, positionOfBuyer) { numberOfCustomer[buyer] = UInt32(position) }
         return Division(
@@ -158,7 +176,7 @@ package struct RFM: Segmenter {
     private func words(_ customers: CustomerSales, hasCollapsed: Bool) -> Wording {
         let span = customers.spanWords
         let cuts: Wording
-        switch convention {
+        switch segmenter.convention {
         case .quintiles:
             let frequency =
                 hasCollapsed

@@ -28,24 +28,43 @@ import Tabular
 /// - Shape: tiers in the order of the cuts, the rest, `N`.
 /// - Missing: a customer without any sale is `N`; a row without customer is `unknown`.
 /// - Complexity: O(sales + customers), beside sorting the customers near a cut.
-package struct ValueTier: Segmenter {
-    package static let name = "value"
+package struct ValueTier: CustomerSegmenter {
+    package static let declaration = OptionKey(
+        "value", .formula, isRequired: true,
+        help: Wording(
+            en: "customers by the value of what they bought: what a sale is worth", zh: "客户的价值分层：一笔销售的金额"))
+    package static let furtherKeys = [SegmentKeys.table] + SaleOptions.keys + [method, cuts, rest]
+
+    static let method = OptionKey(
+        "method", .choice(of: TierMethod.self),
+        help: Wording(
+            en: "what cuts mean: a share of the revenue, a share of the customers, or amounts; cumulative unless said",
+            zh: "分界的含义：收入占比、客户占比或金额；默认 cumulative"))
+    static let cuts = OptionKey(
+        "cuts", .entries(.text),
+        help: Wording(
+            en: "the tiers and where each ends, as shares or amounts; A: 80%, B: 95% for cumulative unless said",
+            zh: "各层及其分界（占比或金额）；cumulative 默认为 A: 80%、B: 95%"))
+    static let rest = OptionKey(
+        "rest", .text,
+        help: Wording(en: "the tier of those who reach no cut; the next letter unless said", zh: "未达任何分界者所属的层，默认为下一个字母")
+    )
 
     package let identity: SegmentIdentity
-    private var sales: SaleOptions
-    private let method: TierMethod
-    private let cuts: [ExactDecimal]
-    private let cutTexts: [String]
-    private let labels: [SegmentLabel]
+    let sales: SaleOptions
+    fileprivate let method: TierMethod
+    fileprivate let cuts: [ExactDecimal]
+    fileprivate let cutTexts: [String]
+    fileprivate let labels: [SegmentLabel]
 
     package init?(_ reader: OptionReader, of identity: SegmentIdentity) {
         self.identity = identity
         let sales = SaleOptions(
-            reader, of: identity, table: reader.requiredText("of"), amountKey: Self.name, needsTime: false)
-        let method = reader.choice("method", as: TierMethod.self) ?? .cumulative
+            reader, of: identity, table: reader.text(SegmentKeys.table), amount: Self.declaration, needsTime: false)
+        let method = reader.choice(Self.method, as: TierMethod.self) ?? .cumulative
         self.method = method
         let written = Self.cuts(reader, method, of: identity)
-        let rest = reader.text("rest")
+        let rest = reader.text(Self.rest)
         guard let sales, let written else { return nil }
         self.sales = sales
         cuts = written.map(\.value)
@@ -72,16 +91,17 @@ package struct ValueTier: Segmenter {
     private static func cuts(
         _ reader: OptionReader, _ method: TierMethod, of identity: SegmentIdentity
     ) -> [(name: String, text: String, value: ExactDecimal)]? {
-        guard let node = reader.node("cuts") else {
+        guard let node = reader.node(Self.cuts) else {
             if method != .cumulative {
-                reader.reportMissing("cuts")
+                reader.reportMissing(Self.cuts)
                 return nil
             }
             return [
                 ("A", "80%", ExactDecimal(units: 80, scale: 2)), ("B", "95%", ExactDecimal(units: 95, scale: 2)),
             ]
         }
-        let mapping = OptionReader(node, of: reader.keyWording("cuts"), collector: reader.collector)
+        let mapping = OptionReader(
+            node, of: reader.keyWording(Self.cuts), form: Self.cuts.value, collector: reader.collector)
         var cuts: [(name: String, text: String, value: ExactDecimal)] = []
         var earlier: SourceText?
         var isRight = true
@@ -134,9 +154,6 @@ package struct ValueTier: Segmenter {
         return nil
     }
 
-    package var mentionedColumns: [ColumnReference] { sales.mentionedColumns }
-    package var customer: ColumnReference? { ColumnReference(table: sales.table, column: sales.customer) }
-    package var homes: [String] { [sales.home] }
     package var defaultTitle: Wording? { Wording(en: "Value tier", zh: "价值分层") }
     package var labelKeys: [String]? { labels.map(\.key) }
     package var line: Wording {
@@ -146,32 +163,38 @@ package struct ValueTier: Segmenter {
             zh: "价值分层（\(method.rawValue)：\(cuts)），\(sales.words.chinese)")
     }
 
-    package func checked(in scope: SegmentScope) -> Self? {
-        guard let sales = sales.checked(in: scope) else { return nil }
-        var checked = self
-        checked.sales = sales
-        return checked
+    package func prepared(in scope: SegmentScope) -> PreparedValueTier? {
+        sales.prepared(in: scope).map { PreparedValueTier(segmenter: self, sales: $0) }
     }
+}
+
+/// The segmenter with its sales bound to their table.
+package struct PreparedValueTier: PreparedSegmenter {
+    package let segmenter: ValueTier
+    fileprivate let sales: PreparedSales
+
+    package var homes: [String] { [sales.home] }
 
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
-        let customers = try CustomerSales(sales, of: identity, withDays: false, work)
-        let cuts = TierCuts(cuts: cuts, method: method, scale: customers.scale, jobs: work.stage.jobs)
+        let customers = try CustomerSales(sales, of: segmenter.identity, withDays: false, work)
+        let cuts = TierCuts(
+            cuts: segmenter.cuts, method: segmenter.method, scale: customers.scale, jobs: work.stage.jobs)
         let tiers =
             switch customers.net {
             case .small(let net): cuts.tiers(net: net, ids: customers.ids)
             case .narrow(let net): cuts.tiers(net: net, ids: customers.ids)
             case .wide(let net): cuts.tiers(net: net, ids: customers.ids)
             }
-        guard let tiers else { throw DiagnosedFailure(SegmentationDiagnostics.amountOverflow(identity)) }
-        let labels = labels + [.unknown]
+        guard let tiers else { throw DiagnosedFailure(SegmentationDiagnostics.amountOverflow(segmenter.identity)) }
+        let labels = segmenter.labels + [.unknown]
         let numbers = customers.numbers(tiers, unknown: UInt32(labels.count - 1), work)
         return Division(labels: labels, numbers: [sales.home: numbers], convention: words(customers))
     }
 
     private func words(_ customers: CustomerSales) -> Wording {
-        let (span, cuts) = (customers.spanWords, cutTexts.joined(separator: ", "))
+        let (span, cuts) = (customers.spanWords, segmenter.cutTexts.joined(separator: ", "))
         let rule =
-            switch method {
+            switch segmenter.method {
             case .cumulative:
                 Wording(
                     en: "by the share of net revenue before the customer, below \(cuts)",

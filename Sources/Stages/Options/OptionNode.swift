@@ -45,6 +45,12 @@ package struct OptionNode: Sendable {
         return SourceText(text, start: location)
     }
 
+    /// Whether it is a mapping that has a key.
+    package func has(_ key: OptionKey) -> Bool {
+        guard case .mapping(let entries) = content else { return false }
+        return entries.contains { $0.key == key.word }
+    }
+
     /// What the value is, for messages: "text", "a list", "a mapping", "nothing".
     package var kindWording: Wording {
         switch content {
