@@ -77,13 +77,11 @@ package struct AggregationOptions: Sendable {
         catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
     ) -> [String: Set<String>] {
         columns(catalogue: catalogue, tables: tables) { metric in
-            switch metric.definition.kind {
-            case .distinct(let formula), .repeatShare(let formula), .firstTime(let formula), .unrepeated(let formula):
-                ([formula] + [metric.definition.occasion].compactMap { $0 }).flatMap {
-                    $0.expression.columnNames.map(\.text)
-                }
-            default: []
+            guard case .rows(let kind, let formula)? = metric.definition.computation, kind.traits.tellsApart else {
+                return []
             }
+            let others = kind.keys.filter { $0.role == .value }.map { metric.definition.settings.formula($0) }
+            return ([formula] + others).compactMap { $0 }.flatMap { $0.expression.columnNames.map(\.text) }
         }
     }
 

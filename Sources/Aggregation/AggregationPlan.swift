@@ -3,7 +3,6 @@
 import Diagnostics
 import Expressions
 import Stages
-import Statistics
 import Tabular
 
 /// Everything aggregation will do, known before any row is read.
@@ -44,7 +43,7 @@ struct PlannedMetric: Sendable {
     /// Positions in the plan's breakdowns, ascending.
     var breakdowns: [Int]
     var target: PlannedTarget?
-    /// Whether the metric is the sum of its parts; see ``MetricKind/isAdditive``.
+    /// Whether the metric is the sum of its parts; see ``KindTraits/isAdditive``.
     var isAdditive: Bool
     /// What the table lacks, and how the metric does without it.
     var assumptions: [Assumption] = []
@@ -52,6 +51,17 @@ struct PlannedMetric: Sendable {
     enum Computation: Sendable {
         case rows(RowMetric)
         case calculation(PlannedCalculation)
+    }
+
+    /// What it is when it is a number of things; nil for any other metric, and for a calculation.
+    var count: RowMetric? {
+        guard case .rows(let row) = computation, row.kind.traits.isCount else { return nil }
+        return row
+    }
+
+    /// What a combination of labels without any row comes to, when the metric's table has rows in that period.
+    var valueOfNothing: MetricValue? {
+        if case .rows(let row) = computation { row.kind.traits.valueOfNothing } else { nil }
     }
 }
 
@@ -65,7 +75,7 @@ struct PlannedTarget: Sendable {
 struct RowMetric: Sendable {
     /// A position in the plan's tables.
     var table: Int
-    var kind: RowKind
+    var kind: any MetricKind
     /// The type of the kind's formula, the first of `values`.
     var valueType: ColumnType?
     /// Positions in the table's formulas: what the kind's columns are made from.
@@ -78,23 +88,23 @@ struct RowMetric: Sendable {
     var time: Int?
     var scale: UnitScale
     var hasInterval: Bool
-    /// The ends of the scale its values are of, in the unit of the metric.
-    var limits: Interval?
 
-    /// Whether the kind adds up or compares numbers of more than 64 bits as well.
-    var takesWideNumbers: Bool {
-        switch kind {
-        case .sum, .mean, .minimum, .maximum, .quantile: true
-        default: false
-        }
+    /// The empty state of the metric.
+    ///
+    /// - Parameter arePlain: for each of `values`, whether it is a column as it stands in the table.
+    func emptyState(arePlain: [Bool]) -> any Accumulator {
+        kind.emptyState(
+            of: StateValues(
+                type: valueType ?? .integer, scale: scale, hasInterval: hasInterval, arePlain: arePlain))
     }
 
-    enum RowKind: Sendable, Hashable {
-        case count, sum, mean, share, minimum, maximum, distinct, nps, firstTime
-        case quantile(Double)
-        case repeatShare(threshold: Int)
-        /// In milliseconds.
-        case unrepeated(within: Int64)
+    /// Whether its values are exact decimals.
+    var isExact: Bool {
+        switch kind.traits.exactness {
+        case .never: false
+        case .always: true
+        case .asItsFormula: valueType != .real && scale.isExact
+        }
     }
 }
 

@@ -90,7 +90,7 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
         func kinds(_ definitions: [String]) -> Set<String> {
             Set(definitions.compactMap { $0.split(separator: ":").first.map { String($0) } })
         }
-        let all = Set(MetricKind.Word.allCases.map(\.rawValue))
+        let all = Set(KindCatalogue.words)
         #expect(kinds(TwinCase.all.map(\.definition) + CalculationCase.all.map(\.definition) + [Self.copy]) == all)
         let derived = DuckDBDerivedTests.questions.compactMap { $0.definitions.last?.dropFirst("m: { ".count) }
         #expect(kinds(SQLCase.all.map(\.definition) + derived.map { String($0) }) == all)

@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test func `repetitions are dropped on the way and counted once all the same`() {
-        var distinct = Distinct(isPlainColumn: true)
+        var distinct = DistinctState(isPlainColumn: true)
         distinct.makeRoom(forGroups: 4)
         let pool = TextPool((0..<1000).map { "c\($0)" })
         // 2 M rows, each value of each group two thousand times.
@@ -62,7 +62,7 @@ import Testing
         let groups = (0..<10_000).map { UInt32($0 % 4) }
         for _ in 0..<200 { groups.withUnsafeBufferPointer { distinct.update(groups: $0, columns: [column]) } }
         #expect(distinct.finish(jobs: 2).dropFirst().map(\.n) == [250, 250, 250])
-        var both = Distinct(isPlainColumn: true)
+        var both = DistinctState(isPlainColumn: true)
         both.makeRoom(forGroups: 3)
         both.merge(distinct, numbers: [0, 2, 1, 2])
         #expect(both.finish(jobs: 1).dropFirst().map(\.n) == [250, 500])

@@ -92,7 +92,7 @@ import Testing
         }
         let isCounted = counts.count(groups: [1], groupCount: 1 << 19, numbers: [0], combinationCount: 4)
         #expect(!isCounted)
-        var states: [any Accumulator] = [Count(hasInterval: false), Share(hasInterval: false)]
+        var states: [any Accumulator] = [CountState(hasInterval: false), ShareState(hasInterval: false)]
         // Facts: bit 0 counts, bit 1 fulfils.
         counts.pass(
             to: &states,

@@ -6,35 +6,17 @@ import Stages
 import Statistics
 import Tabular
 
-/// `calculate: a / b` – a formula over other metrics of any tables, on cells of the same period and labels.
-///
-/// Nothing is joined row by row, so nothing can be counted twice. The parts of a plain ratio are shown as numerator and
-/// denominator.
-///
-/// - Units: times are brought to the unit of the result first, so that seconds over calls come out as the minutes asked for.
-///   A time added to a plain number, or two currencies in one formula, are refused. The result is multiplied by `scale`.
-/// - Language: numbers, `+ - * /`, the functions `if`, `coalesce`, `least`, `greatest`, `abs`, `round`, `floor` and `ceil`,
-///   and conditions on numbers. Texts, days and times, and the functions that take or give them, are refused.
-/// - Rounding: none. Counts, sums, shares and means are taken as fractions: 29 of 100 reaches 29 %.
-/// - Observations: n is that of what is measured: of a ratio that of its divisor; of several rates the fewest; of sums and
-///   differences of counts and amounts the most.
-/// - Intervals: a ratio of two counts of one table whose numerator's rows are among those of its denominator is a share, with
-///   Wilson's interval; one of counts of two tables is a rate, with the exact Poisson interval of its numerator. `interval:
-///   wilson`, `poisson` or `none` says so otherwise.
-/// - Missing: an operand without a value is missing in the formula, so that the result is undefined unless a function such
-///   as `coalesce` or `greatest` does without it; so it is after a division by zero. A count whose table has rows in the
-///   period, but none of these labels, is 0.
-/// - Example: `complaints / answered`, `scale: 1000`, with 3 and 1500 → 2 per thousand, n = 1500.
-/// - Source: Garwood (1936), Biometrika 28, 437–442; Wilson (1927), JASA 22, 209–212.
+/// A calculation made ready; see ``Calculate``.
 struct Calculation {
     private let planned: PlannedCalculation
     private let interval: IntervalMethod
-    private let countsNothing: [Bool]
+    /// Per operand, what it comes to where its table has rows in the period, but none of these labels.
+    private let valuesOfNothing: [MetricValue?]
 
-    init(_ planned: PlannedCalculation, interval: IntervalMethod, countsNothing: [Bool]) {
+    init(_ planned: PlannedCalculation, interval: IntervalMethod, valuesOfNothing: [MetricValue?]) {
         self.planned = planned
         self.interval = interval
-        self.countsNothing = countsNothing
+        self.valuesOfNothing = valuesOfNothing
     }
 
     /// The cells of the result: wherever an operand has one.
@@ -42,19 +24,19 @@ struct Calculation {
     /// - Shape: `operands` are the cells of one breakdown, per operand.
     func cells(_ operands: [MetricCells]) -> MetricCells {
         let places = MetricCells.united(operands.map(\.places))
-        let inputs = zip(operands, countsNothing).map { cells, countsNothing in
-            Self.complete(cells, at: places, countsNothing: countsNothing)
+        let inputs = zip(operands, valuesOfNothing).map { cells, valueOfNothing in
+            Self.complete(cells, at: places, valueOfNothing: valueOfNothing)
         }
         return MetricCells(
             places: places, measurements: places.indices.map { row in measurement(inputs.map { $0[row] }) })
     }
 
     private static func complete(
-        _ cells: MetricCells, at places: [CellPlace], countsNothing: Bool
+        _ cells: MetricCells, at places: [CellPlace], valueOfNothing: MetricValue?
     ) -> [Measurement] {
-        let periods = countsNothing ? Set(cells.places.map(\.period)) : []
-        let zero = Measurement(value: Measurement.count(0), n: 0)
-        return places.map { cells[$0] ?? (periods.contains($0.period) ? zero : .nothing) }
+        let periods = valueOfNothing == nil ? [] : Set(cells.places.map(\.period))
+        let nothing = Measurement(value: valueOfNothing, n: 0)
+        return places.map { cells[$0] ?? (periods.contains($0.period) ? nothing : .nothing) }
     }
 
     private func measurement(_ inputs: [Measurement]) -> Measurement {

@@ -83,7 +83,7 @@ struct ResultsBuilding {
             let places = vanished(cells, periods)
             gone = Set(places)
             cells = cells.completed(at: places) { _ in
-                planned.countsNothing ? Measurement(value: Measurement.count(0), n: 0) : .nothing
+                Measurement(value: planned.valueOfNothing, n: 0)
             }
         }
         return ResultsSection(
@@ -102,8 +102,8 @@ struct ResultsBuilding {
     }
 
     private func filler(_ period: Period, _ metric: Int) -> Measurement {
-        plan.metrics[metric].countsNothing && measured.coverage.isZero(period, ofMetric: metric)
-            ? Measurement(value: Measurement.count(0), n: 0) : .nothing
+        guard measured.coverage.isZero(period, ofMetric: metric) else { return .nothing }
+        return Measurement(value: plan.metrics[metric].valueOfNothing, n: 0)
     }
 
     /// The places in the report's period of labels that have rows in a compared period and none now.

@@ -4,22 +4,11 @@ import Expressions
 import Stages
 import Tabular
 
-/// `unrepeated: CUSTOMER` with `within: 7 d` – the share of rows after which the same customer has no other row for that
-/// long, such as calls that settled the matter: first-contact resolution.
-///
-/// Only rows that fulfil `where` are looked at, on both sides. The next row is the next in the order of time, wherever it
-/// falls: also one after the period, of another agent or another team. Of rows at the same time the first in the order of
-/// the files comes first, and is repeated by the second. A gap of exactly `within` is a repetition. What came after the
-/// end of the data nobody knows: rows less than `within` before the last time of the table do not count, so that a
-/// month does not look better while it is young. A time after the as-of moment, or far from all others, is not that last one.
-/// `at` must be given.
-///
-/// - Units: a fraction of 1, with Wilson's interval. The row counts in its own period and segments.
-/// - Missing: a row without customer or without time is left out.
-/// - Complexity: O(rows) when they are in the order of time, else O(rows · log(rows of a customer)) and 32 bytes per row that counts.
-/// - Example: c1 calls on 1 and 5 May, c2 on 2 May, the data end on 31 May, `within: 7 d` → 0.6667 = 2 ÷ 3: only the
-///   first call of c1 was repeated.
-enum UnrepeatedRows {
+/// The rows that count for `unrepeated`, and those of them that are not repeated.
+struct UnrepeatedRows: RowChooser {
+    /// In milliseconds.
+    let within: Int64
+
     /// Which rows count, in units of the time column: milliseconds, or days of a date, of which only whole ones can be told apart.
     private struct Frame {
         var time: Int
@@ -39,29 +28,27 @@ enum UnrepeatedRows {
     }
 
     /// How many customers there are, when their codes mean the same in all chunks.
-    private static func customerCount(_ metric: RowMetric, rows: TableRows, formulas: [TypedExpression]) -> Int? {
+    private func customerCount(_ metric: RowMetric, rows: TableRows, formulas: [TypedExpression]) -> Int? {
         let formula = formulas[metric.values[0]]
         guard rows.isPlainColumn(formula), let column = formula.columnIndices.first else { return nil }
         return rows.sharedTextCount(ofColumn: column)
     }
 
-    /// How to find the rows while all metrics are measured; nil when they have to be found before.
-    static func backwardWalk(
-        _ metric: RowMetric, within span: Int64, rows: TableRows, formulas: [TypedExpression], context: StageContext
+    func backwardWalk(
+        _ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> BackwardWalk? {
-        guard let frame = Frame(metric, within: span, rows: rows, context: context),
+        guard let frame = Frame(metric, within: within, rows: rows, context: context),
             rows.isInOrder(ofColumn: frame.time),
             let customerCount = customerCount(metric, rows: rows, formulas: formulas)
         else { return nil }
         return BackwardWalk(metric, time: frame.time, cut: frame.cut, gap: frame.gap, customerCount: customerCount)
     }
 
-    /// The rows that count, and those of them that are not repeated, wherever they stand; `span` is in milliseconds.
-    static func chosen(
-        _ metric: RowMetric, within span: Int64, rows: TableRows, formulas: [TypedExpression], context: StageContext
+    func chosen(
+        _ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> ChosenRows {
         let rowCounts = rows.table.chunks.map(\.rowCount)
-        guard let frame = Frame(metric, within: span, rows: rows, context: context) else {
+        guard let frame = Frame(metric, within: within, rows: rows, context: context) else {
             let none = rowCounts.map { RowMask(noneOf: $0) }
             return ChosenRows(counted: none, fulfilling: none)
         }
@@ -71,11 +58,11 @@ enum UnrepeatedRows {
             parts = CustomerParts(customerCount: customerCount, jobs: context.jobs)
             visits = parallelMap(Array(rowCounts.indices), jobs: context.jobs) { chunk in
                 var customers = CellCodes(isPlainColumn: true)
-                return DealtVisits(Self.visits(metric, chunk, rows, formulas, context, &customers), among: parts)
+                return DealtVisits(visitsOfChunk(metric, chunk, rows, formulas, context, &customers), among: parts)
             }
         } else {
             var customers = CellCodes(isPlainColumn: false)
-            let found = rowCounts.indices.map { Self.visits(metric, $0, rows, formulas, context, &customers) }
+            let found = rowCounts.indices.map { visitsOfChunk(metric, $0, rows, formulas, context, &customers) }
             parts = CustomerParts(customerCount: customers.count, jobs: context.jobs)
             visits = parallelMap(found, jobs: context.jobs) { DealtVisits($0, among: parts) }
         }
@@ -84,7 +71,7 @@ enum UnrepeatedRows {
     }
 
     /// The rows of a chunk that count.
-    private static func visits(
+    private func visitsOfChunk(
         _ metric: RowMetric, _ chunk: Int, _ rows: TableRows, _ formulas: [TypedExpression], _ context: StageContext,
         _ customers: inout CellCodes
     ) -> [Visit] {
@@ -100,11 +87,4 @@ enum UnrepeatedRows {
         }
         return visits
     }
-}
-
-/// A row that counts, in its chunk.
-struct Visit: BitwiseCopyable {
-    var time: Int64
-    var customer: UInt32
-    var row: UInt32
 }

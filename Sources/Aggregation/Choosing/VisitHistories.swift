@@ -2,6 +2,13 @@
 
 import Tabular
 
+/// A row that counts, in its chunk.
+struct Visit: BitwiseCopyable {
+    var time: Int64
+    var customer: UInt32
+    var row: UInt32
+}
+
 /// The rows that count for `unrepeated`, wherever they stand in the files.
 ///
 /// A customer has few rows, so sorting them customer by customer needs no more than a step aside for most of them: 2.3 M

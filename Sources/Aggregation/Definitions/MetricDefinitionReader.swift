@@ -6,9 +6,9 @@ import Stages
 
 /// Reads definitions in the language of `define:`.
 ///
-/// A definition has exactly one of the keys that say its kind (see ``MetricKind/Word``), and may have `of`, `at`, `where`,
-/// `title`, `unit`, `better`, `minimum_n`, `interval`, `range`, `parameters`, `scale`, `formula`, `source`, `caution`, `variants`,
-/// `unchecked`; in the catalogue also `needs`.
+/// A definition has exactly one of the keys that say what is computed (``KindCatalogue``), and may have those that every metric
+/// may have (``MetricKeys``) and those of its kind. Keys of other kinds are read too, for a `like` is of the kind of its model,
+/// which is not known yet.
 struct MetricDefinitionReader {
     let isBuiltIn: Bool
     let collector: DiagnosticCollector
@@ -24,30 +24,24 @@ struct MetricDefinitionReader {
         var definition = MetricDefinition(key: key, isBuiltIn: isBuiltIn)
         if !Self.isName(entry.key) { collector.add(AggregationDiagnostics.wrongMetricName(key)) }
         let reader = OptionReader(entry.value, of: Wording("'\(entry.key)'"), collector: collector)
-        definition.kind = kind(reader, of: definition)
-        definition.table = reader.text("of")
-        definition.time = reader.text("at")
-        definition.conditions = [formula("where", reader)].compactMap { $0 }
-        definition.among = formula("among", reader)
-        definition.quantileShare = quantileShare(reader)
-        definition.occasion = formula("on", reader)
-        definition.occasionThreshold = reader.integer("at_least", in: 1...1_000_000)
-        definition.span = span(reader)
-        definition.title = reader.wording("title")
-        definition.unit = reader.text("unit").flatMap(unit)
-        definition.better = reader.choice("better")
-        definition.minimumN = reader.integer("minimum_n", in: 1...1_000_000)
-        definition.intervalPlace = reader.text("interval")
-        definition.interval = reader.choice("interval")
+        definition.computation = computation(reader, of: key)
+        definition.table = reader.text(MetricKeys.table.word)
+        definition.time = reader.text(MetricKeys.time.word)
+        definition.conditions = [condition(reader)].compactMap { $0 }
+        for key in KindCatalogue.keys { definition.settings[key] = key.setting(reader, isBuiltIn: isBuiltIn) }
+        definition.title = reader.wording(MetricKeys.title.word)
+        definition.unit = reader.text(MetricKeys.unit.word).flatMap(unit)
+        definition.better = reader.choice(MetricKeys.better.word)
+        definition.minimumN = reader.integer(MetricKeys.minimumN.word, in: MetricKeys.sampleSizes)
+        definition.intervalPlace = reader.text(MetricKeys.interval.word)
+        definition.interval = reader.choice(MetricKeys.interval.word)
         definition.parameters = parameters(reader)
-        definition.factor = factor(reader)
-        definition.range = range(reader)
-        definition.formula = reader.wording("formula")
-        definition.source = reader.wording("source")
-        definition.caution = reader.wording("caution")
-        definition.variants = reader.texts("variants") ?? []
-        definition.needs = isBuiltIn ? reader.texts("needs") ?? [] : []
-        definition.unchecked = reader.texts("unchecked") ?? []
+        definition.formula = reader.wording(MetricKeys.formula.word)
+        definition.source = reader.wording(MetricKeys.source.word)
+        definition.caution = reader.wording(MetricKeys.caution.word)
+        definition.variants = reader.texts(MetricKeys.variants.word) ?? []
+        definition.needs = isBuiltIn ? reader.texts(MetricKeys.needs.word) ?? [] : []
+        definition.unchecked = reader.texts(MetricKeys.unchecked.word) ?? []
         definition.builtInKind = isBuiltIn ? definition.table?.text : nil
         reader.finish()
         if case .mapping(let entries) = entry.value.content {
@@ -56,108 +50,29 @@ struct MetricDefinitionReader {
         return definition
     }
 
-    // MARK: Kinds
-
-    private func kind(_ reader: OptionReader, of definition: MetricDefinition) -> MetricKind? {
-        var found: [(word: MetricKind.Word, entry: OptionNode.Entry)] = []
-        for word in MetricKind.Word.allCases {
-            if let entry = reader.entry(word.rawValue) { found.append((word, entry)) }
-        }
+    /// What is computed: exactly one key must say it.
+    private func computation(_ reader: OptionReader, of metric: SourceText) -> MetricComputation? {
+        let found = KindCatalogue.kinds.compactMap { kind in reader.entry(kind.word).map { (kind: kind, entry: $0) } }
         guard let first = found.first else {
-            collector.add(AggregationDiagnostics.noKind(of: definition.key))
+            collector.add(AggregationDiagnostics.noKind(of: metric, known: KindCatalogue.words))
             return nil
         }
         for other in found.dropFirst() {
             collector.add(
                 AggregationDiagnostics.twoKinds(
-                    of: definition.key.text, first: first.word.rawValue,
-                    second: SourceText(other.word.rawValue, start: other.entry.keyLocation)))
+                    of: metric.text, first: first.kind.word,
+                    second: SourceText(other.kind.word, start: other.entry.keyLocation)))
         }
-        let kind = kind(first.word, reader)
-        return found.count == 1 ? kind : nil
+        let computation = first.kind.computation(
+            KindValue(key: first.kind.key, reader: reader, isBuiltIn: isBuiltIn))
+        return found.count == 1 ? computation : nil
     }
 
-    private func kind(_ word: MetricKind.Word, _ reader: OptionReader) -> MetricKind? {
-        switch word {
-        case .count:
-            guard let text = reader.text(word.rawValue) else { return nil }
-            if text.text == "rows" { return .count }
-            collector.add(AggregationDiagnostics.countOfSomethingElse(text))
-            return nil
-        case .like: return reader.text(word.rawValue).map { .like($0) }
-        default: break
-        }
-        guard let formula = formula(word.rawValue, reader) else { return nil }
-        return switch word {
-        case .sum: .sum(formula)
-        case .mean: .mean(formula)
-        case .share: .share(formula)
-        case .minimum: .minimum(formula)
-        case .maximum: .maximum(formula)
-        case .quantile: .quantile(formula)
-        case .median: .median(formula)
-        case .distinct: .distinct(formula)
-        case .nps: .nps(formula)
-        case .repeatShare: .repeatShare(formula)
-        case .firstTime: .firstTime(formula)
-        case .unrepeated: .unrepeated(formula)
-        case .calculate: .calculate(formula)
-        case .count, .like: nil
-        }
-    }
-
-    private func formula(_ key: String, _ reader: OptionReader) -> MetricFormula? {
-        reader.expression(key).map { MetricFormula(expression: $0, isBuiltIn: isBuiltIn) }
+    private func condition(_ reader: OptionReader) -> MetricFormula? {
+        reader.expression(MetricKeys.condition.word).map { MetricFormula(expression: $0, isBuiltIn: isBuiltIn) }
     }
 
     // MARK: Values
-
-    private func quantileShare(_ reader: OptionReader) -> Double? {
-        guard let text = reader.text("at_share") else { return nil }
-        if let share = OptionReader.number(text.text), share > 0, share < 1 { return share }
-        collector.add(
-            StagesDiagnostics.wrongValue(
-                of: Wording("'at_share'"),
-                expected: Wording(en: "a share between 0% and 100%, such as 90%", zh: "0% 与 100% 之间的份额，如 90%"),
-                found: text))
-        return nil
-    }
-
-    /// A length of time, in milliseconds.
-    private func span(_ reader: OptionReader) -> Int64? {
-        guard let text = reader.text("within") else { return nil }
-        let constant = Expression(text, collector: DiagnosticCollector())?.constant
-        if case .duration(let milliseconds)? = constant, milliseconds > 0 { return milliseconds }
-        collector.add(
-            StagesDiagnostics.wrongValue(
-                of: Wording("'within'"),
-                expected: Wording(en: "a length of time such as 7 d or 24 h", zh: "时长，如 7 d 或 24 h"), found: text))
-        return nil
-    }
-
-    private func factor(_ reader: OptionReader) -> Double? {
-        guard let text = reader.text("scale") else { return nil }
-        if let factor = OptionReader.number(text.text), factor > 0 { return factor }
-        collector.add(
-            StagesDiagnostics.wrongValue(
-                of: Wording("'scale'"), expected: Wording(en: "a number above 0", zh: "大于 0 的数"), found: text))
-        return nil
-    }
-
-    /// The ends of a scale: `[1, 5]`.
-    private func range(_ reader: OptionReader) -> ClosedRange<Double>? {
-        guard let texts = reader.texts("range") else { return nil }
-        let numbers = texts.compactMap { OptionReader.number($0.text) }
-        if texts.count == 2, numbers.count == 2, numbers[0] < numbers[1] { return numbers[0]...numbers[1] }
-        if let first = texts.first {
-            collector.add(
-                StagesDiagnostics.wrongValue(
-                    of: Wording("'range'"),
-                    expected: Wording(en: "the lowest and the highest score, such as [1, 5]", zh: "最低分与最高分，如 [1, 5]"),
-                    found: SourceText(texts.map(\.text).joined(separator: ", "), start: first.start)))
-        }
-        return nil
-    }
 
     private func unit(_ text: SourceText) -> MetricUnit? {
         switch text.text {
@@ -179,15 +94,13 @@ struct MetricDefinitionReader {
             collector.add(
                 StagesDiagnostics.unknownChoice(
                     text, of: Wording("'unit'"),
-                    choices: [
-                        "fraction", "per_1000", "points", "count", "s", "min", "h", "d", "number", "money", "money:CNY",
-                    ]))
+                    choices: MetricKeys.unitWords))
             return nil
         }
     }
 
     private func parameters(_ reader: OptionReader) -> [MetricParameter] {
-        guard let node = reader.node("parameters") else { return [] }
+        guard let node = reader.node(MetricKeys.parameters.word) else { return [] }
         let entries = OptionReader(node, of: Wording("'parameters'"), collector: collector)
         return entries.allEntries().compactMap { parameter($0) }
     }

@@ -8,13 +8,13 @@ import Tabular
 extension AggregationDiagnostics {
     // MARK: Kinds and keys
 
-    static func noKind(of key: SourceText) -> Diagnostic {
+    static func noKind(of key: SourceText, known: [String]) -> Diagnostic {
         Diagnostic(
             .pipeline("metric-without-kind"), at: key.start,
             Wording(
                 en: "metric '\(key.text)' expects a key that says what is computed, found none",
                 zh: "指标 '\(key.text)' 应有一个说明计算方式的键，实际没有"),
-            help: NearestName.suggestion(for: "", among: MetricKind.Word.allCases.map(\.rawValue)))
+            help: NearestName.suggestion(for: "", among: known))
     }
 
     static func twoKinds(of metric: String, first: String, second: SourceText) -> Diagnostic {

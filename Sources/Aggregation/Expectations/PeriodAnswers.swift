@@ -64,10 +64,9 @@ struct PeriodQuestions: Sendable {
         var questions: [Question] = []
         for row in keys.compactMap({ metrics[$0] }) {
             var question = Question(time: row.time, conditions: row.conditions)
-            switch row.kind {
-            case .sum, .distinct: question.value = row.values.first
-            case .share where !row.skipsMissing: question.value = row.values.first
-            default: break
+            switch row.kind.missingCells {
+            case .leftOut: break
+            case .missed, .unfulfilled: question.value = row.values.first
             }
             if !questions.contains(question) { questions.append(question) }
         }

@@ -116,10 +116,12 @@ struct VocabularyCheck: Sendable {
                 }
             }
         }
-        if case .nps(let formula)? = metric.definition.kind, let name = formula.expression.singleColumn,
-            let column = position(name.text), columns[column].type.isNumeric
+        if case .rows(let kind, let formula?)? = metric.definition.computation, let scale = kind.traits.scale,
+            let name = formula.expression.singleColumn, let column = position(name.text), columns[column].type.isNumeric
         {
-            add(.scores(column: column, low: 0, high: 10), at: formula.isBuiltIn ? metric.place : name.start)
+            add(
+                .scores(column: column, low: scale.lowerBound, high: scale.upperBound),
+                at: formula.isBuiltIn ? metric.place : name.start)
         }
         return checks
     }
@@ -128,7 +130,9 @@ struct VocabularyCheck: Sendable {
 extension MetricDefinition {
     /// The column that tells which rows are one order, where a built-in metric adds up amounts of its rows.
     var orderColumns: [String] {
-        guard builtInKind == "sales", case .sum? = kind else { return [] }
+        guard builtInKind == "sales", case .rows(let kind, _)? = computation, kind.traits.addsUpValues else {
+            return []
+        }
         return ["order_id"]
     }
 }

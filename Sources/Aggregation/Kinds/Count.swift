@@ -2,32 +2,28 @@
 
 import Diagnostics
 import Stages
-import Statistics
-import Tabular
 
 /// `count: rows` – how many rows there are.
 ///
 /// - Units: `count`.
 /// - Missing: rows that do not fulfil `where` are not counted; a group whose rows all fail it counts 0.
 /// - Example: the rows `answered`, `abandoned`, `answered` with `where: disposition = 'answered'` → 2.
-struct Count: Accumulator {
-    var counts: [Int] = [0]
-    private let hasInterval: Bool
+struct Count: MetricKind {
+    static let key = OptionKey(
+        "count", .choice(["rows"]), help: Wording(en: "how many rows there are", zh: "行数"))
 
-    /// `hasInterval`: whether the count gets the exact Poisson interval.
-    init(hasInterval: Bool) { self.hasInterval = hasInterval }
+    static let traits = KindTraits(
+        takes: .rows, unit: .always(.count), intervals: [.none, .poisson], exactness: .always, isAdditive: true,
+        isCount: true, valueOfNothing: Measurement.count(0), tally: .rows)
 
-    mutating func makeRoom(forGroups count: Int) { counts.lengthen(to: count, with: 0) }
-
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) { counts.countRows(of: groups) }
-
-    mutating func merge(_ other: Count, numbers: [UInt32]) { counts.add(other.counts, numbers: numbers) }
-
-    func finish(jobs: Int) -> [Measurement] {
-        counts.map { count in
-            Measurement(
-                value: Measurement.count(count), n: count,
-                interval: hasInterval ? EventRate(events: count)?.interval() : nil)
-        }
+    static func computation(_ value: KindValue) -> MetricComputation? {
+        guard let text = value.text else { return nil }
+        if text.text == "rows" { return .rows(Self.self, nil) }
+        value.tell(AggregationDiagnostics.countOfSomethingElse(text))
+        return nil
     }
+
+    init(_ preparation: KindPreparation) {}
+
+    func emptyState(of values: StateValues) -> any Accumulator { CountState(hasInterval: values.hasInterval) }
 }

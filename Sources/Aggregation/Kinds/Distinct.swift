@@ -12,7 +12,26 @@ import Tabular
 /// - Missing: missing cells are left out; a group whose rows have no value counts 0.
 /// - Complexity: O(rows); 8 to 24 bytes per different value and group.
 /// - Example: `distinct: customer` of c1, c2, c1 and a missing cell → 2, n = 2.
-struct Distinct: Accumulator {
+struct Distinct: MetricKind {
+    static let key = OptionKey(
+        "distinct", .formula,
+        help: Wording(en: "how many different values a formula takes", zh: "公式不同取值的个数"))
+
+    static let traits = KindTraits(
+        takes: .anything, unit: .always(.count), exactness: .always, isAdditive: true, isCount: true,
+        valueOfNothing: Measurement.count(0), tellsApart: true)
+
+    init(_ preparation: KindPreparation) {}
+
+    var missingCells: MissingCells { .missed }
+
+    func emptyState(of values: StateValues) -> any Accumulator {
+        DistinctState(isPlainColumn: values.arePlain.first ?? false)
+    }
+}
+
+/// The different values of each group.
+struct DistinctState: Accumulator {
     /// Groups and codes of values met; a list per worker.
     private var lists = [GroupedCodes()]
     /// By group how many codes are listed.
@@ -32,7 +51,7 @@ struct Distinct: Accumulator {
         if rowCount > max(3 << 19, 2 * tidyCount) { tidy() }
     }
 
-    mutating func merge(_ other: Distinct, numbers: [UInt32]) {
+    mutating func merge(_ other: DistinctState, numbers: [UInt32]) {
         let translation = cellCodes.merge(other.cellCodes)
         let isSame = numbers.enumerated().allSatisfy { $0 == Int($1) }
         for list in other.lists {

@@ -13,7 +13,37 @@ import Tabular
 ///   mean but no interval.
 /// - Example: `talk + hold + wrap` of 60 s, 90 s and a missing cell → 75 s = 150 s ÷ 2, n = 2.
 /// - Source: Student (1908), Biometrika 6, 1–25; differences after Welch (1947), Biometrika 34, 28–35.
-struct Mean: Accumulator {
+struct Mean: MetricKind {
+    static let key = OptionKey(
+        "mean", .formula,
+        help: Wording(en: "the arithmetic mean of a numeric formula or of lengths of time", zh: "数值或时长公式的算术平均"))
+
+    static let range = KindKey.range(
+        "range",
+        help: Wording(
+            en: "the ends of the scale of its values, which the interval does not leave", zh: "分值的两端，区间不会超出"),
+        expected: Wording(en: "the lowest and the highest score, such as [1, 5]", zh: "最低分与最高分，如 [1, 5]"))
+
+    static let keys = [range]
+
+    static let traits = KindTraits(takes: .quantities, intervals: [.t, .none], takesWideNumbers: true)
+
+    /// The ends of the scale of its values, in the unit of the metric: as written, or as its conditions bound the very same formula.
+    private let limits: Interval?
+
+    init(_ preparation: KindPreparation) {
+        let written = preparation.settings.range(Self.range)
+        limits =
+            written.map { Interval(low: $0.lowerBound, high: $0.upperBound) } ?? preparation.bounds
+    }
+
+    func emptyState(of values: StateValues) -> any Accumulator {
+        MeanState(of: values.type, scale: values.scale, hasInterval: values.hasInterval, limits: limits)
+    }
+}
+
+/// How many values each group has, their sum and the sum of their squares.
+struct MeanState: Accumulator {
     private var counts: [Int] = [0]
     /// What has been added since it was last passed on to `counts`, `sums` and `squares`.
     private var recent = RecentMoments()
@@ -73,7 +103,7 @@ struct Mean: Accumulator {
         recent.clear()
     }
 
-    mutating func merge(_ other: Mean, numbers: [UInt32]) {
+    mutating func merge(_ other: MeanState, numbers: [UInt32]) {
         var other = other
         other.pass()
         counts.add(other.counts, numbers: numbers)

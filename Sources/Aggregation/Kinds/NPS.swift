@@ -13,7 +13,20 @@ import Tabular
 /// - Missing: missing answers are left out, and so are answers outside 0…10, which are counted and told of.
 /// - Example: 10, 9, 7, 3 → 25 points = 100 · (2 − 1) ÷ 4.
 /// - Source: Rocks (2016), The American Statistician 70, 365–372.
-struct PromoterScore: Accumulator {
+struct NPS: MetricKind {
+    static let key = OptionKey(
+        "nps", .formula,
+        help: Wording(en: "the Net Promoter Score of answers from 0 to 10", zh: "0 至 10 分答卷的净推荐值"))
+
+    static let traits = KindTraits(takes: .numbers, unit: .always(.points), intervals: [.nps, .none], scale: 0...10)
+
+    init(_ preparation: KindPreparation) {}
+
+    func emptyState(of values: StateValues) -> any Accumulator { NPSState(hasInterval: values.hasInterval) }
+}
+
+/// How many promoters, passives and detractors each group has.
+struct NPSState: Accumulator {
     /// Promoters, passives, detractors and strays of each group, side by side.
     private var counts: [Int] = [0, 0, 0, 0]
     private let hasInterval: Bool
@@ -51,7 +64,7 @@ struct PromoterScore: Accumulator {
         }
     }
 
-    mutating func merge(_ other: PromoterScore, numbers: [UInt32]) {
+    mutating func merge(_ other: NPSState, numbers: [UInt32]) {
         for group in 0..<other.counts.count / 4 {
             for kind in 0..<4 { counts[4 * Int(numbers[group]) + kind] &+= other.counts[4 * group + kind] }
         }

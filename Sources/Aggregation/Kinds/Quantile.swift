@@ -2,8 +2,6 @@
 
 import Diagnostics
 import Stages
-import Statistics
-import Tabular
 
 /// `median: EXPR`, and `quantile: EXPR` with `at_share: 90%` – a quantile, interpolated between its two neighbours.
 ///
@@ -17,73 +15,31 @@ import Tabular
 ///   are many.
 /// - Example: `median: wait` of 10 s, 20 s, 60 s and 90 s → 40 s, n = 4.
 /// - Source: Hyndman & Fan (1996), The American Statistician 50, 361–365, definition 7.
-struct Quantile: Accumulator {
-    private var sample: GroupedSample
-    private var groupCount = 1
+struct Quantile: MetricKind {
+    static let key = OptionKey(
+        "quantile", .formula,
+        help: Wording(
+            en: "the value below which a share of the values of a numeric formula or of lengths of time lies",
+            zh: "数值或时长公式的分位数"))
+
+    static let atShare = KindKey.number(
+        "at_share", isRequired: true, help: Wording(en: "the share that lies below", zh: "低于该值的份额"),
+        expected: Wording(en: "a share between 0% and 100%, such as 90%", zh: "0% 与 100% 之间的份额，如 90%")
+    ) { $0 > 0 && $0 < 1 }
+
+    static let keys = [atShare]
+
+    static let traits = KindTraits(
+        takes: .quantities, intervals: [.order, .none], takesWideNumbers: true, showsOneCell: true)
+
     private let share: Double
-    private let scale: UnitScale
-    private let hasInterval: Bool
 
-    init(at share: Double, of type: ColumnType, scale: UnitScale, hasInterval: Bool) {
-        // Durations are milliseconds, mostly of whole seconds.
-        sample = GroupedSample(unit: type == .duration ? 1000 : 1)
+    init?(_ preparation: KindPreparation) {
+        guard let share = preparation.settings.number(Self.atShare) else { return nil }
         self.share = share
-        self.scale = scale
-        self.hasInterval = hasInterval
     }
 
-    mutating func makeRoom(forGroups count: Int) { groupCount = max(groupCount, count) }
-
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
-        switch columns[0] {
-        case .integer(let column), .duration(let column):
-            sample.makeRoom(forGroups: groupCount)
-            column.values.withUnsafeBufferPointer { sample.add(wholes: $0, groups: groups, groupCount: groupCount) }
-        case .real(let column): take(column.values, groups) { $0 }
-        case .decimal(let column):
-            // Up to 2⁵³ units a division gives the nearest number; beyond, the exact conversion does.
-            let scale = column.scale
-            if let wide = column.wide {
-                return take(wide, groups) { ExactDecimal(units: $0, scale: scale).doubleValue }
-            }
-            let divisor = Double(ExactDecimal.powerOfTen(scale) ?? 1)
-            take(column.units.values, groups) { units in
-                units.magnitude < 1 << 53
-                    ? Double(units) / divisor : ExactDecimal(units: Int128(units), scale: scale).doubleValue
-            }
-        case .text, .flag, .date, .instant: break
-        }
-    }
-
-    @inline(__always)
-    private mutating func take<Raw>(
-        _ raw: [Raw], _ groups: UnsafeBufferPointer<UInt32>, _ number: (Raw) -> Double
-    ) {
-        sample.makeRoom(forValuesOf: groupCount)
-        raw.withUnsafeBufferPointer { sample.add($0, groups: groups, number) }
-    }
-
-    mutating func merge(_ other: Quantile, numbers: [UInt32]) {
-        sample.makeRoom(forGroups: groupCount)
-        sample.merge(other.sample, numbers: numbers, groupCount: groupCount)
-    }
-
-    mutating func finish(jobs: Int) -> [Measurement] {
-        var sorted = SortedSample(sample, groupCount: groupCount)
-        sample = GroupedSample(unit: sample.unit)
-        var limits = QuantileLimits(around: share)
-        return (0..<groupCount).map { group in
-            let n = sorted.take(group: group)
-            guard let place = SampleQuantile.place(of: share, among: n) else { return .nothing }
-            let low = sorted.value(place.index)
-            let high = sorted.value(min(place.index + 1, n - 1))
-            var interval: Interval?
-            if hasInterval, let ranks = limits.ranks(among: n) {
-                interval = Interval(low: sorted.value(ranks.low - 1), high: sorted.value(ranks.high - 1))
-            }
-            return Measurement(
-                value: scale.value(SampleQuantile.interpolate(low, high, place.fraction)), n: n,
-                interval: scale.interval(interval))
-        }
+    func emptyState(of values: StateValues) -> any Accumulator {
+        QuantileState(at: share, of: values.type, scale: values.scale, hasInterval: values.hasInterval)
     }
 }

@@ -2,7 +2,6 @@
 
 import Diagnostics
 import Stages
-import Statistics
 import Tabular
 
 /// `repeat_share: CUSTOMER` with `on: EXPR`, `at_least: 2` – of all different customers, the share of those with at
@@ -12,7 +11,39 @@ import Tabular
 /// - Missing: a row without customer or without `on` is left out; a group without customers has no share.
 /// - Complexity: O(rows); 12 to 24 bytes per different customer and value of `on` in a group.
 /// - Example: c1 on days 1 and 9, c2 twice on day 3 → 0.5 = 1 ÷ 2: two orders on one day are one purchase.
-struct RepeatShare: Accumulator {
+struct RepeatShare: MetricKind {
+    static let key = OptionKey(
+        "repeat_share", .formula,
+        help: Wording(en: "the share of different customers who came back", zh: "再次出现的不同客户所占比例"))
+
+    static let occasion = KindKey.value(
+        "on", isRequired: true, help: Wording(en: "what has to differ", zh: "须不同的值"))
+
+    static let threshold = KindKey.wholeNumber(
+        "at_least", in: 1...1_000_000, standard: 2, help: Wording(en: "how many different values", zh: "至少多少个不同的值"))
+
+    static let keys = [occasion, threshold]
+
+    static let traits = KindTraits(
+        takes: .anything, unit: .always(.fraction), intervals: [.wilson, .none], tellsApart: true)
+
+    private let threshold: Int
+
+    init?(_ preparation: KindPreparation) {
+        guard preparation.settings[Self.occasion] != nil, let threshold = preparation.settings.count(Self.threshold)
+        else { return nil }
+        self.threshold = threshold
+    }
+
+    func emptyState(of values: StateValues) -> any Accumulator {
+        RepeatShareState(
+            atLeast: threshold, areColumnsPlain: (values.arePlain.first ?? false, values.arePlain.last ?? false),
+            hasInterval: values.hasInterval)
+    }
+}
+
+/// The different occasions of each customer and group.
+struct RepeatShareState: Accumulator {
     /// Group, and customer above occasion in one number, of rows met; the first `tidyCount` are all different.
     private var groups: [UInt32] = []
     private var visits: [UInt64] = []
@@ -41,7 +72,7 @@ struct RepeatShare: Accumulator {
         tidyWhenLarge()
     }
 
-    mutating func merge(_ other: RepeatShare, numbers: [UInt32]) {
+    mutating func merge(_ other: RepeatShareState, numbers: [UInt32]) {
         let customerTranslation = customerCodes.merge(other.customerCodes)
         let occasionTranslation = occasionCodes.merge(other.occasionCodes)
         groups.append(contentsOf: other.groups.lazy.map { numbers[Int($0)] })

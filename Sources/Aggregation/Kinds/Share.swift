@@ -2,8 +2,6 @@
 
 import Diagnostics
 import Stages
-import Statistics
-import Tabular
 
 /// `share: CONDITION` with `among: CONDITION` – the rows that fulfil both, per row that fulfils the second.
 ///
@@ -13,51 +11,25 @@ import Tabular
 ///   that `share: csat >= 4` is among those who answered. No row in the denominator: no share, not 0.
 /// - Example: `share: wait <= 20 s`, `among: answered` with waits 10 s, 30 s, and a call not answered → 0.5 = 1 ÷ 2.
 /// - Source: Wilson (1927), JASA 22, 209–212; differences after Newcombe (1998), Statistics in Medicine 17, 873–890.
-struct Share: Accumulator {
-    /// Of each group how many rows do not fulfil the condition and how many do, side by side: one addition per row where
-    /// separate counts of all rows and of those that fulfil it took two (2.3 → 0.9 ns a row of the benchmark).
-    var counts: [Int] = [0, 0]
-    private let hasInterval: Bool
+struct Share: MetricKind {
+    static let key = OptionKey(
+        "share", .formula,
+        help: Wording(en: "the share of rows that fulfil a condition", zh: "满足条件的行所占比例"))
 
-    init(hasInterval: Bool) { self.hasInterval = hasInterval }
+    static let among = KindKey.condition(
+        "among", help: Wording(en: "condition of the denominator", zh: "分母的条件"))
 
-    mutating func makeRoom(forGroups count: Int) { counts.lengthen(to: 2 * count, with: 0) }
+    static let keys = [among]
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
-        guard case .flag(let column) = columns[0] else { return }
-        // A missing flag is stored as false.
-        counts.withUnsafeMutableBufferPointer { counts in
-            column.values.withUnsafeBufferPointer { flags in
-                for row in 0..<min(groups.count, flags.count) {
-                    counts[2 &* Int(groups[row]) &+ (flags[row] ? 1 : 0)] &+= 1
-                }
-            }
-        }
-    }
+    static let traits = KindTraits(
+        takes: .condition, unit: .always(.fraction), intervals: [.wilson, .none], tally: .fulfilling)
 
-    mutating func merge(_ other: Share, numbers: [UInt32]) {
-        for group in 0..<other.counts.count / 2 {
-            let mine = 2 * Int(numbers[group])
-            counts[mine] &+= other.counts[2 * group]
-            counts[mine + 1] &+= other.counts[2 * group + 1]
-        }
-    }
+    /// Whether a condition says which rows are in the denominator.
+    private let hasDenominator: Bool
 
-    func finish(jobs: Int) -> [Measurement] {
-        (0..<counts.count / 2).map { group in
-            let numerator = counts[2 * group + 1]
-            return .share(numerator, of: counts[2 * group] + numerator, hasInterval: hasInterval)
-        }
-    }
-}
+    init(_ preparation: KindPreparation) { hasDenominator = preparation.settings[Self.among] != nil }
 
-extension Measurement {
-    /// A share of counted things.
-    static func share(_ numerator: Int, of denominator: Int, hasInterval: Bool) -> Measurement {
-        let proportion = Proportion(successes: numerator, trials: denominator)
-        return Measurement(
-            value: proportion.map { .real($0.share) }, numerator: count(numerator), denominator: count(denominator),
-            n: denominator, interval: hasInterval ? proportion?.interval() : nil,
-            evidence: hasInterval ? proportion.map { .proportion($0) } ?? .none : .none, exactness: .quotient(times: 1))
-    }
+    var missingCells: MissingCells { hasDenominator ? .unfulfilled : .leftOut }
+
+    func emptyState(of values: StateValues) -> any Accumulator { ShareState(hasInterval: values.hasInterval) }
 }

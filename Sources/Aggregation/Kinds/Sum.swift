@@ -9,7 +9,23 @@ import Tabular
 /// - Units: those of the column; durations in the metric's unit of time.
 /// - Missing: missing cells are left out; a group without any value has no sum, which is not the same as 0.
 /// - Example: `paid - refunded` of 10.00, 5.50 and a missing cell → 15.5, n = 2.
-struct Sum: Accumulator {
+struct Sum: MetricKind {
+    static let key = OptionKey(
+        "sum", .formula,
+        help: Wording(en: "the total of a numeric formula or of lengths of time", zh: "数值或时长公式的合计"))
+
+    static let traits = KindTraits(
+        takes: .quantities, exactness: .asItsFormula, isAdditive: true, takesWideNumbers: true, addsUpValues: true)
+
+    init(_ preparation: KindPreparation) {}
+
+    var missingCells: MissingCells { .missed }
+
+    func emptyState(of values: StateValues) -> any Accumulator { SumState(of: values.type, scale: values.scale) }
+}
+
+/// The totals of each group.
+struct SumState: Accumulator {
     private var counts: [Int] = [0]
     private var sums: GroupSums
     private let scale: UnitScale
@@ -29,7 +45,7 @@ struct Sum: Accumulator {
         sums.add(groups: groups, column: columns[0])
     }
 
-    mutating func merge(_ other: Sum, numbers: [UInt32]) {
+    mutating func merge(_ other: SumState, numbers: [UInt32]) {
         counts.add(other.counts, numbers: numbers)
         sums.merge(other.sums, numbers: numbers)
     }

@@ -15,7 +15,7 @@ struct CalculationPlanning {
     ///
     /// - Parameter positions: where each metric that is right stands in `metrics`.
     func plan(_ metric: ResolvedMetric, positions: [String: Int], metrics: [PlannedMetric]) -> PlannedMetric? {
-        guard case .calculate(let formula)? = metric.definition.kind else { return nil }
+        guard case .calculation(let formula)? = metric.definition.computation else { return nil }
         var names: [String] = []
         for operand in metric.operands where !names.contains(operand.text) { names.append(operand.text) }
         let operands = names.compactMap { positions[$0] }
@@ -42,7 +42,7 @@ struct CalculationPlanning {
         guard typed.type.isNumeric else {
             collector.add(
                 AggregationDiagnostics.wrongType(
-                    typed.type, kind: "calculate", metric: metric.key, at: metric.location(of: formula)))
+                    typed.type, kind: Calculate.word, metric: metric.key, at: metric.location(of: formula)))
             return nil
         }
         if let part = typed.partBeyondRatios {
@@ -54,8 +54,7 @@ struct CalculationPlanning {
         let place = metric.definition.isBuiltIn ? metric.place : metric.location(of: formula)
         let interval =
             metric.definition.interval ?? (isRatio ? defaultInterval(operands.map { metrics[$0] }) : .none)
-        if interval == .poisson || interval == .wilson, !(isRatio && operands.allSatisfy { Self.isCount(metrics[$0]) })
-        {
+        if interval == .poisson || interval == .wilson, !(isRatio && operands.allSatisfy { metrics[$0].count != nil }) {
             collector.add(AggregationDiagnostics.intervalOfNoCounts(interval.rawValue, metric: metric.key, at: place))
             return nil
         }
@@ -75,7 +74,7 @@ struct CalculationPlanning {
         description.operands = operands.map { metrics[$0].description.key }
         description.isAdditive = !isRatio && operands.contains { metrics[$0].isAdditive }
         description.waits = operands.contains { metrics[$0].description.waits }
-        let factor = metric.definition.factor ?? 1
+        let factor = metric.definition.settings.number(Calculate.factor) ?? 1
         let calculation = PlannedCalculation(
             formula: typed, operands: operands, unitFactors: found.factors,
             areQuantities: operands.map { metrics[$0].isAdditive }, isDecimal: typed.type != .real && factor == 1,
@@ -87,17 +86,16 @@ struct CalculationPlanning {
 
     /// That of a share for counts of one table, the one's rows among the other's; that of a rate for counts of two tables.
     private func defaultInterval(_ operands: [PlannedMetric]) -> IntervalMethod {
-        guard operands.count == 2, operands.allSatisfy(Self.isCount), case .rows(let above) = operands[0].computation,
-            case .rows(let below) = operands[1].computation
-        else { return .none }
+        guard operands.count == 2, let above = operands[0].count, let below = operands[1].count else { return .none }
         if above.table != below.table { return .poisson }
         return isPart(above, of: below) ? .wilson : .none
     }
 
     /// Whether one metric surely counts nothing that the other does not count.
     private func isPart(_ part: RowMetric, of whole: RowMetric) -> Bool {
-        guard part.kind == whole.kind, part.kind != .firstTime, part.time == whole.time, part.values == whole.values,
-            tables.indices.contains(part.table)
+        // A condition more may also let a kind that looks beyond one row choose another row.
+        guard part.kind.isEqual(to: whole.kind), part.kind.rowChooser == nil, part.time == whole.time,
+            part.values == whole.values, tables.indices.contains(part.table)
         else { return false }
         let formulas = tables[part.table].formulas.map(\.typed)
         return whole.conditions.allSatisfy { wanted in
@@ -118,20 +116,7 @@ struct CalculationPlanning {
     private static func isExact(_ metric: PlannedMetric, _ metrics: [PlannedMetric]) -> Bool {
         switch metric.computation {
         case .calculation(let calculation): calculation.isDecimal
-        case .rows(let row):
-            switch row.kind {
-            case .count, .distinct, .firstTime: true
-            case .sum, .minimum, .maximum: row.valueType != .real && row.scale.isExact
-            case .mean, .share, .nps, .quantile, .repeatShare, .unrepeated: false
-            }
-        }
-    }
-
-    private static func isCount(_ metric: PlannedMetric) -> Bool {
-        guard case .rows(let row) = metric.computation else { return false }
-        switch row.kind {
-        case .count, .distinct, .firstTime: return true
-        default: return false
+        case .rows(let row): row.isExact
         }
     }
 }

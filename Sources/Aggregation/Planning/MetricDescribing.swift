@@ -9,28 +9,25 @@ extension ResolvedMetric {
     func description(
         table: String?, unit: MetricUnit? = nil, interval method: IntervalMethod? = nil
     ) -> MetricDescription? {
-        guard let kind = definition.kind else { return nil }
-        let interval = method ?? definition.interval ?? kind.intervals.first ?? .none
+        guard let computation = definition.computation else { return nil }
+        let interval = method ?? definition.interval ?? computation.kind.intervals.first ?? .none
         return MetricDescription(
-            key: key, title: definition.title ?? Wording(key), unit: unit ?? definition.unit ?? defaultUnit(kind),
-            better: definition.better ?? .none, formula: formulaWording(kind), definition: definitionText,
+            key: key, title: definition.title ?? Wording(key),
+            unit: unit ?? definition.unit ?? standardUnit(computation),
+            better: definition.better ?? .none, formula: formulaWording(computation), definition: definitionText,
             table: table, attribution: definition.time?.text,
             interval: interval == .none ? nil : interval.rawValue, minimumN: definition.minimumN ?? 30,
             source: definition.source, caution: definition.caution.map(withParameters))
     }
 
-    private func defaultUnit(_ kind: MetricKind) -> MetricUnit {
-        switch kind {
-        case .share, .repeatShare, .unrepeated: .fraction
-        case .nps: .points
-        case .count, .distinct, .firstTime: .count
-        default: .number
-        }
+    /// The unit of a metric whose table is not known.
+    private func standardUnit(_ computation: MetricComputation) -> MetricUnit {
+        if case .rows(let kind, _) = computation { kind.traits.unit.standard(for: nil) } else { .number }
     }
 
     /// The formula in the words of its definition, else in the words of the pipeline file.
-    private func formulaWording(_ kind: MetricKind) -> Wording {
-        withAssumptions(withParameters(plainFormula(kind)))
+    private func formulaWording(_ computation: MetricComputation) -> Wording {
+        withAssumptions(withParameters(definition.formula ?? plainFormula(computation)))
     }
 
     /// What the metric does without stands beside its formula.
@@ -41,21 +38,12 @@ extension ResolvedMetric {
             zh: "\(wording.chinese)（\(assumptions.map(\.said.chinese).joined(separator: "；"))）")
     }
 
-    private func plainFormula(_ kind: MetricKind) -> Wording {
-        if let formula = definition.formula { return formula }
-        var parts: [(key: String, text: String)] = []
-        if let formula = kind.formula {
-            parts.append((kind.word.rawValue, "\(formula.expression)"))
-        } else {
-            parts.append((kind.word.rawValue, "rows"))
+    private func plainFormula(_ computation: MetricComputation) -> Wording {
+        var parts = [(key: computation.kind.word, text: computation.text)]
+        for key in computation.kind.keys where key.changesNumbers {
+            if let value = definition.settings.value(of: key) { parts.append((key.word, "\(value)")) }
         }
-        if let share = definition.quantileShare { parts.append(("at_share", MetricValue.real(share).text)) }
-        if let among = definition.among { parts.append(("among", "\(among.expression)")) }
-        if let occasion = definition.occasion { parts.append(("on", "\(occasion.expression)")) }
-        if case .repeatShare = kind { parts.append(("at_least", "\(definition.occasionThreshold ?? 2)")) }
-        if let span = definition.span { parts.append(("within", "\(Constant.duration(span))")) }
-        for condition in definition.conditions { parts.append(("where", "\(condition.expression)")) }
-        if let factor = definition.factor { parts.append(("scale", MetricValue.real(factor).text)) }
+        for condition in definition.conditions { parts.append((MetricKeys.condition.word, "\(condition.expression)")) }
         return Wording(parts.map { "\($0.key): \($0.text)" }.joined(separator: "; "))
     }
 

@@ -30,17 +30,17 @@ struct MetricPlanning {
         var found: [(metric: ResolvedMetric, schema: TableSchema)] = []
         var unfit = UnfitColumns()
         for metric in metrics {
-            if case .calculate? = metric.definition.kind { continue }
+            guard case .rows? = metric.definition.computation else { continue }
             guard let schema = schema(for: metric) else { continue }
             let metric = AbsentColumns(schema: schema, isAllTime: periods.period.start == nil).adapted(metric)
-            guard checkNames(of: metric, in: schema, &unfit), unfit.takes(metric, in: schema) else { continue }
+            guard names(of: schema).areKnown(in: metric, &unfit), unfit.takes(metric, in: schema) else { continue }
             found.append((metric, schema))
         }
         collector.add(unfit.diagnostics)
         collector.add(Self.notes(of: found))
         for (metric, schema) in found {
             var builder =
-                builders[schema.name] ?? FormulaBuilder(schema: schema, segments: usableSegments(schema.name))
+                builders[schema.name] ?? FormulaBuilder(schema: schema, segments: names(of: schema).usable)
             builder.mention(metric)
             builders[schema.name] = builder
         }
@@ -55,10 +55,10 @@ struct MetricPlanning {
     /// The table a metric looks at; nil, with the mistake told, when there is none or more than one.
     private func schema(for metric: ResolvedMetric) -> TableSchema? {
         guard let wanted = metric.definition.table else {
-            collector.add(AggregationDiagnostics.noTable(of: metric.key, at: blame(metric)))
+            collector.add(AggregationDiagnostics.noTable(of: metric.key, at: metric.blame))
             return nil
         }
-        let place = place(of: wanted, by: metric)
+        let place = metric.place(of: wanted)
         if let named = schemas[wanted.text] { return named.isOpaque ? nil : named }
         let ofKind = schemas.filter { $0.kind == wanted.text }
         guard let only = ofKind.first, ofKind.count == 1 else {
@@ -73,62 +73,8 @@ struct MetricPlanning {
         return only.isOpaque ? nil : only
     }
 
-    private func blame(_ metric: ResolvedMetric) -> SourceLocation {
-        metric.definition.isBuiltIn ? metric.place : metric.definition.key.start
-    }
-
-    private func usableSegments(_ table: String) -> [String] {
-        segments.filter { $0.tables.contains(table) }.map(\.key)
-    }
-
-    /// Tells of every name that is neither a column nor a usable segment: those of built-in formulas in one sentence.
-    private func checkNames(of metric: ResolvedMetric, in schema: TableSchema, _ unfit: inout UnfitColumns) -> Bool {
-        let usable = usableSegments(schema.name)
-        var names: [(name: SourceText, isBuiltIn: Bool)] = []
-        for formula in metric.definition.formulas {
-            names += formula.expression.columnNames.map { ($0, formula.isBuiltIn) }
-        }
-        if let time = metric.definition.time { names.append((time, metric.definition.isBuiltIn)) }
-        for need in metric.definition.needs { names.append((need, true)) }
-        let bare = bareWords(of: metric, in: schema, usable)
-        var needed: [String] = []
-        var absent: [String] = []
-        var isRight = true
-        for (name, isBuiltIn) in names {
-            if isBuiltIn, !needed.contains(name.text) { needed.append(name.text) }
-            // A segment is no moment: what says when a row counts is a column.
-            let isTime = metric.definition.time.map { $0.start == name.start && $0.text == name.text } ?? false
-            if schema.type(of: name.text) != nil || (!isTime && usable.contains(name.text)) { continue }
-            isRight = false
-            if segments[name.text]?.isOpaque == true || schema.opaqueColumns.contains(name.text) { continue }
-            if isBuiltIn || isInherited(name, by: metric) {
-                if !absent.contains(name.text) { absent.append(name.text) }
-            } else if bare.contains(name.text) {
-                collector.add(ExpressionsDiagnostics.bareWord(name, table: schema.name))
-            } else if segments[name.text] != nil, !isTime {
-                collector.add(AggregationDiagnostics.segmentOutOfReach(name, table: schema.name, usable: usable))
-            } else {
-                collector.add(
-                    StagesDiagnostics.unknownColumn(
-                        name, table: schema.name, known: schema.columnNames + (isTime ? [] : usable)))
-            }
-        }
-        if !absent.isEmpty { unfit.addAbsent(absent, needed: needed, by: metric, in: schema) }
-        return isRight
-    }
-
-    /// Names in the user's formulas that are texts without their quotes.
-    private func bareWords(of metric: ResolvedMetric, in schema: TableSchema, _ usable: [String]) -> Set<String> {
-        var words: Set<String> = []
-        for formula in metric.definition.formulas where !formula.isBuiltIn {
-            let found = formula.expression.bareWords { name in
-                schema.type(of: name) != nil || segments[name] != nil
-            } isText: { name in
-                schema.type(of: name).map { $0 == .text } ?? usable.contains(name)
-            }
-            words.formUnion(found.map(\.text))
-        }
-        return words
+    private func names(of schema: TableSchema) -> NameChecking {
+        NameChecking(schema: schema, segments: segments, collector: collector)
     }
 
     /// What metrics do without, in a note for each way of doing without.
@@ -150,24 +96,20 @@ struct MetricPlanning {
         }
     }
 
-    /// Where the user can mend a name: not in the catalogue, from which it may have been inherited.
-    private func place(of name: SourceText, by metric: ResolvedMetric) -> SourceLocation {
-        isInherited(name, by: metric) ? metric.place : name.start
-    }
-
-    private func isInherited(_ name: SourceText, by metric: ResolvedMetric) -> Bool {
-        metric.definition.isBuiltIn || name.start.file != metric.definition.key.start.file
-    }
-
     // MARK: One metric
 
     private mutating func rowMetric(_ metric: ResolvedMetric, in schema: TableSchema) -> PlannedMetric? {
-        guard let kind = metric.definition.kind, var builder = builders[schema.name] else { return nil }
+        guard case .rows(let kind, let own)? = metric.definition.computation, var builder = builders[schema.name] else {
+            return nil
+        }
         defer { builders[schema.name] = builder }
+        let traits = kind.traits
+        let settings = metric.definition.settings
         var isRight = true
-        let time = timeColumn(of: metric, in: schema, builder, &isRight)
+        let time = timeColumn(of: metric, kind, in: schema, builder, &isRight)
         let checker = FormulaChecking(
             metric: metric, table: schema.name, timeType: time.map { builder.columns[$0].type }, collector: collector)
+        let money = FormulaMoney(of: metric, in: schema, columns: builder.scope.columns, collector: collector)
 
         /// - Parameter keepsCurrency: whether the metric's value is of the formula's currency, which is looked at with its unit.
         func formula(
@@ -178,112 +120,85 @@ struct MetricPlanning {
                 isRight = false
                 return nil
             }
-            if !keepsCurrency, let (one, other) = checked.typed.twoCurrencies(of: dimensions(builder, schema)) {
-                isRight = false
-                collector.add(AggregationDiagnostics.twoCurrencies(one, other, metric: metric.key, at: blame(metric)))
-            }
+            if !keepsCurrency, !money.isOfOneCurrency(checked.typed) { isRight = false }
             return builder.index(of: checked)
         }
 
         let value = formula(
-            kind.formula, expecting: kind.word == .share ? .flag : nil, keepsCurrency: Self.keepsUnit(kind.word))
-        let among = formula(metric.definition.among, expecting: .flag)
-        let occasion = formula(metric.definition.occasion)
-        let conditions = metric.definition.conditions.compactMap { formula($0, expecting: .flag) }
-        if kind.word == .repeatShare, metric.definition.occasion == nil {
-            isRight = false
-            collector.add(StagesDiagnostics.missingKey("on", of: Wording("'\(metric.key)'"), at: blame(metric)))
-        }
-        if kind.word == .unrepeated, metric.definition.span == nil {
-            isRight = false
-            // A wrong one has been told of.
-            if !metric.definition.writtenKeys.contains(where: { $0.text == "within" }) {
-                collector.add(StagesDiagnostics.missingKey("within", of: Wording("'\(metric.key)'"), at: blame(metric)))
+            own, expecting: traits.takes == .condition ? .flag : nil, keepsCurrency: traits.unit == .ofFormula)
+        var values = [value].compactMap { $0 }
+        var conditions: [Int] = []
+        for key in kind.keys {
+            switch key.role {
+            case .value: values += [formula(settings.formula(key))].compactMap { $0 }
+            case .condition: conditions += [formula(settings.formula(key), expecting: .flag)].compactMap { $0 }
+            case nil: break
             }
         }
-        if kind.word == .quantile, metric.definition.quantileShare == nil {
+        let filters = metric.definition.conditions.compactMap { formula($0, expecting: .flag) }
+        conditions += filters
+        for key in kind.keys where key.option.isRequired && settings.value(of: key) == nil {
             isRight = false
-            collector.add(StagesDiagnostics.missingKey("at_share", of: Wording("'\(metric.key)'"), at: blame(metric)))
+            // A wrong one has been told of.
+            if metric.definition.writtenKeys.contains(where: { $0.text == key.word }) { continue }
+            collector.add(StagesDiagnostics.missingKey(key.word, of: Wording("'\(metric.key)'"), at: metric.blame))
         }
         let type = value.map { builder.formulas[$0].typed.type }
-        if let formula = kind.formula, let type, !Self.takes(type, kind.word) {
+        if let own, let type, !traits.takes.includes(type) {
             isRight = false
             collector.add(
                 AggregationDiagnostics.wrongType(
-                    type, kind: kind.word.rawValue, metric: metric.key, at: metric.location(of: formula)))
+                    type, kind: kind.word, metric: metric.key, at: metric.location(of: own)))
         }
-        if let column = Self.personalColumn(kind, schema) {
+        if traits.showsOneCell,
+            let column = own?.expression.columnsInValue.first(where: { schema.namesPeople[$0.text] == true })
+        {
             isRight = false
             collector.add(
                 AggregationDiagnostics.personalValue(
-                    column, read: schema.readColumn(of: column.text), kind: kind.word.rawValue, metric: metric.key))
+                    column, read: schema.readColumn(of: column.text), kind: kind.word, metric: metric.key))
         }
-        var unit = metric.definition.unit ?? Self.defaultUnit(kind.word, type)
-        if let value, Self.keepsUnit(kind.word) {
-            switch currency(of: builder.formulas[value].typed, builder, schema, metric) {
+        var unit = metric.definition.unit ?? traits.unit.standard(for: type)
+        if let value, traits.unit == .ofFormula {
+            switch money.unit(of: builder.formulas[value].typed) {
             case .wrong: isRight = false
             case .found(let found): unit = found ?? unit
             }
         }
         var scale = UnitScale.none
-        if isRight, let type, Self.keepsUnit(kind.word) {
+        if isRight, let type, traits.unit == .ofFormula {
             if let right = UnitScale(from: type, to: unit) {
                 scale = right
             } else {
                 isRight = false
-                collector.add(AggregationDiagnostics.wrongUnit(unit.text, metric: metric.key, at: blame(metric)))
+                collector.add(AggregationDiagnostics.wrongUnit(unit.text, metric: metric.key, at: metric.blame))
             }
         }
-        guard isRight, let rowKind = Self.rowKind(kind, metric.definition),
+        let preparation = KindPreparation(
+            settings: settings, bounds: bounds(of: value, by: filters, builder, scale))
+        guard isRight, let prepared = kind.init(preparation),
             var description = metric.description(table: schema.name, unit: unit)
         else { return nil }
-        guard checkLabels(of: metric, in: schema) else { return nil }
+        guard names(of: schema).areLabelsKnown(in: metric) else { return nil }
         builder.addChecks(of: metric)
-        description.counts = [.count, .distinct, .firstTime].contains(kind.word)
-        description.isAdditive = kind.isAdditive
+        description.counts = traits.isCount
+        description.isAdditive = traits.isAdditive
         description.waits =
-            kind.word == .unrepeated
-            || (conditions + [value, among].compactMap { $0 }).contains { builder.formulas[$0].late != nil }
+            traits.waits || (conditions + [value].compactMap { $0 }).contains { builder.formulas[$0].late != nil }
         let interval = metric.definition.interval ?? kind.intervals.first ?? .none
         let row = RowMetric(
-            table: tableIndex(schema.name), kind: rowKind, valueType: type,
-            values: [value, occasion].compactMap { $0 },
-            conditions: Set(conditions + [among].compactMap { $0 }).sorted(),
-            skipsMissing: kind.word != .share || among == nil, time: time, scale: scale, hasInterval: interval != .none,
-            limits: kind.word == .mean ? limits(of: metric, value, conditions, builder, scale) : nil)
+            table: tableIndex(schema.name), kind: prepared, valueType: type, values: values,
+            conditions: Set(conditions).sorted(), skipsMissing: prepared.missingCells != .unfulfilled, time: time,
+            scale: scale, hasInterval: interval != .none)
         return PlannedMetric(
             description: description, computation: .rows(row), interval: interval, breakdowns: [],
-            isAdditive: kind.isAdditive, assumptions: metric.assumptions)
+            isAdditive: traits.isAdditive, assumptions: metric.assumptions)
     }
 
-    /// The column that names people and one of whose cells would be the value of a metric.
-    private static func personalColumn(_ kind: MetricKind, _ schema: TableSchema) -> SourceText? {
-        guard [.minimum, .maximum, .median, .quantile].contains(kind.word) else { return nil }
-        return kind.formula?.expression.columnsInValue.first { schema.namesPeople[$0.text] == true }
-    }
-
-    /// Whether every label that the user's conditions name is one that its segment has, as far as that is known before data.
-    private func checkLabels(of metric: ResolvedMetric, in schema: TableSchema) -> Bool {
-        var isRight = true
-        for formula in metric.definition.formulas where !formula.isBuiltIn {
-            for compared in formula.expression.comparedTexts(parameters: metric.constants)
-            where schema.type(of: compared.column.text) == nil {
-                guard let keys = segments[compared.column.text]?.labelKeys,
-                    case .neverSeen = compared.look(in: TextPool(keys))
-                else { continue }
-                isRight = false
-                collector.add(
-                    AggregationDiagnostics.unknownLabel(compared, segment: compared.column.text, known: keys))
-            }
-        }
-        return isRight
-    }
-
-    /// The ends of the scale that a mean's values are of: as written, or as its conditions bound the very same formula.
-    private func limits(
-        of metric: ResolvedMetric, _ value: Int?, _ conditions: [Int], _ builder: FormulaBuilder, _ scale: UnitScale
+    /// The ends that conditions set to the values of the very same formula, in the unit of the metric.
+    private func bounds(
+        of value: Int?, by conditions: [Int], _ builder: FormulaBuilder, _ scale: UnitScale
     ) -> Interval? {
-        if let range = metric.definition.range { return Interval(low: range.lowerBound, high: range.upperBound) }
         guard let value else { return nil }
         var (low, high): (Double?, Double?)
         for condition in conditions {
@@ -303,17 +218,16 @@ struct MetricPlanning {
 
     /// The position in the scope of the column that says when a row counts.
     private func timeColumn(
-        of metric: ResolvedMetric, in schema: TableSchema, _ builder: FormulaBuilder, _ isRight: inout Bool
+        of metric: ResolvedMetric, _ kind: any MetricKind.Type, in schema: TableSchema, _ builder: FormulaBuilder,
+        _ isRight: inout Bool
     ) -> Int? {
         guard let time = metric.definition.time else {
             let asksForEnd = metric.definition.formulas.contains { formula in
                 formula.expression.parameterNames.contains { $0.text == AggregationPlan.dataEnd }
             }
-            if periods.period.start != nil || asksForEnd
-                || [.firstTime, .unrepeated].contains(metric.definition.kind?.word)
-            {
+            if periods.period.start != nil || asksForEnd || kind.traits.needsTime {
                 isRight = false
-                collector.add(AggregationDiagnostics.noTime(of: metric.key, at: blame(metric)))
+                collector.add(AggregationDiagnostics.noTime(of: metric.key, at: metric.blame))
             }
             return nil
         }
@@ -325,100 +239,10 @@ struct MetricPlanning {
             isRight = false
             collector.add(
                 AggregationDiagnostics.timeIsNoTime(
-                    SourceText(time.text, start: place(of: time, by: metric)), metric: metric.key, table: schema.name,
+                    SourceText(time.text, start: metric.place(of: time)), metric: metric.key, table: schema.name,
                     found: builder.columns[index].type))
             return nil
         }
         return index
-    }
-
-    // MARK: Money
-
-    private enum CurrencyFinding {
-        case wrong
-        /// The unit of money; nil for what is none.
-        case found(MetricUnit?)
-    }
-
-    private func dimensions(_ builder: FormulaBuilder, _ schema: TableSchema) -> [Dimension?] {
-        builder.scope.columns.map { column in schema.columns.first { $0.name == column.name }?.dimension }
-    }
-
-    /// The currency of what a formula over rows makes: that of its columns, else of the table, where money is asked for.
-    private func currency(
-        of formula: TypedExpression, _ builder: FormulaBuilder, _ schema: TableSchema, _ metric: ResolvedMetric
-    ) -> CurrencyFinding {
-        var own: String?
-        switch formula.dimension(of: dimensions(builder, schema)) {
-        case .mixed(let first, let second):
-            guard let one = first.currency, let other = second.currency else { break }
-            collector.add(AggregationDiagnostics.twoCurrencies(one, other, metric: metric.key, at: blame(metric)))
-            return .wrong
-        case .known(let dimension):
-            if dimension.money.count > 1 {
-                let codes = dimension.money.keys.sorted()
-                collector.add(
-                    AggregationDiagnostics.twoCurrencies(codes[0], codes[1], metric: metric.key, at: blame(metric)))
-                return .wrong
-            }
-            own = dimension.currency
-        case .open: break
-        }
-        guard let unit = metric.definition.unit else { return .found(own.map { .currency($0) }) }
-        guard case .currency(let declared) = unit else { return .found(nil) }
-        let found = own ?? schema.currency
-        if declared.isEmpty { return .found(.currency(found ?? "")) }
-        if let found, found != declared {
-            collector.add(
-                AggregationDiagnostics.wrongCurrency(declared, found: found, metric: metric.key, at: blame(metric)))
-            return .wrong
-        }
-        return .found(nil)
-    }
-
-    // MARK: What kinds take
-
-    private static func takes(_ type: ColumnType, _ word: MetricKind.Word) -> Bool {
-        switch word {
-        case .sum, .mean, .minimum, .maximum, .quantile, .median: type.isNumeric || type == .duration
-        case .nps: type.isNumeric
-        default: true
-        }
-    }
-
-    /// Whether the metric's numbers are in the unit of its formula.
-    private static func keepsUnit(_ word: MetricKind.Word) -> Bool {
-        switch word {
-        case .sum, .mean, .minimum, .maximum, .quantile, .median: true
-        default: false
-        }
-    }
-
-    private static func defaultUnit(_ word: MetricKind.Word, _ type: ColumnType?) -> MetricUnit {
-        switch word {
-        case .share, .repeatShare, .unrepeated: .fraction
-        case .nps: .points
-        case .count, .distinct, .firstTime: .count
-        default: type == .duration ? .seconds : .number
-        }
-    }
-
-    private static func rowKind(_ kind: MetricKind, _ definition: MetricDefinition) -> RowMetric.RowKind? {
-        switch kind {
-        case .count: .count
-        case .sum: .sum
-        case .mean: .mean
-        case .share: .share
-        case .minimum: .minimum
-        case .maximum: .maximum
-        case .quantile: definition.quantileShare.map { .quantile($0) }
-        case .median: .quantile(0.5)
-        case .distinct: .distinct
-        case .nps: .nps
-        case .repeatShare: .repeatShare(threshold: definition.occasionThreshold ?? 2)
-        case .firstTime: .firstTime
-        case .unrepeated: definition.span.map { .unrepeated(within: $0) }
-        case .calculate, .like: nil
-        }
     }
 }

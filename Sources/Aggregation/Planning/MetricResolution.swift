@@ -4,38 +4,6 @@ import Diagnostics
 import Expressions
 import Stages
 
-/// A metric whose definition is complete: no `like` is left in it.
-struct ResolvedMetric: Sendable {
-    var definition: MetricDefinition
-    /// Where the user can mend what is wrong with a built-in part: the line that lists the metric, or mentions it.
-    var place: SourceLocation
-    /// What sets it apart from a catalogue metric of the same key; empty for one used as it is.
-    var identity: [String]
-    /// What the table at hand lacks, and how the metric does without it.
-    var assumptions: [Assumption] = []
-
-    var key: String { definition.key.text }
-
-    /// Whether only the user can be pointed at what is wrong with a formula.
-    func location(of formula: MetricFormula) -> SourceLocation {
-        formula.isBuiltIn ? place : formula.expression.source.start
-    }
-
-    /// The metrics a calculation mentions, with the place to blame.
-    var operands: [SourceText] {
-        guard case .calculate(let formula)? = definition.kind else { return [] }
-        return formula.expression.columnNames.map { formula.isBuiltIn ? SourceText($0.text, start: place) : $0 }
-    }
-
-    /// `service_level{target=20 s,short=5 s}`: numbers are compared only when this text is the same.
-    var definitionText: String {
-        let parameters = definition.parameters.map { "\($0.name.text)=\($0.constant)" }
-        let without = assumptions.filter { !$0.isEquivalent }.map { "without=\($0.column)" }
-        let parts = identity + parameters + without
-        return parts.isEmpty ? key : "\(key){\(parts.joined(separator: ","))}"
-    }
-}
-
 /// Resolves keys to complete definitions; a pipeline's own definitions come before those of the catalogue.
 struct MetricResolution {
     private let definitions: [MetricDefinition]
@@ -74,7 +42,7 @@ struct MetricResolution {
         }
         let served = Set(
             definitions.flatMap { definition -> [String] in
-                guard case .calculate(let formula)? = definition.kind else { return [] }
+                guard case .calculation(let formula)? = definition.computation else { return [] }
                 return formula.expression.columnNames.map(\.text).filter { $0 != definition.key.text }
             })
         var helpers: [ResolvedMetric] = []
@@ -104,9 +72,9 @@ struct MetricResolution {
     }
 
     private func filled(_ definition: MetricDefinition, mention: SourceText, chain: [String]) -> ResolvedMetric? {
-        guard case .like(let model)? = definition.kind else {
-            guard definition.kind != nil else { return nil }
-            checkKeys(of: definition, kind: definition.kind)
+        guard case .copy(let model)? = definition.computation else {
+            guard let kind = definition.computation?.kind else { return nil }
+            checkKeys(of: definition, kind: kind)
             return ResolvedMetric(
                 definition: definition, place: mention.start,
                 identity: definition.isBuiltIn ? [] : Self.identity(of: definition))
@@ -123,7 +91,7 @@ struct MetricResolution {
             return nil
         }
         guard let base = filled(modelDefinition, mention: modelMention, chain: chain + [model.text]) else { return nil }
-        checkKeys(of: definition, kind: base.definition.kind)
+        if let kind = base.definition.computation?.kind { checkKeys(of: definition, kind: kind) }
         checkNames(of: definition.parameters, in: base.definition, at: definition.isBuiltIn ? mention.start : nil)
         var metric = ResolvedMetric(
             definition: definition.filled(from: base.definition), place: modelMention.start, identity: [])
@@ -135,23 +103,12 @@ struct MetricResolution {
 
     private static func identity(of definition: MetricDefinition) -> [String] {
         var parts: [String] = []
-        switch definition.kind {
-        case .like(let model): parts.append("like=\(model.text)")
-        case .count: parts.append("count=rows")
-        case let kind?: parts.append("\(kind.word.rawValue)=\(kind.formula.map { "\($0.expression)" } ?? "")")
-        case nil: break
-        }
+        if let computation = definition.computation { parts.append("\(computation.kind.word)=\(computation.text)") }
         if let table = definition.table { parts.append("of=\(table.text)") }
         if let time = definition.time { parts.append("at=\(time.text)") }
-        if let among = definition.among { parts.append("among=\(among.expression)") }
-        if let share = definition.quantileShare { parts.append("at_share=\(share)") }
-        if let occasion = definition.occasion { parts.append("on=\(occasion.expression)") }
-        if let threshold = definition.occasionThreshold { parts.append("at_least=\(threshold)") }
-        if let span = definition.span { parts.append("within=\(Constant.duration(span))") }
+        parts += definition.settings.texts(changingNumbers: true)
         for condition in definition.conditions { parts.append("where=\(condition.expression)") }
-        if let range = definition.range { parts.append("range=\(range.lowerBound)...\(range.upperBound)") }
-        if let factor = definition.factor { parts.append("scale=\(MetricValue.real(factor).text)") }
-        return parts
+        return parts + definition.settings.texts(changingNumbers: false)
     }
 
     // MARK: Parameters
@@ -193,31 +150,17 @@ struct MetricResolution {
 
     // MARK: Keys that belong to other kinds
 
-    private func checkKeys(of definition: MetricDefinition, kind: MetricKind?) {
-        guard let word = kind?.word else { return }
-        for key in definition.writtenKeys {
-            let owners: [MetricKind.Word]? =
-                switch key.text {
-                case "among": [.share]
-                case "at_share": [.quantile]
-                case "on", "at_least": [.repeatShare]
-                case "within": [.unrepeated]
-                case "scale": [.calculate]
-                case "range": [.mean]
-                case "of", "at", "where": MetricKind.Word.allCases.filter { $0 != .calculate }
-                default: nil
-                }
-            guard let owners, !owners.contains(word) else { continue }
+    private func checkKeys(of definition: MetricDefinition, kind: any WrittenKind.Type) {
+        for key in definition.writtenKeys where !kind.owns(key.text) {
+            let owners = KindCatalogue.owners(of: key.text)
+            if owners.isEmpty { continue }
             collector.add(
-                AggregationDiagnostics.keyOfAnotherKind(
-                    key, kind: word.rawValue, owners: owners.count > 4 ? [] : owners.map(\.rawValue)))
+                AggregationDiagnostics.keyOfAnotherKind(key, kind: kind.word, owners: owners.count > 4 ? [] : owners))
         }
-        if let interval = definition.interval, let place = definition.intervalPlace, let kind,
-            !kind.intervals.contains(interval)
+        if let interval = definition.interval, let place = definition.intervalPlace, !kind.intervals.contains(interval)
         {
             collector.add(
-                AggregationDiagnostics.wrongInterval(
-                    place, kind: word.rawValue, choices: kind.intervals.map(\.rawValue)))
+                AggregationDiagnostics.wrongInterval(place, kind: kind.word, choices: kind.intervals.map(\.rawValue)))
         }
         for parameter in definition.parameters where parameter.name.text == AggregationPlan.dataEnd {
             collector.add(AggregationDiagnostics.reservedParameter(parameter.name))

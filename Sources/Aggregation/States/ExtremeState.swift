@@ -1,15 +1,10 @@
-// The smallest or the largest value.
+// The smallest or the largest value of each group.
 
-import Diagnostics
 import Stages
 import Tabular
 
-/// `minimum: EXPR` and `maximum: EXPR` – the smallest or largest value of a numeric formula or of durations.
-///
-/// - Units: those of the column; durations in the metric's unit of time.
-/// - Missing: missing cells are left out, and so is a real number that is none; a group without any value has no extreme.
-/// - Example: `maximum: wait` of 5 s, 40 s and a missing cell → 40 s, n = 2.
-struct Extreme: Accumulator {
+/// The values at one end, exactly.
+struct ExtremeState: Accumulator {
     enum Side: Sendable { case minimum, maximum }
 
     private var counts: [Int] = [0]
@@ -88,7 +83,7 @@ struct Extreme: Accumulator {
         counts[group] &+= count
     }
 
-    mutating func merge(_ other: Extreme, numbers: [UInt32]) {
+    mutating func merge(_ other: ExtremeState, numbers: [UInt32]) {
         var other = other
         if isReal {
             for (group, count) in other.counts.enumerated() where count > 0 {

@@ -77,7 +77,7 @@ struct PlanMeasuring {
         var columns = plan.hasPeriods ? times : []
         for metric in plan.metrics {
             guard case .rows(let row) = metric.computation, row.table == table, let time = row.time else { continue }
-            if case .unrepeated = row.kind { columns.append(time) }
+            if row.kind.traits.waits { columns.append(time) }
         }
         return columns + plan.tables[table].formulas.flatMap { $0.late?.columns ?? [] }
     }
@@ -112,7 +112,7 @@ struct PlanMeasuring {
                 let operands = calculation.operands.map { measured.cells[$0][breakdown] ?? .none }
                 measured.cells[position][breakdown] = Calculation(
                     calculation, interval: plan.metrics[position].interval,
-                    countsNothing: calculation.operands.map { plan.metrics[$0].countsNothing }
+                    valuesOfNothing: calculation.operands.map { plan.metrics[$0].valueOfNothing }
                 ).cells(operands)
             }
         }
@@ -239,16 +239,5 @@ struct PlanMeasuring {
             tables[row.table].insertDays(ofColumn: time, zone: context.zone, into: &days)
         }
         return days
-    }
-}
-
-extension PlannedMetric {
-    /// Whether a combination of labels without any row counts 0 when the metric's table has rows in that period.
-    var countsNothing: Bool {
-        guard case .rows(let row) = computation else { return false }
-        switch row.kind {
-        case .count, .distinct, .firstTime: return true
-        default: return false
-        }
     }
 }

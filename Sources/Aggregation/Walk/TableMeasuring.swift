@@ -98,8 +98,8 @@ struct TableMeasuring: Sendable {
         overflows = context.overflows
         let members = groupings.flatMap(\.members)
         lostRows = Dictionary(members.map { ($0.metric, OverflowTally()) }) { first, _ in first }
-        let wide = members.filter { $0.row.takesWideNumbers }.flatMap(\.row.values)
-        let narrow = members.flatMap { $0.row.conditions + ($0.row.takesWideNumbers ? [] : $0.row.values) }
+        let wide = members.filter { $0.row.kind.traits.takesWideNumbers }.flatMap(\.row.values)
+        let narrow = members.flatMap { $0.row.conditions + ($0.row.kind.traits.takesWideNumbers ? [] : $0.row.values) }
         wideFormulas = Set(wide).subtracting(narrow)
         var numberings: [GroupNumbering] = []
         var states: [[any Accumulator]] = []
@@ -111,7 +111,7 @@ struct TableMeasuring: Sendable {
             numberings.append(try grouping.emptyNumbering(rows, breakdowns[grouping.breakdown]))
             states.append(
                 grouping.members.map { member in
-                    member.row.emptyState(isPlain: member.row.values.map { rows.isPlainColumn(formulas[$0]) })
+                    member.row.emptyState(arePlain: member.row.values.map { rows.isPlainColumn(formulas[$0]) })
                 })
             if let time = grouping.time { needed.insert(time) }
             for member in grouping.members {
@@ -123,12 +123,11 @@ struct TableMeasuring: Sendable {
                     needed.formUnion(formulas[formula].columnIndices)
                 }
                 if backwardWalks[member.metric] != nil || chosenRows[member.metric] != nil { continue }
-                if case .unrepeated(let span) = member.row.kind {
-                    backwardWalks[member.metric] = UnrepeatedRows.backwardWalk(
-                        member.row, within: span, rows: rows, formulas: formulas, context: context)
-                }
+                guard let chooser = member.row.kind.rowChooser else { continue }
+                backwardWalks[member.metric] = chooser.backwardWalk(
+                    member.row, rows: rows, formulas: formulas, context: context)
                 if backwardWalks[member.metric] == nil {
-                    chosenRows[member.metric] = ChosenRows(
+                    chosenRows[member.metric] = chooser.chosen(
                         member.row, rows: rows, formulas: formulas, context: context)
                 }
             }

@@ -58,27 +58,3 @@ struct Grouping: Sendable {
         return numbering
     }
 }
-
-extension RowMetric {
-    /// The empty state of the metric.
-    ///
-    /// - Parameter isPlain: for each of `values`, whether it is a column as it stands in the table.
-    func emptyState(isPlain: [Bool]) -> any Accumulator {
-        let type = valueType ?? .integer
-        return switch kind {
-        case .count, .firstTime: Count(hasInterval: hasInterval)
-        case .sum: Sum(of: type, scale: scale)
-        case .mean: Mean(of: type, scale: scale, hasInterval: hasInterval, limits: limits)
-        case .share, .unrepeated: Share(hasInterval: hasInterval)
-        case .minimum: Extreme(.minimum, of: type, scale: scale)
-        case .maximum: Extreme(.maximum, of: type, scale: scale)
-        case .quantile(let share): Quantile(at: share, of: type, scale: scale, hasInterval: hasInterval)
-        case .distinct: Distinct(isPlainColumn: isPlain.first ?? false)
-        case .nps: PromoterScore(hasInterval: hasInterval)
-        case .repeatShare(let threshold):
-            RepeatShare(
-                atLeast: threshold, areColumnsPlain: (isPlain.first ?? false, isPlain.last ?? false),
-                hasInterval: hasInterval)
-        }
-    }
-}

@@ -90,11 +90,11 @@ protocol CountingAccumulator: Accumulator {
     mutating func add(_ rows: Int, fulfilling: Int, toGroup group: Int)
 }
 
-extension Count: CountingAccumulator {
+extension CountState: CountingAccumulator {
     mutating func add(_ rows: Int, fulfilling: Int, toGroup group: Int) { counts[group] &+= rows }
 }
 
-extension Share: CountingAccumulator {
+extension ShareState: CountingAccumulator {
     mutating func add(_ rows: Int, fulfilling: Int, toGroup group: Int) {
         counts[2 * group] &+= rows - fulfilling
         counts[2 * group + 1] &+= fulfilling

@@ -60,14 +60,18 @@ struct JointPlan: Sendable {
 extension Grouping.Member {
     /// What makes a row count and, for a share, fulfil its condition, nil being every row; nil for a metric that does more than count.
     fileprivate var facts: [RowFact?]? {
+        guard let tally = row.kind.traits.tally else { return nil }
+        let looksBeyond = row.kind.rowChooser != nil
         let isEveryRow = row.conditions.isEmpty && !(row.skipsMissing && !row.values.isEmpty)
-        let counted = RowFact.counted(conditions: row.conditions, present: row.skipsMissing ? row.values : [])
-        switch row.kind {
-        case .count: return [isEveryRow ? nil : counted]
-        case .share: return row.values.first.map { [isEveryRow ? nil : counted, .holds(formula: $0)] }
-        case .firstTime: return [.chosen(metric: metric)]
-        case .unrepeated: return [.chosen(metric: metric), .fulfilling(metric: metric)]
-        default: return nil
+        let counted: RowFact? =
+            looksBeyond
+            ? .chosen(metric: metric)
+            : isEveryRow ? nil : .counted(conditions: row.conditions, present: row.skipsMissing ? row.values : [])
+        switch tally {
+        case .rows: return [counted]
+        case .fulfilling:
+            if looksBeyond { return [counted, .fulfilling(metric: metric)] }
+            return row.values.first.map { [counted, .holds(formula: $0)] }
         }
     }
 }

@@ -1,0 +1,6 @@
+// The ways in which the interval of a metric is made.
+
+/// How a metric's interval is made.
+enum IntervalMethod: String, Sendable, CaseIterable {
+    case wilson, t, nps, order, poisson, none
+}

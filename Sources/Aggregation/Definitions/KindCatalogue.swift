@@ -1,0 +1,23 @@
+// Everything that may be written to say what a metric computes; a test proves the list complete.
+
+import Stages
+
+/// The kinds of metrics, as a definition says them.
+enum KindCatalogue {
+    /// In the order of the manual.
+    static let kinds: [any WrittenKind.Type] = [
+        Count.self, Sum.self, Mean.self, Share.self, Minimum.self, Maximum.self, Quantile.self, Median.self,
+        Distinct.self, NPS.self, RepeatShare.self, FirstTime.self, Unrepeated.self, Calculate.self, Like.self,
+    ]
+
+    /// Their words.
+    static let words = kinds.map { $0.word }
+
+    /// The keys that belong to some of them, each once.
+    static let keys: [KindKey] = kinds.flatMap { $0.keys }.reduce(into: []) { keys, key in
+        if !keys.contains(where: { $0.word == key.word }) { keys.append(key) }
+    }
+
+    /// The words of the kinds that a key belongs to; none for a key that every metric has, or none.
+    static func owners(of key: String) -> [String] { kinds.filter { $0.owns(key) }.map { $0.word } }
+}

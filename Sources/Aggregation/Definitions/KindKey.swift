@@ -1,0 +1,126 @@
+// A key that belongs to some kinds of metrics, declared once: how it is written, what it does, and how it is understood.
+
+import Diagnostics
+import Expressions
+import Stages
+
+/// A key beside those that every metric has.
+struct KindKey: Sendable {
+    /// What a formula behind it does.
+    enum Role: Sendable {
+        /// The state is given its cells, behind those of the kind's own formula; a row without one does not count.
+        case value
+        /// A row that does not fulfil it does not count.
+        case condition
+    }
+
+    /// How what is written is understood; `expected` is what is asked for in place of something else.
+    private enum Reading: Sendable {
+        case formula(Role)
+        case wholeNumber(ClosedRange<Int>)
+        case text(expected: Wording, @Sendable (String) -> KindSetting?)
+        case list(expected: Wording, @Sendable ([String]) -> KindSetting?)
+    }
+
+    let option: OptionKey
+    /// What holds where nothing is written.
+    let standard: KindSetting?
+    /// Whether it changes which rows count or what they come to, and not only what is shown of it.
+    let changesNumbers: Bool
+    private let reading: Reading
+
+    var word: String { option.word }
+
+    /// What its formula does; nil for a key whose values are no formulas.
+    var role: Role? { if case .formula(let role) = reading { role } else { nil } }
+
+    private init(_ option: OptionKey, standard: KindSetting? = nil, changesNumbers: Bool = true, _ reading: Reading) {
+        self.option = option
+        self.standard = standard
+        self.changesNumbers = changesNumbers
+        self.reading = reading
+    }
+
+    /// A formula whose cells the state is given too.
+    static func value(_ word: String, isRequired: Bool = false, help: Wording) -> KindKey {
+        KindKey(OptionKey(word, .formula, isRequired: isRequired, help: help), .formula(.value))
+    }
+
+    /// A condition that rows must fulfil.
+    static func condition(_ word: String, help: Wording) -> KindKey {
+        KindKey(OptionKey(word, .formula, help: help), .formula(.condition))
+    }
+
+    /// A whole number.
+    static func wholeNumber(
+        _ word: String, in range: ClosedRange<Int>, standard: Int, help: Wording
+    ) -> KindKey {
+        KindKey(OptionKey(word, .integer(range), help: help), standard: .count(standard), .wholeNumber(range))
+    }
+
+    /// A number with bounds of its own.
+    ///
+    /// - Parameter expected: what is asked for in place of something else: "a number above 0".
+    static func number(
+        _ word: String, isRequired: Bool = false, help: Wording, expected: Wording,
+        where isRight: @escaping @Sendable (Double) -> Bool
+    ) -> KindKey {
+        KindKey(
+            OptionKey(word, .number, isRequired: isRequired, help: help),
+            .text(expected: expected) { text in
+                OptionReader.number(text).flatMap { isRight($0) ? .number($0) : nil }
+            })
+    }
+
+    /// A length of time above zero.
+    ///
+    /// - Parameter expected: what is asked for in place of something else: "a length of time such as 7 d or 24 h".
+    static func length(_ word: String, isRequired: Bool = false, help: Wording, expected: Wording) -> KindKey {
+        KindKey(
+            OptionKey(word, .duration, isRequired: isRequired, help: help),
+            .text(expected: expected) { text in
+                let source = SourceText(text, start: SourceLocation(file: ""))
+                guard
+                    case .duration(let length)? = Expression(source, collector: DiagnosticCollector())?.constant,
+                    length > 0
+                else { return nil }
+                return .length(length)
+            })
+    }
+
+    /// Two numbers in a list, the lower first, that bound what is shown: they change nothing of what rows come to.
+    ///
+    /// - Parameter expected: what is asked for in place of something else: "the lowest and the highest score, such as [1, 5]".
+    static func range(_ word: String, help: Wording, expected: Wording) -> KindKey {
+        KindKey(
+            OptionKey(word, .list(.number), help: help), changesNumbers: false,
+            .list(expected: expected) { texts in
+                let numbers = texts.compactMap { OptionReader.number($0) }
+                guard texts.count == 2, numbers.count == 2, numbers[0] < numbers[1] else { return nil }
+                return .range(numbers[0]...numbers[1])
+            })
+    }
+
+    /// What is written behind the key; nil where nothing is, or something else than is expected, which is told.
+    func setting(_ reader: OptionReader, isBuiltIn: Bool) -> KindSetting? {
+        switch reading {
+        case .formula:
+            return reader.expression(word).map { .formula(MetricFormula(expression: $0, isBuiltIn: isBuiltIn)) }
+        case .wholeNumber(let range): return reader.integer(word, in: range).map { .count($0) }
+        case .text(let expected, let understand):
+            guard let found = reader.text(word) else { return nil }
+            if let setting = understand(found.text) { return setting }
+            reader.collector.add(
+                StagesDiagnostics.wrongValue(of: reader.keyWording(word), expected: expected, found: found))
+        case .list(let expected, let understand):
+            guard let found = reader.texts(word) else { return nil }
+            if let setting = understand(found.map(\.text)) { return setting }
+            guard let first = found.first else { return nil }
+            reader.collector.add(
+                StagesDiagnostics.wrongValue(
+                    of: reader.keyWording(word), expected: expected,
+                    found: SourceText(found.map(\.text).joined(separator: ", "), start: first.start)))
+        }
+        return nil
+    }
+}

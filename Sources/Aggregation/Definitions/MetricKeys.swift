@@ -1,0 +1,78 @@
+// The keys that every metric may have, whatever its kind; those of a kind stand in its file.
+
+import Diagnostics
+import Expressions
+import Stages
+
+/// The keys of a definition that belong to no kind of their own.
+enum MetricKeys {
+    // MARK: Which rows
+
+    static let table = OptionKey(
+        "of", .name(.table), help: Wording(en: "the table, by name or kind", zh: "所用的表：名称或种类"))
+    static let time = OptionKey(
+        "at", .name(.column),
+        help: Wording(en: "the column that says in which period a row counts", zh: "决定一行归入哪个周期的时间列"))
+    static let condition = OptionKey(
+        "where", .formula, help: Wording(en: "a condition; other rows do not count", zh: "条件；其他行不计入"))
+
+    // MARK: What is shown
+
+    static let title = OptionKey("title", .wording, help: Wording(en: "its name in reports", zh: "报告中的名称"))
+    static let unit = OptionKey(
+        "unit", .choice(unitWords),
+        help: Wording(
+            en: "what its numbers are measured in; 'money:' with the code of a currency for a certain one",
+            zh: "数值的单位；特定货币写 'money:' 加货币代码"))
+    static let better = OptionKey(
+        "better", .choice(Direction.allCases.map(\.rawValue)),
+        help: Wording(en: "which way is better", zh: "何种方向更好"))
+    static let minimumN = OptionKey(
+        "minimum_n", .integer(sampleSizes),
+        help: Wording(en: "fewer rows are a small sample", zh: "行数低于此值即为小样本"))
+    static let interval = OptionKey(
+        "interval", .choice(IntervalMethod.allCases.map(\.rawValue)),
+        help: Wording(en: "how its interval is made, as its kind allows", zh: "区间方法，须为该种类所允许"))
+    static let parameters = OptionKey(
+        "parameters", .entries(.text),
+        help: Wording(en: "names with single values, mentioned as '$name'", zh: "名称与单个值，以 '$名称' 引用"))
+    static let formula = OptionKey(
+        "formula", .wording, help: Wording(en: "the formula in the words of readers", zh: "以读者的语言写出的公式"))
+    static let source = OptionKey(
+        "source", .wording, help: Wording(en: "where the definition comes from", zh: "定义的出处"))
+    static let caution = OptionKey(
+        "caution", .wording, help: Wording(en: "what readers must beware of", zh: "读者须注意之处"))
+
+    // MARK: What is known of it
+
+    static let variants = OptionKey(
+        "variants", .oneOrMore(.name(.metric)),
+        help: Wording(en: "metrics that measure the same otherwise", zh: "以其他方式衡量同一事物的指标"))
+    static let needs = OptionKey(
+        "needs", .oneOrMore(.name(.column)),
+        help: Wording(
+            en: "in the built-in catalogue: columns without which the metric means nothing",
+            zh: "仅用于内置目录：缺少则指标无意义的列"))
+    static let unchecked = OptionKey(
+        "unchecked", .oneOrMore(.name(.column)),
+        help: Wording(
+            en: "columns whose words and scores are right, whatever the metric expects",
+            zh: "其文字与分值确实无误的列，不再与指标的预期核对"))
+
+    /// Those that choose rows, and so belong to whatever looks at rows.
+    static let ofRows = [table, time, condition]
+
+    /// All of them. `needs` is for the catalogue alone.
+    static let all =
+        ofRows + [
+            title, unit, better, minimumN, interval, parameters, formula, source, caution, variants, needs, unchecked,
+        ]
+
+    /// The smallest numbers of rows that may be asked for.
+    static let sampleSizes = 1...1_000_000
+
+    /// The units as written, but for a certain currency.
+    static let unitWords = [
+        "fraction", "per_1000", "points", "count", "s", "min", "h", "d", "number", "money", "money:CNY",
+    ]
+}

@@ -1,0 +1,20 @@
+// The largest value.
+
+import Diagnostics
+import Stages
+
+/// The other end of ``Minimum``, where it is described.
+struct Maximum: MetricKind {
+    static let key = OptionKey(
+        "maximum", .formula,
+        help: Wording(en: "the largest value of a numeric formula or of lengths of time", zh: "数值或时长公式的最大值"))
+
+    static let traits = KindTraits(
+        takes: .quantities, exactness: .asItsFormula, takesWideNumbers: true, showsOneCell: true)
+
+    init(_ preparation: KindPreparation) {}
+
+    func emptyState(of values: StateValues) -> any Accumulator {
+        ExtremeState(.maximum, of: values.type, scale: values.scale)
+    }
+}
