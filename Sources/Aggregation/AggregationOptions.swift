@@ -14,9 +14,13 @@ import Tabular
 ///         vip_csat: { like: csat_top2, where: tier = 'A' }
 ///       targets: [ { metric: csat_top2, at_least: 90% } ]
 package struct AggregationOptions: Sendable {
+    /// The metrics listed, in their order.
     package var metrics: [MetricRequest]
+    /// How they are divided.
     package var breakdowns: [BreakdownRequest]
+    /// What the pipeline defines itself.
     package var definitions: [MetricDefinition]
+    /// What it aims at.
     package var targets: [TargetRequest]
     /// Where `aggregate:` stands; nil when it is absent.
     package var location: SourceLocation?
@@ -57,53 +61,11 @@ package struct AggregationOptions: Sendable {
         case .scalar, .mapping: [node]
         }
     }
-
-    /// The columns that the wanted metrics need, by table name, so that only these are read.
-    ///
-    /// Names that turn out to be segments, and metrics whose table is absent, do no harm: what is not there is passed over.
-    /// - Parameter tables: the name and kind of each table.
-    package func mentionedColumns(
-        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
-    ) -> [String: Set<String>] {
-        columns(catalogue: catalogue, tables: tables) { metric in
-            metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
-                + [metric.definition.time?.text].compactMap { $0 } + metric.standInColumns
-                + metric.definition.orderColumns
-        }
-    }
-
-    /// The columns by which wanted metrics tell customers or other things apart, by table name.
-    package func keyColumns(
-        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
-    ) -> [String: Set<String>] {
-        columns(catalogue: catalogue, tables: tables) { metric in
-            guard case .rows(let kind, let formula)? = metric.definition.computation, kind.traits.tellsApart else {
-                return []
-            }
-            let others = kind.keys.filter { $0.role == .value }.map { metric.definition.settings.formula($0) }
-            return ([formula] + others).compactMap { $0 }.flatMap { $0.expression.columnNames.map(\.text) }
-        }
-    }
-
-    private func columns(
-        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)], of names: (ResolvedMetric) -> [String]
-    ) -> [String: Set<String>] {
-        let resolution = MetricResolution(
-            definitions: definitions, catalogue: catalogue, collector: DiagnosticCollector())
-        var mentioned: [String: Set<String>] = [:]
-        for metric in resolution.wanted(metrics).all {
-            guard let wanted = metric.definition.table?.text else { continue }
-            let meant =
-                tables.filter { $0.name == wanted }.isEmpty
-                ? tables.filter { $0.kind == wanted }.map(\.name) : [wanted]
-            for name in meant { mentioned[name, default: []].formUnion(names(metric)) }
-        }
-        return mentioned
-    }
 }
 
 /// A metric as listed: its key, and parameters that differ from its definition.
 package struct MetricRequest: Sendable {
+    /// The metric's key, and where it is listed.
     package var key: SourceText
     var parameters: [MetricParameter] = []
 
@@ -124,10 +86,12 @@ package struct MetricRequest: Sendable {
 
 /// A breakdown as listed: words of grains and keys of segments.
 package struct BreakdownRequest: Sendable {
+    /// Grains and segments, as written.
     package var words: [SourceText]
     /// The metrics that are divided so; nil for all. Where a division says nothing of a metric (abandoned calls have no agent), it
     /// must not be shown by it.
     package var metrics: [SourceText]?
+    /// Where it is listed.
     package var location: SourceLocation
 
     /// Reads `[month, region]` or `{ by: [team], metrics: [answered, aht] }`.

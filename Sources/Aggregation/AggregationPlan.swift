@@ -30,9 +30,6 @@ package struct AggregationPlan: Sendable {
 
     /// What the catalogue and the pipeline say of the metrics that will be reported.
     package var descriptions: [MetricDescription] { reported.map { metrics[$0].description } }
-
-    /// The name of the parameter that stands for the last moment that the data know of.
-    static let dataEnd = "data_end"
 }
 
 /// A metric whose formulas are checked.
@@ -71,43 +68,6 @@ struct PlannedTarget: Sendable {
     var grain: Grain?
 }
 
-/// A metric that looks at the rows of one table.
-struct RowMetric: Sendable {
-    /// A position in the plan's tables.
-    var table: Int
-    var kind: any MetricKind
-    /// The type of the kind's formula, the first of `values`.
-    var valueType: ColumnType?
-    /// Positions in the table's formulas: what the kind's columns are made from.
-    var values: [Int]
-    /// Positions in the table's formulas: conditions that must all hold; ascending.
-    var conditions: [Int]
-    /// Whether a row with a missing value does not count at all.
-    var skipsMissing: Bool
-    /// A position in the table's scope: the date or instant column that says when a row counts.
-    var time: Int?
-    var scale: UnitScale
-    var hasInterval: Bool
-
-    /// The empty state of the metric.
-    ///
-    /// - Parameter arePlain: for each of `values`, whether it is a column as it stands in the table.
-    func emptyState(arePlain: [Bool]) -> any Accumulator {
-        kind.emptyState(
-            of: StateValues(
-                type: valueType ?? .integer, scale: scale, hasInterval: hasInterval, arePlain: arePlain))
-    }
-
-    /// Whether its values are exact decimals.
-    var isExact: Bool {
-        switch kind.traits.exactness {
-        case .never: false
-        case .always: true
-        case .asItsFormula: valueType != .real && scale.isExact
-        }
-    }
-}
-
 /// A formula over other metrics.
 struct PlannedCalculation: Sendable {
     /// Its scope has one column per operand, in their order.
@@ -124,34 +84,4 @@ struct PlannedCalculation: Sendable {
     var isRatio: Bool
     /// The result is multiplied by this, such as 1000 for a rate per thousand.
     var factor: Double
-}
-
-/// A table that metrics look at, and every formula they need of its rows.
-struct PlannedTable: Sendable {
-    var name: String
-    /// The columns of the table that formulas mention, then the segments that conditions mention.
-    var columns: [ColumnDescription]
-    var segments: [String]
-    /// Every formula once, however many metrics share it.
-    var formulas: [PlannedFormula]
-    /// What must occur in the columns for the metrics to mean anything.
-    var checks: [VocabularyCheck] = []
-    /// Whether a report is made although no row falls in its period.
-    var mayBeEmpty = false
-}
-
-/// A checked formula over a table's scope.
-struct PlannedFormula: Sendable, Hashable {
-    var typed: TypedExpression
-    /// For a formula that mentions `$data_end`: how it is made once the data are known.
-    var late: Late?
-
-    /// A formula with a parameter that only the data can tell.
-    struct Late: Sendable, Hashable {
-        var expression: Expression
-        var parameters: [String: Constant]
-        /// The date and instant columns, by position in the scope, whose last moment is meant.
-        var columns: [Int]
-        var type: ColumnType
-    }
 }

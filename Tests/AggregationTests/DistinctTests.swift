@@ -29,7 +29,7 @@ import Testing
                         UInt32(Int.random(in: 0..<size.groups, using: &random) * random.pick(0, 1, 1))
                     }
                     let codes = groups.map { _ in UInt32.random(in: 0..<UInt32(size.codes), using: &random) }
-                    let counted = groups.withUnsafeBufferPointer { list.append(codes, groups: $0) }
+                    let counted = GroupSpan.with(groups) { list.append(codes, groups: $0) }
                     #expect(counted == groups.count { $0 != 0 })
                     for (group, code) in zip(groups, codes) where group != 0 {
                         let number = Int(isRenumbered ? numbers[Int(group)] : group)
@@ -60,7 +60,7 @@ import Testing
         let codes = (0..<10_000).map { UInt32($0 % 1000) }
         let column = Column.text(TextColumn(codes: PrimitiveColumn(codes), pool: pool))
         let groups = (0..<10_000).map { UInt32($0 % 4) }
-        for _ in 0..<200 { groups.withUnsafeBufferPointer { distinct.update(groups: $0, columns: [column]) } }
+        for _ in 0..<200 { GroupSpan.with(groups) { distinct.update(groups: $0, columns: [column]) } }
         #expect(distinct.finish(jobs: 2).dropFirst().map(\.n) == [250, 250, 250])
         var both = DistinctState(isPlainColumn: true)
         both.makeRoom(forGroups: 3)

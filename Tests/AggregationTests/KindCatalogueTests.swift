@@ -36,7 +36,7 @@ struct `Every kind of metric` {
     }
 
     @Test func `says what it and its keys are for in both languages`() {
-        for option in KindCatalogue.kinds.map({ $0.key }) + KindCatalogue.keys.map(\.option) + MetricKeys.all {
+        for option in KindCatalogue.kinds.map({ $0.declaration }) + KindCatalogue.keys.map(\.option) + MetricKeys.all {
             #expect(!option.help.english.isEmpty && option.help.chinese != option.help.english, "\(option.word)")
         }
     }

@@ -104,7 +104,7 @@ import Testing
             var counts = WholeCounts()
             _ = counts.makeRoom(forGroups: 3)
             values.withUnsafeBufferPointer { values in
-                groups.withUnsafeBufferPointer { groups in
+                GroupSpan.with(groups) { groups in
                     var row = 0
                     while row < values.count {
                         row = counts.count(values, groups: groups, unit: 1, from: row)

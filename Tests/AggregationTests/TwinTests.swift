@@ -1,11 +1,12 @@
 // Every metric kind against its slow twin, on seeded random tables, cut into chunks and threads in many ways.
 
-import Aggregation
 import Diagnostics
 import Stages
 import Tabular
 import TestSupport
 import Testing
+
+@testable import Aggregation
 
 /// A definition and the same in plain code.
 struct TwinCase: Sendable, CustomTestStringConvertible {
@@ -15,6 +16,11 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
     let twin: @Sendable () -> MetricTwin
 
     var testDescription: String { definition }
+
+    /// The kind that the definition begins with.
+    var kind: (any MetricKind.Type)? {
+        KindCatalogue.kinds.first { definition.hasPrefix($0.word + ":") } as? any MetricKind.Type
+    }
 
     static func flag(_ cell: Cell?, _ test: (Double) -> Bool) -> Bool? {
         switch cell {
@@ -207,7 +213,7 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
                 #expect(try bench.results(options).lines == reference, "chunks of \(rows), \(jobs) jobs")
             }
             // Which of two equally early rows is the first is a matter of their order.
-            if item.definition.hasPrefix("first_time") || item.definition.hasPrefix("unrepeated") { continue }
+            if item.kind?.traits.needsTime == true { continue }
             bench.tables = [table.shuffled(using: &random).rechunked(5)]
             bench.jobs = 3
             #expect(try bench.results(options).lines == reference, "rows in another order")

@@ -3,12 +3,6 @@
 import Synchronization
 import Tabular
 
-/// Where a metric stands: a position in the groupings of a table and one in the members of that grouping.
-struct MemberPlace: Hashable, Sendable {
-    var grouping: Int
-    var member: Int
-}
-
 /// The end of measuring one table.
 struct TableFinishing: Sendable {
     /// What a metric came to by one breakdown.
@@ -28,7 +22,8 @@ struct TableFinishing: Sendable {
     let groups: [[GroupNumbering.Group]]
     /// Per grouping, merged.
     private let numberings: [GroupNumbering]
-    private let measuring: TableMeasuring
+    /// By grouping and member, for totals made from parts.
+    private let empty: [[any Accumulator]]
     /// By grouping and member the workers' states.
     private let states: [[WorkerStates]]
     /// Per worker after the first and grouping: for each of its group numbers the merged one.
@@ -51,21 +46,17 @@ struct TableFinishing: Sendable {
         var areFinishedOnAllThreads: Bool { states.withLock { $0.first?.isFinishedOnAllThreads ?? false } }
     }
 
-    /// Nil when totals cannot be made from their parts, because some rows are in none of these.
-    ///
-    /// - Parameter workers: the states of all workers, which are taken away.
-    init?(_ measuring: TableMeasuring, states workers: inout [TableStates], rollUps: [MemberPlace: RollUp]) {
-        let states = workers
-        workers = []
-        self.measuring = measuring
+    /// - Parameter walked: its states are taken away.
+    init(_ walked: inout WalkedTable) {
+        let states = walked.takeStates()
+        empty = walked.empty
+        let (groupings, rollUps) = (walked.groupings, walked.rollUps)
         var numberings = states.first?.numberings ?? []
         numbers = states.dropFirst().map { state in
             numberings.indices.map { numberings[$0].merge(state.numberings[$0]) }
         }
-        if rollUps.values.contains(where: { numberings[$0.source].hasStrays }) { return nil }
-        let groupings = measuring.groupings
         var work: [Work] = []
-        for (grouping, members) in measuring.walked.enumerated() {
+        for (grouping, members) in walked.members.enumerated() {
             work += members.map { Work(place: MemberPlace(grouping: grouping, member: $0)) }
         }
         for (place, rollUp) in rollUps.sorted(by: { $0.key < $1.key }) {
@@ -124,8 +115,8 @@ struct TableFinishing: Sendable {
         }
         var outcomes: [(MemberPlace, Outcome)] = []
         for (place, passes) in work.rolledUp {
-            var total = measuring.emptyState(
-                place.grouping, place.member, groupCount: numberings[place.grouping].groupCount)
+            var total = empty[place.grouping][place.member]
+            total.makeRoom(forGroups: numberings[place.grouping].groupCount)
             for numbers in passes { total.merge(any: state, numbers: numbers) }
             outcomes.append((place, outcome(of: &total, place.grouping, jobs: jobs)))
         }
@@ -137,11 +128,5 @@ struct TableFinishing: Sendable {
         let strays = (1..<max(1, numberings[grouping].groupCount)).reduce(0) { $0 + state.strays(inGroup: $1) }
         let all = state.finish(jobs: jobs)
         return Outcome(measurements: all, strays: strays)
-    }
-}
-
-extension MemberPlace: Comparable {
-    static func < (left: MemberPlace, right: MemberPlace) -> Bool {
-        (left.grouping, left.member) < (right.grouping, right.member)
     }
 }

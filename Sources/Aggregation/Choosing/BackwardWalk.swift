@@ -11,7 +11,7 @@ import Tabular
 /// Of 5 M calls, 2.3 M count; they take 20 ms on two threads. A walk of its own took 27; listing all visits for both threads, each of
 /// which took the customers of its part, 80: half of the visits were guessed wrongly.
 struct BackwardWalk: Sendable {
-    private let metric: RowMetric
+    private let selection: RowSelection
     private let time: Int
     /// Later rows do not count; in units of the time column.
     private let cut: Int64
@@ -19,8 +19,8 @@ struct BackwardWalk: Sendable {
     private let customerCount: Int
 
     /// - Parameter customerCount: the codes of the customers are below this in all chunks.
-    init(_ metric: RowMetric, time: Int, cut: Int64, gap: Int64, customerCount: Int) {
-        self.metric = metric
+    init(_ selection: RowSelection, time: Int, cut: Int64, gap: Int64, customerCount: Int) {
+        self.selection = selection
         self.time = time
         self.cut = cut
         self.gap = gap
@@ -46,7 +46,7 @@ struct BackwardWalk: Sendable {
         for chunk in (own.upperBound..<end(ofChunksNear: own, rows)).reversed() {
             var customers = CellCodes(isPlainColumn: true)
             let visits = CustomerTimes(
-                metric, chunk: chunk, rows: rows, formulas: formulas, zone: zone, customers: &customers)
+                selection, chunk: chunk, rows: rows, formulas: formulas, zone: zone, customers: &customers)
             _ = take(visits, &next)
         }
         return next
@@ -71,7 +71,7 @@ struct BackwardWalk: Sendable {
     /// - Parameter next: what is known of the rows after the chunk; afterwards, of its own as well.
     func take(_ chunk: Chunk, _ formulas: inout ChunkFormulas, _ next: inout NextTimes) -> ChosenRowsOfChunk {
         var customers = CellCodes(isPlainColumn: true)
-        return take(CustomerTimes(metric, chunk, &formulas, customers: &customers), &next)
+        return take(CustomerTimes(selection, chunk, &formulas, customers: &customers), &next)
     }
 
     private func take(_ visits: CustomerTimes, _ next: inout NextTimes) -> ChosenRowsOfChunk {

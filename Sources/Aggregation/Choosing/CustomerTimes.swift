@@ -14,25 +14,25 @@ struct CustomerTimes {
 
     /// - Shape: the first of the metric's values is the customer; `customers` collects the codes over all chunks.
     init(
-        _ metric: RowMetric, chunk index: Int, rows: TableRows, formulas: [TypedExpression], zone: TimeZoneTable,
+        _ selection: RowSelection, chunk index: Int, rows: TableRows, formulas: [TypedExpression], zone: TimeZoneTable,
         overflows: OverflowTally? = nil, customers: inout CellCodes
     ) {
-        var needed = metric.time.map { [$0] } ?? []
-        for formula in metric.values.prefix(1) + metric.conditions { needed += formulas[formula].columnIndices }
+        var needed = selection.time.map { [$0] } ?? []
+        for formula in selection.values.prefix(1) + selection.conditions { needed += formulas[formula].columnIndices }
         var segments = rows.segments(inChunk: index)
         let chunk = rows.scopeChunk(index, &segments, unpacking: needed)
         var computed = ChunkFormulas(
             formulas, chunk: chunk, context: EvaluationContext(zone: zone, overflows: overflows))
-        self.init(metric, chunk, &computed, customers: &customers)
+        self.init(selection, chunk, &computed, customers: &customers)
     }
 
     /// - Shape: `formulas` are those of `chunk`.
-    init(_ metric: RowMetric, _ chunk: Chunk, _ formulas: inout ChunkFormulas, customers: inout CellCodes) {
-        let customer = formulas.column(metric.values[0])
+    init(_ selection: RowSelection, _ chunk: Chunk, _ formulas: inout ChunkFormulas, customers: inout CellCodes) {
+        let customer = formulas.column(selection.values[0])
         codes = customers.codes(of: customer)
-        time = metric.time.map { chunk.columns[$0] }
+        time = selection.time.map { chunk.columns[$0] }
         rowCount = chunk.rowCount
-        var mask = formulas.mask(metric.conditions)
+        var mask = formulas.mask(selection.conditions)
         mask.formIntersection(customer.presence)
         if let time { mask.formIntersection(time.presence) }
         counted = mask

@@ -13,13 +13,14 @@ struct FirstRows: RowChooser {
     }
 
     func chosen(
-        _ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext
+        _ selection: RowSelection, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> ChosenRows {
         var firsts: [Candidate?] = []
-        var customers = CellCodes(isPlainColumn: rows.isPlainColumn(formulas[metric.values[0]]))
+        var customers = CellCodes(isPlainColumn: rows.isPlainColumn(formulas[selection.values[0]]))
         for index in rows.table.chunks.indices {
             let chunk = CustomerTimes(
-                metric, chunk: index, rows: rows, formulas: formulas, zone: context.zone, overflows: context.overflows,
+                selection, chunk: index, rows: rows, formulas: formulas, zone: context.zone,
+                overflows: context.overflows,
                 customers: &customers)
             firsts.lengthen(to: customers.count, with: nil)
             chunk.forEach { row, customer, time in

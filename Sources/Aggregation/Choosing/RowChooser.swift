@@ -7,17 +7,17 @@ import Stages
 protocol RowChooser: Sendable {
     /// How to find them while all metrics are measured, which costs less; nil when they have to be found before.
     func backwardWalk(
-        _ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext
+        _ selection: RowSelection, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> BackwardWalk?
 
     /// The rows, wherever they stand.
     func chosen(
-        _ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext
+        _ selection: RowSelection, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> ChosenRows
 }
 
 extension RowChooser {
     func backwardWalk(
-        _ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext
+        _ selection: RowSelection, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> BackwardWalk? { nil }
 }

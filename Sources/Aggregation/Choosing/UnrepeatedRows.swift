@@ -17,8 +17,8 @@ struct UnrepeatedRows: RowChooser {
         var gap: Int64
 
         /// Nil when no row counts; `span` is in milliseconds.
-        init?(_ metric: RowMetric, within span: Int64, rows: TableRows, context: StageContext) {
-            guard let time = metric.time, let last = rows.end(ofColumn: time, context: context) else { return nil }
+        init?(_ selection: RowSelection, within span: Int64, rows: TableRows, context: StageContext) {
+            guard let time = selection.time, let last = rows.end(ofColumn: time, context: context) else { return nil }
             let unit: Int64 = rows.planned.columns[time].type == .date ? 86_400_000 : 1
             let gap = span / unit
             let (cut, isBeforeAll) = last.subtractingReportingOverflow(span % unit == 0 ? gap : gap + 1)
@@ -28,41 +28,41 @@ struct UnrepeatedRows: RowChooser {
     }
 
     /// How many customers there are, when their codes mean the same in all chunks.
-    private func customerCount(_ metric: RowMetric, rows: TableRows, formulas: [TypedExpression]) -> Int? {
-        let formula = formulas[metric.values[0]]
+    private func customerCount(_ selection: RowSelection, rows: TableRows, formulas: [TypedExpression]) -> Int? {
+        let formula = formulas[selection.values[0]]
         guard rows.isPlainColumn(formula), let column = formula.columnIndices.first else { return nil }
         return rows.sharedTextCount(ofColumn: column)
     }
 
     func backwardWalk(
-        _ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext
+        _ selection: RowSelection, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> BackwardWalk? {
-        guard let frame = Frame(metric, within: within, rows: rows, context: context),
+        guard let frame = Frame(selection, within: within, rows: rows, context: context),
             rows.isInOrder(ofColumn: frame.time),
-            let customerCount = customerCount(metric, rows: rows, formulas: formulas)
+            let customerCount = customerCount(selection, rows: rows, formulas: formulas)
         else { return nil }
-        return BackwardWalk(metric, time: frame.time, cut: frame.cut, gap: frame.gap, customerCount: customerCount)
+        return BackwardWalk(selection, time: frame.time, cut: frame.cut, gap: frame.gap, customerCount: customerCount)
     }
 
     func chosen(
-        _ metric: RowMetric, rows: TableRows, formulas: [TypedExpression], context: StageContext
+        _ selection: RowSelection, rows: TableRows, formulas: [TypedExpression], context: StageContext
     ) -> ChosenRows {
         let rowCounts = rows.table.chunks.map(\.rowCount)
-        guard let frame = Frame(metric, within: within, rows: rows, context: context) else {
+        guard let frame = Frame(selection, within: within, rows: rows, context: context) else {
             let none = rowCounts.map { RowMask(noneOf: $0) }
             return ChosenRows(counted: none, fulfilling: none)
         }
         let visits: [DealtVisits]
         let parts: CustomerParts
-        if let customerCount = customerCount(metric, rows: rows, formulas: formulas) {
+        if let customerCount = customerCount(selection, rows: rows, formulas: formulas) {
             parts = CustomerParts(customerCount: customerCount, jobs: context.jobs)
             visits = parallelMap(Array(rowCounts.indices), jobs: context.jobs) { chunk in
                 var customers = CellCodes(isPlainColumn: true)
-                return DealtVisits(visitsOfChunk(metric, chunk, rows, formulas, context, &customers), among: parts)
+                return DealtVisits(visitsOfChunk(selection, chunk, rows, formulas, context, &customers), among: parts)
             }
         } else {
             var customers = CellCodes(isPlainColumn: false)
-            let found = rowCounts.indices.map { visitsOfChunk(metric, $0, rows, formulas, context, &customers) }
+            let found = rowCounts.indices.map { visitsOfChunk(selection, $0, rows, formulas, context, &customers) }
             parts = CustomerParts(customerCount: customers.count, jobs: context.jobs)
             visits = parallelMap(found, jobs: context.jobs) { DealtVisits($0, among: parts) }
         }
@@ -72,11 +72,12 @@ struct UnrepeatedRows: RowChooser {
 
     /// The rows of a chunk that count.
     private func visitsOfChunk(
-        _ metric: RowMetric, _ chunk: Int, _ rows: TableRows, _ formulas: [TypedExpression], _ context: StageContext,
+        _ selection: RowSelection, _ chunk: Int, _ rows: TableRows, _ formulas: [TypedExpression],
+        _ context: StageContext,
         _ customers: inout CellCodes
     ) -> [Visit] {
         let times = CustomerTimes(
-            metric, chunk: chunk, rows: rows, formulas: formulas, zone: context.zone, overflows: context.overflows,
+            selection, chunk: chunk, rows: rows, formulas: formulas, zone: context.zone, overflows: context.overflows,
             customers: &customers)
         var visits: [Visit] = []
         visits.reserveCapacity(times.rowCount)

@@ -51,7 +51,7 @@ private struct HourTails {
 
     init(_ days: [[Int]]) {
         self.days = days
-        usual = DayCounts.median(days.map { $0.reduce(0, +) })
+        usual = days.map { $0.reduce(0, +) }.median
     }
 
     mutating func areMany(before hour: Int) -> Bool {
@@ -75,4 +75,9 @@ private struct HourTails {
         let others = sorted.count - 1
         return sorted[others / 10 + 1] >= 5 && sorted[others / 2 + 1] >= max(10, usual / 4)
     }
+}
+
+extension [Int] {
+    /// The number in the middle, the higher one of two; 0 where there is none.
+    var median: Int { isEmpty ? 0 : sorted()[count / 2] }
 }

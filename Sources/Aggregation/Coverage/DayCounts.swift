@@ -81,7 +81,7 @@ struct DayCounts: Sendable, Equatable {
                 guard peers.count >= 3, areRowsUsual else { return false }
             }
         }
-        let usual = Self.median(peers.map { rows[$0] })
+        let usual = peers.map { rows[$0] }.median
         if usual >= 8 { return peers.allSatisfy { rows[$0] > usual / 10 } }
         let around = positions(within: 28, of: day)
         if around.count < 5 { return areRowsUsual && evidence.count >= 5 && evidence.allSatisfy { rows[$0] > 1 } }
@@ -128,7 +128,7 @@ struct DayCounts: Sendable, Equatable {
         let gaps = zip(days.dropFirst(), days).map { $0 - $1 }.sorted()
         guard days.count > fewestDays, let most = gaps.indices.last else { return 0..<days.count }
         let usualGap = max(1, gaps[most * 95 / 100])
-        let usualRows = median(rows)
+        let usualRows = rows.median
         func isStray(gap: Int, days groupDays: Int, rows groupRows: Int) -> Bool {
             if gap > 3 * usualGap, groupRows * 2 < usualRows { return true }
             if gap > 10 * usualGap, gap >= 30, groupRows <= max(1, usualRows / 2) { return true }
@@ -151,10 +151,5 @@ struct DayCounts: Sendable, Equatable {
             }
         }
         return high - low >= min(fewestDays, days.count - 2) ? low..<high : 0..<days.count
-    }
-
-    static func median(_ numbers: [Int]) -> Int {
-        let sorted = numbers.sorted()
-        return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
     }
 }

@@ -7,6 +7,7 @@ extension MetricDefinition {
     /// The definition of a `like`, with everything of its model that is not written beside it; see ``Like``.
     func filled(from model: MetricDefinition) -> MetricDefinition {
         var filled = self
+        filled.kind = model.kind
         filled.computation = model.computation
         filled.builtInKind = model.builtInKind
         filled.needs = model.needs + needs

@@ -16,20 +16,11 @@ package struct MetricCatalogue: Sendable {
             .definitions(node, of: Wording(en: "the catalogue", zh: "指标目录"))
     }
 
+    /// No metric at all.
     package static let empty = MetricCatalogue(definitions: [])
 
     private init(definitions: [MetricDefinition]) { self.definitions = definitions }
 
+    /// The definition of a key; nil when there is none.
     package subscript(key: String) -> MetricDefinition? { definitions.first { $0.key.text == key } }
-
-    /// What the catalogue says of each of its metrics, before any table is known.
-    ///
-    /// - Shape: in the order of the catalogue; `table` is the kind of table a metric needs.
-    package var descriptions: [MetricDescription] {
-        let resolution = MetricResolution(definitions: [], catalogue: self, collector: DiagnosticCollector())
-        return definitions.compactMap { definition in
-            resolution.resolved(SourceText(definition.key.text, start: definition.key.start))?
-                .description(table: definition.table?.text)
-        }
-    }
 }

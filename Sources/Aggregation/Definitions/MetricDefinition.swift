@@ -9,7 +9,8 @@ package struct MetricDefinition: Sendable {
     package let key: SourceText
     /// Whether it stands in the catalogue.
     package let isBuiltIn: Bool
-    /// nil when it was written wrongly, which has been reported.
+    /// What is written to say what is computed, and what that is; nil when it was written wrongly, which has been reported.
+    var kind: (any WrittenKind.Type)?
     var computation: MetricComputation?
     /// What is written behind the keys that belong to kinds.
     var settings = KindSettings()
@@ -51,9 +52,6 @@ package struct MetricDefinition: Sendable {
         self.key = key
         self.isBuiltIn = isBuiltIn
     }
-
-    /// The kind's key as written: `share`, `count`, …; nil when the definition is wrong.
-    package var kindWord: String? { computation?.kind.word }
 
     /// Every formula of the definition.
     var formulas: [MetricFormula] {

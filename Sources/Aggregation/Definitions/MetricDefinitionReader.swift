@@ -24,7 +24,12 @@ struct MetricDefinitionReader {
         var definition = MetricDefinition(key: key, isBuiltIn: isBuiltIn)
         if !Self.isName(entry.key) { collector.add(AggregationDiagnostics.wrongMetricName(key)) }
         let reader = OptionReader(entry.value, of: Wording("'\(entry.key)'"), collector: collector)
-        definition.computation = computation(reader, of: key)
+        let kinds = kinds(reader, of: key)
+        if let kind = kinds.first {
+            let value = KindValue(key: kind.declaration, reader: reader, isBuiltIn: isBuiltIn)
+            let computation = kind.computation(value)
+            if kinds.count == 1 { (definition.kind, definition.computation) = (kind, computation) }
+        }
         definition.table = reader.text(MetricKeys.table.word)
         definition.time = reader.text(MetricKeys.time.word)
         definition.conditions = [condition(reader)].compactMap { $0 }
@@ -50,12 +55,12 @@ struct MetricDefinitionReader {
         return definition
     }
 
-    /// What is computed: exactly one key must say it.
-    private func computation(_ reader: OptionReader, of metric: SourceText) -> MetricComputation? {
+    /// What is written to say what is computed; that it is not exactly one is told.
+    private func kinds(_ reader: OptionReader, of metric: SourceText) -> [any WrittenKind.Type] {
         let found = KindCatalogue.kinds.compactMap { kind in reader.entry(kind.word).map { (kind: kind, entry: $0) } }
         guard let first = found.first else {
             collector.add(AggregationDiagnostics.noKind(of: metric, known: KindCatalogue.words))
-            return nil
+            return []
         }
         for other in found.dropFirst() {
             collector.add(
@@ -63,9 +68,7 @@ struct MetricDefinitionReader {
                     of: metric.text, first: first.kind.word,
                     second: SourceText(other.kind.word, start: other.entry.keyLocation)))
         }
-        let computation = first.kind.computation(
-            KindValue(key: first.kind.key, reader: reader, isBuiltIn: isBuiltIn))
-        return found.count == 1 ? computation : nil
+        return found.map(\.kind)
     }
 
     private func condition(_ reader: OptionReader) -> MetricFormula? {

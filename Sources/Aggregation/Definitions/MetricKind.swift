@@ -1,9 +1,75 @@
-// The protocol of the kinds of metrics over rows; everything that sets a kind apart stands in its own file of Kinds/.
+// What a kind of metrics is: everything that sets it apart stands in its own file of Kinds/.
 
-import Expressions
+import Diagnostics
 import Stages
-import Statistics
 import Tabular
+
+/// What may be written in a definition to say what is computed.
+///
+/// Most are kinds of metrics over rows (``MetricKind``); `calculate` and `like` are written like kinds and look at no rows.
+protocol WrittenKind: Sendable {
+    /// The key that says it.
+    static var declaration: OptionKey { get }
+    /// The keys that belong to it, beside those that every metric has.
+    static var keys: [KindKey] { get }
+    /// Whether the keys that choose rows belong to it too: see ``MetricKeys/ofRows``.
+    static var choosesRows: Bool { get }
+    /// The intervals it can have; the first is the default.
+    static var intervals: [IntervalMethod] { get }
+
+    /// What is computed; nil when something else is written than is expected, which is told.
+    static func computation(_ value: KindValue) -> MetricComputation?
+}
+
+extension WrittenKind {
+    static var keys: [KindKey] { [] }
+    static var choosesRows: Bool { true }
+
+    /// The key that says it, as written.
+    static var word: String { declaration.word }
+
+    /// Whether a key that not every metric has belongs to it.
+    static func owns(_ word: String) -> Bool {
+        keys.contains { $0.word == word } || (choosesRows && MetricKeys.ofRows.contains { $0.word == word })
+    }
+}
+
+/// What a metric is computed from.
+enum MetricComputation: Sendable {
+    /// The rows of a table, as a kind looks at them; without a formula where the kind needs none.
+    case rows(any MetricKind.Type, MetricFormula?)
+    /// The cells of other metrics.
+    case calculation(MetricFormula)
+    /// Another metric, of which this is a copy.
+    case copy(SourceText)
+
+    /// The formula behind the kind's key.
+    var formula: MetricFormula? {
+        switch self {
+        case .rows(_, let formula): formula
+        case .calculation(let formula): formula
+        case .copy: nil
+        }
+    }
+
+    /// What stands behind the kind's key.
+    var text: String {
+        switch self {
+        case .rows(_, let formula): formula.map { "\($0.expression)" } ?? "rows"
+        case .calculation(let formula): "\(formula.expression)"
+        case .copy(let model): model.text
+        }
+    }
+
+    /// The same with something else in place of its formula.
+    func replacingFormula(_ new: (MetricFormula) -> MetricFormula) -> MetricComputation {
+        switch self {
+        case .rows(let kind, let formula): .rows(kind, formula.map(new))
+        case .calculation(let formula): .calculation(new(formula))
+        case .copy: self
+        }
+    }
+}
 
 /// A kind of metrics over the rows of one table, with the settings of one metric.
 ///
@@ -39,23 +105,4 @@ extension MetricKind {
 
     /// Whether another metric is of this kind and has the same settings.
     func isEqual(to other: any MetricKind) -> Bool { other as? Self == self }
-}
-
-/// What a kind is made from, once a definition is complete and its table known.
-struct KindPreparation {
-    let settings: KindSettings
-    /// The ends that the metric's conditions set to the values of its formula, in the unit of the metric; nil where they do not.
-    let bounds: Interval?
-}
-
-/// The values that a state will be given.
-struct StateValues: Sendable {
-    /// The type of the kind's own formula; that of whole numbers where there is none.
-    var type: ColumnType
-    /// How they become numbers in the unit of the metric.
-    var scale: UnitScale
-    /// Whether the metric has an interval.
-    var hasInterval: Bool
-    /// For the kind's own formula, and those of its keys, whether it is a column as it stands in the table.
-    var arePlain: [Bool]
 }

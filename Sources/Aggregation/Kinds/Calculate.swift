@@ -24,7 +24,7 @@ import Stages
 /// - Example: `complaints / answered`, `scale: 1000`, with 3 and 1500 → 2 per thousand, n = 1500.
 /// - Source: Garwood (1936), Biometrika 28, 437–442; Wilson (1927), JASA 22, 209–212.
 enum Calculate: WrittenKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "calculate", .formula, help: Wording(en: "a formula over other metrics", zh: "由其他指标计算的公式"))
 
     static let factor = KindKey.number(

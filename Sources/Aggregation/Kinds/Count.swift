@@ -9,7 +9,7 @@ import Stages
 /// - Missing: rows that do not fulfil `where` are not counted; a group whose rows all fail it counts 0.
 /// - Example: the rows `answered`, `abandoned`, `answered` with `where: disposition = 'answered'` → 2.
 struct Count: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "count", .choice(["rows"]), help: Wording(en: "how many rows there are", zh: "行数"))
 
     static let traits = KindTraits(

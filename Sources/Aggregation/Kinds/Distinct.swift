@@ -13,7 +13,7 @@ import Tabular
 /// - Complexity: O(rows); 8 to 24 bytes per different value and group.
 /// - Example: `distinct: customer` of c1, c2, c1 and a missing cell → 2, n = 2.
 struct Distinct: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "distinct", .formula,
         help: Wording(en: "how many different values a formula takes", zh: "公式不同取值的个数"))
 
@@ -45,7 +45,7 @@ struct DistinctState: Accumulator {
 
     mutating func makeRoom(forGroups count: Int) { rowCounts.lengthen(to: count, with: 0) }
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+    mutating func update(groups: GroupSpan, columns: [Column]) {
         rowCount += lists[0].append(cellCodes.codes(of: columns[0]), groups: groups)
         rowCounts.countRows(of: groups)
         if rowCount > max(3 << 19, 2 * tidyCount) { tidy() }

@@ -12,7 +12,7 @@ import Stages
 /// - Missing: a row without customer or without time is left out.
 /// - Example: c1 bought in August and in September, c2 only in September → 1 for September.
 struct FirstTime: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "first_time", .formula,
         help: Wording(en: "how many customers have their very first row in a period", zh: "首次出现的客户数"))
 

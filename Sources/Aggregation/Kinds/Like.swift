@@ -12,7 +12,7 @@ import Stages
 ///
 /// - Example: `vip_csat: { like: csat_top2, where: tier = 'A' }`.
 enum Like: WrittenKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "like", .name(.metric), help: Wording(en: "a copy of another metric", zh: "另一指标的副本"))
 
     static let intervals: [IntervalMethod] = [.none]

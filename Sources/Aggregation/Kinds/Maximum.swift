@@ -5,7 +5,7 @@ import Stages
 
 /// The other end of ``Minimum``, where it is described.
 struct Maximum: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "maximum", .formula,
         help: Wording(en: "the largest value of a numeric formula or of lengths of time", zh: "数值或时长公式的最大值"))
 

@@ -14,7 +14,7 @@ import Tabular
 /// - Example: `talk + hold + wrap` of 60 s, 90 s and a missing cell → 75 s = 150 s ÷ 2, n = 2.
 /// - Source: Student (1908), Biometrika 6, 1–25; differences after Welch (1947), Biometrika 34, 28–35.
 struct Mean: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "mean", .formula,
         help: Wording(en: "the arithmetic mean of a numeric formula or of lengths of time", zh: "数值或时长公式的算术平均"))
 
@@ -72,7 +72,7 @@ struct MeanState: Accumulator {
         squares.makeRoom(forGroups: count)
     }
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+    mutating func update(groups: GroupSpan, columns: [Column]) {
         switch columns[0] {
         case .integer(let column), .duration(let column): add(column.values, scale: 0, groups, columns[0])
         case .decimal(let column) where column.wide == nil:
@@ -82,14 +82,14 @@ struct MeanState: Accumulator {
     }
 
     private mutating func add(
-        _ values: [Int64], scale: Int, _ groups: UnsafeBufferPointer<UInt32>, _ column: Column
+        _ values: [Int64], scale: Int, _ groups: GroupSpan, _ column: Column
     ) {
         if recent.add(values, scale: scale, groups: groups) { return }
         pass()
         if !recent.add(values, scale: scale, groups: groups) { addWide(groups, column) }
     }
 
-    private mutating func addWide(_ groups: UnsafeBufferPointer<UInt32>, _ column: Column) {
+    private mutating func addWide(_ groups: GroupSpan, _ column: Column) {
         counts.countRows(of: groups)
         sums.add(groups: groups, column: column)
         squares.add(groups: groups, column: column)

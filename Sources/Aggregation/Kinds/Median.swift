@@ -5,7 +5,7 @@ import Stages
 
 /// The ``Quantile`` at a half, where it is described.
 struct Median: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "median", .formula,
         help: Wording(en: "the value in the middle of a numeric formula or of lengths of time", zh: "数值或时长公式的中位数"))
 

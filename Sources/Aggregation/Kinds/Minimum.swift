@@ -9,7 +9,7 @@ import Stages
 /// - Missing: missing cells are left out, and so is a real number that is none; a group without any value has no extreme.
 /// - Example: `maximum: wait` of 5 s, 40 s and a missing cell → 40 s, n = 2.
 struct Minimum: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "minimum", .formula,
         help: Wording(en: "the smallest value of a numeric formula or of lengths of time", zh: "数值或时长公式的最小值"))
 

@@ -14,7 +14,7 @@ import Tabular
 /// - Example: 10, 9, 7, 3 → 25 points = 100 · (2 − 1) ÷ 4.
 /// - Source: Rocks (2016), The American Statistician 70, 365–372.
 struct NPS: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "nps", .formula,
         help: Wording(en: "the Net Promoter Score of answers from 0 to 10", zh: "0 至 10 分答卷的净推荐值"))
 
@@ -35,7 +35,7 @@ struct NPSState: Accumulator {
 
     mutating func makeRoom(forGroups count: Int) { counts.lengthen(to: 4 * count, with: 0) }
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+    mutating func update(groups: GroupSpan, columns: [Column]) {
         switch columns[0] {
         case .integer(let column): count(groups, column.values, limits: (6, 9, 10))
         case .real(let column): count(groups, column.values, limits: (6, 9, 10))
@@ -49,7 +49,7 @@ struct NPSState: Accumulator {
     }
 
     private mutating func count<Number: Comparable & ExpressibleByIntegerLiteral>(
-        _ groups: UnsafeBufferPointer<UInt32>, _ scores: [Number], limits: (Number, Number, Number)
+        _ groups: GroupSpan, _ scores: [Number], limits: (Number, Number, Number)
     ) {
         let (detractor, promoter, highest) = limits
         counts.withUnsafeMutableBufferPointer { counts in

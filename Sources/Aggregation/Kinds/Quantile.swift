@@ -16,7 +16,7 @@ import Stages
 /// - Example: `median: wait` of 10 s, 20 s, 60 s and 90 s → 40 s, n = 4.
 /// - Source: Hyndman & Fan (1996), The American Statistician 50, 361–365, definition 7.
 struct Quantile: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "quantile", .formula,
         help: Wording(
             en: "the value below which a share of the values of a numeric formula or of lengths of time lies",

@@ -12,7 +12,7 @@ import Tabular
 /// - Complexity: O(rows); 12 to 24 bytes per different customer and value of `on` in a group.
 /// - Example: c1 on days 1 and 9, c2 twice on day 3 → 0.5 = 1 ÷ 2: two orders on one day are one purchase.
 struct RepeatShare: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "repeat_share", .formula,
         help: Wording(en: "the share of different customers who came back", zh: "再次出现的不同客户所占比例"))
 
@@ -63,11 +63,11 @@ struct RepeatShareState: Accumulator {
 
     mutating func makeRoom(forGroups count: Int) { groupCount = max(groupCount, count) }
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+    mutating func update(groups: GroupSpan, columns: [Column]) {
         let customers = customerCodes.codes(of: columns[0])
         let occasions = occasionCodes.codes(of: columns[1])
         let visits = zip(customers, occasions).map { UInt64($0) << 32 | UInt64($1) }
-        self.groups.appendCounted(groups, of: groups)
+        self.groups.appendCounted(of: groups) { groups[$0] }
         visits.withUnsafeBufferPointer { self.visits.appendCounted($0, of: groups) }
         tidyWhenLarge()
     }

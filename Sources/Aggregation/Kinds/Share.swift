@@ -12,7 +12,7 @@ import Stages
 /// - Example: `share: wait <= 20 s`, `among: answered` with waits 10 s, 30 s, and a call not answered → 0.5 = 1 ÷ 2.
 /// - Source: Wilson (1927), JASA 22, 209–212; differences after Newcombe (1998), Statistics in Medicine 17, 873–890.
 struct Share: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "share", .formula,
         help: Wording(en: "the share of rows that fulfil a condition", zh: "满足条件的行所占比例"))
 

@@ -10,7 +10,7 @@ import Tabular
 /// - Missing: missing cells are left out; a group without any value has no sum, which is not the same as 0.
 /// - Example: `paid - refunded` of 10.00, 5.50 and a missing cell → 15.5, n = 2.
 struct Sum: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "sum", .formula,
         help: Wording(en: "the total of a numeric formula or of lengths of time", zh: "数值或时长公式的合计"))
 
@@ -40,7 +40,7 @@ struct SumState: Accumulator {
         sums.makeRoom(forGroups: count)
     }
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+    mutating func update(groups: GroupSpan, columns: [Column]) {
         counts.countRows(of: groups)
         sums.add(groups: groups, column: columns[0])
     }

@@ -19,7 +19,7 @@ import Stages
 /// - Example: c1 calls on 1 and 5 May, c2 on 2 May, the data end on 31 May, `within: 7 d` → 0.6667 = 2 ÷ 3: only the
 ///   first call of c1 was repeated.
 struct Unrepeated: MetricKind {
-    static let key = OptionKey(
+    static let declaration = OptionKey(
         "unrepeated", .formula,
         help: Wording(
             en: "the share of rows after which the same customer did not come again within some time",

@@ -4,14 +4,6 @@ import Diagnostics
 import Expressions
 import Stages
 
-/// A column that the table lacks, and what readers are told of how the metric does without it.
-struct Assumption: Sendable, Hashable {
-    var column: String
-    var said: Wording
-    /// Whether other columns of the table tell the same, so that nothing is missing from the number.
-    var isEquivalent = false
-}
-
 /// Fits metrics to the columns that a table has.
 struct AbsentColumns {
     let schema: TableSchema

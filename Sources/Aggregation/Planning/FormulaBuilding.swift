@@ -76,11 +76,11 @@ struct FormulaChecking {
     ) -> PlannedFormula? {
         var scope = scope
         for parameter in metric.definition.parameters { scope.parameters[parameter.name.text] = parameter.constant }
-        let isLate = formula.expression.parameterNames.contains { $0.text == AggregationPlan.dataEnd }
+        let isLate = formula.expression.parameterNames.contains { $0.text == PlannedFormula.Late.parameter }
         let known = scope.parameters
         if isLate {
             guard let timeType else { return nil }
-            scope.parameters[AggregationPlan.dataEnd] = timeType == .date ? .date(0) : .instant(0)
+            scope.parameters[PlannedFormula.Late.parameter] = timeType == .date ? .date(0) : .instant(0)
         }
         let own = DiagnosticCollector()
         let typed = formula.expression.checked(in: scope, expecting: type, collector: own)
@@ -96,7 +96,7 @@ struct FormulaChecking {
         // What the metric's other formulas look at shows how far the data reach, as resolutions after the last opening do. What is held
         // against the end of the data shows nothing of it: a due date is only planned.
         let others = metric.definition.formulas.filter { other in
-            !other.expression.parameterNames.contains { $0.text == AggregationPlan.dataEnd }
+            !other.expression.parameterNames.contains { $0.text == PlannedFormula.Late.parameter }
         }
         let names = Set(others.flatMap { $0.expression.columnNames.map(\.text) })
         let moments = Set(

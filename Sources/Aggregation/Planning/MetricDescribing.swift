@@ -9,25 +9,25 @@ extension ResolvedMetric {
     func description(
         table: String?, unit: MetricUnit? = nil, interval method: IntervalMethod? = nil
     ) -> MetricDescription? {
-        guard let computation = definition.computation else { return nil }
-        let interval = method ?? definition.interval ?? computation.kind.intervals.first ?? .none
+        guard let kind = definition.kind, let computation = definition.computation else { return nil }
+        let interval = method ?? definition.interval ?? kind.intervals.first ?? .none
         return MetricDescription(
             key: key, title: definition.title ?? Wording(key),
-            unit: unit ?? definition.unit ?? standardUnit(computation),
-            better: definition.better ?? .none, formula: formulaWording(computation), definition: definitionText,
+            unit: unit ?? definition.unit ?? standardUnit(kind),
+            better: definition.better ?? .none, formula: formulaWording(kind, computation), definition: definitionText,
             table: table, attribution: definition.time?.text,
             interval: interval == .none ? nil : interval.rawValue, minimumN: definition.minimumN ?? 30,
             source: definition.source, caution: definition.caution.map(withParameters))
     }
 
     /// The unit of a metric whose table is not known.
-    private func standardUnit(_ computation: MetricComputation) -> MetricUnit {
-        if case .rows(let kind, _) = computation { kind.traits.unit.standard(for: nil) } else { .number }
+    private func standardUnit(_ kind: any WrittenKind.Type) -> MetricUnit {
+        (kind as? any MetricKind.Type)?.traits.unit.standard(for: nil) ?? .number
     }
 
     /// The formula in the words of its definition, else in the words of the pipeline file.
-    private func formulaWording(_ computation: MetricComputation) -> Wording {
-        withAssumptions(withParameters(definition.formula ?? plainFormula(computation)))
+    private func formulaWording(_ kind: any WrittenKind.Type, _ computation: MetricComputation) -> Wording {
+        withAssumptions(withParameters(definition.formula ?? plainFormula(kind, computation)))
     }
 
     /// What the metric does without stands beside its formula.
@@ -38,9 +38,9 @@ extension ResolvedMetric {
             zh: "\(wording.chinese)（\(assumptions.map(\.said.chinese).joined(separator: "；"))）")
     }
 
-    private func plainFormula(_ computation: MetricComputation) -> Wording {
-        var parts = [(key: computation.kind.word, text: computation.text)]
-        for key in computation.kind.keys where key.changesNumbers {
+    private func plainFormula(_ kind: any WrittenKind.Type, _ computation: MetricComputation) -> Wording {
+        var parts = [(key: kind.word, text: computation.text)]
+        for key in kind.keys where key.changesNumbers {
             if let value = definition.settings.value(of: key) { parts.append((key.word, "\(value)")) }
         }
         for condition in definition.conditions { parts.append((MetricKeys.condition.word, "\(condition.expression)")) }
@@ -66,5 +66,18 @@ extension ResolvedMetric {
             rest = rest[found.upperBound...]
         }
         return result + rest
+    }
+}
+
+extension MetricCatalogue {
+    /// What the catalogue says of each of its metrics, before any table is known.
+    ///
+    /// - Shape: in the order of the catalogue; `table` is the kind of table a metric needs.
+    package var descriptions: [MetricDescription] {
+        let resolution = MetricResolution(definitions: [], catalogue: self, collector: DiagnosticCollector())
+        return definitions.compactMap { definition in
+            resolution.resolved(SourceText(definition.key.text, start: definition.key.start))?
+                .description(table: definition.table?.text)
+        }
     }
 }

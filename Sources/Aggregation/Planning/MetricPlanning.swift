@@ -223,7 +223,7 @@ struct MetricPlanning {
     ) -> Int? {
         guard let time = metric.definition.time else {
             let asksForEnd = metric.definition.formulas.contains { formula in
-                formula.expression.parameterNames.contains { $0.text == AggregationPlan.dataEnd }
+                formula.expression.parameterNames.contains { $0.text == PlannedFormula.Late.parameter }
             }
             if periods.period.start != nil || asksForEnd || kind.traits.needsTime {
                 isRight = false

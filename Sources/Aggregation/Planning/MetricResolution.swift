@@ -73,7 +73,7 @@ struct MetricResolution {
 
     private func filled(_ definition: MetricDefinition, mention: SourceText, chain: [String]) -> ResolvedMetric? {
         guard case .copy(let model)? = definition.computation else {
-            guard let kind = definition.computation?.kind else { return nil }
+            guard let kind = definition.kind, definition.computation != nil else { return nil }
             checkKeys(of: definition, kind: kind)
             return ResolvedMetric(
                 definition: definition, place: mention.start,
@@ -91,7 +91,7 @@ struct MetricResolution {
             return nil
         }
         guard let base = filled(modelDefinition, mention: modelMention, chain: chain + [model.text]) else { return nil }
-        if let kind = base.definition.computation?.kind { checkKeys(of: definition, kind: kind) }
+        if let kind = base.definition.kind { checkKeys(of: definition, kind: kind) }
         checkNames(of: definition.parameters, in: base.definition, at: definition.isBuiltIn ? mention.start : nil)
         var metric = ResolvedMetric(
             definition: definition.filled(from: base.definition), place: modelMention.start, identity: [])
@@ -103,7 +103,9 @@ struct MetricResolution {
 
     private static func identity(of definition: MetricDefinition) -> [String] {
         var parts: [String] = []
-        if let computation = definition.computation { parts.append("\(computation.kind.word)=\(computation.text)") }
+        if let kind = definition.kind, let computation = definition.computation {
+            parts.append("\(kind.word)=\(computation.text)")
+        }
         if let table = definition.table { parts.append("of=\(table.text)") }
         if let time = definition.time { parts.append("at=\(time.text)") }
         parts += definition.settings.texts(changingNumbers: true)
@@ -162,7 +164,7 @@ struct MetricResolution {
             collector.add(
                 AggregationDiagnostics.wrongInterval(place, kind: kind.word, choices: kind.intervals.map(\.rawValue)))
         }
-        for parameter in definition.parameters where parameter.name.text == AggregationPlan.dataEnd {
+        for parameter in definition.parameters where parameter.name.text == PlannedFormula.Late.parameter {
             collector.add(AggregationDiagnostics.reservedParameter(parameter.name))
         }
     }

@@ -16,7 +16,7 @@ protocol Accumulator: Sendable {
     /// Takes the rows of a chunk.
     ///
     /// - Shape: `groups` has one number per row, all below the room made; `columns` are those of the metric's kind.
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column])
+    mutating func update(groups: GroupSpan, columns: [Column])
 
     /// Takes everything another state holds.
     ///
@@ -66,9 +66,9 @@ extension [Int] {
 
     /// Adds one to the count of every row's group.
     @inline(__always)
-    mutating func countRows(of groups: UnsafeBufferPointer<UInt32>) {
+    mutating func countRows(of groups: GroupSpan) {
         withUnsafeMutableBufferPointer { counts in
-            for group in groups { counts[Int(group)] &+= 1 }
+            for row in 0..<groups.count { counts[Int(groups[row])] &+= 1 }
         }
     }
 }

@@ -13,7 +13,7 @@ struct CountState: Accumulator {
 
     mutating func makeRoom(forGroups count: Int) { counts.lengthen(to: count, with: 0) }
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) { counts.countRows(of: groups) }
+    mutating func update(groups: GroupSpan, columns: [Column]) { counts.countRows(of: groups) }
 
     mutating func merge(_ other: CountState, numbers: [UInt32]) { counts.add(other.counts, numbers: numbers) }
 

@@ -75,14 +75,20 @@ struct GroupedRows<Element: BitwiseCopyable> {
 
 extension Array where Element: BitwiseCopyable {
     /// Appends the elements of those rows that count: whose group is not 0.
-    mutating func appendCounted(_ elements: UnsafeBufferPointer<Element>, of groups: UnsafeBufferPointer<UInt32>) {
-        let rows = Swift.min(elements.count, groups.count)
+    mutating func appendCounted(_ elements: UnsafeBufferPointer<Element>, of groups: GroupSpan) {
+        appendCounted(of: groups[0..<Swift.min(elements.count, groups.count)]) { elements[$0] }
+    }
+
+    /// Appends an element for each of those rows that count.
+    @inline(__always)
+    mutating func appendCounted(of groups: GroupSpan, _ element: (_ row: Int) -> Element) {
+        let rows = groups.count
         let old = count
         let part = [Element](unsafeUninitializedCapacity: rows) { part, counted in
             // Written every time, kept only when it counts: so nothing is guessed wrongly.
             var next = 0
             for row in 0..<rows {
-                part[next] = elements[row]
+                part[next] = element(row)
                 next &+= groups[row] == 0 ? 0 : 1
             }
             counted = next

@@ -28,7 +28,7 @@ struct ExtremeState: Accumulator {
         if isReal { real.lengthen(to: count, with: 0) } else { exact.lengthen(to: count, with: 0) }
     }
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+    mutating func update(groups: GroupSpan, columns: [Column]) {
         switch columns[0] {
         case .integer(let column), .duration(let column): take(column.values, scale: 0, groups: groups)
         case .decimal(let column):
@@ -43,7 +43,7 @@ struct ExtremeState: Accumulator {
         }
     }
 
-    private mutating func take(_ values: [Int64], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
+    private mutating func take(_ values: [Int64], scale: Int, groups: GroupSpan) {
         refine(to: scale)
         // At most 10¹⁸ times 2⁶³, which 128 bits hold.
         let factor = ExactDecimal.powerOfTen(decimals - scale) ?? 1
@@ -54,7 +54,7 @@ struct ExtremeState: Accumulator {
 
     /// Numbers of 128 bits, of which the units of the state may be no finer than fit.
     @inline(never)
-    private mutating func take(wide values: [Int128], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
+    private mutating func take(wide values: [Int128], scale: Int, groups: GroupSpan) {
         refine(to: scale)
         for row in 0..<min(groups.count, values.count) where groups[row] != 0 {
             let value = ExactDecimal(units: values[row], scale: scale)

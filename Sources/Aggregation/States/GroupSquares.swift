@@ -38,7 +38,7 @@ struct GroupSquares: Sendable {
         if isReal { realMoments.lengthen(to: count, with: ExactMoments()) }
     }
 
-    mutating func add(groups: UnsafeBufferPointer<UInt32>, column: Column) {
+    mutating func add(groups: GroupSpan, column: Column) {
         switch column {
         case .integer(let column), .duration(let column): add(column.values, scale: 0, groups: groups)
         case .decimal(let column):
@@ -72,7 +72,7 @@ struct GroupSquares: Sendable {
         return (values.map { Int64(clamping: $0 / divisor) }, scale - dropped)
     }
 
-    private mutating func add(_ values: [Int64], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
+    private mutating func add(_ values: [Int64], scale: Int, groups: GroupSpan) {
         let index = index(ofScale: scale)
         squares[index].withUnsafeMutableBufferPointer { squares in
             values.withUnsafeBufferPointer { values in

@@ -31,7 +31,7 @@ struct GroupSums: Sendable {
         if isReal { realSums.lengthen(to: count, with: ExactSum()) }
     }
 
-    mutating func add(groups: UnsafeBufferPointer<UInt32>, column: Column) {
+    mutating func add(groups: GroupSpan, column: Column) {
         switch column {
         case .integer(let column), .duration(let column): add(column.values, scale: 0, groups: groups)
         case .decimal(let column):
@@ -50,7 +50,7 @@ struct GroupSums: Sendable {
         }
     }
 
-    private mutating func add(_ values: [Int64], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
+    private mutating func add(_ values: [Int64], scale: Int, groups: GroupSpan) {
         let index = index(ofScale: scale)
         sums[index].withUnsafeMutableBufferPointer { sums in
             values.withUnsafeBufferPointer { values in
@@ -63,7 +63,7 @@ struct GroupSums: Sendable {
 
     /// Numbers of 128 bits: their upper and their lower halves have sums of their own, which no number of rows overflows.
     @inline(never)
-    private mutating func add(wide values: [Int128], scale: Int, groups: UnsafeBufferPointer<UInt32>) {
+    private mutating func add(wide values: [Int128], scale: Int, groups: GroupSpan) {
         // The lower first: a scale that is new moves those behind it.
         let lower = index(ofScale: scale)
         let upper = index(ofScale: scale + Self.upper)

@@ -22,7 +22,7 @@ struct GroupedCodes: Sendable {
     init(_ codes: [GroupedCode]) { parts = [codes] }
 
     /// Takes the codes of those rows that count: whose group is not 0. Tells how many they are.
-    mutating func append(_ codes: [UInt32], groups: UnsafeBufferPointer<UInt32>) -> Int {
+    mutating func append(_ codes: [UInt32], groups: GroupSpan) -> Int {
         let rows = min(codes.count, groups.count)
         let part = [GroupedCode](unsafeUninitializedCapacity: rows) { part, counted in
             // Written every time, kept only when it counts: so nothing is guessed wrongly.

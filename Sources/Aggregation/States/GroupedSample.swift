@@ -51,7 +51,7 @@ struct GroupedSample: Sendable {
     ///
     /// - Complexity: O(rows) while they are small; 4 ns a row of the benchmark, where the hash took 13.
     mutating func add(
-        wholes numbers: UnsafeBufferPointer<Int64>, groups: UnsafeBufferPointer<UInt32>, groupCount: Int
+        wholes numbers: UnsafeBufferPointer<Int64>, groups: GroupSpan, groupCount: Int
     ) {
         var row = 0
         let end = min(numbers.count, groups.count)
@@ -66,14 +66,14 @@ struct GroupedSample: Sendable {
         if row < end {
             makeRoomBeside(forGroups: groupCount)
             let rest = UnsafeBufferPointer(rebasing: numbers[row..<end])
-            add(rest, groups: UnsafeBufferPointer(rebasing: groups[row..<end])) { Double($0) }
+            add(rest, groups: groups[row..<end]) { Double($0) }
         }
     }
 
     /// Takes the numbers of a chunk's rows, those of group 0 and those that are no number left out.
     @inline(__always)
     mutating func add<Raw>(
-        _ raw: UnsafeBufferPointer<Raw>, groups: UnsafeBufferPointer<UInt32>, _ number: (Raw) -> Double
+        _ raw: UnsafeBufferPointer<Raw>, groups: GroupSpan, _ number: (Raw) -> Double
     ) {
         var row = 0
         let end = min(raw.count, groups.count)
@@ -167,7 +167,7 @@ struct ValueCounts: Sendable {
     /// Counts rows from `start` on, and returns the first whose value is not known yet, or the end.
     @inline(__always)
     mutating func count<Raw>(
-        _ raw: UnsafeBufferPointer<Raw>, groups: UnsafeBufferPointer<UInt32>, from start: Int, _ number: (Raw) -> Double
+        _ raw: UnsafeBufferPointer<Raw>, groups: GroupSpan, from start: Int, _ number: (Raw) -> Double
     ) -> Int {
         let end = min(raw.count, groups.count)
         let stride = stride

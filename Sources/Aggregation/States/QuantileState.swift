@@ -23,7 +23,7 @@ struct QuantileState: Accumulator {
 
     mutating func makeRoom(forGroups count: Int) { groupCount = max(groupCount, count) }
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+    mutating func update(groups: GroupSpan, columns: [Column]) {
         switch columns[0] {
         case .integer(let column), .duration(let column):
             sample.makeRoom(forGroups: groupCount)
@@ -46,7 +46,7 @@ struct QuantileState: Accumulator {
 
     @inline(__always)
     private mutating func take<Raw>(
-        _ raw: [Raw], _ groups: UnsafeBufferPointer<UInt32>, _ number: (Raw) -> Double
+        _ raw: [Raw], _ groups: GroupSpan, _ number: (Raw) -> Double
     ) {
         sample.makeRoom(forValuesOf: groupCount)
         raw.withUnsafeBufferPointer { sample.add($0, groups: groups, number) }

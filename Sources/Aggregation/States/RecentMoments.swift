@@ -17,7 +17,7 @@ struct RecentMoments: Sendable {
     mutating func makeRoom(forGroups count: Int) { moments.lengthen(to: 4 * count, with: 0) }
 
     /// Adds the numbers of a chunk; false, with nothing done, when they do not fit beside what is here.
-    mutating func add(_ values: [Int64], scale: Int, groups: UnsafeBufferPointer<UInt32>) -> Bool {
+    mutating func add(_ values: [Int64], scale: Int, groups: GroupSpan) -> Bool {
         guard isEmpty || scale == self.scale else { return false }
         let largest = Self.bound(of: values)
         let (square, isTooLarge) = largest.multipliedReportingOverflow(by: largest)

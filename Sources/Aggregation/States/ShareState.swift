@@ -15,7 +15,7 @@ struct ShareState: Accumulator {
 
     mutating func makeRoom(forGroups count: Int) { counts.lengthen(to: 2 * count, with: 0) }
 
-    mutating func update(groups: UnsafeBufferPointer<UInt32>, columns: [Column]) {
+    mutating func update(groups: GroupSpan, columns: [Column]) {
         guard case .flag(let column) = columns[0] else { return }
         // A missing flag is stored as false.
         counts.withUnsafeMutableBufferPointer { counts in

@@ -40,7 +40,7 @@ struct WholeCounts: Sendable {
     ///
     /// - Shape: `values` and `groups` have one entry per row; every group is below the room made.
     mutating func count(
-        _ values: UnsafeBufferPointer<Int64>, groups: UnsafeBufferPointer<UInt32>, unit: Int64, from start: Int
+        _ values: UnsafeBufferPointer<Int64>, groups: GroupSpan, unit: Int64, from start: Int
     ) -> Int {
         let end = min(values.count, groups.count)
         let width = width

@@ -58,3 +58,13 @@ struct Grouping: Sendable {
         return numbering
     }
 }
+
+/// Where a metric stands: a position in the groupings of a table and one in the members of that grouping.
+struct MemberPlace: Hashable, Comparable, Sendable {
+    var grouping: Int
+    var member: Int
+
+    static func < (left: MemberPlace, right: MemberPlace) -> Bool {
+        (left.grouping, left.member) < (right.grouping, right.member)
+    }
+}

@@ -60,11 +60,11 @@ struct ChunkFormulas {
     }
 
     /// How many rows a metric cannot count because a value does not fit.
-    mutating func lostRows(of row: RowMetric) -> Int {
-        guard !lost.isEmpty, row.values.contains(where: { lost[$0] != nil }) else { return 0 }
-        let counted = mask(row.conditions)
+    mutating func lostRows(of selection: RowSelection) -> Int {
+        guard !lost.isEmpty, selection.values.contains(where: { lost[$0] != nil }) else { return 0 }
+        let counted = mask(selection.conditions)
         var rows = RowMask(noneOf: chunk.rowCount)
-        for value in row.values {
+        for value in selection.values {
             if let words = lost[value] { rows.formUnion(RowMask(words: words, rowCount: chunk.rowCount)) }
         }
         rows.formIntersection(counted)

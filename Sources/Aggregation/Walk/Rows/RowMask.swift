@@ -112,23 +112,27 @@ struct RowMask: Sendable, Equatable {
     /// Writes the group numbers of the rows of the set, and 0 for all other rows.
     ///
     /// - Bounds: `result` has room for all of `groups`.
-    func write(_ groups: [UInt32], to result: UnsafeMutableBufferPointer<UInt32>) {
-        groups.withUnsafeBufferPointer { groups in
-            guard let words else {
-                _ = result.update(from: groups)
-                return
-            }
-            words.withUnsafeBufferPointer { words in
-                for index in 0..<(groups.count &+ 63) / 64 {
-                    let word = index < words.count ? words[index] : 0
-                    let first = index &* 64
-                    let end = min(first &+ 64, groups.count)
-                    if word == .max {
-                        for row in first..<end { result[row] = groups[row] }
-                    } else {
-                        for row in first..<end {
-                            let bit = UInt32(truncatingIfNeeded: word &>> UInt64(truncatingIfNeeded: row &- first)) & 1
-                            result[row] = groups[row] & (0 &- bit)
+    func write(_ groups: [UInt32], to result: inout [UInt32]) {
+        let count = min(groups.count, result.count)
+        result.withUnsafeMutableBufferPointer { result in
+            groups.withUnsafeBufferPointer { groups in
+                guard let words else {
+                    for row in 0..<count { result[row] = groups[row] }
+                    return
+                }
+                words.withUnsafeBufferPointer { words in
+                    for index in 0..<(count &+ 63) / 64 {
+                        let word = index < words.count ? words[index] : 0
+                        let first = index &* 64
+                        let end = min(first &+ 64, count)
+                        if word == .max {
+                            for row in first..<end { result[row] = groups[row] }
+                        } else {
+                            for row in first..<end {
+                                let place = UInt64(truncatingIfNeeded: row &- first)
+                                let bit = UInt32(truncatingIfNeeded: word &>> place) & 1
+                                result[row] = groups[row] & (0 &- bit)
+                            }
                         }
                     }
                 }

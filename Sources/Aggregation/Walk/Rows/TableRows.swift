@@ -48,9 +48,6 @@ struct TableRows: Sendable {
         labelPools = planned.segments.map { key in TextPool(tables.segment(key)?.labels.map(\.key) ?? []) }
     }
 
-    /// Lets the rows go; what was found out about them stays.
-    mutating func forgetChunks() { table.chunks = [] }
-
     /// Hands the rows over; what was found out about them stays.
     mutating func takeChunks() -> [Chunk] {
         defer { table.chunks = [] }
@@ -268,43 +265,19 @@ struct TableRows: Sendable {
                 table: planned.name,
                 columns: planned.columns + planned.segments.map { ColumnDescription(name: $0, type: .text) },
                 parameters: late.parameters)
-            scope.parameters[AggregationPlan.dataEnd] =
+            scope.parameters[PlannedFormula.Late.parameter] =
                 isDate
                 ? .date(Int32(clamping: last ?? Int64(context.today))) : .instant(last ?? context.asOf)
             return late.expression.checked(in: scope, expecting: late.type, collector: DiagnosticCollector())
                 ?? formula.typed
         }
     }
-}
 
-/// The segment numbers of one chunk's rows, each worked out when it is first asked for.
-struct ChunkSegments {
-    private let segments: [String: SegmentNumbers]
-    private let table: Table
-    private let chunk: Int
-    private var known: [String: [UInt32]] = [:]
-    /// The text columns that decide numbers; several segments are often decided by the same one.
-    private var columns: [Int: Column] = [:]
-
-    init(_ segments: [String: SegmentNumbers], table: Table, chunk: Int) {
-        self.segments = segments
-        self.table = table
-        self.chunk = chunk
-    }
-
-    /// - Shape: one number per row, a position of a label.
-    mutating func numbers(of segment: String) -> [UInt32] {
-        if let known = known[segment] { return known }
-        guard let source = segments[segment] else { return [] }
-        let numbers: [UInt32]
-        if let index = source.decidingColumn {
-            let column = columns[index] ?? table.chunks[chunk].columns[index]
-            columns[index] = column
-            numbers = source.numbers(inChunk: chunk, decidedBy: column)
-        } else {
-            numbers = source.numbers(inChunk: chunk, of: table)
-        }
-        known[segment] = numbers
-        return numbers
+    /// Whether a formula is a column of the table, whose codes are the same in all chunks.
+    func isPlainColumn(_ formula: TypedExpression) -> Bool {
+        guard let only = formula.columnIndices.first, formula.columnIndices.count == 1 else { return false }
+        guard only < planned.columns.count else { return false }
+        let name = planned.columns[only].name
+        return formula.description == name || formula.description == "`\(name)`"
     }
 }

@@ -1,0 +1,120 @@
+// Carries out a plan on all its tables: each is walked, its states become cells, and formulas over metrics are computed from these.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// What the rows came to.
+struct MeasuredPlan: Sendable {
+    /// The periods of each of the plan's breakdowns.
+    var periods: [BreakdownPeriods]
+    /// By metric and breakdown.
+    var cells: [[Int: MetricCells]]
+    var coverage: PlanCoverage
+    var rowsWithoutTime: [String: Int]
+    /// The first and last day by which metrics of a report on all time count.
+    var allDays: ClosedRange<Int>?
+}
+
+/// Measures the tables of a plan.
+struct PlanMeasuring {
+    private let plan: AggregationPlan
+    private let context: StageContext
+    private var tables: PlanTables
+
+    /// - Errors: an internal error when the tables are not as planned.
+    init(_ plan: AggregationPlan, on segmented: SegmentedTables, context: StageContext) throws(DiagnosedFailure) {
+        self.plan = plan
+        self.context = context
+        tables = try PlanTables(of: plan, on: segmented, context: context)
+    }
+
+    mutating func measure() throws(DiagnosedFailure) -> MeasuredPlan {
+        let amiss = tables.rows.enumerated().flatMap { index, rows in
+            rows.vocabularyDiagnostics(PeriodQuestions(plan, table: index, rows: rows, context: context))
+        }
+        if amiss.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(amiss) }
+        context.collector.add(amiss)
+        let dataDays = tables.daysOfAllTime
+        let periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
+        var measured = MeasuredPlan(
+            periods: periods, cells: Array(repeating: [:], count: plan.metrics.count),
+            coverage: PlanCoverage(plan, tables: tables.rows, periods: Set(periods.flatMap(\.periods))),
+            rowsWithoutTime: [:]
+        )
+        measured.allDays = tables.extentOfAllTime
+        // The smallest tables first: they are gone when the largest needs memory for its states.
+        let rowCounts = tables.rows.map(\.table.rowCount)
+        var notes: [[Diagnostic]] = rowCounts.map { _ in [] }
+        for (done, index) in rowCounts.indices.sorted(by: { (rowCounts[$0], $0) < (rowCounts[$1], $1) }).enumerated() {
+            let name = plan.tables[index].name
+            context.progress(Progress(stage: .aggregate, subject: name, done: done, total: rowCounts.count))
+            try measure(index, periods, into: &measured, &notes[index])
+        }
+        context.collector.add(notes.flatMap { $0 } + measured.coverage.diagnostics())
+        leaveOutShortPeriods(&measured)
+        for position in plan.metrics.indices {
+            guard case .calculation(let calculation) = plan.metrics[position].computation else { continue }
+            for breakdown in plan.metrics[position].breakdowns {
+                let operands = calculation.operands.map { measured.cells[$0][breakdown] ?? .none }
+                measured.cells[position][breakdown] = Calculation(
+                    calculation, interval: plan.metrics[position].interval,
+                    valuesOfNothing: calculation.operands.map { plan.metrics[$0].valueOfNothing }
+                ).cells(operands)
+            }
+        }
+        return measured
+    }
+
+    /// Takes the values out of cells whose periods are shorter than those the rows of their table come in: a month's costs are not those
+    /// of its first day.
+    private func leaveOutShortPeriods(_ measured: inout MeasuredPlan) {
+        var told: Set<String> = []
+        for position in plan.metrics.indices {
+            guard case .rows(let row) = plan.metrics[position].computation,
+                let rhythm = measured.coverage.rhythm(ofMetric: position)
+            else { continue }
+            for breakdown in plan.metrics[position].breakdowns {
+                guard let grain = plan.breakdowns[breakdown].grain, grain.isShorter(than: rhythm),
+                    let cells = measured.cells[position][breakdown], !cells.places.isEmpty
+                else { continue }
+                measured.cells[position][breakdown] = MetricCells(
+                    places: cells.places, measurements: cells.places.map { _ in .nothing })
+                let table = plan.tables[row.table].name
+                guard told.insert("\(table) \(grain.rawValue)").inserted else { continue }
+                context.collector.add(AggregationDiagnostics.shorterThanRhythm(grain, rhythm, table: table))
+            }
+        }
+    }
+
+    // MARK: One table
+
+    private mutating func measure(
+        _ index: Int, _ periods: [BreakdownPeriods], into measured: inout MeasuredPlan, _ notes: inout [Diagnostic]
+    ) throws(DiagnosedFailure) {
+        var walked = try tables.walked(index, periods)
+        if walked.rowsWithoutTime > 0 { measured.rowsWithoutTime[plan.tables[index].name] = walked.rowsWithoutTime }
+        let finishing = TableFinishing(&walked)
+        let chunks = tables.takeChunks(of: index)
+        // For the states of the next table; the end of the last one needs less than its walk did.
+        let isLast = tables.areAllWalked
+        let outcomes = finishing.outcomes(jobs: context.jobs) { chunks.letGo(givingBack: !isLast) }
+        for (position, grouping) in walked.groupings.enumerated() {
+            let groups = finishing.groups[position]
+            let places = groups.map { CellPlace(period: $0.period, labels: $0.labels) }
+            let numbers = groups.map(\.number)
+            for (number, member) in grouping.members.enumerated() {
+                guard let outcome = outcomes[MemberPlace(grouping: position, member: number)] else { continue }
+                measured.cells[member.metric][grouping.breakdown] = MetricCells(
+                    places: places, measurements: outcome.measurements, numbers: numbers)
+                if grouping.breakdown == 0, outcome.strays > 0 {
+                    let key = plan.metrics[member.metric].description.key
+                    // One cause, one sentence.
+                    if plan.tables[index].checks.contains(where: { $0.tellsScores(of: key) }) { continue }
+                    notes.append(AggregationDiagnostics.strayScores(outcome.strays, metric: key))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// A checked metric over the rows of one table.
+
+import Tabular
+
+/// A metric that looks at the rows of one table.
+struct RowMetric: Sendable {
+    /// A position in the plan's tables.
+    var table: Int
+    var kind: any MetricKind
+    /// The type of the kind's formula, the first of `values`.
+    var valueType: ColumnType?
+    /// Positions in the table's formulas: what the kind's columns are made from.
+    var values: [Int]
+    /// Positions in the table's formulas: conditions that must all hold; ascending.
+    var conditions: [Int]
+    /// Whether a row with a missing value does not count at all.
+    var skipsMissing: Bool
+    /// A position in the table's scope: the date or instant column that says when a row counts.
+    var time: Int?
+    var scale: UnitScale
+    var hasInterval: Bool
+
+    /// Which rows it looks at, for those who find out about them.
+    var selection: RowSelection { RowSelection(values: values, conditions: conditions, time: time) }
+
+    /// The empty state of the metric.
+    ///
+    /// - Parameter arePlain: for each of `values`, whether it is a column as it stands in the table.
+    func emptyState(arePlain: [Bool]) -> any Accumulator {
+        kind.emptyState(
+            of: StateValues(
+                type: valueType ?? .integer, scale: scale, hasInterval: hasInterval, arePlain: arePlain))
+    }
+
+    /// Whether its values are exact decimals.
+    var isExact: Bool {
+        switch kind.traits.exactness {
+        case .never: false
+        case .always: true
+        case .asItsFormula: valueType != .real && scale.isExact
+        }
+    }
+}
