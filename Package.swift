@@ -47,10 +47,12 @@ let package = Package(
         .target(name: "Tabular", dependencies: ["Diagnostics", "CLinux"]),
         .target(name: "Statistics"),
         .target(name: "Charts"),
+        .target(
+            name: "Documents", dependencies: ["Diagnostics", "Tabular", "Charts"], resources: [.embedInCode("Style")]),
 
         // Floor 3: formulas over columns, and the hall where the stages meet.
         .target(name: "Expressions", dependencies: ["Diagnostics", "Tabular"]),
-        .target(name: "Stages", dependencies: ["Diagnostics", "Tabular", "Expressions"]),
+        .target(name: "Stages", dependencies: ["Diagnostics", "Tabular", "Documents", "Expressions"]),
         .target(name: "OptionFiles", dependencies: ["Diagnostics", "Stages", yams]),
 
         // Floor 4: the five stages.
@@ -64,15 +66,14 @@ let package = Package(
             dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "Statistics"]),
         .target(
             name: "Rendering",
-            dependencies: ["Diagnostics", "Tabular", "Stages", "Statistics", "Charts"],
-            resources: [.embedInCode("Templates")]),
+            dependencies: ["Diagnostics", "Tabular", "Stages", "Charts", "Documents"]),
 
         // Floor 5: a pipeline file, a plan, a run.
         .target(
             name: "Pipelines",
             dependencies: [
-                "Diagnostics", "Tabular", "Expressions", "Stages", "Ingestion", "Cleaning", "Segmentation",
-                "Aggregation", "Rendering", "OptionFiles", "CLinux", "CLastWords",
+                "Diagnostics", "Tabular", "Documents", "Expressions", "Stages", "Ingestion", "Cleaning",
+                "Segmentation", "Aggregation", "Rendering", "OptionFiles", "CLinux", "CLastWords",
             ],
             resources: [.embedInCode("Catalogue")]),
 
@@ -105,6 +106,9 @@ let package = Package(
         .testTarget(name: "TabularTests", dependencies: ["Tabular", "TestSupport"]),
         .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+        .testTarget(
+            name: "DocumentsTests",
+            dependencies: ["Charts", "Diagnostics", "Documents", "Stages", "Tabular", "TestSupport"]),
         .testTarget(name: "ExpressionsTests", dependencies: ["Diagnostics", "Expressions", "Tabular", "TestSupport"]),
         .testTarget(name: "StagesTests", dependencies: ["Diagnostics", "Stages", "Tabular", "TestSupport"]),
         .testTarget(name: "OptionFilesTests", dependencies: ["Diagnostics", "OptionFiles", "Stages"]),
@@ -124,7 +128,7 @@ let package = Package(
             ]),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["Charts", "Diagnostics", "Rendering", "Stages", "Tabular", "TestSupport"]),
+            dependencies: ["Charts", "Diagnostics", "Documents", "Rendering", "Stages", "Tabular", "TestSupport"]),
         .testTarget(
             name: "PipelinesTests",
             dependencies: [

@@ -16,17 +16,13 @@ package struct ChartTheme: Hashable, Sendable {
     package var grid: String
     /// The target line and its label.
     package var target: String
-    /// Bars whose goal is met, missed, and those that should stand back.
-    package var favourable: String
-    package var unfavourable: String
-    package var muted: String
     /// What hollow marks are filled with.
     package var paper: String
     package var fontFamily: String
 
     package init(
         series: [String], text: String, mutedText: String, axis: String, grid: String, target: String,
-        favourable: String, unfavourable: String, muted: String, paper: String, fontFamily: String
+        paper: String, fontFamily: String
     ) {
         self.series = series
         self.text = text
@@ -34,9 +30,6 @@ package struct ChartTheme: Hashable, Sendable {
         self.axis = axis
         self.grid = grid
         self.target = target
-        self.favourable = favourable
-        self.unfavourable = unfavourable
-        self.muted = muted
         self.paper = paper
         self.fontFamily = fontFamily
     }
@@ -45,7 +38,7 @@ package struct ChartTheme: Hashable, Sendable {
     package static let standard = ChartTheme(
         series: ["#0B5CAD", "#D55E00", "#0E9A78", "#C23B9B", "#5C3A00", "#222222"],
         text: "#222222", mutedText: "#595959", axis: "#767676", grid: "#E2E2E2", target: "#B00020",
-        favourable: "#00735C", unfavourable: "#C4490A", muted: "#8A8A8A", paper: "#FFFFFF",
+        paper: "#FFFFFF",
         fontFamily: "\"Noto Sans CJK SC\",\"PingFang SC\",\"Microsoft YaHei\",system-ui,sans-serif")
 
     func seriesColour(_ index: Int) -> String {

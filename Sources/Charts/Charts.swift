@@ -1,11 +1,11 @@
 // Charts turns numbers and finished labels into self-contained SVG text that reads alike on screen and on white paper.
 //
-// Every chart is a value with one door, `svg(theme:)`. The caller brings words and number formats, so no chart knows a
+// Every chart is a value with one door, `drawing(theme:)`. The caller brings words and number formats, so no chart knows a
 // language; the same value always gives the same bytes.
 //
-//     LineChart        one or more series over periods: gaps, interval bands, a target, an unfinished last period
-//     BarChart         horizontal bars: labels, values, interval whiskers, targets
-//     Sparkline        a small line without words, to stand in a table
+//     Chart            what every chart is
+//     Kinds/           one file per chart: LineChart, Sparkline, RowMark
+//     Drawing/         the only place that writes SVG
 //     ChartCaption     the id, title and description a screen reader needs
 //     ChartTheme       colours that survive print, grey scale and colour blindness
 //

@@ -1,6 +1,7 @@
 // Writes `run.json`: what a run read, how it understood it, where every row went, and what was computed.
 
 import Diagnostics
+import Documents
 import Stages
 import Tabular
 
@@ -41,23 +42,14 @@ package struct RunRecord: Sendable {
             ("as_of", .text(Timestamp.text(of: facts.asOf, in: facts.zone))),
             ("timezone", .text(facts.zone.identifier)),
             ("period", Self.period(results.period)),
-            (
-                "compared_periods",
-                .object(
-                    Comparison.Base.allCases.compactMap { base in
-                        results.comparedPeriods[base].map { (base.rawValue, Self.period($0)) }
-                    })
-            ),
+            ("compared_periods", results.comparedPeriodsJSON(Self.period)),
             ("partial_periods", .list(results.partialPeriods.sorted().map { Self.period($0) })),
             ("inputs", .list(facts.files.enumerated().map { input($0.element, at: $0.offset) })),
             ("ledger", .list(facts.ledgers.map { ledger($0) })),
             ("links", .list(facts.links.map { Self.link($0) })),
-            (
-                "rows_without_time",
-                .object(results.rowsWithoutTime.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })
-            ),
-            ("segments", .list(results.segments.map { Self.segment($0) })),
-            ("metrics", .list(results.metrics.map { Self.metric($0) })),
+            ("rows_without_time", results.rowsWithoutTimeJSON),
+            ("segments", .list(results.segments.map { $0.json(labels: .integer($0.labels.count)) })),
+            ("metrics", .list(results.metrics.map { $0.json(MetricField.allCases) })),
             ("warnings", .list(facts.warnings.map { finding($0) })), ("notes", .list(facts.notes.map { finding($0) })),
         ]
         if let cost { entries.append(("cost", cost.json)) }
@@ -67,10 +59,7 @@ package struct RunRecord: Sendable {
     // MARK: Parts
 
     private static func period(_ period: Period) -> JSONValue {
-        .object([
-            ("name", .text(period.name)), ("start", .optional(period.start == nil ? nil : period.startText)),
-            ("end", .optional(period.end == nil ? nil : period.endText)),
-        ])
+        .object([("name", .text(period.name))] + period.boundEntries)
     }
 
     private func input(_ file: InputFile, at index: Int) -> JSONValue {
@@ -129,25 +118,6 @@ package struct RunRecord: Sendable {
         .object([
             ("from", .text(link.from)), ("to", .text(link.to)), ("rows", .integer(link.rows)),
             ("matched", .integer(link.matched)), ("missing", .integer(link.missing)),
-        ])
-    }
-
-    private static func segment(_ segment: Segment) -> JSONValue {
-        .object([
-            ("key", .text(segment.key)), ("title", .wording(segment.title)),
-            ("labels", .integer(segment.labels.count)),
-            ("convention", .wording(segment.convention)),
-        ])
-    }
-
-    private static func metric(_ metric: MetricDescription) -> JSONValue {
-        .object([
-            ("key", .text(metric.key)), ("definition", .text(metric.definition)), ("title", .wording(metric.title)),
-            ("formula", .wording(metric.formula)), ("unit", .text(metric.unit.text)),
-            ("better", .text(metric.better.rawValue)), ("table", .optional(metric.table)),
-            ("attribution", .optional(metric.attribution)), ("interval", .optional(metric.interval)),
-            ("minimum_n", .integer(metric.minimumN)), ("source", .wording(metric.source)),
-            ("caution", .wording(metric.caution)),
         ])
     }
 

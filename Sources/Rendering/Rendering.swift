@@ -6,7 +6,7 @@ import Tabular
 
 /// The last stage: results and the facts of a run go in, the files of a report come out.
 ///
-/// One ``ReportModel`` per language holds everything a report says, as text; each ``ReportFormat`` lays it out. Beside
+/// The blocks of a report turn results into one document per language; the writers of `Documents` lay it out. Beside
 /// the reports stand the tables for machines: `results.csv`, `results.json` and `rejects.csv`.
 package enum Rendering {
     /// Checks the options and names the files that a run will make.
@@ -20,20 +20,23 @@ package enum Rendering {
 
     /// The results as they may be told; whoever gives his own away pays for no copy.
     package static func shown(_ results: consuming MetricResults, by plan: RenderingPlan) -> ShownResults {
-        ShownResults(results: SmallCells(floor: plan.floors.suppressBelow).hidden(in: results))
+        let tables = results.tables.map { $0.hidden(below: plan.floors.suppressBelow) }
+        var shown = SmallCells(floor: plan.floors.suppressBelow).hidden(in: results)
+        shown.tables = tables
+        return ShownResults(results: shown)
     }
 
     /// Makes the files of a report.
     ///
     /// - Shape: the reports in the order of the plan, then `results.csv`, `results.json`, `rejects.csv`.
-    /// - Errors: only a template of ours that cannot be read, an internal error.
+    /// - Errors: none; it has the form that the runs of all stages have.
     package static func run(
         _ plan: RenderingPlan, results: ShownResults, facts: RunFacts, context: StageContext
     ) throws(DiagnosedFailure) -> [RenderedFile] {
         let results = results.results
         let work = RenderingWork(plan: plan, results: results, facts: facts, cells: CellIndex(results))
-        let made = try parallelMap(work.pieces, jobs: context.jobs) { (piece) throws(DiagnosedFailure) in
-            let files = try work.files(of: piece)
+        let made = parallelMap(work.pieces, jobs: context.jobs) { piece in
+            let files = work.files(of: piece)
             for file in files { context.progress(Progress(stage: .render, subject: file.name)) }
             return files
         }

@@ -1,7 +1,9 @@
 // Every sentence rendering can say to the user of the command.
 
 import Diagnostics
+import Stages
 
+/// What can be wrong with `render:`.
 enum RenderingDiagnostics {
     static func repeatedReport(_ name: SourceText) -> Diagnostic {
         Diagnostic(
@@ -28,10 +30,48 @@ enum RenderingDiagnostics {
                 zh: "'rejects_mode' 应为权限，如 0600 或 0640，实际为 \(quoted: mode.text)"))
     }
 
-    static func unreadableTemplate(_ name: String, _ error: any Error) -> Diagnostic {
-        .internalError(
+    static func repeatedBlock(_ word: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("repeated-block"), at: word.start,
             Wording(
-                en: "template '\(name)' cannot be read (\(error))",
-                zh: "无法读取模板 '\(name)'（\(error)）"))
+                en: "'blocks' expects each block once, found '\(word.text)' again",
+                zh: "'blocks' 中每个内容块只能出现一次，'\(word.text)' 重复"))
+    }
+
+    static func noBlocks(at place: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("no-blocks"), at: place,
+            Wording(en: "'blocks' expects at least one block, found none", zh: "'blocks' 至少应有一个内容块，实际为空"),
+            help: blockChoices)
+    }
+
+    static func notOneBlock(_ node: OptionNode) -> Diagnostic {
+        Diagnostic(
+            .pipeline("not-one-block"), at: node.location,
+            Wording(
+                en: "'blocks' expects the word of a block, or one word with its keys below it, found "
+                    + node.kindWording.english,
+                zh: "'blocks' 的每一项应为内容块的名称，或一个名称及其下的键，实际为 \(node.kindWording.chinese)"),
+            help: Wording(
+                en: "write each block as an item of its own: [headlines, { trend: { periods: 8 } }]",
+                zh: "每个内容块单独写一项：[headlines, { trend: { periods: 8 } }]"))
+    }
+
+    static func unusableName(_ name: SourceText) -> Diagnostic {
+        Diagnostic(
+            .pipeline("unusable-report-name"), at: name.start,
+            Wording(
+                en: "'report' expects a name that files can bear, found \(quoted: name.text)",
+                zh: "'report' 应为可用作文件名的名称，实际为 \(quoted: name.text)"),
+            help: Wording(
+                en:
+                    "use letters, digits, '-' and '_', such as 'weekly'; 'index', 'report', 'results', 'rejects' and 'run' "
+                    + "are names of other files",
+                zh: "请用字母、汉字、数字、'-' 和 '_'，如 'weekly'；'index'、'report'、'results'、'rejects' 和 'run' 是其他文件的名称"))
+    }
+
+    private static var blockChoices: Wording {
+        let words = BlockCatalogue.all.map { $0.word }
+        return Wording(en: "choices: " + words.joined(separator: ", "), zh: "可选：" + words.joined(separator: "、"))
     }
 }

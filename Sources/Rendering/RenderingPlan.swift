@@ -7,14 +7,16 @@ import Stages
 package struct RenderingPlan: Sendable {
     /// A report and the name its files begin with.
     struct Report: Sendable {
-        var kind: ReportKind
+        var name: String
+        var title: Wording
+        var blocks: [any ReportBlock]
         var formats: [ReportFormatName]
-        /// The first report of a pipeline is *the* report; further ones bear the name of their kind.
+        /// The first report of a pipeline is *the* report; further ones bear their own name.
         var isLeading: Bool
 
-        /// `index` for the leading page, `report` for the leading Markdown file, else the kind's name.
+        /// `index` for the leading page, `report` for the leading Markdown file, else the report's name.
         func baseName(of format: ReportFormatName) -> String {
-            guard isLeading else { return kind.rawValue }
+            guard isLeading else { return name }
             return format == .html ? "index" : "report"
         }
     }
@@ -39,7 +41,9 @@ package struct RenderingPlan: Sendable {
         keepsRejectedRows = options.keepsRejectedRows
         rejectsPermissions = options.rejectsPermissions
         reports = options.reports.enumerated().map { position, report in
-            Report(kind: report.kind, formats: report.formats, isLeading: position == 0)
+            Report(
+                name: report.name, title: report.title, blocks: report.blocks, formats: report.formats,
+                isLeading: position == 0)
         }
     }
 
@@ -48,17 +52,20 @@ package struct RenderingPlan: Sendable {
         reports.flatMap { report in
             report.formats.flatMap { format in
                 ReportFileNames.names(
-                    base: report.baseName(of: format), ending: format.format.ending, languages: languages)
+                    base: report.baseName(of: format), ending: format.ending, languages: languages)
             }
         } + ["results.csv", "results.json", "rejects.csv"]
     }
 
-    /// Every name that a file of any report may have.
+    /// Every name that a file of a report may have without having been named by a user.
+    ///
+    /// Records of early versions do not list their files, and users could name no report then; the files of reports with names of
+    /// their own are in ``fileNames`` and in every record since.
     package static let everyFileName: Set<String> = {
         let bases = ["index", "report"] + ReportKind.allCases.map(\.rawValue)
         let pages = bases.flatMap { base in
             ReportFormatName.allCases.flatMap { format in
-                ReportFileNames.names(base: base, ending: format.format.ending, languages: Language.allCases)
+                ReportFileNames.names(base: base, ending: format.ending, languages: Language.allCases)
             }
         }
         return Set(pages + ["results.csv", "results.json", "rejects.csv"])
@@ -69,29 +76,14 @@ package struct RenderingPlan: Sendable {
         reports.map { report in
             let names = report.formats.flatMap { format in
                 ReportFileNames.names(
-                    base: report.baseName(of: format), ending: format.format.ending, languages: languages)
+                    base: report.baseName(of: format), ending: format.ending, languages: languages)
             }.joined(separator: ", ")
             return Wording(
-                en: "\(ReportWords.title(of: report.kind).english): \(names)",
-                zh: "\(ReportWords.title(of: report.kind).chinese)：\(names)")
+                en: "\(report.title.english): \(names)", zh: "\(report.title.chinese)：\(names)")
         } + [
             Wording(
                 en: "tables: results.csv, results.json, rejects.csv",
                 zh: "数据表：results.csv, results.json, rejects.csv")
         ]
-    }
-}
-
-/// How the files of a report are named, by language.
-enum ReportFileNames {
-    /// The name of one language's file: `index.html` when it is the only language, else `index.en.html`.
-    static func name(base: String, ending: String, language: Language, of languages: [Language]) -> String {
-        languages.count > 1 ? "\(base).\(language.rawValue).\(ending)" : "\(base).\(ending)"
-    }
-
-    /// One name per language, and with several languages the bare name last, for the leading one.
-    static func names(base: String, ending: String, languages: [Language]) -> [String] {
-        let names = languages.map { name(base: base, ending: ending, language: $0, of: languages) }
-        return languages.count > 1 ? names + ["\(base).\(ending)"] : names
     }
 }

@@ -22,11 +22,11 @@ struct RenderingWork: Sendable {
             + [.rejects, .results]
     }
 
-    func files(of piece: Piece) throws(DiagnosedFailure) -> [RenderedFile] {
+    func files(of piece: Piece) -> [RenderedFile] {
         switch piece {
         case .results:
             // They are made while they are written.
-            return ResultsTables(
+            return ResultsFiles(
                 results: results, facts: facts, startsWithByteOrderMark: plan.startsWithByteOrderMark
             ).files
         case .rejects:
@@ -38,15 +38,11 @@ struct RenderingWork: Sendable {
                 ).file
             ]
         case .pages(let report, let language):
-            let model = ReportModelBuilder(
-                results: results, facts: facts, language: language, kind: report.kind, cells: cells
-            ).model()
-            var files: [RenderedFile] = []
-            for format in report.formats {
-                files.append(
-                    try format.format.file(of: model, named: report.baseName(of: format), languages: plan.languages))
+            let document = ReportDesk(results: results, facts: facts, language: language, cells: cells)
+                .document(kicker: report.title, blocks: report.blocks)
+            return report.formats.map { format in
+                format.file(of: document, named: report.baseName(of: format), languages: plan.languages)
             }
-            return files
         }
     }
 
@@ -57,7 +53,7 @@ struct RenderingWork: Sendable {
         for report in plan.reports {
             for format in report.formats {
                 let names = ReportFileNames.names(
-                    base: report.baseName(of: format), ending: format.format.ending, languages: plan.languages)
+                    base: report.baseName(of: format), ending: format.ending, languages: plan.languages)
                 guard let leading = names.first, let bare = names.last, let file = byName[leading] else { continue }
                 var copy = file
                 copy.name = bare

@@ -6,7 +6,7 @@ import Testing
 struct ChartThemeTests {
     @Test func `every colour has a contrast of 3 to 1, and text of 4.5 to 1, against white`() {
         let theme = ChartTheme.standard
-        for colour in theme.series + [theme.favourable, theme.unfavourable, theme.muted, theme.axis] {
+        for colour in theme.series + [theme.axis] {
             #expect(contrastToWhite(colour) >= 3, "\(colour)")
         }
         for colour in [theme.text, theme.mutedText, theme.target] {

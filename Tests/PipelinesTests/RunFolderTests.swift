@@ -303,6 +303,17 @@ struct RunFolderTests {
         #expect(text(of: "p/a.txt") == "old")
     }
 
+    @Test func `a half-written page of a report with a name of its own is swept, and nobody else's file is`() throws {
+        defer { try? FileManager.default.removeItem(atPath: root) }
+        try RunFolder(target: root + "/p").publish([RenderedFile(name: "a.txt", text: "1"), record("a.txt")])
+        try write("{", to: ".p.rapport-new/run.json")
+        try write("half", to: ".p.rapport-new/周报.en.html")
+        try write("mine", to: ".p.rapport-new/notes.md")
+        _ = try RunFolder(target: root + "/p", names: ["周报.en.html", "run.json"])
+        #expect(names(in: root) == ["p"])
+        #expect(names(in: root + "/p") == ["a.txt", "notes.md", "run.json"])
+    }
+
     @Test func `a place that cannot be written is said with its path`() throws {
         defer { try? FileManager.default.removeItem(atPath: root) }
         try Data().write(to: URL(fileURLWithPath: root + "/file"))

@@ -1,4 +1,4 @@
-// Whatever a text holds, it stays text: in HTML, in Markdown, in a spreadsheet, in JSON.
+// Whatever labels and rows hold, they stay text in the tables of a report.
 
 import Diagnostics
 import Stages
@@ -9,42 +9,6 @@ import Testing
 @testable import Rendering
 
 struct EscapingTests {
-    @Test(arguments: [
-        ("<b>&\"'", "&lt;b&gt;&amp;&quot;&#39;"),
-        ("\"\u{301} onload=x", "&quot;\u{301} onload=x"),
-        ("<\u{338}script>", "&lt;\u{338}script&gt;"),
-        ("a\u{0}b\u{1B}c\u{85}d\u{FFFE}", "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}"),
-        ("two\r\nlines", "two \nlines"),
-        ("客服 👩‍👩‍👧", "客服 👩‍👩‍👧"),
-    ])
-    func `a text stays text in HTML`(text: String, expected: String) {
-        #expect(HTMLText.escaped(text) == expected)
-    }
-
-    @Test(arguments: [
-        ("a|b", "a\\|b"), ("<b>", "&lt;b&gt;"), ("`code`", "\\`code\\`"), ("*a* _b_ ~c~", "\\*a\\* \\_b\\_ \\~c\\~"),
-        ("[x](y)", "\\[x\\](y)"), ("- item", "\\- item"), ("+ item", "\\+ item"), ("-5", "-5"), ("---", "\\---"),
-        ("# title", "\\# title"), ("1. one", "1\\. one"), ("1.5", "1.5"), ("=1+1", "\\=1+1"), ("a\r\nb\nc", "a  b c"),
-        ("\\|", "\\\\\\|"), ("$x$", "\\$x\\$"), ("a\u{2028}b", "a b"), ("&amp;", "&amp;amp;"),
-    ])
-    func `a text stays text in Markdown`(text: String, expected: String) {
-        #expect(MarkdownText.escaped(text) == expected)
-    }
-
-    @Test(arguments: [
-        ("=1+1", "'=1+1"), ("+86", "'+86"), ("-5", "'-5"), ("@a", "'@a"), ("\tx", "'\tx"), ("\rx", "'\rx"),
-        ("华东", "华东"),
-        ("", ""), ("a=1", "a=1"), ("  =1", "'  =1"), ("\u{3000}=1", "'\u{3000}=1"), ("\u{A0}@a", "'\u{A0}@a"),
-        ("\u{FEFF}=1", "'\u{FEFF}=1"), ("\u{200B}=1", "'\u{200B}=1"), ("\"=1\"", "'\"=1\""), ("＝1+1", "'＝1+1"),
-        ("＋1", "'＋1"), ("－1", "'－1"), ("＠SUM", "'＠SUM"), ("；=1", "；=1"), ("ﾀ", "ﾀ"),
-        ("a;=cmd|' /C calc'!A0", "a;'=cmd|' /C calc'!A0"), ("a; =1", "a;' =1"), ("a;\"=1", "a;'\"=1"),
-        ("a\t=1", "a\t'=1"),
-        ("a|+1", "a|'+1"), ("a\n-1", "a\n'-1"), ("=a;=b", "'=a;'=b"), ("a;b=1", "a;b=1"), (";", ";"), ("a;", "a;"),
-    ])
-    func `a spreadsheet takes no text for a formula`(text: String, expected: String) {
-        #expect(CommaSeparatedText.guarded(text) == expected)
-    }
-
     /// What a spreadsheet makes of a file that it opens with another separator, and with quotation marks understood or not.
     private static func cells(_ text: String, separator: Character, quotes: Bool) -> [String] {
         var cells: [String] = [""]
@@ -96,7 +60,7 @@ struct EscapingTests {
                     file: 0, line: 1, byte: 0, column: $0, stage: .clean, rule: $0, reason: Wording($0), raw: $0)
             })
         let files = [
-            ResultsTables(results: results, facts: facts).files[0].bytes,
+            ResultsFiles(results: results, facts: facts).files[0].bytes,
             RejectsTable(facts: facts, language: .english).file.bytes,
         ]
         for bytes in files {
@@ -127,7 +91,7 @@ struct EscapingTests {
                 MetricCell(metric: "m", breakdown: both, period: period, labels: $0, value: .real(1), n: 9)
             })
         let text = String(
-            decoding: ResultsTables(results: results, facts: SampleResults.facts()).files[0].bytes, as: UTF8.self)
+            decoding: ResultsFiles(results: results, facts: SampleResults.facts()).files[0].bytes, as: UTF8.self)
         let read = PlainCSV.rows(text).map { SegmentText.pairs($0["segment"] ?? "") }
         #expect(read.count == places.count)
         for (place, pairs) in zip(places, read) {
@@ -137,28 +101,5 @@ struct EscapingTests {
         #expect(SegmentText.pair("region", "华东") == "region=华东")
         #expect(SegmentText.pair("p", "A; B") == "p=\"A; B\"")
         #expect(SegmentText.pair("p", "=1") == "p=\"\\=1\"")
-    }
-
-    @Test(arguments: [
-        "\u{1B}[2J", "\u{9B}31m", "\u{202E}gpj", "\u{2066}x", "a\u{200B}b", "\u{FEFF}x", "\u{7}", "\u{200F}x",
-    ])
-    func `what acts on a page is shown as a sign that does not`(text: String) {
-        for shown in [HTMLText.escaped(text), MarkdownText.escaped(text)] {
-            #expect(!shown.unicodeScalars.contains(where: TerminalText.acts))
-        }
-        #expect(HTMLText.escaped("👨‍👩‍👧 “x” – 华东") == "👨‍👩‍👧 “x” – 华东")
-    }
-
-    @Test func `cells with commas, quotes and line ends are quoted`() {
-        var table = CommaSeparatedText()
-        table.appendRow(["plain", "a,b", "say \"hi\"", "two\nlines", "cr\r", ""])
-        #expect(
-            String(decoding: table.bytes, as: UTF8.self)
-                == "plain,\"a,b\",\"say \"\"hi\"\"\",\"two\nlines\",\"cr\r\",\n")
-    }
-
-    @Test func `a text stays text in a style sheet`() {
-        #expect(StyleSheetText.escaped("a\"};</style>") == "a\\22 \\7d \\3b \\3c \\2f style\\3e ")
-        #expect(StyleSheetText.escaped("评审 Q3\n") == "评审\\20 Q3")
     }
 }

@@ -7,16 +7,16 @@ import Testing
 @testable import Rendering
 
 struct RenderingOptionsTests {
-    private static let place = SourceLocation(file: "p.yml", line: 3, column: 5)
+    static let place = SourceLocation(file: "p.yml", line: 3, column: 5)
 
-    private static func scalar(_ text: String) -> OptionNode { OptionNode(.scalar(text), at: place) }
+    static func scalar(_ text: String) -> OptionNode { OptionNode(.scalar(text), at: place) }
 
-    private static func mapping(_ entries: [(String, OptionNode)]) -> OptionNode {
+    static func mapping(_ entries: [(String, OptionNode)]) -> OptionNode {
         OptionNode(
             .mapping(entries.map { OptionNode.Entry(key: $0.0, keyLocation: place, value: $0.1) }), at: place)
     }
 
-    private static func list(_ items: [OptionNode]) -> OptionNode { OptionNode(.list(items), at: place) }
+    static func list(_ items: [OptionNode]) -> OptionNode { OptionNode(.list(items), at: place) }
 
     private static func read(_ node: OptionNode?) -> (options: RenderingOptions, messages: [String]) {
         let collector = DiagnosticCollector()
@@ -24,10 +24,15 @@ struct RenderingOptionsTests {
         return (options, collector.diagnostics.map(\.message.english))
     }
 
+    /// A reader of a block's keys.
+    static func reader(_ entries: [(String, OptionNode)]) -> OptionReader {
+        OptionReader(mapping(entries), of: Wording("block"), collector: DiagnosticCollector())
+    }
+
     @Test func `without render a management review is made in every format`() {
         let (options, messages) = Self.read(nil)
         #expect(messages.isEmpty)
-        #expect(options.reports.map(\.kind) == [.managementReview])
+        #expect(options.reports.map(\.name) == ["management-review"])
         #expect(options.reports.first?.formats == [.html, .markdown])
         #expect(options.floors.suppressBelow == 5)
     }
@@ -44,7 +49,7 @@ struct RenderingOptionsTests {
                 ]),
             ]))
         #expect(messages.isEmpty)
-        #expect(options.reports.map(\.kind) == [.summary, .managementReview])
+        #expect(options.reports.map(\.name) == ["summary", "management-review"])
         #expect(options.reports.first?.formats == [.markdown])
         #expect(options.floors.suppressBelow == 10)
         #expect(options.startsWithByteOrderMark)

@@ -1,6 +1,8 @@
 // What a report says: intervals, n, verdicts, targets, and what it keeps to itself.
 
+import Charts
 import Diagnostics
+import Documents
 import Stages
 import Tabular
 import Testing
@@ -21,11 +23,9 @@ struct ReportTests {
 
     static func model(
         _ results: MetricResults, _ language: Language = .english, kind: ReportKind = .managementReview
-    ) -> ReportModel {
-        ReportModelBuilder(
-            results: SmallCells(floor: DisplayFloors().suppressBelow).hidden(in: results),
-            facts: SampleResults.facts(), language: language, kind: kind
-        ).model()
+    ) -> ReportReading {
+        ReportReading(
+            SmallCells(floor: DisplayFloors().suppressBelow).hidden(in: results), language, kind: kind)
     }
 
     private static let share = MetricDescription(
@@ -86,8 +86,8 @@ struct ReportTests {
 
     @Test func `an undefined value is a dash with its reason, never a zero`() {
         let model = Self.model(Self.results(Self.cell(nil, n: 0, status: .undefined)), .chinese)
-        #expect(model.headlines.first?.reading.value == "–")
-        #expect(model.headlines.first?.reading.note == "无数据")
+        #expect(model.headlines.first?.measurement.value.shown == "–")
+        #expect(model.headlines.first?.measurement.note == "无数据")
     }
 
     @Test func `a value of fewer than five is hidden, together with its change`() {
@@ -95,12 +95,12 @@ struct ReportTests {
             base: .previous, basePeriod: SampleResults.period.advanced(by: -1), baseValue: .real(0.7), difference: 0.1,
             verdict: .better)
         let model = Self.model(Self.results(Self.cell(0.8, n: 4), comparison: comparison))
-        let row = model.breakdowns.first?.panels.first?.rows.last
-        #expect(row?.reading.value == "hidden")
-        #expect(row?.changes.first?.difference == "–")
-        #expect(row?.changes.first?.toneName == "neutral")
-        #expect(row?.barGraphic == "")
-        #expect(model.headlines.first?.reading.value == "hidden")
+        let row = model.panels.first?.rows.last
+        #expect(row?.measurement.value.shown == "hidden")
+        #expect(row?.change?.difference.shown == "–")
+        #expect(row?.change?.tone == .neutral)
+        #expect(row?.drawing.isEmpty == true)
+        #expect(model.headlines.first?.measurement.value.shown == "hidden")
     }
 
     @Test func `a small count is hidden in a segment and shown as a total, unless the total tells the segment`() {
@@ -110,14 +110,14 @@ struct ReportTests {
         let cell = MetricCell(
             metric: "share", breakdown: .total, period: SampleResults.period, value: .exact(ExactDecimal(3)), n: 3)
         var results = Self.results(cell, metric: count)
-        #expect(Self.model(results).headlines.first?.reading.value == "hidden")
+        #expect(Self.model(results).headlines.first?.measurement.value.shown == "hidden")
         results.cells.removeLast()
-        #expect(Self.model(results).headlines.first?.reading.value == "3")
+        #expect(Self.model(results).headlines.first?.measurement.value.shown == "3")
     }
 
     @Test func `a rate of few observations bears the mark of a small sample`() {
-        #expect(Self.model(Self.results(Self.cell(0.8, n: 29))).headlines.first?.reading.note == "small sample")
-        #expect(Self.model(Self.results(Self.cell(0.8, n: 30))).headlines.first?.reading.note == "")
+        #expect(Self.model(Self.results(Self.cell(0.8, n: 29))).headlines.first?.measurement.note == "small sample")
+        #expect(Self.model(Self.results(Self.cell(0.8, n: 30))).headlines.first?.measurement.note == "")
     }
 
     @Test(arguments: [
@@ -134,11 +134,11 @@ struct ReportTests {
             verdict: verdict)
         let change = Self.model(Self.results(Self.cell(0.8, n: 100), comparison: comparison)).headlines.first?.changes
             .first
-        #expect(change?.toneName == tone)
+        #expect(change?.tone.rawValue == tone)
         #expect(change?.verdict == word)
         #expect(change?.mark == mark)
         #expect(change?.base == "against Q2 2026")
-        #expect(change?.difference == (verdict == .notComparable ? "–" : "+1.2\u{A0}pp"))
+        #expect(change?.difference.shown == (verdict == .notComparable ? "–" : "+1.2\u{A0}pp"))
     }
 
     @Test(arguments: [
@@ -147,11 +147,11 @@ struct ReportTests {
     ])
     func `a target is met or missed only beyond noise`(status: CellStatus, tone: String, mark: String, word: String) {
         let cell = Self.cell(0.8, n: 100, status: status, target: Target(bound: .atLeast, value: 0.9))
-        let goal = Self.model(Self.results(cell), .chinese).headlines.first?.goals.first
+        let goal = Self.model(Self.results(cell), .chinese).headlines.first?.goal
         #expect(goal?.bound == "≥ 90%")
-        #expect(goal?.toneName == tone)
+        #expect(goal?.tone.rawValue == tone)
         #expect(goal?.mark == mark)
-        #expect(goal?.statusWord == word)
+        #expect(goal?.status == word)
     }
 
     @Test func `a change of exact amounts is exact`() {
@@ -167,8 +167,8 @@ struct ReportTests {
             verdict: .unjudged)
         let change = Self.model(Self.results(cell, metric: revenue, comparison: comparison)).headlines.first?.changes
             .first
-        #expect(change?.difference == "+¥0.20")
-        #expect(change?.relative == "+200.0%")
+        #expect(change?.difference.shown == "+¥0.20")
+        #expect(change?.relative?.shown == "+200.0%")
     }
 
     @Test func `a period that is not over is said to be partial`() throws {
@@ -217,7 +217,7 @@ struct ReportTests {
         results.cells += SampleResults.period.divided(into: .day).map {
             MetricCell(metric: "share", breakdown: breakdown, period: $0, labels: [0], value: .real(0.5), n: 50)
         }
-        let tables = Self.model(results).breakdowns.first?.wideTables
+        let tables = Optional(Self.model(results).grids(of: "breakdowns"))
         #expect(tables?.count == 1)
         #expect(tables?.first?.rows.count == 93)
         #expect(tables?.first?.rows.first?.isTotal == true)
@@ -232,31 +232,32 @@ struct ReportTests {
         results.cells += (0...13).map {
             MetricCell(metric: "share", breakdown: breakdown, period: first.advanced(by: $0), value: .real(0.5), n: 50)
         }
-        let columns = Self.model(results).breakdowns.first?.wideTables.flatMap(\.columns)
+        let columns = Optional(Self.model(results).grids(of: "breakdowns").flatMap(\.columns))
         #expect(columns?.first == "W28 2026")
         #expect(columns?.last == "W40 2026")
         #expect(columns?.count == 13)
     }
 
     @Test func `no table is wider than its paper`() {
+        func width(_ grid: Document.Grid) -> Double { TableWidth.of(grid.rows, showsIntervals: grid.showsIntervals) }
         for language in Language.allCases {
             let model = Self.model(SampleResults.results(), language)
-            let tables = model.breakdowns.flatMap(\.wideTables) + model.trendTables
+            let tables = model.grids(of: "breakdowns") + model.grids(of: "trend")
             #expect(tables.count >= 20)
-            #expect(tables.allSatisfy { TableWidth.of($0.rows) <= TableWidth.page })
+            #expect(tables.allSatisfy { width($0) <= TableWidth.page })
             let halves = tables.filter { !$0.isFull }
-            #expect(!halves.isEmpty && halves.allSatisfy { TableWidth.of($0.rows) <= TableWidth.halfPage })
+            #expect(!halves.isEmpty && halves.allSatisfy { width($0) <= TableWidth.halfPage })
         }
     }
 
     @Test func `a segment's cell says when it meets or misses the target`() {
         let met = Self.cell(0.95, n: 100, status: .met, target: Target(bound: .atLeast, value: 0.9))
-        let panel = Self.model(Self.results(met)).breakdowns.first?.panels.first
-        #expect(panel?.panelNote == "higher is better · Target ≥ 90%")
-        #expect(panel?.rows.last?.reading.judgements.map(\.mark) == ["✓"])
+        let panel = Self.model(Self.results(met)).panels.first
+        #expect(panel?.note == "higher is better · Target ≥ 90%")
+        #expect(panel?.rows.last?.measurement.judgement?.mark == "✓")
         let open = Self.cell(0.9, n: 100, status: .uncertain, target: Target(bound: .atLeast, value: 0.9))
         #expect(
-            Self.model(Self.results(open)).breakdowns.first?.panels.first?.rows.last?.reading.judgements.isEmpty == true
+            Self.model(Self.results(open)).panels.first?.rows.last?.measurement.judgement == nil
         )
     }
 
@@ -306,102 +307,14 @@ struct ReportTests {
 
     @Test func `a summary leaves out breakdowns`() {
         let model = Self.model(SampleResults.results(), kind: .summary)
-        #expect(model.breakdowns.isEmpty)
-        #expect(!model.headlines.isEmpty && !model.definitions.isEmpty)
+        #expect(model.section("breakdowns") == nil)
+        #expect(!model.headlines.isEmpty && model.tables(of: "definitions").first?.rows.isEmpty == false)
     }
 
     @Test func `rejects are counted by file, column and reason, whatever data a reason quotes`() {
-        let groups = Self.model(SampleResults.results()).rejectGroups
-        #expect(groups.map(\.count) == ["74", "29", "12"])
-        #expect(groups[1].reason == "column 'wait' expects a duration, found \"…\"")
-        #expect(groups[1].examples.map(\.line) == ["490", "521", "552"])
-    }
-}
-
-struct TemplateTests {
-    static let templates: [(name: String, text: String)] = [
-        ("report.html", PackageResources.report_html_mustache), ("headline", PackageResources.headline_html_mustache),
-        ("change", PackageResources.change_html_mustache), ("panel", PackageResources.panel_html_mustache),
-        ("widetable", PackageResources.widetable_html_mustache), ("books", PackageResources.books_html_mustache),
-        ("rejects", PackageResources.rejects_html_mustache),
-        ("definitions", PackageResources.definitions_html_mustache),
-        ("report.md", PackageResources.report_md_mustache),
-    ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
-
-    @Test func `only our own drawings and style go into a page unescaped`() {
-        for (name, text) in Self.templates {
-            for match in text.matches(of: /\{\{(?:\{|&)\s*([^}]*)/) {
-                #expect(match.1.hasSuffix("Graphic") || match.1 == "styleSheet", "\(name): \(match.1)")
-            }
-        }
-    }
-
-    @Test func `every fixed word that a template names exists in both languages`() {
-        for (name, text) in Self.templates {
-            for match in text.matches(of: /words\.([A-Za-z]+)/) {
-                #expect(ReportWord(rawValue: String(match.1)) != nil, "\(name): \(match.1)")
-            }
-        }
-        for word in ReportWord.allCases {
-            #expect(!word.wording.english.isEmpty && !word.wording.chinese.isEmpty, "\(word.rawValue)")
-        }
-    }
-
-    @Test func `the style of a page has the footer in its place and ends without a line end`() {
-        let sheet = StyleSheetText.sheet(footer: "评审 \"Q3\" </style>")
-        #expect(sheet.contains("content: \"评审\\20 \\22 Q3\\22 \\20 \\3c \\2f style\\3e \";"))
-        #expect(sheet.hasPrefix(":root {") && sheet.hasSuffix("}") && !sheet.contains("{{"))
-    }
-
-    @Test func `templates see every field of a record that they can name, as reflection does`() {
-        let model = ReportTests.model(SampleResults.results())
-        var seen: Set<String> = []
-        func check(_ record: any TemplateRecord) {
-            let mirror = Mirror(reflecting: record)
-            seen.insert("\(mirror.subjectType)")
-            for child in mirror.children {
-                guard let field = child.label.flatMap(TemplateField.init(rawValue:)) else { continue }
-                let value = record.value(of: field)
-                switch child.value {
-                case let part as any TemplateRecord:
-                    check(part)
-                    guard case .record = value else {
-                        Issue.record("\(mirror.subjectType).\(field)")
-                        continue
-                    }
-                case let list as [Any] where list.isEmpty:
-                    switch value {
-                    case .texts(let texts) where texts.isEmpty: break
-                    case .records(let records) where records.isEmpty: break
-                    default: Issue.record("\(mirror.subjectType).\(field)")
-                    }
-                case let texts as [String]:
-                    guard case .texts(texts) = value else {
-                        Issue.record("\(mirror.subjectType).\(field)")
-                        continue
-                    }
-                case let parts as [any TemplateRecord]:
-                    for part in parts { check(part) }
-                    guard case .records(let records) = value, records.count == parts.count else {
-                        Issue.record("\(mirror.subjectType).\(field)")
-                        continue
-                    }
-                case let text as String:
-                    guard case .text(text) = value else {
-                        Issue.record("\(mirror.subjectType).\(field)")
-                        continue
-                    }
-                case let flag as Bool:
-                    guard case .flag(flag) = value else {
-                        Issue.record("\(mirror.subjectType).\(field)")
-                        continue
-                    }
-                default: break
-                }
-            }
-        }
-        check(model)
-        check(ReportModel.Alternate(language: "en", name: "English", file: "a", isCurrent: true))
-        #expect(seen.count >= 18, "\(seen.sorted())")
+        let rows = Self.model(SampleResults.results()).rejects
+        #expect(rows.map { $0[4] } == ["74", "29", "12"])
+        #expect(rows[1][3] == "column 'wait' expects a duration, found \"…\"")
+        #expect(rows[1][5] == "line 490, line 521, line 552")
     }
 }

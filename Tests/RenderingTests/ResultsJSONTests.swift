@@ -12,7 +12,7 @@ struct ResultsJSONTests {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("results-json-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for file in ResultsTables(results: results, facts: SampleResults.facts()).files {
+        for file in ResultsFiles(results: results, facts: SampleResults.facts()).files {
             try Data(file.bytes).write(to: folder.appendingPathComponent(file.name))
         }
         let script = """
@@ -45,7 +45,7 @@ struct ResultsJSONTests {
     }
 
     @Test func `exact decimals keep all their digits and undefined values are null`() {
-        let file = ResultsTables(results: ResultsTableTests.small, facts: SampleResults.facts()).files[1]
+        let file = ResultsFiles(results: ResultsTableTests.small, facts: SampleResults.facts()).files[1]
         let text = String(decoding: file.bytes, as: UTF8.self)
         #expect(text.contains("\"value\": -12345678901234.5,"))
         #expect(text.contains("\"value\": null, \"numerator\": null, \"denominator\": null, \"n\": 0"))

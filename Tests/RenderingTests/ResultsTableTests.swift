@@ -42,7 +42,7 @@ struct ResultsTableTests {
     }()
 
     private static func table(_ results: MetricResults, startsWithByteOrderMark: Bool = false) -> [UInt8] {
-        ResultsTables(
+        ResultsFiles(
             results: results, facts: SampleResults.facts(), startsWithByteOrderMark: startsWithByteOrderMark
         ).files[0].bytes
     }
@@ -131,9 +131,5 @@ struct ResultsTableTests {
         #expect(Self.groups(facts) == expected.1)
     }
 
-    private static func groups(_ facts: RunFacts) -> [String] {
-        let model = ReportModelBuilder(
-            results: SampleResults.results(), facts: facts, language: .english, kind: .managementReview)
-        return model.rejectGroups().groups.map { "\($0)" }
-    }
+    private static func groups(_ facts: RunFacts) -> [String] { Rejects().groups(facts).groups.map { "\($0)" } }
 }

@@ -1,6 +1,7 @@
 // The slow twins of results.json and results.csv: a tree of values, and a String for every cell.
 
 import Diagnostics
+import Documents
 import Stages
 import Tabular
 
@@ -14,7 +15,7 @@ enum ResultsTwin {
             let metric = metrics[cell.metric]
             return JSONValue.object([
                 ("metric", .text(cell.metric)), ("definition", .optional(metric?.definition)),
-                ("grain", .text(ResultsTable.grain(of: CellRun(cell), in: results))),
+                ("grain", .text(SharedField.grain(of: CellRun(cell), in: results))),
                 ("period_start", cell.period.start == nil ? .null : .text(cell.period.startText)),
                 ("period_end", cell.period.end == nil ? .null : .text(cell.period.endText)),
                 ("partial", .flag(results.partialPeriods.contains(cell.period))),
@@ -62,7 +63,7 @@ enum ResultsTwin {
         let units = Dictionary(results.metrics.map { ($0.key, $0.unit) }, uniquingKeysWith: { first, _ in first })
         let rows = results.cells.map { cell in
             [
-                CommaSeparatedText.guarded(cell.metric), ResultsTable.grain(of: CellRun(cell), in: results),
+                CommaSeparatedText.guarded(cell.metric), SharedField.grain(of: CellRun(cell), in: results),
                 cell.period.startText, cell.period.endText,
                 pairs(of: cell, in: results).map { pair in
                     pair.label.map { SegmentText.pair(pair.segment, $0.key) } ?? "\(pair.segment)="

@@ -11,7 +11,7 @@ import Testing
 struct ResultsTwinTests {
     @Test(arguments: [SampleResults.results(), ResultsTableTests.small, naughty, MetricResults.nothing])
     func `results.json and results.csv are byte by byte those of their slow twins`(results: MetricResults) {
-        let files = ResultsTables(results: results, facts: SampleResults.facts()).files
+        let files = ResultsFiles(results: results, facts: SampleResults.facts()).files
         let (csv, json) = (files[0].bytes, files[1].bytes)
         let twin = ResultsTwin.json(results)
         // The twin has no head: from the name of the list on they agree.

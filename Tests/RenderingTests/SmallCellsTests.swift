@@ -10,7 +10,7 @@ import Testing
 
 struct SmallCellsTests {
     private static func table(_ results: MetricResults) -> String {
-        String(decoding: ResultsTables(results: results, facts: SampleResults.facts()).files[0].bytes, as: UTF8.self)
+        String(decoding: ResultsFiles(results: results, facts: SampleResults.facts()).files[0].bytes, as: UTF8.self)
     }
 
     private static func hidden(_ results: MetricResults) -> MetricResults { SmallCells(floor: 5).hidden(in: results) }

@@ -1,6 +1,7 @@
 // What a page says beside its numbers is true: summaries, reasons, marks, lists of warnings.
 
 import Diagnostics
+import Documents
 import Stages
 import Tabular
 import Testing
@@ -44,8 +45,8 @@ struct TruthOfPagesTests {
     private static func model(
         _ results: MetricResults, _ language: Language = .english, facts: RunFacts = SampleResults.facts(),
         kind: ReportKind = .summary
-    ) -> ReportModel {
-        ReportModelBuilder(results: results, facts: facts, language: language, kind: kind).model()
+    ) -> ReportReading {
+        ReportReading(results, language, facts: facts, kind: kind)
     }
 
     // MARK: At a glance
@@ -89,9 +90,10 @@ struct TruthOfPagesTests {
         #expect(
             model.summary.first
                 == "Against Q2 2026, 1 not comparable (Q2 2026 is partial: table 't' has no row on 2026-04-18)")
-        #expect(model.books.partials.map(\.label) == ["Q2 2026"])
-        #expect(model.books.partials.map(\.reason) == ["table 't' has no row on 2026-04-18"])
-        #expect(!model.isPartial)
+        #expect(
+            model.items(of: "books", below: "Why periods are partial")
+                == [Document.List.Item("table 't' has no row on 2026-04-18", lead: .name("Q2 2026"))])
+        #expect(model.document.masthead.periodMark == nil && model.document.masthead.callout == nil)
         results.partialPeriods = [Self.period]
         #expect(
             Self.model(results, .chinese).summary.first == "较2026年第二季度，不可比 1 项（本期不完整）")
@@ -109,11 +111,12 @@ struct TruthOfPagesTests {
             ]
         ]
         #expect(
-            Self.model(results).partialNote
+            Self.model(results).document.masthead.callout?.text
                 == "The period is partial: it is not over; table 't' has no row on D. Figures marked partial are of all "
                 + "rows that the files hold of it, and are not compared with those of whole periods.")
         #expect(
-            Self.model(results, .chinese).partialNote.hasPrefix("报告期不完整：尚未结束；表 't' 在 D 没有数据。"))
+            Self.model(results, .chinese).document.masthead.callout?.text
+                .hasPrefix("报告期不完整：尚未结束；表 't' 在 D 没有数据。") == true)
     }
 
     @Test func `one row of one file is no rows of files`() {
@@ -134,7 +137,7 @@ struct TruthOfPagesTests {
     ])
     func `all but counts and sums of few rows are marked`(unit: MetricUnit, isAdditive: Bool, note: String) {
         let results = Self.results([(Self.metric("a", unit, isAdditive: isAdditive), Self.cell("a", 20, n: 8), nil)])
-        #expect(Self.model(results).headlines.first?.reading.note == note)
+        #expect(Self.model(results).headlines.first?.measurement.note == note)
     }
 
     @Test func `what cannot be judged yet is not said to be without data`() {
@@ -142,8 +145,8 @@ struct TruthOfPagesTests {
             (Self.metric("a", .fraction, waits: true), Self.cell("a", nil, n: 0, status: .undefined), nil),
             (Self.metric("b", .fraction), Self.cell("b", nil, n: 0, status: .undefined), nil),
         ])
-        #expect(Self.model(results).headlines.map(\.reading.note) == ["none to judge yet", "no data"])
-        #expect(Self.model(results, .chinese).headlines.first?.reading.note == "尚无可判定的行")
+        #expect(Self.model(results).headlines.map(\.measurement.note) == ["none to judge yet", "no data"])
+        #expect(Self.model(results, .chinese).headlines.first?.measurement.note == "尚无可判定的行")
     }
 
     @Test func `a table of counts has no column of numbers of observations`() {
@@ -155,7 +158,7 @@ struct TruthOfPagesTests {
         part.breakdown = byRegion
         part.labels = [0]
         results.cells.append(part)
-        let panel = Self.model(results, kind: .managementReview).breakdowns.first?.panels.first
+        let panel = Self.model(results, kind: .managementReview).panels.first
         #expect(panel?.rows.count == 2)
         #expect(panel?.hasSamples == false)
     }
@@ -163,8 +166,8 @@ struct TruthOfPagesTests {
     @Test func `a report on all time has the dates of its rows`() {
         var results = MetricResults(metrics: [], breakdowns: [.total], segments: [], period: .allTime)
         results.allDays = (Self.period.start ?? 0)...((Self.period.start ?? 0) + 9)
-        #expect(Self.model(results).periodDays == "1 July to 10 July 2026")
-        #expect(Self.model(results, .chinese).periodDays == "2026年7月1日至7月10日")
+        #expect(Self.model(results).document.masthead.days?.text == "1 July to 10 July 2026")
+        #expect(Self.model(results, .chinese).document.masthead.days?.text == "2026年7月1日至7月10日")
     }
 
     // MARK: Warnings and rejected rows
@@ -179,9 +182,13 @@ struct TruthOfPagesTests {
         rest.standsFor = 100
         facts.warnings =
             (1...30).map { warning("rejected-row", $0) } + (1...14).map { warning("bad-cell", $0) } + [rest]
-        let warnings = Self.model(Self.results([]), facts: facts).books.warnings
-        #expect(warnings.map(\.place) == (1...10).map { "a.csv:\($0)" })
-        #expect(warnings.map(\.help).filter { !$0.isEmpty } == ["104 more like this, all in run.json"])
+        let warnings = Self.model(Self.results([]), facts: facts).items(of: "books", below: "Warnings")
+        #expect(warnings.map(\.lead) == (1...10).map { .place("a.csv:\($0)") })
+        #expect(warnings.compactMap(\.remark) == ["104 more like this, all in run.json"])
+        let few = ReportReading(
+            Self.results([]), facts: facts,
+            blocks: [Books(RenderingOptionsTests.reader([("most_warnings", RenderingOptionsTests.scalar("2"))]))])
+        #expect(few.items(of: "books", below: "Warnings").count == 2)
     }
 
     @Test func `what was set aside in the newest file of a table stands first, in a summary too`() {
@@ -194,22 +201,21 @@ struct TruthOfPagesTests {
         facts.rejects = RejectedRows(
             (1...5).map { row(0, $0, "old") } + [row(2, 7, "new")] + (0..<11).map { row(1, $0, "kind \($0)") })
         let model = Self.model(Self.results([]), facts: facts)
-        #expect(model.rejectGroups.first?.reason == "new")
-        #expect(model.rejectGroups.count == 10)
-        #expect(model.moreRejects == "and 3 more kinds, all in rejects.csv")
-        #expect(model.contents.contains { $0.anchor == "rejects" })
+        #expect(model.rejects.first?[3] == "new")
+        #expect(model.rejects.count == 10)
+        #expect(model.paragraphs(of: "rejects").last == "and 3 more kinds, all in rejects.csv")
+        #expect(model.contents.contains("rejects"))
     }
 
     @Test func `every cell of a table that a phone stacks says what it is`() {
-        for template in ["books", "rejects"] {
-            let text = TemplateTests.templates.first { $0.name == template }?.text ?? ""
-            let bodies = text.split(separator: "<tbody>").dropFirst().compactMap {
-                $0.split(separator: "</tbody>").first
-            }
-            #expect(!bodies.isEmpty)
-            for body in bodies {
-                #expect(body.ranges(of: "<td").count == body.ranges(of: "<td data-label=").count, "\(template)")
-            }
+        let page = String(
+            decoding: HTMLWriter().bytes(of: Self.model(SampleResults.results()).document), as: UTF8.self)
+        let tables = page.split(separator: "<table class=\"stack\">").dropFirst()
+        #expect(tables.count >= 3)
+        for table in tables {
+            let body = table.split(separator: "<tbody>").dropFirst().first?.split(separator: "</tbody>").first ?? ""
+            #expect(body.ranges(of: "<td").count > 2)
+            #expect(body.ranges(of: "<td").count == body.ranges(of: "<td data-label=").count)
         }
     }
 }

@@ -11,8 +11,13 @@ import Stages
 /// which cannot be linked, are moved right after it.
 struct FolderExchange {
     private let place: ReportPlace
+    /// The names of this run's files, by which what a killed run staged is known where its record was not written to the end.
+    private let names: [String]
 
-    init(_ place: ReportPlace) { self.place = place }
+    init(_ place: ReportPlace, names: [String]) {
+        self.place = place
+        self.names = names
+    }
 
     /// Exchanges the staged folder for what stands in the target's place.
     func replace(_ earlier: FolderListing?) throws(DiagnosedFailure) {
@@ -80,7 +85,7 @@ struct FolderExchange {
     private func settle(_ folder: String) throws(DiagnosedFailure) {
         let listing: FolderListing
         do {
-            listing = try FolderListing(folder, isOwn: true)
+            listing = try FolderListing(folder, isOwn: true, alsoOurs: names)
         } catch {
             throw DiagnosedFailure.cannotWrite(folder, error.code)
         }

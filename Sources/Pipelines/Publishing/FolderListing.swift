@@ -30,8 +30,9 @@ struct FolderListing: Sendable {
     ///
     /// - Parameter isOwn: whether its name says that it is ours: then files named as reports name theirs are ours also when the record
     ///   was not written to the end.
+    /// - Parameter alsoOurs: files that are then ours besides, such as those of reports to which the user gave a name.
     /// - Errors: an `errno`; that of a folder that is not there is `ENOENT`.
-    init(_ path: String, isOwn: Bool = false) throws(SystemFailure) {
+    init(_ path: String, isOwn: Bool = false, alsoOurs: [String] = []) throws(SystemFailure) {
         guard let folder = opendir(path) else { throw SystemFailure(code: errno) }
         defer { closedir(folder) }
         var names: [String] = []
@@ -47,7 +48,7 @@ struct FolderListing: Sendable {
             if name != ".", name != ".." { names.append(name) }
         }
         let record = RunRecord.outputs(in: path)
-        let listed = record ?? (isOwn ? RenderingPlan.everyFileName.union([RunRecord.fileName]) : [])
+        let listed = record ?? (isOwn ? RenderingPlan.everyFileName.union(alsoOurs + [RunRecord.fileName]) : [])
         var entries: [Entry] = []
         for name in names.sorted() {
             var facts = stat()

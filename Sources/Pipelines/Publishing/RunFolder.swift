@@ -16,6 +16,7 @@ package final class RunFolder: Sendable {
     package let target: String
     private let place: ReportPlace
     private let guarded: GuardedFiles
+    private let names: [String]
     private let lock: FolderLock
 
     /// The folder that holds it.
@@ -35,6 +36,7 @@ package final class RunFolder: Sendable {
         self.target = target
         place = try ReportPlace(target)
         guarded = GuardedFiles(inputs)
+        self.names = names
         // Before anything is made beside it, so that a folder in which nothing may be made is not touched.
         try ReportFolder.check(place, names: names, guarded: guarded)
         lock = try FolderLock(place, wait: wait, onWaiting: onWaiting)
@@ -87,7 +89,7 @@ package final class RunFolder: Sendable {
             flush(place.staging)
             // Once more, as late as possible: somebody may have put something there while the run went on.
             let earlier = try ReportFolder.check(place, names: names, guarded: guarded)
-            let exchange = FolderExchange(place)
+            let exchange = FolderExchange(place, names: names)
             try exchange.replace(earlier)
             flush(parent)
             try sweep()
@@ -99,7 +101,7 @@ package final class RunFolder: Sendable {
 
     /// Removes what a killed run or this one left, brings strangers home, and restores a report that stood aside.
     private func sweep() throws(DiagnosedFailure) {
-        try FolderExchange(place).settle()
+        try FolderExchange(place, names: names).settle()
     }
 
     /// The hidden folder the report is written into: with the rights of the folder whose place it takes.

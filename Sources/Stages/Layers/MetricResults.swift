@@ -3,68 +3,6 @@
 import Diagnostics
 import Tabular
 
-/// A number a metric came to: exact where the data are exact.
-package enum MetricValue: Sendable, Hashable {
-    case exact(ExactDecimal)
-    case real(Double)
-
-    package var doubleValue: Double {
-        switch self {
-        case .exact(let decimal): decimal.doubleValue
-        case .real(let double): double
-        }
-    }
-
-    package var isFinite: Bool {
-        switch self {
-        case .exact: true
-        case .real(let double): double.isFinite
-        }
-    }
-
-    /// The shortest text that reads back as the same number, with a point, without a group mark.
-    package var text: String {
-        switch self {
-        case .exact(let decimal): return decimal.description
-        case .real(let double):
-            if double == double.rounded(), abs(double) < 1e15 { return String(Int64(double)) }
-            return double.description
-        }
-    }
-}
-
-/// What a metric's numbers are.
-package enum MetricUnit: Sendable, Hashable {
-    /// A share of 1, shown as a percentage.
-    case fraction
-    /// Per thousand of the exposure.
-    case perThousand
-    /// Points of a scale or of NPS; never with a percent sign.
-    case points
-    case count
-    case seconds, minutes, hours, days
-    /// Money of an ISO 4217 currency; of none that is known where the code is empty.
-    case currency(String)
-    /// A plain number.
-    case number
-
-    /// How results files write it.
-    package var text: String {
-        switch self {
-        case .fraction: "fraction"
-        case .perThousand: "per_1000"
-        case .points: "points"
-        case .count: "count"
-        case .seconds: "s"
-        case .minutes: "min"
-        case .hours: "h"
-        case .days: "d"
-        case .currency(let code): code.isEmpty ? "money" : code
-        case .number: "number"
-        }
-    }
-}
-
 /// Which way a metric is good.
 package enum Direction: String, Sendable, CaseIterable {
     case higher, lower
@@ -140,6 +78,7 @@ package struct Breakdown: Sendable, Hashable {
 
 /// A goal for a metric.
 package struct Target: Sendable, Hashable {
+    /// Whether more or less is good.
     package enum Bound: String, Sendable {
         case atLeast = "at_least"
         case atMost = "at_most"
@@ -215,6 +154,7 @@ package struct MetricCell: Sendable {
 
 /// A cell against the same cell of another period.
 package struct Comparison: Sendable {
+    /// Which earlier period a cell is compared with.
     package enum Base: String, Sendable, CaseIterable {
         case previous
         case weekAgo = "week-ago"
@@ -286,6 +226,8 @@ package struct MetricResults: Sendable {
     package var comparisons: [Int: [Comparison]]
     /// Rows left out of a metric because they have no time, by table.
     package var rowsWithoutTime: [String: Int]
+    /// Findings that are more than one number, in the order of the pipeline file.
+    package var tables: [ResultTable] = []
 
     package init(
         metrics: [MetricDescription], breakdowns: [Breakdown], segments: [Segment], period: Period,

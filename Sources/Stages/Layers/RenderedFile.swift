@@ -44,6 +44,7 @@ package struct RenderedFile: Sendable, Equatable {
         }
     }
 
+    /// Whether both have the same name and bytes.
     package static func == (left: RenderedFile, right: RenderedFile) -> Bool {
         left.name == right.name && left.bytes == right.bytes
     }

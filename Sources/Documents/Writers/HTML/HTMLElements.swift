@@ -1,0 +1,140 @@
+// The elements of a document as HTML: words, cards and figures; tables have a room of their own.
+
+import Diagnostics
+
+/// Writes elements in the language of their document.
+struct HTMLElements {
+    let punctuation: Punctuation
+
+    init(language: Language) { punctuation = Punctuation(language) }
+
+    func write(_ element: Document.Element, to page: inout HTMLPage) {
+        switch element {
+        case .heading(let heading): write(heading, to: &page)
+        case .paragraph(let paragraph):
+            page.write(paragraph.isLead ? "<p class=\"lead\">" : "<p>", paragraph.text, "</p>\n")
+        case .callout(let callout): Self.write(callout, to: &page)
+        case .list(let list): write(list, to: &page)
+        case .cards(let cards): write(cards, to: &page)
+        case .table(let table): write(table, to: &page)
+        case .panel(let panel): write(panel, to: &page)
+        case .grid(let grid): write(grid, to: &page)
+        case .figure(let figure): write(figure, to: &page)
+        case .navigation(let navigation): Self.write(navigation, to: &page)
+        case .group(let arrangement, let elements):
+            switch arrangement {
+            case .charts: page.markup("<div class=\"charts\">\n")
+            case .panels: page.markup("<div class=\"panels\">\n")
+            }
+            for element in elements { write(element, to: &page) }
+            page.markup("</div>\n")
+        }
+    }
+
+    // MARK: Words
+
+    private func write(_ heading: Document.Heading, to page: inout HTMLPage) {
+        if let anchor = heading.anchor { page.write("<h3 id=\"", anchor, "\">") } else { page.markup("<h3>") }
+        page.write("", heading.text, "</h3>\n")
+    }
+
+    static func write(_ callout: Document.Callout, to page: inout HTMLPage) {
+        page.write("<p class=\"partial-note\">", callout.text, "</p>\n")
+    }
+
+    static func write(_ navigation: Document.Navigation, to page: inout HTMLPage) {
+        page.write("<nav class=\"contents\" aria-label=\"", navigation.label, "\">\n<ul>\n")
+        for link in navigation.links {
+            page.write("<li><a href=\"#", link.anchor, "\">")
+            page.write("", link.text, "</a></li>\n")
+        }
+        page.markup("</ul>\n</nav>\n")
+    }
+
+    private func write(_ list: Document.List, to page: inout HTMLPage) {
+        page.markup(list.isGlance ? "<ul class=\"glance\">\n" : "<ul class=\"plain\">\n")
+        for item in list.items {
+            page.markup("<li>")
+            switch item.lead {
+            case .none: break
+            case .name(let name), .term(let name): page.write("<strong>", name, "</strong> ")
+            case .place(let place): page.write("<bdi class=\"place\">", place, "</bdi> ")
+            }
+            page.text(item.text)
+            if let remark = item.remark { page.write(" <span class=\"place\">", remark, "</span>") }
+            page.markup("</li>\n")
+        }
+        page.markup("</ul>\n")
+    }
+
+    // MARK: Figures
+
+    private func write(_ figure: Document.Figure, to page: inout HTMLPage) {
+        page.write("<figure>\n<figcaption>", figure.title, "")
+        page.write("<small>", figure.note, "</small></figcaption>\n")
+        page.drawing(figure.drawing)
+        page.markup("\n</figure>\n")
+    }
+
+    private func write(_ cards: Document.Cards, to page: inout HTMLPage) {
+        page.markup("<div class=\"cards\">\n")
+        for card in cards.cards {
+            page.write("<article class=\"card\">\n<h3>", card.title, "</h3>\n<p class=\"figure\"><span class=\"big")
+            let measurement = card.measurement
+            page.write(measurement.value.isNumber ? "\">" : " absent\">", measurement.value.shown, "</span>")
+            if !measurement.note.isEmpty { page.write(" <span class=\"tag\">", measurement.note, "</span>") }
+            page.markup("<span class=\"spark\">")
+            page.drawing(card.drawing)
+            page.markup("</span></p>\n<p class=\"basis\">")
+            writeBasis(of: measurement, cards.titles, to: &page)
+            page.markup("</p>\n<dl>\n")
+            if let goal = card.goal {
+                page.write("<div><dt>", cards.titles.target, " ")
+                page.write("", goal.bound, "</dt><dd class=\"")
+                page.markup(Self.className(of: goal.tone))
+                page.markup("\">")
+                if !goal.mark.isEmpty { page.write("<span aria-hidden=\"true\">", goal.mark, "</span> ") }
+                page.write("", goal.status, "</dd></div>\n")
+            }
+            for change in card.changes {
+                page.write("<div><dt>", change.base, "</dt><dd>")
+                write(change, to: &page)
+                page.markup("</dd></div>\n")
+            }
+            page.markup("</dl>\n</article>\n")
+        }
+        page.markup("</div>\n")
+    }
+
+    /// `95% interval 78.0%–82.0% · n = 29`
+    private func writeBasis(
+        of measurement: Document.Measurement, _ titles: Document.Cards.Titles, to page: inout HTMLPage
+    ) {
+        let sample = measurement.sample.flatMap { $0.isTold ? $0 : nil }
+        if let interval = measurement.interval {
+            page.write("", titles.interval, " ")
+            page.write("", interval.shown, sample == nil ? "" : " · ")
+        }
+        if let sample { page.write("n = ", sample.shown, "") }
+    }
+
+    func write(_ change: Document.Change, to page: inout HTMLPage) {
+        page.markup("<span class=\"change ")
+        page.markup(Self.className(of: change.tone))
+        page.markup("\"><span class=\"amount\">")
+        if !change.mark.isEmpty { page.write("<span aria-hidden=\"true\">", change.mark, "</span> ") }
+        page.text(change.difference.shown)
+        if let relative = change.relative { page.write(" (", relative.shown, ")") }
+        page.markup("</span>")
+        if let verdict = change.verdict { page.write(" <span class=\"verdict\">", verdict, "</span>") }
+        page.markup("</span>\n")
+    }
+
+    static func className(of tone: Document.Tone) -> StaticString {
+        switch tone {
+        case .good: "good"
+        case .bad: "bad"
+        case .neutral: "neutral"
+        }
+    }
+}

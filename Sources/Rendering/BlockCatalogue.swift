@@ -1,0 +1,33 @@
+// All blocks by the word that a pipeline file names them by; a test proves the list complete.
+
+import Stages
+
+/// The written list of blocks, and what the two kinds of reports are made of.
+enum BlockCatalogue {
+    /// In the order in which a report is best read.
+    static let all: [any ReportBlock.Type] = [
+        Summary.self, Headlines.self, Trend.self, Breakdowns.self, Tables.self, Books.self, Rejects.self,
+        Definitions.self, Conventions.self, HowToRead.self,
+    ]
+
+    /// By word.
+    static let named = Dictionary(all.map { ($0.word, $0) }, uniquingKeysWith: { first, _ in first })
+
+    /// The words with the keys below each.
+    static let keys = all.map { OptionKey($0.word, .mapping($0.keys), help: $0.help) }
+
+    static func blocks(of kind: ReportKind) -> [any ReportBlock] {
+        switch kind {
+        case .managementReview:
+            [
+                Summary(), Headlines(), Trend(), Breakdowns(), Tables(), Books(), Rejects(), Definitions(),
+                Conventions(), HowToRead(),
+            ]
+        case .summary:
+            [
+                Summary(), Headlines(), Trend(), Books(), Rejects(most: Rejects.fewGroups), Definitions(),
+                Conventions(), HowToRead(),
+            ]
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// What blocks write a report from: results and facts, their index, and the words and number formats of one language.
+
+import Diagnostics
+import Documents
+import Stages
+import Tabular
+
+/// Everything that the blocks of a report look at, in one language.
+struct ReportDesk {
+    let results: MetricResults
+    let facts: RunFacts
+    let language: Language
+    let format: ValueFormat
+    let periods: PeriodFormat
+    let words: WordList
+    let segments: SegmentLookup
+    let cells: CellIndex
+    /// The periods up to the report's own that have totals, oldest first; without gaps.
+    let trendPeriods: [Period]
+    /// By metric key.
+    private let readers: [String: CellReader]
+
+    /// So many periods are drawn at most.
+    static let mostPeriods = 60
+
+    /// - Parameter cells: the index of the results' cells, the same for all reports of a run; made anew where it is not given.
+    init(results: MetricResults, facts: RunFacts, language: Language, cells: CellIndex? = nil) {
+        self.results = results
+        self.facts = facts
+        self.language = language
+        let format = ValueFormat(language: language)
+        self.format = format
+        periods = PeriodFormat(language: language)
+        words = WordList(language: language)
+        segments = SegmentLookup(results.segments)
+        let cells = cells ?? CellIndex(results)
+        self.cells = cells
+        trendPeriods = Self.trendPeriods(of: results, cells: cells)
+        readers = Dictionary(
+            results.metrics.map { metric in
+                (
+                    metric.key,
+                    CellReader(metric: metric, values: cells.values(of: metric.key), format: format)
+                )
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func trendPeriods(of results: MetricResults, cells: CellIndex) -> [Period] {
+        guard results.period.start != nil else { return [] }
+        var found: [Period] = []
+        var period = results.period
+        while found.count < mostPeriods,
+            results.metrics.contains(where: { cells.position($0.key, .total, period) != nil })
+        {
+            found.append(period)
+            period = period.advanced(by: -1)
+        }
+        return found.reversed()
+    }
+
+    func reader(_ metric: MetricDescription) -> CellReader {
+        readers[metric.key]
+            ?? CellReader(metric: metric, values: [], format: format)
+    }
+
+    // MARK: Words that several blocks use
+
+    /// A count in the language of the report.
+    func printed(_ count: Int) -> ReportWords.Count { ReportWords.Count(text: format.count(count), number: count) }
+
+    /// A number of things as a cell.
+    func cell(_ count: Int) -> Document.Cell { .count(count, shown: format.count(count)) }
+
+    /// A metric as the head of a row, with its unit where the cells do not say it.
+    func rowLabel(_ metric: MetricDescription) -> String {
+        let unit = reader(metric).tableUnit
+        return unit.isEmpty ? metric.title[language] : "\(metric.title[language]) (\(unit))"
+    }
+
+    /// A period as the head of a column, marked when it is partial.
+    func columnName(of period: Period) -> String {
+        let name = periods.shortName(of: period)
+        guard results.partialPeriods.contains(period) else { return name }
+        return language == .chinese ? "\(name)（\(words[.partialMark])）" : "\(name) (\(words[.partialMark]))"
+    }
+
+    func segmentTitle(_ key: String) -> String { segments[key]?.title[language] ?? key }
+
+    /// The labels of a cell in words, joined.
+    func labelText(_ segmentKeys: some Sequence<String>, _ labels: some Sequence<Int>) -> String {
+        zip(segmentKeys, labels).map { key, label in
+            segments.label(label, of: key)?.title[language] ?? ValueFormat.absent
+        }.joined(separator: " · ")
+    }
+
+    /// What a breakdown divides by: its periods, then its segments.
+    func axisTitles(of breakdown: Breakdown) -> [String] {
+        (breakdown.grain.map { [periods.grain($0)] } ?? []) + breakdown.segments.map(segmentTitle)
+    }
+
+    /// Whether a period belongs to the report's own: it begins there.
+    func isInside(_ period: Period) -> Bool {
+        guard let start = results.period.start, let end = results.period.end else { return true }
+        return period.start.map { start <= $0 && $0 < end } ?? false
+    }
+
+    /// What stands beside the title of a metric's table: the unit where the cells do not say it, and which way is good.
+    ///
+    /// - Parameter goal: the target of the table's cells, where they have one.
+    func note(of metric: MetricDescription, goal: Document.Goal? = nil) -> String {
+        let target = goal.map { "\(words[.target]) \($0.bound)" } ?? ""
+        return [reader(metric).tableUnit, ReportWords.direction(metric.better)[language], target]
+            .filter { !$0.isEmpty }.joined(separator: " · ")
+    }
+
+    /// The path of an input file; empty where it is not known.
+    func path(ofFile file: Int) -> String { facts.files.indices.contains(file) ? facts.files[file].path : "" }
+}

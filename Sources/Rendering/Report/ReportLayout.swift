@@ -1,0 +1,45 @@
+// Puts a report together: the head, what its blocks have to say, the foot.
+
+import Diagnostics
+import Documents
+import Stages
+import Tabular
+
+extension ReportDesk {
+    /// The report as a document; its languages are added by whoever knows the names of the files.
+    ///
+    /// - Parameter kicker: what kind of report it is.
+    func document(kicker: Wording, blocks: [any ReportBlock]) -> Document {
+        let origin = Document.Fact(words[.pipeline], facts.pipeline)
+        return Document(
+            language: language, masthead: masthead(kicker: kicker[language]),
+            sections: blocks.compactMap { $0.section(from: self) },
+            colophon: Document.Colophon(
+                toolLabel: words[.tool], tool: "Rapport \(facts.toolVersion)", origin: origin,
+                fingerprint: Document.Fact(words[.fingerprint], facts.pipelineFingerprint)))
+    }
+
+    private func masthead(kicker: String) -> Document.Masthead {
+        let name = periods.name(of: results.period)
+        let days = periodDays
+        let isPartial = results.partialPeriods.contains(results.period)
+        let reasons = results.partialReasons[results.period] ?? []
+        return Document.Masthead(
+            title: facts.title[language], kicker: kicker, period: Document.Fact(words[.period], name),
+            periodMark: isPartial ? words[.partialMark] : nil,
+            days: days.isEmpty || days == name ? nil : Document.Fact(words[.days], days),
+            facts: [
+                Document.Fact(words[.asOf], periods.instant(facts.asOf, in: facts.zone)),
+                Document.Fact(words[.timezone], facts.zone.identifier),
+            ],
+            callout: isPartial ? Document.Callout(ReportWords.partialNote(reasons)[language]) : nil,
+            languages: Document.Languages(label: words[.language]), contentsLabel: words[.contents],
+            skipLabel: words[.skipToContent])
+    }
+
+    /// The first and last day of the period; of all time, those of its rows.
+    private var periodDays: String {
+        guard results.period.start == nil, let days = results.allDays else { return periods.days(of: results.period) }
+        return periods.days(days)
+    }
+}

@@ -1,0 +1,20 @@
+// Finds the segments and labels that the results name by key and by number.
+
+import Stages
+
+/// Segments by their key, labels by their position.
+struct SegmentLookup {
+    private let segments: [String: Segment]
+
+    init(_ segments: [Segment]) {
+        self.segments = Dictionary(segments.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    subscript(key: String) -> Segment? { segments[key] }
+
+    /// The label at a position of a segment; nil when there is none.
+    func label(_ position: Int, of segment: String) -> SegmentLabel? {
+        guard let labels = segments[segment]?.labels, labels.indices.contains(position) else { return nil }
+        return labels[position]
+    }
+}

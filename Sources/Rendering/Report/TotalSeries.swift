@@ -1,0 +1,88 @@
+// The totals of one metric over periods, as a small line for its card and as a chart.
+
+import Charts
+import Diagnostics
+import Documents
+import Stages
+import Tabular
+
+/// One metric's totals, oldest first.
+struct TotalSeries {
+    private let metric: MetricDescription
+    private let periods: [Period]
+    private let desk: ReportDesk
+    private let reader: CellReader
+    private let series: LineChart.Series
+    /// The positions of periods of which the total is of a part only.
+    private let partial: Set<Int>
+
+    /// With fewer values there is nothing to see.
+    private static let fewestValues = 3
+
+    init(of metric: MetricDescription, over periods: [Period], desk: ReportDesk) {
+        self.metric = metric
+        self.periods = periods
+        self.desk = desk
+        let reader = desk.reader(metric)
+        self.reader = reader
+        let cells = periods.map { desk.cells.cell(metric.key, .total, $0) }
+        partial = Set(cells.indices.filter { cells[$0]?.status == .partial })
+        let shown = cells.map { cell in cell.flatMap { reader.shownValue($0) == nil ? nil : $0 } }
+        let hasIntervals = shown.contains { $0?.low != nil }
+        series = LineChart.Series(
+            name: metric.title[desk.language], values: shown.map { $0?.value?.doubleValue },
+            low: hasIntervals ? shown.map { $0?.low } : [], high: hasIntervals ? shown.map { $0?.high } : [])
+    }
+
+    private var isDrawn: Bool { series.values.compactMap { $0 }.count >= Self.fewestValues }
+
+    /// A line without words for the metric's card; nothing where there are too few values.
+    ///
+    /// - Parameter number: the metric's, from 1, unlike that of any other on the page.
+    func spark(number: Int) -> Drawing {
+        guard isDrawn else { return .none }
+        return Sparkline(
+            caption: ChartCaption(
+                identifier: "spark-\(number)", title: metric.title[desk.language], description: description),
+            values: series.values, partialValues: partial, width: 120, height: 34
+        ).drawing()
+    }
+
+    /// The chart of the metric; nil where there are too few values.
+    func figure(number: Int) -> Document.Figure? {
+        guard isDrawn else { return nil }
+        let (format, unit, places) = (desk.format, metric.unit, reader.places)
+        let chart = LineChart(
+            caption: ChartCaption(
+                identifier: "trend-\(number)", title: metric.title[desk.language], description: description),
+            periods: periods.map { desk.periods.shortName(of: $0) }, series: [series], target: target,
+            partialPeriods: partial, limits: unit == .fraction ? 0...1 : nil, emptyNotice: desk.words[.noData],
+            width: 380, height: 190, axisFormat: { format.axis($0, unit: unit, places: places) },
+            format: { format.text(.real($0), unit: unit, places: places) })
+        return Document.Figure(
+            title: metric.title[desk.language], note: ReportWords.direction(metric.better)[desk.language],
+            drawing: chart.drawing())
+    }
+
+    private var target: LineChart.Target? {
+        guard let cell = desk.cells.cell(metric.key, .total, desk.results.period), let goal = reader.goal(cell) else {
+            return nil
+        }
+        return LineChart.Target(value: goal.level, label: "\(desk.words[.target]) \(goal.bound)")
+    }
+
+    /// What there is to see, for those who cannot: where it began, where it stands.
+    private var description: String {
+        func shown(_ period: Period) -> (Period, String)? {
+            guard let cell = desk.cells.cell(metric.key, .total, period), let value = reader.shownValue(cell) else {
+                return nil
+            }
+            return (period, desk.format.text(value, unit: metric.unit, places: reader.places))
+        }
+        guard let first = periods.lazy.compactMap(shown).first,
+            let last = periods.reversed().lazy.compactMap(shown).first
+        else { return desk.words[.noData] }
+        return ReportWords.course(
+            from: desk.periods.name(of: first.0), first.1, to: desk.periods.name(of: last.0), last.1)[desk.language]
+    }
+}

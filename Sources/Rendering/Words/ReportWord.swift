@@ -1,0 +1,150 @@
+// Every fixed word of a report, in both languages.
+
+import Diagnostics
+import Stages
+import Tabular
+
+/// A fixed word or heading of a report.
+enum ReportWord: String, CaseIterable {
+    case summary, headlines, trend, breakdowns, tables, books, definitions, conventions, rejects, contents, warnings
+    case skipToContent, language, period, days, asOf, timezone, pipeline, tool, fingerprint, partialMark
+    case metric, value, interval, sample, change, target, total, noData, smallSample, hidden, notYetJudged
+    case file, table, encoding, rowsRead, rowsKept, rowsRejected, rowsDuplicate, rowsFiltered, allFiles
+    case step, rule, rowsBefore, rowsLeft, rowsAfter, cellsChanged, ledger, ledgerNote
+    case links, linkFrom, linkTo, rows, matched, missingCells, matchRate, rowsWithoutTime
+    case formula, unit, direction, minimumN, definition, source, caution, attribution, facts
+    case column, reason, count, examples, line, rejectsPointer, noRejects
+    case files, stepsCaption, why, linksCaption, rejectsCaption, definitionsCaption, trendFigures, intervalMethod
+    /// Punctuation, with its blank.
+    case comma, semicolon
+    case partialPeriods
+    case howToRead, readInterval, readNoise, readSample, readRounding, readTarget
+
+    var wording: Wording {
+        switch self {
+        case .summary: Wording(en: "At a glance", zh: "要点")
+        case .headlines: Wording(en: "Headline figures", zh: "核心指标")
+        case .trend: Wording(en: "Trends", zh: "趋势")
+        case .breakdowns: Wording(en: "Breakdowns", zh: "分组结果")
+        case .tables: Wording(en: "Tables", zh: "明细与交叉表")
+        case .books: Wording(en: "Where the numbers come from", zh: "数据来源")
+        case .definitions: Wording(en: "Definitions", zh: "指标定义")
+        case .conventions: Wording(en: "How customers and rows are grouped", zh: "分组约定")
+        case .rejects: Wording(en: "Rows set aside", zh: "未采用的行")
+        case .contents: Wording(en: "Contents", zh: "目录")
+        case .warnings: Wording(en: "Warnings", zh: "警告")
+        case .skipToContent: Wording(en: "Skip to the report", zh: "跳到正文")
+        case .language: Wording(en: "Language", zh: "语言")
+        case .period: Wording(en: "Period", zh: "报告期")
+        case .days: Wording(en: "Dates", zh: "起止日期")
+        case .asOf: Wording(en: "As of", zh: "截止时刻")
+        case .timezone: Wording(en: "Time zone", zh: "时区")
+        case .pipeline: Wording(en: "Pipeline", zh: "流程文件")
+        case .tool: Wording(en: "Made with", zh: "生成工具")
+        case .fingerprint: Wording(en: "Fingerprint", zh: "文件指纹")
+        case .partialMark: Wording(en: "partial", zh: "不完整")
+        case .metric: Wording(en: "Metric", zh: "指标")
+        case .value: Wording(en: "Value", zh: "数值")
+        case .interval: Wording(en: "95% interval", zh: "95% 区间")
+        case .sample: Wording(en: "n", zh: "n")
+        case .change: Wording(en: "Change", zh: "变化")
+        case .target: Wording(en: "Target", zh: "目标")
+        case .total: Wording(en: "All", zh: "全部")
+        case .noData: Wording(en: "no data", zh: "无数据")
+        case .notYetJudged: Wording(en: "none to judge yet", zh: "尚无可判定的行")
+        case .smallSample: Wording(en: "small sample", zh: "样本偏少")
+        case .hidden: Wording(en: "too few rows here or beside", zh: "本格或相关格样本过少")
+        case .file: Wording(en: "File", zh: "文件")
+        case .table: Wording(en: "Table", zh: "数据表")
+        case .encoding: Wording(en: "Encoding", zh: "编码")
+        case .rowsRead: Wording(en: "Read", zh: "读入")
+        case .rowsKept: Wording(en: "Kept", zh: "采用")
+        case .rowsRejected: Wording(en: "Rejected", zh: "拒绝")
+        case .rowsDuplicate: Wording(en: "Duplicates", zh: "重复")
+        case .rowsFiltered: Wording(en: "Filtered", zh: "过滤")
+        case .allFiles: Wording(en: "All files", zh: "全部文件")
+        case .step: Wording(en: "Step", zh: "步骤")
+        case .rule: Wording(en: "Rule", zh: "规则")
+        case .rowsBefore: Wording(en: "Rows before", zh: "之前行数")
+        case .rowsLeft: Wording(en: "Left", zh: "离开")
+        case .rowsAfter: Wording(en: "Rows after", zh: "之后行数")
+        case .cellsChanged: Wording(en: "Cells changed", zh: "改动单元格")
+        case .ledger: Wording(en: "What each rule did", zh: "逐条规则的账目")
+        case .ledgerNote:
+            Wording(
+                en: "Every row read is accounted for: read = kept + rejected + duplicates + filtered.",
+                zh: "每一行都有去处：读入 = 采用 + 拒绝 + 重复 + 过滤。")
+        case .links: Wording(en: "Links between tables", zh: "表间关联")
+        case .linkFrom: Wording(en: "From", zh: "从")
+        case .linkTo: Wording(en: "To", zh: "到")
+        case .rows: Wording(en: "Rows", zh: "行数")
+        case .matched: Wording(en: "Matched", zh: "匹配")
+        case .missingCells: Wording(en: "Missing", zh: "缺失")
+        case .matchRate: Wording(en: "Match rate", zh: "匹配率")
+        case .rowsWithoutTime: Wording(en: "Rows left out for want of a time", zh: "因缺少时间而未计入的行")
+        case .formula: Wording(en: "Formula", zh: "公式")
+        case .unit: Wording(en: "Unit", zh: "单位")
+        case .direction: Wording(en: "Direction", zh: "方向")
+        case .minimumN: Wording(en: "Small sample below", zh: "样本偏少的界线")
+        case .definition: Wording(en: "Definition", zh: "定义标识")
+        case .source: Wording(en: "Source", zh: "出处")
+        case .caution: Wording(en: "Caution", zh: "注意")
+        case .attribution: Wording(en: "Counts by", zh: "归属时间")
+        case .facts: Wording(en: "How it is measured", zh: "度量方式")
+        case .column: Wording(en: "Column", zh: "列")
+        case .reason: Wording(en: "Reason", zh: "原因")
+        case .count: Wording(en: "Rows", zh: "行数")
+        case .examples: Wording(en: "First of them", zh: "前几行")
+        case .line: Wording(en: "line", zh: "行")
+        case .rejectsPointer:
+            Wording(
+                en: "All of them, with their places, are in rejects.csv.",
+                zh: "全部记录（含位置）见 rejects.csv。")
+        case .noRejects: Wording(en: "No row was set aside.", zh: "没有被拒绝的行。")
+        case .files: Wording(en: "Files and rows", zh: "文件与行数")
+        case .stepsCaption: Wording(en: "Rows before and after every step", zh: "每一步之前与之后的行数")
+        case .why: Wording(en: "As", zh: "去向")
+        case .linksCaption: Wording(en: "Rows that found their partner in another table", zh: "在另一张表中找到对应记录的行")
+        case .rejectsCaption: Wording(en: "Rejected rows by file, column and reason", zh: "按文件、列与原因统计的拒绝行")
+        case .definitionsCaption: Wording(en: "What each metric means", zh: "各项指标的含义")
+        case .trendFigures: Wording(en: "The same in figures", zh: "趋势数值")
+        case .intervalMethod: Wording(en: "Interval", zh: "区间")
+        case .comma: Wording(en: ", ", zh: "，")
+        case .semicolon: Wording(en: "; ", zh: "；")
+        case .partialPeriods: Wording(en: "Why periods are partial", zh: "周期不完整的原因")
+        case .howToRead: Wording(en: "How to read this report", zh: "如何阅读本报告")
+        case .readInterval:
+            Wording(
+                en: "The 95% interval says how sure a number is: with as few observations as n, "
+                    + "chance alone could have moved it within these bounds.",
+                zh: "95% 区间表示数值有多可靠：以 n 个观测而论，仅凭偶然，数值就可能在此范围内变动。")
+        case .readNoise:
+            Wording(
+                en: "'Within noise' means the change cannot be told from chance. It is neither good nor bad news.",
+                zh: "“在误差范围内”表示变化与偶然波动无法区分，既不是好消息，也不是坏消息。")
+        case .readSample:
+            Wording(
+                en: "'Small sample' marks rates, means and the like of few observations; from how many on, their "
+                    + "definition says. 'Hidden' stands where a value rests on too few rows to be shown, and where it "
+                    + "would let such a value be worked out from those beside it.",
+                zh: "“样本偏少”提示比率、均值之类所依据的观测数较少，界线见其定义。“不显示”表示数值所依据的行过少，"
+                    + "或可由它与旁边的数值推算出这样的数值。")
+        case .readRounding:
+            Wording(
+                en: "Numbers are rounded for print only. results.csv holds them in full.",
+                zh: "数值仅在显示时取舍，完整数值见 results.csv。")
+        case .readTarget:
+            Wording(
+                en: "A target counts as met (✓) or missed (✗) only when the whole interval lies on one side of it; "
+                    + "without a mark the data cannot tell yet.",
+                zh: "只有整个区间都在目标的同一侧，才算达成（✓）或未达成（✗）；无标记者，现有数据尚不能判定。")
+        }
+    }
+}
+
+/// The fixed words of one language.
+struct WordList: Sendable {
+    var language: Language
+
+    subscript(word: ReportWord) -> String { word.wording[language] }
+}
