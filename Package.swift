@@ -85,7 +85,7 @@ let package = Package(
         // Beside the house: made-up exports with the truth known, what each stage costs, and what tests share.
         .target(name: "ExportGenerator", dependencies: ["CIconv"]),
         .executableTarget(
-            name: "generate-manual",
+            name: "make-manual",
             dependencies: [
                 "Diagnostics", "Tabular", "Expressions", "Stages", "OptionFiles", "Ingestion", "Cleaning",
                 "Segmentation", "Aggregation", "Pipelines",
@@ -100,7 +100,7 @@ let package = Package(
             path: "Benchmarks/Sources"),
         .target(
             name: "TestSupport",
-            dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "OptionFiles"]),
+            dependencies: ["Diagnostics", "Tabular", "Documents", "Expressions", "Stages", "OptionFiles"]),
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TabularTests", dependencies: ["Tabular", "TestSupport"]),
@@ -136,7 +136,7 @@ let package = Package(
                 "Stages", "Tabular", "TestSupport",
             ]),
         .testTarget(name: "ExportGeneratorTests", dependencies: ["ExportGenerator"]),
-        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "generate-manual", "rapport"]),
+        .testTarget(name: "CommandTests", dependencies: ["TestSupport", "make-manual", "rapport"]),
     ],
     swiftLanguageModes: [.v6])
 

@@ -33,23 +33,26 @@ package struct AggregationOptions: Sendable {
         targets = []
         location = node?.location
         guard let node else { return }
-        let reader = OptionReader(node, of: Wording("'aggregate'"), collector: collector)
-        if let node = reader.node("metrics") {
+        let reader = OptionReader(
+            node, of: Wording("'aggregate'"), keys: AggregationKeys.all, collector: collector)
+        if let node = reader.node(AggregationKeys.metrics) {
             metrics = Self.items(of: node).compactMap { MetricRequest($0, collector: collector) }
         }
-        if let node = reader.node("by") {
+        if let node = reader.node(AggregationKeys.by) {
             breakdowns = Self.items(of: node).compactMap { BreakdownRequest($0, collector: collector) }
         }
-        if let node = reader.node("define") {
+        if let node = reader.node(AggregationKeys.define) {
             definitions = MetricDefinitionReader(isBuiltIn: false, collector: collector)
                 .definitions(node, of: Wording("'define'"))
         }
-        if let node = reader.node("targets") {
+        if let node = reader.node(AggregationKeys.targets) {
             targets = Self.items(of: node).compactMap { TargetRequest($0, collector: collector) }
         }
         reader.finish()
-        if metrics.isEmpty, definitions.isEmpty, !reader.has("metrics"), !reader.has("define") {
-            reader.reportMissing("metrics")
+        if metrics.isEmpty, definitions.isEmpty, !reader.has(AggregationKeys.metrics),
+            !reader.has(AggregationKeys.define)
+        {
+            reader.reportMissing(AggregationKeys.metrics)
         }
     }
 
@@ -76,11 +79,14 @@ package struct MetricRequest: Sendable {
             key = text
             return
         }
-        let reader = OptionReader(node, of: subject, collector: collector)
-        guard let text = reader.requiredText("metric") else { return nil }
-        key = text
+        let reader = OptionReader(node, of: subject, form: AggregationKeys.request, collector: collector)
+        let text = reader.text(AggregationKeys.metric)
         let parameterReader = MetricDefinitionReader(isBuiltIn: false, collector: collector)
-        parameters = reader.allEntries().filter { $0.key != "metric" }.compactMap { parameterReader.parameter($0) }
+        parameters = reader.allEntries().filter { $0.key != AggregationKeys.metric.word }
+            .compactMap { parameterReader.parameter($0) }
+        reader.finish()
+        guard let text else { return nil }
+        key = text
     }
 }
 
@@ -104,10 +110,9 @@ package struct BreakdownRequest: Sendable {
             }
             return
         }
-        let reader = OptionReader(node, of: subject, collector: collector)
-        words = reader.texts("by") ?? []
-        if !reader.has("by") { reader.reportMissing("by") }
-        metrics = reader.texts("metrics")
+        let reader = OptionReader(node, of: subject, keys: AggregationKeys.ofBreakdown, collector: collector)
+        words = reader.texts(AggregationKeys.segments) ?? []
+        metrics = reader.texts(AggregationKeys.dividedMetrics)
         reader.finish()
         if words.isEmpty { return nil }
     }
@@ -128,12 +133,13 @@ package struct TargetRequest: Sendable {
 
     init?(_ node: OptionNode, collector: DiagnosticCollector) {
         let reader = OptionReader(
-            node, of: Wording(en: "an entry of 'targets'", zh: "'targets' 的一项"), collector: collector)
-        let metric = reader.requiredText("metric")
-        let least = reader.text("at_least")
-        let most = reader.text("at_most")
-        grainPlace = reader.text("per")
-        grain = reader.choice("per")
+            node, of: Wording(en: "an entry of 'targets'", zh: "'targets' 的一项"), keys: AggregationKeys.ofTarget,
+            collector: collector)
+        let metric = reader.text(AggregationKeys.metric)
+        let least = reader.text(AggregationKeys.atLeast)
+        let most = reader.text(AggregationKeys.atMost)
+        grainPlace = reader.text(AggregationKeys.per)
+        grain = reader.choice(AggregationKeys.per)
         reader.finish()
         guard let metric else { return nil }
         self.metric = metric
@@ -141,7 +147,7 @@ package struct TargetRequest: Sendable {
         case (let value?, nil): (bound, self.value) = (.atLeast, value)
         case (nil, let value?): (bound, self.value) = (.atMost, value)
         case (nil, nil):
-            if !reader.has("at_least"), !reader.has("at_most") {
+            if !reader.has(AggregationKeys.atLeast), !reader.has(AggregationKeys.atMost) {
                 collector.add(AggregationDiagnostics.targetWithoutBound(metric, at: node.location))
             }
             return nil

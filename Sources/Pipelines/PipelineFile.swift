@@ -90,11 +90,6 @@ package struct PipelineFile: Sendable {
         return calendars
     }
 
-    /// What becomes of results too large to be kept.
-    enum OverflowPolicy: String, CaseIterable {
-        case fail, missing
-    }
-
     // MARK: Single keys
 
     private static func readBytes(_ path: String, collector: DiagnosticCollector) -> [UInt8]? {

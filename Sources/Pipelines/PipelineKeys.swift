@@ -20,7 +20,7 @@ package enum PipelineKeys {
 
     /// The keys that say what kind of metric a definition is, in the order of the manual, each with those that only it has.
     package static var metricKinds: [(key: OptionKey, furtherKeys: [OptionKey])] {
-        AggregateKeys.kinds
+        AggregationKeys.kinds
     }
 
     static let title = OptionKey(
@@ -53,7 +53,7 @@ package enum PipelineKeys {
         "currency", .currency,
         help: Wording(en: "the currency of amounts for which nothing else is said", zh: "未另行说明的金额的货币"))
     static let overflow = OptionKey(
-        "overflow", .choice(of: PipelineFile.OverflowPolicy.self),
+        "overflow", .choice(of: OverflowPolicy.self),
         help: Wording(
             en: "what becomes of rows whose formula gives a number that cannot be kept; fail unless said",
             zh: "公式结果过大无法保存的行如何处理，默认 fail"))
@@ -79,10 +79,10 @@ package enum PipelineKeys {
         "segment", SegmentationOptions.segmentForm,
         help: Wording(en: "the ways in which rows are divided, by name", zh: "行的划分方式（分组），按名称列出"))
     static let aggregate = OptionKey(
-        "aggregate", AggregateKeys.form, isRequired: true,
+        "aggregate", AggregationKeys.form, isRequired: true,
         help: Wording(en: "the metrics, how they are divided, and their targets", zh: "指标、划分方式与目标"))
     static let render = OptionKey(
-        "render", RenderKeys.form,
+        "render", RenderingKeys.form,
         help: Wording(
             en: "the reports to make; a management review in every format unless said", zh: "要生成的报告，默认各种格式的管理评审"))
 }

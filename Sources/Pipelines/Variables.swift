@@ -27,8 +27,8 @@ package struct Variables: Sendable {
     package func substituted(inFile tree: OptionNode, collector: DiagnosticCollector) -> OptionNode {
         substituted(in: tree, collector: collector) { file in
             switch file.key {
-            case "output": substituted(in: file.value, as: .folder, collector: collector)
-            case "ingest":
+            case PipelineKeys.output.word: substituted(in: file.value, as: .folder, collector: collector)
+            case PipelineKeys.ingest.word:
                 substituted(in: file.value, collector: collector) { table in
                     if case .mapping = table.value.content {
                         substituted(in: table.value, collector: collector) { option in

@@ -48,7 +48,8 @@ struct BlockList {
         }
         if !words.insert(word.text).inserted { collector.add(RenderingDiagnostics.repeatedBlock(word)) }
         let reader = OptionReader(
-            options, of: Wording(en: "block '\(type.word)'", zh: "内容块 '\(type.word)'"), collector: collector)
+            options, of: Wording(en: "block '\(type.word)'", zh: "内容块 '\(type.word)'"), keys: type.keys,
+            collector: collector)
         blocks.append(type.init(reader))
         reader.finish()
     }

@@ -77,13 +77,14 @@ package struct RenderingOptions: Sendable {
             append(Report(kind: kind), at: name, collector: collector)
             return
         }
-        let reader = OptionReader(node, of: Wording("'render'"), collector: collector)
+        let reader = OptionReader(
+            node, of: Wording("'render'"), keys: RenderingKeys.all, collector: collector)
         var (report, name) = Self.report(reader)
-        if let title = reader.wording("title") { report.title = title }
-        if let names = reader.texts("formats") {
+        if let title = reader.wording(RenderingKeys.title) { report.title = title }
+        if let names = reader.texts(RenderingKeys.formats) {
             report.formats = []
             for name in names {
-                let subject = reader.keyWording("formats")
+                let subject = reader.keyWording(RenderingKeys.formats)
                 guard let format = Self.choice(name, of: subject, as: ReportFormatName.self, collector: collector)
                 else { continue }
                 if report.formats.contains(format) {
@@ -93,10 +94,10 @@ package struct RenderingOptions: Sendable {
                 }
             }
         }
-        if let floor = reader.integer("suppress_below", in: 0...1000) { floors.suppressBelow = floor }
-        if let mark = reader.flag("byte_order_mark") { startsWithByteOrderMark = mark }
-        if let keeps = reader.flag("raw_rejects") { keepsRejectedRows = keeps }
-        if let mode = reader.text("rejects_mode") {
+        if let floor = reader.integer(RenderingKeys.suppressBelow) { floors.suppressBelow = floor }
+        if let mark = reader.flag(RenderingKeys.byteOrderMark) { startsWithByteOrderMark = mark }
+        if let keeps = reader.flag(RenderingKeys.rawRejects) { keepsRejectedRows = keeps }
+        if let mode = reader.text(RenderingKeys.rejectsMode) {
             if let permissions = Self.permissions(mode.text) {
                 rejectsPermissions = permissions
             } else {
@@ -109,13 +110,14 @@ package struct RenderingOptions: Sendable {
 
     /// The report as its name and its blocks say: a kind, or a list of blocks under a name of the user's own.
     private static func report(_ reader: OptionReader) -> (Report, name: SourceText) {
-        guard let blocks = reader.node("blocks") else {
-            let kindText = reader.has("report") ? reader.text("report") : nil
-            let report = Report(kind: reader.choice("report") ?? .managementReview)
+        guard let blocks = reader.node(RenderingKeys.blocks) else {
+            let kindText = reader.text(RenderingKeys.report)
+            let report = Report(kind: reader.choice(RenderingKeys.report) ?? .managementReview)
             return (report, kindText ?? SourceText(report.name, start: reader.node.location))
         }
-        let read = BlockList(blocks, of: reader.keyWording("blocks"), collector: reader.collector).blocks
-        guard let name = reader.requiredText("report") else {
+        let read = BlockList(blocks, of: reader.keyWording(RenderingKeys.blocks), collector: reader.collector).blocks
+        guard let name = reader.text(RenderingKeys.report) else {
+            if !reader.has(RenderingKeys.report) { reader.reportMissing(RenderingKeys.report) }
             return (Report(), SourceText(ReportKind.managementReview.rawValue, start: reader.node.location))
         }
         if ReportKind(rawValue: name.text) == nil, !ReportName.isUsable(name.text) {
@@ -149,43 +151,6 @@ package struct RenderingOptions: Sendable {
         collector.add(StagesDiagnostics.unknownChoice(name, of: subject, choices: Choice.allCases.map(\.rawValue)))
         return nil
     }
-}
-
-extension RenderingOptions {
-    /// What may be written in an entry of `render:`.
-    package static let keys = [
-        OptionKey(
-            "report", .either([.choice(ReportKind.allCases.map(\.rawValue)), .text]),
-            help: Wording(
-                en: "the kind of report, or with 'blocks' a name for one of your own", zh: "报告种类；写有 'blocks' 时为自取的报告名")),
-        OptionKey(
-            "title", .wording,
-            help: Wording(en: "what stands above the title of the report's pages", zh: "报告页标题上方的名称")),
-        OptionKey(
-            "blocks",
-            .oneOrMore(.either([.choice(BlockCatalogue.all.map { $0.word }), .mapping(BlockCatalogue.keys)])),
-            help: Wording(en: "what the report shows, in order", zh: "报告依次显示的内容")),
-        OptionKey(
-            "formats", .oneOrMore(.choice(ReportFormatName.allCases.map(\.rawValue))),
-            help: Wording(en: "the file formats; all unless given", zh: "文件格式；默认全部")),
-        OptionKey(
-            "suppress_below", .integer(0...1000),
-            help: Wording(
-                en: "values that rest on fewer rows are in no file; 5 unless given", zh: "所依据行数少于此值的数值不写入任何文件；默认 5")),
-        OptionKey(
-            "byte_order_mark", .flag,
-            help: Wording(
-                en: "whether CSV files begin with the mark by which older spreadsheets know UTF-8",
-                zh: "CSV 文件是否以字节顺序标记开头，供旧版电子表格识别 UTF-8")),
-        OptionKey(
-            "raw_rejects", .flag,
-            help: Wording(en: "whether 'rejects.csv' holds the rows themselves", zh: "'rejects.csv' 是否含原始行")),
-        OptionKey(
-            "rejects_mode", .text,
-            help: Wording(
-                en: "the permissions of 'rejects.csv' in octal digits; 0600 unless given",
-                zh: "'rejects.csv' 的权限，八进制；默认 0600")),
-    ]
 }
 
 /// Below which numbers of observations a value is hidden.

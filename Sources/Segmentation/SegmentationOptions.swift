@@ -12,20 +12,6 @@ import Stages
 ///       region: { geography: area, from: [customers.province, customers.address] }
 ///       queue: { column: calls.queue }
 package struct SegmentationOptions: Sendable {
-    /// One line of `link:`.
-    package struct Link: Sendable {
-        package var from: ColumnReference
-        package var to: ColumnReference
-        /// Whether it only counts where an earlier link between the same tables finds no partner.
-        package var isElse = false
-
-        package init(from: ColumnReference, to: ColumnReference, isElse: Bool = false) {
-            self.from = from
-            self.to = to
-            self.isElse = isElse
-        }
-    }
-
     /// One entry of `segment:`.
     package struct Division: Sendable {
         package var identity: SegmentIdentity
@@ -46,7 +32,7 @@ package struct SegmentationOptions: Sendable {
             zh: "另一表的键，仅在此前通向该表的关联找不到对应时使用"))
 
     /// In the order written.
-    package var links: [Link] = []
+    package var links: [WrittenLink] = []
     package var divisions: [Division] = []
     /// Segments whose options could not be read; that has been reported.
     package var unreadable: [SegmentIdentity] = []
@@ -92,7 +78,7 @@ package struct SegmentationOptions: Sendable {
             guard let target else { continue }
             let to = ColumnReference(target)
             if to == nil { collector.add(SegmentationDiagnostics.notTableAndColumn(target, of: subject)) }
-            if let from, let to { links.append(Link(from: from, to: to, isElse: isElse)) }
+            if let from, let to { links.append(WrittenLink(from: from, to: to, isElse: isElse)) }
         }
     }
 
@@ -112,7 +98,7 @@ package struct SegmentationOptions: Sendable {
                 collector.add(
                     SegmentationDiagnostics.notOneKind(
                         of: identity, found: entries.filter { SegmenterCatalogue.names.contains($0.key) },
-                        among: entries, at: entry.value.location))
+                        among: entries, known: SegmenterCatalogue.names, at: entry.value.location))
                 unreadable.append(identity)
                 continue
             }

@@ -52,9 +52,10 @@ package struct SegmentationPlan: Sendable {
                     division.firstSteps[table].map { "\(table) (\(links.links[$0].from))" } ?? table
                 }
                 let line = division.source.line
+                let (english, chinese) = (ways.joined(separator: ", "), ways.joined(separator: "、"))
                 return Wording(
-                    en: "segment \(division.schema.key): \(line.english); divides \(ways.joined(separator: ", "))",
-                    zh: "分组 \(division.schema.key)：\(line.chinese)；可用于 \(ways.joined(separator: "、"))")
+                    en: "segment \(division.schema.key): \(line.english); divides \(english)",
+                    zh: "分组 \(division.schema.key)：\(line.chinese)；可用于 \(chinese)")
             }
     }
 }

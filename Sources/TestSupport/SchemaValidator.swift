@@ -1,5 +1,7 @@
 // Asks the JSON Schema validator of PyPI about files, when it is installed: an outside witness for `rapport schema`.
 
+import Diagnostics
+import Documents
 import Foundation
 import Stages
 

@@ -23,7 +23,7 @@ struct `Every kind of metric` {
     }
 
     @Test func `has keys that no metric has anyway, and that mean the same with every kind`() {
-        let common = Set(MetricKeys.all.map(\.word))
+        let common = Set(MetricKeys.common(isBuiltIn: true).map(\.word))
         for kind in KindCatalogue.kinds {
             #expect(common.isDisjoint(with: kind.keys.map(\.word)), "\(kind.word)")
             #expect(!common.contains(kind.word))
@@ -36,7 +36,9 @@ struct `Every kind of metric` {
     }
 
     @Test func `says what it and its keys are for in both languages`() {
-        for option in KindCatalogue.kinds.map({ $0.declaration }) + KindCatalogue.keys.map(\.option) + MetricKeys.all {
+        for option in KindCatalogue.kinds.map({ $0.declaration }) + KindCatalogue.keys.map(\.option)
+            + MetricKeys.common(isBuiltIn: true)
+        {
             #expect(!option.help.english.isEmpty && option.help.chinese != option.help.english, "\(option.word)")
         }
     }
@@ -64,7 +66,8 @@ struct `Every kind of metric` {
 
     @Test func `reads no key that is not declared`() throws {
         let collector = DiagnosticCollector()
-        let known = MetricKeys.all.map(\.word) + KindCatalogue.keys.map(\.word) + KindCatalogue.words
+        let known =
+            MetricKeys.common(isBuiltIn: true).map(\.word) + KindCatalogue.keys.map(\.word) + KindCatalogue.words
         for key in known {
             _ = AggregationOptions(.text("define:\n  m: { \(key): x }"), collector: collector)
         }

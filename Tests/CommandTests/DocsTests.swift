@@ -53,7 +53,7 @@ struct DocsTests {
 
     @Test func `the reference pages are made from the code as it is`() throws {
         let generator = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appendingPathComponent("generate-manual").path
+            .appendingPathComponent("make-manual").path
         let (status, said) = try shell("RAPPORT_MANUAL_GENERATOR='\(generator)' Scripts/docs --check")
         #expect(status == 0, "\(said)")
     }

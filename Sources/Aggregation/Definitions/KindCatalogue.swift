@@ -18,6 +18,11 @@ enum KindCatalogue {
         if !keys.contains(where: { $0.word == key.word }) { keys.append(key) }
     }
 
+    /// All that a definition is read with, whatever its kind.
+    static func read(isBuiltIn: Bool) -> [OptionKey] {
+        kinds.map { $0.declaration } + keys.map(\.option.optional) + MetricKeys.common(isBuiltIn: isBuiltIn)
+    }
+
     /// The words of the kinds that a key belongs to; none for a key that every metric has, or none.
     static func owners(of key: String) -> [String] { kinds.filter { $0.owns(key) }.map { $0.word } }
 }

@@ -102,23 +102,26 @@ struct KindKey: Sendable {
     }
 
     /// What is written behind the key; nil where nothing is, or something else than is expected, which is told.
+    ///
+    /// That a key is absent which the kind cannot do without is told when the metric is planned: a copy may have it from its model.
     func setting(_ reader: OptionReader, isBuiltIn: Bool) -> KindSetting? {
+        let asked = option.optional
         switch reading {
         case .formula:
-            return reader.expression(word).map { .formula(MetricFormula(expression: $0, isBuiltIn: isBuiltIn)) }
-        case .wholeNumber(let range): return reader.integer(word, in: range).map { .count($0) }
+            return reader.expression(asked).map { .formula(MetricFormula(expression: $0, isBuiltIn: isBuiltIn)) }
+        case .wholeNumber: return reader.integer(asked).map { .count($0) }
         case .text(let expected, let understand):
-            guard let found = reader.text(word) else { return nil }
+            guard let found = reader.text(asked) else { return nil }
             if let setting = understand(found.text) { return setting }
             reader.collector.add(
-                StagesDiagnostics.wrongValue(of: reader.keyWording(word), expected: expected, found: found))
+                StagesDiagnostics.wrongValue(of: reader.keyWording(asked), expected: expected, found: found))
         case .list(let expected, let understand):
-            guard let found = reader.texts(word) else { return nil }
+            guard let found = reader.texts(asked) else { return nil }
             if let setting = understand(found.map(\.text)) { return setting }
             guard let first = found.first else { return nil }
             reader.collector.add(
                 StagesDiagnostics.wrongValue(
-                    of: reader.keyWording(word), expected: expected,
+                    of: reader.keyWording(asked), expected: expected,
                     found: SourceText(found.map(\.text).joined(separator: ", "), start: first.start)))
         }
         return nil

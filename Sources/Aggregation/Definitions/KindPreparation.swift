@@ -12,11 +12,11 @@ struct KindValue {
     let isBuiltIn: Bool
 
     /// As it stands.
-    var text: SourceText? { reader.text(key.word) }
+    var text: SourceText? { reader.text(key) }
 
     /// As a formula; its mistakes are told.
     var formula: MetricFormula? {
-        reader.expression(key.word).map { MetricFormula(expression: $0, isBuiltIn: isBuiltIn) }
+        reader.expression(key).map { MetricFormula(expression: $0, isBuiltIn: isBuiltIn) }
     }
 
     /// Tells of a mistake.

@@ -15,7 +15,7 @@ struct MetricDefinitionReader {
 
     /// All definitions of a mapping from keys to definitions.
     func definitions(_ node: OptionNode, of subject: Wording) -> [MetricDefinition] {
-        let reader = OptionReader(node, of: subject, collector: collector)
+        let reader = OptionReader(node, of: subject, form: .entries(.any), collector: collector)
         return reader.allEntries().map(definition)
     }
 
@@ -23,30 +23,32 @@ struct MetricDefinitionReader {
         let key = SourceText(entry.key, start: entry.keyLocation)
         var definition = MetricDefinition(key: key, isBuiltIn: isBuiltIn)
         if !Self.isName(entry.key) { collector.add(AggregationDiagnostics.wrongMetricName(key)) }
-        let reader = OptionReader(entry.value, of: Wording("'\(entry.key)'"), collector: collector)
+        let reader = OptionReader(
+            entry.value, of: Wording("'\(entry.key)'"), keys: KindCatalogue.read(isBuiltIn: isBuiltIn),
+            collector: collector)
         let kinds = kinds(reader, of: key)
         if let kind = kinds.first {
             let value = KindValue(key: kind.declaration, reader: reader, isBuiltIn: isBuiltIn)
             let computation = kind.computation(value)
             if kinds.count == 1 { (definition.kind, definition.computation) = (kind, computation) }
         }
-        definition.table = reader.text(MetricKeys.table.word)
-        definition.time = reader.text(MetricKeys.time.word)
+        definition.table = reader.text(MetricKeys.table)
+        definition.time = reader.text(MetricKeys.time)
         definition.conditions = [condition(reader)].compactMap { $0 }
         for key in KindCatalogue.keys { definition.settings[key] = key.setting(reader, isBuiltIn: isBuiltIn) }
-        definition.title = reader.wording(MetricKeys.title.word)
-        definition.unit = reader.text(MetricKeys.unit.word).flatMap(unit)
-        definition.better = reader.choice(MetricKeys.better.word)
-        definition.minimumN = reader.integer(MetricKeys.minimumN.word, in: MetricKeys.sampleSizes)
-        definition.intervalPlace = reader.text(MetricKeys.interval.word)
-        definition.interval = reader.choice(MetricKeys.interval.word)
+        definition.title = reader.wording(MetricKeys.title)
+        definition.unit = reader.text(MetricKeys.unit).flatMap(unit)
+        definition.better = reader.choice(MetricKeys.better)
+        definition.minimumN = reader.integer(MetricKeys.minimumN)
+        definition.intervalPlace = reader.text(MetricKeys.interval)
+        definition.interval = reader.choice(MetricKeys.interval)
         definition.parameters = parameters(reader)
-        definition.formula = reader.wording(MetricKeys.formula.word)
-        definition.source = reader.wording(MetricKeys.source.word)
-        definition.caution = reader.wording(MetricKeys.caution.word)
-        definition.variants = reader.texts(MetricKeys.variants.word) ?? []
-        definition.needs = isBuiltIn ? reader.texts(MetricKeys.needs.word) ?? [] : []
-        definition.unchecked = reader.texts(MetricKeys.unchecked.word) ?? []
+        definition.formula = reader.wording(MetricKeys.formula)
+        definition.source = reader.wording(MetricKeys.source)
+        definition.caution = reader.wording(MetricKeys.caution)
+        definition.variants = reader.texts(MetricKeys.variants) ?? []
+        definition.needs = isBuiltIn ? reader.texts(MetricKeys.needs) ?? [] : []
+        definition.unchecked = reader.texts(MetricKeys.unchecked) ?? []
         definition.builtInKind = isBuiltIn ? definition.table?.text : nil
         reader.finish()
         if case .mapping(let entries) = entry.value.content {
@@ -57,7 +59,9 @@ struct MetricDefinitionReader {
 
     /// What is written to say what is computed; that it is not exactly one is told.
     private func kinds(_ reader: OptionReader, of metric: SourceText) -> [any WrittenKind.Type] {
-        let found = KindCatalogue.kinds.compactMap { kind in reader.entry(kind.word).map { (kind: kind, entry: $0) } }
+        let found = KindCatalogue.kinds.compactMap { kind in
+            reader.entry(kind.declaration).map { (kind: kind, entry: $0) }
+        }
         guard let first = found.first else {
             collector.add(AggregationDiagnostics.noKind(of: metric, known: KindCatalogue.words))
             return []
@@ -72,7 +76,7 @@ struct MetricDefinitionReader {
     }
 
     private func condition(_ reader: OptionReader) -> MetricFormula? {
-        reader.expression(MetricKeys.condition.word).map { MetricFormula(expression: $0, isBuiltIn: isBuiltIn) }
+        reader.expression(MetricKeys.condition).map { MetricFormula(expression: $0, isBuiltIn: isBuiltIn) }
     }
 
     // MARK: Values
@@ -97,14 +101,15 @@ struct MetricDefinitionReader {
             collector.add(
                 StagesDiagnostics.unknownChoice(
                     text, of: Wording("'unit'"),
-                    choices: MetricKeys.unitWords))
+                    choices: MetricKeys.unitWords + ["money:CNY"]))
             return nil
         }
     }
 
     private func parameters(_ reader: OptionReader) -> [MetricParameter] {
-        guard let node = reader.node(MetricKeys.parameters.word) else { return [] }
-        let entries = OptionReader(node, of: Wording("'parameters'"), collector: collector)
+        guard let node = reader.node(MetricKeys.parameters) else { return [] }
+        let entries = OptionReader(
+            node, of: Wording("'parameters'"), form: MetricKeys.parameters.value, collector: collector)
         return entries.allEntries().compactMap { parameter($0) }
     }
 

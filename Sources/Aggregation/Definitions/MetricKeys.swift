@@ -20,7 +20,7 @@ enum MetricKeys {
 
     static let title = OptionKey("title", .wording, help: Wording(en: "its name in reports", zh: "报告中的名称"))
     static let unit = OptionKey(
-        "unit", .choice(unitWords),
+        "unit", .either([.choice(unitWords), moneyOfCurrency]),
         help: Wording(
             en: "what its numbers are measured in; 'money:' with the code of a currency for a certain one",
             zh: "数值的单位；特定货币写 'money:' 加货币代码"))
@@ -62,17 +62,20 @@ enum MetricKeys {
     /// Those that choose rows, and so belong to whatever looks at rows.
     static let ofRows = [table, time, condition]
 
-    /// All of them. `needs` is for the catalogue alone.
-    static let all =
-        ofRows + [
-            title, unit, better, minimumN, interval, parameters, formula, source, caution, variants, needs, unchecked,
-        ]
+    /// Those that belong to every definition.
+    static let ofEvery = [
+        title, unit, better, minimumN, interval, parameters, formula, source, caution, variants, unchecked,
+    ]
+
+    /// Those that belong to no kind; `needs` is for the catalogue alone.
+    static func common(isBuiltIn: Bool) -> [OptionKey] { ofRows + ofEvery + (isBuiltIn ? [needs] : []) }
 
     /// The smallest numbers of rows that may be asked for.
     static let sampleSizes = 1...1_000_000
 
     /// The units as written, but for a certain currency.
-    static let unitWords = [
-        "fraction", "per_1000", "points", "count", "s", "min", "h", "d", "number", "money", "money:CNY",
-    ]
+    static let unitWords = ["fraction", "per_1000", "points", "count", "s", "min", "h", "d", "number", "money"]
+
+    private static let moneyOfCurrency = OptionValue.pattern(
+        "^money:[A-Z]{3}$", Wording(en: "money of a currency, as money:CNY", zh: "某种货币的金额，如 money:CNY"))
 }

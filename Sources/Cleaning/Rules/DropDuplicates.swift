@@ -59,6 +59,7 @@ package struct DropDuplicates: CleaningRule {
             zh: "与 'key' 连用：内容不同却被去除的行所占的最大比例，默认 10%"))
     package static let departure: Departure? = .duplicate
 
+    /// Which row of a key stays.
     package enum Choice: String, Sendable, CaseIterable { case first, last, latest }
 
     package let identity: RuleIdentity

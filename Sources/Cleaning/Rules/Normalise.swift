@@ -40,6 +40,7 @@ package struct Normalise: CleaningRule {
         help: Wording(
             en: "whether runs of blanks become one, and those at the ends go", zh: "是否合并连续空白，并去除首尾空白"))
 
+    /// The case of letters afterwards.
     package enum LetterCase: String, Sendable, CaseIterable { case lower, upper }
 
     package let identity: RuleIdentity

@@ -45,7 +45,9 @@ package struct Phone: CleaningRule {
             en: "what becomes of cells that are no telephone numbers; missing unless said",
             zh: "非电话号码的单元格如何处理，默认 missing"))
 
+    /// Whose numbers are understood without a country code.
     package enum Country: String, Sendable, CaseIterable { case china = "CN" }
+    /// What becomes of cells that are no telephone numbers.
     package enum Otherwise: String, Sendable, CaseIterable { case keep, missing }
 
     package let identity: RuleIdentity

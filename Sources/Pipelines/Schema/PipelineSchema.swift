@@ -1,6 +1,7 @@
 // The JSON Schema of a pipeline file, by which editors complete and check it while it is written.
 
 import Diagnostics
+import Documents
 import Stages
 
 /// The schema, made from the declared keys.

@@ -11,11 +11,10 @@ struct Books: ReportBlock {
     static let word = "books"
     static let help = Wording(
         en: "where the numbers come from: files, row counts, rules, links, warnings", zh: "数据来源：文件、行数、规则、关联、警告")
-    static let keys = [
-        OptionKey(
-            "most_warnings", .integer(1...1000),
-            help: Wording(en: "how many warnings of a kind are listed; 10 unless given", zh: "同类警告最多列出几条；默认 10"))
-    ]
+    static let mostWarningsKey = OptionKey(
+        "most_warnings", .integer(1...1000),
+        help: Wording(en: "how many warnings of a kind are listed; 10 unless said", zh: "同类警告最多列出几条；默认 10"))
+    static let keys = [mostWarningsKey]
 
     private static let mostPartials = 24
 
@@ -25,7 +24,7 @@ struct Books: ReportBlock {
     init() {}
 
     init(_ reader: OptionReader) {
-        if let most = reader.integer("most_warnings", in: 1...1000) { mostWarnings = most }
+        if let most = reader.integer(Self.mostWarningsKey) { mostWarnings = most }
     }
 
     func section(from desk: ReportDesk) -> Document.Section? {

@@ -14,13 +14,12 @@ import Tabular
 struct Breakdowns: ReportBlock {
     static let word = "breakdowns"
     static let help = Wording(en: "every metric by the segments and periods asked for", zh: "各项指标按所要求的分组与周期展开")
-    static let keys = [
-        OptionKey(
-            "most_labels", .integer(1...500),
-            help: Wording(
-                en: "how many labels of a segment are shown, those with the most rows; 500 unless given",
-                zh: "每个分组最多显示几个标签，取行数最多者；默认 500"))
-    ]
+    static let mostLabelsKey = OptionKey(
+        "most_labels", .integer(1...500),
+        help: Wording(
+            en: "how many labels of a segment are shown, those with the most rows; 500 unless said",
+            zh: "每个分组最多显示几个标签，取行数最多者；默认 500"))
+    static let keys = [mostLabelsKey]
 
     /// So many columns at most stand side by side, as far as the paper is wide enough; further ones go into a table of
     /// their own.
@@ -32,7 +31,7 @@ struct Breakdowns: ReportBlock {
     init() {}
 
     init(_ reader: OptionReader) {
-        if let most = reader.integer("most_labels", in: 1...500) { mostLabels = most }
+        if let most = reader.integer(Self.mostLabelsKey) { mostLabels = most }
     }
 
     func section(from desk: ReportDesk) -> Document.Section? {

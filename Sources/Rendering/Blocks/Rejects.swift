@@ -13,11 +13,10 @@ struct Rejects: ReportBlock {
     static let word = "rejects"
     static let help = Wording(
         en: "rows set aside, counted by file, column and reason", zh: "未采用的行，按文件、列与原因统计")
-    static let keys = [
-        OptionKey(
-            "most", .integer(1...1000),
-            help: Wording(en: "how many kinds are listed; 40 unless given", zh: "最多列出几类；默认 40"))
-    ]
+    static let mostKey = OptionKey(
+        "most", .integer(1...1000),
+        help: Wording(en: "how many kinds are listed; 40 unless said", zh: "最多列出几类；默认 40"))
+    static let keys = [mostKey]
 
     /// So many kinds a summary lists.
     static let fewGroups = 10
@@ -31,7 +30,7 @@ struct Rejects: ReportBlock {
     init(most: Int) { self.most = most }
 
     init(_ reader: OptionReader) {
-        if let most = reader.integer("most", in: 1...1000) { self.most = most }
+        if let most = reader.integer(Self.mostKey) { self.most = most }
     }
 
     func section(from desk: ReportDesk) -> Document.Section? {

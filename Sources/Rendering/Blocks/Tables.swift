@@ -13,11 +13,10 @@ struct Tables: ReportBlock {
     static let word = "tables"
     static let help = Wording(
         en: "findings of more than one number: cross tables, curves, lists of rows", zh: "不止一个数值的结果：交叉表、曲线、明细列表")
-    static let keys = [
-        OptionKey(
-            "most_rows", .integer(1...500),
-            help: Wording(en: "how many rows of a list are shown; 50 unless given", zh: "明细列表最多显示几行；默认 50"))
-    ]
+    static let mostRowsKey = OptionKey(
+        "most_rows", .integer(1...500),
+        help: Wording(en: "how many rows of a list are shown; 50 unless said", zh: "明细列表最多显示几行；默认 50"))
+    static let keys = [mostRowsKey]
 
     /// So many rows of a list are shown.
     var mostRows = 50
@@ -25,7 +24,7 @@ struct Tables: ReportBlock {
     init() {}
 
     init(_ reader: OptionReader) {
-        if let most = reader.integer("most_rows", in: 1...500) { mostRows = most }
+        if let most = reader.integer(Self.mostRowsKey) { mostRows = most }
     }
 
     func section(from desk: ReportDesk) -> Document.Section? {

@@ -13,13 +13,12 @@ struct Trend: ReportBlock {
     static let word = "trend"
     static let help = Wording(
         en: "how every metric's total went over the last periods", zh: "各项指标总值在近几期的走势")
-    static let keys = [
-        OptionKey(
-            "periods", .integer(2...ReportDesk.mostPeriods),
-            help: Wording(
-                en: "how many periods are drawn at most, the report's own included; all unless given",
-                zh: "最多画出几期，含本期；默认全部"))
-    ]
+    static let periodsKey = OptionKey(
+        "periods", .integer(2...ReportDesk.mostPeriods),
+        help: Wording(
+            en: "how many periods are drawn at most, the report's own included; all unless said",
+            zh: "最多画出几期，含本期；默认全部"))
+    static let keys = [periodsKey]
 
     /// The table of figures holds fewer periods than charts do, so that it fits a page.
     private static let mostColumns = 8
@@ -30,7 +29,7 @@ struct Trend: ReportBlock {
     init() {}
 
     init(_ reader: OptionReader) {
-        if let most = reader.integer("periods", in: 2...ReportDesk.mostPeriods) { self.most = most }
+        if let most = reader.integer(Self.periodsKey) { self.most = most }
     }
 
     func section(from desk: ReportDesk) -> Document.Section? {

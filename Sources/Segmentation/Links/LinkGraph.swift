@@ -35,7 +35,7 @@ package struct LinkGraph: Sendable {
     ///
     /// - Errors: unknown tables and columns, types that cannot be compared, a table linked to itself, cycles, a second link
     ///   between the same tables that does not say `else`.
-    package init(_ options: [SegmentationOptions.Link], schemas: [TableSchema], collector: DiagnosticCollector) {
+    package init(_ options: [WrittenLink], schemas: [TableSchema], collector: DiagnosticCollector) {
         let scope = SegmentScope(schemas: schemas, links: LinkGraph(), collector: collector)
         for option in options {
             let types = (scope.type(of: option.from), scope.type(of: option.to))

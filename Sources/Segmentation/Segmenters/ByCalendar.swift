@@ -36,6 +36,7 @@ package struct ByCalendar: Segmenter {
             en: "which part; day is that of the month, month and quarter those of the year",
             zh: "取哪一部分；day 为月内日，month、quarter 为年内月、季"))
 
+    /// A part of a time that comes round again, and the year.
     package enum Part: String, Sendable, CaseIterable {
         case hour, weekday, day, month, quarter, year
     }

@@ -52,7 +52,9 @@ package struct RFM: CustomerSegmenter {
         "labels", .choice(of: Labels.self),
         help: Wording(en: "the eight kinds, or the three scores; eight unless said", zh: "八类客户或三项分数，默认 eight"))
 
+    /// What is high.
     package enum Convention: String, Sendable, CaseIterable { case quintiles, mean, median }
+    /// The eight kinds of customers, or their three scores.
     package enum Labels: String, Sendable, CaseIterable { case eight, scores }
 
     package let identity: SegmentIdentity

@@ -23,6 +23,12 @@ package struct OptionKey: Sendable {
         self.isRequired = isRequired
         self.help = help
     }
+
+    /// The same key where the part cannot be read without it.
+    package var required: OptionKey { OptionKey(word, value, isRequired: true, help: help) }
+
+    /// The same key where the part can be read without it.
+    package var optional: OptionKey { OptionKey(word, value, help: help) }
 }
 
 extension [OptionKey] {

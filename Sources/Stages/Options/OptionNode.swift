@@ -4,6 +4,7 @@ import Diagnostics
 
 /// A value somebody wrote in a pipeline file.
 package struct OptionNode: Sendable {
+    /// What was written, free of its file format.
     package enum Content: Sendable {
         /// Nothing after the colon.
         case empty

@@ -62,6 +62,7 @@ package final class OptionReader {
 
     package func has(_ key: OptionKey) -> Bool { entry(key) != nil }
 
+    /// The key with its place and its value.
     package func entry(_ key: OptionKey) -> OptionNode.Entry? {
         note(key)
         return entries.first { $0.key == key.word }

@@ -1,5 +1,6 @@
 // The pages of export presets: all from the program but the notes, which are their doc comments.
 
+import Diagnostics
 import Ingestion
 import Stages
 import Tabular

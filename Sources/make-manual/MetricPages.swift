@@ -108,7 +108,7 @@ private struct MetricPage {
         return value.sourceText.map { [$0.text] } ?? []
     }
 
-    /// The columns its formulas mention, each once.
+    /// The columns its formulas mention, or the metrics it is made of, each once.
     private var columns: [String] {
         var names = texts("at")
         for key in [kind, "among", "on", "where"] where key != "count" {
@@ -130,7 +130,7 @@ private struct MetricPage {
             }
         rows.append(["Better", better])
         if metric.table == nil {
-            rows.append(["Made of", metric.operands.map { "[`\($0)`](\($0).md)" }.joined(separator: ", ")])
+            rows.append(["Made of", columns.map { "[`\($0)`](\($0).md)" }.joined(separator: ", ")])
         } else {
             rows.append(["Table", Markdown.code(texts("of").first ?? "")])
             rows.append(["Columns", Markdown.codes(columns)])

@@ -1,5 +1,6 @@
 // The table of a part's keys: what may stand behind each, whether it is needed, and what it is for, in both languages.
 
+import Diagnostics
 import Stages
 
 enum KeyTable {
