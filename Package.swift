@@ -58,7 +58,10 @@ let package = Package(
         // Floor 4: the five stages.
         .target(
             name: "Ingestion",
-            dependencies: ["Diagnostics", "Tabular", "Stages", "CLibCSV", "CZlib", "CXXHash", "CIconv", "CScanner"]),
+            dependencies: [
+                "Diagnostics", "Tabular", "Stages", "OptionFiles", "CLibCSV", "CZlib", "CXXHash", "CIconv", "CScanner",
+            ],
+            resources: [.embedInCode("Exports")]),
         .target(name: "Cleaning", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
         .target(name: "Segmentation", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "CLinux"]),
         .target(

@@ -11,18 +11,24 @@ package enum Ingestion {
     /// - Parameter keys: per table those of them that tell rows or customers apart.
     /// - Parameter links: columns that will be compared: their texts get the same codes.
     /// - Parameter baseFolder: where relative patterns begin.
+    /// - Parameter exports: the formats that files may have.
+    /// - Parameter formats: by table its format, as ``formats(of:among:baseFolder:context:)`` found it; nil to have it found here.
+    /// - Parameter ofRules: per table the columns that its format's own rules mention.
     ///
     /// Errors: all are collected; a table with an error is left out of the plan's tables, and its schema is opaque.
     package static func plan(
         _ options: IngestionOptions, requested: [String: Set<String>], keys: [String: Set<String>] = [:],
-        links: [ColumnLink] = [], baseFolder: String,
-        defaultZone: TimeZoneTable, context: StageContext
+        links: [ColumnLink] = [], baseFolder: String, defaultZone: TimeZoneTable,
+        exports: ExportCatalogue = .builtIn, formats given: [String: ExportFormat]? = nil,
+        ofRules: [String: Set<String>] = [:], context: StageContext
     ) -> IngestionPlan {
         var plan = IngestionPlan(links: links)
+        let formats = given ?? formats(of: options, among: exports, baseFolder: baseFolder, context: context)
         let plannings = options.tables.map { table in
             TablePlanning(
-                options: table, requested: requested[table.name.text] ?? [], keys: keys[table.name.text] ?? [],
-                baseFolder: baseFolder, defaultZone: defaultZone, context: context)
+                options: table, export: formats[table.name.text], exports: exports,
+                requested: requested[table.name.text] ?? [], ofRules: ofRules[table.name.text] ?? [],
+                keys: keys[table.name.text] ?? [], baseFolder: baseFolder, defaultZone: defaultZone, context: context)
         }
         let searches = plannings.map { $0.search() }
         // The files of all tables side by side: many tables have but one.

@@ -30,6 +30,8 @@ package struct TableOptions: Sendable {
     package var kind: String?
     package var files: [SourceText]
     package var export: SourceText?
+    /// Which of the rules that the export brings are applied.
+    package var exportRules = ExportRules.all
     var encoding: TextEncoding?
     var hasDelimiter = false
     var delimiter: UInt8?
@@ -87,6 +89,7 @@ package struct TableOptions: Sendable {
         files = reader.texts(TableKeys.files) ?? []
         kind = reader.text(TableKeys.kind)?.text ?? (Self.kinds.contains(entry.key) ? entry.key : nil)
         export = reader.text(TableKeys.export)
+        exportRules = ExportRules(reader)
         if let text = reader.text(TableKeys.encoding) {
             encoding = TextEncoding(name: text.text)
             if encoding == nil {

@@ -34,6 +34,7 @@ package struct IngestionPlan: Sendable {
                     Wording(
                         en: "  \(file.path): \(words(file, .english))", zh: "  \(file.path)：\(words(file, .chinese))")
                 }
+                + (table.rules.isEmpty ? [] : [IngestionDiagnostics.rulesBrought(table.rules, by: table.export ?? "")])
                 + table.columns.map { column in
                     Wording(
                         en: "  column '\(column.plan.name)': \(column.plan.type.rawValue)\(column.evidence.english)",
@@ -52,7 +53,10 @@ package struct IngestionPlan: Sendable {
 struct TablePlan: Sendable {
     var name: String
     var location: SourceLocation
+    /// The format of its export: as it was recognised, or as the user writes it.
     var export: String?
+    /// The names of the rules that the format brings.
+    var rules: [String] = []
     /// The requested columns, in the table's order.
     var columns: [PlannedColumn]
     var files: [FilePlan]

@@ -6,7 +6,8 @@ import Tabular
 /// The keys of one table.
 enum TableKeys {
     static let all = [
-        files, kind, export, encoding, delimiter, quote, escape, lineEnd, header, names, footer, stopAt, timezone,
+        files, kind, export, exportRules, encoding, delimiter, quote, escape, lineEnd, header, names, footer, stopAt,
+        timezone,
         dates,
         decimal, currency, missing, missingOnly, rejectLimit, rowLimit, mayBeEmpty, mayRepeatFiles, personal, columns,
         open, every,
@@ -25,8 +26,15 @@ enum TableKeys {
             en: "what the rows are, for the built-in metrics; the table's name if it is a kind, else the export's",
             zh: "各行是什么，供内置指标使用；默认取表名（若为已知种类），否则取导出预设的种类"))
     static let export = OptionKey(
-        "export", .choice(ExportPreset.all.map(\.name) + ["generic"]),
-        help: Wording(en: "a preset: names, types, units and zone of an export as it comes", zh: "导出预设：列名、类型、单位与时区"))
+        "export", .either([.choice(BuiltInExports.names + ["auto", "generic"]), .text]),
+        help: Wording(
+            en: "an export as it comes: names, types, units and zone; built in, or of a file under 'exports'",
+            zh: "导出格式：列名、类型、单位与时区；内置，或来自 'exports' 所列文件"))
+    static let exportRules = OptionKey(
+        "export_rules", .either([.flag, .list(.text)]),
+        help: Wording(
+            en: "which of the rules that the export brings are applied: yes, no, or names of rules; all unless said",
+            zh: "执行导出格式自带的哪些清洗规则：yes、no 或规则名称列表；默认全部"))
 
     // MARK: How the file is written
 

@@ -9,9 +9,11 @@ import Tabular
 package enum FileProfiles {
     /// What is in a file, line by line; an unreadable file is reported and gives no line.
     ///
+    /// - Parameter exports: the formats that it may have.
     /// - Parameter settings: what is known of the file, by the keys of a table in a pipeline file: `encoding`, `header`, `timezone` ….
     package static func lines(
-        of path: String, settings: [(key: String, value: String)] = [], collector: DiagnosticCollector
+        of path: String, settings: [(key: String, value: String)] = [], exports: ExportFiles = .none,
+        collector: DiagnosticCollector
     ) -> [Wording] {
         let zone = TimeZoneTable(identifier: "Asia/Shanghai") ?? .utc
         let context = StageContext(collector: collector, zone: zone, asOf: 0)
@@ -21,7 +23,8 @@ package enum FileProfiles {
         }
         guard
             let profile = try? Ingestion.profile(
-                path, settings: OptionNode(.mapping(entries), at: place), context: context)
+                path, settings: OptionNode(.mapping(entries), at: place), exports: exports.catalogue,
+                context: context)
         else { return [] }
         return fileLines(profile) + profile.columns.flatMap(columnLines)
     }

@@ -35,7 +35,11 @@ package struct PipelineFile: Sendable {
     package var output: String?
     /// The currency of amounts for which nothing else is said.
     package var currency: String?
+    /// The user's own export formats.
+    package var exports: ExportFiles
     package var ingest: IngestionOptions
+    /// `clean:` as written, where rules of exports are put before it.
+    var cleanNode: OptionNode?
     package var clean: CleaningOptions
     package var segment: SegmentationOptions
     package var aggregate: AggregationOptions
@@ -67,11 +71,14 @@ package struct PipelineFile: Sendable {
         output = Self.output(reader, folder: folder, collector: collector)
         _ = reader.node(PipelineKeys.set)
         currency = reader.currency(PipelineKeys.currency)
+        exports = ExportFiles(
+            Self.paths(reader.texts(PipelineKeys.exports) ?? [], folder: folder), collector: collector)
         ingest = IngestionOptions(reader.node(PipelineKeys.ingest), collector: collector)
         for index in ingest.tables.indices where ingest.tables[index].currency == nil {
             ingest.tables[index].currency = currency
         }
-        clean = CleaningOptions(reader.node(PipelineKeys.clean), collector: collector)
+        cleanNode = reader.node(PipelineKeys.clean)
+        clean = CleaningOptions(cleanNode, collector: collector)
         segment = SegmentationOptions(
             segment: reader.node(PipelineKeys.segment), link: reader.node(PipelineKeys.link), collector: collector)
         aggregate = AggregationOptions(reader.node(PipelineKeys.aggregate), collector: collector)
@@ -97,14 +104,14 @@ package struct PipelineFile: Sendable {
             if let bytes = try RegularFile.bytes(of: path, limit: largestFile) { return bytes }
             collector.add(
                 PipelinesDiagnostics.unreadablePipeline(
-                    path, reason: Wording(en: "it is larger than 1 MB", zh: "文件大于 1 MB")))
+                    path, reason: PipelinesDiagnostics.tooLarge))
         } catch {
             collector.add(PipelinesDiagnostics.unreadablePipeline(path, reason: PipelinesDiagnostics.reason(error)))
         }
         return nil
     }
 
-    private static let largestFile = 1 << 20
+    static let largestFile = 1 << 20
 
     private static func variables(
         of tree: OptionNode, settings: [String: String], collector: DiagnosticCollector
@@ -132,6 +139,11 @@ package struct PipelineFile: Sendable {
         guard let real = realpath(folder, nil) else { return folder }
         defer { free(real) }
         return String(cString: real)
+    }
+
+    /// Paths in the file are relative to its folder.
+    private static func paths(_ texts: [SourceText], folder: String) -> [SourceText] {
+        texts.map { $0.text.hasPrefix("/") ? $0 : SourceText(folder + "/" + $0.text, start: $0.start) }
     }
 
     /// Where reports go when the file says so; a relative folder begins where the file is.

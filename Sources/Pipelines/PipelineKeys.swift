@@ -14,7 +14,8 @@ import Stages
 package enum PipelineKeys {
     /// In the order the data flow.
     package static let all = [
-        title, languages, timezone, period, open, set, currency, overflow, textLimit, output, ingest, clean, link,
+        title, languages, timezone, period, open, set, currency, overflow, textLimit, output, exports, ingest, clean,
+        link,
         segment, aggregate, render,
     ]
 
@@ -66,6 +67,9 @@ package enum PipelineKeys {
         help: Wording(
             en: "the folder of reports, to which the period's name is added; reports/NAME unless said",
             zh: "报告目录，其下按周期命名；默认 reports/流程名"))
+    static let exports = OptionKey(
+        "exports", .oneOrMore(.text),
+        help: Wording(en: "files of export formats of your own", zh: "自定义导出格式的文件"))
     static let ingest = OptionKey(
         "ingest", IngestionOptions.form, isRequired: true,
         help: Wording(en: "which files become which tables, and how they are read", zh: "哪些文件成为哪些表，以及怎样读取"))

@@ -31,7 +31,7 @@ package struct PipelinePlan: Sendable {
         } _: {
             BuiltInCatalogue.metrics(collector: collector)
         }
-        guard let file = written, let asOf = instant(of: options.asOf, in: file.zone, collector: collector),
+        guard var file = written, let asOf = instant(of: options.asOf, in: file.zone, collector: collector),
             let catalogue = builtIn
         else { return nil }
         var context = StageContext(
@@ -41,11 +41,17 @@ package struct PipelinePlan: Sendable {
         let chosen = chosenPeriod(options.period, file: file, collector: collector)
         let periods = file.period.periods(asOf: context.today, chosen: chosen, calendars: file.calendars)
 
+        let formats = Ingestion.formats(
+            of: file.ingest, among: file.exports.catalogue, baseFolder: file.folder, context: context)
+        file.ingest.takeKinds(from: formats)
+        let brought = BroughtRules(formats, of: file.ingest, collector: collector)
+        if !brought.isEmpty { file.clean = CleaningOptions(brought.before(file.cleanNode), collector: collector) }
         let ingestion = Ingestion.plan(
             file.ingest, requested: requestedColumns(of: file, catalogue: catalogue),
             keys: keyColumns(of: file, catalogue: catalogue),
             links: file.segment.links.map { ColumnLink(from: $0.from, to: $0.to) }, baseFolder: file.folder,
-            defaultZone: file.zone, context: context)
+            defaultZone: file.zone, exports: file.exports.catalogue, formats: formats,
+            ofRules: brought.mentionedColumns, context: context)
         let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
         let segmentation = Segmentation.plan(file.segment, schemas: cleaned, collector: collector)
         let aggregation = Aggregation.plan(
@@ -77,8 +83,8 @@ package struct PipelinePlan: Sendable {
         ]
     }
 
-    /// What no report may take the place of: the pipeline file and the inputs.
-    package var guardedFiles: [String] { [file.path] + ingestion.filePaths }
+    /// What no report may take the place of: the pipeline file, the files of its exports and the inputs.
+    package var guardedFiles: [String] { [file.path] + file.exports.files.map(\.path) + ingestion.filePaths }
 
     /// The folder the report will stand in: what `--out` says, or in the file's `output`, or in `reports/NAME` where the command
     /// was called, the period.

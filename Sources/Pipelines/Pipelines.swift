@@ -58,7 +58,8 @@ package enum Pipelines {
         let (results, books, links) = try measure(plan, context: context, timer: &timer)
         try context.checkStore()
         let paths = RecordedPaths(
-            pipeline: plan.file.path, folder: plan.file.folder, inputs: books.files.map(\.path))
+            pipeline: plan.file.path, folder: plan.file.folder,
+            inputs: plan.file.exports.files.map(\.path) + books.files.map(\.path))
         let inputs = books.files.map { file in
             var file = file
             file.path = paths.name(of: file.path)
@@ -89,7 +90,8 @@ package enum Pipelines {
             memoryLimit: options.memoryLimit, spilledBytes: store.spilled?.bytes ?? 0)
         tell(cost, store, to: collector)
         let record = RunRecord(
-            facts: facts, results: results.results, languages: plan.file.languages,
+            facts: facts, exports: plan.file.exports.files.map { (paths.name(of: $0.path), $0.fingerprint) },
+            results: results.results, languages: plan.file.languages,
             cost: options.isClockFixed ? nil : cost,
             outputs: files.map(\.name))
         files.append(record.file)

@@ -16,6 +16,26 @@ package enum PipelinesDiagnostics {
                 en: "cannot read the pipeline file: \(reason.english)", zh: "无法读取流程文件：\(reason.chinese)"))
     }
 
+    static let tooLarge = Wording(en: "it is larger than 1 MB", zh: "文件大于 1 MB")
+
+    /// - Parameter path: with the place that names it.
+    static func unreadableExports(_ path: SourceText, reason: Wording) -> Diagnostic {
+        Diagnostic(
+            .input("export-unreadable"), at: path.start,
+            Wording(
+                en: "cannot read the export format '\(path.text)': \(reason.english)",
+                zh: "无法读取导出格式文件 '\(path.text)'：\(reason.chinese)"))
+    }
+
+    /// Where files are only looked at, a format can be recognised and not named.
+    static func exportWithoutMarks(_ name: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .remark("export-never-meant"), .warning, at: location,
+            Wording(
+                en: "export '\(name)' has no 'marks', so no file is recognised as one",
+                zh: "导出格式 '\(name)' 没有 'marks'，不会有文件被识别为该格式"))
+    }
+
     /// Why a small file cannot be read.
     static func reason(_ problem: SourceProblem) -> Wording {
         switch problem {

@@ -8,6 +8,8 @@ import Tabular
 /// The record of a run.
 package struct RunRecord: Sendable {
     package var facts: RunFacts
+    /// The files of the user's own export formats, with their fingerprints.
+    package var exports: [(path: String, fingerprint: String)]
     package var results: MetricResults
     package var languages: [Language]
     /// What the run cost; left out of the record when the clock is fixed, so that the same run gives the same bytes.
@@ -18,9 +20,11 @@ package struct RunRecord: Sendable {
     package static let fileName = "run.json"
 
     package init(
-        facts: RunFacts, results: MetricResults, languages: [Language], cost: RunCost?, outputs: [String]
+        facts: RunFacts, exports: [(path: String, fingerprint: String)] = [], results: MetricResults,
+        languages: [Language], cost: RunCost?, outputs: [String]
     ) {
         self.facts = facts
+        self.exports = exports
         self.results = results
         self.languages = languages
         self.cost = cost
@@ -34,10 +38,7 @@ package struct RunRecord: Sendable {
     private var json: JSONValue {
         var entries: [(key: String, value: JSONValue)] = [
             ("tool", .object([("name", .text("rapport")), ("version", .text(facts.toolVersion))])),
-            (
-                "pipeline",
-                .object([("name", .text(facts.pipeline)), ("fingerprint", .text(facts.pipelineFingerprint))])
-            ),
+            ("pipeline", pipeline),
             ("outputs", .list((outputs + [Self.fileName]).map { .text($0) })),
             ("as_of", .text(Timestamp.text(of: facts.asOf, in: facts.zone))),
             ("timezone", .text(facts.zone.identifier)),
@@ -57,6 +58,15 @@ package struct RunRecord: Sendable {
     }
 
     // MARK: Parts
+
+    private var pipeline: JSONValue {
+        let own = exports.map { file in
+            JSONValue.object([("path", .text(file.path)), ("fingerprint", .text(file.fingerprint))])
+        }
+        return .object(
+            [("name", .text(facts.pipeline)), ("fingerprint", .text(facts.pipelineFingerprint))]
+                + (own.isEmpty ? [] : [("exports", .list(own))]))
+    }
 
     private static func period(_ period: Period) -> JSONValue {
         .object([("name", .text(period.name))] + period.boundEntries)

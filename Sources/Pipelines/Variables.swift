@@ -22,12 +22,13 @@ package struct Variables: Sendable {
 
     /// The tree of a whole pipeline file with every `${name}` replaced; an unknown name is reported.
     ///
-    /// The paths in it, `output` and the files of tables, are told from other texts: the value of a name that begins one must not
-    /// be empty, for the path would then begin at the root folder.
+    /// The paths in it, `output`, `exports` and the files of tables, are told from other texts: the value of a name that begins one must
+    /// not be empty, for the path would then begin at the root folder.
     package func substituted(inFile tree: OptionNode, collector: DiagnosticCollector) -> OptionNode {
         substituted(in: tree, collector: collector) { file in
             switch file.key {
-            case PipelineKeys.output.word: substituted(in: file.value, as: .folder, collector: collector)
+            case PipelineKeys.output.word, PipelineKeys.exports.word:
+                substituted(in: file.value, as: .folder, collector: collector)
             case PipelineKeys.ingest.word:
                 substituted(in: file.value, collector: collector) { table in
                     if case .mapping = table.value.content {

@@ -1,4 +1,4 @@
-// The pages of export presets: all from the program but the notes, which are their doc comments.
+// The pages of export formats, from their files as the program reads them.
 
 import Diagnostics
 import Ingestion
@@ -7,44 +7,34 @@ import Tabular
 
 enum ExportPages {
     /// By name.
-    static func all(_ comments: DocComments) throws(ManualMistake) -> [Page] {
-        var notes: [String: DocComments.Comment] = [:]
-        for file in comments.sources.files(in: "Sources/Ingestion/Exports", ending: ".swift") {
-            for comment in try comments.all(in: file) where comment.declaration.contains("= ExportPreset(") {
-                let text = try comments.sources.read(file)
-                guard let name = text.firstMatch(of: #/name: "([^"]*)"/#) else { continue }
-                notes[String(name.1)] = comment
-            }
+    static func all() -> [Page] {
+        BuiltInExports.all.map { format in
+            let summary = "\(format.title.english) · \(format.title.chinese)"
+            let source = "Sources/Ingestion/Exports/\(format.name).yml"
+            var notes = format.notes.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            while notes.last?.isEmpty == true { notes.removeLast() }
+            let comment = DocComments.Comment(lines: notes, declaration: "", source: source)
+            return Page(
+                name: format.name, summary: summary, body: [summary, ""] + comment.markdown() + body(format),
+                source: source)
         }
-        var pages: [Page] = []
-        for preset in ExportPreset.all.sorted(by: { $0.name < $1.name }) {
-            guard let comment = notes[preset.name] else {
-                throw ManualMistake("Sources/Ingestion/Exports: expected a doc comment of export '\(preset.name)'")
-            }
-            let summary = "\(preset.title.english) · \(preset.title.chinese)"
-            pages.append(
-                Page(
-                    name: preset.name, summary: summary, body: [summary, ""] + comment.markdown() + body(preset),
-                    source: comment.source))
-        }
-        return pages
     }
 
-    private static func body(_ preset: ExportPreset) -> [String] {
-        let kind = preset.kind ?? ""
+    private static func body(_ format: ExportFormat) -> [String] {
+        let kind = format.kind ?? ""
         var lines = [
-            "", "```yaml", "ingest:", "  \(kind):", "    files: exports/*.csv", "    export: \(preset.name)", "```",
+            "", "```yaml", "ingest:", "  \(kind):", "    files: exports/*.csv", "    export: \(format.name)", "```",
         ]
         var rows = [["Kind of table", Markdown.code(kind)]]
-        rows.append(["Recognised by the headers", Markdown.codes(preset.fingerprint)])
-        rows.append(["Time zone", preset.zone.map(Markdown.code) ?? "not told by the file: set `timezone`"])
-        if let dates = preset.dateOrder { rows.append(["Dates", Markdown.code(dates.rawValue)]) }
-        if !preset.missing.isEmpty { rows.append(["Also missing", Markdown.codes(preset.missing)]) }
-        if !preset.footers.isEmpty { rows.append(["Footer", Markdown.codes(preset.footers)]) }
+        rows.append(["Recognised by the headers", Markdown.codes(format.marks.first?.headers ?? [])])
+        rows.append(["Time zone", format.zone.map { Markdown.code($0.text) } ?? "not told by the file: set `timezone`"])
+        if let dates = format.dateOrder { rows.append(["Dates", Markdown.code(dates.rawValue)]) }
+        if !format.missing.isEmpty { rows.append(["Also missing", Markdown.codes(format.missing)]) }
+        if !format.footers.isEmpty { rows.append(["Footer", Markdown.codes(format.footers)]) }
         lines += [""] + Markdown.table(["", ""], rows) + ["", "## Columns", ""]
-        let columns = preset.columns.map { column in
+        let columns = format.columns.map { column in
             let type = [column.type.rawValue, column.unit?.rawValue, column.format?.rawValue].compactMap { $0 }
-            let values = column.values.sorted { $0.key < $1.key }.map { "`\($0.key)` → `\($0.value)`" }
+            let values = column.values.map { "`\($0.from)` → `\($0.to)`" }
             return [
                 Markdown.code(column.name), Markdown.codes(column.headers), type.joined(separator: ", "),
                 values.joined(separator: ", "),
@@ -53,11 +43,11 @@ enum ExportPages {
         lines += Markdown.table(["Column", "Headers", "Type", "Values"], columns)
         lines += [
             "",
-            "Other columns keep the names of their headers. What is said under `columns` comes before the preset.",
+            "Other columns keep the names of their headers. What is said under `columns` comes before the format.",
         ]
-        if !preset.cautions.isEmpty {
+        if !format.cautions.isEmpty {
             lines += ["", "## Before trusting the numbers", ""]
-            lines += preset.cautions.map { "- \($0.english) · \($0.chinese)" }
+            lines += format.cautions.map { "- \($0.english) · \($0.chinese)" }
         }
         return lines
     }

@@ -21,7 +21,7 @@ struct Manual {
         let rules = try PartPages.rules(comments)
         let segmenters = try PartPages.segmenters(comments)
         let kinds = try PartPages.kinds(comments)
-        let exports = try ExportPages.all(comments)
+        let exports = ExportPages.all()
         let metrics = try MetricPages(sources, comments)
         let chapters = [
             Chapter(

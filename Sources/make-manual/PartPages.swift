@@ -13,7 +13,7 @@ enum PartPages {
         var pages: [Page] = []
         for (type, declaration) in names {
             let comment = try comments.comment(ofType: type, in: "Sources/Cleaning/Rules")
-            pages.append(page(declaration.word, comment, symbols, keys: declaration.value.keys ?? []))
+            pages.append(page(declaration.word, comment, symbols, KeyTable.section(of: declaration)))
         }
         return pages
     }
@@ -25,7 +25,7 @@ enum PartPages {
         var pages: [Page] = []
         for type in types {
             let comment = try comments.comment(ofType: "\(type)", in: "Sources/Segmentation/Segmenters")
-            pages.append(page(type.name, comment, symbols, keys: type.keys))
+            pages.append(page(type.name, comment, symbols, KeyTable.section(type.keys)))
         }
         return pages
     }
@@ -47,16 +47,16 @@ enum PartPages {
                 throw ManualMistake(
                     "Sources/Aggregation: expected a doc comment that begins with '`\(kind.key.word): ', found none")
             }
-            pages.append(page(kind.key.word, comment, [:], keys: [kind.key] + kind.furtherKeys))
+            pages.append(page(kind.key.word, comment, [:], KeyTable.section([kind.key] + kind.furtherKeys)))
         }
         return pages
     }
 
     private static func page(
-        _ name: String, _ comment: DocComments.Comment, _ symbols: [String: String], keys: [OptionKey]
+        _ name: String, _ comment: DocComments.Comment, _ symbols: [String: String], _ keys: [String]
     ) -> Page {
         Page(
-            name: name, summary: comment.summary, body: comment.markdown(symbols: symbols) + KeyTable.section(keys),
+            name: name, summary: comment.summary, body: comment.markdown(symbols: symbols) + keys,
             source: comment.source)
     }
 }

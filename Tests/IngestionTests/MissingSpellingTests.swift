@@ -96,11 +96,11 @@ struct `A spelling of a missing cell` {
         }
     }
 
-    @Test(arguments: ExportPreset.all.map(\.name))
+    @Test(arguments: BuiltInExports.names)
     func `of an export is missing in each of its columns and in those of the user`(_ name: String) throws {
-        let preset = try #require(ExportPreset.named(name))
+        let preset = try #require(BuiltInExports.named(name))
         let spellings = preset.missing + MissingSpellings.common
-        var headers = preset.fingerprint
+        var headers = preset.marks.flatMap(\.headers)
         for column in preset.columns where !column.headers.contains(where: headers.contains) {
             headers.append(column.headers[0])
         }

@@ -152,19 +152,6 @@ import Testing
         #expect(table?.texts("time") == ["1789518605000"])
     }
 
-    @Test func `every preset is well formed`() {
-        for preset in ExportPreset.all {
-            #expect(Set(preset.columns.map(\.name)).count == preset.columns.count, "\(preset.name)")
-            for column in preset.columns {
-                #expect(!column.headers.isEmpty)
-                #expect((column.unit != nil) == (column.type == .duration), "\(preset.name) \(column.name)")
-            }
-            #expect(preset.zone == nil || TimeZoneTable(identifier: preset.zone ?? "") != nil)
-            #expect(!preset.fingerprint.isEmpty)
-        }
-        #expect(ExportPreset.all.map(\.name) == ExportPreset.all.map(\.name).sorted())
-    }
-
     @Test func `clock changes and unknown zones are told`() throws {
         let file = TemporaryFile("t\n2026-03-29 02:30:00\n2026-10-25 02:30:00\n2026-05-01 10:00:00 CST\n")
         let zone = try #require(TimeZoneTable(identifier: "Europe/Berlin"))

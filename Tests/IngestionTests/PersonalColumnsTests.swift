@@ -49,7 +49,7 @@ struct PersonalColumnsTests {
     }
 
     @Test func `what presets map to people is known as such`() {
-        let personal = ExportPreset.all.flatMap { preset in
+        let personal = BuiltInExports.all.flatMap { preset in
             preset.columns.filter { column in
                 PersonalColumns.isPersonal(name: column.name, ofKind: preset.kind)
                     || column.headers.contains { PersonalColumns.isPersonal(name: $0, ofKind: preset.kind) }

@@ -44,4 +44,24 @@ struct RowCursorTests {
         text.take(1)
         #expect(Array(text.bytes) == [9])
     }
+
+    @Test(arguments: 0...70) func `short pieces come out as they are, however little room there is`(room: Int) {
+        let piece = Array("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH".utf8) + [UInt8](repeating: 0, count: 32)
+        for count in [0, 1, 31, 32, 33, 40] {
+            var bytes = [UInt8](repeating: 7, count: 80)
+            let written = bytes.withUnsafeMutableBufferPointer { bytes in
+                var cursor = RowCursor(UnsafeMutableBufferPointer(rebasing: bytes[..<room]))
+                piece.withUnsafeBufferPointer { piece in
+                    guard let first = piece.baseAddress else { return }
+                    cursor.append(short: first, count: count)
+                    cursor.append(short: first + 3, count: 2)
+                }
+                return cursor.written
+            }
+            let expected = Array(piece[..<count]) + Array("34".utf8)
+            #expect(written == (expected.count <= room ? expected.count : nil))
+            if expected.count <= room { #expect(Array(bytes[..<expected.count]) == expected) }
+            #expect(bytes[room...].allSatisfy { $0 == 7 }, "nothing is written past the room")
+        }
+    }
 }

@@ -156,7 +156,7 @@ enum TextFunctions {
         switch function {
         case .startsWith: return Bytes(rebasing: text[..<part.count]).elementsEqual(part)
         case .endsWith: return Bytes(rebasing: text[(text.count - part.count)...]).elementsEqual(part)
-        default: return position(of: part, in: text, from: 0) != nil
+        default: return text.firstPosition(of: part) != nil
         }
     }
 
@@ -164,19 +164,6 @@ enum TextFunctions {
         var count: Int64 = 0
         for byte in text where byte & 0xC0 != 0x80 { count &+= 1 }
         return count
-    }
-
-    /// Where `part` first stands at or after `start`; an empty one stands everywhere.
-    private static func position(of part: Bytes, in text: Bytes, from start: Int) -> Int? {
-        guard let first = part.first else { return start }
-        var position = start
-        while position + part.count <= text.count {
-            if text[position] == first, Bytes(rebasing: text[position..<position + part.count]).elementsEqual(part) {
-                return position
-            }
-            position += 1
-        }
-        return nil
     }
 
     private static func replace(
@@ -188,7 +175,7 @@ enum TextFunctions {
         }
         part.withUnsafeBufferPointer { part in
             var start = 0
-            while let found = position(of: part, in: text, from: start) {
+            while let found = text.firstPosition(of: part, from: start) {
                 result.append(contentsOf: text[start..<found])
                 result.append(contentsOf: new)
                 start = found + part.count

@@ -1,4 +1,5 @@
 // Recognises by its first bytes a file that is no CSV, whatever its name says.
+import Tabular
 
 /// A kind of file people rename or hand over instead of a CSV.
 package enum FileKind: String, Equatable, Sendable, CaseIterable {
@@ -36,19 +37,10 @@ package enum FileKind: String, Equatable, Sendable, CaseIterable {
 
     /// A ZIP is a workbook when its first member says so.
     private static func packedKind(_ bytes: UnsafeRawBufferPointer) -> FileKind {
-        let head = bytes.prefix(4096)
+        let head = UnsafeRawBufferPointer(rebasing: bytes.prefix(4096)).assumingMemoryBound(to: UInt8.self)
         func contains(_ word: String) -> Bool {
-            let needle = Array(word.utf8)
-            guard head.count >= needle.count else { return false }
-            for start in 0...(head.count - needle.count) where head[start] == needle[0] {
-                var same = true
-                for (index, byte) in needle.enumerated() where head[start + index] != byte {
-                    same = false
-                    break
-                }
-                if same { return true }
-            }
-            return false
+            var word = word
+            return word.withUTF8 { head.firstPosition(of: $0) != nil }
         }
         if contains("[Content_Types].xml") || contains("_rels/.rels") || contains("xl/") { return .xlsx }
         if contains("opendocument.spreadsheet") { return .ods }

@@ -1,6 +1,7 @@
 // Opens regular files alone, without waiting for any other kind, and reads a small one whole.
 import Glibc
 
+/// Files that are bytes on a disk, and nothing that may keep a reader waiting.
 package enum RegularFile {
     /// Opens a file for reading; a pipe, socket or device is refused before it is opened, for opening one may wait for ever.
     ///

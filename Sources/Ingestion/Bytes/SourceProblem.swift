@@ -70,6 +70,7 @@ package enum SourceProblem: Error, Equatable, Sendable {
 
 /// One encoding that was tried, and why it was refused.
 package struct EncodingRefusal: Equatable, Sendable {
+    /// Why an encoding is doubted.
     package enum Reason: Equatable, Sendable {
         /// The first byte that cannot be part of this encoding.
         case badByte(offset: Int, bytes: [UInt8])
@@ -79,6 +80,7 @@ package struct EncodingRefusal: Equatable, Sendable {
         case readsLike(Script)
     }
 
+    /// Another script that the bytes may be of.
     package enum Script: Equatable, Sendable { case korean, japanese }
 
     package let encoding: TextEncoding

@@ -27,34 +27,12 @@ final class TextTable: @unchecked Sendable {
         didSet { evenLength = numbered?.length }
     }
     /// At most two thirds are taken; the count is a power of two.
-    private var slots: UnsafeMutablePointer<Slot>
+    private var slots: UnsafeMutablePointer<TextSlot>
     private var slotCount = TextTable.fewestSlots
     /// How many texts there will be at least.
     private var foreseen: Int
 
     private static let fewestSlots = 64
-
-    /// What is known of a text without looking at it. Texts of up to eight bytes are told apart by their slots alone.
-    private struct Slot {
-        /// 24 bits of the hash, 8 of the length (255 for more), 32 of the code + 1; 0 is free.
-        var meta: UInt64
-        /// The first eight bytes.
-        var word: UInt64
-
-        static let free = Slot(meta: 0, word: 0)
-
-        @inline(__always)
-        static func meta(hash: UInt64, length: Int) -> UInt64 {
-            hash & 0xFFFF_FF00_0000_0000 | UInt64(truncatingIfNeeded: min(length, 255)) << 32
-        }
-
-        /// Seven bytes after the text may be read.
-        @inline(__always)
-        static func word(_ text: UnsafePointer<UInt8>, _ length: Int) -> UInt64 {
-            let word = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
-            return length >= 8 ? word : length == 0 ? 0 : word & (~0 >> UInt64((8 &- length) &* 8))
-        }
-    }
 
     /// - Parameter capacity: for how many texts and bytes there is room at once.
     init(capacity: (texts: Int, bytes: Int) = (texts: 255, bytes: 4000)) {
@@ -114,36 +92,7 @@ final class TextTable: @unchecked Sendable {
     /// How many rows ahead slots are asked for.
     private static let lookAhead = 16
 
-    /// What a look-up reads, as plain pointers: the compiler need not ask for them again at every row.
-    private struct View {
-        let slots: UnsafePointer<Slot>
-        let mask: Int
-        let bytes: UnsafePointer<UInt8>
-        let offsets: UnsafePointer<Int>
-
-        /// - Bounds: seven bytes after the text may be read.
-        @inline(__always)
-        func code(of text: UnsafePointer<UInt8>, _ length: Int, hash: UInt64) -> Int {
-            let meta = Slot.meta(hash: hash, length: length)
-            let word = Slot.word(text, length)
-            var slot = Int(truncatingIfNeeded: hash) & mask
-            while true {
-                let entry = slots[slot]
-                if entry.meta == 0 { return -1 }
-                if entry.meta & 0xFFFF_FFFF_0000_0000 == meta, entry.word == word {
-                    let code = Int(truncatingIfNeeded: entry.meta & 0xFFFF_FFFF) &- 1
-                    if length <= 8 { return code }
-                    let start = offsets[code]
-                    if offsets[code &+ 1] &- start == length, TextHash.equal(bytes + start, text, length) {
-                        return code
-                    }
-                }
-                slot = (slot &+ 1) & mask
-            }
-        }
-    }
-
-    private var view: View { View(slots: slots, mask: slotCount &- 1, bytes: bytes, offsets: offsets) }
+    private var view: TextSlots { TextSlots(slots: slots, mask: slotCount &- 1, bytes: bytes, offsets: offsets) }
 
     /// The code of a text; -1 when it is not known.
     ///
@@ -270,9 +219,9 @@ final class TextTable: @unchecked Sendable {
         let mask = slotCount &- 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot].meta != 0 { slot = (slot &+ 1) & mask }
-        slots[slot] = Slot(
-            meta: Slot.meta(hash: hash, length: length) | UInt64(truncatingIfNeeded: code &+ 1),
-            word: Slot.word(text, length))
+        slots[slot] = TextSlot(
+            meta: TextSlot.meta(hash: hash, length: length) | UInt64(truncatingIfNeeded: code &+ 1),
+            word: TextSlot.word(text, length))
     }
 
     /// How many numbers the table by numbers may reach over: some for each text, and a megabyte in any case.
@@ -397,8 +346,8 @@ final class TextTable: @unchecked Sendable {
         return start + 8
     }
 
-    private static func freeSlots(_ count: Int) -> UnsafeMutablePointer<Slot> {
-        let slots = LargeTable.allocate(Slot.self, count: count)
+    private static func freeSlots(_ count: Int) -> UnsafeMutablePointer<TextSlot> {
+        let slots = LargeTable.allocate(TextSlot.self, count: count)
         slots.initialize(repeating: .free, count: count)
         return slots
     }

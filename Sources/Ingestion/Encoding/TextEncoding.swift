@@ -40,6 +40,7 @@ package enum TextEncoding: String, Equatable, Sendable, CaseIterable {
 
 /// The encoding of a file as it was recognised.
 package struct RecognisedEncoding: Equatable, Sendable {
+    /// What told the encoding.
     package enum Evidence: String, Equatable, Sendable {
         /// The pipeline file or the command line names it.
         case declared

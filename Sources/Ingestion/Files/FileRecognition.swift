@@ -11,7 +11,7 @@ struct DeclaredFormat: Equatable, Sendable {
     var header = HeaderChoice.automatic
     /// The most bytes of a row.
     var rowLimit = RecordBlock.rowLimit
-    /// Folded names that the pipeline or the preset mentions.
+    /// Folded names that the pipeline or the format of the export mentions.
     var knownNames: Set<String> = []
     var missing = MissingSpellings()
 }
@@ -80,27 +80,7 @@ enum FileRecognition {
 
     /// Opens the file, looks at its beginning and closes it again.
     static func recognise(path: String, declared: DeclaredFormat) throws(RecognitionFailure) -> RecognisedFile {
-        var beginning: FileBeginning
-        let dialect: RecognisedDialect
-        // With room for the cells of the first records that are unescaped.
-        let block = RecordBlock(byteCapacity: sampleSize + (1 << 16))
-        do throws(SourceProblem) {
-            let room = UnsafeMutableRawBufferPointer(start: block.bytes, count: sampleSize)
-            beginning = try recogniseEncoding(path: path, declared: declared.encoding, readingInto: room)
-            do throws(SourceProblem) {
-                dialect = try recogniseDialect(path: path, beginning, declared: declared, block)
-            } catch {
-                // A declared encoding, and UTF-16, are believed: what does not fit is set aside with its rows.
-                guard error.isOfBytes, !beginning.encoding.isForgiving, beginning.encoding.isBelieved else {
-                    throw error
-                }
-                beginning.encoding.isForgiving = true
-                block.clear()
-                dialect = try recogniseDialect(path: path, beginning, declared: declared, block)
-            }
-        } catch {
-            throw .source(error)
-        }
+        let (beginning, dialect, block) = try look(at: path, declared: declared)
         let problem: SourceProblem
         do throws(HeaderProblem) {
             let header = try HeaderRecognition.recognise(
@@ -127,6 +107,38 @@ enum FileRecognition {
         }
         // Names of columns are no names when something is missing from them.
         throw .source(problem)
+    }
+
+    /// What the beginning of a file shows of the system that wrote it, whatever its header is.
+    static func signs(path: String, declared: DeclaredFormat) throws(RecognitionFailure) -> FileSigns {
+        let (beginning, _, block) = try look(at: path, declared: declared)
+        return FileSigns(block, path: path, encoding: beginning.encoding.encoding)
+    }
+
+    /// Encoding and dialect, and the first records in a block.
+    private static func look(
+        at path: String, declared: DeclaredFormat
+    ) throws(RecognitionFailure) -> (FileBeginning, RecognisedDialect, RecordBlock) {
+        var beginning: FileBeginning
+        // With room for the cells of the first records that are unescaped.
+        let block = RecordBlock(byteCapacity: sampleSize + (1 << 16))
+        do throws(SourceProblem) {
+            let room = UnsafeMutableRawBufferPointer(start: block.bytes, count: sampleSize)
+            beginning = try recogniseEncoding(path: path, declared: declared.encoding, readingInto: room)
+            do throws(SourceProblem) {
+                return (beginning, try recogniseDialect(path: path, beginning, declared: declared, block), block)
+            } catch {
+                // A declared encoding, and UTF-16, are believed: what does not fit is set aside with its rows.
+                guard error.isOfBytes, !beginning.encoding.isForgiving, beginning.encoding.isBelieved else {
+                    throw error
+                }
+                beginning.encoding.isForgiving = true
+                block.clear()
+                return (beginning, try recogniseDialect(path: path, beginning, declared: declared, block), block)
+            }
+        } catch {
+            throw .source(error)
+        }
     }
 
     /// The same as a value.

@@ -6,7 +6,7 @@ import Stages
 struct MappedHeader: Sendable {
     /// One per column of the file.
     var names: [String]
-    /// Names that were given by the user or the preset.
+    /// Names that were given by the user or the export.
     var mapped: Set<String>
     /// Columns made of two of the file's: their names, and the places of the date and of the time of day.
     var moments: [String: (date: Int, time: Int)] = [:]
@@ -36,12 +36,13 @@ struct MappedHeader: Sendable {
 struct ColumnMapping {
     let file: RecognisedFile
     let options: TableOptions
-    let preset: ExportPreset?
+    /// The format of the table's export.
+    let export: ExportFormat?
     /// What the rest of the pipeline mentions.
     let requested: Set<String>
     let collector: DiagnosticCollector
 
-    /// Names a file's columns: by the user's `columns:`, then by the preset, else by their own header.
+    /// Names a file's columns: by the user's `columns:`, then by the export, else by their own header.
     ///
     /// A user's column that the file lacks is an error unless `required: false`; a header that several columns have is one in any
     /// case. When a column's own name is taken by a mapping, it is told and gets `_2`.
@@ -69,7 +70,12 @@ struct ColumnMapping {
             given[place] = column.name.text
             taken.insert(column.name.text)
         }
-        for column in preset?.columns ?? [] where !taken.contains(column.name) {
+        for column in export?.columns ?? [] where !taken.contains(column.name) {
+            if let moment = places.moment(of: column) {
+                mapped.moments[column.name] = moment
+                taken.insert(column.name)
+                continue
+            }
             let found = places.headers(of: column).map { ($0.header, $0.places.filter { given[$0] == nil }) }
                 .filter { !$0.1.isEmpty }
             guard let (alias, atPlaces) = found.first, let place = atPlaces.first else { continue }
@@ -119,7 +125,7 @@ struct ColumnMapping {
     ) -> Int? {
         var found = places.places(of: header.text)
         if found.isEmpty, header.text == column.name.text {
-            let known = preset?.columns.first { $0.name == column.name.text }
+            let known = export?.columns.first { $0.name == column.name.text }
             let all = known.map { places.headers(of: $0) } ?? []
             if all.count > 1, known?.prefersFirst == false {
                 tellSeveral(
@@ -154,7 +160,7 @@ struct ColumnMapping {
         mapped.isAmbiguous = true
         collector.add(
             IngestionDiagnostics.severalHeaders(
-                headers, of: name, export: preset?.name ?? "", file: file.path, at: location))
+                headers, of: name, export: export?.name ?? "", file: file.path, at: location))
     }
 
     /// Names that the pipeline uses and that no column has because several had.
@@ -191,6 +197,19 @@ private struct HeaderPlaces {
             let found = places(of: header).filter { seen.insert($0).inserted }
             return found.isEmpty ? nil : (header, found)
         }
+    }
+
+    /// The places of the date and the time of day of a moment in two columns; nil for any other column, and where one of them is not
+    /// there or there more than once.
+    func moment(of column: ExportColumn) -> (date: Int, time: Int)? {
+        func only(_ headers: [String]) -> Int? {
+            let found = Set(headers.flatMap(places))
+            return found.count == 1 ? found.first : nil
+        }
+        guard !column.timeHeaders.isEmpty, let date = only(column.headers), let time = only(column.timeHeaders),
+            date != time
+        else { return nil }
+        return (date, time)
     }
 
     /// Its place by the name that no other column has; else those of all columns that have it as their header; else, where the header

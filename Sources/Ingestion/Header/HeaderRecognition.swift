@@ -2,6 +2,7 @@
 
 /// A header that was found.
 package struct RecognisedHeader: Equatable, Sendable {
+    /// What told the header.
     package enum Evidence: Equatable, Sendable {
         /// The pipeline file gives its line.
         case declared
@@ -46,8 +47,27 @@ package enum HeaderChoice: Equatable, Sendable {
     case line(Int)
     /// The physical lines on which its rows begin, ascending.
     case lines([Int])
+    /// It is looked for, and has so many rows.
+    case rows(Int)
     /// There is none; the columns have these names (or `column_1` … when the list is empty).
     case none(names: [String])
+    /// There is none; the columns have the first of these names, as many as there are columns.
+    case leading([String])
+
+    /// How many rows the header is said to have; nil where nothing is said.
+    var rowCount: Int? {
+        switch self {
+        case .lines(let lines): lines.count
+        case .rows(let count): count
+        case .automatic, .line, .none, .leading: nil
+        }
+    }
+
+    /// The line of its last row, where that is said.
+    var lastLine: Int? {
+        if case .lines(let lines) = self { return lines.last }
+        return nil
+    }
 }
 
 /// Why no header was found.
@@ -98,6 +118,16 @@ enum HeaderRecognition {
             return try header(block, lines: [line])
         case .lines(let lines):
             return try header(block, lines: lines)
+        case .leading(let names):
+            guard width <= names.count else { throw .wrongNameCount(names: names.count, columns: width) }
+            let given = Array(names.prefix(width))
+            return headerless(block, names: HeaderName.unique(given), given: given, missing: missing)
+        case .rows(let count):
+            let (row, evidence) = try find(block, width: width, known: known, missing: missing, rows: count)
+            guard row + count <= block.rowCount else {
+                throw .notFound(firstRow: block.rawText(row: row))
+            }
+            return header(block, rows: Array(row..<row + count), evidence: evidence)
         case .automatic:
             let (row, evidence) = try find(block, width: width, known: known, missing: missing)
             let further = FurtherHeaderRows.below(row, in: block, missing: missing)
@@ -128,12 +158,13 @@ enum HeaderRecognition {
 
     // MARK: Looked for
 
+    /// - Parameter rows: how many rows the header has; the others may hold known names too.
     private static func find(
-        _ block: RecordBlock, width: Int, known: Set<String>, missing: MissingSpellings
+        _ block: RecordBlock, width: Int, known: Set<String>, missing: MissingSpellings, rows: Int = 1
     ) throws(HeaderProblem) -> (row: Int, evidence: RecognisedHeader.Evidence) {
         let limit = min(block.rowCount, searchLimit)
         if let best = bestMatch(block, limit: limit, known: known) {
-            if let rival = best.rival { throw severalRows([best.row, rival], block) }
+            if let rival = best.rival, rows == 1 { throw severalRows([best.row, rival], block) }
             let above = RowsAboveHeader(header: best.row, block: block, missing: missing)
             if let other = above.firstData(usualWidth: width, known: known) {
                 throw .dataAbove(

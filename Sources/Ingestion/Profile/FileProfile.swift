@@ -64,11 +64,12 @@ extension Ingestion {
     /// Describes a file: reads all of it, with the types its cells show.
     ///
     /// - Parameter settings: the options of a table as in a pipeline file (`encoding`, `header` …), without `files`; nil for none.
+    /// - Parameter exports: the formats that it may have.
     ///
     /// Errors: the file cannot be read, or its dates need `dates:` and the order is not told by any cell; the latter
     /// leaves the column as text with a hint.
     package static func profile(
-        _ path: String, settings: OptionNode? = nil, context: StageContext
+        _ path: String, settings: OptionNode? = nil, exports: ExportCatalogue = .builtIn, context: StageContext
     ) throws(DiagnosedFailure) -> FileProfile {
         var entries: [OptionNode.Entry] = []
         let location = SourceLocation(file: path)
@@ -90,7 +91,7 @@ extension Ingestion {
         }
         var quiet = context
         quiet.collector = silent
-        let profiling = Profiling(options: table, context: quiet)
+        let profiling = Profiling(options: table, exports: exports, context: quiet)
         do throws(DiagnosedFailure) {
             return try profiling.profile()
         } catch {
@@ -103,11 +104,14 @@ extension Ingestion {
 /// The profiling of one file.
 private struct Profiling {
     let options: TableOptions
+    let exports: ExportCatalogue
     let context: StageContext
 
     func profile() throws(DiagnosedFailure) -> FileProfile {
+        let shown = recognisedExports()
         let planning = TablePlanning(
-            options: options, requested: [], baseFolder: "", defaultZone: context.zone, context: context)
+            options: options, export: shown.layout, exports: exports, requested: [], baseFolder: "",
+            defaultZone: context.zone, context: context)
         let search = planning.search()
         let outcomes = search.paths.map { FileRecognition.outcome(path: $0, declared: search.format) }
         guard var table = planning.plan(search, outcomes)?.0, let file = table.files.first else {
@@ -148,9 +152,22 @@ private struct Profiling {
             column(index, plan: table.columns[index].plan, evidence[index], read, zone: conventions.zone)
         }
         guard let input = reading.files.first else { throw DiagnosedFailure([]) }
+        let ofHeader = exports.recognised(FileSigns(file.recognised)).map(\.name)
         return FileProfile(
             file: input, columns: columns, raggedRows: reading.rejects.count,
-            exports: ExportPreset.recognised(in: input.header).map(\.name))
+            exports: ofHeader.isEmpty ? shown.names : ofHeader)
+    }
+
+    /// The exports whose marks the file shows, wherever its header is; of a single one with a layout of its own that layout, and nothing
+    /// of its columns.
+    private func recognisedExports() -> (names: [String], layout: ExportFormat?) {
+        let paths = options.files.flatMap { FilePattern($0.text, folder: "").matches().paths }
+        guard let path = paths.first, let found = exports.recognised(path: path, of: options) else { return ([], nil) }
+        guard found.count == 1, var layout = found.first, layout.hasLayout else {
+            return (found.map(\.name), nil)
+        }
+        (layout.columns, layout.rules) = ([], [])
+        return (found.map(\.name), layout)
     }
 
     private func column(

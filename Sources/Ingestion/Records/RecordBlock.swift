@@ -247,9 +247,6 @@ final class RecordBlock {
     /// Drops the cells of a record that is not finished.
     func dropCells(from first: Int) { cellCount = min(cellCount, first) }
 
-    /// Drops rows from the end.
-    func keepRows(_ count: Int) { rowCount = min(rowCount, max(0, count)) }
-
     /// Appends unescaped cells behind the text and points the cells at them.
     ///
     /// - Parameter list: which cells, in order, with their bytes' offset in `arena`.

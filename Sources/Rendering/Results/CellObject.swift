@@ -53,31 +53,34 @@ enum CellObject: CellForm {
         if place.isEmpty { text.append(literal: "null") } else { text.append(numbers.text, place) }
     }
 
+    @inline(__always)
     static func append(_ target: Target?, to text: inout RowCursor) {
-        guard let target else {
-            text.append(literal: "null")
-            return
-        }
+        if let target { text.append(bytes(of: target)) } else { text.append(literal: "null") }
+    }
+
+    private static func bytes(of target: Target) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.append(literal: "{\"bound\": ")
         bytes.append(quoted: target.bound.rawValue)
         bytes.append(literal: ", \"value\": ")
         bytes.append(optional: target.value)
         bytes.append(literal: "}")
-        text.append(bytes)
+        return bytes
     }
 
+    @inline(__always)
     static func append(_ status: CellStatus, to text: inout RowCursor) {
         text.append(literal: "\"")
         text.append(text: status.rawValue)
         text.append(literal: "\"")
     }
 
+    @inline(__always)
     static func append(_ comparisons: [Comparison], to text: inout RowCursor) {
-        if comparisons.isEmpty {
-            text.append(literal: "[]")
-            return
-        }
+        if comparisons.isEmpty { text.append(literal: "[]") } else { text.append(bytes(of: comparisons)) }
+    }
+
+    private static func bytes(of comparisons: [Comparison]) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.append(literal: "[")
         for (index, comparison) in comparisons.enumerated() {
@@ -85,7 +88,7 @@ enum CellObject: CellForm {
             append(comparison, to: &bytes)
         }
         bytes.append(literal: "]")
-        text.append(bytes)
+        return bytes
     }
 
     private static func append(_ comparison: Comparison, to bytes: inout [UInt8]) {

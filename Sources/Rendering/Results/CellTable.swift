@@ -61,16 +61,22 @@ enum CellTable: CellForm {
         text.append(numbers.text, numbers.place(of: number))
     }
 
+    @inline(__always)
     static func append(_ target: Target?, to text: inout RowCursor) {
-        guard let target else { return }
+        if let target { text.append(bytes(of: target)) }
+    }
+
+    private static func bytes(of target: Target) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.append(literal: target.bound == .atLeast ? ">=" : "<=")
         if target.value.isFinite { bytes.append(real: target.value) }
-        text.append(bytes)
+        return bytes
     }
 
+    @inline(__always)
     static func append(_ status: CellStatus, to text: inout RowCursor) { text.append(text: status.rawValue) }
 
     /// A table has no room for them.
+    @inline(__always)
     static func append(_ comparisons: [Comparison], to text: inout RowCursor) {}
 }

@@ -37,7 +37,24 @@ struct RowCursor {
         }
     }
 
+    /// So many bytes are copied at once, without asking how many there are.
+    static let shortCount = 32
+
+    /// Mostly a few bytes: a call that copies so many as there are would take longer than to copy some too many.
+    ///
+    /// - Bounds: ``shortCount`` bytes can be read, whatever `count` is; what is copied too much lies in the room and is written over.
+    @inline(__always)
+    mutating func append(short bytes: UnsafePointer<UInt8>, count: Int) {
+        guard count <= Self.shortCount, let start, room &- position >= Self.shortCount else {
+            append(bytes, count: count)
+            return
+        }
+        UnsafeMutableRawPointer(start + position).copyMemory(from: bytes, byteCount: 32)
+        position &+= count
+    }
+
     /// A text as UTF-8.
+    @inline(__always)
     mutating func append(text: String) {
         var text = text
         text.withUTF8 { text in

@@ -129,12 +129,15 @@ package final class OptionReader {
     }
 
     /// The value of `key` as texts: one text or a list of them. Nil when the key is absent.
-    package func texts(_ key: OptionKey) -> [SourceText]? {
-        guard let value = node(key) else { return nil }
-        if case .list(let items) = value.content {
-            return items.compactMap { Self.text($0, of: keyWording(key), collector: collector) }
+    package func texts(_ key: OptionKey) -> [SourceText]? { entry(key).flatMap { texts(of: $0) } }
+
+    /// The value behind a key of the user's choosing as texts.
+    package func texts(of entry: OptionNode.Entry) -> [SourceText]? {
+        let subject = Wording("'\(entry.key)'")
+        if case .list(let items) = entry.value.content {
+            return items.compactMap { Self.text($0, of: subject, collector: collector) }
         }
-        return Self.text(value, of: keyWording(key), collector: collector).map { [$0] }
+        return Self.text(entry.value, of: subject, collector: collector).map { [$0] }
     }
 
     /// The ISO 4217 code of a currency, such as `EUR`.

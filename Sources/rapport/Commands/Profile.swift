@@ -33,6 +33,11 @@ struct Profile: ParsableCommand {
             "The zone of times without one; by default Asia/Shanghai.", "未注明时区的时间所在的时区，默认为 Asia/Shanghai。"))
     var timezone: String?
 
+    @Option(
+        help: Said.help(
+            "A file that describes an export of your own; may be given several times.", "描述自有导出格式的文件，可多次给出。"))
+    var exports: [String] = []
+
     @OptionGroup var speech: SpeechOptions
 
     /// By the keys of a table in a pipeline file.
@@ -44,8 +49,9 @@ struct Profile: ParsableCommand {
     mutating func run() throws {
         let console = Console(speech)
         let collector = DiagnosticCollector()
+        let exports = ExportFiles(named: exports, collector: collector)
         for file in files {
-            for line in FileProfiles.lines(of: file, settings: settings, collector: collector) {
+            for line in FileProfiles.lines(of: file, settings: settings, exports: exports, collector: collector) {
                 console.output(line[console.language])
             }
         }
