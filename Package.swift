@@ -82,7 +82,7 @@ let package = Package(
 
         // Floor 6: the command.
         .executableTarget(
-            name: "rapport", dependencies: ["Diagnostics", "Pipelines", argumentParser],
+            name: "rapport", dependencies: ["Diagnostics", "Expressions", "Pipelines", argumentParser],
             linkerSettings: [.unsafeFlags(swiftLibrariesInside, .when(platforms: [.linux], configuration: .release))]),
 
         // Beside the house: made-up exports with the truth known, what each stage costs, and what tests share.

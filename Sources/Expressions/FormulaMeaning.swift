@@ -63,8 +63,16 @@ extension TypedExpression {
     /// That is what is measured: a rate, a mean or whatever is divided rests on its own observations or on those of the
     /// divisor, and several of them on the fewest; sums and differences of counts and amounts rest on the most.
     package func observations(of columns: [(n: Int, isQuantity: Bool)]) -> Int {
-        let found = ObservationCount(columns: columns).count(of: root)
-        return found.measured ?? found.quantity ?? 0
+        observations(of: columns, fewest: min, most: max) ?? 0
+    }
+
+    /// The same of numbers in any form, such as SQL; nil where the formula has no columns.
+    package func observations<Count>(
+        of columns: [(n: Count, isQuantity: Bool)], fewest: @escaping (Count, Count) -> Count,
+        most: @escaping (Count, Count) -> Count
+    ) -> Count? {
+        let found = ObservationCount(columns: columns, fewest: fewest, most: most).count(of: root)
+        return found.measured ?? found.quantity
     }
 }
 
@@ -140,23 +148,26 @@ private struct DimensionAnalysis {
     }
 }
 
-private struct ObservationCount {
-    let columns: [(n: Int, isQuantity: Bool)]
+private struct ObservationCount<Count> {
+    let columns: [(n: Count, isQuantity: Bool)]
+    let fewest: (Count, Count) -> Count
+    let most: (Count, Count) -> Count
 
     struct Found {
         /// The fewest observations of something measured.
-        var measured: Int?
+        var measured: Count?
         /// The most of something counted or added up.
-        var quantity: Int?
+        var quantity: Count?
+    }
 
-        func with(_ other: Found) -> Found {
-            func either(_ first: Int?, _ second: Int?, _ better: (Int, Int) -> Int) -> Int? {
-                guard let first, let second else { return first ?? second }
-                return better(first, second)
-            }
-            return Found(
-                measured: either(measured, other.measured, min), quantity: either(quantity, other.quantity, max))
+    private func together(_ one: Found, _ other: Found) -> Found {
+        func either(_ first: Count?, _ second: Count?, _ better: (Count, Count) -> Count) -> Count? {
+            guard let first, let second else { return first ?? second }
+            return better(first, second)
         }
+        return Found(
+            measured: either(one.measured, other.measured, fewest), quantity: either(one.quantity, other.quantity, most)
+        )
     }
 
     func count(of node: TypedNode) -> Found {
@@ -170,10 +181,10 @@ private struct ObservationCount {
             // A divisor without any metric in it is only a factor.
             guard below.measured != nil || below.quantity != nil else { return above }
             let divisor = below.measured ?? below.quantity
-            return Found(measured: above.measured).with(Found(measured: divisor))
+            return together(Found(measured: above.measured), Found(measured: divisor))
         case .call(.if, let arguments, _):
-            return arguments.dropFirst().reduce(Found()) { $0.with(count(of: $1)) }
-        default: return node.children.reduce(Found()) { $0.with(count(of: $1)) }
+            return arguments.dropFirst().reduce(Found()) { together($0, count(of: $1)) }
+        default: return node.children.reduce(Found()) { together($0, count(of: $1)) }
         }
     }
 }

@@ -45,34 +45,14 @@ package enum Pipelines {
         let folder = try RunFolder(
             target: target, inputs: plan.guardedFiles, names: plan.rendering.fileNames + [RunRecord.fileName],
             wait: options.waitLimit, onWaiting: options.waiting)
-        let memory = ProcessMemory()
-        let store = ChunkStore(
-            limit: options.memoryLimit, machineBytes: options.machineMemory,
-            folders: options.temporaryFolders + [folder.parent], residentBytes: { memory.recentBytes })
-        let context = StageContext(
-            collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs,
-            blockSize: options.blockSize, progress: options.progress, store: store,
-            allowsOverflow: plan.file.allowsOverflow, textLimit: plan.file.textLimit ?? 1 << 24)
+        let store = chunkStore(options, beside: folder.parent)
+        let context = context(of: plan, options: options, store: store, collector: collector)
         var timer = StageTimer(now: options.steadySeconds)
 
         let (results, books, links) = try measure(plan, context: context, timer: &timer)
         try context.checkStore()
-        let paths = RecordedPaths(
-            pipeline: plan.file.path, folder: plan.file.folder,
-            inputs: plan.file.exports.files.map(\.path) + books.files.map(\.path))
-        let inputs = books.files.map { file in
-            var file = file
-            file.path = paths.name(of: file.path)
-            return file
-        }
-        // In the order of the names that are told, not of the paths as they were typed.
-        let told = collector.diagnostics.map(paths.renamed).inOrderOfPlaces
-        let facts = RunFacts(
-            title: plan.file.title, pipeline: plan.file.name,
-            pipelineFingerprint: plan.file.bytes.withUnsafeBytes { Fingerprint.of($0).description },
-            toolVersion: version, asOf: plan.asOf,
-            zone: plan.file.zone, files: inputs, ledgers: books.ledgers, links: links, rejects: books.rejects,
-            warnings: told.filter { $0.severity == .warning }, notes: told.filter { $0.severity == .note })
+        let paths = RecordedPaths(of: plan, books)
+        let facts = RunFacts(of: plan, books, links: links, paths: paths, told: collector.diagnostics)
         let (rendered, _) = sideBySide(jobs: options.jobs) { () -> Result<[RenderedFile], DiagnosedFailure> in
             do throws(DiagnosedFailure) {
                 return .success(try Rendering.run(plan.rendering, results: results, facts: facts, context: context))
@@ -97,6 +77,24 @@ package enum Pipelines {
         files.append(record.file)
         try folder.publish(files, jobs: options.jobs)
         return RunSummary(target: target, files: files.map(\.name), books: books, results: results.results, cost: cost)
+    }
+
+    /// Where rows are kept when memory gets short.
+    static func chunkStore(_ options: RunOptions, beside folder: String?) -> ChunkStore {
+        let memory = ProcessMemory()
+        return ChunkStore(
+            limit: options.memoryLimit, machineBytes: options.machineMemory,
+            folders: options.temporaryFolders + [folder].compactMap { $0 }, residentBytes: { memory.recentBytes })
+    }
+
+    /// What the stages of a run may use of the world outside.
+    static func context(
+        of plan: PipelinePlan, options: RunOptions, store: ChunkStore, collector: DiagnosticCollector
+    ) -> StageContext {
+        StageContext(
+            collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs,
+            blockSize: options.blockSize, progress: options.progress, store: store,
+            allowsOverflow: plan.file.allowsOverflow, textLimit: plan.file.textLimit ?? 1 << 24)
     }
 
     /// Says when rows were kept in a file, and when memory was not enough all the same.
@@ -126,6 +124,17 @@ package enum Pipelines {
     private static func measure(
         _ plan: PipelinePlan, context: StageContext, timer: inout StageTimer
     ) throws(DiagnosedFailure) -> (results: ShownResults, books: TableSet, links: [LinkMatch]) {
+        let (segmented, books) = try segment(plan, context: context, timer: &timer)
+        let links = segmented.links
+        let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: context)
+        timer.finish(.aggregate)
+        return (Rendering.shown(consume results, by: plan.rendering), books, links)
+    }
+
+    /// From files to tables whose rows are cleaned and divided, with the books kept on them.
+    static func segment(
+        _ plan: PipelinePlan, context: StageContext, timer: inout StageTimer
+    ) throws(DiagnosedFailure) -> (segmented: SegmentedTables, books: TableSet) {
         var (read, raw) = try Ingestion.run(plan.ingestion, context: context)
         // Tables that came before memory got short go where those after went.
         if context.store.isShort { for index in read.tables.indices { context.store.keep(&read.tables[index].chunks) } }
@@ -143,10 +152,7 @@ package enum Pipelines {
         let segmented = try Segmentation.run(
             plan.segmentation, on: consume tables, periods: plan.periods, context: reporting)
         timer.finish(.segment)
-        let links = segmented.links
-        let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: context)
-        timer.finish(.aggregate)
-        return (Rendering.shown(consume results, by: plan.rendering), books, links)
+        return (segmented, books)
     }
 }
 

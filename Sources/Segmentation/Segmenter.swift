@@ -63,6 +63,11 @@ package protocol PreparedSegmenter: Sendable {
     ///
     /// - Errors: a failure that no row can be blamed for, such as a sum beyond all bounds.
     func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division
+
+    /// The same in SQL.
+    ///
+    /// - Errors: an internal error when a table is absent.
+    func sql(_ scope: SegmentSQLScope) throws(DiagnosedFailure) -> SegmentSQL
 }
 
 extension Segmenter {

@@ -48,6 +48,11 @@ package struct BoundFormula: Sendable {
         columns.map { name in schema.columns.first { $0.name == name }?.dimension }
     }
 
+    /// The formula in SQL over the rows of a table.
+    package func sql(in table: SQLTable, of script: SQLScript) -> String {
+        typed.sql(zone: script.zone, dialect: script.dialect, columns: columns.map(table.column))
+    }
+
     /// The formula with the columns it reads found in a table.
     package struct Ready: Sendable {
         fileprivate let typed: TypedExpression

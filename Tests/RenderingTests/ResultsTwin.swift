@@ -15,7 +15,7 @@ enum ResultsTwin {
             let metric = metrics[cell.metric]
             return JSONValue.object([
                 ("metric", .text(cell.metric)), ("definition", .optional(metric?.definition)),
-                ("grain", .text(SharedField.grain(of: CellRun(cell), in: results))),
+                ("grain", .text(cell.period.grainWord(in: cell.breakdown, of: results.period))),
                 ("period_start", cell.period.start == nil ? .null : .text(cell.period.startText)),
                 ("period_end", cell.period.end == nil ? .null : .text(cell.period.endText)),
                 ("partial", .flag(results.partialPeriods.contains(cell.period))),
@@ -63,7 +63,7 @@ enum ResultsTwin {
         let units = Dictionary(results.metrics.map { ($0.key, $0.unit) }, uniquingKeysWith: { first, _ in first })
         let rows = results.cells.map { cell in
             [
-                CommaSeparatedText.guarded(cell.metric), SharedField.grain(of: CellRun(cell), in: results),
+                CommaSeparatedText.guarded(cell.metric), cell.period.grainWord(in: cell.breakdown, of: results.period),
                 cell.period.startText, cell.period.endText,
                 pairs(of: cell, in: results).map { pair in
                     pair.label.map { SegmentText.pair(pair.segment, $0.key) } ?? "\(pair.segment)="

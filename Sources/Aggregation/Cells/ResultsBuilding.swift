@@ -75,9 +75,9 @@ struct ResultsBuilding {
         let division = plan.breakdowns[breakdown]
         var gone: Set<CellPlace> = []
         if division.segments.isEmpty {
-            let places = periods.indices.filter { division.grain == nil || mustBeSeen(periods[$0], metric) }.map {
-                CellPlace(period: $0, labels: [])
-            }
+            let places = periods.indices.filter {
+                division.grain == nil || measured.coverage.standsEmpty(periods[$0], ofMetric: metric)
+            }.map { CellPlace(period: $0, labels: []) }
             cells = cells.completed(at: places) { filler(periods[$0.period], metric) }
         } else if division.grain == nil {
             let places = vanished(cells, periods)
@@ -95,11 +95,6 @@ struct ResultsBuilding {
     }
 
     // MARK: Cells without rows
-
-    /// Whether a period of a breakdown without rows stands in the report all the same.
-    private func mustBeSeen(_ period: Period, _ metric: Int) -> Bool {
-        measured.coverage.isHole(period, ofMetric: metric) || measured.coverage.isZero(period, ofMetric: metric)
-    }
 
     private func filler(_ period: Period, _ metric: Int) -> Measurement {
         guard measured.coverage.isZero(period, ofMetric: metric) else { return .nothing }

@@ -81,6 +81,11 @@ struct PlanCoverage: Sendable {
         findings(period, ofMetric: metric).contains { $0.isWithoutRows && !$0.holes.isEmpty }
     }
 
+    /// Whether a period of a metric stands in the report though it has no rows.
+    func standsEmpty(_ period: Period, ofMetric metric: Int) -> Bool {
+        isHole(period, ofMetric: metric) || isZero(period, ofMetric: metric)
+    }
+
     // MARK: What is said
 
     /// Why a period is partial, a sentence per cause; of a table with several columns of time each once.

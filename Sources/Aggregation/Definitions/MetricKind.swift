@@ -89,6 +89,9 @@ protocol MetricKind: WrittenKind, Equatable {
 
     /// What it remembers of the rows, before any has come.
     func emptyState(of values: StateValues) -> any Accumulator
+
+    /// The same in SQL; nil for a kind that SQL cannot say, which is then told by name.
+    func sql(_ scope: KindSQLScope) -> KindSQL?
 }
 
 extension MetricKind {

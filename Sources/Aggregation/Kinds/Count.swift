@@ -26,4 +26,6 @@ struct Count: MetricKind {
     init(_ preparation: KindPreparation) {}
 
     func emptyState(of values: StateValues) -> any Accumulator { CountState(hasInterval: values.hasInterval) }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? { KindSQL(value: scope.count(), n: scope.count()) }
 }

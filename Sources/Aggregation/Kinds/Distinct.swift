@@ -28,6 +28,11 @@ struct Distinct: MetricKind {
     func emptyState(of values: StateValues) -> any Accumulator {
         DistinctState(isPlainColumn: values.arePlain.first ?? false)
     }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        let different = scope.differentCount(of: "value_1")
+        return KindSQL(value: different, n: different)
+    }
 }
 
 /// The different values of each group.

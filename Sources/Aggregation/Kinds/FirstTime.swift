@@ -25,4 +25,10 @@ struct FirstTime: MetricKind {
     var rowChooser: (any RowChooser)? { FirstRows() }
 
     func emptyState(of values: StateValues) -> any Accumulator { CountState(hasInterval: values.hasInterval) }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        let first = scope.count(where: "counts AND visit = 1")
+        let visit = "row_number() OVER (PARTITION BY counts, value_1 ORDER BY moment, place) AS visit"
+        return KindSQL(value: first, n: first, overTable: [visit])
+    }
 }

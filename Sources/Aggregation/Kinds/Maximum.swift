@@ -17,4 +17,9 @@ struct Maximum: MetricKind {
     func emptyState(of values: StateValues) -> any Accumulator {
         ExtremeState(.maximum, of: values.type, scale: values.scale)
     }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        let largest = "max(value_1) FILTER (WHERE \(scope.numbers))"
+        return KindSQL(value: scope.inUnit(largest), n: scope.count(where: scope.numbers))
+    }
 }

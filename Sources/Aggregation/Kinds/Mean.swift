@@ -40,6 +40,12 @@ struct Mean: MetricKind {
     func emptyState(of values: StateValues) -> any Accumulator {
         MeanState(of: values.type, scale: values.scale, hasInterval: values.hasInterval, limits: limits)
     }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        KindSQL(
+            value: scope.quotient(scope.sum, scope.count()), numerator: scope.sum,
+            denominator: "nullif(\(scope.count()), 0)", n: scope.count())
+    }
 }
 
 /// How many values each group has, their sum and the sum of their squares.

@@ -16,4 +16,6 @@ struct Median: MetricKind {
     func emptyState(of values: StateValues) -> any Accumulator {
         QuantileState(at: 0.5, of: values.type, scale: values.scale, hasInterval: values.hasInterval)
     }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? { .quantile(0.5, scope) }
 }

@@ -21,4 +21,9 @@ struct Minimum: MetricKind {
     func emptyState(of values: StateValues) -> any Accumulator {
         ExtremeState(.minimum, of: values.type, scale: values.scale)
     }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        let smallest = "min(value_1) FILTER (WHERE \(scope.numbers))"
+        return KindSQL(value: scope.inUnit(smallest), n: scope.count(where: scope.numbers))
+    }
 }

@@ -23,6 +23,17 @@ struct NPS: MetricKind {
     init(_ preparation: KindPreparation) {}
 
     func emptyState(of values: StateValues) -> any Accumulator { NPSState(hasInterval: values.hasInterval) }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        let promoters = scope.count(where: "counts AND value_1 BETWEEN 9 AND 10")
+        let detractors = scope.count(where: "counts AND value_1 BETWEEN 0 AND 6")
+        let (difference, answers) = (
+            "(\(promoters) - \(detractors))", scope.count(where: "counts AND value_1 BETWEEN 0 AND 10")
+        )
+        return KindSQL(
+            value: scope.quotient("100 * \(difference)", answers), numerator: difference, denominator: answers,
+            n: answers)
+    }
 }
 
 /// How many promoters, passives and detractors each group has.

@@ -42,4 +42,13 @@ struct Quantile: MetricKind {
     func emptyState(of values: StateValues) -> any Accumulator {
         QuantileState(at: share, of: values.type, scale: values.scale, hasInterval: values.hasInterval)
     }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? { .quantile(share, scope) }
+}
+
+extension KindSQL {
+    /// The value below which a share of the values lies.
+    static func quantile(_ share: Double, _ scope: KindSQLScope) -> KindSQL {
+        KindSQL(value: scope.quantile(share), n: scope.count(where: scope.numbers))
+    }
 }

@@ -40,6 +40,17 @@ struct RepeatShare: MetricKind {
             atLeast: threshold, areColumnsPlain: (values.arePlain.first ?? false, values.arePlain.last ?? false),
             hasInterval: values.hasInterval)
     }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        // A customer has so many different occasions when the rank of one of them is as high.
+        var sql = KindSQL.share(
+            of: scope.differentCount(of: "value_1", where: "counts AND occasion >= \(threshold)"),
+            among: scope.differentCount(of: "value_1"), scope)
+        sql.overGroup = [
+            "dense_rank() OVER (PARTITION BY period, segment, counts, value_1 ORDER BY value_2) AS occasion"
+        ]
+        return sql
+    }
 }
 
 /// The different occasions of each customer and group.

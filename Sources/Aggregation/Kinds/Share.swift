@@ -32,4 +32,17 @@ struct Share: MetricKind {
     var missingCells: MissingCells { hasDenominator ? .unfulfilled : .leftOut }
 
     func emptyState(of values: StateValues) -> any Accumulator { ShareState(hasInterval: values.hasInterval) }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        .share(of: scope.count(where: "counts AND value_1"), among: scope.count(), scope)
+    }
+}
+
+extension KindSQL {
+    /// A share of counted things.
+    static func share(of numerator: String, among denominator: String, _ scope: KindSQLScope) -> KindSQL {
+        KindSQL(
+            value: scope.quotient(numerator, denominator), numerator: numerator, denominator: denominator,
+            n: denominator)
+    }
 }

@@ -22,6 +22,8 @@ struct Sum: MetricKind {
     var missingCells: MissingCells { .missed }
 
     func emptyState(of values: StateValues) -> any Accumulator { SumState(of: values.type, scale: values.scale) }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? { KindSQL(value: scope.sum, n: scope.count()) }
 }
 
 /// The totals of each group.

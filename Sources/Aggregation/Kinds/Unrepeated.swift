@@ -46,4 +46,17 @@ struct Unrepeated: MetricKind {
     var rowChooser: (any RowChooser)? { UnrepeatedRows(within: within) }
 
     func emptyState(of values: StateValues) -> any Accumulator { ShareState(hasInterval: values.hasInterval) }
+
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        let unit: Int64 = scope.hasDays ? 86_400_000 : 1
+        let (gap, rest) = within.quotientAndRemainder(dividingBy: unit)
+        // What came after the end of the data nobody knows.
+        let known = scope.end.map { "counts AND moment <= \(scope.literal($0 &- gap &- (rest == 0 ? 0 : 1)))" }
+        let isLast = "(next_moment IS NULL OR next_moment > \(scope.later(by: gap)))"
+        var sql = KindSQL.share(
+            of: scope.count(where: "\(known ?? "FALSE") AND \(isLast)"), among: scope.count(where: known ?? "FALSE"),
+            scope)
+        sql.overTable = ["lead(moment) OVER (PARTITION BY counts, value_1 ORDER BY moment, place) AS next_moment"]
+        return sql
+    }
 }

@@ -42,10 +42,60 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         }
     }
 
-    /// A moment as a literal.
-    ///
-    /// - Parameter text: such as `2026-01-31 09:30:00`.
-    func moment(_ text: String) -> String { "\(type(.instant)) '\(text)'" }
+    /// A value as a literal of its type.
+    package func literal(_ constant: Constant) -> String {
+        switch constant {
+        case .text(let value): "CAST(\(text(value)) AS \(type(.text)))"
+        case .integer(let value), .duration(let value): "CAST(\(value) AS BIGINT)"
+        case .decimal: "(\(constant))"
+        case .real(let value): "CAST(\(value) AS DOUBLE)"
+        case .flag(let value): value ? "TRUE" : "FALSE"
+        case .date: "DATE '\(constant)'"
+        case .instant(let value): "\(type(.instant)) '\(ISOText.localTime(value).replacing("T", with: " "))'"
+        }
+    }
+
+    /// The local day of a moment of UTC.
+    package func day(ofMoment moment: String, zone: String) -> String {
+        "CAST(\(converted(moment, from: "UTC", to: zone)) AS DATE)"
+    }
+
+    /// The local hour of a moment of UTC, from 0.
+    package func hour(ofMoment moment: String, zone: String) -> String {
+        "hour(\(converted(moment, from: "UTC", to: zone)))"
+    }
+
+    /// How often a whole number goes into another of the same sign.
+    package func wholeQuotient(_ number: String, by divisor: String) -> String {
+        switch self {
+        case .duckDB: "(\(number) // \(divisor))"
+        case .spark: "(\(number) div \(divisor))"
+        }
+    }
+
+    /// The sum of a group, which no number of rows makes too large.
+    package func sum(_ operand: String, of type: ColumnType, where condition: String) -> String {
+        let isWhole = type == .integer || type == .duration
+        let wide = self == .spark && isWhole ? "CAST(\(operand) AS DECIMAL(38, 0))" : operand
+        return "sum(\(wide)) FILTER (WHERE \(condition))"
+    }
+
+    /// The value of a group below which a share of its values lies, interpolated between neighbours.
+    package func quantile(_ share: Double, of operand: String, where condition: String) -> String {
+        let function = self == .duckDB ? "quantile_cont" : "percentile"
+        return "\(function)(CAST(\(operand) AS DOUBLE), \(share)) FILTER (WHERE \(condition))"
+    }
+
+    /// Whether two cells are the same, or both missing.
+    package func isSame(_ left: String, _ right: String) -> String { "\(left) IS NOT DISTINCT FROM \(right)" }
+
+    /// The beginning of a statement that keeps the rows of a query under a name, until the session ends.
+    package func keeping(_ name: String) -> String {
+        switch self {
+        case .duckDB: "CREATE OR REPLACE TEMPORARY TABLE \(name) AS"
+        case .spark: "CREATE OR REPLACE TEMPORARY VIEW \(name) AS"
+        }
+    }
 
     /// A moment on the clock of one zone as one on that of another.
     func converted(_ moment: String, from zone: String, to other: String) -> String {
@@ -65,7 +115,7 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     }
 
     /// A moment so many milliseconds later, or earlier where the sign is `-`.
-    func moment(_ moment: String, _ sign: String, milliseconds: String) -> String {
+    package func moment(_ moment: String, _ sign: String, milliseconds: String) -> String {
         switch self {
         case .duckDB: "(\(moment) \(sign) to_milliseconds(\(milliseconds)))"
         case .spark: "timestampadd(MILLISECOND, \(sign)(\(milliseconds)), \(moment))"
@@ -73,7 +123,7 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     }
 
     /// A day so many days later, or earlier where the sign is `-`.
-    func day(_ day: String, _ sign: String, days: String) -> String {
+    package func day(_ day: String, _ sign: String, days: String) -> String {
         switch self {
         case .duckDB: "(\(day) \(sign) CAST(\(days) AS INTEGER))"
         case .spark: "date_add(\(day), \(sign)CAST(\(days) AS INTEGER))"
@@ -81,7 +131,7 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     }
 
     /// Days from one day to another.
-    func days(from start: String, to end: String) -> String {
+    package func days(from start: String, to end: String) -> String {
         switch self {
         case .duckDB: "date_diff('day', \(start), \(end))"
         case .spark: "datediff(\(end), \(start))"
@@ -89,7 +139,7 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     }
 
     /// The day of the week, 1 for Monday.
-    func weekday(_ day: String) -> String {
+    package func weekday(_ day: String) -> String {
         switch self {
         case .duckDB: "isodow(\(day))"
         case .spark: "(weekday(\(day)) + 1)"

@@ -5,13 +5,14 @@ import Tabular
 extension TypedExpression {
     /// The formula in SQL.
     ///
-    /// Columns are named as in the scope and typed as ``SQLDialect/type(_:scale:)`` says. `zone` is the IANA identifier of the zone in
-    /// which instants have days.
+    /// Columns are typed as ``SQLDialect/type(_:scale:)`` says. `zone` is the IANA identifier of the zone in which instants have days.
+    ///
+    /// - Parameter columns: for each column of the scope its name in SQL, as SQL writes it; that of the scope unless said.
     ///
     /// SQL fails where Rapport gives a missing value for an overflow. Integers beside decimals are cast to
     /// DECIMAL(18, 0): with wider types engines would drop decimals to keep within 38 digits.
-    package func sql(zone: String, dialect: SQLDialect = .duckDB) -> String {
-        SQLFormula(zone: zone, dialect: dialect).text(of: root)
+    package func sql(zone: String, dialect: SQLDialect = .duckDB, columns: [String]? = nil) -> String {
+        SQLFormula(zone: zone, dialect: dialect, columns: columns).text(of: root)
     }
 }
 
@@ -19,14 +20,16 @@ extension TypedExpression {
 private struct SQLFormula {
     let zone: String
     let dialect: SQLDialect
+    let columns: [String]?
 
     func text(of node: TypedNode) -> String {
         switch node {
-        case .constant(let constant): return literal(constant)
-        case .localInstant(let local):
-            return universal(dialect.moment(spaced(ISOText.localTime(local))))
+        case .constant(let constant): return dialect.literal(constant)
+        case .localInstant(let local): return universal(dialect.literal(.instant(local)))
         case .missing(let type): return "CAST(NULL AS \(dialect.type(type ?? .text)))"
-        case .column(_, _, let name): return dialect.identifier(name)
+        case .column(let index, _, let name):
+            guard let columns, columns.indices.contains(index) else { return dialect.identifier(name) }
+            return columns[index]
         case .converted(let operand, let type): return converted(operand, to: type)
         case .negated(let operand): return "(-\(text(of: operand)))"
         case .arithmetic(let sign, let left, let right, let type): return arithmetic(sign, left, right, type)
@@ -44,22 +47,6 @@ private struct SQLFormula {
             return dialect.like(text(of: operand), pattern)
         case .call(let function, let arguments, _): return call(function, arguments)
         }
-    }
-
-    private func literal(_ constant: Constant) -> String {
-        switch constant {
-        case .text(let text): "CAST(\(dialect.text(text)) AS \(dialect.type(.text)))"
-        case .integer(let value), .duration(let value): "CAST(\(value) AS BIGINT)"
-        case .decimal: "(\(constant))"
-        case .real(let value): "CAST(\(value) AS DOUBLE)"
-        case .flag(let value): value ? "TRUE" : "FALSE"
-        case .date: "DATE '\(constant)'"
-        case .instant(let instant): dialect.moment(spaced(ISOText.localTime(instant)))
-        }
-    }
-
-    private func spaced(_ text: String) -> String {
-        String(text.unicodeScalars.map { $0 == "T" ? Character(" ") : Character($0) })
     }
 
     /// A timestamp of the local clock as one of UTC.
@@ -139,7 +126,7 @@ private struct SQLFormula {
 
     private func day(_ moment: TypedNode) -> String {
         let text = text(of: moment)
-        return moment.type == .instant ? "CAST(\(local(text)) AS DATE)" : text
+        return moment.type == .instant ? dialect.day(ofMoment: text, zone: zone) : text
     }
 
     private func trimmed(_ text: String) -> String {

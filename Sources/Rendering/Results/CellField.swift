@@ -88,18 +88,11 @@ enum SharedField: Sendable {
         switch self {
         case .metric: .name(run.metric)
         case .definition: .name(metric?.definition)
-        case .grain: .word(Self.grain(of: run, in: results))
+        case .grain: .word(run.period.grainWord(in: run.breakdown, of: results.period))
         case .start: .word(run.period.start == nil ? nil : run.period.startText)
         case .end: .word(run.period.end == nil ? nil : run.period.endText)
         case .partial: .flag(run.period.isCut || results.partialPeriods.contains(run.period))
         case .unit: .name(metric?.unit.text)
         }
-    }
-
-    /// The breakdown's period length, else the report's, else `span` or `all`.
-    static func grain(of run: CellRun, in results: MetricResults) -> String {
-        if let grain = run.breakdown.grain { return grain.rawValue }
-        if let grain = run.period.grain ?? results.period.grain { return grain.rawValue }
-        return run.period.start == nil ? "all" : "span"
     }
 }

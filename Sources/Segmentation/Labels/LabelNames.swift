@@ -1,7 +1,9 @@
 // Names that the pipeline file gives to labels: `labels: { true: long, false: { zh: 短, en: Short } }`.
 
 import Diagnostics
+import Expressions
 import Stages
+import Tabular
 
 /// What values are called.
 ///
@@ -35,6 +37,17 @@ struct LabelNames: Sendable {
 
     func label(of value: String) -> SegmentLabel? {
         entries.first { $0.value.utf8.elementsEqual(value.utf8) }?.label
+    }
+
+    /// The label of a value in SQL, as ``ValueLabels`` gives it.
+    func sql(of value: String, _ scope: SegmentSQLScope) -> String {
+        let (dialect, unknown) = (scope.dialect, SegmentLabel.unknown.key)
+        let text = "CAST(\(value) AS \(dialect.type(.text)))"
+        var renamed = entries.map { (value: $0.value, label: $0.label.key) }
+        // An empty text is none, and one that reads like the label of what is missing is another label.
+        renamed += [(value: "", label: unknown), (value: unknown, label: ValueLabels.label(of: unknown).key)]
+        let cases = renamed.map { "WHEN \(dialect.text($0.value)) THEN \(dialect.text($0.label))" }
+        return "CASE \(text) \(cases.joined(separator: " ")) ELSE \(scope.known(text)) END"
     }
 }
 

@@ -88,7 +88,7 @@ struct ValueLabels: Sendable {
     }
 
     /// The label of a text as the data have it: never that of what is missing, nor one that reads like it.
-    private static func label(of text: String) -> SegmentLabel {
+    static func label(of text: String) -> SegmentLabel {
         let unknown = SegmentLabel.unknown
         let readsAlike = [unknown.key, unknown.title.english, unknown.title.chinese].contains {
             $0.lowercased() == text.lowercased()

@@ -146,6 +146,18 @@ package struct PreparedByBands: PreparedSegmenter {
         }
         return Division(labels: segmenter.labels + [.unknown], numbers: [table.name: SegmentNumbers(chunks: chunks)])
     }
+
+    package func sql(_ scope: SegmentSQLScope) throws(DiagnosedFailure) -> SegmentSQL {
+        let (home, dialect) = (segmenter.table.text, scope.dialect)
+        let value = try scope.sql(formula, of: home)
+        // A real that is not a number is in no band.
+        var cases = formula.type == .real ? ["WHEN isnan(\(value)) THEN \(scope.unknown)"] : []
+        for (edge, label) in zip(edges, segmenter.labels) {
+            cases.append("WHEN \(value) < \(dialect.literal(edge)) THEN \(dialect.text(label.key))")
+        }
+        if let last = segmenter.labels.last { cases.append("WHEN \(value) IS NOT NULL THEN \(dialect.text(last.key))") }
+        return .expressions([home: "CASE \(cases.joined(separator: " ")) ELSE \(scope.unknown) END"])
+    }
 }
 
 /// Finds the band of every value of a column.

@@ -136,6 +136,36 @@ package struct PreparedByCalendar: PreparedSegmenter {
         return Division(
             labels: labels + [.unknown], numbers: [table.name: SegmentNumbers(chunks: chunks)], convention: convention)
     }
+
+    package func sql(_ scope: SegmentSQLScope) throws(DiagnosedFailure) -> SegmentSQL {
+        let (home, dialect, zone) = (segmenter.table.text, scope.dialect, scope.script.zone)
+        let value = try scope.sql(formula, of: home)
+        let day = formula.type == .instant ? dialect.day(ofMoment: value, zone: zone) : value
+        let start = scope.periods.fiscalYearStart
+        let part: String
+        switch segmenter.part {
+        case .hour: part = dialect.hour(ofMoment: value, zone: zone)
+        case .weekday: part = dialect.weekday(day)
+        case .day: part = "day(\(day))"
+        case .month: part = "month(\(day))"
+        case .quarter: part = "(\(dialect.wholeQuotient("((month(\(day)) + \(12 - start)) % 12)", by: "3")) + 1)"
+        case .year: part = "(year(\(day)) - CASE WHEN month(\(day)) < \(start) THEN 1 ELSE 0 END)"
+        }
+        guard segmenter.part == .year else {
+            let first = CalendarLabels.first(of: segmenter.part)
+            let cases = CalendarLabels.labels(of: segmenter.part).enumerated().map { position, label in
+                "WHEN \(first + position) THEN \(dialect.text(label.key))"
+            }
+            return .expressions([home: "CASE \(part) \(cases.joined(separator: " ")) ELSE \(scope.unknown) END"])
+        }
+        func padded(_ number: String, _ width: Int) -> String {
+            "lpad(CAST(\(number) AS \(dialect.type(.text))), \(width), '0')"
+        }
+        let name =
+            start == 1
+            ? padded(part, 4) : "'FY' || \(padded(part, 4)) || '-' || \(padded("((\(part) + 1) % 100)", 2))"
+        return .expressions([home: "CASE WHEN \(part) BETWEEN 0 AND 9999 THEN \(name) ELSE \(scope.unknown) END"])
+    }
 }
 
 /// The labels of calendar parts, and how a time gets its part.

@@ -1,6 +1,7 @@
 // `column`: one label for every distinct value of a column.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -83,6 +84,15 @@ package struct PreparedByColumn: PreparedSegmenter {
                 try work.chunks(ofColumn: column.column.text, of: table), of: table.name, jobs: work.stage.jobs)
         }
         return labels.division(names: segmenter.names, order: LabelTypes.order, jobs: work.stage.jobs)
+    }
+
+    package func sql(_ scope: SegmentSQLScope) throws(DiagnosedFailure) -> SegmentSQL {
+        var labels: [String: String] = [:]
+        for column in segmenter.columns {
+            let value = try scope.table(column.table.text).column(column.column.text)
+            labels[column.table.text] = segmenter.names.sql(of: value, scope)
+        }
+        return .expressions(labels)
     }
 }
 

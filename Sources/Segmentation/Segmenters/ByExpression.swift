@@ -78,4 +78,9 @@ package struct PreparedByExpression: PreparedSegmenter {
         labels.add(.values(try formula.values(of: table, work.stage)), of: table.name, jobs: work.stage.jobs)
         return labels.division(names: segmenter.names, order: LabelTypes.order, jobs: work.stage.jobs)
     }
+
+    package func sql(_ scope: SegmentSQLScope) throws(DiagnosedFailure) -> SegmentSQL {
+        let home = segmenter.table.text
+        return .expressions([home: segmenter.names.sql(of: try scope.sql(formula, of: home), scope)])
+    }
 }

@@ -114,6 +114,12 @@ package struct PreparedGeography: PreparedSegmenter {
         return division
     }
 
+    package func sql(_ scope: SegmentSQLScope) throws(DiagnosedFailure) -> SegmentSQL {
+        var columns: [String: [String]] = [:]
+        for source in segmenter.sources { columns[source.table.text, default: []].append(source.column.text) }
+        return .texts(columns)
+    }
+
     private var convention: Wording? {
         let chinese: String
         let english: String

@@ -191,6 +191,31 @@ package struct PreparedValueTier: PreparedSegmenter {
         return Division(labels: labels, numbers: [sales.home: numbers], convention: words(customers))
     }
 
+    package func sql(_ scope: SegmentSQLScope) throws(DiagnosedFailure) -> SegmentSQL {
+        let dialect = scope.dialect
+        let rank = "(ORDER BY net DESC, id ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+        let customers = """
+            SELECT customer, net, sum(net) OVER () AS total, sum(net) OVER \(rank) - net AS before, count(*) OVER () AS customers,
+              row_number() OVER (ORDER BY net DESC, id) - 1 AS customers_before
+            FROM sums WHERE net > 0
+            """
+        let cases = zip(segmenter.cuts, segmenter.labels).map { cut, label in
+            let reaches =
+                switch segmenter.method {
+                case .cumulative: "before < total * \(cut)"
+                case .quantiles: "customers_before < customers * \(cut)"
+                case .thresholds: "net >= \(cut)"
+                }
+            return "WHEN \(reaches) THEN \(dialect.text(label.key))"
+        }
+        let rest = segmenter.labels.dropLast().last?.key ?? ValueTier.noValue.key
+        let label = "CASE \(cases.joined(separator: " ")) ELSE \(dialect.text(rest)) END"
+        return .queries([
+            sales.home: try CustomerSalesSQL(sales, scope).labels(
+                ofCustomers: customers, label: label, others: ValueTier.noValue.key)
+        ])
+    }
+
     private func words(_ customers: CustomerSales) -> Wording {
         let (span, cuts) = (customers.spanWords, segmenter.cutTexts.joined(separator: ", "))
         let rule =

@@ -1,0 +1,140 @@
+// The metrics of a plan in SQL: periods, the cells of every metric, and the question that gives the rows of the results.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+extension Aggregation {
+    /// Adds to a script every metric of a plan, and ends it with a query for the rows of the results: metric, grain, period, segment,
+    /// value, numerator, denominator and n.
+    ///
+    /// What the data show of themselves is put in as it was found: how far they reach, and which days they cover.
+    ///
+    /// - Parameter tables: every table with its segments.
+    /// - Errors: an internal error when a table is not as planned.
+    package static func addSQL(
+        of plan: AggregationPlan, on segmented: SegmentedTables, as tables: [String: SQLTable], context: StageContext,
+        to script: inout SQLScript
+    ) throws(DiagnosedFailure) {
+        var writing = try AggregationSQL(plan, on: segmented, as: tables, context: context, script: script)
+        try writing.write()
+        script = writing.script
+    }
+}
+
+/// The writing of a plan's metrics.
+struct AggregationSQL {
+    let plan: AggregationPlan
+    let context: StageContext
+    /// Of each of the plan's breakdowns.
+    let periods: [BreakdownPeriods]
+    let coverage: PlanCoverage
+    var script: SQLScript
+    private let rows: [TableRows]
+    private let formulas: [[TypedExpression]]
+    private let tables: [String: SQLTable]
+    /// By metric, where its cells are kept.
+    private var cells: [Int: String] = [:]
+
+    fileprivate init(
+        _ plan: AggregationPlan, on segmented: SegmentedTables, as tables: [String: SQLTable], context: StageContext,
+        script: SQLScript
+    ) throws(DiagnosedFailure) {
+        self.plan = plan
+        self.context = context
+        self.tables = tables
+        self.script = script
+        let planned = try PlanTables(of: plan, on: segmented, context: context)
+        let dataDays = planned.daysOfAllTime
+        periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
+        coverage = PlanCoverage(plan, tables: planned.rows, periods: Set(periods.flatMap(\.periods)))
+        rows = planned.rows
+        formulas = planned.rows.map { $0.formulas(context: context) }
+    }
+
+    mutating func write() throws(DiagnosedFailure) {
+        let periodTable = script.keep("periods", as: periodRows, for: AggregationSQLWords.periods)
+        for (position, metric) in plan.metrics.enumerated() {
+            let query: String?
+            switch metric.computation {
+            case .rows(let row): query = try rowMetric(position, row, periods: periodTable)
+            case .calculation(let calculation):
+                let operands = calculation.operands.compactMap { cells[$0] }
+                query =
+                    operands.count < calculation.operands.count
+                    ? nil
+                    : CalculationSQL(
+                        calculation, cells: operands, dialect: script.dialect, zone: script.zone,
+                        valuesOfNothing: calculation.operands.map { plan.metrics[$0].valueOfNothing },
+                        breakdowns: metric.breakdowns
+                    ).query
+            }
+            guard let query else {
+                script.leave(unsaid: AggregationSQLWords.unsaid(metric.description.key))
+                continue
+            }
+            cells[position] = script.keep(
+                "cells of \(metric.description.key)", as: query, for: AggregationSQLWords.cells(metric.description))
+        }
+        script.ask(ResultsSQL(self, cells: cells, periods: periodTable).query, for: AggregationSQLWords.results)
+    }
+
+    private mutating func rowMetric(
+        _ position: Int, _ row: RowMetric, periods: String
+    ) throws(DiagnosedFailure) -> String? {
+        let planned = plan.tables[row.table]
+        guard let table = tables[planned.name] else {
+            throw DiagnosedFailure(AggregationDiagnostics.tableIsNotAsPlanned(planned.name))
+        }
+        let metric = plan.metrics[position]
+        let short = metric.breakdowns.filter { breakdown in
+            guard let grain = plan.breakdowns[breakdown].grain, let rhythm = coverage.rhythm(ofMetric: position) else {
+                return false
+            }
+            return grain.isShorter(than: rhythm)
+        }
+        let end = row.kind.traits.waits ? row.time.flatMap { rows[row.table].end(ofColumn: $0, context: context) } : nil
+        return RowMetricSQL(
+            row, planned: planned, formulas: formulas[row.table], table: table, end: end, dialect: script.dialect,
+            zone: script.zone
+        ).query(
+            breakdowns: metric.breakdowns.map { ($0, plan.breakdowns[$0].segments) }, tooShort: Set(short),
+            periods: periods)
+    }
+
+    // MARK: Periods
+
+    private var periodRows: String {
+        let rows = periods.enumerated().flatMap { breakdown, periods in
+            periods.periods.enumerated().map { number, period in
+                let grain = period.grainWord(in: plan.breakdowns[breakdown], of: plan.periods.period)
+                return "(\(breakdown), \(number), '\(grain)', \(Self.day(period.start)), \(Self.day(period.end)))"
+            }
+        }
+        return "SELECT * FROM (VALUES\n  \(rows.joined(separator: ",\n  "))\n"
+            + ") AS p(breakdown, period, grain, first_day, end_day)"
+    }
+
+    private static func day(_ day: Int?) -> String {
+        day.map { "DATE '\(CivilDate(dayNumber: $0).isoText)'" } ?? "CAST(NULL AS DATE)"
+    }
+}
+
+/// What the statements of a script are for.
+enum AggregationSQLWords {
+    static let periods = Wording(
+        en: "the periods of every breakdown, from the first day up to but without the last", zh: "各划分方式的期间：含首日，不含末日")
+
+    static let results = Wording(en: "the rows of the results", zh: "结果各行")
+
+    static func cells(_ metric: MetricDescription) -> Wording {
+        Wording(
+            en: "\(metric.key), \(metric.title.english): \(metric.definition)",
+            zh: "\(metric.key)，\(metric.title.chinese)：\(metric.definition)")
+    }
+
+    static func unsaid(_ metric: String) -> Wording {
+        Wording(en: "metric \(metric): its kind has no SQL", zh: "指标 \(metric)：其类型没有对应的 SQL")
+    }
+}

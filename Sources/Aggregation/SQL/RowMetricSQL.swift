@@ -1,0 +1,114 @@
+// The cells of a metric over rows, in SQL.
+
+import Expressions
+import Stages
+import Tabular
+
+/// A metric over the rows of one table, as a query for its cells.
+struct RowMetricSQL {
+    private let row: RowMetric
+    private let planned: PlannedTable
+    private let formulas: [TypedExpression]
+    private let table: SQLTable
+    private let end: Int64?
+    private let dialect: SQLDialect
+    private let zone: String
+
+    /// - Parameters:
+    ///   - formulas: those of the table.
+    ///   - end: the last moment that the data are known to reach, for a kind that waits for what is to come.
+    init(
+        _ row: RowMetric, planned: PlannedTable, formulas: [TypedExpression], table: SQLTable, end: Int64?,
+        dialect: SQLDialect, zone: String
+    ) {
+        self.row = row
+        self.planned = planned
+        self.formulas = formulas
+        self.table = table
+        self.end = end
+        self.dialect = dialect
+        self.zone = zone
+    }
+
+    /// The cells of some breakdowns: breakdown, period, segment, value, numerator, denominator, n. Nil for a kind without SQL.
+    ///
+    /// - Parameters:
+    ///   - breakdowns: their positions and segments.
+    ///   - tooShort: breakdowns whose periods are shorter than those the rows come in: nothing is measured there.
+    ///   - periods: where the periods are kept.
+    func query(
+        breakdowns: [(position: Int, segments: [String])], tooShort: Set<Int>, periods: String
+    ) -> String? {
+        let scope = KindSQLScope(
+            dialect: dialect, type: row.valueType, timeType: row.time.map { planned.columns[$0].type },
+            scale: row.scale, end: end)
+        guard let sql = row.kind.sql(scope) else { return nil }
+        var segments: [String] = []
+        for segment in breakdowns.flatMap(\.segments) where !segments.contains(segment) { segments.append(segment) }
+        var source = "looked_at"
+        var parts = "WITH looked_at AS (\n\(rows(labels: segments))\n)"
+        if !sql.overTable.isEmpty {
+            parts += ",\nmarked AS (SELECT *, \(sql.overTable.joined(separator: ", ")) FROM looked_at)"
+            source = "marked"
+        }
+        let cells = breakdowns.map { position, own in
+            let text = own.map { "\(dialect.text("\($0)=")) || label_\((segments.firstIndex(of: $0) ?? 0) + 1)" }
+            var grouped = """
+                SELECT p.period, \(text.isEmpty ? "''" : text.joined(separator: " || '; ' || ")) AS segment, r.*
+                FROM \(source) r JOIN \(periods) p ON p.breakdown = \(position)
+                  AND (p.first_day IS NULL OR r.day >= p.first_day AND r.day < p.end_day)
+                """
+            if !sql.overGroup.isEmpty {
+                grouped = "SELECT *, \(sql.overGroup.joined(separator: ", ")) FROM (\n\(grouped)\n)"
+            }
+            let numbers =
+                tooShort.contains(position)
+                ? "\(Self.nothing) AS value, \(Self.nothing) AS numerator, \(Self.nothing) AS denominator, 0 AS n"
+                : """
+                \(finite(sql.value)) AS value,
+                  \(finite(sql.numerator)) AS numerator,
+                  \(finite(sql.denominator)) AS denominator,
+                  \(sql.n) AS n
+                """
+            return "SELECT \(position) AS breakdown, period, segment, \(numbers)\nFROM (\n\(grouped)\n)\n"
+                + "GROUP BY period, segment"
+        }
+        return parts + "\n" + cells.joined(separator: "\nUNION ALL\n")
+    }
+
+    private static let nothing = "CAST(NULL AS DOUBLE)"
+
+    /// A number that is none, or beyond all bounds, is never shown as one.
+    private func finite(_ number: String?) -> String {
+        guard let number else { return Self.nothing }
+        if row.valueType != .real { return "CAST(\(number) AS DOUBLE)" }
+        return "CASE WHEN abs(\(number)) <= 1.7976931348623157e308 THEN CAST(\(number) AS DOUBLE) END"
+    }
+
+    /// The rows that have a time, with the columns that ``KindSQL`` names.
+    private func rows(labels: [String]) -> String {
+        let names = planned.columns.map { table.column($0.name) } + planned.segments.map { column(ofSegment: $0) }
+        func sql(_ formula: Int) -> String { formulas[formula].sql(zone: zone, dialect: dialect, columns: names) }
+        var columns = ["\(table.rowNumber) AS place"]
+        var filter = ""
+        if let time = row.time {
+            let moment = table.column(planned.columns[time].name)
+            let isInstant = planned.columns[time].type == .instant
+            columns.append("\(moment) AS moment")
+            columns.append("\(isInstant ? dialect.day(ofMoment: moment, zone: zone) : moment) AS day")
+            filter = "\nWHERE \(moment) IS NOT NULL"
+        } else {
+            columns.append("CAST(NULL AS DATE) AS day")
+        }
+        var conditions = row.conditions.map(sql)
+        if row.skipsMissing { conditions += row.values.map { "\(sql($0)) IS NOT NULL" } }
+        columns.append(
+            conditions.isEmpty
+                ? "TRUE AS counts" : "coalesce(\(conditions.joined(separator: " AND ")), FALSE) AS counts")
+        columns += row.values.enumerated().map { "\(sql($1)) AS value_\($0 + 1)" }
+        columns += labels.enumerated().map { "\(column(ofSegment: $1)) AS label_\($0 + 1)" }
+        return "SELECT \(columns.joined(separator: ",\n  "))\nFROM \(table.relation)\(filter)"
+    }
+
+    private func column(ofSegment key: String) -> String { table.segment(key) ?? dialect.identifier(key) }
+}

@@ -1,0 +1,87 @@
+// A pipeline as SQL: the script that asks another engine for the numbers of its results, and the tables that it reads.
+
+import Aggregation
+import Diagnostics
+import Expressions
+import Foundation
+import Segmentation
+import Stages
+import Tabular
+
+extension Pipelines {
+    /// Reads, cleans and divides the tables of a pipeline, and gives the script that computes its results from them.
+    ///
+    /// - Parameters:
+    ///   - tables: the folder for the tables that the script reads; nil where they are somewhere else.
+    ///   - language: of the comments.
+    /// - Errors: as for a run. The folder takes the place of nothing but an empty one, or what was written there in the same way.
+    package static func sql(
+        path: String, options: RunOptions, dialect: SQLDialect, tables: String?, language: Language,
+        collector: DiagnosticCollector
+    ) throws(DiagnosedFailure) -> String {
+        guard let plan = plan(path: path, options: options, collector: collector), !collector.hasErrors else {
+            throw DiagnosedFailure([])
+        }
+        let folder = try tables.map { (target) throws(DiagnosedFailure) in
+            try RunFolder(target: target, inputs: plan.guardedFiles, names: [RunRecord.fileName])
+        }
+        let store = chunkStore(options, beside: folder?.parent)
+        let context = context(of: plan, options: options, store: store, collector: collector)
+        var timer = StageTimer(now: options.steadySeconds)
+        let (segmented, books) = try segment(plan, context: context, timer: &timer)
+        var script = SQLScript(dialect: dialect, zone: plan.file.zone.identifier)
+        let divided = try Segmentation.addSQL(
+            of: plan.segmentation, on: segmented, periods: plan.periods, to: &script)
+        try Aggregation.addSQL(of: plan.aggregation, on: segmented, as: divided, context: context, to: &script)
+        try context.checkStore()
+        let names = SQLFileNames(of: script)
+        if let folder {
+            try publish(script, names, plan, books, links: segmented.links, in: folder, options, collector)
+        }
+        return SQLText(script, heading: plan.heading, language: language).text(
+            readingFrom: tables.map { folder in { names.path(of: $0, in: absolute(folder)) } })
+    }
+
+    private static func publish(
+        _ script: SQLScript, _ names: SQLFileNames, _ plan: PipelinePlan, _ books: TableSet, links: [LinkMatch],
+        in folder: RunFolder, _ options: RunOptions, _ collector: DiagnosticCollector
+    ) throws(DiagnosedFailure) {
+        var files = script.given.indices.map { position in
+            RenderedFile(name: names[position], at: 0, of: TableText(script.given[position].table).pieces(script.given[position].sql))
+        }
+        let paths = RecordedPaths(of: plan, books)
+        let record = RunRecord(
+            facts: RunFacts(of: plan, books, links: links, paths: paths, told: collector.diagnostics),
+            exports: plan.file.exports.files.map { (paths.name(of: $0.path), $0.fingerprint) },
+            results: MetricResults(metrics: [], breakdowns: [], segments: [], period: plan.periods.period),
+            languages: plan.file.languages, cost: nil, outputs: files.map(\.name))
+        files.append(record.file)
+        try folder.publish(files, jobs: options.jobs)
+    }
+
+    /// A path that an engine finds wherever it is called.
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    }
+}
+
+/// The names of the files that hold a script's tables.
+struct SQLFileNames {
+    private let names: [String]
+
+    /// Letters and digits stay; whatever else a table's name holds could lead out of the folder.
+    init(of script: SQLScript) {
+        var unique = SQLNames()
+        names = script.given.map { given in
+            let safe = given.table.name.unicodeScalars.map { scalar in
+                scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "-" || scalar == "_"
+                    ? Character(scalar) : "-"
+            }
+            return unique.unique(String(safe.prefix(60))) + TableText.fileEnd
+        }
+    }
+
+    subscript(position: Int) -> String { names[position] }
+
+    func path(of position: Int, in folder: String) -> String { folder + "/" + names[position] }
+}

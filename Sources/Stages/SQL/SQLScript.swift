@@ -1,0 +1,63 @@
+// A script of SQL as it grows: the tables it reads, statements with what they are for, and names that no two things share.
+
+import Diagnostics
+import Expressions
+import Tabular
+
+/// A script that asks another engine what Rapport computes.
+///
+/// It begins with tables that the engine is given (``given``) and goes on with statements that keep the rows of a query under a name.
+package struct SQLScript: Sendable {
+    /// A statement and what it is for.
+    package struct Statement: Sendable {
+        package let purpose: Wording
+        package let text: String
+    }
+
+    /// A table that the engine is given.
+    package struct Given: Sendable {
+        package let table: Table
+        package let sql: SQLTable
+        /// What it is.
+        package let purpose: Wording
+    }
+
+    package let dialect: SQLDialect
+    /// The IANA identifier of the zone in which moments have days.
+    package let zone: String
+    package private(set) var given: [Given] = []
+    package private(set) var statements: [Statement] = []
+    /// What SQL cannot say, by name.
+    package private(set) var unsaid: [Wording] = []
+    private var names = SQLNames(taken: SQLScript.ofParts)
+
+    /// What queries call their own parts, so that no table is called so.
+    private static let ofParts = ["sold", "sums", "ranked", "looked_at", "marked", "places", "operands"]
+
+    package init(dialect: SQLDialect, zone: String) {
+        self.dialect = dialect
+        self.zone = zone
+    }
+
+    /// Adds a table that the engine is given, and tells what it is called there.
+    package mutating func give(_ table: Table, for purpose: Wording) -> SQLTable {
+        let sql = SQLTable(table, relation: dialect.identifier(names.unique(table.name)), dialect: dialect)
+        given.append(Given(table: table, sql: sql, purpose: purpose))
+        return sql
+    }
+
+    /// Keeps the rows of a query under a name, and tells how SQL writes it.
+    package mutating func keep(_ name: String, as query: String, for purpose: Wording) -> String {
+        let name = dialect.identifier(names.unique(name))
+        statements.append(Statement(purpose: purpose, text: "\(dialect.keeping(name))\n\(query)"))
+        return name
+    }
+
+    /// Ends the script with a query.
+    package mutating func ask(_ query: String, for purpose: Wording) {
+        statements.append(Statement(purpose: purpose, text: query))
+    }
+
+    /// Names a part that SQL cannot say, and what is done about it.
+    package mutating func leave(unsaid: Wording) { self.unsaid.append(unsaid) }
+}
