@@ -3,20 +3,6 @@ import Diagnostics
 import Stages
 import Tabular
 
-/// What a bad cell does.
-package enum BadCellPolicy: String, CaseIterable, Sendable, Equatable {
-    /// The row is set aside.
-    case reject
-    /// The cell is missing; it is counted and told.
-    case missing
-}
-
-/// How moments of a column are written when they are plain numbers.
-package enum InstantFormat: String, CaseIterable, Sendable, Equatable {
-    case epochSeconds = "epoch_s"
-    case epochMilliseconds = "epoch_ms"
-}
-
 /// How one column is read.
 package struct ColumnOptions: Sendable {
     /// The name the rest of the pipeline uses.

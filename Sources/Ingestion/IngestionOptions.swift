@@ -224,13 +224,3 @@ package struct TableOptions: Sendable {
         }
     }
 }
-
-/// How rows end, as the user declares it.
-enum LineEndChoice: String, CaseIterable, Sendable {
-    case lf, crlf, cr
-}
-
-/// The decimal mark of a file's numbers.
-enum DecimalMark: String, CaseIterable {
-    case point, comma
-}

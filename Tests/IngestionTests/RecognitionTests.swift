@@ -98,7 +98,7 @@ struct RecognitionTests {
             let bytes = (0..<length).map { _ in
                 [UInt8(0x0A), 0x0A, 0x0B, 0x09, 0x8A, 0x00, 0xFF][Int(random.next() % 7)]
             }
-            let counted = bytes.withUnsafeBytes { DialectRecognition.count(of: 0x0A, $0) }
+            let counted = bytes.withUnsafeBytes { $0.count(of: 0x0A) }
             #expect(counted == bytes.count { $0 == 0x0A }, "\(bytes)")
         }
     }

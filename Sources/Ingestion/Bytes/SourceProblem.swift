@@ -53,6 +53,12 @@ package enum SourceProblem: Error, Equatable, Sendable {
         }
     }
 
+    /// Up to four bytes of a text, for a message.
+    static func sample(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> [UInt8] {
+        guard offset >= 0, offset < bytes.count else { return [] }
+        return Array(bytes[offset..<min(bytes.count, offset + 4)])
+    }
+
     /// The same problem, so many lines further down.
     func movedDown(by lines: Int) -> SourceProblem {
         switch self {

@@ -212,6 +212,6 @@ final class DecodedStream {
     private func bad(_ text: UnsafeRawBufferPointer, at offset: Int) -> SourceProblem {
         let place = recognised.encoding == .utf8 ? storedPosition + offset : storedPosition
         return .notInEncoding(
-            recognised.encoding, offset: place, bytes: EncodingRecognition.sample(text, at: offset))
+            recognised.encoding, offset: place, bytes: SourceProblem.sample(text, at: offset))
     }
 }

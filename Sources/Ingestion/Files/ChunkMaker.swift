@@ -65,7 +65,7 @@ final class ChunkMaker: BlockWorker {
         outcome.holdsRows = outcome.rowCount > 0
         var bad = badRows(block, &outcome)
         let rows = selected.rows
-        if !block.isGrid { cells.take(block, firstCells: selected.firstCells) }
+        if !block.isGrid { cells.take(block.cells, firstCells: selected.firstCells) }
         let sources = sources(block)
         build(sources, block)
         var columns: [PackedColumn] = []
@@ -98,7 +98,7 @@ final class ChunkMaker: BlockWorker {
     /// Per column of the table its cells; nil for a column that the file lacks.
     private func sources(_ block: RecordBlock) -> [CellSource?] {
         let first = block.isGrid ? block.rowCount - selected.rows.count : 0
-        return file.places.map { place in place.map { cells.source(ofPlace: $0, in: block, from: first) } }
+        return file.places.map { place in place.map { cells.source(ofPlace: $0, in: block.bytes, from: first) } }
     }
 
     /// Rows that may be the header of another table.
@@ -124,7 +124,7 @@ final class ChunkMaker: BlockWorker {
     private func build(_ sources: [CellSource?], _ block: RecordBlock) {
         let first = block.isGrid ? block.rowCount - selected.rows.count : 0
         let times = file.timePlaces.map { place in
-            place.map { cells.source(ofPlace: $0, in: block, from: first) }
+            place.map { cells.source(ofPlace: $0, in: block.bytes, from: first) }
         }
         let rowCount = selected.rows.count
         for (index, builder) in builders.enumerated() where sources[index] != nil {

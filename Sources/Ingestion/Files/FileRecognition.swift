@@ -211,7 +211,7 @@ enum FileRecognition {
             block.clearRecords()
             tokenizer.restart()
             do throws(SourceProblem) {
-                try tokenizer.read(block, isEnd: isEnd, rowLimit: HeaderRecognition.searchLimit + 10)
+                try tokenizer.read(block, isEnd: isEnd, rowLimit: FirstRows.searchLimit + 10)
             } catch {
                 guard case .quoteNotClosed = error, block.rowCount > 0 else { throw error }
             }

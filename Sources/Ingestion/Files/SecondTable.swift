@@ -45,7 +45,7 @@ struct SecondTableSearch {
             let cell = block.cellBytes(row: row, column: place)
             let name = Self.name(cell)
             guard !name.isEmpty, !conventions.missing.contains(CellText.bare(cell)), name.utf8.count <= 200,
-                !HeaderRecognition.isValue(cell, folded),
+                !ValueCell.isValue(cell, folded),
                 !isDurationOrFlag(cell, columns[index], folded, conventions)
             else { return nil }
             // Two columns may be made of one cell.
@@ -61,7 +61,7 @@ struct SecondTableSearch {
             let cell = block.cellBytes(row: row, column: place)
             let name = Self.name(cell)
             if name.isEmpty { continue }
-            if HeaderRecognition.isValue(cell, folded) || conventions.missing.contains(CellText.bare(cell)) {
+            if ValueCell.isValue(cell, folded) || conventions.missing.contains(CellText.bare(cell)) {
                 return nil
             }
             named += 1
@@ -118,7 +118,7 @@ private final class FirstValues {
         let folded = FoldedCell()
         let cells = sample.compactMap { $0.indices.contains(place) && !$0[place].isEmpty ? $0[place] : nil }
         let values = cells.count { text in
-            Array(text.utf8).withUnsafeBufferPointer { HeaderRecognition.isValue($0, folded) }
+            Array(text.utf8).withUnsafeBufferPointer { ValueCell.isValue($0, folded) }
         }
         let isFull = cells.count >= 3 && values * 5 >= cells.count * 4
         known[place] = isFull

@@ -27,12 +27,12 @@ struct FileSigns: Sendable {
 
     /// Of a file of which nothing is known but its encoding and dialect: any of its first rows may be the header.
     init(_ block: RecordBlock, path: String, encoding: TextEncoding) {
-        let count = min(block.rowCount, HeaderRecognition.searchLimit)
-        rows = (0..<count).map { HeaderRecognition.names(block, row: $0) }
+        let count = min(block.rowCount, FirstRows.searchLimit)
+        rows = (0..<count).map { FirstRows.names(block, row: $0) }
         folded = rows.map { $0.map(HeaderName.folded) }
         headerRows = 0..<count
         lines = (0..<count).map(block.rawText)
-        width = HeaderRecognition.usualWidth(block)
+        width = FirstRows.usualWidth(block)
         (self.path, self.encoding) = (path, encoding)
     }
 

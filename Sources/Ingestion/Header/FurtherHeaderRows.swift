@@ -16,7 +16,7 @@ enum FurtherHeaderRows {
     /// The rows through the one in which Qualtrics names its own columns.
     static func ofMachines(below header: Int, in block: RecordBlock) -> [Int] {
         for row in (header + 1)..<max(header + 1, min(header + 3, block.rowCount)) {
-            let cells = HeaderRecognition.names(block, row: row)
+            let cells = FirstRows.names(block, row: row)
             if cells.contains(where: { HeaderName.isMark($0) }) { return Array((header + 1)...row) }
         }
         return []
@@ -43,7 +43,7 @@ enum FurtherHeaderRows {
 
         init(_ block: RecordBlock, header: Int, missing: MissingSpellings) {
             // Above the first row there is none.
-            let names = HeaderRecognition.names(block, row: max(0, header))
+            let names = FirstRows.names(block, row: max(0, header))
             self.header = names
             let folded = FoldedCell()
             func cells(_ row: Int) -> [Cell] {
@@ -53,12 +53,12 @@ enum FurtherHeaderRows {
                     let isMissing = missing.contains(CellText.bare(bytes))
                     return Cell(
                         text: isMissing ? "" : HeaderName.bare(bytes),
-                        isValue: !isMissing && HeaderRecognition.isValue(bytes, folded))
+                        isValue: !isMissing && ValueCell.isValue(bytes, folded))
                 }
             }
             row = header + 1 < block.rowCount ? cells(header + 1) : []
             var below = [[Cell]](repeating: [], count: row.count)
-            let last = min(block.rowCount, header + 2 + HeaderRecognition.searchLimit)
+            let last = min(block.rowCount, header + 2 + FirstRows.searchLimit)
             for next in (header + 2)..<max(header + 2, last) {
                 for (column, cell) in cells(next).enumerated() where column < below.count && !cell.text.isEmpty {
                     below[column].append(cell)

@@ -91,8 +91,6 @@ enum HeaderProblem: Error, Equatable {
 }
 
 enum HeaderRecognition {
-    /// How many records may stand before the header.
-    static let searchLimit = 40
     /// The most columns of a file: those of a worksheet. A line of nothing but delimiters has millions.
     static let columnLimit = 16_384
 
@@ -103,10 +101,10 @@ enum HeaderRecognition {
         _ block: RecordBlock, choice: HeaderChoice, known: Set<String>, missing: MissingSpellings
     ) throws(HeaderProblem) -> RecognisedHeader {
         guard block.rowCount > 0 else { throw .noRows }
-        for row in 0..<min(block.rowCount, searchLimit) where Int(block.rows[row].cellCount) > columnLimit {
+        for row in 0..<min(block.rowCount, FirstRows.searchLimit) where Int(block.rows[row].cellCount) > columnLimit {
             throw .tooManyColumns(Int(block.rows[row].cellCount), line: block.line(ofRow: row))
         }
-        let width = usualWidth(block)
+        let width = FirstRows.usualWidth(block)
         switch choice {
         case .none(let names):
             guard names.isEmpty || names.count == width else {
@@ -162,7 +160,7 @@ enum HeaderRecognition {
     private static func find(
         _ block: RecordBlock, width: Int, known: Set<String>, missing: MissingSpellings, rows: Int = 1
     ) throws(HeaderProblem) -> (row: Int, evidence: RecognisedHeader.Evidence) {
-        let limit = min(block.rowCount, searchLimit)
+        let limit = min(block.rowCount, FirstRows.searchLimit)
         if let best = bestMatch(block, limit: limit, known: known) {
             if let rival = best.rival, rows == 1 { throw severalRows([best.row, rival], block) }
             let above = RowsAboveHeader(header: best.row, block: block, missing: missing)
@@ -198,7 +196,7 @@ enum HeaderRecognition {
     /// A row that looks like the header, unless one above it is as full: then that may be the header, and this one data.
     private static func unrivalled(_ row: Int, _ wide: [Int], _ block: RecordBlock) throws(HeaderProblem) -> Int {
         for other in wide where other < row {
-            let cells = names(block, row: other)
+            let cells = FirstRows.names(block, row: other)
             guard cells.count(where: { !$0.isEmpty }) * 4 >= cells.count * 3 else { continue }
             throw .rowAbove(
                 line: block.line(ofRow: other), header: block.line(ofRow: row), text: block.rawText(row: other))
@@ -214,8 +212,8 @@ enum HeaderRecognition {
     ) -> RecognisedHeader {
         var header = RecognisedHeader(names: names, line: nil, rowsBeforeData: 0, preamble: [], evidence: .named)
         let folded = given.map(HeaderName.folded)
-        for row in 0..<min(block.rowCount, searchLimit) where !given.isEmpty {
-            guard Self.names(block, row: row).map(HeaderName.folded) == folded else { continue }
+        for row in 0..<min(block.rowCount, FirstRows.searchLimit) where !given.isEmpty {
+            guard FirstRows.names(block, row: row).map(HeaderName.folded) == folded else { continue }
             header.rows.append(bytes(block, row: row))
             // As the first row it is simply the header; further down it is one that comes again.
             if row == 0 { header.rowsBeforeData = 1 }
@@ -234,7 +232,7 @@ enum HeaderRecognition {
     private static func header(
         _ block: RecordBlock, rows: [Int], evidence: RecognisedHeader.Evidence
     ) -> RecognisedHeader {
-        let cells = HeaderName.columns(rows.map { names(block, row: $0) })
+        let cells = HeaderName.columns(rows.map { FirstRows.names(block, row: $0) })
         let (first, last) = (rows.first ?? 0, rows.last ?? 0)
         var header = RecognisedHeader(
             names: HeaderName.unique(cells.map(HeaderName.joined)), line: block.line(ofRow: first),
@@ -243,12 +241,6 @@ enum HeaderRecognition {
         header.cells = cells
         header.rows = rows.map { bytes(block, row: $0) }
         return header
-    }
-
-    /// The cells of a row as people read them.
-    static func names(_ block: RecordBlock, row: Int) -> [String] {
-        let span = block.rows[row]
-        return (0..<Int(span.cellCount)).map { HeaderName.bare(block.cellBytes(Int(span.firstCell) + $0)) }
     }
 
     /// The row with the most known names; at least half of the known names or two of them must be there. A rival is the row
@@ -261,7 +253,7 @@ enum HeaderRecognition {
         var ofBest: Set<String> = []
         for row in 0..<limit where Int(block.rows[row].cellCount) >= best?.matches ?? 0 {
             var found: Set<String> = []
-            for name in names(block, row: row).lazy.map(HeaderName.folded) where known.contains(name) {
+            for name in FirstRows.names(block, row: row).lazy.map(HeaderName.folded) where known.contains(name) {
                 found.insert(name)
             }
             if found.count > best?.matches ?? 0 {
@@ -272,15 +264,6 @@ enum HeaderRecognition {
         }
         guard let best, best.matches >= 2 || best.matches * 2 >= known.count else { return nil }
         return best
-    }
-
-    /// The number of cells most of the first records have.
-    static func usualWidth(_ block: RecordBlock) -> Int {
-        var counts: [Int: Int] = [:]
-        for row in 0..<min(block.rowCount, DialectRecognition.rowLimit) {
-            counts[Int(block.rows[row].cellCount), default: 0] += 1
-        }
-        return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? 0
     }
 
     /// Whether a row looks like names: no values, at least a share of its cells filled.
@@ -294,7 +277,7 @@ enum HeaderRecognition {
             let name = HeaderName.folded(HeaderName.bare(cell))
             if name.isEmpty { continue }
             filled += 1
-            if isValue(cell, folded) { return false }
+            if ValueCell.isValue(cell, folded) { return false }
             if !seen.insert(name).inserted, allDifferent { return false }
         }
         return filled > 0 && Double(filled) >= share * Double(span.cellCount)
@@ -305,16 +288,5 @@ enum HeaderRecognition {
         let span = block.rows[row]
         guard Int(span.cellCount) > column else { return false }
         return (column..<Int(span.cellCount)).allSatisfy { block.cells[Int(span.firstCell) + $0].length == 0 }
-    }
-
-    /// Whether a cell is a number or a moment, which no name is. A number with a remark in brackets is a name: surveys call their
-    /// columns `4(物流速度)`.
-    static func isValue(_ cell: CellBytes, _ folded: borrowing FoldedCell) -> Bool {
-        guard let text = folded.fold(cell) else { return false }
-        if text.last == 0x29, text.first != 0x28 { return false }
-        return PlainNumber.read(text, decimalComma: false) != nil
-            || PlainNumber.read(text, decimalComma: true) != nil
-            || DecimalParser.parse(text, decimalComma: false) != nil
-            || InstantParser.parse(text, order: nil) != nil
     }
 }

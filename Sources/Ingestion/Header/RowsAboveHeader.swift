@@ -16,7 +16,7 @@ struct RowsAboveHeader {
         let ofValues = columnsOfValues(width: width)
         return (0..<header).first { row in
             let count = Int(block.rows[row].cellCount)
-            let cells = HeaderRecognition.names(block, row: row)
+            let cells = FirstRows.names(block, row: row)
             if count > 1, isOtherHeader(cells, row, known: known) { return true }
             guard count == width || count == usualWidth,
                 cells.count(where: { !$0.isEmpty }) * 4 >= min(count, width) * 3
@@ -35,7 +35,7 @@ struct RowsAboveHeader {
 
     /// Columns in which every row below the header that fills them holds a value, at least two of them.
     private func columnsOfValues(width: Int) -> [Int] {
-        let rows = (header + 1)..<max(header + 1, min(block.rowCount, header + HeaderRecognition.searchLimit))
+        let rows = (header + 1)..<max(header + 1, min(block.rowCount, header + FirstRows.searchLimit))
         return (0..<width).filter { column in
             let filled = rows.filter { Int(block.rows[$0].cellCount) == width && !isMissing($0, column: column) }
             return filled.count >= 2 && filled.allSatisfy { isValue($0, column: column) }
@@ -52,7 +52,7 @@ struct RowsAboveHeader {
     }
 
     private func isValue(_ row: Int, column: Int) -> Bool {
-        HeaderRecognition.isValue(cell(row, column: column), FoldedCell())
+        ValueCell.isValue(cell(row, column: column), FoldedCell())
     }
 
     private func cell(_ row: Int, column: Int) -> CellBytes {

@@ -42,14 +42,14 @@ final class EvidenceGatherer: BlockWorker {
     func work(on block: RecordBlock, ordinal: Int) -> Outcome {
         selected.select(block, shape: shape)
         let rows = selected.rows
-        if !block.isGrid { cells.take(block, firstCells: selected.firstCells) }
+        if !block.isGrid { cells.take(block.cells, firstCells: selected.firstCells) }
         let first = block.isGrid ? block.rowCount - rows.count : 0
         // Rows that repeat the header are no data; where cells are listed, they are left out already.
         let headers = block.isGrid ? selected.headers.map { $0 - first } : []
         let columns = zip(places, areDates).map { place, areDates -> ColumnEvidence in
             var evidence = ColumnEvidence()
             guard let place else { return evidence }
-            let source = cells.source(ofPlace: place, in: block, from: first)
+            let source = cells.source(ofPlace: place, in: block.bytes, from: first)
             var from = 0
             for end in headers + [rows.count] {
                 let start = from

@@ -58,13 +58,14 @@ final class CellGrid {
     /// The column of a place in the rows; nil when it is not kept.
     func column(ofPlace place: Int) -> Int? { columns.indices.contains(place) ? columns[place] : nil }
 
-    /// Takes the listed cells of a block.
+    /// Takes cells that are listed row by row.
     ///
+    /// - Parameter source: the cells of all rows of a block.
     /// - Parameter firstCells: the first cells of the rows to take, in order; every row has a cell at each place.
-    func take(_ block: RecordBlock, firstCells: [UInt32]) {
+    func take(_ source: UnsafePointer<CellSpan>, firstCells: [UInt32]) {
         rowCount = 0
         reserve(rows: firstCells.count)
-        let (source, cells, capacity) = (UnsafePointer(block.cells), cells, capacity)
+        let (cells, capacity) = (cells, capacity)
         firstCells.withUnsafeBufferPointer { firstCells in
             places.withUnsafeBufferPointer { places in
                 for row in 0..<firstCells.count {
@@ -80,11 +81,13 @@ final class CellGrid {
         rowCount = firstCells.count
     }
 
-    /// The cells of one column from a row on; good until the next block is taken or the block's text moves.
-    func source(ofPlace place: Int, in block: RecordBlock, from first: Int) -> CellSource {
+    /// The cells of one column from a row on; good until other cells are taken or the text moves.
+    ///
+    /// - Parameter text: the bytes of the block that the cells lie in.
+    func source(ofPlace place: Int, in text: UnsafePointer<UInt8>, from first: Int) -> CellSource {
         let start = column(ofPlace: place).map { UnsafePointer(column($0)) + first }
         return CellSource(
-            bytes: UnsafePointer(block.bytes), cells: UnsafeBufferPointer(start: start, count: max(0, rowCount - first))
+            bytes: text, cells: UnsafeBufferPointer(start: start, count: max(0, rowCount - first))
         )
     }
 }

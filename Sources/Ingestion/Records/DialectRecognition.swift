@@ -171,27 +171,10 @@ enum DialectRecognition {
         memchr(block.bytes, Int32(byte), block.textCount) != nil
     }
 
-    /// How often a byte stands in a text.
-    ///
-    /// Complexity: linear, eight bytes at a step: 0.2 ms for a megabyte instead of 0.7.
-    static func count(of byte: UInt8, _ text: UnsafeRawBufferPointer) -> Int {
-        let (sevenBits, sought) = (UInt64(0x7F7F_7F7F_7F7F_7F7F), UInt64(byte) &* 0x0101_0101_0101_0101)
-        let whole = text.count & ~7
-        var count = 0
-        for offset in stride(from: 0, to: whole, by: 8) {
-            // The high bit of a byte stays clear only where the byte is the one that is sought.
-            let differing = text.loadUnaligned(fromByteOffset: offset, as: UInt64.self) ^ sought
-            let marks = (differing & sevenBits) &+ sevenBits | differing | sevenBits
-            count &+= (~marks).nonzeroBitCount
-        }
-        for offset in whole..<text.count where text[offset] == byte { count &+= 1 }
-        return count
-    }
-
     private static func countLineEnds(_ block: RecordBlock) -> LineEndCounts {
         var counts = LineEndCounts()
         if !contains(0x0D, block) {
-            counts.lineFeed = count(of: 0x0A, UnsafeRawBufferPointer(start: block.bytes, count: block.textCount))
+            counts.lineFeed = UnsafeRawBufferPointer(start: block.bytes, count: block.textCount).count(of: 0x0A)
             return counts
         }
         var index = 0

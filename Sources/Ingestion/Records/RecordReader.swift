@@ -1,25 +1,6 @@
 // Brings a file's records block by block: text from the stream, cut by a tokenizer, the rest carried over.
 import CScanner
 
-/// Cuts the text of a block into records.
-///
-/// Every tokenizer makes exactly the same blocks from the same text; they differ in speed.
-protocol Tokenizer: AnyObject {
-    /// Forgets an unfinished record; the next `read` begins a record at the block's first byte.
-    func restart()
-
-    /// Reads the records that are whole in the block's text, from where the last call stopped.
-    ///
-    /// - Parameter isEnd: whether no text follows; then the last record needs no line end.
-    /// - Parameter rowLimit: stops when the block has so many rows.
-    ///
-    /// Errors: `quoteNotClosed` when the file ends inside quotes; `outOfMemory`.
-    func read(_ block: RecordBlock, isEnd: Bool, rowLimit: Int) throws(SourceProblem)
-
-    /// Leaves only whole records in the block, and puts unescaped cells behind the text; once, when reading is done.
-    func complete(_ block: RecordBlock)
-}
-
 /// Reads one file's records from first to last.
 ///
 /// A block is cut into records here, one after the other, or, which is faster on several threads, handed out as text that
