@@ -1,6 +1,7 @@
 // Runs segmentation on sample tables and shows the labels of every row.
 
 import Diagnostics
+import Expressions
 import Segmentation
 import Stages
 import Tabular
@@ -12,6 +13,8 @@ struct SegmentationSample {
     var collector = DiagnosticCollector()
     var plan: SegmentationPlan
     var result: SegmentedTables
+    private let periods: ReportPeriods
+    private let zone: TimeZoneTable
 
     /// - Parameter options: the text of `link:` and `segment:`.
     init(
@@ -22,7 +25,8 @@ struct SegmentationSample {
         let errors = collector.diagnostics.filter { $0.severity == .error }
         if !errors.isEmpty { throw DiagnosedFailure(errors) }
         let day = CivilDate(isoText: end)?.dayNumber ?? 0
-        let periods = ReportPeriods(
+        self.zone = zone
+        periods = ReportPeriods(
             period: Period(grain: nil, start: day - 31, end: day), fiscalYearStart: fiscalYearStart, today: day)
         result = try Segmentation.run(
             plan, on: .sample(tables), periods: periods, context: .sample(collector, zone: zone, jobs: jobs))
@@ -47,6 +51,18 @@ struct SegmentationSample {
             let segment = result.segment(segment)
         else { return nil }
         return numbers.perRow(of: segmented.table).joined().map { segment.labels[Int($0)].key }
+    }
+
+    /// The label of every row of a table, as DuckDB finds it by the plan's own SQL; nil, with a line on standard output, without DuckDB.
+    func labelsBySQL(_ segment: String, of table: String) throws -> [String?]? {
+        var script = SQLScript(dialect: .duckDB, zone: zone.identifier)
+        let tables = try Segmentation.addSQL(of: plan, on: result, periods: periods, to: &script)
+        let divided = try #require(tables[table])
+        let column = try #require(divided.segment(segment))
+        script.ask(
+            "SELECT \(column) FROM \(divided.relation) ORDER BY \(divided.rowNumber)", for: Wording("labels"))
+        let text = script.statements.map(\.text).joined(separator: ";\n")
+        return try DuckDB.rows(text, tables: script.given.map(\.table))?.map { $0[0] }
     }
 
     func labelKeys(_ segment: String) -> [String] { result.segment(segment)?.labels.map(\.key) ?? [] }

@@ -185,7 +185,7 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         switch self {
         case .duckDB: "(\(operand) LIKE \(text(pattern)))"
         // Without another escape Spark takes `\` for one.
-        case .spark: "(\(operand) LIKE \(text(pattern.replacing("\u{1}", with: "\u{1}\u{1}"))) ESCAPE '\u{1}')"
+        case .spark: "(\(operand) LIKE \(text(pattern.replacing("~", with: "~~"))) ESCAPE '~')"
         }
     }
 

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Diagnostics
 import Expressions
+import Foundation
 import Pipelines
 import Stages
 
@@ -50,7 +51,8 @@ struct SQL: ParsableCommand {
                 path: pipeline.pipeline, options: pipeline.runOptions, dialect: dialect.dialect, tables: tables,
                 language: console.language, collector: collector)
             console.show(collector.diagnostics)
-            console.output(text)
+            // On a terminal nothing steers it; elsewhere texts stand as they are.
+            if isatty(STDOUT_FILENO) == 1 { console.output(text) } else { Console.output(text + "\n") }
         } catch {
             collector.add(error.diagnostics)
             console.show(collector.diagnostics)

@@ -1,0 +1,93 @@
+// Every segmenter in SQL: DuckDB finds the same label for every row of the same random tables.
+
+import Segmentation
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+struct SegmentSQLTests {
+    /// Segments of `calls`, as users write them, some by a table `people` to which it is linked.
+    static let segments =
+        SegmenterSample.all.map(\.text) + [
+            "{ column: people.level }", "{ column: calls.name, labels: { 无: none, support: other, SUPPORT: other } }",
+            "{ column: calls.day }", "{ column: calls.resolved }",
+            "{ expression: count > 2, of: calls, labels: { true: many, false: few } }",
+            "{ expression: 'concat(queue, id)', of: calls }",
+            "{ bands: count, of: calls, edges: [0, 5], labels: [below, middle, high] }",
+            "{ bands: wait, of: calls, edges: [5 s, 10 s], labels: [short, usual, long] }",
+            "{ bands: score, of: calls, edges: [-1, 0.5] }", "{ bands: day, of: calls, edges: [2026-08-30, 2026-09-03] }",
+            "{ calendar: day, of: calls, part: weekday }", "{ calendar: at, of: calls, part: day }",
+            "{ calendar: at, of: calls, part: month }", "{ calendar: day, of: calls, part: quarter }",
+            "{ calendar: at, of: calls, part: year }",
+        ]
+
+    @Test func `every segmenter is asked for`() {
+        for name in SegmenterCatalogue.names {
+            #expect(Self.segments.contains { $0.hasPrefix("{ \(name): ") }, "\(name)")
+        }
+    }
+
+    @Test(arguments: segments)
+    func `a segment divides rows in DuckDB as it does here`(segment: String) throws {
+        for seed in 1...4 {
+            var random = SplitMix64(seed: UInt64(seed) &* 104_729)
+            let calls = DirtyTable.random("calls", maximumRows: 80, chunkRows: 9, using: &random)
+            let run = try SegmentationSample(
+                "link: { calls.id: people.id }\nsegment: { s: \(segment) }", [calls, Self.people(using: &random)],
+                end: "2026-09-05", zone: try #require(TimeZoneTable(identifier: "Asia/Shanghai")),
+                fiscalYearStart: seed > 2 ? 4 : 1)
+            guard let found = try run.labelsBySQL("s", of: "calls") else { return }
+            #expect(found == run.labels("s", of: "calls"), "seed \(seed)")
+        }
+    }
+
+    private static func people(using random: inout SplitMix64) -> Table {
+        let ids = (0..<30).map { "c\($0)" }.shuffled(using: &random) + [nil]
+        return .sample(
+            "people",
+            [
+                "id": .texts(ids), "level": .texts(ids.map { _ in random.pick("gold", "tin", nil, "unknown", "老客户") }),
+                "place": .texts(ids.map { _ in random.pick("广东", nil, "朝阳区", "Suzhou", "上海南京路") }),
+            ], chunkRows: 7)
+    }
+
+    /// Options beside those of which sales and how long.
+    static let ofCustomers = [
+        "value: paid", "value: paid, method: quantiles, cuts: { top: 10%, high: 30%, middle: 62.5% }",
+        "value: paid, method: thresholds, cuts: { A: 500, B: 20.5, C: 3 }", "rfm: sales, amount: paid, labels: scores",
+        "rfm: sales, amount: paid", "rfm: sales, amount: paid, convention: mean",
+        "rfm: sales, amount: paid, convention: median",
+    ]
+
+    @Test(arguments: ofCustomers)
+    func `a segment of customers is that of DuckDB`(options: String) throws {
+        for seed in 0..<6 {
+            var random = SplitMix64(seed: UInt64(seed) &+ 11)
+            let table = SalesSample.random(rows: 400, using: &random)
+            let sales = options.hasPrefix("rfm") ? "" : "of: sales, "
+            let run = try SegmentationSample(
+                "segment: { s: { \(options), \(sales)customer: customer, at: day, over: 3 months } }", [table])
+            guard let found = try run.labelsBySQL("s", of: "sales") else { return }
+            #expect(found == run.labels("s", of: "sales"), "seed \(seed)")
+        }
+    }
+
+    @Test func `a link with else finds in DuckDB what it finds here`() throws {
+        var random = SplitMix64(seed: 0x10)
+        for _ in 0..<6 {
+            var calls = DirtyTable.random("calls", maximumRows: 80, chunkRows: 9, using: &random)
+            calls.columns[1].name = "second"
+            let people = Self.people(using: &random)
+            let run = try SegmentationSample(
+                """
+                link: { calls.id: people.id, calls.second: { to: people.level, else: true } }
+                segment: { s: { column: people.place }, t: { value: amount, of: calls, customer: id } }
+                """, [calls, people.withoutRepeats(of: "level")])
+            for segment in ["s", "t"] {
+                guard let found = try run.labelsBySQL(segment, of: "calls") else { return }
+                #expect(found == run.labels(segment, of: "calls"))
+            }
+        }
+    }
+}
