@@ -103,14 +103,11 @@ extension Constant: CustomStringConvertible {
     }
 
     /// `text` between two quote signs, those inside it doubled.
-    static func quoted(_ text: String, by quote: Character) -> String {
-        var quoted = String(quote)
-        for scalar in text.unicodeScalars {
-            if Character(scalar) == quote { quoted.append(quote) }
-            quoted.unicodeScalars.append(scalar)
-        }
-        quoted.append(quote)
-        return quoted
+    ///
+    /// Scalars are compared: a quote that carries a combining mark is a quote nonetheless, and the Greek varia, which is equal to a
+    /// back quote as a character, is none.
+    static func quoted(_ text: String, by quote: Unicode.Scalar) -> String {
+        "\(quote)" + text.unicodeScalars.map { $0 == quote ? "\(quote)\(quote)" : "\($0)" }.joined() + "\(quote)"
     }
 }
 

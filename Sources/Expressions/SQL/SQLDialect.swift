@@ -12,8 +12,8 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     /// The name of a column or table.
     package func identifier(_ name: String) -> String {
         switch self {
-        case .duckDB: Self.quoted(name, by: "\"")
-        case .spark: Self.quoted(name, by: "`")
+        case .duckDB: Constant.quoted(name, by: "\"")
+        case .spark: Constant.quoted(name, by: "`")
         }
     }
 
@@ -22,8 +22,9 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     /// - Note: Spark reads `\` as the beginning of an escape, and two quotes in a row as the seam of two texts.
     package func text(_ text: String) -> String {
         switch self {
-        case .duckDB: Self.quoted(text, by: "'")
-        case .spark: "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+        case .duckDB: Constant.quoted(text, by: "'")
+        case .spark:
+            "'" + text.unicodeScalars.map { $0 == "\\" || $0 == "'" ? "\\\($0)" : "\($0)" }.joined() + "'"
         }
     }
 
@@ -187,9 +188,5 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         // Without another escape Spark takes `\` for one.
         case .spark: "(\(operand) LIKE \(text(pattern.replacing("~", with: "~~"))) ESCAPE '~')"
         }
-    }
-
-    private static func quoted(_ text: String, by quote: Character) -> String {
-        "\(quote)" + text.replacing("\(quote)", with: "\(quote)\(quote)") + "\(quote)"
     }
 }
