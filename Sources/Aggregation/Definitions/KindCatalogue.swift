@@ -19,9 +19,12 @@ enum KindCatalogue {
     }
 
     /// All that a definition is read with, whatever its kind.
-    static func read(isBuiltIn: Bool) -> [OptionKey] {
-        kinds.map { $0.declaration } + keys.map(\.option.optional) + MetricKeys.common(isBuiltIn: isBuiltIn)
-    }
+    static func read(isBuiltIn: Bool) -> [OptionKey] { isBuiltIn ? readInCatalogue : readInFiles }
+
+    // Put together once, for the keys of every definition are these.
+    private static let readInCatalogue = readOfKinds + MetricKeys.common(isBuiltIn: true)
+    private static let readInFiles = readOfKinds + MetricKeys.common(isBuiltIn: false)
+    private static let readOfKinds = kinds.map { $0.declaration } + keys.map(\.option.optional)
 
     /// The words of the kinds that a key belongs to; none for a key that every metric has, or none.
     static func owners(of key: String) -> [String] { kinds.filter { $0.owns(key) }.map { $0.word } }
