@@ -55,7 +55,7 @@ package struct PipelinePlan: Sendable {
         let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
         let segmentation = Segmentation.plan(file.segment, schemas: cleaned, collector: collector)
         let aggregation = Aggregation.plan(
-            file.aggregate, catalogue: catalogue, schemas: cleaned, segments: segmentation.segments, periods: periods,
+            file.aggregate, catalogue: catalogue, schemas: cleaned, segments: segmentation.schemas, periods: periods,
             collector: collector)
         let rendering = Rendering.plan(
             file.render, title: file.title, languages: file.languages, collector: collector)

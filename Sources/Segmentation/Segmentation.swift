@@ -18,17 +18,17 @@ package enum Segmentation {
         // Beside a link with a mistake nobody can say which tables a segment reaches.
         let hasBrokenLinks = plan.links.links.count < options.declaredLinkCount
         let scope = SegmentScope(schemas: schemas, links: plan.links, collector: collector)
-        for division in options.divisions {
-            guard let segmenter = division.segmenter.prepared(in: scope) else {
-                plan.leftOut.append(division.identity)
+        for written in options.segments {
+            guard let segmenter = written.segmenter.prepared(in: scope) else {
+                plan.leftOut.append(written.identity)
                 continue
             }
             let source: any Segmenter = segmenter.segmenter
             if let (first, second) = plan.links.rivals(to: segmenter.homes) {
                 collector.add(
                     SegmentationDiagnostics.twoWays(
-                        division.identity, from: first.fromTable, first: first, second: second))
-                plan.leftOut.append(division.identity)
+                        written.identity, from: first.fromTable, first: first, second: second))
+                plan.leftOut.append(written.identity)
                 continue
             }
             let personal = source.columnsInLabels.filter {
@@ -37,19 +37,19 @@ package enum Segmentation {
             if !personal.isEmpty {
                 for column in personal {
                     let read = schemas[column.table.text]?.readColumn(of: column.column.text) ?? column.column.text
-                    collector.add(SegmentationDiagnostics.personalLabels(division.identity, column: column, read: read))
+                    collector.add(SegmentationDiagnostics.personalLabels(written.identity, column: column, read: read))
                 }
-                plan.leftOut.append(division.identity)
+                plan.leftOut.append(written.identity)
                 continue
             }
             let firstSteps = plan.links.firstSteps(to: segmenter.homes)
             let schema = SegmentSchema(
-                key: division.identity.key,
-                title: division.title ?? source.defaultTitle ?? Wording(division.identity.key),
-                location: division.identity.location, tables: Set(segmenter.homes).union(firstSteps.keys),
+                key: written.identity.key,
+                title: written.title ?? source.defaultTitle ?? Wording(written.identity.key),
+                location: written.identity.location, tables: Set(segmenter.homes).union(firstSteps.keys),
                 labelKeys: source.labelKeys.map { $0 + [SegmentLabel.unknown.key] }, isOpaque: hasBrokenLinks)
-            plan.divisions.append(
-                SegmentationPlan.Division(
+            plan.segments.append(
+                PlannedSegment(
                     schema: schema, segmenter: segmenter, firstSteps: firstSteps,
                     isDeclaredImpersonal: source.columnsInLabels.contains {
                         schemas[$0.table.text]?.namesPeople[$0.column.text] == false
@@ -71,31 +71,31 @@ package enum Segmentation {
 
         var segmented = SegmentedTables(
             tables: tables.tables.map { SegmentedTable(table: $0) }, links: matches)
-        for (done, division) in plan.divisions.enumerated() {
-            let key = division.schema.key
+        for (done, planned) in plan.segments.enumerated() {
+            let key = planned.schema.key
             context.progress(
-                Progress(stage: .segment, subject: key, done: done, total: plan.divisions.count))
-            let result = try division.segmenter.divide(work)
-            if !division.isDeclaredImpersonal, Self.namesPeople(result.labels) {
+                Progress(stage: .segment, subject: key, done: done, total: plan.segments.count))
+            let division = try planned.segmenter.divide(work)
+            if !planned.isDeclaredImpersonal, Self.namesPeople(division.labels) {
                 throw DiagnosedFailure(
                     SegmentationDiagnostics.personalLabelsSeen(
-                        SegmentIdentity(key: key, location: division.schema.location)))
+                        SegmentIdentity(key: key, location: planned.schema.location)))
             }
             try context.checkOverflows(
-                of: Wording(en: "segment '\(key)'", zh: "分群 '\(key)'"), at: division.schema.location)
-            if let alike = LookalikeLabels(result.labels) {
+                of: Wording(en: "segment '\(key)'", zh: "分群 '\(key)'"), at: planned.schema.location)
+            if let alike = LookalikeLabels(division.labels) {
                 context.collector.add(
                     SegmentationDiagnostics.lookalikeLabels(
-                        alike, of: SegmentIdentity(key: key, location: division.schema.location),
-                        columns: division.source.labelColumns))
+                        alike, of: SegmentIdentity(key: key, location: planned.schema.location),
+                        columns: planned.source.labelColumns))
             }
-            let numbers = handOn(result, by: division.firstSteps, work)
+            let numbers = handOn(division, by: planned.firstSteps, work)
             for index in segmented.tables.indices {
                 segmented.tables[index].numbers[key] = numbers[segmented.tables[index].table.name]
             }
             segmented.segments.append(
                 Segment(
-                    key: key, title: division.schema.title, labels: result.labels, convention: result.convention))
+                    key: key, title: planned.schema.title, labels: division.labels, convention: division.convention))
         }
         return segmented
     }

@@ -12,13 +12,6 @@ import Stages
 ///       region: { geography: area, from: [customers.province, customers.address] }
 ///       queue: { column: calls.queue }
 package struct SegmentationOptions: Sendable {
-    /// One entry of `segment:`.
-    package struct Division: Sendable {
-        package var identity: SegmentIdentity
-        package var title: Wording?
-        package var segmenter: any Segmenter
-    }
-
     /// What may stand behind `link`: columns, and the key of another table that each leads to.
     package static let linkForm = OptionValue.entries(.either([.name(.tableColumn), .mapping([otherwise])]))
     /// What may stand behind `segment`: names, each with one way to divide.
@@ -33,7 +26,7 @@ package struct SegmentationOptions: Sendable {
 
     /// In the order written.
     package var links: [WrittenLink] = []
-    package var divisions: [Division] = []
+    package var segments: [WrittenSegment] = []
     /// Segments whose options could not be read; that has been reported.
     package var unreadable: [SegmentIdentity] = []
     /// How many links are named, also those with a mistake.
@@ -47,13 +40,13 @@ package struct SegmentationOptions: Sendable {
     /// By table, the names of all columns that links and segments read.
     package var mentionedColumns: [String: Set<String>] {
         let columns =
-            links.flatMap { [$0.from, $0.to] } + divisions.flatMap { $0.segmenter.mentionedColumns }
+            links.flatMap { [$0.from, $0.to] } + segments.flatMap { $0.segmenter.mentionedColumns }
         return columns.reduce(into: [:]) { $0[$1.table.text, default: []].insert($1.column.text) }
     }
 
     /// By table, the columns that tell customers apart: those of links and the customers of segments.
     package var keyColumns: [String: Set<String>] {
-        let columns = links.flatMap { [$0.from, $0.to] } + divisions.compactMap(\.segmenter.customer)
+        let columns = links.flatMap { [$0.from, $0.to] } + segments.compactMap(\.segmenter.customer)
         return columns.reduce(into: [:]) { $0[$1.table.text, default: []].insert($1.column.text) }
     }
 
@@ -107,7 +100,7 @@ package struct SegmentationOptions: Sendable {
             let segmenter = type.init(options, of: identity)
             options.finish()
             if let segmenter {
-                divisions.append(Division(identity: identity, title: title, segmenter: segmenter))
+                segments.append(WrittenSegment(identity: identity, title: title, segmenter: segmenter))
             } else {
                 unreadable.append(identity)
             }

@@ -607,12 +607,12 @@ import Testing
               age: { bands: age, of: customers, edges: [18] }
             """, Self.tables, collector)
         #expect(collector.count(of: .error) == 2)
-        #expect(plan.divisions.map(\.schema.key) == ["queue", "age"])
-        #expect(plan.divisions.map(\.schema.tables) == [["calls"], ["calls", "customers"]])
-        #expect(plan.divisions.map(\.schema.labelKeys) == [nil, ["<18", "≥18", "unknown"]])
+        #expect(plan.segments.map(\.schema.key) == ["queue", "age"])
+        #expect(plan.segments.map(\.schema.tables) == [["calls"], ["calls", "customers"]])
+        #expect(plan.segments.map(\.schema.labelKeys) == [nil, ["<18", "≥18", "unknown"]])
         // Later stages are not to complain of the same mistakes once more.
-        #expect(Set(plan.segments.map(\.key)) == ["broken", "queue", "age"])
-        #expect(plan.segments.map(\.isOpaque) == [true, true, true])
+        #expect(Set(plan.schemas.map(\.key)) == ["broken", "queue", "age"])
+        #expect(plan.schemas.map(\.isOpaque) == [true, true, true])
         #expect(
             plan.lines.map(\.english) == [
                 "link calls.customer to customers.customer_id, whose values must be unique",

@@ -90,7 +90,7 @@ struct SegmentationSample {
                 broken.append("'\(segment.key)' has a label twice")
             }
         }
-        for schema in plan.segments {
+        for schema in plan.schemas {
             let tables = Set(result.tables.filter { $0.numbers[schema.key] != nil }.map(\.table.name))
             if tables != schema.tables {
                 broken.append("'\(schema.key)' was promised to \(schema.tables), came to \(tables)")

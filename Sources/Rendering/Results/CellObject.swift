@@ -36,13 +36,13 @@ enum CellObject: CellForm {
 
     @inline(__always)
     static func append(
-        labels: LabelTexts, _ divisions: [LabelTexts.Division], of cell: UnsafePointer<MetricCell>,
+        labels: LabelTexts, _ segments: [LabelTexts.SegmentTexts], of cell: UnsafePointer<MetricCell>,
         to text: inout RowCursor
     ) {
         text.append(literal: "{")
-        for index in divisions.indices {
+        for index in segments.indices {
             if index > 0 { text.append(literal: ", ") }
-            text.append(labels.bytes, labels.place(index, of: divisions, cell).range)
+            text.append(labels.bytes, labels.place(index, of: segments, cell).range)
         }
         text.append(literal: "}")
     }

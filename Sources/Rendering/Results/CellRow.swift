@@ -18,7 +18,7 @@ protocol CellForm: Sendable {
     /// What stands for a label of a segment; nil where there is no such label.
     static func label(_ segment: String, _ label: SegmentLabel?) -> [UInt8]
     static func append(
-        labels: LabelTexts, _ divisions: [LabelTexts.Division], of cell: UnsafePointer<MetricCell>,
+        labels: LabelTexts, _ segments: [LabelTexts.SegmentTexts], of cell: UnsafePointer<MetricCell>,
         to text: inout RowCursor)
     static func append(_ number: NumberTexts.Field, of numbers: borrowing NumberTexts, to text: inout RowCursor)
     static func append(_ target: Target?, to text: inout RowCursor)
@@ -66,7 +66,7 @@ struct CellRow<Form: CellForm>: Sendable {
     // What holds for the run of cells that the last one belongs to.
     private var shared: [UInt8] = []
     private var steps: [Step] = []
-    private var divisions: [LabelTexts.Division] = []
+    private var segments: [LabelTexts.SegmentTexts] = []
 
     init(_ results: MetricResults) {
         self.results = results
@@ -106,7 +106,7 @@ struct CellRow<Form: CellForm>: Sendable {
 
     /// Makes what the cells of a run have in common; ``append`` takes only such cells until the next.
     mutating func begin(_ run: CellRun) {
-        divisions = labels.divisions(of: run.breakdown)
+        segments = labels.segments(of: run.breakdown)
         let metric = metrics[run.metric]
         shared.removeAll(keepingCapacity: true)
         steps.removeAll(keepingCapacity: true)
@@ -137,7 +137,7 @@ struct CellRow<Form: CellForm>: Sendable {
                 for step in steps {
                     row.append(short: first + step.start, count: step.count)
                     switch step.part {
-                    case .labels: Form.append(labels: labels, divisions, of: cell, to: &row)
+                    case .labels: Form.append(labels: labels, segments, of: cell, to: &row)
                     case .number(let field): Form.append(field, of: numbers, to: &row)
                     case .numbers: row.append(numbers.text)
                     case .target: Form.append(cell.pointee.target, to: &row)

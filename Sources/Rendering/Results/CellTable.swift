@@ -42,14 +42,14 @@ enum CellTable: CellForm {
     /// `region=华东; tier=A`, as ``SegmentText`` has it; nothing for the total.
     @inline(__always)
     static func append(
-        labels: LabelTexts, _ divisions: [LabelTexts.Division], of cell: UnsafePointer<MetricCell>,
+        labels: LabelTexts, _ segments: [LabelTexts.SegmentTexts], of cell: UnsafePointer<MetricCell>,
         to text: inout RowCursor
     ) {
         var needsQuotes = false
-        for index in divisions.indices where labels.place(index, of: divisions, cell).needsQuotes { needsQuotes = true }
+        for index in segments.indices where labels.place(index, of: segments, cell).needsQuotes { needsQuotes = true }
         if needsQuotes { text.append(literal: "\"") }
-        for index in divisions.indices {
-            let place = labels.place(index, of: divisions, cell).range
+        for index in segments.indices {
+            let place = labels.place(index, of: segments, cell).range
             if index > 0 { text.append(literal: "; ") }
             text.append(labels.bytes, place)
         }

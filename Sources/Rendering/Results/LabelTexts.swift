@@ -9,7 +9,7 @@ import Tabular
 /// The texts lie one after the other, and rows say which: a text of its own for every label would be held and let go in each row.
 struct LabelTexts: Sendable {
     /// Where the texts of one segment stand in the list.
-    struct Division: Sendable {
+    struct SegmentTexts: Sendable {
         fileprivate var first: Int
         fileprivate var count: Int
     }
@@ -26,7 +26,7 @@ struct LabelTexts: Sendable {
     private(set) var bytes: [UInt8] = []
     /// Of each segment, the text for a label that is not there, then one per label.
     private var places: [Place] = []
-    private var divisions: [String: Division] = [:]
+    private var segments: [String: SegmentTexts] = [:]
     private let text: @Sendable (String, SegmentLabel?) -> [UInt8]
 
     /// - Parameter text: what stands for a label of a segment; nil where there is no such label.
@@ -36,8 +36,8 @@ struct LabelTexts: Sendable {
     }
 
     private mutating func add(_ segment: String, _ labels: [SegmentLabel]) {
-        guard divisions[segment] == nil else { return }
-        divisions[segment] = Division(first: places.count, count: labels.count)
+        guard segments[segment] == nil else { return }
+        segments[segment] = SegmentTexts(first: places.count, count: labels.count)
         add(text(segment, nil))
         for label in labels { add(text(segment, label)) }
     }
@@ -48,17 +48,17 @@ struct LabelTexts: Sendable {
         bytes += text
     }
 
-    /// The segments of a breakdown, in its order.
-    mutating func divisions(of breakdown: Breakdown) -> [Division] {
+    /// Where the texts of a breakdown's segments stand, in its order.
+    mutating func segments(of breakdown: Breakdown) -> [SegmentTexts] {
         for segment in breakdown.segments { add(segment, []) }
-        return breakdown.segments.compactMap { divisions[$0] }
+        return breakdown.segments.compactMap { segments[$0] }
     }
 
     /// The text of a cell's label; where there is no label, that of its absence.
     @inline(__always)
-    func place(_ index: Int, of divisions: [Division], _ cell: UnsafePointer<MetricCell>) -> Place {
-        let division = divisions[index]
+    func place(_ index: Int, of segments: [SegmentTexts], _ cell: UnsafePointer<MetricCell>) -> Place {
+        let segment = segments[index]
         let label = index < cell.pointee.labels.count ? cell.pointee.labels[index] : -1
-        return places[division.first + (label >= 0 && label < division.count ? label + 1 : 0)]
+        return places[segment.first + (label >= 0 && label < segment.count ? label + 1 : 0)]
     }
 }
