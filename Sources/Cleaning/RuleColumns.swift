@@ -65,12 +65,12 @@ extension OptionReader {
     /// Whether no name stands twice; every repetition is reported.
     static func areDistinct(_ names: [SourceText], of rule: RuleIdentity, collector: DiagnosticCollector) -> Bool {
         var seen: Set<String> = []
-        var distinct = true
+        var isRight = true
         for name in names where !seen.insert(name.text).inserted {
             collector.add(CleaningDiagnostics.repeatedName(name, of: rule))
-            distinct = false
+            isRight = false
         }
-        return distinct
+        return isRight
     }
 }
 
@@ -87,20 +87,20 @@ extension TableSchema {
     func areTexts(
         _ columns: [SourceText], of rule: RuleIdentity, collector: DiagnosticCollector, help: Wording? = nil
     ) -> Bool {
-        var areTexts = true
+        var isRight = true
         for column in columns {
             guard let type = knownType(of: column, collector: collector) else {
-                areTexts = false
+                isRight = false
                 continue
             }
             if type != .text {
                 collector.add(
                     CleaningDiagnostics.wrongType(
                         column, of: rule, expected: CleaningDiagnostics.aTextColumn, found: type, help: help))
-                areTexts = false
+                isRight = false
             }
         }
-        return areTexts
+        return isRight
     }
 }
 

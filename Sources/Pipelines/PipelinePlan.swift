@@ -23,22 +23,20 @@ package struct PipelinePlan: Sendable {
 
     /// Reads and checks a pipeline file against its inputs. Every mistake is collected; nil when the file cannot be read or
     /// nothing sensible can be planned. A plan made with errors in the collector must not be run.
-    package static func make(
-        path: String, options: RunOptions, collector: DiagnosticCollector
-    ) -> PipelinePlan? {
+    package init?(path: String, options: RunOptions, collector: DiagnosticCollector) {
         let (written, builtIn) = sideBySide(jobs: options.jobs) {
             PipelineFile(path: path, settings: options.settings, collector: collector)
         } _: {
             BuiltInCatalogue.metrics(collector: collector)
         }
-        guard var file = written, let asOf = instant(of: options.asOf, in: file.zone, collector: collector),
+        guard var file = written, let asOf = Self.instant(of: options.asOf, in: file.zone, collector: collector),
             let catalogue = builtIn
         else { return nil }
         var context = StageContext(
             collector: collector, zone: file.zone, asOf: asOf, jobs: options.jobs,
             blockSize: options.blockSize, progress: options.progress)
         context.depth = options.depth
-        let chosen = chosenPeriod(options.period, file: file, collector: collector)
+        let chosen = Self.chosenPeriod(options.period, file: file, collector: collector)
         let periods = file.period.periods(asOf: context.today, chosen: chosen, calendars: file.calendars)
 
         let formats = Ingestion.formats(
@@ -46,22 +44,23 @@ package struct PipelinePlan: Sendable {
         file.ingest.takeKinds(from: formats)
         let brought = BroughtRules(formats, of: file.ingest, collector: collector)
         if !brought.isEmpty { file.clean = CleaningOptions(brought.before(file.cleanNode), collector: collector) }
-        let ingestion = Ingestion.plan(
-            file.ingest, requested: requestedColumns(of: file, catalogue: catalogue),
-            keys: keyColumns(of: file, catalogue: catalogue),
+        ingestion = Ingestion.plan(
+            file.ingest, requested: Self.requestedColumns(of: file, catalogue: catalogue),
+            keys: Self.keyColumns(of: file, catalogue: catalogue),
             links: file.segment.links.map { ColumnLink(from: $0.from, to: $0.to) }, baseFolder: file.folder,
             defaultZone: file.zone, exports: file.exports.catalogue, formats: formats,
             ofRules: brought.mentionedColumns, context: context)
         let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
-        let segmentation = Segmentation.plan(file.segment, schemas: cleaned, collector: collector)
-        let aggregation = Aggregation.plan(
+        segmentation = Segmentation.plan(file.segment, schemas: cleaned, collector: collector)
+        aggregation = Aggregation.plan(
             file.aggregate, catalogue: catalogue, schemas: cleaned, segments: segmentation.schemas, periods: periods,
             collector: collector)
-        let rendering = Rendering.plan(
+        rendering = Rendering.plan(
             file.render, title: file.title, languages: file.languages, collector: collector)
-        return PipelinePlan(
-            file: file, asOf: asOf, periods: periods, ingestion: ingestion, cleaning: cleaning,
-            segmentation: segmentation, aggregation: aggregation, rendering: rendering)
+        self.file = file
+        self.asOf = asOf
+        self.periods = periods
+        self.cleaning = cleaning
     }
 
     /// What the report is and which periods it looks at, in a line.

@@ -21,7 +21,7 @@ package enum Pipelines {
         path: String, options: RunOptions, collector: DiagnosticCollector
     ) -> PipelinePlan? {
         linux_raise_file_limit()
-        return PipelinePlan.make(path: path, options: options, collector: collector)
+        return PipelinePlan(path: path, options: options, collector: collector)
     }
 
     /// Runs a pipeline and publishes its report.

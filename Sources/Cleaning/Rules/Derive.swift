@@ -84,13 +84,13 @@ package struct Derive: CleaningRule {
 
     package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedDerive? {
         var prepared = PreparedDerive(rule: self)
-        var isSound = true
+        var isRight = true
         for derivation in derivations {
             guard
                 let formula = BoundFormula(derivation.expression, for: schema, mayConvert: true, collector: collector)
             else {
                 // Whatever mentions the column need not be told of the same mistake.
-                isSound = false
+                isRight = false
                 schema.opaqueColumns.insert(derivation.name.text)
                 schema.columns.removeAll { $0.name == derivation.name.text && derivation.replaces }
                 continue
@@ -103,7 +103,7 @@ package struct Derive: CleaningRule {
                 if let one = first.currency, let other = second.currency {
                     collector.add(
                         CleaningDiagnostics.twoCurrencies(one, other, column: derivation.name, of: identity))
-                    isSound = false
+                    isRight = false
                 }
             case .open?, nil: break
             }
@@ -128,18 +128,18 @@ package struct Derive: CleaningRule {
                     collector.add(
                         CleaningDiagnostics.nameTaken(
                             derivation.name, of: identity, help: CleaningDiagnostics.chooseOrReplace))
-                    isSound = false
+                    isRight = false
                 }
             } else if derivation.replaces {
                 _ = schema.knownType(of: derivation.name, collector: collector)
-                isSound = false
+                isRight = false
             } else {
                 schema.make(derivation.name.text, of: sources)
                 schema.columns.append(
                     ColumnDescription(name: derivation.name.text, type: formula.type, currency: currency))
             }
         }
-        return isSound ? prepared : nil
+        return isRight ? prepared : nil
     }
 
     package var line: Wording {

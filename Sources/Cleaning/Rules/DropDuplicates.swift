@@ -105,19 +105,19 @@ package struct DropDuplicates: CleaningRule {
 
     package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedDropDuplicates?
     {
-        var isSound = true
-        for column in key ?? [] where schema.knownType(of: column, collector: collector) == nil { isSound = false }
+        var isRight = true
+        for column in key ?? [] where schema.knownType(of: column, collector: collector) == nil { isRight = false }
         if let by {
             let type = schema.knownType(of: by, collector: collector)
             if let type, type == .text || type == .flag {
                 let expected = Wording(en: "a column 'by' of times or numbers", zh: "时间或数字列作为 'by'")
                 collector.add(CleaningDiagnostics.wrongType(by, of: identity, expected: expected, found: type))
-                isSound = false
+                isRight = false
             }
-            if type == nil { isSound = false }
+            if type == nil { isRight = false }
         }
         let compared = key.map { $0.map(\.text) } ?? schema.columnNames
-        return isSound ? PreparedDropDuplicates(rule: self, comparedColumns: compared) : nil
+        return isRight ? PreparedDropDuplicates(rule: self, comparedColumns: compared) : nil
     }
 
     package var line: Wording {

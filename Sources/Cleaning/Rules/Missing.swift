@@ -46,10 +46,10 @@ package struct Missing: CleaningRule {
     package var mentionedColumns: [SourceText] { columns }
 
     package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedMissing? {
-        var isSound = true
+        var isRight = true
         for column in columns {
             guard let type = schema.knownType(of: column, collector: collector) else {
-                isSound = false
+                isRight = false
                 continue
             }
             switch type {
@@ -57,17 +57,17 @@ package struct Missing: CleaningRule {
             case .integer, .decimal, .real, .date:
                 for value in values where Self.cell(value.text, as: type) == nil {
                     collector.add(CleaningDiagnostics.wrongCell(value, for: column, type: type))
-                    isSound = false
+                    isRight = false
                 }
             case .flag, .instant, .duration:
                 collector.add(
                     CleaningDiagnostics.wrongType(
                         column, of: identity,
                         expected: Wording(en: "a column of texts, numbers or dates", zh: "文本、数字或日期列"), found: type))
-                isSound = false
+                isRight = false
             }
         }
-        return isSound ? PreparedMissing(rule: self) : nil
+        return isRight ? PreparedMissing(rule: self) : nil
     }
 
     package var line: Wording {

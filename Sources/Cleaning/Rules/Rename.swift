@@ -46,15 +46,15 @@ package struct Rename: CleaningRule {
     }
 
     package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedRename? {
-        var isSound = true
+        var isRight = true
         let leaving = Set(names.map(\.old.text))
         var renamed = schema.columns
         for (old, new) in names {
-            if schema.knownType(of: old, collector: collector) == nil { isSound = false }
+            if schema.knownType(of: old, collector: collector) == nil { isRight = false }
             if schema.type(of: new.text) != nil, !leaving.contains(new.text) {
                 let help = Wording(en: "choose another name", zh: "请换一个名称")
                 collector.add(CleaningDiagnostics.nameTaken(new, of: identity, help: help))
-                isSound = false
+                isRight = false
             }
         }
         // After a mistake too, as far as possible, so that later rules are not told of the names made here.
@@ -73,7 +73,7 @@ package struct Rename: CleaningRule {
             }
         }
         for (old, new) in names where schema.opaqueColumns.contains(old.text) { schema.opaqueColumns.insert(new.text) }
-        return isSound ? PreparedRename(rule: self) : nil
+        return isRight ? PreparedRename(rule: self) : nil
     }
 
     package var line: Wording { Wording(names.map { "'\($0.old.text)' → '\($0.new.text)'" }.joined(separator: ", ")) }
