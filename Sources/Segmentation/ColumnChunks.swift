@@ -63,8 +63,7 @@ enum ColumnChunks: Sendable {
     /// formula, for another type, and when the chunks differ in their pools.
     ///
     /// A pool may be shared with other columns and tables, so most of its texts may be theirs.
-    /// - Complexity: O(rows + threads × texts), but only as many rows as it takes to meet every text of a small pool: 0.65 ns a row on
-    ///   one thread with 500 texts.
+    /// - Complexity: O(rows + threads × texts), but only as many rows as it takes to meet every text of a small pool.
     func usedTexts(jobs: Int) -> (pool: TextPool, isUsed: [Bool])? {
         guard case .column(let index, let table) = self, let pool = table.pool(ofColumn: index), areCoded(by: pool)
         else { return nil }

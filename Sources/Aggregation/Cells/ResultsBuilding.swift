@@ -13,8 +13,8 @@ struct ResultsBuilding {
 
     /// The results, whose cells are made on several threads.
     ///
-    /// - Complexity: O(cells). 57,000 cells are 14 MB; most of the time goes to memory that was not touched before, so each thread writes
-    ///   its cells where they stay: 8 ms on one thread that let the list grow, 3 ms on two.
+    /// - Complexity: O(cells). Most of the time goes to memory that was not touched before, so each thread writes its cells where they
+    ///   stay, and no list grows.
     func results(jobs: Int) -> MetricResults {
         let used = Set(plan.breakdowns.flatMap(\.segments))
         var results = MetricResults(

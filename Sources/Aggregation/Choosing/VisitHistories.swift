@@ -11,8 +11,8 @@ struct Visit: BitwiseCopyable {
 
 /// The rows that count for `unrepeated`, wherever they stand in the files.
 ///
-/// A customer has few rows, so sorting them customer by customer needs no more than a step aside for most of them: 2.3 M
-/// rows of 400,000 customers take a tenth of the time that sorting all of them by time did.
+/// A customer has few rows, so sorting them customer by customer needs no more than a step aside for most of them, and far
+/// less time than sorting all of them by time.
 struct VisitHistories {
     private let visits: [DealtVisits]
     private let parts: CustomerParts

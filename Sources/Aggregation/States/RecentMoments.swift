@@ -2,9 +2,9 @@
 
 /// What a mean has lately taken of whole numbers.
 ///
-/// One loop with one look at the group adds to three numbers that lie side by side; in 128 and 192 bits, in three loops,
-/// the same took 5.3 ns a row of the benchmark in place of 2.3. A bound on the squares, taken from the largest number of each chunk, tells
-/// when the sums must be passed on to the wide ones; with seconds that never happens before the end.
+/// One loop with one look at the group adds to three numbers that lie side by side; in 128 and 192 bits there would be three loops. A
+/// bound on the squares, taken from the largest number of each chunk, tells when the sums must be passed on to the wide ones; with
+/// seconds that never happens before the end.
 struct RecentMoments: Sendable {
     /// Count, sum and sum of squares of each group, and a number that keeps them within one line of the cache.
     private(set) var moments: [Int64] = [0, 0, 0, 0]

@@ -7,7 +7,7 @@ import Tabular
 /// How many rows of each group fulfil a condition.
 struct ShareState: Accumulator {
     /// Of each group how many rows do not fulfil the condition and how many do, side by side: one addition per row where
-    /// separate counts of all rows and of those that fulfil it took two (2.3 → 0.9 ns a row of the benchmark).
+    /// separate counts of all rows and of those that fulfil it would take two.
     var counts: [Int] = [0, 0]
     private let hasInterval: Bool
 

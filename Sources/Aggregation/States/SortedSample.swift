@@ -3,7 +3,7 @@
 /// A finished sample, of which one group at a time is at hand.
 ///
 /// Ranks of counted values are looked up in sums up to each value. Those of one group fit the cache; a table of all groups' sums
-/// was 15 MB of fresh memory in the benchmark.
+/// would be fresh memory.
 struct SortedSample {
     /// When values were counted: the different values ascending, those that are rare only of the group at hand.
     private var different: [Double] = []

@@ -31,7 +31,7 @@ struct PlanTables {
             rows.countDays(ofColumns: Self.lookedAt(times, ofTable: index, in: plan), context: context)
             tables.append((rows, segments))
         }
-        // 4 ms for each table with 400,000 customers: side by side here, one after the other where they are needed.
+        // Side by side here; where they are needed, it would be one after the other.
         rows = parallelMap(tables, jobs: context.jobs) { table in
             var rows = table.rows
             for segments in table.breakdowns { _ = rows.join(segments) }
@@ -147,8 +147,8 @@ final class WalkedChunks: Sendable {
 
     init(_ chunks: consuming [Chunk]) { self.chunks = Mutex(chunks) }
 
-    /// Lets them go, and gives their memory back to the system if that is wanted: for 65 MB, 12 ms of one thread, and as much again
-    /// on each to touch it anew.
+    /// Lets them go, and gives their memory back to the system if that is wanted: that costs time, and as much again on each
+    /// thread to touch it anew.
     func letGo(givingBack: Bool) {
         chunks.withLock { $0 = [] }
         if givingBack { FreedMemory.giveBack() }

@@ -13,7 +13,7 @@ struct WorkerWalk {
     /// By metric, what is known of the rows after those that are walked, and which rows of the chunk it chooses.
     private var nextTimes: [Int: NextTimes] = [:]
     private var chosen: [Int: ChosenRowsOfChunk] = [:]
-    /// Group numbers of the rows that count. Memory that is used again costs nothing; fresh pages cost 0.4 ns a byte.
+    /// Group numbers of the rows that count. Memory that is used again costs nothing; fresh pages cost time.
     private var scratch: [UInt32]
 
     init(_ table: TableWalk) {

@@ -12,8 +12,8 @@ import Tabular
 /// Each thread makes a piece in a room of its own, which it uses again for the next one and which stays in the processor's cache. Nobody
 /// waits for the pieces before it: one that is made too early is put aside, and whoever writes the one before it writes both.
 ///
-/// 34 MB in two files took 89 ms of processor time, of which one thread had 51, when each was made as a whole, by a thread each, and then
-/// written: a third of it for memory that had not been touched before. Now they take 53 ms, half of it on either thread.
+/// Were each file made as a whole, by a thread of its own, and then written, the longest would keep one thread busy, and much of the time
+/// would go to memory that had not been touched before.
 struct FileWriting: Sendable {
     /// What one thread makes and writes in one go.
     private enum Item: Sendable {
@@ -35,9 +35,8 @@ struct FileWriting: Sendable {
 
     /// Writes all files; all of them are then on their way to disk.
     ///
-    /// All are on their way before the first is waited for, so that one commit of the file system's journal can carry them: on a busy
-    /// disk, in the median of 25 turns, ten files of a small report took 57 ms flushed one after the other and take 49 ms so; 32 MB
-    /// in five files took 81 ms and take 64 ms.
+    /// All are on their way before the first is waited for, so that one commit of the file system's journal can carry them; flushed
+    /// one after the other, they take longer.
     func write(jobs: Int) throws(DiagnosedFailure) -> WrittenFiles {
         var outputs: [OrderedFile] = []
         var items: [Item] = []
@@ -124,8 +123,8 @@ private final class OrderedFile: Sendable {
         var onTheirWay = 0
     }
 
-    /// So many bytes are sent on their way to disk at once, while others are still being made: of 34 MB that were sent when all were
-    /// written, the disk had work for 12 ms more; now for 5.
+    /// So many bytes are sent on their way to disk at once, while others are still being made: were they sent when all are written, the
+    /// disk would have more left to do.
     private static let stretch = 4 << 20
 
     private let path: String

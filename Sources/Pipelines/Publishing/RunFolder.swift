@@ -46,8 +46,8 @@ package final class RunFolder: Sendable {
 
     /// Lets go of the pages that the system keeps in memory of the report that the next one will replace; the report itself stays as it is.
     ///
-    /// They would be let go when it is swept away, in 6 ms that all wait for; so early, they are memory for the new report, and another
-    /// thread has time for it: 3 ms for 34 MB.
+    /// They would be let go when it is swept away, and all would wait for that; so early, they are memory for the new report, and another
+    /// thread has time for it.
     package func forgetCachedReport() {
         for entry in (try? FolderListing(place.folder))?.ours ?? [] {
             let descriptor = open(place.folder + "/" + entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
@@ -67,8 +67,8 @@ package final class RunFolder: Sendable {
             try makeStaging(like: earlier)
             let kept = Dictionary((earlier?.ours ?? []).map { ($0.name, $0.permissions) }) { first, _ in first }
             let written = try FileWriting(files, into: place.staging, permissions: kept).write(jobs: jobs)
-            // While the disk is waited for, another thread does what the end of the process would take longer for: of 145 MB all but
-            // 20 go back to the system, and the end takes 2 ms instead of 11. One thread alone would gain nothing.
+            // While the disk is waited for, another thread does what the end of the process would take longer for.
+            // One thread alone would gain nothing.
             let (failure, _) = sideBySide(jobs: jobs) {
                 self.finish(written, names: files.map(\.name))
             } _: {

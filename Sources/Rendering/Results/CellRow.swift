@@ -28,8 +28,8 @@ protocol CellForm: Sendable {
 
 /// Writes the cells of some results in one form.
 ///
-/// What a cell shares with its neighbours or takes from a list of labels is written once and then copied: 57,000 rows, 7 MB of CSV and
-/// 27 MB of JSON, take 5 and 12 ms beside their numbers; with a String for every cell, or a tree of values, they took 0.4 and 1.3 s.
+/// What a cell shares with its neighbours or takes from a list of labels is written once and then copied; a String for every cell,
+/// or a tree of values, would be made and let go each time.
 struct CellRow<Form: CellForm>: Sendable {
     /// A piece of a row: bytes that its run has in common, and then something of the cell itself.
     private struct Step: Sendable {

@@ -5,8 +5,8 @@ import Stages
 
 /// The results as tables for machines: a row of `results.csv` and a line of `results.json` for every cell.
 ///
-/// Both are made in pieces of some rows, which may be made on any thread. The numbers of a cell are made text once for both: they are
-/// a third of the 35 ms that 57,000 cells take.
+/// Both are made in pieces of some rows, which may be made on any thread. The numbers of a cell, which are a good part of the work,
+/// are made text once for both.
 struct ResultsFiles {
     var results: MetricResults
     var facts: RunFacts

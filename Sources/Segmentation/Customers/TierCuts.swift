@@ -57,8 +57,8 @@ struct TierCuts: Sendable {
 /// Tiers by the share that stands before a customer, without putting all customers in order.
 ///
 /// Amounts fall into buckets by their leading seven bits. Where the first and the last share in a bucket are in one
-/// tier, so is everybody in it; only the few buckets in which a tier ends are sorted. For 400,000 customers 5 ms on one thread
-/// instead of the 111 ms of sorting them all, and less on more threads, each of which looks at a part of the customers.
+/// tier, so is everybody in it; only the few buckets in which a tier ends are sorted, and each thread looks at a part of the
+/// customers.
 private struct TierRanking: Sendable {
     private let cuts: TierCuts
     private let total: Int128
@@ -97,7 +97,7 @@ private struct TierRanking: Sendable {
 
     /// The weight of each bucket. Customers that bring nothing weigh nothing.
     ///
-    /// Whether one does is not foreseen: of 5,000,000 customers two fifths buy, in no order.
+    /// Whether one does is not foreseen: many bring nothing, in no order.
     private static func weights<Amount: FixedWidthInteger & SignedInteger>(
         of net: ArraySlice<Amount>, _ method: TierMethod
     ) -> (weights: [Int128], isFull: Bool) {

@@ -108,7 +108,7 @@ package struct RowNumbers: Sendable {
     /// Both numbers of a row in one, where the same text decides both: `first · counts.second + second`.
     ///
     /// One look-up in a table that is read at random in place of two, for as many rows as there may be. Bytes are joined by vector
-    /// code, ten texts in the time of one look-up beyond the caches.
+    /// code, several texts in the time of one look-up beyond the caches.
     ///
     /// - Parameter counts: how many numbers each can be; a row with one beyond gets the product of both counts.
     /// - Parameter rowCount: how many rows will be looked up.

@@ -3,8 +3,8 @@
 /// Whole numbers, stored as steps from the smallest of them.
 ///
 /// Most columns of an export spread little within a chunk: seconds of waiting, codes of agents, moments of one afternoon.
-/// They need a third of the memory so, and memory that is never touched costs no time: a fresh page takes as long as two thousand
-/// numbers do to be stored and read again.
+/// They need much less memory so, and memory that is never touched costs no time: a fresh page takes longer than many numbers do to be
+/// stored and read again.
 ///
 /// The steps are in memory or in the spill file; all else is in memory.
 ///

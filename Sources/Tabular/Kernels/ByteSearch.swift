@@ -23,7 +23,7 @@ extension UnsafeBufferPointer<UInt8> {
 extension String {
     /// Whether another text stands in this one, byte for byte.
     ///
-    /// The library's own search, which knows equivalent spellings too, takes thirty times as long.
+    /// The library's own search, which knows equivalent spellings too, takes many times as long.
     package func holdsBytes(of part: String) -> Bool {
         var (text, part) = (self, part)
         return text.withUTF8 { text in part.withUTF8 { text.firstPosition(of: $0) != nil } }

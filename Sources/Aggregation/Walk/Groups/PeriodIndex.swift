@@ -90,8 +90,7 @@ struct PeriodIndex: Sendable {
 
     /// The position of all rows, when all have a time and the whole span lies in one period or outside of all.
     ///
-    /// Exports are mostly in the order of time: then this spares nearly every chunk a look at each row's time (3 ns a row and
-    /// layer).
+    /// Exports are mostly in the order of time: then this spares nearly every chunk a look at each row's time.
     private func commonPosition(of time: Column, span: ClosedRange<Int64>, zone: TimeZoneTable) -> UInt32? {
         let days: ClosedRange<Int>
         switch time {

@@ -3,7 +3,7 @@
 /// The rows of each group by the combination of facts they have.
 ///
 /// Counts and shares of one grouping need one addition a row together, where each of them took one and the numbers of the rows that count
-/// had to be written anew for each set of conditions. Seven of the benchmark's ten metrics of calls are counted in this way.
+/// had to be written anew for each set of conditions.
 struct JointCounts: Sendable {
     /// Group after group, `1 << shift` combinations each.
     private var counts: [UInt32] = []

@@ -78,7 +78,7 @@ extension Grouping.Member {
 
 /// The facts of a chunk's rows: for each row the number of their combination.
 ///
-/// Combinations are numbered as they come: of nine facts, which could combine in 512 ways, the benchmark's calls have 50.
+/// Combinations are numbered as they come: of those that are possible, rows have few.
 struct RowFacts: Sendable {
     private let factCount: Int
     /// Fact after fact, a bit per row.
