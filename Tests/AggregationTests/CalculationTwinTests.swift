@@ -86,14 +86,12 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
 @Suite struct CalculationTwinTests {
     private static let copy = "like: model, where: resolved, at_share: 25%"
 
-    @Test func `no kind of metric is left without twin and DuckDB`() {
+    @Test func `no kind of metric is left without twin`() {
         func kinds(_ definitions: [String]) -> Set<String> {
             Set(definitions.compactMap { $0.split(separator: ":").first.map { String($0) } })
         }
         let all = Set(KindCatalogue.words)
         #expect(kinds(TwinCase.all.map(\.definition) + CalculationCase.all.map(\.definition) + [Self.copy]) == all)
-        let derived = DuckDBDerivedTests.questions.compactMap { $0.definitions.last?.dropFirst("m: { ".count) }
-        #expect(kinds(SQLCase.all.map(\.definition) + derived.map { String($0) }) == all)
     }
 
     @Test(arguments: CalculationCase.all)

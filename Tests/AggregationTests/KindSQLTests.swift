@@ -16,7 +16,7 @@ import Testing
         ["m: { sum: score, of: calls, at: day }"],
         ["m: { sum: wait, of: calls, at: at, unit: h }"],
         ["m: { mean: wait, of: calls, at: at, where: count > 0 }"],
-        ["m: { mean: amount * 2 - count, of: calls, at: day, where: [resolved, queue is not missing] }"],
+        ["m: { mean: amount * 2 - count, of: calls, at: day, where: resolved and queue is not missing }"],
         ["m: { share: wait > 6 s and resolved, among: resolved, of: calls, at: at }"],
         ["m: { share: amount > 20, of: calls, at: at }"],
         ["m: { share: team = 'sales', of: calls, at: at }"],
@@ -36,7 +36,10 @@ import Testing
         ["m: { unrepeated: id, within: 30 h, of: calls, at: day }"],
         ["m: { unrepeated: queue, within: 24 h, of: calls, at: at, where: count > 0 }"],
         ["m: { count: rows, of: calls, at: at, where: at <= $data_end - 1 d }"],
-        ["model: { mean: wait, of: calls, at: day, where: count >= 0 }", "m: { like: model, where: resolved, unit: min }"],
+        [
+            "model: { mean: wait, of: calls, at: day, where: count >= 0 }",
+            "m: { like: model, where: resolved, unit: min }",
+        ],
         operands + ["m: { calculate: long / buyers, scale: 1000 }"],
         operands + ["m: { calculate: turnover / long }"],
         operands + ["m: { calculate: turnover * 2 - buyers * (wait - long) }"],
@@ -71,12 +74,12 @@ import Testing
                 bench.periods = ReportPeriods(
                     period: .month("2026-09"), compared: [.previous: .month("2026-08")], today: 30_000)
             }
-            let options = "by: [[team], [day, team], [month]]\ndefine:\n" + definitions.map { "  \($0)\n" }.joined()
+            let options = "by: [[team], [day, team], [week]]\ndefine:\n" + definitions.map { "  \($0)\n" }.joined()
             guard let witness = try SQLWitness(bench, options) else { return }
             #expect(witness.differences == [], "round \(round)")
             #expect(witness.unsaid == [])
             compared += witness.results.cells.count
         }
-        #expect(compared > 100)
+        #expect(compared > 20)
     }
 }

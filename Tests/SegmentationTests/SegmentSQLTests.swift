@@ -16,7 +16,8 @@ struct SegmentSQLTests {
             "{ expression: 'concat(queue, id)', of: calls }",
             "{ bands: count, of: calls, edges: [0, 5], labels: [below, middle, high] }",
             "{ bands: wait, of: calls, edges: [5 s, 10 s], labels: [short, usual, long] }",
-            "{ bands: score, of: calls, edges: [-1, 0.5] }", "{ bands: day, of: calls, edges: [2026-08-30, 2026-09-03] }",
+            "{ bands: score, of: calls, edges: [-1, 0.5] }",
+            "{ bands: day, of: calls, edges: [2026-08-30, 2026-09-03] }",
             "{ calendar: day, of: calls, part: weekday }", "{ calendar: at, of: calls, part: day }",
             "{ calendar: at, of: calls, part: month }", "{ calendar: day, of: calls, part: quarter }",
             "{ calendar: at, of: calls, part: year }",
@@ -76,14 +77,20 @@ struct SegmentSQLTests {
     @Test func `a link with else finds in DuckDB what it finds here`() throws {
         var random = SplitMix64(seed: 0x10)
         for _ in 0..<6 {
-            var calls = DirtyTable.random("calls", maximumRows: 80, chunkRows: 9, using: &random)
-            calls.columns[1].name = "second"
-            let people = Self.people(using: &random)
+            let calls = DirtyTable.random("calls", maximumRows: 80, chunkRows: 9, using: &random)
+            let second: [String?] = (0..<20).map { _ in random.pick("sales", "n/a", "客服一组", nil) }
+            let people = Table.sample(
+                "people",
+                [
+                    "id": .texts((0..<20).map { "c\($0 + 3)" }),
+                    "team": .texts(second.enumerated().map { second.firstIndex(of: $1) == $0 ? $1 : nil }),
+                    "place": .texts((0..<20).map { ["广东", nil, "上海"][$0 % 3] }),
+                ], chunkRows: 7)
             let run = try SegmentationSample(
                 """
-                link: { calls.id: people.id, calls.second: { to: people.level, else: true } }
+                link: { calls.id: people.id, calls.queue: { else: people.team } }
                 segment: { s: { column: people.place }, t: { value: amount, of: calls, customer: id } }
-                """, [calls, people.withoutRepeats(of: "level")])
+                """, [calls, people])
             for segment in ["s", "t"] {
                 guard let found = try run.labelsBySQL(segment, of: "calls") else { return }
                 #expect(found == run.labels(segment, of: "calls"))

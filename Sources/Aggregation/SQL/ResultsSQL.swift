@@ -44,7 +44,9 @@ struct ResultsSQL {
             """
     }
 
-    private func key(_ metric: Int) -> String { writing.script.dialect.text(writing.plan.metrics[metric].description.key) }
+    private func key(_ metric: Int) -> String {
+        writing.script.dialect.text(writing.plan.metrics[metric].description.key)
+    }
 
     /// What follows `SELECT` and the metric: rows that were measured, and those that stand there without any row.
     private func rows(_ metric: Int, _ breakdown: Int, _ kept: String) -> [String] {
@@ -52,17 +54,19 @@ struct ResultsSQL {
         let measured = "period, segment, value, numerator, denominator, n \(here)"
         let division = writing.plan.breakdowns[breakdown]
         if division.segments.isEmpty {
-            return [measured] + empty(metric, breakdown).map { period, value in
-                Self.row(period: "\(period)", segment: "''", value: value)
-                    + " WHERE \(period) NOT IN (SELECT period \(here))"
-            }
+            return [measured]
+                + empty(metric, breakdown).map { period, value in
+                    Self.row(period: "\(period)", segment: "''", value: value)
+                        + " WHERE \(period) NOT IN (SELECT period \(here))"
+                }
         }
         return [measured] + (division.grain == nil ? gone(metric, breakdown, here).map { [$0] } ?? [] : [])
     }
 
     private static func row(period: String, segment: String, value: MetricValue?) -> String {
         let nothing = "CAST(NULL AS DOUBLE)"
-        return "\(period) AS period, \(segment) AS segment, \(value.map { "CAST(\($0.text) AS DOUBLE)" } ?? nothing) AS value, "
+        return
+            "\(period) AS period, \(segment) AS segment, \(value.map { "CAST(\($0.text) AS DOUBLE)" } ?? nothing) AS value, "
             + "\(nothing) AS numerator, \(nothing) AS denominator, 0 AS n"
     }
 

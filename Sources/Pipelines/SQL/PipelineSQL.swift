@@ -47,7 +47,9 @@ extension Pipelines {
         in folder: RunFolder, _ options: RunOptions, _ collector: DiagnosticCollector
     ) throws(DiagnosedFailure) {
         var files = script.given.indices.map { position in
-            RenderedFile(name: names[position], at: 0, of: TableText(script.given[position].table).pieces(script.given[position].sql))
+            RenderedFile(
+                name: names[position], at: 0,
+                of: TableText(script.given[position].table).pieces(script.given[position].sql))
         }
         let paths = RecordedPaths(of: plan, books)
         let record = RunRecord(

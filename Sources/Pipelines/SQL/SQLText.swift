@@ -41,7 +41,9 @@ struct SQLText {
 
     /// A comment on one line, whatever it holds.
     private func comment(_ wording: Wording) -> String {
-        let line = wording[language].unicodeScalars.map { $0.properties.isWhitespace || $0.value < 0x20 ? " " : Character($0) }
+        let line = wording[language].unicodeScalars.map {
+            $0.properties.isWhitespace || $0.value < 0x20 ? " " : Character($0)
+        }
         return "-- " + String(line)
     }
 }
@@ -56,7 +58,8 @@ enum SQLWords {
     }
 
     static let expected = Wording(
-        en: "The engine must have it with these columns; --tables DIR writes it:", zh: "引擎中须已有该表，列如下；--tables DIR 可写出该表：")
+        en: "The engine must have it with these columns; --tables DIR writes it:",
+        zh: "引擎中须已有该表，列如下；--tables DIR 可写出该表：")
 
     static func unsaid(_ part: Wording) -> Wording {
         Wording(en: "Not said in SQL: \(part.english)", zh: "未以 SQL 表达：\(part.chinese)")

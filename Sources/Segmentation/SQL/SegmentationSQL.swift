@@ -78,12 +78,12 @@ private struct SegmentationSQL {
         let table = segmentedTable.table
         var result = plain
         var labels = Labels()
-        for division in plan.divisions {
-            let key = division.schema.key
-            if division.segmenter.homes.contains(table.name) {
+        for planned in plan.segments {
+            let key = planned.schema.key
+            if planned.segmenter.homes.contains(table.name) {
                 let scope = SegmentSQLScope(script: script, links: plan.links, periods: periods, tables: cleaned)
-                try add(try division.segmenter.sql(scope), of: key, segmentedTable, &result, &labels)
-            } else if let step = division.firstSteps[table.name] {
+                try add(try planned.segmenter.sql(scope), of: key, segmentedTable, &result, &labels)
+            } else if let step = planned.firstSteps[table.name] {
                 add(linked(by: step, to: key, from: plain, done), as: result.addSegment(key), to: &labels)
             }
         }
@@ -91,7 +91,8 @@ private struct SegmentationSQL {
         let name = script.keep(
             "\(table.name) with segments", as: query(plain, labels),
             for: Wording(
-                en: "the rows of table \(table.name) with the labels of their segments", zh: "表 \(table.name) 的行及其所属分群"))
+                en: "the rows of table \(table.name) with the labels of their segments", zh: "表 \(table.name) 的行及其所属分群")
+        )
         return result.moved(to: name)
     }
 

@@ -1,0 +1,123 @@
+// `rapport sql`: DuckDB comes to the numbers of every report, and the folder of tables takes the place of nothing strange.
+
+import Foundation
+import TestSupport
+import Testing
+
+struct SQLCommandTests {
+    private func script(
+        _ pipeline: ExamplePipeline, _ options: [String], in folder: String = BuiltProgram.root
+    ) throws -> BuiltProgram.Outcome {
+        try BuiltProgram.run(
+            ["sql", "\(BuiltProgram.root)/\(pipeline.path)", "--as-of", pipeline.asOf] + options, in: folder)
+    }
+
+    @Test(arguments: ExamplePipeline.all)
+    func `DuckDB comes to every number of a golden report`(pipeline: ExamplePipeline) throws {
+        let folder = try TemporaryFolder()
+        let outcome = try script(pipeline, ["--tables", folder.path + "/tables"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(!outcome.output.contains("-- Not said in SQL"))
+        guard let rows = try DuckDB.rows(outcome.output) else { return }
+        var found: [[String]: [Double?]] = [:]
+        for row in rows {
+            let place = row.prefix(5).map { $0 ?? "" }
+            #expect(found[place] == nil, "\(place) stands there twice")
+            found[place] = row.suffix(4).map { $0.flatMap { Double($0) } }
+        }
+        let results = try String(
+            contentsOfFile: "\(BuiltProgram.root)/reports/\(pipeline.name)/results.csv", encoding: .utf8)
+        var compared = 0
+        for cells in PlainCSV.cells(results).dropFirst() {
+            let place = Array(cells.prefix(5))
+            let measured = try #require(found[place], "\(cells) is absent")
+            found[place] = nil
+            if cells.last == "hidden" { continue }
+            let expected = cells[5...8].map { Double($0) }
+            #expect(zip(expected, measured).allSatisfy(Self.isClose), "\(cells): SQL \(measured)")
+            compared += 1
+        }
+        #expect(found.isEmpty, "only SQL has \(found.keys)")
+        #expect(compared > 100)
+    }
+
+    private static func isClose(_ value: Double?, _ other: Double?) -> Bool {
+        switch (value, other) {
+        case (nil, nil): true
+        case (let left?, let right?): abs(left - right) <= 1e-12 * max(1, abs(right))
+        default: false
+        }
+    }
+
+    @Test func `without a folder the columns that the engine must have are told, in the user's language`() throws {
+        let outcome = try script(ExamplePipeline.all[2], ["--language", "zh", "--dialect", "spark"])
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("-- 清洗后的表 surveys\n-- 引擎中须已有该表"))
+        #expect(outcome.output.contains("-- `row_number` BIGINT, `response_id` STRING"))
+        #expect(!outcome.output.contains("USING csv"))
+        #expect(outcome.output.contains("CREATE OR REPLACE TEMPORARY VIEW `periods` AS"))
+    }
+
+    @Test func `the folder takes the place of nothing strange, and of what the command wrote before`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("mine", to: "tables/diary.txt")
+        let refused = try script(ExamplePipeline.all[2], ["--tables", "tables"], in: folder.path)
+        #expect(refused.status == 73, "\(refused.errors)")
+        #expect(refused.output.isEmpty)
+        #expect(folder.bytes("tables/diary.txt") == Data("mine".utf8))
+        for _ in 1...2 {
+            let outcome = try script(ExamplePipeline.all[2], ["--tables", "new"], in: folder.path)
+            #expect(outcome.status == 0, "\(outcome.errors)")
+            #expect(folder.bytes("new/surveys.table") != nil)
+        }
+        #expect(try script(ExamplePipeline.all[2], ["--tables", " "]).status == 64)
+        #expect(try script(ExamplePipeline.all[2], ["--dialect", "oracle"]).status == 64)
+    }
+
+    @Test func `names and texts of any kind reach the engine as they are`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            Row_Number,key,KEY,at,amount,note
+            a,"x""y",=1+1,2026-09-01 08:00:00,1.50,"two
+            lines"
+            b,'é,-2,2026-09-01 09:00:00,2.25,
+            c,,"a; b=c",2026-09-02 09:00:00,,\\N
+            d,unknown,z,2026-09-02 10:00:00,3,"  "
+
+            """, to: "t.csv")
+        try folder.write(
+            """
+            title: "a -- b\\n; DROP TABLE t"
+            period: month
+            ingest:
+              looked_at:
+                files: t.csv
+                columns: { first: { from: key_1 }, First_2: { from: KEY_2 }, number: { from: Row_Number } }
+            segment:
+              periods: { column: looked_at.first }
+              own: { expression: "if(First_2 = 'a; b=c', 'q''\\"', First_2)", of: looked_at }
+            aggregate:
+              metrics: [n, sums]
+              define:
+                n: { count: rows, of: looked_at, at: at }
+                sums: { sum: amount, of: looked_at, at: at, where: note <> 'none' or note is missing }
+              by: [[periods], [own, day]]
+            """, to: "p.yml")
+        let outcome = try BuiltProgram.run(
+            ["sql", "p.yml", "--as-of", "2026-10-01", "--tables", "tables"], in: folder.path)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        guard let rows = try DuckDB.rows(outcome.output) else { return }
+        func numbers(_ metric: String, _ segment: String) -> [String?]? {
+            rows.first { $0[0] == metric && $0[2] == "2026-09-01" && $0[4] == segment }.map { Array($0.suffix(4)) }
+        }
+        #expect(numbers("n", "") == ["4.0", nil, nil, "4"])
+        #expect(numbers("sums", "") == ["6.75", nil, nil, "3"])
+        #expect(numbers("sums", #"periods=x"y"#) == ["1.5", nil, nil, "1"])
+        #expect(numbers("n", "periods='é") == ["1.0", nil, nil, "1"])
+        #expect(numbers("n", "periods=“unknown”") == ["1.0", nil, nil, "1"])
+        #expect(numbers("n", "periods=unknown") == ["1.0", nil, nil, "1"])
+        #expect(numbers("n", "own==1+1") == ["1.0", nil, nil, "1"])
+        #expect(numbers("n", #"own=q'""#) == ["1.0", nil, nil, "1"])
+    }
+}
