@@ -30,12 +30,14 @@ package enum SQLDialect: String, Sendable, CaseIterable {
 
     /// The type in which a column of a type is kept; durations are milliseconds, instants are of UTC.
     ///
-    /// - Parameter scale: the decimals of a decimal column.
-    package func type(_ type: ColumnType, scale: Int = 6) -> String {
+    /// - Parameters:
+    ///   - scale: the decimals of a decimal column.
+    ///   - digits: how many digits it has at most, decimals included.
+    package func type(_ type: ColumnType, scale: Int = 6, digits: Int = 18) -> String {
         switch type {
         case .text: self == .duckDB ? "VARCHAR" : "STRING"
         case .integer, .duration: "BIGINT"
-        case .decimal: "DECIMAL(18, \(scale))"
+        case .decimal: "DECIMAL(\(max(18, min(digits, 38))), \(scale))"
         case .real: "DOUBLE"
         case .flag: "BOOLEAN"
         case .date: "DATE"

@@ -100,15 +100,18 @@ struct TableText {
 
     /// By column, how it is kept in SQL; the rows' numbers first.
     func types(_ dialect: SQLDialect) -> [String] {
-        let scales = table.columns.indices.map { column in
-            table.chunks.reduce(0) { scale, chunk in
-                if table.columns[column].type == .decimal, case .decimal(let decimals) = chunk.columns[column] {
-                    max(scale, decimals.scale)
-                } else {
-                    scale
-                }
+        let types = table.columns.indices.map { index in
+            guard table.columns[index].type == .decimal else { return dialect.type(table.columns[index].type) }
+            // Chunks may differ in scale: all digits before the point and all behind it must fit.
+            var (whole, scale) = (0, 0)
+            for chunk in table.chunks {
+                guard case .decimal(let decimals) = chunk.columns[index] else { continue }
+                let largest = decimals.units.values.reduce(0) { max($0, $1.magnitude) }
+                whole = max(whole, String(largest).utf8.count - decimals.scale)
+                scale = max(scale, decimals.scale)
             }
+            return dialect.type(.decimal, scale: scale, digits: whole + scale)
         }
-        return [dialect.type(.integer)] + zip(table.columns, scales).map { dialect.type($0.type, scale: $1) }
+        return [dialect.type(.integer)] + types
     }
 }
