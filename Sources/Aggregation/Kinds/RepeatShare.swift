@@ -47,7 +47,7 @@ struct RepeatShare: MetricKind {
             of: scope.differentCount(of: "value_1", where: "counts AND occasion >= \(threshold)"),
             among: scope.differentCount(of: "value_1"), scope)
         sql.overGroup = [
-            "dense_rank() OVER (PARTITION BY period, segment, counts, value_1 ORDER BY value_2) AS occasion"
+            "dense_rank() OVER (PARTITION BY breakdown, period, segment, counts, value_1 ORDER BY value_2) AS occasion"
         ]
         return sql
     }

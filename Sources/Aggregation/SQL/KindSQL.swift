@@ -12,7 +12,7 @@ import Tabular
 ///     value_1    the value of the kind's own formula, value_2 that of its key
 ///     moment     when it was: a day, or a moment of UTC
 ///     place      its place in the order of the files
-///     period, segment    in which group it is
+///     breakdown, period, segment    in which group it is
 ///
 /// and those that ``overTable`` and ``overGroup`` add.
 struct KindSQL: Sendable {
@@ -23,7 +23,7 @@ struct KindSQL: Sendable {
     var n: String
     /// Columns made from all rows of the table: `… OVER (…) AS next_moment`.
     var overTable: [String] = []
-    /// Columns made from the rows of a group, which is `PARTITION BY period, segment`.
+    /// Columns made from the rows of a group, which is `PARTITION BY breakdown, period, segment`.
     var overGroup: [String] = []
 }
 

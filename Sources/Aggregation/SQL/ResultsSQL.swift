@@ -21,18 +21,18 @@ struct ResultsSQL {
 
     var query: String {
         var parts: [String] = []
-        let plan = writing.plan
-        for (number, metric) in plan.reported.enumerated() {
-            guard let kept = cells[metric] else { continue }
-            for breakdown in plan.metrics[metric].breakdowns where plan.shows(metric, by: breakdown) {
-                parts += rows(metric, breakdown, kept).map { row in
-                    "SELECT \(number) AS number, \(key(metric)) AS metric, \(breakdown) AS breakdown, \(row)"
-                }
-            }
+        for (number, metric) in writing.plan.reported.enumerated() {
+            let shown = writing.plan.metrics[metric].breakdowns.filter { writing.plan.shows(metric, by: $0) }
+            guard let kept = cells[metric], !shown.isEmpty else { continue }
+            let name = "SELECT \(number) AS number, \(key(metric)) AS metric"
+            parts.append("\(name), \(measured(metric, shown, kept))")
+            if let gone = gone(metric, shown, kept) { parts.append("\(name), \(gone)") }
         }
         if parts.isEmpty {
-            let row = Self.row(period: "0", segment: "''", value: nil)
-            parts = ["SELECT 0 AS number, '' AS metric, 0 AS breakdown, \(row) WHERE FALSE"]
+            parts = [
+                "SELECT 0 AS number, '' AS metric, 0 AS breakdown, 0 AS period, '' AS segment, \(Self.nothing) AS value, "
+                    + "\(Self.nothing) AS numerator, \(Self.nothing) AS denominator, 0 AS n WHERE FALSE"
+            ]
         }
         return """
             SELECT c.metric, p.grain, p.first_day AS period_start, p.end_day AS period_end, c.segment, c.value, c.numerator,
@@ -44,54 +44,68 @@ struct ResultsSQL {
             """
     }
 
+    private static let nothing = "CAST(NULL AS DOUBLE)"
+
     private func key(_ metric: Int) -> String {
         writing.script.dialect.text(writing.plan.metrics[metric].description.key)
     }
 
-    /// What follows `SELECT` and the metric: rows that were measured, and those that stand there without any row.
-    private func rows(_ metric: Int, _ breakdown: Int, _ kept: String) -> [String] {
-        let here = "FROM \(kept) WHERE breakdown = \(breakdown)"
-        let measured = "period, segment, value, numerator, denominator, n \(here)"
-        let division = writing.plan.breakdowns[breakdown]
-        if division.segments.isEmpty {
-            return [measured]
-                + empty(metric, breakdown).map { period, value in
-                    Self.row(period: "\(period)", segment: "''", value: value)
-                        + " WHERE \(period) NOT IN (SELECT period \(here))"
-                }
+    private static func value(_ value: MetricValue?) -> String {
+        value.map { "CAST(\($0.text) AS DOUBLE)" } ?? nothing
+    }
+
+    /// The cells of some breakdowns, and an empty one for every period that stands in the report without any row.
+    private func measured(_ metric: Int, _ shown: [Int], _ kept: String) -> String {
+        let list = shown.map { "\($0)" }.joined(separator: ", ")
+        let empty = shown.flatMap { breakdown in
+            self.empty(metric, breakdown).map { "(\(breakdown), \($0.period), \(Self.value($0.value)))" }
         }
-        return [measured] + (division.grain == nil ? gone(metric, breakdown, here).map { [$0] } ?? [] : [])
+        let columns = "breakdown, period, segment, value, numerator, denominator, n"
+        if empty.isEmpty { return "\(columns) FROM \(kept) WHERE breakdown IN (\(list))" }
+        return """
+            coalesce(c.breakdown, e.breakdown) AS breakdown, coalesce(c.period, e.period) AS period,
+              coalesce(c.segment, '') AS segment, CASE WHEN c.n IS NULL THEN e.value ELSE c.value END AS value, c.numerator, c.denominator,
+              coalesce(c.n, 0) AS n
+            FROM (SELECT \(columns) FROM \(kept) WHERE breakdown IN (\(list))) c
+            FULL JOIN (VALUES \(empty.joined(separator: ", "))) AS e(breakdown, period, value)
+              ON e.breakdown = c.breakdown AND e.period = c.period
+            """
     }
 
-    private static func row(period: String, segment: String, value: MetricValue?) -> String {
-        let nothing = "CAST(NULL AS DOUBLE)"
-        return
-            "\(period) AS period, \(segment) AS segment, \(value.map { "CAST(\($0.text) AS DOUBLE)" } ?? nothing) AS value, "
-            + "\(nothing) AS numerator, \(nothing) AS denominator, 0 AS n"
-    }
-
-    /// The periods that stand in the report whether or not they have rows, and what a metric comes to without any.
+    /// The periods of a breakdown without segments that stand in the report whether or not they have rows, and what a metric comes to
+    /// without any.
     private func empty(_ metric: Int, _ breakdown: Int) -> [(period: Int, value: MetricValue?)] {
-        let hasGrain = writing.plan.breakdowns[breakdown].grain != nil
+        let division = writing.plan.breakdowns[breakdown]
+        guard division.segments.isEmpty else { return [] }
         return writing.periods[breakdown].periods.enumerated().compactMap { number, period in
-            if hasGrain, !writing.coverage.standsEmpty(period, ofMetric: metric) { return nil }
+            if division.grain != nil, !writing.coverage.standsEmpty(period, ofMetric: metric) { return nil }
             let isZero = writing.coverage.isZero(period, ofMetric: metric)
             return (number, isZero ? writing.plan.metrics[metric].valueOfNothing : nil)
         }
     }
 
-    /// The labels that have rows in a compared period, and none in the report's own.
-    private func gone(_ metric: Int, _ breakdown: Int, _ here: String) -> String? {
-        let (reported, listed) = (writing.plan.periods, writing.periods[breakdown].periods)
-        guard let own = listed.firstIndex(of: reported.period) else { return nil }
-        let bases = Set(reported.compared.values.compactMap { listed.firstIndex(of: $0) }).subtracting([own]).sorted()
-        if bases.isEmpty { return nil }
-        let row = Self.row(
-            period: "\(own)", segment: "segment", value: writing.plan.metrics[metric].valueOfNothing)
-        let list = bases.map { "\($0)" }.joined(separator: ", ")
+    /// The labels that have rows in a compared period, and none in the report's own, where that has any.
+    private func gone(_ metric: Int, _ shown: [Int], _ kept: String) -> String? {
+        let reported = writing.plan.periods
+        var roles: [String] = []
+        for breakdown in shown {
+            let (division, listed) = (writing.plan.breakdowns[breakdown], writing.periods[breakdown].periods)
+            guard !division.segments.isEmpty, division.grain == nil, let own = listed.firstIndex(of: reported.period)
+            else { continue }
+            let bases = Set(reported.compared.values.compactMap { listed.firstIndex(of: $0) }).subtracting([own])
+            if bases.isEmpty { continue }
+            roles += ([own] + bases.sorted()).map { "(\(breakdown), \($0), \(own), \($0 == own ? 1 : 0))" }
+        }
+        if roles.isEmpty { return nil }
         return """
-            \(row) FROM (SELECT DISTINCT segment \(here) AND period IN (\(list)))
-            WHERE segment NOT IN (SELECT segment \(here) AND period = \(own)) AND EXISTS (SELECT 1 \(here) AND period = \(own))
+            breakdown, own AS period, segment, \(Self.value(writing.plan.metrics[metric].valueOfNothing)) AS value,
+              \(Self.nothing) AS numerator, \(Self.nothing) AS denominator, 0 AS n
+            FROM (
+            SELECT c.breakdown, r.own, c.segment, max(r.is_own) AS is_own, max(max(r.is_own)) OVER (PARTITION BY c.breakdown) AS any_own
+            FROM \(kept) c JOIN (VALUES \(roles.joined(separator: ", "))) AS r(breakdown, period, own, is_own)
+              ON r.breakdown = c.breakdown AND r.period = c.period
+            GROUP BY c.breakdown, r.own, c.segment
+            ) WHERE is_own = 0 AND any_own = 1
             """
     }
 }

@@ -51,29 +51,34 @@ struct RowMetricSQL {
             parts += ",\nmarked AS (SELECT *, \(sql.overTable.joined(separator: ", ")) FROM looked_at)"
             source = "marked"
         }
-        let cells = breakdowns.map { position, own in
+        let divided = breakdowns.map { position, own in
             let text = own.map { "\(dialect.text("\($0)=")) || label_\((segments.firstIndex(of: $0) ?? 0) + 1)" }
-            var grouped = """
-                SELECT p.period, \(text.isEmpty ? "''" : text.joined(separator: " || '; ' || ")) AS segment, r.*
-                FROM \(source) r JOIN \(periods) p ON p.breakdown = \(position)
-                  AND (p.first_day IS NULL OR r.day >= p.first_day AND r.day < p.end_day)
-                """
-            if !sql.overGroup.isEmpty {
-                grouped = "SELECT *, \(sql.overGroup.joined(separator: ", ")) FROM (\n\(grouped)\n)"
-            }
-            let numbers =
-                tooShort.contains(position)
-                ? "\(Self.nothing) AS value, \(Self.nothing) AS numerator, \(Self.nothing) AS denominator, 0 AS n"
-                : """
-                \(finite(sql.value)) AS value,
-                  \(finite(sql.numerator)) AS numerator,
-                  \(finite(sql.denominator)) AS denominator,
-                  \(sql.n) AS n
-                """
-            return "SELECT \(position) AS breakdown, period, segment, \(numbers)\nFROM (\n\(grouped)\n)\n"
-                + "GROUP BY period, segment"
+            return "WHEN \(position) THEN \(text.isEmpty ? "''" : text.joined(separator: " || '; ' || "))"
         }
-        return parts + "\n" + cells.joined(separator: "\nUNION ALL\n")
+        let positions = breakdowns.map { "\($0.position)" }.joined(separator: ", ")
+        var grouped = """
+            SELECT p.breakdown, p.period, CASE p.breakdown \(divided.joined(separator: " ")) END AS segment, r.*
+            FROM \(source) r JOIN \(periods) p ON p.breakdown IN (\(positions))
+              AND (p.first_day IS NULL OR r.day >= p.first_day AND r.day < p.end_day)
+            """
+        if !sql.overGroup.isEmpty {
+            grouped = "SELECT *, \(sql.overGroup.joined(separator: ", ")) FROM (\n\(grouped)\n)"
+        }
+        let short = tooShort.sorted().map { "\($0)" }.joined(separator: ", ")
+        func measured(_ number: String, _ otherwise: String) -> String {
+            short.isEmpty ? number : "CASE WHEN breakdown IN (\(short)) THEN \(otherwise) ELSE \(number) END"
+        }
+        return parts + """
+
+            SELECT breakdown, period, segment, \(measured(finite(sql.value), Self.nothing)) AS value,
+              \(measured(finite(sql.numerator), Self.nothing)) AS numerator,
+              \(measured(finite(sql.denominator), Self.nothing)) AS denominator,
+              \(measured(sql.n, "0")) AS n
+            FROM (
+            \(grouped)
+            )
+            GROUP BY breakdown, period, segment
+            """
     }
 
     private static let nothing = "CAST(NULL AS DOUBLE)"
