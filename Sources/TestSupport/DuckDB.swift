@@ -1,5 +1,6 @@
 // Asks DuckDB the same question in SQL: an outside oracle for numbers, when it is installed.
 
+import Expressions
 import Foundation
 import Tabular
 
@@ -26,11 +27,11 @@ package enum DuckDB {
             let columns =
                 ["'row_number': 'BIGINT'"]
                 + table.columns.indices.map { index in
-                    "\(quoted(table.columns[index].name, "'")): '\(sqlType(ofColumn: index, in: table))'"
+                    "\(dialect.text(table.columns[index].name)): '\(sqlType(ofColumn: index, in: table))'"
                 }
             statements.append(
                 """
-                CREATE TABLE \(quoted(table.name, "\"")) AS SELECT * FROM read_csv(\(quoted(file.path, "'")),
+                CREATE TABLE \(dialect.identifier(table.name)) AS SELECT * FROM read_csv(\(dialect.text(file.path)),
                   header = true, delim = ',', quote = '"', escape = '"', nullstr = '\\N', auto_detect = false,
                   allow_quoted_nulls = false, columns = {\(columns.joined(separator: ", "))})
                 """)
@@ -40,6 +41,9 @@ package enum DuckDB {
         guard status == 0 else { throw Failure(description: errors) }
         return try JSONDecoder().decode([[String?]].self, from: output)
     }
+
+    /// It also quotes cells of CSV: as names, with each quotation mark twice.
+    private static let dialect = SQLDialect.duckDB
 
     private static let isInstalled = Python.has("duckdb")
 
@@ -52,7 +56,7 @@ package enum DuckDB {
         """
 
     private static func csv(of table: Table) -> String {
-        var text = (["row_number"] + table.columns.map(\.name)).map { quoted($0, "\"") }.joined(separator: ",") + "\n"
+        var text = (["row_number"] + table.columns.map(\.name)).map { dialect.identifier($0) }.joined(separator: ",") + "\n"
         var number = 0
         for chunk in table.chunks {
             for row in 0..<chunk.rowCount {
@@ -66,7 +70,7 @@ package enum DuckDB {
     private static func csv(of cell: Cell) -> String {
         switch cell {
         case .missing: return "\\N"
-        case .text(let text): return quoted(text, "\"")
+        case .text(let text): return dialect.identifier(text)
         case .instant(let instant):
             let day = Int((instant - (instant % 86_400_000 + 86_400_000) % 86_400_000) / 86_400_000)
             let rest = Int(instant) - day * 86_400_000
@@ -79,22 +83,9 @@ package enum DuckDB {
     }
 
     private static func sqlType(ofColumn index: Int, in table: Table) -> String {
-        switch table.columns[index].type {
-        case .text: return "VARCHAR"
-        case .integer, .duration: return "BIGINT"
-        case .decimal:
-            let scales = table.chunks.map { chunk -> Int in
-                if case .decimal(let column) = chunk.columns[index] { column.scale } else { 0 }
-            }
-            return "DECIMAL(38, \(scales.max() ?? 0))"
-        case .real: return "DOUBLE"
-        case .flag: return "BOOLEAN"
-        case .date: return "DATE"
-        case .instant: return "TIMESTAMP"
+        let scales = table.chunks.map { chunk -> Int in
+            if case .decimal(let column) = chunk.columns[index] { column.scale } else { 0 }
         }
-    }
-
-    private static func quoted(_ text: String, _ quote: Unicode.Scalar) -> String {
-        "\(quote)" + text.unicodeScalars.map { $0 == quote ? "\(quote)\(quote)" : "\($0)" }.joined() + "\(quote)"
+        return dialect.type(table.columns[index].type, scale: scales.max() ?? 0, digits: 38)
     }
 }
