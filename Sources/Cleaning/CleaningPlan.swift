@@ -12,15 +12,15 @@ package struct CleaningPlan: Sendable {
 
     package init(tables: [TableCleaning] = []) { self.tables = tables }
 
-    /// The plan in words, a line per rule: `calls 1 drop_duplicates: one row per call_id, the last`.
-    package var lines: [Wording] {
-        tables.flatMap { list in
-            list.rules.map { prepared in
-                let rule: any CleaningRule = prepared.rule
-                let place = "\(list.table) \(rule.identity.ordinal) \(rule.identity.name)"
-                return Wording(en: "\(place): \(rule.line.english)", zh: "\(place)：\(rule.line.chinese)")
-            }
-        }
+    /// The plan in words, a line per rule.
+    package var lines: [Wording] { tables.flatMap { list in list.rules.map { $0.lineWithPlace } } }
+}
+
+extension PreparedRule {
+    /// What the rule does and where it stands: `calls 1 drop_duplicates: one row per call_id, the last`.
+    var lineWithPlace: Wording {
+        let place = "\(rule.identity.table) \(rule.identity.ordinal) \(rule.identity.name)"
+        return Wording(en: "\(place): \(rule.line.english)", zh: "\(place)：\(rule.line.chinese)")
     }
 }
 

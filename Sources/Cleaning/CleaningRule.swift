@@ -50,6 +50,11 @@ package protocol PreparedRule: Sendable {
     ///
     /// - Errors: an internal error when a column of the plan is absent.
     func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome
+
+    /// The same in SQL; nil for a rule that SQL cannot say.
+    ///
+    /// - Errors: an internal error when a column of the plan is absent.
+    func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL?
 }
 
 extension CleaningRule {
@@ -57,26 +62,6 @@ extension CleaningRule {
     package static var departure: Departure? { nil }
     package var needsEveryColumn: Bool { false }
     package func sources(of column: String) -> [String] { [column] }
-}
-
-/// Which rule of which table's list something is about.
-package struct RuleIdentity: Sendable, Hashable {
-    package var name: String
-    package var table: String
-    /// The position in the table's list; 1-based.
-    package var ordinal: Int
-    /// Where the rule's name stands.
-    package var location: SourceLocation
-
-    package init(name: String, table: String, ordinal: Int, location: SourceLocation) {
-        self.name = name
-        self.table = table
-        self.ordinal = ordinal
-        self.location = location
-    }
-
-    /// For messages: rule 'trim'.
-    package var wording: Wording { Wording(en: "rule '\(name)'", zh: "规则 '\(name)'") }
 }
 
 /// What a rule may use while it is applied.

@@ -124,22 +124,31 @@ package enum Pipelines {
     private static func measure(
         _ plan: PipelinePlan, context: StageContext, timer: inout StageTimer
     ) throws(DiagnosedFailure) -> (results: ShownResults, books: TableSet, links: [LinkMatch]) {
-        let (segmented, books) = try segment(plan, context: context, timer: &timer)
+        let (read, raw) = try ingest(plan, context: context, timer: &timer)
+        let (segmented, books) = try segment(plan, consume read, raw: raw, context: context, timer: &timer)
         let links = segmented.links
         let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: context)
         timer.finish(.aggregate)
         return (Rendering.shown(consume results, by: plan.rendering), books, links)
     }
 
-    /// From files to tables whose rows are cleaned and divided, with the books kept on them.
-    static func segment(
+    /// From files to tables, and what reads their rows again.
+    static func ingest(
         _ plan: PipelinePlan, context: StageContext, timer: inout StageTimer
-    ) throws(DiagnosedFailure) -> (segmented: SegmentedTables, books: TableSet) {
+    ) throws(DiagnosedFailure) -> (read: TableSet, raw: any RawRowSource) {
         var (read, raw) = try Ingestion.run(plan.ingestion, context: context)
         // Tables that came before memory got short go where those after went.
         if context.store.isShort { for index in read.tables.indices { context.store.keep(&read.tables[index].chunks) } }
         try context.checkStore()
         timer.finish(.ingest)
+        return (read, raw)
+    }
+
+    /// From tables as they were read to those whose rows are cleaned and divided, with the books kept on them.
+    static func segment(
+        _ plan: PipelinePlan, _ read: consuming TableSet, raw: any RawRowSource, context: StageContext,
+        timer: inout StageTimer
+    ) throws(DiagnosedFailure) -> (segmented: SegmentedTables, books: TableSet) {
         var reporting = context
         reporting.reported = plan.aggregation.reportedRows
         let tables = try Cleaning.run(plan.cleaning, on: consume read, raw: raw, context: reporting)

@@ -5,6 +5,11 @@
 /// - Source: Unicode 16.0, property White_Space; besides, the zero-width space U+200B, the word joiner U+2060 and the
 ///   byte order mark U+FEFF.
 enum Blanks {
+    /// The same as a class of a regular expression.
+    static let pattern =
+        "[" + #"\x{9}-\x{D} \x{85}\x{A0}\x{1680}\x{2000}-\x{200B}\x{2028}\x{2029}\x{202F}"#
+        + #"\x{205F}\x{2060}\x{3000}\x{FEFF}"# + "]"
+
     /// The length in bytes of the blank that begins at `index`; 0 when no blank begins there.
     static func length(at index: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
         guard index >= 0, index < text.count else { return 0 }

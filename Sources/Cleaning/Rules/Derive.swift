@@ -190,6 +190,16 @@ package struct PreparedDerive: PreparedRule {
         }
         return outcome
     }
+
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        var table = scope.table
+        var sql = RuleSQL()
+        for (name, formula) in columns {
+            sql.steps.append([RuleSQL.Value(column: name, sql: formula.sql(in: table, of: scope.script))])
+            _ = table.addColumn(name)
+        }
+        return sql
+    }
 }
 
 extension Column {

@@ -106,6 +106,7 @@ package struct DropDuplicates: CleaningRule {
     package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedDropDuplicates?
     {
         var isRight = true
+        var orderType: ColumnType?
         for column in key ?? [] where schema.knownType(of: column, collector: collector) == nil { isRight = false }
         if let by {
             let type = schema.knownType(of: by, collector: collector)
@@ -115,9 +116,10 @@ package struct DropDuplicates: CleaningRule {
                 isRight = false
             }
             if type == nil { isRight = false }
+            orderType = type
         }
         let compared = key.map { $0.map(\.text) } ?? schema.columnNames
-        return isRight ? PreparedDropDuplicates(rule: self, comparedColumns: compared) : nil
+        return isRight ? PreparedDropDuplicates(rule: self, comparedColumns: compared, orderType: orderType) : nil
     }
 
     package var line: Wording {
@@ -140,6 +142,8 @@ package struct PreparedDropDuplicates: PreparedRule {
     package let rule: DropDuplicates
     /// The columns that tell rows apart: those of the key, or all that the table has at this rule.
     fileprivate let comparedColumns: [String]
+    /// Of the column `by`.
+    fileprivate let orderType: ColumnType?
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         // All of them, or it fails: rows that differ in a column that was not read are no duplicates.
@@ -210,6 +214,24 @@ package struct PreparedDropDuplicates: PreparedRule {
                     isExpected: rule.differLimit != nil))
         }
         return RuleOutcome(table: kept, leavingByFile: leaving)
+    }
+
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        var keys: [String] = []
+        for column in comparedColumns { keys.append(try scope.column(column)) }
+        let row = scope.table.rowNumber
+        var order = rule.choice == .first ? row : "\(row) DESC"
+        if rule.choice == .latest, let by = rule.by {
+            let cell = try scope.column(by.text)
+            // "Not a number" stands before every number, as a missing cell does.
+            let value = orderType == .real ? "CASE WHEN NOT isnan(\(cell)) THEN \(cell) END" : cell
+            order = "\(value) DESC NULLS LAST, \(order)"
+        }
+        let place = scope.table.free("place")
+        let numbering = "row_number() OVER (PARTITION BY \(keys.joined(separator: ", ")) ORDER BY \(order))"
+        let isIncomplete = rule.key == nil ? [] : keys.map { "\($0) IS NULL" }
+        return RuleSQL(
+            aids: [(place, numbering)], condition: (["\(place) = 1"] + isIncomplete).joined(separator: " OR "))
     }
 
     private static let usualLimit = 0.1

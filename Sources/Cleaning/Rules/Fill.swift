@@ -188,4 +188,36 @@ package struct PreparedFill: PreparedRule {
         let left = table.chunks.reduce(0) { $0 + $1.columns.presence(of: index).missingCount }
         return RuleOutcome(table: table, changedCells: missing - left)
     }
+
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        switch value {
+        case .text(let text):
+            return try scope.changing([rule.column.text]) { "coalesce(\($0), \(scope.dialect.text(text)))" }
+        case .formula(let formula):
+            return try scope.changing([rule.column.text]) { "coalesce(\($0), \(scope.sql(formula)))" }
+        case .previous(let within):
+            return try sqlOfPrevious(within: within.map(\.text), scope)
+        }
+    }
+
+    /// A part of a file goes on as long as the cells of the columns `within` are present and stay the same.
+    private func sqlOfPrevious(within: [String], _ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL {
+        let file = try scope.upToRow()
+        if within.isEmpty {
+            return try scope.changing([rule.column.text]) { "\(scope.dialect.lastValue($0)) \(file)" }
+        }
+        var isSame: [String] = []
+        for name in within {
+            let cell = try scope.column(name)
+            isSame.append("\(cell) = lag(\(cell)) \(file)")
+        }
+        let (goesOn, part) = (scope.table.free("goes_on"), scope.table.free("part"))
+        let window = try scope.upToRow(ofPart: part)
+        var sql = try scope.changing([rule.column.text]) { "\(scope.dialect.lastValue($0)) \(window)" }
+        sql.aids = [
+            (goesOn, isSame.joined(separator: " AND ")),
+            (part, "sum(CASE WHEN \(goesOn) THEN 0 ELSE 1 END) \(file)"),
+        ]
+        return sql
+    }
 }

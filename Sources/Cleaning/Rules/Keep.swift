@@ -82,4 +82,8 @@ package struct PreparedKeep: PreparedRule {
         expression.tell(of: table, after: kept, by: identity, to: context.stage.collector)
         return RuleOutcome(table: kept, leavingByFile: leaving)
     }
+
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        RuleSQL(condition: scope.sql(condition))
+    }
 }

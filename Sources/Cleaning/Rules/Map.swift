@@ -1,6 +1,7 @@
 // Replaces listed texts by others.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -154,6 +155,21 @@ package struct PreparedMap: PreparedRule {
         warnOfLookalikes(unlisted, unseen: rule.values.indices.filter { !isSeen[$0] }, context)
         report(unlisted, unseen: rule.values.indices.filter { !isSeen[$0] }, context)
         return RuleOutcome(table: mapped, changedCells: changed)
+    }
+
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        let dialect = scope.dialect
+        func literal(_ text: String?) -> String { text.map(dialect.text) ?? "CAST(NULL AS \(dialect.type(.text)))" }
+        return try scope.changing([rule.column.text]) { cell in
+            let cases = rule.values.map { "WHEN \(cell) = \(dialect.text($0.old.text)) THEN \(literal($0.new))" }
+            let rest =
+                switch rule.otherwise {
+                case .keep: cell
+                case .missing: literal(nil)
+                case .text(let text): "CASE WHEN \(cell) IS NOT NULL THEN \(literal(text)) END"
+                }
+            return "CASE\n    \((cases + ["ELSE \(rest)"]).joined(separator: "\n    "))\n  END"
+        }
     }
 
     /// A listed value that never occurs beside a text that looks like it and is not listed: most likely the same was meant.

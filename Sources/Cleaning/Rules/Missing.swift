@@ -1,6 +1,7 @@
 // Marks spellings of "no value" as missing.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -47,11 +48,13 @@ package struct Missing: CleaningRule {
 
     package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedMissing? {
         var isRight = true
+        var types: [ColumnType] = []
         for column in columns {
             guard let type = schema.knownType(of: column, collector: collector) else {
                 isRight = false
                 continue
             }
+            types.append(type)
             switch type {
             case .text: break
             case .integer, .decimal, .real, .date:
@@ -67,7 +70,7 @@ package struct Missing: CleaningRule {
                 isRight = false
             }
         }
-        return isRight ? PreparedMissing(rule: self) : nil
+        return isRight ? PreparedMissing(rule: self, types: types) : nil
     }
 
     package var line: Wording {
@@ -106,6 +109,8 @@ package struct Missing: CleaningRule {
 /// The rule with its values known to be such as its columns hold.
 package struct PreparedMissing: PreparedRule {
     package let rule: Missing
+    /// Of its columns.
+    fileprivate let types: [ColumnType]
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         var outcome = RuleOutcome(table: table)
@@ -134,6 +139,29 @@ package struct PreparedMissing: PreparedRule {
             outcome.changedCells += changes.reduce(0) { $0 + $1.cleared }
         }
         return outcome
+    }
+
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        var step: [RuleSQL.Value] = []
+        for (column, type) in zip(rule.columns, types) {
+            let cell = try scope.column(column.text)
+            let values = rule.values.map { value in
+                Missing.cell(value.text, as: type)?.sql(scope.dialect) ?? scope.dialect.text(value.text)
+            }
+            let kept = "CASE WHEN \(cell) NOT IN (\(values.joined(separator: ", "))) THEN \(cell) END"
+            step.append(RuleSQL.Value(column: column.text, sql: kept))
+        }
+        return RuleSQL(steps: [step])
+    }
+}
+
+extension Missing.Value {
+    fileprivate func sql(_ dialect: SQLDialect) -> String {
+        switch self {
+        case .number(let number): "\(number)"
+        case .real(let number): dialect.literal(.real(number))
+        case .day(let day): dialect.literal(.date(day))
+        }
     }
 }
 

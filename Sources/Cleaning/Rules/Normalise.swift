@@ -1,6 +1,7 @@
 // Brings spellings of the same text together: width, case, blanks.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -122,6 +123,26 @@ package struct PreparedNormalise: PreparedRule {
             outcome.changedCells += changed
         }
         return outcome
+    }
+
+    /// Where a letter becomes two in the other case, as ß does, an engine may leave it as it is.
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        let dialect = scope.dialect
+        return try scope.changing(rule.columns.map(\.text)) { cell in
+            var text = cell
+            if rule.width { text = "translate(\(text), \(dialect.text(Self.wide)), \(dialect.text(Self.plain)))" }
+            if let letterCase = rule.letterCase { text = "\(letterCase.rawValue)(\(text))" }
+            if rule.blanks { text = "nullif(trim(\(dialect.replacing(Blanks.pattern + "+", in: text, by: " "))), '')" }
+            return text
+        }
+    }
+
+    /// The full-width signs, and what they become, sign by sign.
+    private static let wide = signs(0xFF01...0xFF5E) + "\u{3000}"
+    private static let plain = signs(0x21...0x7E) + " "
+
+    private static func signs(_ codes: ClosedRange<UInt32>) -> String {
+        String(String.UnicodeScalarView(codes.compactMap { Unicode.Scalar($0) }))
     }
 
     // MARK: The three changes

@@ -130,6 +130,9 @@ package struct PreparedPhone: PreparedRule {
         }
         return outcome
     }
+
+    /// How numbers are read takes more than an expression.
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? { nil }
 }
 
 extension Table {

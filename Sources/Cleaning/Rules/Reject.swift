@@ -92,4 +92,8 @@ package struct PreparedReject: PreparedRule {
         expression.tell(of: table, after: kept, by: identity, to: context.stage.collector)
         return RuleOutcome(table: kept, leavingByFile: leaving, rejects: rejects)
     }
+
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        RuleSQL(condition: "NOT coalesce(\(scope.sql(condition)), FALSE)")
+    }
 }

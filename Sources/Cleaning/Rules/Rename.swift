@@ -93,4 +93,9 @@ package struct PreparedRename: PreparedRule {
         }
         return RuleOutcome(table: table)
     }
+
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        for (old, _) in rule.names { _ = try scope.column(old.text) }
+        return RuleSQL(names: rule.names.map { ($0.old.text, $0.new.text) })
+    }
 }

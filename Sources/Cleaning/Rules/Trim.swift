@@ -1,6 +1,7 @@
 // Takes the blanks off both ends of texts.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -57,7 +58,10 @@ package struct Trim: CleaningRule {
     package var mentionedColumns: [SourceText] { columns ?? [] }
 
     package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedTrim? {
-        schema.areTexts(columns ?? [], of: identity, collector: collector) ? PreparedTrim(rule: self) : nil
+        schema.areTexts(columns ?? [], of: identity, collector: collector)
+            ? PreparedTrim(
+                rule: self, columns: (columns?.map(\.text)) ?? schema.columns.filter { $0.type == .text }.map(\.name))
+            : nil
     }
 
     package var line: Wording {
@@ -72,6 +76,8 @@ package struct Trim: CleaningRule {
 /// The rule with its columns known to be texts.
 package struct PreparedTrim: PreparedRule {
     package let rule: Trim
+    /// Of `all`, those that are not read too.
+    fileprivate let columns: [String]
 
     package func apply(to table: Table, _ context: RuleContext) throws(DiagnosedFailure) -> RuleOutcome {
         var indices = table.columns.indices.filter { table.columns[$0].type == .text }
@@ -94,5 +100,13 @@ package struct PreparedTrim: PreparedRule {
             outcome.changedCells += changed
         }
         return outcome
+    }
+
+    package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
+        let read = rule.columns == nil ? columns.filter(scope.table.hasColumn) : columns
+        return try scope.changing(read) { cell in
+            let blanks = Blanks.pattern + "+"
+            return "nullif(\(scope.dialect.removing("\\A\(blanks)|\(blanks)\\z", from: cell)), '')"
+        }
     }
 }

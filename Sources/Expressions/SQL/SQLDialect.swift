@@ -92,6 +92,21 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     /// Whether two cells are the same, or both missing.
     package func isSame(_ left: String, _ right: String) -> String { "\(left) IS NOT DISTINCT FROM \(right)" }
 
+    /// All columns of a query's source but some, as they follow `SELECT`.
+    package func all(without columns: [String]) -> String {
+        if columns.isEmpty { return "*" }
+        let word = self == .duckDB ? "EXCLUDE" : "EXCEPT"
+        return "* \(word) (\(columns.joined(separator: ", ")))"
+    }
+
+    /// The last value that is not missing among the rows of a window up to a row, as it stands before `OVER`.
+    package func lastValue(_ operand: String) -> String {
+        switch self {
+        case .duckDB: "last_value(\(operand) IGNORE NULLS)"
+        case .spark: "last_value(\(operand)) IGNORE NULLS"
+        }
+    }
+
     /// The beginning of a statement that keeps the rows of a query under a name, until the session ends.
     package func keeping(_ name: String) -> String {
         switch self {
@@ -158,10 +173,15 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     }
 
     /// A text with every part of a form left out.
-    func removing(_ pattern: String, from whole: String) -> String {
+    package func removing(_ pattern: String, from whole: String) -> String { replacing(pattern, in: whole, by: "") }
+
+    /// A text with another in the place of every part of a form.
+    ///
+    /// - Parameter other: without `\` and `$`, which mean more than themselves.
+    package func replacing(_ pattern: String, in whole: String, by other: String) -> String {
         switch self {
-        case .duckDB: "regexp_replace(\(whole), \(text(pattern)), '', 'g')"
-        case .spark: "regexp_replace(\(whole), \(text(pattern)), '')"
+        case .duckDB: "regexp_replace(\(whole), \(text(pattern)), \(text(other)), 'g')"
+        case .spark: "regexp_replace(\(whole), \(text(pattern)), \(text(other)))"
         }
     }
 

@@ -17,7 +17,7 @@ struct GivenTable {
 
     /// Its columns and their types, in the order of the file.
     private var columns: [(name: String, type: String)] {
-        Array(zip(given.sql.plainNames(of: given.table), TableText(given.table).types(dialect)))
+        Array(zip(given.sql.plainNames(of: given.table), given.sql.types(of: given.table)))
     }
 
     /// - Parameter path: of the file.

@@ -1,6 +1,7 @@
 // A pipeline as SQL: the script that asks another engine for the numbers of its results, and the tables that it reads.
 
 import Aggregation
+import Cleaning
 import Diagnostics
 import Expressions
 import Foundation
@@ -8,16 +9,24 @@ import Segmentation
 import Stages
 import Tabular
 
+/// The tables that a script begins with.
+package enum SQLBeginning: Sendable {
+    case cleaned
+    /// Those before cleaning, with a statement for every rule.
+    case ingested
+}
+
 extension Pipelines {
     /// Reads, cleans and divides the tables of a pipeline, and gives the script that computes its results from them.
     ///
     /// - Parameters:
+    ///   - beginning: the tables that the script begins with.
     ///   - tables: the folder for the tables that the script reads; nil where they are somewhere else.
     ///   - language: of the comments.
     /// - Errors: as for a run. The folder takes the place of nothing but an empty one, or what was written there in the same way.
     package static func sql(
-        path: String, options: RunOptions, dialect: SQLDialect, tables: String?, language: Language,
-        collector: DiagnosticCollector
+        path: String, options: RunOptions, dialect: SQLDialect, from beginning: SQLBeginning, tables: String?,
+        language: Language, collector: DiagnosticCollector
     ) throws(DiagnosedFailure) -> String {
         guard let plan = plan(path: path, options: options, collector: collector), !collector.hasErrors else {
             throw DiagnosedFailure([])
@@ -28,10 +37,14 @@ extension Pipelines {
         let store = chunkStore(options, beside: folder?.parent)
         let context = context(of: plan, options: options, store: store, collector: collector)
         var timer = StageTimer(now: options.steadySeconds)
-        let (segmented, books) = try segment(plan, context: context, timer: &timer)
+        let (read, raw) = try ingest(plan, context: context, timer: &timer)
+        let ingested = beginning == .ingested ? read.tables : nil
+        let (segmented, books) = try segment(plan, consume read, raw: raw, context: context, timer: &timer)
         var script = SQLScript(dialect: dialect, zone: plan.file.zone.identifier)
+        let cleaned = try Cleaning.addSQL(
+            of: plan.cleaning, on: ingested, cleaned: segmented.tables.map(\.table), to: &script)
         let divided = try Segmentation.addSQL(
-            of: plan.segmentation, on: segmented, periods: plan.periods, to: &script)
+            of: plan.segmentation, on: segmented, as: cleaned, periods: plan.periods, to: &script)
         try Aggregation.addSQL(of: plan.aggregation, on: segmented, as: divided, context: context, to: &script)
         try context.checkStore()
         let names = SQLFileNames(of: script)

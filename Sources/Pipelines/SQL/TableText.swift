@@ -25,11 +25,13 @@ struct TableText {
         for chunk in table.chunks { firsts.append(firsts[firsts.count - 1] + chunk.rowCount) }
         let starts = firsts
         return FilesInPieces(files: 1, pieces: table.chunks.count + 1) { piece, texts in
-            texts[0].append(piece == 0 ? head : rows(ofChunk: piece - 1, after: starts[piece - 1]))
+            texts[0].append(
+                piece == 0
+                    ? head : rows(ofChunk: piece - 1, after: starts[piece - 1], withFile: sql.fileNumber != nil))
         }
     }
 
-    /// The names of the columns; the first is for the rows' numbers, and no other is like it.
+    /// The names of the columns; the first is for the rows' numbers, the next may be for those of files, and no other is like them.
     func head(_ sql: SQLTable) -> [UInt8] {
         var bytes: [UInt8] = []
         for (position, name) in sql.plainNames(of: table).enumerated() {
@@ -42,8 +44,10 @@ struct TableText {
 
     /// The rows of a chunk.
     ///
-    /// - Parameter first: how many rows there are before it.
-    func rows(ofChunk index: Int, after first: Int) -> [UInt8] {
+    /// - Parameters:
+    ///   - first: how many rows there are before it.
+    ///   - withFile: whether the number of its file follows that of a row.
+    func rows(ofChunk index: Int, after first: Int, withFile: Bool) -> [UInt8] {
         let chunk = table.chunks[index]
         let columns = Array(chunk.columns)
         var bytes: [UInt8] = []
@@ -53,6 +57,10 @@ struct TableText {
         }
         for row in 0..<chunk.rowCount {
             bytes.append(integer: first + row + 1)
+            if withFile {
+                bytes.append(UInt8(ascii: ","))
+                bytes.append(integer: chunk.origin.file + 1)
+            }
             for (column, pool) in zip(columns, pools) {
                 bytes.append(UInt8(ascii: ","))
                 if column.presence[row] { Self.append(column, row, pool, to: &bytes) }
@@ -96,22 +104,5 @@ struct TableText {
         bytes.append(UInt8(ascii: "\""))
         bytes += CommaSeparatedText.doublingQuotes(in: text)
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    /// By column, how it is kept in SQL; the rows' numbers first.
-    func types(_ dialect: SQLDialect) -> [String] {
-        let types = table.columns.indices.map { index in
-            guard table.columns[index].type == .decimal else { return dialect.type(table.columns[index].type) }
-            // Chunks may differ in scale: all digits before the point and all behind it must fit.
-            var (whole, scale) = (0, 0)
-            for chunk in table.chunks {
-                guard case .decimal(let decimals) = chunk.columns[index] else { continue }
-                let largest = decimals.units.values.reduce(0) { max($0, $1.magnitude) }
-                whole = max(whole, String(largest).utf8.count - decimals.scale)
-                scale = max(scale, decimals.scale)
-            }
-            return dialect.type(.decimal, scale: scale, digits: whole + scale)
-        }
-        return [dialect.type(.integer)] + types
     }
 }

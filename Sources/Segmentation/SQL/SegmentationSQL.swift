@@ -8,13 +8,16 @@ import Tabular
 extension Segmentation {
     /// Adds to a script every table with the labels of its rows, by segments of its own and by those it is linked to.
     ///
+    /// - Parameter cleaned: every table as it is before, by name.
     /// - Returns: by name, every table with a column for each segment that divides it.
     /// - Errors: an internal error when a table is not as planned.
     package static func addSQL(
-        of plan: SegmentationPlan, on segmented: SegmentedTables, periods: ReportPeriods, to script: inout SQLScript
+        of plan: SegmentationPlan, on segmented: SegmentedTables, as cleaned: [String: SQLTable],
+        periods: ReportPeriods,
+        to script: inout SQLScript
     ) throws(DiagnosedFailure) -> [String: SQLTable] {
         var writing = SegmentationSQL(plan: plan, segmented: segmented, periods: periods, script: script)
-        let tables = try writing.tables()
+        let tables = try writing.tables(cleaned)
         script = writing.script
         return tables
     }
@@ -43,12 +46,7 @@ private struct SegmentationSQL {
         self.script = script
     }
 
-    mutating func tables() throws(DiagnosedFailure) -> [String: SQLTable] {
-        var cleaned: [String: SQLTable] = [:]
-        for table in segmented.tables {
-            cleaned[table.table.name] = script.give(
-                table.table, for: Wording(en: "table \(table.table.name), cleaned", zh: "清洗后的表 \(table.table.name)"))
-        }
+    mutating func tables(_ cleaned: [String: SQLTable]) throws(DiagnosedFailure) -> [String: SQLTable] {
         var divided: [String: SQLTable] = [:]
         for table in inOrderOfLinks() {
             guard let plain = cleaned[table.table.name] else { continue }

@@ -19,4 +19,7 @@ package struct SQLNames: Sendable {
         }
         return name
     }
+
+    /// Takes a name back, which may then be handed out again.
+    package mutating func release(_ name: String) { used.remove(name.lowercased()) }
 }

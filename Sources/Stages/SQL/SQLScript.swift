@@ -40,8 +40,11 @@ package struct SQLScript: Sendable {
     }
 
     /// Adds a table that the engine is given, and tells what it is called there.
-    package mutating func give(_ table: Table, for purpose: Wording) -> SQLTable {
-        let sql = SQLTable(table, relation: dialect.identifier(names.unique(table.name)), dialect: dialect)
+    ///
+    /// - Parameter withFiles: whether the number of its file stands beside every row.
+    package mutating func give(_ table: Table, withFiles: Bool = false, for purpose: Wording) -> SQLTable {
+        let relation = dialect.identifier(names.unique(table.name))
+        let sql = SQLTable(table, relation: relation, withFiles: withFiles, dialect: dialect)
         given.append(Given(table: table, sql: sql, purpose: purpose))
         return sql
     }
