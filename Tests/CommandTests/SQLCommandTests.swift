@@ -12,10 +12,10 @@ struct SQLCommandTests {
             ["sql", "\(BuiltProgram.root)/\(pipeline.path)", "--as-of", pipeline.asOf] + options, in: folder)
     }
 
-    @Test(arguments: ExamplePipeline.all)
-    func `DuckDB comes to every number of a golden report`(pipeline: ExamplePipeline) throws {
+    @Test(arguments: ExamplePipeline.all, ["cleaned", "ingested"])
+    func `DuckDB comes to every number of a golden report`(pipeline: ExamplePipeline, beginning: String) throws {
         let folder = try TemporaryFolder()
-        let outcome = try script(pipeline, ["--tables", folder.path + "/tables"])
+        let outcome = try script(pipeline, ["--from", beginning, "--tables", folder.path + "/tables"])
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(!outcome.output.contains("-- Not said in SQL"))
         guard let rows = try DuckDB.rows(outcome.output) else { return }
@@ -58,6 +58,21 @@ struct SQLCommandTests {
         #expect(outcome.output.contains("CREATE OR REPLACE TEMPORARY VIEW `periods` AS"))
     }
 
+    @Test func `from ingested tables every rule has a statement, with its line above it`() throws {
+        let options = ["--language", "zh", "--dialect", "spark", "--from", "ingested"]
+        let outcome = try script(ExamplePipeline.all[2], options)
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("-- 清洗前的表 surveys\n-- 引擎中须已有该表"))
+        #expect(outcome.output.contains("-- `row_number` BIGINT, `file_number` BIGINT, `response_id` STRING"))
+        #expect(
+            outcome.output.contains(
+                """
+                -- surveys 2 derive：'csat' = number(overall)
+                CREATE OR REPLACE TEMPORARY VIEW `surveys after rule 2` AS
+                """))
+        #expect(outcome.output.contains("-- 清洗后的表 surveys，行重新编号\n"))
+    }
+
     @Test func `the folder takes the place of nothing strange, and of what the command wrote before`() throws {
         let folder = try TemporaryFolder()
         try folder.write("mine", to: "tables/diary.txt")
@@ -72,6 +87,7 @@ struct SQLCommandTests {
         }
         #expect(try script(ExamplePipeline.all[2], ["--tables", " "]).status == 64)
         #expect(try script(ExamplePipeline.all[2], ["--dialect", "oracle"]).status == 64)
+        #expect(try script(ExamplePipeline.all[2], ["--from", "files"]).status == 64)
     }
 
     @Test func `names and texts of any kind reach the engine as they are`() throws {

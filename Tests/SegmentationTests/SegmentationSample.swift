@@ -56,7 +56,9 @@ struct SegmentationSample {
     /// The label of every row of a table, as DuckDB finds it by the plan's own SQL; nil, with a line on standard output, without DuckDB.
     func labelsBySQL(_ segment: String, of table: String) throws -> [String?]? {
         var script = SQLScript(dialect: .duckDB, zone: zone.identifier)
-        let tables = try Segmentation.addSQL(of: plan, on: result, periods: periods, to: &script)
+        var given: [String: SQLTable] = [:]
+        for plain in result.tables.map(\.table) { given[plain.name] = script.give(plain, for: Wording(plain.name)) }
+        let tables = try Segmentation.addSQL(of: plan, on: result, as: given, periods: periods, to: &script)
         let divided = try #require(tables[table])
         let column = try #require(divided.segment(segment))
         script.ask(
