@@ -80,7 +80,8 @@ struct DuckDBRuleTests {
             guard name == Phone.name else { return false }
             return try !Self.script(of: Self.table(seed: 1), by: "- \(name): { column: name }").script.unsaid.isEmpty
         }
-        #expect(Set(asked).union(unsaid) == Set(RuleCatalogue.names))
+        let unasked = Set(RuleCatalogue.names).subtracting(asked).subtracting(unsaid)
+        #expect(unasked == [], "write an example of each into DuckDBRuleTests.questions")
     }
 
     @Test(arguments: questions)

@@ -17,6 +17,7 @@ struct `A mistake in the rules` {
         ])
 
     @Test func `in the list is told with the nearest name`() {
+        let rules = RuleCatalogue.names.sorted().map { "'\($0)'" }
         expect(
             """
             clean:
@@ -39,8 +40,7 @@ struct `A mistake in the rules` {
                     + "start every rule with a '-' of its own",
                 "⑤":
                     "unknown cleaning rule 'sort'\n"
-                    + "choose from 'derive', 'drop_duplicates', 'fill', 'keep', 'map', 'missing', 'normalise', "
-                    + "'phone', 'reject', 'rename', 'trim'",
+                    + "choose from \(rules.joined(separator: ", "))",
                 "⑥": "a cleaning rule is a single key with its options, found nothing\n"
                     + "start every rule with a '-' of its own",
                 "⑦": "the rules of table 'surveys' expects a list, found \"all\"",
@@ -50,8 +50,7 @@ struct `A mistake in the rules` {
                 "②": "没有清洗规则 'drop_duplicate'\n您是否想写 'drop_duplicates'？",
                 "③": "每条清洗规则应为一个键及其选项，实际为 2 个键：'trim'、'normalise'\n每条规则以单独的 '-' 开头",
                 "④": "每条清洗规则应为一个键及其选项，实际为 列表\n每条规则以单独的 '-' 开头",
-                "⑤": "没有清洗规则 'sort'\n可选：'derive'、'drop_duplicates'、'fill'、'keep'、'map'、'missing'、'normalise'、'phone'、"
-                    + "'reject'、'rename'、'trim'",
+                "⑤": "没有清洗规则 'sort'\n可选：\(rules.joined(separator: "、"))",
                 "⑥": "每条清洗规则应为一个键及其选项，实际为 空值\n每条规则以单独的 '-' 开头",
                 "⑦": "表 'surveys' 的规则 应为列表，实际为 \"all\"",
             ])

@@ -136,7 +136,9 @@ struct `Every cleaning rule` {
         for type in RuleCatalogue.rules {
             let snake = "\(type)".reduce(into: "") { $0 += $1.isUppercase && !$0.isEmpty ? "_\($1)" : "\($1)" }
             #expect(type.name == snake.lowercased())
-            #expect(RuleSample.all.contains { $0.text.hasPrefix("- \(type.name)") }, "no sample of '\(type.name)'")
+            #expect(
+                RuleSample.all.contains { $0.text.hasPrefix("- \(type.name)") },
+                "write samples of '\(type.name)', with its slow twin, into RuleSample.all")
         }
         #expect(Set(RuleCatalogue.names).count == RuleCatalogue.names.count)
     }

@@ -34,6 +34,8 @@ struct BlockListTests {
         #expect(files == BlockCatalogue.all.map { "\($0).swift" }.sorted())
         #expect(Set(BlockCatalogue.all.map { $0.word }).count == BlockCatalogue.all.count)
         for block in BlockCatalogue.all {
+            let isWellSpelt = block.word.allSatisfy { $0.isASCII && ($0.isLowercase || $0 == "-") }
+            #expect(isWellSpelt, "'\(block.word)' has other signs than a-z and '-'")
             #expect(!block.help.english.isEmpty && !block.help.chinese.isEmpty, "\(block.word)")
         }
     }
@@ -43,11 +45,14 @@ struct BlockListTests {
             .deletingLastPathComponent().appendingPathComponent("docs")
         let page = try String(contentsOf: manual.appendingPathComponent("stages/render.md"), encoding: .utf8)
         for block in BlockCatalogue.all {
-            #expect(page.contains("| `\(block.word)` |"), "\(block.word)")
-            for key in block.keys { #expect(page.contains("`\(key.word)`"), "\(key.word) of \(block.word)") }
+            let isThere = page.contains("| `\(block.word)` |")
+            #expect(isThere, "write a line for '\(block.word)' into the table of blocks in docs/stages/render.md")
+            let unsaid = block.keys.map(\.word).filter { !page.contains("`\($0)`") }
+            #expect(unsaid == [], "say what they do in the line of '\(block.word)' in docs/stages/render.md")
         }
         let keys = try String(contentsOf: manual.appendingPathComponent("pipeline-file.md"), encoding: .utf8)
-        for key in RenderingKeys.all { #expect(keys.contains("| `\(key.word)` |"), "\(key.word)") }
+        let unsaid = RenderingKeys.all.map(\.word).filter { !keys.contains("| `\($0)` |") }
+        #expect(unsaid == [], "write a row for each into docs/pipeline-file.md")
     }
 
     @Test func `every declared key is read, and no other`() {

@@ -24,9 +24,10 @@ struct SegmentSQLTests {
         ]
 
     @Test func `every segmenter is asked for`() {
-        for name in SegmenterCatalogue.names {
-            #expect(Self.segments.contains { $0.hasPrefix("{ \(name): ") }, "\(name)")
+        let unasked = SegmenterCatalogue.names.filter { name in
+            !Self.segments.contains { $0.hasPrefix("{ \(name): ") }
         }
+        #expect(unasked == [], "write an example of each into SegmentSQLTests.segments")
     }
 
     @Test(arguments: segments)
