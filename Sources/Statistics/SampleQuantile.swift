@@ -36,6 +36,8 @@ package enum SampleQuantile {
     package static func interpolate(_ low: Double, _ high: Double, _ fraction: Double) -> Double {
         if low == high || fraction == 0 { return low }
         let step = high - low
+        // Ends so far apart that the way between them is no number.
+        if !step.isFinite, low.isFinite, high.isFinite { return low * (1 - fraction) + high * fraction }
         let value = fraction < 0.5 ? low + step * fraction : high - step * (1 - fraction)
         return Swift.min(Swift.max(value, low), high)
     }

@@ -56,7 +56,8 @@ package enum DuckDB {
         """
 
     private static func csv(of table: Table) -> String {
-        var text = (["row_number"] + table.columns.map(\.name)).map { dialect.identifier($0) }.joined(separator: ",") + "\n"
+        var text =
+            (["row_number"] + table.columns.map(\.name)).map { dialect.identifier($0) }.joined(separator: ",") + "\n"
         var number = 0
         for chunk in table.chunks {
             for row in 0..<chunk.rowCount {

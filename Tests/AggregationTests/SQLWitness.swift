@@ -58,7 +58,7 @@ struct SQLWitness {
         var places: Set<String> = []
         for cell in results.cells {
             let labels = zip(cell.breakdown.segments, cell.labels).map { key, label in
-                "\(key)=\(results.segments.first { $0.key == key }?.labels[label].key ?? "")"
+                SegmentText.pair(key, results.segments.first { $0.key == key }?.labels[label].key ?? "")
             }
             let place = [
                 cell.metric, cell.period.grainWord(in: cell.breakdown, of: results.period), cell.period.startText,

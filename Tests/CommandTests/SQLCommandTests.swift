@@ -132,11 +132,46 @@ struct SQLCommandTests {
         }
         #expect(numbers("n", "") == ["4.0", nil, nil, "4"])
         #expect(numbers("sums", "") == ["6.75", nil, nil, "3"])
-        #expect(numbers("sums", #"periods=x"y"#) == ["1.5", nil, nil, "1"])
-        #expect(numbers("n", "periods='é") == ["1.0", nil, nil, "1"])
+        #expect(numbers("sums", #"periods="x\"y""#) == ["1.5", nil, nil, "1"])
+        #expect(numbers("n", #"periods="'é""#) == ["1.0", nil, nil, "1"])
         #expect(numbers("n", "periods=“unknown”") == ["1.0", nil, nil, "1"])
         #expect(numbers("n", "periods=unknown") == ["1.0", nil, nil, "1"])
-        #expect(numbers("n", "own==1+1") == ["1.0", nil, nil, "1"])
-        #expect(numbers("n", #"own=q'""#) == ["1.0", nil, nil, "1"])
+        #expect(numbers("n", #"own="\=1+1""#) == ["1.0", nil, nil, "1"])
+        #expect(numbers("n", #"own="q'\"""#) == ["1.0", nil, nil, "1"])
+    }
+
+    @Test func `labels that read like two stay two cells, in the words of the results`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("a,b,x\n\"x; b=y\",z,1\nx,\"y; b=z\",2\n", to: "t.csv")
+        try folder.write(
+            """
+            period: all
+            timezone: "+05:45"
+            ingest: { t: { files: t.csv } }
+            segment: { a: { column: t.a }, b: { column: t.b } }
+            aggregate: { metrics: [s], define: { s: { sum: x, of: t } }, by: [[a, b]] }
+            render: { suppress_below: 0 }
+            """, to: "p.yml")
+        let outcome = try BuiltProgram.run(["sql", "p.yml", "--tables", "t[13]"], in: folder.path)
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/t[13]/t.table")
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        guard let rows = try DuckDB.rows(outcome.output) else { return }
+        #expect(rows.map { $0[4] } == ["", #"a="x; b=y"; b=z"#, #"a=x; b="y; b=z""#])
+        #expect(rows.map { $0[5] } == ["3.0", "1.0", "2.0"])
+    }
+
+    @Test func `a report and a folder of tables do not take each other's place`() throws {
+        let folder = try TemporaryFolder()
+        let pipeline = "\(BuiltProgram.root)/pipelines/survey-dump.yml"
+        func run(_ arguments: [String]) throws -> Int32 {
+            try BuiltProgram.run(arguments + ["--as-of", "2026-09-20"], in: folder.path).status
+        }
+        #expect(try run(["run", pipeline, "--out", "report"]) == 0)
+        #expect(try run(["sql", pipeline, "--tables", "report"]) == 73)
+        #expect(folder.bytes("report/results.csv") != nil)
+        #expect(try run(["sql", pipeline, "--tables", "tables"]) == 0)
+        #expect(try run(["run", pipeline, "--out", "tables"]) == 73)
+        #expect(folder.bytes("tables/surveys.table") != nil)
     }
 }

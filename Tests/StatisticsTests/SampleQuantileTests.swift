@@ -16,6 +16,11 @@ struct SampleQuantileTests {
         #expect(SampleQuantile.linear(0.5, ofSorted: [.infinity, .infinity]) == .infinity)
     }
 
+    @Test func `the middle of two numbers is between them, however far apart they are`() {
+        #expect(SampleQuantile.linear(0.5, ofSorted: [-1e308, 1e308]) == 0)
+        #expect(SampleQuantile.linear(0.75, ofSorted: [-1e308, 1e308]) == 5e307)
+    }
+
     /// The textbook table of ranks for the median at 95 %, and one for P90.
     @Test(arguments: [
         (6, 0.5, 1, 6, 0.96875), (10, 0.5, 2, 9, 0.978516), (20, 0.5, 6, 15, 0.958611),

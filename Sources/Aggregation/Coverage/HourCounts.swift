@@ -32,7 +32,7 @@ struct HourCounts: Sendable, Equatable {
                 let offset = zone.uniformOffset(from: span.lowerBound, through: span.upperBound)
             else {
                 countOneByOne(instants, asOf: asOf, zone: zone)
-                return
+                break
             }
             if times.isInOrder, instants.presence.isAllPresent {
                 countAscending(instants.values, offset: offset, asOf: asOf)

@@ -34,6 +34,7 @@ struct AggregationSQL {
     private let rows: [TableRows]
     private let formulas: [[TypedExpression]]
     private let tables: [String: SQLTable]
+    private let segments: [Segment]
     /// By metric, where its cells are kept.
     private var cells: [Int: String] = [:]
 
@@ -44,6 +45,7 @@ struct AggregationSQL {
         self.plan = plan
         self.context = context
         self.tables = tables
+        segments = segmented.segments
         self.script = script
         let planned = try PlanTables(of: plan, on: segmented, context: context)
         let dataDays = planned.daysOfAllTime
@@ -54,7 +56,8 @@ struct AggregationSQL {
     }
 
     mutating func write() throws(DiagnosedFailure) {
-        let periodTable = script.keep("periods", as: periodRows, for: AggregationSQLWords.periods)
+        let periodTable = script.keep(
+            "periods", as: periodRows, for: AggregationSQLWords.periods(of: plan.breakdowns))
         for (position, metric) in plan.metrics.enumerated() {
             let query: String?
             switch metric.computation {
@@ -96,8 +99,8 @@ struct AggregationSQL {
         }
         let end = row.kind.traits.waits ? row.time.flatMap { rows[row.table].end(ofColumn: $0, context: context) } : nil
         return RowMetricSQL(
-            row, planned: planned, formulas: formulas[row.table], table: table, end: end, dialect: script.dialect,
-            zone: script.zone
+            row, planned: planned, formulas: formulas[row.table], table: table, segments: segments, end: end,
+            dialect: script.dialect, zone: script.zone
         ).query(
             breakdowns: metric.breakdowns.map { ($0, plan.breakdowns[$0].segments) }, tooShort: Set(short),
             periods: periods)
@@ -123,15 +126,31 @@ struct AggregationSQL {
 
 /// What the statements of a script are for.
 enum AggregationSQLWords {
-    static let periods = Wording(
-        en: "the periods of every breakdown, from the first day up to but without the last", zh: "各划分方式的期间：含首日，不含末日")
+    static func periods(of breakdowns: [Breakdown]) -> Wording {
+        let names = breakdowns.enumerated().map { number, breakdown in
+            let parts = (breakdown.grain.map { [$0.rawValue] } ?? []) + breakdown.segments
+            return (number, parts.joined(separator: ", "))
+        }
+        let english = names.map { "\($0) \($1.isEmpty ? "the total" : "by \($1)")" }.joined(separator: "; ")
+        let chinese = names.map { "\($0) \($1.isEmpty ? "总计" : "按 \($1)")" }.joined(separator: "；")
+        return Wording(
+            en:
+                "the periods of every breakdown, from the first day up to but without the last; breakdowns are \(english)",
+            zh: "各划分方式的期间：含首日，不含末日；划分方式：\(chinese)")
+    }
 
-    static let results = Wording(en: "the rows of the results", zh: "结果各行")
+    static let results = Wording(
+        en:
+            "the rows of the results: what was measured (c), empty cells of periods without rows (e), and labels that have gone since a "
+            + "compared period (r)",
+        zh: "结果各行：已计算的单元格（c）、无数据期间的空单元格（e），以及对比期之后消失的标签（r）")
 
     static func cells(_ metric: MetricDescription) -> Wording {
-        Wording(
-            en: "\(metric.key), \(metric.title.english): \(metric.definition)",
-            zh: "\(metric.key)，\(metric.title.chinese)：\(metric.definition)")
+        func named(_ title: String, _ colon: String) -> String { title == metric.key ? "" : title + colon }
+        let unit = metric.unit.text
+        return Wording(
+            en: "\(named(metric.title.english, ": "))\(metric.definition), in \(unit)",
+            zh: "\(named(metric.title.chinese, "："))\(metric.definition)，单位 \(unit)")
     }
 
     static func unsaid(_ metric: String) -> Wording {

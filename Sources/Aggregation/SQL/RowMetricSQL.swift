@@ -10,6 +10,7 @@ struct RowMetricSQL {
     private let planned: PlannedTable
     private let formulas: [TypedExpression]
     private let table: SQLTable
+    private let segments: [Segment]
     private let end: Int64?
     private let dialect: SQLDialect
     private let zone: String
@@ -18,13 +19,14 @@ struct RowMetricSQL {
     ///   - formulas: those of the table.
     ///   - end: the last moment that the data are known to reach, for a kind that waits for what is to come.
     init(
-        _ row: RowMetric, planned: PlannedTable, formulas: [TypedExpression], table: SQLTable, end: Int64?,
-        dialect: SQLDialect, zone: String
+        _ row: RowMetric, planned: PlannedTable, formulas: [TypedExpression], table: SQLTable, segments: [Segment],
+        end: Int64?, dialect: SQLDialect, zone: String
     ) {
         self.row = row
         self.planned = planned
         self.formulas = formulas
         self.table = table
+        self.segments = segments
         self.end = end
         self.dialect = dialect
         self.zone = zone
@@ -106,13 +108,29 @@ struct RowMetricSQL {
             columns.append("CAST(NULL AS DATE) AS day")
         }
         var conditions = row.conditions.map(sql)
-        if row.skipsMissing { conditions += row.values.map { "\(sql($0)) IS NOT NULL" } }
+        if row.skipsMissing {
+            conditions += row.values.map { value in
+                // A real number past all bounds is none.
+                formulas[value].type == .real
+                    ? "abs(\(sql(value))) <= 1.7976931348623157e308" : "\(sql(value)) IS NOT NULL"
+            }
+        }
         columns.append(
             conditions.isEmpty
                 ? "TRUE AS counts" : "coalesce(\(conditions.joined(separator: " AND ")), FALSE) AS counts")
         columns += row.values.enumerated().map { "\(sql($1)) AS value_\($0 + 1)" }
-        columns += labels.enumerated().map { "\(column(ofSegment: $1)) AS label_\($0 + 1)" }
+        columns += labels.enumerated().map { "\(written(labelsOf: $1)) AS label_\($0 + 1)" }
         return "SELECT \(columns.joined(separator: ",\n  "))\nFROM \(table.relation)\(filter)"
+    }
+
+    /// The labels of a segment as results write them, so that no two cells have the same text.
+    private func written(labelsOf key: String) -> String {
+        let column = column(ofSegment: key)
+        let keys = segments.first { $0.key == key }?.labels.map(\.key) ?? []
+        let others = keys.map { ($0, SegmentText.written($0)) }.filter { $0 != $1 }
+        if others.isEmpty { return column }
+        let cases = others.map { "WHEN \(dialect.text($0)) THEN \(dialect.text($1))" }
+        return "CASE \(column) \(cases.joined(separator: " ")) ELSE \(column) END"
     }
 
     private func column(ofSegment key: String) -> String { table.segment(key) ?? dialect.identifier(key) }

@@ -118,10 +118,32 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     /// A moment on the clock of one zone as one on that of another.
     func converted(_ moment: String, from zone: String, to other: String) -> String {
         if zone == other { return moment }
+        if let minutes = Self.offset(zone), let others = Self.offset(other) {
+            return "(\(moment) + INTERVAL '\(others - minutes)' MINUTE)"
+        }
         switch self {
         case .duckDB: return "((\(moment) AT TIME ZONE \(text(zone))) AT TIME ZONE \(text(other)))"
         case .spark: return "convert_timezone(\(text(zone)), \(text(other)), \(moment))"
         }
+    }
+
+    /// The minutes by which a zone of a fixed offset, such as `+08:00`, is ahead of UTC; nil for one that has a name.
+    private static func offset(_ zone: String) -> Int? {
+        if zone == "UTC" || zone == "Z" { return 0 }
+        guard let sign = zone.first, sign == "+" || sign == "-" else { return nil }
+        let parts = zone.dropFirst().split(separator: ":").map { Int($0) }
+        guard let hours = parts.first ?? nil, let minutes = parts.count > 1 ? parts[1] : 0 else { return nil }
+        return (hours * 60 + minutes) * (sign == "-" ? -1 : 1)
+    }
+
+    /// A path that means one file, whatever signs it holds that stand for many in a pattern.
+    package func path(_ path: String) -> String {
+        let signs: [Unicode.Scalar] = self == .duckDB ? ["*", "?", "["] : ["*", "?", "[", "]", "{", "}", "\\"]
+        let plain = path.unicodeScalars.map { sign in
+            if !signs.contains(sign) { return "\(sign)" }
+            return self == .duckDB ? "[\(sign)]" : "\\\(sign)"
+        }
+        return text(plain.joined())
     }
 
     /// Milliseconds from one moment to another.

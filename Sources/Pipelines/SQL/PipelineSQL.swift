@@ -32,7 +32,8 @@ extension Pipelines {
             throw DiagnosedFailure([])
         }
         let folder = try tables.map { (target) throws(DiagnosedFailure) in
-            try RunFolder(target: target, inputs: plan.guardedFiles, names: [RunRecord.fileName])
+            try refuse(target) { !$0.hasSuffix(TableText.fileEnd) }
+            return try RunFolder(target: target, inputs: plan.guardedFiles, names: [RunRecord.fileName])
         }
         let store = chunkStore(options, beside: folder?.parent)
         let context = context(of: plan, options: options, store: store, collector: collector)
@@ -40,6 +41,8 @@ extension Pipelines {
         let (read, raw) = try ingest(plan, context: context, timer: &timer)
         let ingested = beginning == .ingested ? read.tables : nil
         let (segmented, books) = try segment(plan, consume read, raw: raw, context: context, timer: &timer)
+        // Where a run would be refused, so is the script.
+        _ = try Aggregation.run(plan.aggregation, on: segmented, context: context)
         var script = SQLScript(dialect: dialect, zone: plan.file.zone.identifier)
         let cleaned = try Cleaning.addSQL(
             of: plan.cleaning, on: ingested, cleaned: segmented.tables.map(\.table), to: &script)
@@ -55,14 +58,27 @@ extension Pipelines {
             readingFrom: tables.map { folder in { names.path(of: $0, in: absolute(folder)) } })
     }
 
+    /// What one command wrote is not for another to replace: a report no folder of tables, nor the other way round.
+    ///
+    /// - Parameter isStrange: whether a file that a record lists is of the other kind.
+    static func refuse(_ target: String, holding isStrange: (String) -> Bool) throws(DiagnosedFailure) {
+        let strange = (RunRecord.outputs(in: target) ?? []).filter { $0 != RunRecord.fileName && isStrange($0) }
+        guard let first = strange.min() else { return }
+        throw DiagnosedFailure(
+            PipelinesDiagnostics.outputRefused(target, .holdsOthers(first: first, more: strange.count - 1)))
+    }
+
     private static func publish(
         _ script: SQLScript, _ names: SQLFileNames, _ plan: PipelinePlan, _ books: TableSet, links: [LinkMatch],
         in folder: RunFolder, _ options: RunOptions, _ collector: DiagnosticCollector
     ) throws(DiagnosedFailure) {
         var files = script.given.indices.map { position in
-            RenderedFile(
+            var file = RenderedFile(
                 name: names[position], at: 0,
                 of: TableText(script.given[position].table).pieces(script.given[position].sql))
+            // They may name people.
+            file.permissions = 0o600
+            return file
         }
         let paths = RecordedPaths(of: plan, books)
         let record = RunRecord(

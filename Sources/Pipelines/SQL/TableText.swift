@@ -9,10 +9,12 @@ import Tabular
 ///
 /// - Shape: a head with the names, then a line per row; texts always between quotation marks, so that an empty one is not a missing one.
 /// - Units: durations in milliseconds; moments of UTC as `2026-09-14 08:05:00.000`.
-/// - Missing: an empty cell without quotation marks.
+/// - Missing: `\N` without quotation marks; Spark takes an empty cell for an empty text, and the other way round.
 struct TableText {
     /// The end of the names of files. No spreadsheet opens it: texts stand as they are, formulas among them.
     static let fileEnd = ".table"
+
+    private static let missing = Array("\\N".utf8)
 
     private let table: Table
 
@@ -63,7 +65,11 @@ struct TableText {
             }
             for (column, pool) in zip(columns, pools) {
                 bytes.append(UInt8(ascii: ","))
-                if column.presence[row] { Self.append(column, row, pool, to: &bytes) }
+                if column.presence[row] {
+                    Self.append(column, row, pool, to: &bytes)
+                } else {
+                    bytes += Self.missing
+                }
             }
             bytes.append(UInt8(ascii: "\n"))
         }

@@ -11,11 +11,12 @@ import Documents
 ///
 /// A label is quoted when it is empty, begins or ends with a blank, or holds `;`, `=`, `"`, `\`, `|`, a control sign or what a
 /// spreadsheet would read as a formula. Within quotes a backslash means: the next sign as it is.
-enum SegmentText {
+package enum SegmentText {
     /// One pair.
-    static func pair(_ segment: String, _ label: String) -> String { "\(segment)=\(written(label))" }
+    package static func pair(_ segment: String, _ label: String) -> String { "\(segment)=\(written(label))" }
 
-    private static func written(_ label: String) -> String {
+    /// A label as it stands behind its segment.
+    package static func written(_ label: String) -> String {
         guard needsQuotes(label) else { return label }
         var written = "\""
         // A sign behind a separator, or at the beginning, would begin a formula if the file were opened with that separator.
@@ -44,7 +45,7 @@ enum SegmentText {
     }
 
     /// The pairs of a text; nil when it was not written here.
-    static func pairs(_ text: String) -> [(segment: String, label: String)]? {
+    package static func pairs(_ text: String) -> [(segment: String, label: String)]? {
         var pairs: [(String, String)] = []
         var rest = Substring(text)
         while !rest.isEmpty {
