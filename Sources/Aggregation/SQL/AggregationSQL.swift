@@ -154,6 +154,8 @@ enum AggregationSQLWords {
     }
 
     static func unsaid(_ metric: String) -> Wording {
-        Wording(en: "metric \(metric): its kind has no SQL", zh: "指标 \(metric)：其类型没有对应的 SQL")
+        Wording(
+            en: "metric \(metric): its kind, or that of a metric it is calculated from, has no SQL",
+            zh: "指标 \(metric)：其类型或其所用指标的类型没有对应的 SQL")
     }
 }

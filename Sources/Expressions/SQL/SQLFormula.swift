@@ -5,7 +5,8 @@ import Tabular
 extension TypedExpression {
     /// The formula in SQL.
     ///
-    /// Columns are typed as ``SQLDialect/type(_:scale:)`` says. `zone` is the IANA identifier of the zone in which instants have days.
+    /// Columns are typed as ``SQLDialect/type(_:scale:digits:)`` says. `zone` is the IANA identifier of the zone in which instants
+    /// have days.
     ///
     /// - Parameter columns: for each column of the scope its name in SQL, as SQL writes it; that of the scope unless said.
     ///

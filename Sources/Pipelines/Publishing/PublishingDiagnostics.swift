@@ -11,6 +11,8 @@ extension PipelinesDiagnostics {
         case holdsInput(String)
         /// Files, but no record of an earlier report.
         case holdsOthers(first: String, more: Int)
+        /// A report where tables are to stand, or the other way round.
+        case holdsAnotherKind(first: String)
         /// A file of the report has the name of somebody else's.
         case nameTaken(String)
         case mountPointInside(String)
@@ -56,6 +58,10 @@ extension PipelinesDiagnostics {
                 en: "expected an empty folder or an earlier report, found '\(first)'"
                     + (more > 0 ? " and \(more) more" : ""),
                 zh: "应为空目录或先前的报告，实际有 '\(first)'" + (more > 0 ? " 等 \(more + 1) 项" : ""))
+        case .holdsAnotherKind(let first):
+            Wording(
+                en: "a report and the tables of a script do not take each other's place; found '\(first)'",
+                zh: "报告与脚本的表不能互相取代，此处有 '\(first)'")
         case .nameTaken(let name):
             Wording(
                 en: "the report has a file '\(name)', but the one that stands there is not of an earlier report",
@@ -75,7 +81,7 @@ extension PipelinesDiagnostics {
         case .root, .home, .mountPoint:
             Wording(en: "choose a folder in it", zh: "请选择其中的子目录")
         case .nameTaken: Wording(en: "move that file away", zh: "请将该文件移走")
-        case .mountPointInside, .noFolder, .brokenLink, .holdsInput, .holdsOthers:
+        case .mountPointInside, .noFolder, .brokenLink, .holdsInput, .holdsOthers, .holdsAnotherKind:
             Wording(
                 en: "choose a new or empty folder; nothing was touched", zh: "请选择新的或空的目录；未改动任何内容")
         }

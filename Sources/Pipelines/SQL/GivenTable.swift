@@ -28,7 +28,7 @@ struct GivenTable {
             let types = columns.map { "    \(dialect.text($0.name)): '\($0.type)'" }
             return """
                 CREATE OR REPLACE TEMPORARY TABLE \(relation) AS
-                SELECT * FROM read_csv(\(dialect.path(path)), header = true, delim = ',', quote = '"', escape = '"', nullstr = '\\N',
+                SELECT * FROM read_csv(\(dialect.path(path)), header = true, delim = ',', quote = '"', escape = '"', nullstr = '\\missing',
                   allow_quoted_nulls = false, auto_detect = false, columns = {
                 \(types.joined(separator: ",\n"))
                   })
@@ -39,7 +39,7 @@ struct GivenTable {
                 CREATE OR REPLACE TEMPORARY VIEW \(relation) (
                 \(types.joined(separator: ",\n"))
                 ) USING csv OPTIONS (path \(dialect.path(path)), header 'true', quote '"', escape '"', multiLine 'true',
-                  nullValue '\\\\N', emptyValue '', encoding 'UTF-8', mode 'FAILFAST', timestampNTZFormat 'yyyy-MM-dd HH:mm:ss.SSS')
+                  nullValue '\\\\missing', emptyValue '', encoding 'UTF-8', mode 'FAILFAST', timestampNTZFormat 'yyyy-MM-dd HH:mm:ss.SSS')
                 """
         }
     }

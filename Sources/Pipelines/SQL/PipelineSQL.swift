@@ -32,8 +32,9 @@ extension Pipelines {
             throw DiagnosedFailure([])
         }
         let folder = try tables.map { (target) throws(DiagnosedFailure) in
+            let folder = try RunFolder(target: target, inputs: plan.guardedFiles, names: [RunRecord.fileName])
             try refuse(target) { !$0.hasSuffix(TableText.fileEnd) }
-            return try RunFolder(target: target, inputs: plan.guardedFiles, names: [RunRecord.fileName])
+            return folder
         }
         let store = chunkStore(options, beside: folder?.parent)
         let context = context(of: plan, options: options, store: store, collector: collector)
@@ -54,8 +55,11 @@ extension Pipelines {
         if let folder {
             try publish(script, names, plan, books, links: segmented.links, in: folder, options, collector)
         }
-        return SQLText(script, heading: plan.heading, language: language).text(
+        let text = SQLText(script, heading: plan.heading, language: language).text(
             readingFrom: tables.map { folder in { names.path(of: $0, in: absolute(folder)) } })
+        // The tables were read once more, from the temporary file where memory was short.
+        try context.checkStore()
+        return text
     }
 
     /// What one command wrote is not for another to replace: a report no folder of tables, nor the other way round.
@@ -65,7 +69,7 @@ extension Pipelines {
         let strange = (RunRecord.outputs(in: target) ?? []).filter { $0 != RunRecord.fileName && isStrange($0) }
         guard let first = strange.min() else { return }
         throw DiagnosedFailure(
-            PipelinesDiagnostics.outputRefused(target, .holdsOthers(first: first, more: strange.count - 1)))
+            PipelinesDiagnostics.outputRefused(target, .holdsAnotherKind(first: first)))
     }
 
     private static func publish(

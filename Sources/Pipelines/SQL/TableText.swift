@@ -9,12 +9,12 @@ import Tabular
 ///
 /// - Shape: a head with the names, then a line per row; texts always between quotation marks, so that an empty one is not a missing one.
 /// - Units: durations in milliseconds; moments of UTC as `2026-09-14 08:05:00.000`.
-/// - Missing: `\N` without quotation marks; Spark takes an empty cell for an empty text, and the other way round.
+/// - Missing: `\missing` without quotation marks. Spark does not look at these, so it is a text that no cell has.
 struct TableText {
     /// The end of the names of files. No spreadsheet opens it: texts stand as they are, formulas among them.
     static let fileEnd = ".table"
 
-    private static let missing = Array("\\N".utf8)
+    private static let missing = Array("\\missing".utf8)
 
     private let table: Table
 

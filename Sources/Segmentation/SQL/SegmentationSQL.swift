@@ -82,7 +82,7 @@ private struct SegmentationSQL {
                 let scope = SegmentSQLScope(script: script, links: plan.links, periods: periods, tables: cleaned)
                 try add(try planned.segmenter.sql(scope), of: key, segmentedTable, &result, &labels)
             } else if let step = planned.firstSteps[table.name] {
-                add(linked(by: step, to: key, from: plain, done), as: result.addSegment(key), to: &labels)
+                add(try linked(by: step, to: key, from: plain, done), as: result.addSegment(key), to: &labels)
             }
         }
         if labels.own.isEmpty, labels.joined.isEmpty { return plain }
@@ -164,12 +164,14 @@ private struct SegmentationSQL {
     /// The label of the first partner that a link, or those with `else` after it, finds.
     private func linked(
         by step: Int, to key: String, from table: SQLTable, _ done: [String: SQLTable]
-    ) -> (sql: String, joins: [String]) {
+    ) throws(DiagnosedFailure) -> (sql: String, joins: [String]) {
         let links = plan.links.links
         var cases: [String] = []
         var joins: [String] = []
         for (number, link) in links.enumerated() where number == step || link.elseOf == step {
-            guard let partner = done[link.toTable], let label = partner.segment(key) else { continue }
+            guard let partner = done[link.toTable], let label = partner.segment(key) else {
+                throw Self.absent(key, link.toTable)
+            }
             let (alias, column) = ("l\(number + 1)", partner.column(link.toColumn))
             joins.append(
                 "LEFT JOIN \(partner.relation) \(alias) ON \(alias).\(column) = t.\(table.column(link.fromColumn))")
