@@ -45,7 +45,6 @@ package enum Pipelines {
         let folder = try RunFolder(
             target: target, inputs: plan.guardedFiles, names: plan.rendering.fileNames + [RunRecord.fileName],
             wait: options.waitLimit, onWaiting: options.waiting)
-        try refuse(target) { $0.hasSuffix(TableText.fileEnd) }
         let store = chunkStore(options, beside: folder.parent)
         let context = context(of: plan, options: options, store: store, collector: collector)
         var timer = StageTimer(now: options.steadySeconds)

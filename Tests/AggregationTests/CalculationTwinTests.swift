@@ -184,11 +184,11 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
         #expect(cells.count == expected.count)
         for cell in cells {
             let twin = expected[.init(period: cell.period, labels: cell.labels)]
-            #expect(TwinTests.isClose(cell.value?.doubleValue, twin?.value), "\(cell.period.name) \(cell.labels)")
+            #expect(Closeness.holds(cell.value?.doubleValue, twin?.value), "\(cell.period.name) \(cell.labels)")
             #expect(cell.n == twin?.n)
             if twin?.numerator != nil || twin?.denominator != nil {
-                #expect(TwinTests.isClose(cell.numerator?.doubleValue, twin?.numerator))
-                #expect(TwinTests.isClose(cell.denominator?.doubleValue, twin?.denominator))
+                #expect(Closeness.holds(cell.numerator?.doubleValue, twin?.numerator))
+                #expect(Closeness.holds(cell.denominator?.doubleValue, twin?.denominator))
             }
         }
     }

@@ -70,16 +70,8 @@ struct SQLWitness {
                 lines.append("\(place): \(expected), but SQL has no such row")
                 continue
             }
-            if !zip(expected, found).allSatisfy(Self.isClose) { lines.append("\(place): \(expected), SQL \(found)") }
+            if !zip(expected, found).allSatisfy(Closeness.holds) { lines.append("\(place): \(expected), SQL \(found)") }
         }
         return lines + found.keys.filter { !places.contains($0) }.sorted().map { "\($0): only SQL has it" }
-    }
-
-    private static func isClose(_ value: Double?, _ other: Double?) -> Bool {
-        switch (value, other) {
-        case (nil, nil): true
-        case (let left?, let right?): abs(left - right) <= 1e-12 * max(1, abs(right))
-        default: false
-        }
     }
 }

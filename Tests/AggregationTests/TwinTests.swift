@@ -166,19 +166,11 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
                 continue
             }
             #expect(cell.n == twin.n)
-            #expect(Self.isClose(cell.value?.doubleValue, twin.value), "\(item.definition) \(cell.period.name)")
-            if let numerator = twin.numerator { #expect(Self.isClose(cell.numerator?.doubleValue ?? 0, numerator)) }
+            #expect(Closeness.holds(cell.value?.doubleValue, twin.value), "\(item.definition) \(cell.period.name)")
+            if let numerator = twin.numerator { #expect(Closeness.holds(cell.numerator?.doubleValue ?? 0, numerator)) }
             if let denominator = twin.denominator {
-                #expect(Self.isClose(cell.denominator?.doubleValue ?? 0, denominator))
+                #expect(Closeness.holds(cell.denominator?.doubleValue ?? 0, denominator))
             }
-        }
-    }
-
-    static func isClose(_ left: Double?, _ right: Double?) -> Bool {
-        switch (left, right) {
-        case (nil, nil): true
-        case (let left?, let right?): abs(left - right) <= 1e-12 * max(1, abs(right))
-        default: false
         }
     }
 

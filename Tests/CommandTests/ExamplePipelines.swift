@@ -8,9 +8,11 @@ struct ExamplePipeline: CustomStringConvertible, Sendable {
     var description: String { name }
     var path: String { "pipelines/\(name).yml" }
 
+    static let surveyDump = ExamplePipeline(name: "survey-dump", asOf: "2026-09-20")
+
     static let all = [
         ExamplePipeline(name: "nightly", asOf: "2026-09-15"),
         ExamplePipeline(name: "quarterly-review", asOf: "2026-10-01"),
-        ExamplePipeline(name: "survey-dump", asOf: "2026-09-20"),
+        surveyDump,
     ]
 }

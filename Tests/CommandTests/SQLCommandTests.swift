@@ -34,23 +34,15 @@ struct SQLCommandTests {
             found[place] = nil
             if cells.last == "hidden" { continue }
             let expected = cells[5...8].map { Double($0) }
-            #expect(zip(expected, measured).allSatisfy(Self.isClose), "\(cells): SQL \(measured)")
+            #expect(zip(expected, measured).allSatisfy(Closeness.holds), "\(cells): SQL \(measured)")
             compared += 1
         }
         #expect(found.isEmpty, "only SQL has \(found.keys)")
         #expect(compared > 100)
     }
 
-    private static func isClose(_ value: Double?, _ other: Double?) -> Bool {
-        switch (value, other) {
-        case (nil, nil): true
-        case (let left?, let right?): abs(left - right) <= 1e-12 * max(1, abs(right))
-        default: false
-        }
-    }
-
     @Test func `without a folder the columns that the engine must have are told, in the user's language`() throws {
-        let outcome = try script(ExamplePipeline.all[2], ["--language", "zh", "--dialect", "spark"])
+        let outcome = try script(.surveyDump, ["--language", "zh", "--dialect", "spark"])
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("-- 清洗后的表 surveys\n-- 引擎中须已有该表"))
         #expect(outcome.output.contains("-- `row_number` BIGINT, `response_id` STRING"))
@@ -60,7 +52,7 @@ struct SQLCommandTests {
 
     @Test func `from ingested tables every rule has a statement, with its line above it`() throws {
         let options = ["--language", "zh", "--dialect", "spark", "--from", "ingested"]
-        let outcome = try script(ExamplePipeline.all[2], options)
+        let outcome = try script(.surveyDump, options)
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("-- 清洗前的表 surveys\n-- 引擎中须已有该表"))
         #expect(outcome.output.contains("-- `row_number` BIGINT, `file_number` BIGINT, `response_id` STRING"))
@@ -76,18 +68,18 @@ struct SQLCommandTests {
     @Test func `the folder takes the place of nothing strange, and of what the command wrote before`() throws {
         let folder = try TemporaryFolder()
         try folder.write("mine", to: "tables/diary.txt")
-        let refused = try script(ExamplePipeline.all[2], ["--tables", "tables"], in: folder.path)
+        let refused = try script(.surveyDump, ["--tables", "tables"], in: folder.path)
         #expect(refused.status == 73, "\(refused.errors)")
         #expect(refused.output.isEmpty)
         #expect(folder.bytes("tables/diary.txt") == Data("mine".utf8))
         for _ in 1...2 {
-            let outcome = try script(ExamplePipeline.all[2], ["--tables", "new"], in: folder.path)
+            let outcome = try script(.surveyDump, ["--tables", "new"], in: folder.path)
             #expect(outcome.status == 0, "\(outcome.errors)")
             #expect(folder.bytes("new/surveys.table") != nil)
         }
-        #expect(try script(ExamplePipeline.all[2], ["--tables", " "]).status == 64)
-        #expect(try script(ExamplePipeline.all[2], ["--dialect", "oracle"]).status == 64)
-        #expect(try script(ExamplePipeline.all[2], ["--from", "files"]).status == 64)
+        #expect(try script(.surveyDump, ["--tables", " "]).status == 64)
+        #expect(try script(.surveyDump, ["--dialect", "oracle"]).status == 64)
+        #expect(try script(.surveyDump, ["--from", "files"]).status == 64)
     }
 
     @Test func `names and texts of any kind reach the engine as they are`() throws {

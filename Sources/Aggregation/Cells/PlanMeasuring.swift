@@ -67,16 +67,14 @@ struct PlanMeasuring {
         return measured
     }
 
-    /// Takes the values out of cells whose periods are shorter than those the rows of their table come in: a month's costs are not those
-    /// of its first day.
+    /// Takes the values out of cells whose periods are shorter than those the rows of their table come in.
     private func leaveOutShortPeriods(_ measured: inout MeasuredPlan) {
         var told: Set<String> = []
         for position in plan.metrics.indices {
-            guard case .rows(let row) = plan.metrics[position].computation,
-                let rhythm = measured.coverage.rhythm(ofMetric: position)
-            else { continue }
+            guard case .rows(let row) = plan.metrics[position].computation else { continue }
             for breakdown in plan.metrics[position].breakdowns {
-                guard let grain = plan.breakdowns[breakdown].grain, grain.isShorter(than: rhythm),
+                guard let grain = plan.breakdowns[breakdown].grain,
+                    let rhythm = measured.coverage.rhythm(ofMetric: position, longerThan: grain),
                     let cells = measured.cells[position][breakdown], !cells.places.isEmpty
                 else { continue }
                 measured.cells[position][breakdown] = MetricCells(

@@ -58,6 +58,13 @@ struct PlanCoverage: Sendable {
         return grain
     }
 
+    /// The same where it is longer than a breakdown's periods: then these hold nothing of the metric, as a month's costs are not those of
+    /// its first day.
+    func rhythm(ofMetric metric: Int, longerThan grain: Grain?) -> Grain? {
+        guard let grain, let rhythm = rhythm(ofMetric: metric), grain.isShorter(than: rhythm) else { return nil }
+        return rhythm
+    }
+
     private func findings(_ period: Period, ofMetric metric: Int) -> [TableCoverage.Finding] {
         byMetric[metric].compactMap { findings[$0][period] }
     }

@@ -83,7 +83,7 @@ struct AggregationSQL {
         script.ask(ResultsSQL(self, cells: cells, periods: periodTable).query, for: AggregationSQLWords.results)
     }
 
-    private mutating func rowMetric(
+    private func rowMetric(
         _ position: Int, _ row: RowMetric, periods: String
     ) throws(DiagnosedFailure) -> String? {
         let planned = plan.tables[row.table]
@@ -91,11 +91,8 @@ struct AggregationSQL {
             throw DiagnosedFailure(AggregationDiagnostics.tableIsNotAsPlanned(planned.name))
         }
         let metric = plan.metrics[position]
-        let short = metric.breakdowns.filter { breakdown in
-            guard let grain = plan.breakdowns[breakdown].grain, let rhythm = coverage.rhythm(ofMetric: position) else {
-                return false
-            }
-            return grain.isShorter(than: rhythm)
+        let short = metric.breakdowns.filter {
+            coverage.rhythm(ofMetric: position, longerThan: plan.breakdowns[$0].grain) != nil
         }
         let end = row.kind.traits.waits ? row.time.flatMap { rows[row.table].end(ofColumn: $0, context: context) } : nil
         return RowMetricSQL(
@@ -109,18 +106,16 @@ struct AggregationSQL {
     // MARK: Periods
 
     private var periodRows: String {
+        let dialect = script.dialect
         let rows = periods.enumerated().flatMap { breakdown, periods in
             periods.periods.enumerated().map { number, period in
                 let grain = period.grainWord(in: plan.breakdowns[breakdown], of: plan.periods.period)
-                return "(\(breakdown), \(number), '\(grain)', \(Self.day(period.start)), \(Self.day(period.end)))"
+                return
+                    "(\(breakdown), \(number), '\(grain)', \(dialect.literal(ofDay: period.start)), \(dialect.literal(ofDay: period.end)))"
             }
         }
         return "SELECT * FROM (VALUES\n  \(rows.joined(separator: ",\n  "))\n"
             + ") AS p(breakdown, period, grain, first_day, end_day)"
-    }
-
-    private static func day(_ day: Int?) -> String {
-        day.map { "DATE '\(CivilDate(dayNumber: $0).isoText)'" } ?? "CAST(NULL AS DATE)"
     }
 }
 

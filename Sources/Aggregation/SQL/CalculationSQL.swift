@@ -58,7 +58,7 @@ struct CalculationSQL {
             FROM places
             \(joins.joined(separator: "\n"))
             )
-            SELECT breakdown, period, segment, CASE WHEN abs(value) <= 1.7976931348623157e308 THEN value END AS value,
+            SELECT breakdown, period, segment, CASE WHEN \(dialect.isFinite("value")) THEN value END AS value,
               \(parts.numerator) AS numerator, \(parts.denominator) AS denominator, n
             FROM (SELECT *, \(value) AS value, \(observations) AS n FROM operands)
             """
@@ -72,7 +72,7 @@ struct CalculationSQL {
 
     private var parts: (numerator: String, denominator: String) {
         planned.isRatio && cells.count == 2
-            ? ("operand_1", "operand_2") : ("CAST(NULL AS DOUBLE)", "CAST(NULL AS DOUBLE)")
+            ? ("operand_1", "operand_2") : (dialect.missing(.real), dialect.missing(.real))
     }
 
     private var observations: String {

@@ -30,8 +30,8 @@ struct ResultsSQL {
         }
         if parts.isEmpty {
             parts = [
-                "SELECT 0 AS number, '' AS metric, 0 AS breakdown, 0 AS period, '' AS segment, \(Self.nothing) AS value, "
-                    + "\(Self.nothing) AS numerator, \(Self.nothing) AS denominator, 0 AS n WHERE FALSE"
+                "SELECT 0 AS number, '' AS metric, 0 AS breakdown, 0 AS period, '' AS segment, \(nothing) AS value, "
+                    + "\(nothing) AS numerator, \(nothing) AS denominator, 0 AS n WHERE FALSE"
             ]
         }
         return """
@@ -44,13 +44,13 @@ struct ResultsSQL {
             """
     }
 
-    private static let nothing = "CAST(NULL AS DOUBLE)"
+    private var nothing: String { writing.script.dialect.missing(.real) }
 
     private func key(_ metric: Int) -> String {
         writing.script.dialect.text(writing.plan.metrics[metric].description.key)
     }
 
-    private static func value(_ value: MetricValue?) -> String {
+    private func value(_ value: MetricValue?) -> String {
         value.map { "CAST(\($0.text) AS DOUBLE)" } ?? nothing
     }
 
@@ -58,7 +58,7 @@ struct ResultsSQL {
     private func measured(_ metric: Int, _ shown: [Int], _ kept: String) -> String {
         let list = shown.map { "\($0)" }.joined(separator: ", ")
         let empty = shown.flatMap { breakdown in
-            self.empty(metric, breakdown).map { "(\(breakdown), \($0.period), \(Self.value($0.value)))" }
+            self.empty(metric, breakdown).map { "(\(breakdown), \($0.period), \(value($0.value)))" }
         }
         let columns = "breakdown, period, segment, value, numerator, denominator, n"
         if empty.isEmpty { return "\(columns) FROM \(kept) WHERE breakdown IN (\(list))" }
@@ -98,8 +98,8 @@ struct ResultsSQL {
         }
         if roles.isEmpty { return nil }
         return """
-            breakdown, own AS period, segment, \(Self.value(writing.plan.metrics[metric].valueOfNothing)) AS value,
-              \(Self.nothing) AS numerator, \(Self.nothing) AS denominator, 0 AS n
+            breakdown, own AS period, segment, \(value(writing.plan.metrics[metric].valueOfNothing)) AS value,
+              \(nothing) AS numerator, \(nothing) AS denominator, 0 AS n
             FROM (
             SELECT c.breakdown, r.own, c.segment, max(r.is_own) AS is_own, max(max(r.is_own)) OVER (PARTITION BY c.breakdown) AS any_own
             FROM \(kept) c JOIN (VALUES \(roles.joined(separator: ", "))) AS r(breakdown, period, own, is_own)

@@ -72,9 +72,9 @@ struct RowMetricSQL {
         }
         return parts + """
 
-            SELECT breakdown, period, segment, \(measured(finite(sql.value), Self.nothing)) AS value,
-              \(measured(finite(sql.numerator), Self.nothing)) AS numerator,
-              \(measured(finite(sql.denominator), Self.nothing)) AS denominator,
+            SELECT breakdown, period, segment, \(measured(finite(sql.value), nothing)) AS value,
+              \(measured(finite(sql.numerator), nothing)) AS numerator,
+              \(measured(finite(sql.denominator), nothing)) AS denominator,
               \(measured(sql.n, "0")) AS n
             FROM (
             \(grouped)
@@ -83,13 +83,13 @@ struct RowMetricSQL {
             """
     }
 
-    private static let nothing = "CAST(NULL AS DOUBLE)"
+    private var nothing: String { dialect.missing(.real) }
 
     /// A number that is none, or beyond all bounds, is never shown as one.
     private func finite(_ number: String?) -> String {
-        guard let number else { return Self.nothing }
+        guard let number else { return nothing }
         if row.valueType != .real { return "CAST(\(number) AS DOUBLE)" }
-        return "CASE WHEN abs(\(number)) <= 1.7976931348623157e308 THEN CAST(\(number) AS DOUBLE) END"
+        return "CASE WHEN \(dialect.isFinite(number)) THEN CAST(\(number) AS DOUBLE) END"
     }
 
     /// The rows that have a time, with the columns that ``KindSQL`` names.
@@ -100,19 +100,17 @@ struct RowMetricSQL {
         var filter = ""
         if let time = row.time {
             let moment = table.column(planned.columns[time].name)
-            let isInstant = planned.columns[time].type == .instant
             columns.append("\(moment) AS moment")
-            columns.append("\(isInstant ? dialect.day(ofMoment: moment, zone: zone) : moment) AS day")
+            columns.append("\(dialect.day(of: moment, type: planned.columns[time].type, zone: zone)) AS day")
             filter = "\nWHERE \(moment) IS NOT NULL"
         } else {
-            columns.append("CAST(NULL AS DATE) AS day")
+            columns.append("\(dialect.missing(.date)) AS day")
         }
         var conditions = row.conditions.map(sql)
         if row.skipsMissing {
             conditions += row.values.map { value in
                 // A real number past all bounds is none.
-                formulas[value].type == .real
-                    ? "abs(\(sql(value))) <= 1.7976931348623157e308" : "\(sql(value)) IS NOT NULL"
+                formulas[value].type == .real ? dialect.isFinite(sql(value)) : "\(sql(value)) IS NOT NULL"
             }
         }
         columns.append(

@@ -159,7 +159,7 @@ package struct PreparedMap: PreparedRule {
 
     package func sql(_ scope: RuleSQLScope) throws(DiagnosedFailure) -> RuleSQL? {
         let dialect = scope.dialect
-        func literal(_ text: String?) -> String { text.map(dialect.text) ?? "CAST(NULL AS \(dialect.type(.text)))" }
+        func literal(_ text: String?) -> String { text.map(dialect.text) ?? dialect.missing(.text) }
         return try scope.changing([rule.column.text]) { cell in
             let cases = rule.values.map { "WHEN \(cell) = \(dialect.text($0.old.text)) THEN \(literal($0.new))" }
             let rest =

@@ -58,9 +58,20 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         }
     }
 
-    /// The local day of a moment of UTC.
-    package func day(ofMoment moment: String, zone: String) -> String {
-        "CAST(\(converted(moment, from: "UTC", to: zone)) AS DATE)"
+    /// A day, counted from 1970-01-01, as a literal; a missing one where there is none.
+    package func literal(ofDay day: Int?) -> String {
+        day.map { literal(.date(Int32(clamping: $0))) } ?? missing(.date)
+    }
+
+    /// A missing value of a type.
+    package func missing(_ type: ColumnType) -> String { "CAST(NULL AS \(self.type(type)))" }
+
+    /// Whether a real number is one, and not past all bounds.
+    package func isFinite(_ number: String) -> String { "abs(\(number)) <= \(Double.greatestFiniteMagnitude)" }
+
+    /// The day of a time: of a moment of UTC the local one, of a day itself.
+    package func day(of time: String, type: ColumnType, zone: String) -> String {
+        type == .instant ? "CAST(\(converted(time, from: "UTC", to: zone)) AS DATE)" : time
     }
 
     /// The local hour of a moment of UTC, from 0.
@@ -118,22 +129,13 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     /// A moment on the clock of one zone as one on that of another.
     func converted(_ moment: String, from zone: String, to other: String) -> String {
         if zone == other { return moment }
-        if let minutes = Self.offset(zone), let others = Self.offset(other) {
-            return "(\(moment) + INTERVAL '\(others - minutes)' MINUTE)"
+        if let offset = TimeZoneTable.fixedOffset(zone), let others = TimeZoneTable.fixedOffset(other) {
+            return "(\(moment) + INTERVAL '\((others - offset) / 60_000)' MINUTE)"
         }
         switch self {
         case .duckDB: return "((\(moment) AT TIME ZONE \(text(zone))) AT TIME ZONE \(text(other)))"
         case .spark: return "convert_timezone(\(text(zone)), \(text(other)), \(moment))"
         }
-    }
-
-    /// The minutes by which a zone of a fixed offset, such as `+08:00`, is ahead of UTC; nil for one that has a name.
-    private static func offset(_ zone: String) -> Int? {
-        if zone == "UTC" || zone == "Z" { return 0 }
-        guard let sign = zone.first, sign == "+" || sign == "-" else { return nil }
-        let parts = zone.dropFirst().split(separator: ":").map { Int($0) }
-        guard let hours = parts.first ?? nil, let minutes = parts.count > 1 ? parts[1] : 0 else { return nil }
-        return (hours * 60 + minutes) * (sign == "-" ? -1 : 1)
     }
 
     /// A path that means one file, whatever signs it holds that stand for many in a pattern.

@@ -27,7 +27,7 @@ private struct SQLFormula {
         switch node {
         case .constant(let constant): return dialect.literal(constant)
         case .localInstant(let local): return universal(dialect.literal(.instant(local)))
-        case .missing(let type): return "CAST(NULL AS \(dialect.type(type ?? .text)))"
+        case .missing(let type): return dialect.missing(type ?? .text)
         case .column(let index, _, let name):
             guard let columns, columns.indices.contains(index) else { return dialect.identifier(name) }
             return columns[index]
@@ -126,8 +126,7 @@ private struct SQLFormula {
     }
 
     private func day(_ moment: TypedNode) -> String {
-        let text = text(of: moment)
-        return moment.type == .instant ? dialect.day(ofMoment: text, zone: zone) : text
+        dialect.day(of: text(of: moment), type: moment.type ?? .date, zone: zone)
     }
 
     private func trimmed(_ text: String) -> String {

@@ -4,14 +4,27 @@ import CLinux
 import Diagnostics
 import Foundation
 
+/// What a folder of ours holds: it takes the place of its like, and of nothing else that we made.
+package enum FolderContent: Sendable {
+    case report
+    /// The tables that a script reads.
+    case tables
+
+    /// Whether a file that the record of an earlier run lists is of this kind.
+    func includes(_ name: String) -> Bool {
+        name == RunRecord.fileName || name.hasSuffix(TableText.fileEnd) == (self == .tables)
+    }
+}
+
 enum ReportFolder {
     /// What stands in the place of a report; nil when there is nothing yet.
     ///
+    /// - Parameter content: what is to stand there.
     /// - Parameter names: the files that the report will have.
     /// - Errors: `output-refused` when a report must not stand there, `cannot-write` when it may not be looked at or written to.
     @discardableResult
     static func check(
-        _ place: ReportPlace, names: [String], guarded: GuardedFiles
+        _ place: ReportPlace, of content: FolderContent, names: [String], guarded: GuardedFiles
     ) throws(DiagnosedFailure) -> FolderListing? {
         var facts = stat()
         guard lstat(place.folder, &facts) == 0 else {
@@ -31,12 +44,13 @@ enum ReportFolder {
         } catch {
             throw DiagnosedFailure.cannotWrite(place.written, error.code)
         }
-        try refuse(listing, place, names: Set(names), guarded: guarded)
+        try refuse(listing, place, of: content, names: Set(names), guarded: guarded)
         return listing
     }
 
     private static func refuse(
-        _ listing: FolderListing, _ place: ReportPlace, names: Set<String>, guarded: GuardedFiles
+        _ listing: FolderListing, _ place: ReportPlace, of content: FolderContent, names: Set<String>,
+        guarded: GuardedFiles
     ) throws(DiagnosedFailure) {
         for entry in listing.entries {
             let path = place.folder + "/" + entry.name
@@ -46,6 +60,9 @@ enum ReportFolder {
         guard listing.hasRecord || strangers.isEmpty else {
             throw ReportPlace.refused(
                 place.written, .holdsOthers(first: strangers[0].name, more: strangers.count - 1))
+        }
+        if let other = listing.ours.first(where: { !content.includes($0.name) }) {
+            throw ReportPlace.refused(place.written, .holdsAnotherKind(first: other.name))
         }
         for entry in strangers {
             if names.contains(entry.name) { throw ReportPlace.refused(place.written, .nameTaken(entry.name)) }

@@ -16,6 +16,7 @@ package final class RunFolder: Sendable {
     package let target: String
     private let place: ReportPlace
     private let guarded: GuardedFiles
+    private let content: FolderContent
     private let names: [String]
     private let lock: FolderLock
 
@@ -24,24 +25,26 @@ package final class RunFolder: Sendable {
 
     /// Takes the lock of the target and makes sure that a report may stand there.
     ///
+    /// - Parameter content: what will stand there.
     /// - Parameter inputs: files that the target must not hold: the inputs and the pipeline file.
     /// - Parameter names: the files the report will have, as far as they are known.
     /// - Parameter wait: how many seconds to wait for another run that writes there; nil for not at all.
     /// - Errors: `another-run` when another process holds the lock, `output-refused` when something stands there that is not ours,
     ///   `cannot-write` when the folder cannot be made.
     package init(
-        target: String, inputs: [String] = [], names: [String] = [], wait: Double? = nil,
-        onWaiting: () -> Void = {}
+        target: String, content: FolderContent = .report, inputs: [String] = [], names: [String] = [],
+        wait: Double? = nil, onWaiting: () -> Void = {}
     ) throws(DiagnosedFailure) {
         self.target = target
         place = try ReportPlace(target)
         guarded = GuardedFiles(inputs)
+        self.content = content
         self.names = names
         // Before anything is made beside it, so that a folder in which nothing may be made is not touched.
-        try ReportFolder.check(place, names: names, guarded: guarded)
+        try ReportFolder.check(place, of: content, names: names, guarded: guarded)
         lock = try FolderLock(place, wait: wait, onWaiting: onWaiting)
         try sweep()
-        try ReportFolder.check(place, names: names, guarded: guarded)
+        try ReportFolder.check(place, of: content, names: names, guarded: guarded)
     }
 
     /// Lets go of the pages that the system keeps in memory of the report that the next one will replace; the report itself stays as it is.
@@ -63,7 +66,7 @@ package final class RunFolder: Sendable {
     /// - Parameter jobs: how many threads make and write pieces of files; the bytes do not depend on it.
     package func publish(_ files: [RenderedFile], jobs: Int = 1) throws(DiagnosedFailure) {
         do throws(DiagnosedFailure) {
-            let earlier = try ReportFolder.check(place, names: files.map(\.name), guarded: guarded)
+            let earlier = try ReportFolder.check(place, of: content, names: files.map(\.name), guarded: guarded)
             try makeStaging(like: earlier)
             let kept = Dictionary((earlier?.ours ?? []).map { ($0.name, $0.permissions) }) { first, _ in first }
             let written = try FileWriting(files, into: place.staging, permissions: kept).write(jobs: jobs)
@@ -88,7 +91,7 @@ package final class RunFolder: Sendable {
             try files.flush()
             flush(place.staging)
             // Once more, as late as possible: somebody may have put something there while the run went on.
-            let earlier = try ReportFolder.check(place, names: names, guarded: guarded)
+            let earlier = try ReportFolder.check(place, of: content, names: names, guarded: guarded)
             let exchange = FolderExchange(place, names: names)
             try exchange.replace(earlier)
             flush(parent)

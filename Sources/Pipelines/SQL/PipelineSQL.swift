@@ -32,9 +32,8 @@ extension Pipelines {
             throw DiagnosedFailure([])
         }
         let folder = try tables.map { (target) throws(DiagnosedFailure) in
-            let folder = try RunFolder(target: target, inputs: plan.guardedFiles, names: [RunRecord.fileName])
-            try refuse(target) { !$0.hasSuffix(TableText.fileEnd) }
-            return folder
+            try RunFolder(
+                target: target, content: .tables, inputs: plan.guardedFiles, names: [RunRecord.fileName])
         }
         let store = chunkStore(options, beside: folder?.parent)
         let context = context(of: plan, options: options, store: store, collector: collector)
@@ -60,16 +59,6 @@ extension Pipelines {
         // The tables were read once more, from the temporary file where memory was short.
         try context.checkStore()
         return text
-    }
-
-    /// What one command wrote is not for another to replace: a report no folder of tables, nor the other way round.
-    ///
-    /// - Parameter isStrange: whether a file that a record lists is of the other kind.
-    static func refuse(_ target: String, holding isStrange: (String) -> Bool) throws(DiagnosedFailure) {
-        let strange = (RunRecord.outputs(in: target) ?? []).filter { $0 != RunRecord.fileName && isStrange($0) }
-        guard let first = strange.min() else { return }
-        throw DiagnosedFailure(
-            PipelinesDiagnostics.outputRefused(target, .holdsAnotherKind(first: first)))
     }
 
     private static func publish(

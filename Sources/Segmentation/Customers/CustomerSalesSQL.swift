@@ -56,48 +56,52 @@ struct CustomerSalesSQL {
 
     /// The sales that count: of which customer, of what worth, and when.
     private func sold() throws(DiagnosedFailure) -> String {
-        let links = scope.links.links
-        let amount = try scope.sql(sales.amount, of: sales.table)
-        var conditions: [String] = []
-        if let condition = sales.condition { conditions.append(try scope.sql(condition, of: sales.table)) }
-        var day = "CAST(NULL AS DATE)"
-        if let time = sales.time {
-            let moment = try scope.sql(time, of: sales.table)
-            day =
-                time.type == .instant
-                ? scope.dialect.day(ofMoment: moment, zone: scope.script.zone) : moment
+        let dialect = scope.dialect
+        let (amount, day) = (table.free("amount of sale"), table.free("day of sale"))
+        let filter = try sales.condition.map { (formula) throws(DiagnosedFailure) in
+            " WHERE \(try scope.sql(formula, of: sales.table))"
         }
-        var inner = """
-            SELECT \(table.rowNumber) AS sale, \(amount) AS amount, \(day) AS day
-            FROM \(table.relation)
-            """
-        if !conditions.isEmpty { inner += " WHERE \(conditions.joined(separator: " AND "))" }
         var kept = ["amount IS NOT NULL", "customer IS NOT NULL"]
         if sales.time != nil { kept.append("day IS NOT NULL") }
         let end = scope.periods.period.end ?? scope.periods.today + 1
         if let window = sales.window.days(upTo: end) {
-            kept.append("day >= \(Self.literal(window.lowerBound)) AND day < \(Self.literal(window.upperBound))")
+            let (first, last) = (dialect.literal(ofDay: window.lowerBound), dialect.literal(ofDay: window.upperBound))
+            kept.append("day >= \(first) AND day < \(last)")
         }
-        var (customer, id) = ("s.\(table.column(sales.customer))", "s.\(table.column(sales.customer))")
-        var joins = ""
-        if let link = sales.link {
-            var found: [(customer: String, id: String)] = []
-            for (number, other) in links.enumerated() where number == link || other.elseOf == link {
-                let (alias, key) = ("c\(number + 1)", home.column(other.toColumn))
-                joins +=
-                    "\nLEFT JOIN \(home.relation) \(alias) ON \(alias).\(key) = s.\(table.column(other.fromColumn))"
-                found.append(("\(alias).\(home.rowNumber)", "\(alias).\(homeKey)"))
-            }
-            customer = "coalesce(\(found.map(\.customer).joined(separator: ", ")))"
-            id = "coalesce(\(found.map(\.id).joined(separator: ", ")))"
-        }
+        let (customer, joins) = customer
         return """
             SELECT customer, id, amount, day FROM (
-            SELECT \(customer) AS customer, \(id) AS id, worth.amount, worth.day
-            FROM (\(inner)) worth JOIN \(table.relation) s ON s.\(table.rowNumber) = worth.sale\(joins)
+            SELECT \(customer.number) AS customer, \(customer.id) AS id, s.\(amount) AS amount, s.\(day) AS day
+            FROM (
+            SELECT *, \(try scope.sql(sales.amount, of: sales.table)) AS \(amount), \(try self.day()) AS \(day)
+            FROM \(table.relation)\(filter ?? "")
+            ) s\(joins)
             ) WHERE \(kept.joined(separator: " AND "))
             """
     }
 
-    private static func literal(_ day: Int) -> String { "DATE '\(CivilDate(dayNumber: day).isoText)'" }
+    /// The day of a sale `s`; a missing one where sales need no time.
+    private func day() throws(DiagnosedFailure) -> String {
+        guard let time = sales.time else { return scope.dialect.missing(.date) }
+        let value = try scope.sql(time, of: sales.table)
+        return scope.dialect.day(of: value, type: time.type, zone: scope.script.zone)
+    }
+
+    /// Who bought in a sale `s` and the id that ties are broken by, and what must be joined to know: where sales are linked to customers,
+    /// the row of the first that is found; else the value of the column itself.
+    private var customer: (found: (number: String, id: String), joins: String) {
+        guard let link = sales.link else {
+            let column = "s.\(table.column(sales.customer))"
+            return ((column, column), "")
+        }
+        var (numbers, ids, joins): ([String], [String], String) = ([], [], "")
+        for (number, other) in scope.links.inTurn(from: link) {
+            let (alias, key) = ("c\(number + 1)", home.column(other.toColumn))
+            joins += "\nLEFT JOIN \(home.relation) \(alias) ON \(alias).\(key) = s.\(table.column(other.fromColumn))"
+            numbers.append("\(alias).\(home.rowNumber)")
+            ids.append("\(alias).\(homeKey)")
+        }
+        let first = { (found: [String]) in "coalesce(\(found.joined(separator: ", ")))" }
+        return ((first(numbers), first(ids)), joins)
+    }
 }

@@ -75,6 +75,11 @@ package struct LinkGraph: Sendable {
         links.firstIndex { $0.fromTable == table && $0.fromColumn == column }
     }
 
+    /// A link and those that count after it where it finds nothing, each with its position, in the order in which they are followed.
+    package func inTurn(from first: Int) -> [(position: Int, link: TableLink)] {
+        links.enumerated().filter { $0.offset == first || $0.element.elseOf == first }.map { ($0.offset, $0.element) }
+    }
+
     /// For every table that has a way to one of `homes`: the first link of the shortest way; of equally short ones that
     /// written first. Homes themselves are not in it.
     package func firstSteps(to homes: [String]) -> [String: Int] {

@@ -49,8 +49,13 @@ package struct SegmentSQLScope: Sendable {
     }
 
     /// The label of rows whose value is not known, as a literal.
-    var unknown: String { dialect.text(SegmentLabel.unknown.key) }
+    var unknown: String { dialect.unknownLabel }
 
     /// What a missing label stands for.
     func known(_ label: String) -> String { "coalesce(\(label), \(unknown))" }
+}
+
+extension SQLDialect {
+    /// The label of rows whose value is not known, as a literal.
+    var unknownLabel: String { text(SegmentLabel.unknown.key) }
 }

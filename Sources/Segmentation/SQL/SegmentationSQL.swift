@@ -146,7 +146,7 @@ private struct SegmentationSQL {
                 "LEFT JOIN \(given.relation) \(alias) ON "
                     + "\(alias).\(given.column(HandedOverLabels.row)) = t.\(result.rowNumber)")
         }
-        let label = "coalesce(\(alias).label, \(script.dialect.text(SegmentLabel.unknown.key)))"
+        let label = "coalesce(\(alias).label, \(script.dialect.unknownLabel))"
         add((label, joins), as: result.addSegment(key), to: &labels)
     }
 
@@ -165,10 +165,9 @@ private struct SegmentationSQL {
     private func linked(
         by step: Int, to key: String, from table: SQLTable, _ done: [String: SQLTable]
     ) throws(DiagnosedFailure) -> (sql: String, joins: [String]) {
-        let links = plan.links.links
         var cases: [String] = []
         var joins: [String] = []
-        for (number, link) in links.enumerated() where number == step || link.elseOf == step {
+        for (number, link) in plan.links.inTurn(from: step) {
             guard let partner = done[link.toTable], let label = partner.segment(key) else {
                 throw Self.absent(key, link.toTable)
             }
@@ -177,7 +176,6 @@ private struct SegmentationSQL {
                 "LEFT JOIN \(partner.relation) \(alias) ON \(alias).\(column) = t.\(table.column(link.fromColumn))")
             cases.append("WHEN \(alias).\(column) IS NOT NULL THEN \(alias).\(label)")
         }
-        let unknown = script.dialect.text(SegmentLabel.unknown.key)
-        return ("CASE \(cases.joined(separator: " ")) ELSE \(unknown) END", joins)
+        return ("CASE \(cases.joined(separator: " ")) ELSE \(script.dialect.unknownLabel) END", joins)
     }
 }

@@ -140,7 +140,7 @@ package struct PreparedByCalendar: PreparedSegmenter {
     package func sql(_ scope: SegmentSQLScope) throws(DiagnosedFailure) -> SegmentSQL {
         let (home, dialect, zone) = (segmenter.table.text, scope.dialect, scope.script.zone)
         let value = try scope.sql(formula, of: home)
-        let day = formula.type == .instant ? dialect.day(ofMoment: value, zone: zone) : value
+        let day = dialect.day(of: value, type: formula.type, zone: zone)
         let start = scope.periods.fiscalYearStart
         let part: String
         switch segmenter.part {

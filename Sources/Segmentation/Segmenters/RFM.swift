@@ -1,7 +1,6 @@
 // `rfm`: customers by how recently, how often and for how much they bought.
 
 import Diagnostics
-import Expressions
 import Stages
 import Tabular
 
@@ -173,72 +172,17 @@ package struct PreparedRFM: PreparedSegmenter {
     }
 
     package func sql(_ scope: SegmentSQLScope) throws(DiagnosedFailure) -> SegmentSQL {
-        let dialect = scope.dialect
-        let last = dialect.days(from: "DATE '1970-01-01'", to: "last_day")
-        let buyers: String
-        switch segmenter.convention {
-        case .quintiles:
-            func fifth(_ value: String) -> String {
-                "\(dialect.wholeQuotient("(5 * (rank() OVER (ORDER BY \(value)) - 1))", by: "count(*) OVER ()")) + 1"
+        let scores = RFMScoresSQL(dialect: scope.dialect)
+        let buyers =
+            switch segmenter.convention {
+            case .quintiles: scores.quintiles
+            case .mean: scores.aboveMean
+            case .median: scores.aboveMedian
             }
-            // Where one frequency is that of more than two fifths, fifths mean little.
-            buyers = """
-                SELECT customer, recency, money,
-                  CASE WHEN 5 * max(sharing) OVER () > 2 * count(*) OVER () THEN least(days, 5) ELSE frequency END AS frequency
-                FROM (SELECT customer, days, \(fifth("last_day")) AS recency, \(fifth("days")) AS frequency,
-                  \(fifth("net")) AS money, count(*) OVER (PARTITION BY days) AS sharing FROM sums WHERE days > 0)
-                """
-        case .mean:
-            func isAbove(_ value: String) -> String {
-                "CASE WHEN \(value) * count(*) OVER () > sum(\(value)) OVER () THEN 5 ELSE 1 END"
-            }
-            buyers = """
-                SELECT customer, \(isAbove("last")) AS recency, \(isAbove("days")) AS frequency, \(isAbove("net")) AS money
-                FROM (SELECT customer, \(last) AS last, days, net FROM sums WHERE days > 0)
-                """
-        case .median:
-            // Twice the value against the sum of the two in the middle, so that nothing is rounded.
-            func isAbove(_ value: String) -> String {
-                "CASE WHEN 2 * \(value) > \(value)_low + \(value)_high THEN 5 ELSE 1 END"
-            }
-            let values = ["last", "days", "net"]
-            let places = values.map { "row_number() OVER (ORDER BY \($0)) AS \($0)_place" }
-            let half = dialect.wholeQuotient("buyers", by: "2")
-            let middles = values.map { value in
-                """
-                max(CASE WHEN \(value)_place = buyers - \(half) THEN \(value) END) OVER () AS \(value)_low,
-                  max(CASE WHEN \(value)_place = \(half) + 1 THEN \(value) END) OVER () AS \(value)_high
-                """
-            }
-            buyers = """
-                SELECT customer, \(isAbove("last")) AS recency, \(isAbove("days")) AS frequency, \(isAbove("net")) AS money
-                FROM (SELECT *, \(middles.joined(separator: ",\n  "))
-                FROM (SELECT *, \(places.joined(separator: ", ")), count(*) OVER () AS buyers
-                FROM (SELECT customer, \(last) AS last, days, net FROM sums WHERE days > 0)))
-                """
-        }
-        let label: String
-        if segmenter.labelling == .scores {
-            label = "CAST(100 * recency + 10 * frequency + money AS \(dialect.type(.text)))"
-        } else {
-            func isHigh(_ score: String, _ high: Bool) -> String { "\(score) \(high ? ">=" : "<") 4" }
-            let flags = [true, false]
-            let cases = flags.flatMap { recent in
-                flags.flatMap { frequent in
-                    flags.map { valuable in
-                        let cell = RFMCell(isRecent: recent, isFrequent: frequent, isValuable: valuable)
-                        return """
-                            WHEN \(isHigh("recency", recent)) AND \(isHigh("frequency", frequent)) \
-                            AND \(isHigh("money", valuable)) THEN \(dialect.text(cell.names.key))
-                            """
-                    }
-                }
-            }
-            label = "CASE \(cases.joined(separator: " ")) END"
-        }
         return .queries([
             sales.home: try CustomerSalesSQL(sales, scope).labels(
-                ofCustomers: buyers, label: label, others: RFM.noPurchase.key)
+                ofCustomers: buyers, label: segmenter.labelling == .scores ? scores.code : scores.kind,
+                others: RFM.noPurchase.key)
         ])
     }
 

@@ -14,10 +14,6 @@ package struct TimeZoneTable: Sendable {
 
     /// The zone of an IANA identifier such as `Asia/Shanghai`, or of a fixed offset such as `+08:00`; nil when unknown.
     package init?(identifier: String) {
-        if identifier == "UTC" || identifier == "Z" {
-            self.init(identifier: identifier, starts: [.min], offsets: [0])
-            return
-        }
         if let fixed = Self.fixedOffset(identifier) {
             self.init(identifier: identifier, starts: [.min], offsets: [fixed])
             return
@@ -102,7 +98,11 @@ package struct TimeZoneTable: Sendable {
         return low
     }
 
-    private static func fixedOffset(_ text: String) -> Int64? {
+    /// By how much the clock of a zone that is written as an offset, such as `+08:00`, is ahead of UTC; nil for one that has a name.
+    ///
+    /// - Units: milliseconds.
+    package static func fixedOffset(_ text: String) -> Int64? {
+        if text == "UTC" || text == "Z" { return 0 }
         guard let sign = text.first, sign == "+" || sign == "-" else { return nil }
         let parts = text.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count), parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
