@@ -202,6 +202,15 @@ extension Expression {
         return (later, earlier)
     }
 
+    /// The formula with columns in place of some parameters, by their names without `$`.
+    package func replacing(parameters: [String: String]) -> Expression {
+        let replaced = tree.replacingLeaves { leaf in
+            guard case .parameter(let name) = leaf else { return nil }
+            return parameters[name].map { .column($0) }
+        }
+        return Expression(source: source, tree: replaced)
+    }
+
     /// The formula with other formulas in place of some columns.
     package func replacing(columns: [String: Expression]) -> Expression {
         let replaced = tree.replacingLeaves { leaf in

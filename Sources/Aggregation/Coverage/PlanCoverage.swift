@@ -9,10 +9,12 @@ struct PlanCoverage: Sendable {
     private var tables: [TableCoverage] = []
     /// By table of the plan and column.
     private var positions: [TableColumn: Int] = [:]
-    /// By metric the positions of the columns it rests on.
-    private var byMetric: [[Int]] = []
-    /// By column, of every period that was asked for.
+    /// By metric what it rests on.
+    private var byMetric: [[Ground]] = []
+    /// By column, of every period that was asked for, and of the stretches whose rows count in them.
     private var findings: [[Period: TableCoverage.Finding]] = []
+    /// By metric of rows that stand, the first day on which one begins; nil for others, and where none does.
+    private var firstStandingDays: [Int?] = []
     private let periods: ReportPeriods
 
     private struct TableColumn: Hashable {
@@ -20,12 +22,24 @@ struct PlanCoverage: Sendable {
         var column: Int
     }
 
-    init(_ plan: AggregationPlan, tables rows: [TableRows], periods wanted: Set<Period>) {
+    /// What a metric rests on: a column, by its position, and how its rows count in periods.
+    private struct Ground: Hashable {
+        var column: Int
+        var attribution: RowAttribution
+
+        /// The days whose rows a period needs; what counts from the very beginning cannot lack rows before the first.
+        func needed(by period: Period, in report: ReportPeriods) -> Period {
+            attribution == .fromBeginning ? period : attribution.stretch(of: period, in: report)
+        }
+    }
+
+    init(_ plan: AggregationPlan, tables rows: [TableRows], periods wanted: Set<Period>, zone: TimeZoneTable) {
         periods = plan.periods
         for metric in plan.metrics {
+            firstStandingDays.append(Self.firstStandingDay(metric, rows, zone))
             switch metric.computation {
             case .rows(let row):
-                guard let time = row.time, plan.hasPeriods else {
+                guard let time = row.periodTime, plan.hasPeriods else {
                     byMetric.append([])
                     continue
                 }
@@ -40,20 +54,36 @@ struct PlanCoverage: Sendable {
                             fiscalYearStart: periods.fiscalYearStart))
                     positions[place] = known
                 }
-                byMetric.append([known])
+                byMetric.append([Ground(column: known, attribution: row.attribution)])
             case .calculation(let calculation):
-                byMetric.append(Array(Set(calculation.operands.flatMap { byMetric[$0] })).sorted())
+                var grounds: [Ground] = []
+                for ground in calculation.operands.flatMap({ byMetric[$0] }) where !grounds.contains(ground) {
+                    grounds.append(ground)
+                }
+                byMetric.append(grounds)
             }
         }
-        findings = tables.map { table in
-            Dictionary(uniqueKeysWithValues: wanted.map { ($0, table.finding($0)) })
+        let grounds = Set(byMetric.joined())
+        findings = tables.enumerated().map { column, table in
+            var asked = wanted
+            for ground in grounds where ground.column == column {
+                for period in wanted { asked.insert(ground.needed(by: period, in: plan.periods)) }
+            }
+            return Dictionary(uniqueKeysWithValues: asked.map { ($0, table.finding($0)) })
         }
+    }
+
+    private static func firstStandingDay(_ metric: PlannedMetric, _ rows: [TableRows], _ zone: TimeZoneTable) -> Int? {
+        guard case .rows(let row) = metric.computation, case .standing = row.attribution, let time = row.time else {
+            return nil
+        }
+        return rows[row.table].days(ofColumn: time, zone: zone)?.lowerBound
     }
 
     /// In how long a period the rows that a metric counts come once; nil where they come at any time.
     func rhythm(ofMetric metric: Int) -> Grain? {
         guard let only = byMetric[metric].first, byMetric[metric].count == 1,
-            case .once(let grain) = tables[only].expectation
+            case .once(let grain) = tables[only.column].expectation
         else { return nil }
         return grain
     }
@@ -66,7 +96,7 @@ struct PlanCoverage: Sendable {
     }
 
     private func findings(_ period: Period, ofMetric metric: Int) -> [TableCoverage.Finding] {
-        byMetric[metric].compactMap { findings[$0][period] }
+        byMetric[metric].compactMap { findings[$0.column][$0.needed(by: period, in: periods)] }
     }
 
     /// Whether a period is not over, or a table the metric rests on does not cover it.
@@ -76,11 +106,12 @@ struct PlanCoverage: Sendable {
 
     /// What a metric without rows in a period came to, where that can be said: 0 of a count on days that are declared to be zeros.
     func isZero(_ period: Period, ofMetric metric: Int) -> Bool {
-        guard let only = byMetric[metric].first, byMetric[metric].count == 1, let finding = findings[only][period]
-        else {
-            return false
-        }
-        return tables[only].open.empty == .zero && finding.isCovered && !finding.isClosed
+        // Since rows began to stand, none means none.
+        if let first = firstStandingDays[metric] { return (period.end ?? periods.today) > first }
+        guard let only = byMetric[metric].first, byMetric[metric].count == 1, 
+            let finding = findings[only.column][only.needed(by: period, in: periods)]
+        else { return false }
+        return tables[only.column].open.empty == .zero && finding.isCovered && !finding.isClosed
     }
 
     /// Whether rows of a metric are absent from a period although its days should have them: a gap that must be seen.
@@ -102,8 +133,13 @@ struct PlanCoverage: Sendable {
             if !reasons.contains(reason) { reasons.append(reason) }
         }
         if periods.isUnfinished(period) { add(AggregationDiagnostics.notOver) }
-        for (table, findings) in zip(tables, findings) {
-            guard let finding = findings[period], !finding.isCovered else { continue }
+        let grounds = Set(byMetric.joined())
+        for (column, table) in tables.enumerated() {
+            // The period itself first; what reaches further back is said of only where the period is covered.
+            let stretches = grounds.filter { $0.column == column }.map { $0.needed(by: period, in: periods) }
+            let needed = [period] + Set(stretches).subtracting([period]).sorted().reversed()
+            guard let finding = needed.lazy.compactMap({ findings[column][$0] }).first(where: { !$0.isCovered })
+            else { continue }
             // Days to come lack nothing.
             let holes = finding.holes.filter { $0 < periods.today }
             if !holes.isEmpty { add(AggregationDiagnostics.withoutRows(holes, table: table.table)) }

@@ -13,7 +13,8 @@ extension MetricDefinition {
         filled.needs = model.needs + needs
         filled.unchecked = model.unchecked + unchecked
         filled.table = table ?? model.table
-        filled.time = time ?? model.time
+        filled.attribution = attribution.filled(from: model.attribution)
+        filled.time = time ?? (attribution.isSnapshot == true ? nil : model.time)
         filled.conditions = model.conditions + conditions
         filled.settings = settings.filled(from: model.settings)
         filled.unit = unit ?? model.unit
@@ -37,6 +38,7 @@ extension MetricDefinition {
     /// parameters, which the model's texts mention, do not matter.
     private var isSameAsModel: Bool {
         conditions.isEmpty && settings.changeNoNumbers && table == nil && time == nil
+            && attribution.isEmpty
     }
 
     /// The title of a copy without one of its own: that of the model with the condition that narrows it, none for any other change.

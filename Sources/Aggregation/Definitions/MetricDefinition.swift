@@ -18,6 +18,8 @@ package struct MetricDefinition: Sendable {
     package var table: SourceText?
     /// The column that says when a row counts.
     package var time: SourceText?
+    /// What is written of the periods in which a row counts, beside its time.
+    var attribution = WrittenAttribution()
     /// All must hold. A `like` adds its own to those of its model.
     var conditions: [MetricFormula] = []
     /// Its name in reports.
@@ -57,6 +59,9 @@ package struct MetricDefinition: Sendable {
     var formulas: [MetricFormula] {
         [computation?.formula].compactMap { $0 } + settings.formulas + conditions
     }
+
+    /// The columns that say when a row counts, and until when it stands.
+    var timeColumns: [String] { [time?.text, attribution.until?.text].compactMap { $0 } }
 
     /// The definition with something else in place of each of its formulas.
     func replacingFormulas(_ new: (MetricFormula) -> MetricFormula) -> MetricDefinition {

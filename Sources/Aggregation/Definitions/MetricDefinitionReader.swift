@@ -33,7 +33,12 @@ struct MetricDefinitionReader {
             if kinds.count == 1 { (definition.kind, definition.computation) = (kind, computation) }
         }
         definition.table = reader.text(MetricKeys.table)
+        definition.attribution = WrittenAttribution(reader)
         definition.time = reader.text(MetricKeys.time)
+        if let time = definition.time {
+            definition.attribution.isSnapshot = time.text == MetricKeys.noTime
+            if time.text == MetricKeys.noTime { definition.time = nil }
+        }
         definition.conditions = [condition(reader)].compactMap { $0 }
         for key in KindCatalogue.keys { definition.settings[key] = key.setting(reader, isBuiltIn: isBuiltIn) }
         definition.title = reader.wording(MetricKeys.title)

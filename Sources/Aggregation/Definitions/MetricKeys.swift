@@ -16,6 +16,30 @@ enum MetricKeys {
     static let condition = OptionKey(
         "where", .formula, help: Wording(en: "a condition; other rows do not count", zh: "条件；其他行不计入"))
 
+    /// What stands behind `at` when a table is a snapshot.
+    static let noTime = "none"
+
+    static let until = OptionKey(
+        "until", .name(.column),
+        help: Wording(
+            en: "the column that says until when a row stands: it counts in every period at whose end it does",
+            zh: "说明一行存续到何时的列：凡期末仍存续的周期都计入"))
+    static let stands = OptionKey(
+        "stands", .choice(of: Standing.self),
+        help: Wording(
+            en: "with 'until': at which moment of a period it is looked which rows stand; 'at_end' if nothing is said",
+            zh: "与 'until' 同用：在周期的哪一时刻看哪些行存续；不写则为 'at_end'"))
+    static let window = OptionKey(
+        "window", .text,
+        help: Wording(
+            en: "how far back rows count from the end of a period, such as '12 months' or '28 days'",
+            zh: "从期末往回计入多长时间的行，如 '12 months'、'28 days'"))
+    static let toDate = OptionKey(
+        "to_date", .choice(of: WrittenAttribution.Reach.self),
+        help: Wording(
+            en: "rows count from the start of the week, month, quarter or year up to the end of a period",
+            zh: "从周、月、季、年之初累计到期末"))
+
     // MARK: What is shown
 
     static let title = OptionKey("title", .wording, help: Wording(en: "its name in reports", zh: "报告中的名称"))
@@ -60,7 +84,7 @@ enum MetricKeys {
             zh: "其文字与分值确实无误的列，不再与指标的预期核对"))
 
     /// Those that choose rows, and so belong to whatever looks at rows.
-    static let ofRows = [table, time, condition]
+    static let ofRows = [table, time, condition, until, stands, window, toDate]
 
     /// Those that belong to every definition.
     static let ofEvery = [

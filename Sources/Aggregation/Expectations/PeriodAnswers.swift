@@ -63,7 +63,7 @@ struct PeriodQuestions: Sendable {
     func questions(of keys: [String]) -> [Question] {
         var questions: [Question] = []
         for row in keys.compactMap({ metrics[$0] }) {
-            var question = Question(time: row.time, conditions: row.conditions)
+            var question = Question(time: row.periodTime, conditions: row.conditions)
             switch row.kind.missingCells {
             case .leftOut: break
             case .missed, .unfulfilled: question.value = row.values.first

@@ -11,6 +11,7 @@ struct FormulaBuilder {
     private let usableSegments: [String]
     private(set) var columns: [ColumnDescription] = []
     private var segments: [String] = []
+    private var hasStandingRows = false
     private(set) var checks: [VocabularyCheck] = []
     private(set) var formulas: [PlannedFormula] = []
     private var positions: [PlannedFormula: Int] = [:]
@@ -22,8 +23,9 @@ struct FormulaBuilder {
 
     /// Takes every name that the metric's formulas mention into the scope. A column comes before a segment of its name.
     mutating func mention(_ metric: ResolvedMetric) {
+        if metric.definition.attribution.until != nil { hasStandingRows = true }
         let names = metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
-        for name in names + [metric.definition.time?.text].compactMap({ $0 }) + metric.definition.orderColumns {
+        for name in names + metric.definition.timeColumns + metric.definition.orderColumns {
             if let type = schema.type(of: name) {
                 let column = ColumnDescription(name: name, type: type)
                 if !columns.contains(column) { columns.append(column) }
@@ -46,8 +48,7 @@ struct FormulaBuilder {
     }
 
     var scope: ExpressionScope {
-        ExpressionScope(
-            table: schema.name, columns: columns + segments.map { ColumnDescription(name: $0, type: .text) })
+        ExpressionScope(table: schema.name, columns: table.scopeColumns)
     }
 
     mutating func index(of formula: PlannedFormula) -> Int {
@@ -60,7 +61,7 @@ struct FormulaBuilder {
     var table: PlannedTable {
         PlannedTable(
             name: schema.name, columns: columns, segments: segments, formulas: formulas, checks: checks,
-            mayBeEmpty: schema.mayBeEmpty)
+            hasStandingRows: hasStandingRows, mayBeEmpty: schema.mayBeEmpty)
     }
 }
 
@@ -69,6 +70,8 @@ struct FormulaChecking {
     let metric: ResolvedMetric
     let table: String
     let timeType: ColumnType?
+    /// How rows stand, where they do.
+    var standing: Standing?
     let collector: DiagnosticCollector
 
     func check(
@@ -83,7 +86,13 @@ struct FormulaChecking {
             scope.parameters[PlannedFormula.Late.parameter] = timeType == .date ? .date(0) : .instant(0)
         }
         let own = DiagnosticCollector()
-        let typed = formula.expression.checked(in: scope, expecting: type, collector: own)
+        let expression =
+            standing.map {
+                StandingName.resolved(
+                    formula.expression, standing: $0, timeType: timeType ?? .instant,
+                    parameters: Set(scope.parameters.keys))
+            } ?? formula.expression
+        let typed = expression.checked(in: scope, expecting: type, collector: own)
         if formula.isBuiltIn {
             for diagnostic in own.diagnostics {
                 collector.add(AggregationDiagnostics.builtInFormula(diagnostic, metric: metric.key, at: metric.place))
@@ -107,6 +116,6 @@ struct FormulaChecking {
         return PlannedFormula(
             typed: typed,
             late: PlannedFormula.Late(
-                expression: formula.expression, parameters: known, columns: moments.sorted(), type: typed.type))
+                expression: expression, parameters: known, columns: moments.sorted(), type: typed.type))
     }
 }

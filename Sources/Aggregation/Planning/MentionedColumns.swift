@@ -13,7 +13,7 @@ extension AggregationOptions {
     ) -> [String: Set<String>] {
         columns(catalogue: catalogue, tables: tables) { metric in
             metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
-                + [metric.definition.time?.text].compactMap { $0 } + metric.standInColumns
+                + metric.definition.timeColumns + metric.standInColumns
                 + metric.definition.orderColumns
         }
     }

@@ -43,6 +43,7 @@ extension ResolvedMetric {
         for key in kind.keys where key.changesNumbers {
             if let value = definition.settings.value(of: key) { parts.append((key.word, "\(value)")) }
         }
+        parts += definition.attribution.texts
         for condition in definition.conditions { parts.append((MetricKeys.condition.word, "\(condition.expression)")) }
         return Wording(parts.map { "\($0.key): \($0.text)" }.joined(separator: "; "))
     }

@@ -107,8 +107,12 @@ struct MetricPlanning {
         let settings = metric.definition.settings
         var isRight = true
         let time = timeColumn(of: metric, kind, in: schema, builder, &isRight)
-        let checker = FormulaChecking(
+        let attribution = AttributionPlanning(metric: metric, kind: kind, columns: builder.columns, collector: collector)
+            .attribution(time: time, table: schema.name)
+        if attribution == nil { isRight = false }
+        var checker = FormulaChecking(
             metric: metric, table: schema.name, timeType: time.map { builder.columns[$0].type }, collector: collector)
+        if case .standing(_, let standing)? = attribution { checker.standing = standing }
         let money = FormulaMoney(of: metric, in: schema, columns: builder.scope.columns, collector: collector)
 
         /// - Parameter keepsCurrency: whether the metric's value is of the formula's currency, which is looked at with its unit.
@@ -176,7 +180,7 @@ struct MetricPlanning {
         }
         let preparation = KindPreparation(
             settings: settings, bounds: bounds(of: value, by: filters, builder, scale))
-        guard isRight, let prepared = kind.init(preparation),
+        guard isRight, let attribution, let prepared = kind.init(preparation),
             var description = metric.description(table: schema.name, unit: unit)
         else { return nil }
         guard names(of: schema).areLabelsKnown(in: metric) else { return nil }
@@ -189,7 +193,7 @@ struct MetricPlanning {
         let row = RowMetric(
             table: tableIndex(schema.name), kind: prepared, valueType: type, values: values,
             conditions: Set(conditions).sorted(), skipsMissing: prepared.missingCells != .unfulfilled, time: time,
-            scale: scale, hasInterval: interval != .none)
+            attribution: attribution, scale: scale, hasInterval: interval != .none)
         return PlannedMetric(
             description: description, computation: .rows(row), interval: interval, breakdowns: [],
             isAdditive: traits.isAdditive, assumptions: metric.assumptions)
@@ -225,7 +229,8 @@ struct MetricPlanning {
             let asksForEnd = metric.definition.formulas.contains { formula in
                 formula.expression.parameterNames.contains { $0.text == PlannedFormula.Late.parameter }
             }
-            if periods.period.start != nil || asksForEnd || kind.traits.needsTime {
+            let isSnapshot = metric.definition.attribution.isSnapshot == true
+            if (periods.period.start != nil && !isSnapshot) || asksForEnd || kind.traits.needsTime {
                 isRight = false
                 collector.add(AggregationDiagnostics.noTime(of: metric.key, at: metric.blame))
             }

@@ -108,6 +108,7 @@ struct MetricResolution {
         }
         if let table = definition.table { parts.append("of=\(table.text)") }
         if let time = definition.time { parts.append("at=\(time.text)") }
+        parts += definition.attribution.texts.map { "\($0.key)=\($0.text)" }
         parts += definition.settings.texts(changingNumbers: true)
         for condition in definition.conditions { parts.append("where=\(condition.expression)") }
         return parts + definition.settings.texts(changingNumbers: false)

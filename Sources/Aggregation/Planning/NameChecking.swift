@@ -26,7 +26,8 @@ struct NameChecking {
         for formula in metric.definition.formulas {
             names += formula.expression.columnNames.map { ($0, formula.isBuiltIn) }
         }
-        if let time = metric.definition.time { names.append((time, metric.definition.isBuiltIn)) }
+        let moments = [metric.definition.time, metric.definition.attribution.until].compactMap { $0 }
+        names += moments.map { ($0, metric.definition.isBuiltIn) }
         for need in metric.definition.needs { names.append((need, true)) }
         let bare = bareWords(of: metric)
         var needed: [String] = []
@@ -35,7 +36,7 @@ struct NameChecking {
         for (name, isBuiltIn) in names {
             if isBuiltIn, !needed.contains(name.text) { needed.append(name.text) }
             // A segment is no moment: what says when a row counts is a column.
-            let isTime = metric.definition.time.map { $0.start == name.start && $0.text == name.text } ?? false
+            let isTime = moments.contains { $0.start == name.start && $0.text == name.text }
             if schema.type(of: name.text) != nil || (!isTime && usable.contains(name.text)) { continue }
             isRight = false
             if segments[name.text]?.isOpaque == true || schema.opaqueColumns.contains(name.text) { continue }

@@ -13,8 +13,16 @@ struct PlannedTable: Sendable {
     var formulas: [PlannedFormula]
     /// What must occur in the columns for the metrics to mean anything.
     var checks: [VocabularyCheck] = []
+    /// Whether formulas may mention what rows are worth at a moment; see ``StandingName``.
+    var hasStandingRows = false
     /// Whether a report is made although no row falls in its period.
     var mayBeEmpty = false
+
+    /// What formulas see: columns, segments as texts, and what rows are worth at a moment.
+    var scopeColumns: [ColumnDescription] {
+        columns + segments.map { ColumnDescription(name: $0, type: .text) }
+            + (hasStandingRows ? StandingName.columns : [])
+    }
 }
 
 /// A checked formula over a table's scope.

@@ -17,8 +17,18 @@ struct RowMetric: Sendable {
     var skipsMissing: Bool
     /// A position in the table's scope: the date or instant column that says when a row counts.
     var time: Int?
+    /// In which periods its rows count.
+    var attribution = RowAttribution.inside
     var scale: UnitScale
     var hasInterval: Bool
+
+    /// The column by whose values rows fall in periods; nil where they count in others than that, or in all.
+    var periodTime: Int? {
+        switch attribution {
+        case .inside, .window, .toDate, .fromBeginning: time
+        case .standing, .always: nil
+        }
+    }
 
     /// Which rows it looks at, for those who find out about them.
     var selection: RowSelection { RowSelection(values: values, conditions: conditions, time: time) }

@@ -66,7 +66,7 @@ struct UndividedMetrics {
     /// Whether a metric over rows cannot be divided by a grain or segment.
     private func isHindered(_ position: Int, by word: String) -> Bool {
         guard case .rows(let row) = metrics[position].computation else { return false }
-        if Grain(rawValue: word) != nil { return row.time == nil }
+        if Grain(rawValue: word) != nil { return row.time == nil && row.attribution != .always }
         return segments[word]?.tables.contains(tables[row.table].name) != true
     }
 

@@ -43,7 +43,7 @@ struct UnfitColumns {
     mutating func takes(_ metric: ResolvedMetric, in schema: TableSchema) -> Bool {
         guard let kind = metric.definition.builtInKind else { return true }
         var names = metric.definition.formulas.filter(\.isBuiltIn).flatMap { $0.expression.columnNames.map(\.text) }
-        if let time = metric.definition.time { names.append(time.text) }
+        names += metric.definition.timeColumns
         var isRight = true
         var seen: Set<String> = []
         for name in names where seen.insert(name).inserted {

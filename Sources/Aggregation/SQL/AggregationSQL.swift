@@ -35,8 +35,15 @@ struct AggregationSQL {
     private let formulas: [[TypedExpression]]
     private let tables: [String: SQLTable]
     private let segments: [Segment]
+    /// Where periods are kept whose rows are not those of their days alone.
+    private var attributed: [AttributedPeriods: String] = [:]
     /// By metric, where its cells are kept.
     private var cells: [Int: String] = [:]
+
+    private struct AttributedPeriods: Hashable {
+        var attribution: RowAttribution
+        var isDate: Bool
+    }
 
     fileprivate init(
         _ plan: AggregationPlan, on segmented: SegmentedTables, as tables: [String: SQLTable], context: StageContext,
@@ -50,18 +57,19 @@ struct AggregationSQL {
         let planned = try PlanTables(of: plan, on: segmented, context: context)
         let dataDays = planned.daysOfAllTime
         periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
-        coverage = PlanCoverage(plan, tables: planned.rows, periods: Set(periods.flatMap(\.periods)))
+        coverage = PlanCoverage(plan, tables: planned.rows, periods: Set(periods.flatMap(\.periods)), zone: context.zone)
         rows = planned.rows
         formulas = planned.rows.map { $0.formulas(context: context) }
     }
 
     mutating func write() throws(DiagnosedFailure) {
         let periodTable = script.keep(
-            "periods", as: periodRows, for: AggregationSQLWords.periods(of: plan.breakdowns))
+            "periods", as: periodRows(), for: AggregationSQLWords.periods(of: plan.breakdowns))
         for (position, metric) in plan.metrics.enumerated() {
             let query: String?
             switch metric.computation {
-            case .rows(let row): query = try rowMetric(position, row, periods: periodTable)
+            case .rows(let row):
+                query = try rowMetric(position, row, periods: attributedPeriods(row) ?? periodTable)
             case .calculation(let calculation):
                 let operands = calculation.operands.compactMap { cells[$0] }
                 query =
@@ -95,9 +103,15 @@ struct AggregationSQL {
             coverage.rhythm(ofMetric: position, longerThan: plan.breakdowns[$0].grain) != nil
         }
         let end = row.kind.traits.waits ? row.time.flatMap { rows[row.table].end(ofColumn: $0, context: context) } : nil
+        var standing: StandingSQL?
+        if case .standing(let until, let moment) = row.attribution, let time = row.time {
+            standing = StandingSQL(
+                moment, time: time, until: until, planned: planned, table: table, periods: periods,
+                dialect: script.dialect)
+        }
         return RowMetricSQL(
             row, planned: planned, formulas: formulas[row.table], table: table, segments: segments, end: end,
-            dialect: script.dialect, zone: script.zone
+            standing: standing, dialect: script.dialect, zone: script.zone
         ).query(
             breakdowns: metric.breakdowns.map { ($0, plan.breakdowns[$0].segments) }, tooShort: Set(short),
             periods: periods)
@@ -105,13 +119,36 @@ struct AggregationSQL {
 
     // MARK: Periods
 
-    private var periodRows: String {
+    /// Where the periods of a metric are kept whose rows count in others than that of their time; nil for any other metric.
+    private mutating func attributedPeriods(_ row: RowMetric) -> String? {
+        if row.attribution.isInside { return nil }
+        let isDate = row.time.map { plan.tables[row.table].columns[$0].type == .date } ?? false
+        let key = AttributedPeriods(attribution: row.attribution.withoutColumn, isDate: isDate)
+        if let known = attributed[key] { return known }
+        let query: String
+        if case .standing(_, let standing) = row.attribution {
+            let moments = periods.map {
+                StandingPeriods(
+                    $0, standing, isDate: isDate, zone: context.zone, asOf: context.asOf, today: context.today)
+            }
+            query = StandingSQL.moments(of: moments, dialect: script.dialect)
+        } else {
+            query = periodRows { row.attribution.stretch(of: $0, in: plan.periods) }
+        }
+        let name = script.keep("periods", as: query, for: AggregationSQLWords.stretches(row.attribution))
+        attributed[key] = name
+        return name
+    }
+
+    /// - Parameter stretch: the days whose rows count in a period.
+    private func periodRows(_ stretch: (Period) -> Period = { $0 }) -> String {
         let dialect = script.dialect
         let rows = periods.enumerated().flatMap { breakdown, periods in
             periods.periods.enumerated().map { number, period in
                 let grain = period.grainWord(in: plan.breakdowns[breakdown], of: plan.periods.period)
+                let days = stretch(period)
                 return
-                    "(\(breakdown), \(number), '\(grain)', \(dialect.literal(ofDay: period.start)), \(dialect.literal(ofDay: period.end)))"
+                    "(\(breakdown), \(number), '\(grain)', \(dialect.literal(ofDay: days.start)), \(dialect.literal(ofDay: days.end)))"
             }
         }
         return "SELECT * FROM (VALUES\n  \(rows.joined(separator: ",\n  "))\n"
@@ -132,6 +169,17 @@ enum AggregationSQLWords {
             en:
                 "the periods of every breakdown, from the first day up to but without the last; breakdowns are \(english)",
             zh: "各划分方式的期间：含首日，不含末日；划分方式：\(chinese)")
+    }
+
+    static func stretches(_ attribution: RowAttribution) -> Wording {
+        if case .standing = attribution {
+            return Wording(
+                en: "the same periods with their first moment, the one after their last, and the moment at which it is looked "
+                    + "which rows stand",
+                zh: "同样的期间：起始时刻、结束后的时刻，以及查看哪些行存续的时刻")
+        }
+        return Wording(
+            en: "the same periods with the days whose rows count in them", zh: "同样的期间，以及其计入哪些日期的行")
     }
 
     static let results = Wording(

@@ -12,15 +12,17 @@ struct RowMetricSQL {
     private let table: SQLTable
     private let segments: [Segment]
     private let end: Int64?
+    private let standing: StandingSQL?
     private let dialect: SQLDialect
     private let zone: String
 
     /// - Parameters:
     ///   - formulas: those of the table.
+    ///   - standing: the rows beside the periods in which they stand, for a metric of such rows.
     ///   - end: the last moment that the data are known to reach, for a kind that waits for what is to come.
     init(
         _ row: RowMetric, planned: PlannedTable, formulas: [TypedExpression], table: SQLTable, segments: [Segment],
-        end: Int64?, dialect: SQLDialect, zone: String
+        end: Int64?, standing: StandingSQL? = nil, dialect: SQLDialect, zone: String
     ) {
         self.row = row
         self.planned = planned
@@ -28,6 +30,7 @@ struct RowMetricSQL {
         self.table = table
         self.segments = segments
         self.end = end
+        self.standing = standing
         self.dialect = dialect
         self.zone = zone
     }
@@ -48,7 +51,8 @@ struct RowMetricSQL {
         var segments: [String] = []
         for segment in breakdowns.flatMap(\.segments) where !segments.contains(segment) { segments.append(segment) }
         var source = "looked_at"
-        var parts = "WITH looked_at AS (\n\(rows(labels: segments))\n)"
+        let positions = breakdowns.map { "\($0.position)" }.joined(separator: ", ")
+        var parts = "WITH looked_at AS (\n\(rows(labels: segments, breakdowns: positions))\n)"
         if !sql.overTable.isEmpty {
             parts += ",\nmarked AS (SELECT *, \(sql.overTable.joined(separator: ", ")) FROM looked_at)"
             source = "marked"
@@ -57,12 +61,13 @@ struct RowMetricSQL {
             let text = own.map { "\(dialect.text("\($0)=")) || label_\((segments.firstIndex(of: $0) ?? 0) + 1)" }
             return "WHEN \(position) THEN \(text.isEmpty ? "''" : text.joined(separator: " || '; ' || "))"
         }
-        let positions = breakdowns.map { "\($0.position)" }.joined(separator: ", ")
+        let segment = "CASE p.breakdown \(divided.joined(separator: " ")) END AS segment"
         var grouped = """
-            SELECT p.breakdown, p.period, CASE p.breakdown \(divided.joined(separator: " ")) END AS segment, r.*
+            SELECT p.breakdown, p.period, \(segment), r.*
             FROM \(source) r JOIN \(periods) p ON p.breakdown IN (\(positions))
               AND (p.first_day IS NULL OR r.day >= p.first_day AND r.day < p.end_day)
             """
+        if standing != nil { grouped = "SELECT p.*, \(segment)\nFROM \(source) p" }
         if !sql.overGroup.isEmpty {
             grouped = "SELECT *, \(sql.overGroup.joined(separator: ", ")) FROM (\n\(grouped)\n)"
         }
@@ -93,8 +98,10 @@ struct RowMetricSQL {
     }
 
     /// The rows that have a time, with the columns that ``KindSQL`` names.
-    private func rows(labels: [String]) -> String {
-        let names = planned.columns.map { table.column($0.name) } + planned.segments.map { column(ofSegment: $0) }
+    private func rows(labels: [String], breakdowns: String) -> String {
+        let names =
+            planned.columns.map { table.column($0.name) } + planned.segments.map { column(ofSegment: $0) }
+            + (standing?.columns ?? [])
         func sql(_ formula: Int) -> String { formulas[formula].sql(zone: zone, dialect: dialect, columns: names) }
         var columns = ["\(table.rowNumber) AS place"]
         var filter = ""
@@ -118,7 +125,11 @@ struct RowMetricSQL {
                 ? "TRUE AS counts" : "coalesce(\(conditions.joined(separator: " AND ")), FALSE) AS counts")
         columns += row.values.enumerated().map { "\(sql($1)) AS value_\($0 + 1)" }
         columns += labels.enumerated().map { "\(written(labelsOf: $1)) AS label_\($0 + 1)" }
-        return "SELECT \(columns.joined(separator: ",\n  "))\nFROM \(table.relation)\(filter)"
+        guard let standing else {
+            return "SELECT \(columns.joined(separator: ",\n  "))\nFROM \(table.relation)\(filter)"
+        }
+        columns += ["\(standing.breakdown) AS breakdown", "\(standing.period) AS period"]
+        return "SELECT \(columns.joined(separator: ",\n  "))\nFROM \(standing.source(breakdowns: breakdowns))"
     }
 
     /// The labels of a segment as results write them, so that no two cells have the same text.

@@ -47,9 +47,17 @@ struct PlanTables {
         }
     }
 
+    /// The columns by which rows fall in periods.
+    private static func periodTimes(ofTable table: Int, in plan: AggregationPlan) -> [Int] {
+        plan.metrics.compactMap { metric in
+            guard case .rows(let row) = metric.computation, row.table == table else { return nil }
+            return row.periodTime
+        }
+    }
+
     /// The columns whose days tell something: where there are periods to cover the time columns; and those whose end a metric asks for.
     private static func lookedAt(_ times: [Int], ofTable table: Int, in plan: AggregationPlan) -> [Int] {
-        var columns = plan.hasPeriods ? times : []
+        var columns = plan.hasPeriods ? periodTimes(ofTable: table, in: plan) : []
         for metric in plan.metrics {
             guard case .rows(let row) = metric.computation, row.table == table, let time = row.time else { continue }
             if row.kind.traits.waits { columns.append(time) }

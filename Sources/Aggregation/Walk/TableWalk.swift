@@ -14,6 +14,8 @@ struct TableWalk: Sendable {
     /// Per grouping what is looked up in a chunk: its segments, some of them joined, and how many labels there are.
     let lookups: [[(key: String, labelCount: Int)]]
     let empty: TableStates
+    /// Per grouping of rows that stand, the moments at which it is looked.
+    let standing: [StandingPeriods?]
     /// The rows of each metric that looks beyond one row, by the metric's position.
     let chosenRows: [Int: ChosenRows]
     /// Those that are found in the walk.
@@ -54,6 +56,12 @@ struct TableWalk: Sendable {
             $0.row.conditions + ($0.row.kind.traits.takesWideNumbers ? [] : $0.row.values)
         }
         wideFormulas = Set(wide).subtracting(narrow)
+        standing = order.groupings.map { grouping in
+            guard case .standing(_, let standing) = grouping.attribution, let time = grouping.time else { return nil }
+            return StandingPeriods(
+                grouping.periods, standing, isDate: rows.planned.columns[time].type == .date, zone: context.zone,
+                asOf: context.asOf, today: context.today)
+        }
         var numberings: [GroupNumbering] = []
         var states: [[any Accumulator]] = []
         var checks: [TimelessCheck] = []
@@ -67,6 +75,7 @@ struct TableWalk: Sendable {
                     member.row.emptyState(arePlain: member.row.values.map { rows.isPlainColumn(formulas[$0]) })
                 })
             if let time = grouping.time { needed.insert(time) }
+            if case .standing(let until, _) = grouping.attribution { needed.insert(until) }
             for member in grouping.members {
                 if let time = grouping.time {
                     let check = TimelessCheck(time: time, conditions: member.row.conditions)

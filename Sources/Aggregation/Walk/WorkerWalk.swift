@@ -52,6 +52,10 @@ struct WorkerWalk {
             let time = grouping.time.map { chunk.columns[$0] }
             let span = grouping.time.flatMap { table.rows.span(ofColumn: $0, inChunk: index) }
             let segments = table.lookups[position].map { (labels: numbers.numbers(of: $0.key), count: $0.labelCount) }
+            if let standing = table.standing[position] {
+                takeStanding(position, chunk, standing, segments)
+                continue
+            }
             for layer in grouping.periods.layers {
                 let periods = layer.positions(of: time, span: span, zone: table.zone)
                 let groups = states.numberings[position].numbers(
@@ -66,6 +70,32 @@ struct WorkerWalk {
         }
         if !formulas.lost.isEmpty { countLostRows(&formulas) }
         countTimelessRows(of: chunk, &formulas)
+    }
+
+    /// Takes the rows of a chunk once for every period in which they stand, with what they are worth there.
+    private mutating func takeStanding(
+        _ position: Int, _ chunk: Chunk, _ standing: StandingPeriods, _ segments: [(labels: [UInt32], count: Int)]
+    ) {
+        let grouping = table.order.groupings[position]
+        guard case .standing(let until, _) = grouping.attribution, let time = grouping.time else { return }
+        let members = table.order.members[position].map { grouping.members[$0].row }
+        let needed = Set(members.flatMap { $0.values + $0.conditions }.flatMap { table.formulas[$0].columnIndices })
+        var walk = self
+        StandingRows.forEachPart(from: chunk.columns[time], until: chunk.columns[until], in: standing) { part in
+            var formulas = ChunkFormulas(
+                table.formulas, wide: table.wideFormulas, chunk: part.chunk(of: chunk, needed: needed),
+                context: EvaluationContext(zone: table.zone, overflows: table.overflows))
+            let labels = segments.map { segment in
+                (labels: part.rows.map { segment.labels[Int($0)] }, count: segment.count)
+            }
+            let groups = walk.states.numberings[position].numbers(
+                periods: .rows(part.positions), segments: labels, rowCount: part.rows.count)
+            guard let groups else { return }
+            if walk.scratch.count < groups.count { walk.scratch.lengthen(to: groups.count, with: 0) }
+            walk.update(position, groups, &formulas)
+            if !formulas.lost.isEmpty { walk.countLostRows(&formulas) }
+        }
+        self = walk
     }
 
     /// Finds the rows of the metrics that look beyond one row.

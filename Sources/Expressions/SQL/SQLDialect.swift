@@ -149,7 +149,7 @@ package enum SQLDialect: String, Sendable, CaseIterable {
     }
 
     /// Milliseconds from one moment to another.
-    func milliseconds(from start: String, to end: String) -> String {
+    package func milliseconds(from start: String, to end: String) -> String {
         switch self {
         case .duckDB: "(epoch_ms(\(end)) - epoch_ms(\(start)))"
         case .spark: "timestampdiff(MILLISECOND, \(start), \(end))"

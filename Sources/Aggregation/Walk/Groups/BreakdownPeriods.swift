@@ -34,6 +34,19 @@ struct BreakdownPeriods: Sendable {
         layers = Self.layers(periods)
     }
 
+    private init(periods: [Period], layers: [PeriodIndex]) {
+        self.periods = periods
+        self.layers = layers
+    }
+
+    /// The same periods, each with the rows that count in it.
+    func stretched(_ attribution: RowAttribution, in report: ReportPeriods) -> BreakdownPeriods {
+        if attribution.isInside { return self }
+        if case .standing = attribution { return self }
+        return BreakdownPeriods(
+            periods: periods, layers: Self.layers(periods.map { attribution.stretch(of: $0, in: report) }))
+    }
+
     private static func rank(_ period: Period) -> Int {
         period.grain.flatMap { Grain.allCases.firstIndex(of: $0) } ?? -1
     }
@@ -46,6 +59,7 @@ struct BreakdownPeriods: Sendable {
                 layers.append((.max, [(period, position)]))
                 continue
             }
+            // Of stretched periods a later one may begin before an earlier one.
             if let index = layers.firstIndex(where: { $0.end <= start }) {
                 layers[index].end = end
                 layers[index].entries.append((period, position))

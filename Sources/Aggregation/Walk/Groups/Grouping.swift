@@ -8,9 +8,11 @@ import Tabular
 struct Grouping: Sendable {
     /// A position in the table's scope; nil for metrics of all time.
     let time: Int?
+    let attribution: RowAttribution
     /// A position in the plan's breakdowns.
     let breakdown: Int
     let segments: [String]
+    /// Those of the breakdown, stretched as far back as rows count in them.
     let periods: BreakdownPeriods
     /// Sorted so that metrics with the same conditions stand together.
     let members: [Member]
@@ -21,27 +23,33 @@ struct Grouping: Sendable {
         var row: RowMetric
     }
 
-    /// Every combination of time and breakdown that metrics of the table have.
+    /// Every combination of time, attribution and breakdown that metrics of the table have.
     static func groupings(
         ofTable table: Int, in plan: AggregationPlan, periods: [BreakdownPeriods]
     ) -> [Grouping] {
         struct Key: Hashable {
             var breakdown: Int
             var time: Int?
+            var attribution: RowAttribution
         }
         var members: [Key: [Member]] = [:]
+        var keys: [Key] = []
         for (position, metric) in plan.metrics.enumerated() {
             guard case .rows(let row) = metric.computation, row.table == table else { continue }
             for breakdown in metric.breakdowns {
-                members[Key(breakdown: breakdown, time: row.time), default: []].append(
-                    Member(metric: position, row: row))
+                let key = Key(breakdown: breakdown, time: row.time, attribution: row.attribution)
+                if members[key] == nil { keys.append(key) }
+                members[key, default: []].append(Member(metric: position, row: row))
             }
         }
-        let keys = members.keys.sorted { ($0.breakdown, $0.time ?? -1) < ($1.breakdown, $1.time ?? -1) }
-        return keys.map { key in
+        // Groupings of one breakdown and time stay in the order of the plan.
+        let order = keys.indices.sorted {
+            (keys[$0].breakdown, keys[$0].time ?? -1, $0) < (keys[$1].breakdown, keys[$1].time ?? -1, $1)
+        }
+        return order.map { keys[$0] }.map { key in
             Grouping(
-                time: key.time, breakdown: key.breakdown, segments: plan.breakdowns[key.breakdown].segments,
-                periods: periods[key.breakdown],
+                time: key.time, attribution: key.attribution, breakdown: key.breakdown, segments: plan.breakdowns[key.breakdown].segments,
+                periods: periods[key.breakdown].stretched(key.attribution, in: plan.periods),
                 members: (members[key] ?? []).sorted { left, right in
                     left.row.conditions == right.row.conditions
                         ? left.metric < right.metric

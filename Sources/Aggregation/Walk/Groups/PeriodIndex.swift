@@ -14,6 +14,8 @@ enum PeriodPositions: Sendable, Equatable {
 ///
 /// - Bounds: positions count from 1; 0 is outside of all of them.
 struct PeriodIndex: Sendable {
+    /// As given.
+    let entries: [(period: Period, position: Int)]
     /// Whether the one position holds every row that has a time.
     let isAllTime: Bool
     private let firstDay: Int
@@ -25,6 +27,7 @@ struct PeriodIndex: Sendable {
 
     /// `periods` with the position that results give them, from 0; they must not overlap.
     init(_ periods: [(period: Period, position: Int)]) {
+        entries = periods
         isAllTime = periods.contains { $0.period.start == nil }
         let bounded = periods.compactMap { entry -> (start: Int, end: Int, number: UInt32)? in
             guard let start = entry.period.start, let end = entry.period.end, start < end else { return nil }

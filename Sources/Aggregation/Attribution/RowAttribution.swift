@@ -1,0 +1,52 @@
+// In which periods a row counts: that of its time, all that reach back to it, or all in which it stands.
+
+import Stages
+import Tabular
+
+/// In which periods the rows of a metric count.
+///
+/// A metric that is measured over a window or to date has the same states as one that is measured period by period: they are given the
+/// rows of longer stretches. So every kind can be measured so, also medians and different customers, which cannot be added up.
+enum RowAttribution: Hashable, Sendable {
+    /// In the period that its time lies in.
+    case inside
+    /// In every period up to whose end it is no longer ago than this.
+    case window(CalendarLength)
+    /// In every period that ends in the same week, month, quarter or year, and no earlier.
+    case toDate(Grain)
+    /// In every period that ends later.
+    case fromBeginning
+    /// In every period at a moment of which it stands: it began before it, and did not end before it.
+    ///
+    /// - Shape: `until` is a position in the table's scope, a column of the same type as the time; a row without it still stands.
+    case standing(until: Int, Standing)
+    /// In every period: the table is a snapshot.
+    case always
+
+    /// The same whatever the column until which rows stand.
+    var withoutColumn: RowAttribution {
+        if case .standing(_, let standing) = self { .standing(until: 0, standing) } else { self }
+    }
+
+    /// Whether rows count once at most among periods that do not overlap, so that totals can be made from parts.
+    var isInside: Bool { self == .inside }
+
+    /// The stretch of days whose rows count in a period.
+    ///
+    /// Of all time it is what is known today.
+    func stretch(of period: Period, in report: ReportPeriods) -> Period {
+        let end = period.end ?? report.today
+        switch self {
+        case .inside, .standing: return period
+        case .always: return .allTime
+        case .window(let length): return Period(grain: nil, start: length.start(before: end), end: end)
+        case .toDate(let grain):
+            let whole = Period(grain, containing: end - 1, fiscalYearStart: report.fiscalYearStart)
+            return Period(grain: nil, start: min(whole.start ?? end, period.start ?? end), end: end)
+        case .fromBeginning: return Period(grain: nil, start: Self.beginning, end: end)
+        }
+    }
+
+    /// Before all dates that exports have.
+    private static let beginning = CivilDate(year: 1, month: 1, day: 1)?.dayNumber ?? -719_162
+}

@@ -1,0 +1,57 @@
+// What aggregation says of the periods in which rows count: standing rows, windows, snapshots.
+
+import Diagnostics
+import Stages
+import Tabular
+
+extension AggregationDiagnostics {
+    static func attributionsExclude(_ keys: [String], metric: String, at location: SourceLocation) -> Diagnostic {
+        let list = keys.map { "'\($0)'" }
+        return Diagnostic(
+            .pipeline("keys-exclude"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects one of 'until', 'window' and 'to_date', found "
+                    + list.joined(separator: " and "),
+                zh: "指标 '\(metric)' 只能写 'until'、'window'、'to_date' 之一，实际有 \(list.joined(separator: "、"))"))
+    }
+
+    static func standsWithoutUntil(_ metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("stands-without-until"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects 'until' beside 'stands': the column that says until when a row stands",
+                zh: "指标 '\(metric)' 写了 'stands'，还应写 'until'，即说明一行存续到何时的列"))
+    }
+
+    static func attributionWithoutTime(_ key: String, metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("metric-without-time"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects 'at' beside '\(key)': the column that says when a row begins to count",
+                zh: "指标 '\(metric)' 写了 '\(key)'，还应写 'at'，即说明一行从何时起计入的列"))
+    }
+
+    static func untilOfAnotherType(
+        _ until: SourceText, found: ColumnType, time: ColumnDescription, metric: String, table: String
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-type"), at: until.start,
+            Wording(
+                en: "metric '\(metric)' expects \(time.type.wording.english) in column '\(until.text)' of table '\(table)', "
+                    + "as in '\(time.name)', found \(found.wording.english)",
+                zh: "指标 '\(metric)' 要求表 '\(table)' 的列 '\(until.text)' 与 '\(time.name)' 同为\(time.type.wording.chinese)，"
+                    + "实际为\(found.wording.chinese)"),
+            help: Wording(
+                en: "give both the same type under 'columns' of the table, or by 'derive'",
+                zh: "请在该表的 'columns' 下，或用 'derive'，把两列改为同一类型"))
+    }
+
+    static func kindDoesNotStand(_ kind: String, metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("kind-does-not-stand"), at: location,
+            Wording(
+                en: "metric '\(metric)': '\(kind)' looks at rows one after the other and cannot be measured of rows that stand",
+                zh: "指标 '\(metric)'：'\(kind)' 按先后看多行，不能用于存续中的行"),
+            help: Wording(en: "leave 'until' out", zh: "请去掉 'until'"))
+    }
+}
