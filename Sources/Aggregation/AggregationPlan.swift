@@ -28,6 +28,14 @@ package struct AggregationPlan: Sendable {
     /// Whether there are periods that the data may cover in part: all time lacks nothing, but its months may.
     var hasPeriods: Bool { periods.period.start != nil || breakdowns.contains { $0.grain != nil } }
 
+    /// Whether rows of a metric may count in two periods.
+    func sharesRows(_ metric: Int, _ period: Period, _ other: Period) -> Bool {
+        switch metrics[metric].computation {
+        case .rows(let row): row.attribution.sharesRows(period, other, in: periods)
+        case .calculation(let calculation): calculation.operands.contains { sharesRows($0, period, other) }
+        }
+    }
+
     /// What the catalogue and the pipeline say of the metrics that will be reported.
     package var descriptions: [MetricDescription] { reported.map { metrics[$0].description } }
 }

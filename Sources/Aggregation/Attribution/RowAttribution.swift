@@ -31,6 +31,18 @@ enum RowAttribution: Hashable, Sendable {
     /// Whether rows count once at most among periods that do not overlap, so that totals can be made from parts.
     var isInside: Bool { self == .inside }
 
+    /// Whether the rows that count in two periods may be the same: then what is known of how sure each number is says nothing of how sure
+    /// their difference is.
+    func sharesRows(_ period: Period, _ other: Period, in report: ReportPeriods) -> Bool {
+        switch self {
+        case .inside: false
+        case .standing(_, let standing): standing != .atStart
+        case .always, .fromBeginning: true
+        case .window, .toDate:
+            stretch(of: period, in: report).overlaps(stretch(of: other, in: report))
+        }
+    }
+
     /// The stretch of days whose rows count in a period.
     ///
     /// Of all time it is what is known today.

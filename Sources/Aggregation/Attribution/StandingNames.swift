@@ -18,8 +18,10 @@ enum StandingName: String, CaseIterable {
     /// The columns, in the order of the scope: lengths of time, then the edges as instants and as dates.
     static let columns: [ColumnDescription] = [
         ColumnDescription(name: "$age", type: .duration), ColumnDescription(name: "$overlap", type: .duration),
-        ColumnDescription(name: "$period_start", type: .instant), ColumnDescription(name: "$period_end", type: .instant),
-        ColumnDescription(name: "$period_start_day", type: .date), ColumnDescription(name: "$period_end_day", type: .date),
+        ColumnDescription(name: "$period_start", type: .instant),
+        ColumnDescription(name: "$period_end", type: .instant),
+        ColumnDescription(name: "$period_start_day", type: .date),
+        ColumnDescription(name: "$period_end_day", type: .date),
     ]
 
     /// Whether it means something of rows that stand so.

@@ -40,7 +40,8 @@ struct PlanMeasuring {
         let periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
         var measured = MeasuredPlan(
             periods: periods, cells: Array(repeating: [:], count: plan.metrics.count),
-            coverage: PlanCoverage(plan, tables: tables.rows, periods: Set(periods.flatMap(\.periods)), zone: context.zone),
+            coverage: PlanCoverage(
+                plan, tables: tables.rows, periods: Set(periods.flatMap(\.periods)), zone: context.zone),
             rowsWithoutTime: [:]
         )
         measured.allDays = tables.extentOfAllTime

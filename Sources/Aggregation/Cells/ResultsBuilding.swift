@@ -90,6 +90,8 @@ struct ResultsBuilding {
             metric: planned.description, hasMethod: planned.interval != .none, breakdown: division,
             reported: plan.periods, periods: periods,
             partial: periods.map { $0.isCut || measured.coverage.isPartial($0, ofMetric: metric) },
+            basesWithSameRows: Set(
+                plan.periods.compared.values.filter { plan.sharesRows(metric, plan.periods.period, $0) }),
             targets: periods.map { target(of: planned, breakdown: division, period: $0) },
             cells: cells, gone: gone, first: first)
     }

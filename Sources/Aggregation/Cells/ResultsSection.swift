@@ -14,6 +14,8 @@ struct ResultsSection: Sendable {
     /// Those of the breakdown, with what holds for each of them.
     let periods: [Period]
     let partial: [Bool]
+    /// Compared periods in which some of the same rows count: the difference has no interval.
+    let basesWithSameRows: Set<Period>
     let targets: [Target?]
     let cells: MetricCells
     /// Places that stand there only because a compared period has rows of their labels.
@@ -46,17 +48,18 @@ struct ResultsSection: Sendable {
 
     /// A measurement beside those of the compared periods.
     private func compared(_ measurement: Measurement, at place: CellPlace) -> [Comparison] {
-        Comparison.Base.allCases.compactMap { base in
-            guard let basePeriod = reported.compared[base] else { return nil }
+        Comparison.Base.allCases.compactMap { name in
+            guard let basePeriod = reported.compared[name] else { return nil }
             let basePlace = periods.firstIndex(of: basePeriod).map { CellPlace(period: $0, labels: place.labels) }
+            var base = basePlace.flatMap { cells[$0] }
+            if basesWithSameRows.contains(basePeriod) { base?.evidence = .none }
             return CellComparison(
-                measurement, isPartial: partial[place.period],
-                base: basePlace.flatMap { cells[$0] },
+                measurement, isPartial: partial[place.period], base: base,
                 isBasePartial: basePlace.map { partial[$0.period] } ?? true, better: metric.better,
                 isGone: gone.contains(place),
                 isDivided: !breakdown.segments.isEmpty
                     && basePlace.map { cells.hasPlaces(inPeriod: $0.period) } ?? false
-            ).comparison(with: base, period: basePeriod)
+            ).comparison(with: name, period: basePeriod)
         }
     }
 

@@ -51,7 +51,9 @@ extension AggregationPlan {
     fileprivate func timeColumns(ofTable table: Int) -> [String] {
         var names: [String] = []
         for metric in metrics {
-            guard case .rows(let row) = metric.computation, row.table == table, let time = row.periodTime else { continue }
+            guard case .rows(let row) = metric.computation, row.table == table, let time = row.periodTime else {
+                continue
+            }
             let name = tables[table].columns[time].name
             if !names.contains(name) { names.append(name) }
         }

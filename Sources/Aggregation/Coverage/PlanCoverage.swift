@@ -108,7 +108,7 @@ struct PlanCoverage: Sendable {
     func isZero(_ period: Period, ofMetric metric: Int) -> Bool {
         // Since rows began to stand, none means none.
         if let first = firstStandingDays[metric] { return (period.end ?? periods.today) > first }
-        guard let only = byMetric[metric].first, byMetric[metric].count == 1, 
+        guard let only = byMetric[metric].first, byMetric[metric].count == 1,
             let finding = findings[only.column][only.needed(by: period, in: periods)]
         else { return false }
         return tables[only.column].open.empty == .zero && finding.isCovered && !finding.isClosed

@@ -92,7 +92,9 @@ struct BreakdownPlanning {
                 guard case .rows(let row) = metrics[position].computation else { continue }
                 let table = tables[row.table].name
                 let isInReach = entry.breakdown.segments.allSatisfy { segments[$0]?.tables.contains(table) == true }
-                guard isInReach, entry.breakdown.grain == nil || row.time != nil || row.attribution == .always else { continue }
+                guard isInReach, entry.breakdown.grain == nil || row.time != nil || row.attribution == .always else {
+                    continue
+                }
                 metrics[position].breakdowns.append(index)
             }
         }

@@ -95,7 +95,7 @@ struct CalculationPlanning {
     private func isPart(_ part: RowMetric, of whole: RowMetric) -> Bool {
         // A condition more may also let a kind that looks beyond one row choose another row.
         guard part.kind.isEqual(to: whole.kind), part.kind.rowChooser == nil, part.time == whole.time,
-            part.attribution == whole.attribution,            part.values == whole.values, tables.indices.contains(part.table)
+            part.attribution == whole.attribution, part.values == whole.values, tables.indices.contains(part.table)
         else { return false }
         let formulas = tables[part.table].formulas.map(\.typed)
         return whole.conditions.allSatisfy { wanted in

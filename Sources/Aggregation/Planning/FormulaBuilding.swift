@@ -85,6 +85,10 @@ struct FormulaChecking {
             guard let timeType else { return nil }
             scope.parameters[PlannedFormula.Late.parameter] = timeType == .date ? .date(0) : .instant(0)
         }
+        if let name = nameOutOfPlace(formula, known: Set(scope.parameters.keys)) {
+            collector.add(AggregationDiagnostics.standingNameOutOfPlace(name))
+            return nil
+        }
         let own = DiagnosticCollector()
         let expression =
             standing.map {
@@ -117,5 +121,13 @@ struct FormulaChecking {
             typed: typed,
             late: PlannedFormula.Late(
                 expression: expression, parameters: known, columns: moments.sorted(), type: typed.type))
+    }
+
+    /// A name that means something only of rows that stand, or stand otherwise.
+    private func nameOutOfPlace(_ formula: MetricFormula, known: Set<String>) -> SourceText? {
+        formula.expression.parameterNames.first { name in
+            guard let own = StandingName(rawValue: name.text), !known.contains(name.text) else { return false }
+            return standing.map { !own.means(with: $0) } ?? true
+        }
     }
 }

@@ -107,8 +107,10 @@ struct MetricPlanning {
         let settings = metric.definition.settings
         var isRight = true
         let time = timeColumn(of: metric, kind, in: schema, builder, &isRight)
-        let attribution = AttributionPlanning(metric: metric, kind: kind, columns: builder.columns, collector: collector)
-            .attribution(time: time, table: schema.name)
+        let attribution = AttributionPlanning(
+            metric: metric, kind: kind, columns: builder.columns, collector: collector
+        )
+        .attribution(time: time, table: schema.name)
         if attribution == nil { isRight = false }
         var checker = FormulaChecking(
             metric: metric, table: schema.name, timeType: time.map { builder.columns[$0].type }, collector: collector)

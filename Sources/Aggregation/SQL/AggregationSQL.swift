@@ -57,7 +57,8 @@ struct AggregationSQL {
         let planned = try PlanTables(of: plan, on: segmented, context: context)
         let dataDays = planned.daysOfAllTime
         periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
-        coverage = PlanCoverage(plan, tables: planned.rows, periods: Set(periods.flatMap(\.periods)), zone: context.zone)
+        coverage = PlanCoverage(
+            plan, tables: planned.rows, periods: Set(periods.flatMap(\.periods)), zone: context.zone)
         rows = planned.rows
         formulas = planned.rows.map { $0.formulas(context: context) }
     }
@@ -174,7 +175,8 @@ enum AggregationSQLWords {
     static func stretches(_ attribution: RowAttribution) -> Wording {
         if case .standing = attribution {
             return Wording(
-                en: "the same periods with their first moment, the one after their last, and the moment at which it is looked "
+                en:
+                    "the same periods with their first moment, the one after their last, and the moment at which it is looked "
                     + "which rows stand",
                 zh: "同样的期间：起始时刻、结束后的时刻，以及查看哪些行存续的时刻")
         }

@@ -75,7 +75,8 @@ struct StandingSQL {
             }
         }
         let type = dialect.type(periods.first?.isDate == true ? .date : .instant)
-        let none = "SELECT 0 AS breakdown, 0 AS period, CAST(NULL AS \(type)) AS first_moment, "
+        let none =
+            "SELECT 0 AS breakdown, 0 AS period, CAST(NULL AS \(type)) AS first_moment, "
             + "CAST(NULL AS \(type)) AS end_moment, CAST(NULL AS \(type)) AS moment WHERE FALSE"
         if rows.isEmpty { return none }
         return "SELECT * FROM (VALUES\n  \(rows.joined(separator: ",\n  "))\n"

@@ -47,6 +47,18 @@ struct PlanTables {
         }
     }
 
+    /// The columns from and until which rows of a table stand, each pair once.
+    private static func standingSpans(ofTable table: Int, in plan: AggregationPlan) -> [(begin: Int, end: Int)] {
+        var spans: [(begin: Int, end: Int)] = []
+        for metric in plan.metrics {
+            guard case .rows(let row) = metric.computation, row.table == table, let time = row.time,
+                case .standing(let until, _) = row.attribution, !spans.contains(where: { $0 == (time, until) })
+            else { continue }
+            spans.append((time, until))
+        }
+        return spans
+    }
+
     /// The columns by which rows fall in periods.
     private static func periodTimes(ofTable table: Int, in plan: AggregationPlan) -> [Int] {
         plan.metrics.compactMap { metric in
@@ -74,6 +86,8 @@ struct PlanTables {
         let untimed = rows[index].untimedRows(Set(Self.timeColumns(ofTable: index, in: plan)))
         if untimed.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(untimed) }
         context.collector.add(untimed)
+        context.collector.add(
+            rows[index].endsBeforeBeginnings(Self.standingSpans(ofTable: index, in: plan), jobs: context.jobs))
         let groupings = Grouping.groupings(ofTable: index, in: plan, periods: periods)
         let rollUps = RollUp.rollUps(of: groupings, rows: rows[index], zone: context.zone)
         do {

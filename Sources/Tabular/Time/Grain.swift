@@ -170,6 +170,12 @@ package struct Period: Sendable, Hashable, Comparable {
         return start <= day && day < end
     }
 
+    /// Whether a day lies in both.
+    package func overlaps(_ other: Period) -> Bool {
+        guard let start, let end, let otherStart = other.start, let otherEnd = other.end else { return true }
+        return start < otherEnd && otherStart < end
+    }
+
     /// By start, then by end; all time comes first.
     package static func < (left: Period, right: Period) -> Bool {
         (left.start ?? .min, left.end ?? .min) < (right.start ?? .min, right.end ?? .min)

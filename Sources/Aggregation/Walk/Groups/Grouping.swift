@@ -48,7 +48,8 @@ struct Grouping: Sendable {
         }
         return order.map { keys[$0] }.map { key in
             Grouping(
-                time: key.time, attribution: key.attribution, breakdown: key.breakdown, segments: plan.breakdowns[key.breakdown].segments,
+                time: key.time, attribution: key.attribution, breakdown: key.breakdown,
+                segments: plan.breakdowns[key.breakdown].segments,
                 periods: periods[key.breakdown].stretched(key.attribution, in: plan.periods),
                 members: (members[key] ?? []).sorted { left, right in
                     left.row.conditions == right.row.conditions

@@ -35,10 +35,11 @@ struct RollUp: Sendable {
     static func rollUps(of groupings: [Grouping], rows: TableRows, zone: TimeZoneTable) -> [MemberPlace: RollUp] {
         var rollUps: [MemberPlace: RollUp] = [:]
         // The fewer groups a source has, the less there is to merge.
-        let sources = groupings.indices.filter { !groupings[$0].segments.isEmpty && groupings[$0].attribution.isInside }.sorted {
-            (groupings[$0].combinations(rows), $0) < (groupings[$1].combinations(rows), $1)
-        }
-        for (position, grouping) in groupings.enumerated() 
+        let sources = groupings.indices.filter { !groupings[$0].segments.isEmpty && groupings[$0].attribution.isInside }
+            .sorted {
+                (groupings[$0].combinations(rows), $0) < (groupings[$1].combinations(rows), $1)
+            }
+        for (position, grouping) in groupings.enumerated()
         where grouping.segments.isEmpty && grouping.attribution.isInside {
             let days = grouping.time.flatMap { rows.daysWithRows(ofColumn: $0, zone: zone) }
             let known = sources.compactMap { source -> RollUp? in

@@ -38,13 +38,17 @@ package struct MetricTwin {
     let condition: (Row) -> Bool?
     let among: ((Row) -> Bool?)?
     let filter: (Row) -> Bool?
+    /// A row as it counts in a period, nil where it does not; in that of its time where nothing is said.
+    let counted: ((Row, Period) -> Row?)?
 
     /// `condition` and `among` are for shares, `occasion` for repeat shares. A nil answer is one that cannot be decided.
     package init(
         _ kind: Kind, at time: String, value: @escaping (Row) -> Cell = { _ in .missing },
         occasion: @escaping (Row) -> Cell = { _ in .missing }, condition: @escaping (Row) -> Bool? = { _ in nil },
-        among: ((Row) -> Bool?)? = nil, where filter: @escaping (Row) -> Bool? = { _ in true }
+        among: ((Row) -> Bool?)? = nil, counted: ((Row, Period) -> Row?)? = nil,
+        where filter: @escaping (Row) -> Bool? = { _ in true }
     ) {
+        self.counted = counted
         self.kind = kind
         self.time = time
         self.value = value
@@ -58,15 +62,18 @@ package struct MetricTwin {
     package func outcomes(
         _ rows: [Row], periods: [Period], zone: TimeZoneTable, labels: (Row) -> [Int]
     ) -> [Place: Outcome] {
-        var groups: [Place: [Int]] = [:]
+        var groups: [Place: (all: [Row], numbers: [Int])] = [:]
         for (number, row) in rows.enumerated() {
-            guard let day = day(of: row, zone) else { continue }
-            for period in periods where period.contains(day) {
-                groups[Place(period: period, labels: labels(row)), default: []].append(number)
+            for period in periods {
+                let isInside = day(of: row, zone).map(period.contains) ?? false
+                guard let counting = counted.map({ $0(row, period) }) ?? (isInside ? row : nil) else { continue }
+                let place = Place(period: period, labels: labels(row))
+                groups[place, default: (rows, [])].numbers.append(number)
+                groups[place]?.all[number] = counting
             }
         }
-        return groups.mapValues { group in
-            kind.outcome(Group(metric: self, all: rows, numbers: group.filter { filter(rows[$0]) == true }))
+        return groups.mapValues { all, numbers in
+            kind.outcome(Group(metric: self, all: all, numbers: numbers.filter { filter(all[$0]) == true }))
         }
     }
 
