@@ -77,6 +77,31 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
                 }
             }
         },
+        TwinCase(definition: "retention: id, active: 5 days, at: day") {
+            MetricTwin(
+                .share, at: "day", condition: { $0["$kept"] == .flag(true) },
+                counted: AttributionTwin.active("id", at: "day", days: 5))
+        },
+        TwinCase(definition: "retention: queue, active: period, at: day, where: count > 2") {
+            MetricTwin(
+                .share, at: "day", condition: { $0["$kept"] == .flag(true) },
+                counted: AttributionTwin.active("queue", at: "day", days: nil) { flag($0["count"]) { $0 > 2 } })
+        },
+        TwinCase(definition: "churn: id, active: 1 week, at: day") {
+            MetricTwin(
+                .share, at: "day", condition: { $0["$kept"] == .flag(false) },
+                counted: AttributionTwin.active("id", at: "day", days: 7))
+        },
+        TwinCase(definition: "revenue_retention: id, value: amount, active: 6 days, at: day") {
+            MetricTwin(
+                .revenueRetention(isGross: false), at: "day",
+                counted: AttributionTwin.active("id", at: "day", days: 6, amount: "amount"))
+        },
+        TwinCase(definition: "revenue_retention: id, value: score, active: period, counting: gross, at: day") {
+            MetricTwin(
+                .revenueRetention(isGross: true), at: "day",
+                counted: AttributionTwin.active("id", at: "day", days: nil, amount: "score"))
+        },
         TwinCase(definition: "distinct: amount, at: at") { MetricTwin(.distinct, at: "at", value: cell("amount")) },
         TwinCase(definition: "first_time: id, at: day") { MetricTwin(.firstTime, at: "day", value: cell("id")) },
         TwinCase(definition: "first_time: queue, at: at, where: count > 0") {

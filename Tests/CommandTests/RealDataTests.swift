@@ -11,6 +11,8 @@ struct RealDataTests {
         var metric: String
         var period = ""
         var segment = ""
+        /// The length of that period.
+        var grain = "month"
         var value: String
         /// 0 for counts and money; for figures that are only known rounded, half of their last digit.
         var tolerance = 0.0
@@ -57,7 +59,7 @@ struct RealDataTests {
             $0["metric"] == known.metric && $0["segment"] == known.segment
                 && (known.period.isEmpty
                     ? $0["grain"] == "all" || $0["grain"] == "span"
-                    : $0["grain"] == "month" && $0["period_start"] == known.period)
+                    : $0["grain"] == known.grain && $0["period_start"] == known.period)
         }
         let value = try #require(rows.first?["value"], "no such cell: \(known)")
         if known.tolerance == 0 {
@@ -73,6 +75,28 @@ struct RealDataTests {
         guard let results = Self.results else { return }
         for name in results.keys { #expect(Self.balances[name] == true, "\(name)") }
     }
+
+    /// Of customers who bought in one period, those who bought in the next, with their revenue; those of 90 days; all until then. Counted
+    /// by pandas, by month and by quarter.
+    private static let customers: [Known] = {
+        func known(_ metric: String, _ period: String, _ value: Double, grain: String = "month") -> Known {
+            Known(
+                pipeline: "online-retail-customers", metric: metric, period: period, grain: grain, value: "\(value)",
+                tolerance: 1e-12)
+        }
+        return [
+            known("bought_again", "2011-01-01", 324 / 885), known("bought_again", "2011-02-01", 262 / 741),
+            known("bought_again", "2011-11-01", 622 / 1364), known("lost", "2011-11-01", 742 / 1364),
+            known("bought_again", "2011-07-01", 1211 / 1991, grain: "quarter"),
+            known("lost", "2011-07-01", 780 / 1991, grain: "quarter"),
+            known("net_retention", "2011-01-01", 0.48233104665926646),
+            known("gross_retention", "2011-01-01", 0.307376864912426),
+            known("net_retention", "2011-07-01", 0.9186867165222135, grain: "quarter"),
+            known("gross_retention", "2011-07-01", 0.6365289883078395, grain: "quarter"),
+            known("still_active", "2011-10-01", 1877 / 2151), known("still_active", "2011-06-01", 1613 / 1959),
+            known("customers_to_date", "2011-06-01", 2960), known("customers_to_date", "2011-09-01", 3616),
+        ]
+    }()
 
     static let known: [Known] =
         figures(
@@ -91,6 +115,7 @@ struct RealDataTests {
             Known(pipeline: "online-retail", metric: "sales", period: "2011-11-01", value: "1161817.38"),
             Known(pipeline: "online-retail", metric: "returning_customers", value: "0.65583", tolerance: 5e-6),
         ]
+        + customers
         + figures(
             "sfo-survey",
             [("interviews", "", "2831"), ("promoters", "", "1436"), ("passives", "", "968"), ("detractors", "", "342")])

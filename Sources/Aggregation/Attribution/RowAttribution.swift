@@ -20,12 +20,26 @@ enum RowAttribution: Hashable, Sendable {
     ///
     /// - Shape: `until` is a position in the table's scope, a column of the same type as the time; a row without it still stands.
     case standing(until: Int, Standing)
+    /// In every period at whose start it is the last row of a customer who is active then.
+    case active(Activity)
     /// In every period: the table is a snapshot.
     case always
 
     /// The same whatever the column until which rows stand.
     var withoutColumn: RowAttribution {
-        if case .standing(_, let standing) = self { .standing(until: 0, standing) } else { self }
+        switch self {
+        case .standing(_, let standing): .standing(until: 0, standing)
+        case .active(let activity): .active(Activity(activeFor: activity.activeFor, values: [], conditions: []))
+        default: self
+        }
+    }
+
+    /// Whether rows are walked once for every period in which they count, with what they are worth there.
+    var isPeriodByPeriod: Bool {
+        switch self {
+        case .standing, .active: true
+        case .inside, .window, .toDate, .fromBeginning, .always: false
+        }
     }
 
     /// Whether rows count once at most among periods that do not overlap, so that totals can be made from parts.
@@ -35,7 +49,7 @@ enum RowAttribution: Hashable, Sendable {
     /// their difference is.
     func sharesRows(_ period: Period, _ other: Period, in report: ReportPeriods) -> Bool {
         switch self {
-        case .inside: false
+        case .inside, .active: false
         case .standing(_, let standing): standing != .atStart
         case .always, .fromBeginning: true
         case .window, .toDate:
@@ -51,6 +65,9 @@ enum RowAttribution: Hashable, Sendable {
         switch self {
         case .inside, .standing: return period
         case .always: return .allTime
+        case .active(let activity):
+            guard let days = activity.activeFor.days(of: period) else { return period }
+            return Period(grain: nil, start: days.start.lowerBound, end: days.end.upperBound)
         case .window(let length): return Period(grain: nil, start: length.start(before: end), end: end)
         case .toDate(let grain):
             let whole = Period(grain, containing: end - 1, fiscalYearStart: report.fiscalYearStart)

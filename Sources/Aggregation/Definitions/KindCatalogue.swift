@@ -7,7 +7,8 @@ enum KindCatalogue {
     /// In the order of the manual.
     static let kinds: [any WrittenKind.Type] = [
         Count.self, Sum.self, Mean.self, Share.self, Minimum.self, Maximum.self, Quantile.self, Median.self,
-        Distinct.self, NPS.self, RepeatShare.self, FirstTime.self, Unrepeated.self, Calculate.self, Like.self,
+        Distinct.self, NPS.self, RepeatShare.self, FirstTime.self, Unrepeated.self,
+        Retention.self, Churn.self, RevenueRetention.self, Calculate.self, Like.self,
     ]
 
     /// Their words.

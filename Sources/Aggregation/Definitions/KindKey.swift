@@ -27,6 +27,8 @@ struct KindKey: Sendable {
     let standard: KindSetting?
     /// Whether it changes which rows count or what they come to, and not only what is shown of it.
     let changesNumbers: Bool
+    /// Whether the cells of its formula must be numbers.
+    let takesNumbers: Bool
     private let reading: Reading
 
     var word: String { option.word }
@@ -34,16 +36,25 @@ struct KindKey: Sendable {
     /// What its formula does; nil for a key whose values are no formulas.
     var role: Role? { if case .formula(let role) = reading { role } else { nil } }
 
-    private init(_ option: OptionKey, standard: KindSetting? = nil, changesNumbers: Bool = true, _ reading: Reading) {
+    private init(
+        _ option: OptionKey, standard: KindSetting? = nil, changesNumbers: Bool = true, takesNumbers: Bool = false,
+        _ reading: Reading
+    ) {
         self.option = option
         self.standard = standard
         self.changesNumbers = changesNumbers
+        self.takesNumbers = takesNumbers
         self.reading = reading
     }
 
     /// A formula whose cells the state is given too.
     static func value(_ word: String, isRequired: Bool = false, help: Wording) -> KindKey {
         KindKey(OptionKey(word, .formula, isRequired: isRequired, help: help), .formula(.value))
+    }
+
+    /// A formula of numbers whose cells the state is given too.
+    static func number(ofRows word: String, isRequired: Bool = false, help: Wording) -> KindKey {
+        KindKey(OptionKey(word, .formula, isRequired: isRequired, help: help), takesNumbers: true, .formula(.value))
     }
 
     /// A condition that rows must fulfil.
@@ -86,6 +97,25 @@ struct KindKey: Sendable {
                 else { return nil }
                 return .length(length)
             })
+    }
+
+    /// How long a row keeps its customer active.
+    static func active(_ word: String, help: Wording) -> KindKey {
+        KindKey(
+            OptionKey(word, .text, isRequired: true, help: help),
+            .text(expected: Wording(en: "a length such as '90 days', or 'period'", zh: "如 '90 days' 的时长，或 'period'")) {
+                ActiveFor($0).map { .active($0) }
+            })
+    }
+
+    /// One of some words.
+    static func word(_ word: String, among words: [String], standard: String, help: Wording) -> KindKey {
+        let list = words.map { "'\($0)'" }
+        return KindKey(
+            OptionKey(word, .choice(words), help: help), standard: .word(standard),
+            .text(
+                expected: Wording(en: list.joined(separator: " or "), zh: list.joined(separator: " 或 "))
+            ) { words.contains($0) ? .word($0) : nil })
     }
 
     /// Two numbers in a list, the lower first, that bound what is shown: they change nothing of what rows come to.

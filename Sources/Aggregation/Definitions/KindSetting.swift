@@ -12,6 +12,8 @@ enum KindSetting: Sendable, Hashable, CustomStringConvertible {
     /// In milliseconds.
     case length(Int64)
     case range(ClosedRange<Double>)
+    case active(ActiveFor)
+    case word(String)
 
     /// As a definition says it.
     var description: String {
@@ -20,6 +22,8 @@ enum KindSetting: Sendable, Hashable, CustomStringConvertible {
         case .count(let count): "\(count)"
         case .number(let number): MetricValue.real(number).text
         case .length(let milliseconds): "\(Constant.duration(milliseconds))"
+        case .active(let length): "\(length)"
+        case .word(let word): word
         case .range(let range): "\(range.lowerBound)...\(range.upperBound)"
         }
     }

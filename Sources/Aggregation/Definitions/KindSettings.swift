@@ -44,6 +44,16 @@ struct KindSettings: Sendable {
         if case .range(let range)? = value(of: key) { range } else { nil }
     }
 
+    /// The length of a key that says how long customers stay active.
+    func activeFor(_ key: KindKey) -> ActiveFor? {
+        if case .active(let length)? = value(of: key) { length } else { nil }
+    }
+
+    /// The word of a key that has some.
+    func word(_ key: KindKey) -> String? {
+        if case .word(let word)? = value(of: key) { word } else { nil }
+    }
+
     /// The formula of a key whose values are formulas.
     func formula(_ key: KindKey) -> MetricFormula? {
         if case .formula(let formula)? = self[key] { formula } else { nil }

@@ -87,6 +87,10 @@ protocol MetricKind: WrittenKind, Equatable {
     /// For a kind that looks beyond one row: how the rows that count are found.
     var rowChooser: (any RowChooser)? { get }
 
+    /// For a kind that looks at who is active when periods start and end: how long a row keeps its customer active. Its state is given the
+    /// columns of ``ActiveRows``.
+    var activeFor: ActiveFor? { get }
+
     /// What it remembers of the rows, before any has come.
     func emptyState(of values: StateValues) -> any Accumulator
 
@@ -102,6 +106,8 @@ extension MetricKind {
     var missingCells: MissingCells { .leftOut }
 
     var rowChooser: (any RowChooser)? { nil }
+
+    var activeFor: ActiveFor? { nil }
 
     /// The traits of the kind.
     var traits: KindTraits { Self.traits }

@@ -75,6 +75,17 @@ extension AggregationDiagnostics {
                     + "- reject: { when: \(end) < \(begin), because: 结束早于开始 }"))
     }
 
+    static func kindSaysItself(
+        _ key: String, kind: String, metric: String, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("kind-does-not-stand"), at: location,
+            Wording(
+                en: "metric '\(metric)': '\(kind)' says by 'active' which rows count in a period, and has no '\(key)'",
+                zh: "指标 '\(metric)'：'\(kind)' 以 'active' 决定周期计入哪些行，不能写 '\(key)'"),
+            help: Wording(en: "leave '\(key)' out", zh: "请去掉 '\(key)'"))
+    }
+
     static func kindDoesNotStand(_ kind: String, metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("kind-does-not-stand"), at: location,

@@ -31,6 +31,10 @@ struct AttributionPlanning {
             }
             return written.isSnapshot == true ? .always : .inside
         }
+        if kind.keys.contains(where: { $0.word == Retention.activeFor.word }), let key = keys.first {
+            return wrong(
+                AggregationDiagnostics.kindSaysItself(key, kind: kind.word, metric: metric.key, at: place(of: key)))
+        }
         if let until = written.until { return standing(until, written.stands ?? .atEnd, time, table) }
         if let window = written.window { return .window(window) }
         switch written.toDate {

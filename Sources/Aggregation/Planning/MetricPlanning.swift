@@ -136,7 +136,15 @@ struct MetricPlanning {
         var conditions: [Int] = []
         for key in kind.keys {
             switch key.role {
-            case .value: values += [formula(settings.formula(key))].compactMap { $0 }
+            case .value:
+                guard let written = settings.formula(key), let position = formula(written) else { break }
+                values.append(position)
+                let type = builder.formulas[position].typed.type
+                guard key.takesNumbers, !type.isNumeric else { break }
+                isRight = false
+                collector.add(
+                    AggregationDiagnostics.wrongType(
+                        type, kind: key.word, metric: metric.key, at: metric.location(of: written)))
             case .condition: conditions += [formula(settings.formula(key), expecting: .flag)].compactMap { $0 }
             case nil: break
             }
@@ -182,10 +190,14 @@ struct MetricPlanning {
         }
         let preparation = KindPreparation(
             settings: settings, bounds: bounds(of: value, by: filters, builder, scale))
-        guard isRight, let attribution, let prepared = kind.init(preparation),
+        guard isRight, var attribution, let prepared = kind.init(preparation),
             var description = metric.description(table: schema.name, unit: unit)
         else { return nil }
         guard names(of: schema).areLabelsKnown(in: metric) else { return nil }
+        if let activeFor = prepared.activeFor {
+            attribution = .active(
+                Activity(activeFor: activeFor, values: values, conditions: Set(conditions).sorted()))
+        }
         builder.addChecks(of: metric)
         description.counts = traits.isCount
         description.isAdditive = traits.isAdditive

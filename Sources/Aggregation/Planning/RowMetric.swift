@@ -25,7 +25,7 @@ struct RowMetric: Sendable {
     /// The column by whose values rows fall in periods; nil where they count in others than that, or in all.
     var periodTime: Int? {
         switch attribution {
-        case .inside, .window, .toDate, .fromBeginning: time
+        case .inside, .window, .toDate, .fromBeginning, .active: time
         case .standing, .always: nil
         }
     }

@@ -127,7 +127,14 @@ struct AggregationSQL {
         let key = AttributedPeriods(attribution: row.attribution.withoutColumn, isDate: isDate)
         if let known = attributed[key] { return known }
         let query: String
-        if case .standing(_, let standing) = row.attribution {
+        if case .active(let activity) = row.attribution {
+            let moments = periods.map {
+                ActivePeriods(
+                    $0, activity.activeFor, isDate: isDate, zone: context.zone, asOf: context.asOf,
+                    today: context.today)
+            }
+            query = ActiveSQL.moments(of: moments, dialect: script.dialect)
+        } else if case .standing(_, let standing) = row.attribution {
             let moments = periods.map {
                 StandingPeriods(
                     $0, standing, isDate: isDate, zone: context.zone, asOf: context.asOf, today: context.today)
@@ -179,6 +186,12 @@ enum AggregationSQLWords {
                     "the same periods with their first moment, the one after their last, and the moment at which it is looked "
                     + "which rows stand",
                 zh: "同样的期间：起始时刻、结束后的时刻，以及查看哪些行存续的时刻")
+        }
+        if case .active = attribution {
+            return Wording(
+                en:
+                    "the same periods with the moments from which rows make customers active at their start and at their end",
+                zh: "同样的期间：自何时起的行使客户在期初、期末算作活跃")
         }
         return Wording(
             en: "the same periods with the days whose rows count in them", zh: "同样的期间，以及其计入哪些日期的行")

@@ -67,6 +67,11 @@ struct RowMetricSQL {
             FROM \(source) r JOIN \(periods) p ON p.breakdown IN (\(positions))
               AND (p.first_day IS NULL OR r.day >= p.first_day AND r.day < p.end_day)
             """
+        if case .active(let activity) = row.attribution {
+            grouped = ActiveSQL.grouped(
+                rows: source, segment: segment, periods: periods, breakdowns: positions,
+                hasAmounts: activity.values.count > 1)
+        }
         if standing != nil { grouped = "SELECT p.*, \(segment)\nFROM \(source) p" }
         if !sql.overGroup.isEmpty {
             grouped = "SELECT *, \(sql.overGroup.joined(separator: ", ")) FROM (\n\(grouped)\n)"

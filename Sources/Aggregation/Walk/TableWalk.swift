@@ -16,6 +16,8 @@ struct TableWalk: Sendable {
     let empty: TableStates
     /// Per grouping of rows that stand, the moments at which it is looked.
     let standing: [StandingPeriods?]
+    /// Per grouping of rows that keep customers active: their histories, and the periods between which it is looked.
+    let active: [(histories: CustomerHistories, periods: ActivePeriods)?]
     /// The rows of each metric that looks beyond one row, by the metric's position.
     let chosenRows: [Int: ChosenRows]
     /// Those that are found in the walk.
@@ -61,6 +63,21 @@ struct TableWalk: Sendable {
             return StandingPeriods(
                 grouping.periods, standing, isDate: rows.planned.columns[time].type == .date, zone: context.zone,
                 asOf: context.asOf, today: context.today)
+        }
+        var histories: [Activity: CustomerHistories] = [:]
+        active = order.groupings.map { grouping in
+            guard case .active(let activity) = grouping.attribution, let time = grouping.time else { return nil }
+            // Metrics of the same customers share what is known of them, whatever they make of it.
+            let known =
+                histories[activity]
+                ?? CustomerHistories(activity, time: time, rows: joining, formulas: formulas, context: context)
+            histories[activity] = known
+            return (
+                known,
+                ActivePeriods(
+                    grouping.periods, activity.activeFor, isDate: rows.planned.columns[time].type == .date,
+                    zone: context.zone, asOf: context.asOf, today: context.today)
+            )
         }
         var numberings: [GroupNumbering] = []
         var states: [[any Accumulator]] = []

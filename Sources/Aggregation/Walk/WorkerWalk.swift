@@ -5,8 +5,8 @@ import Tabular
 
 /// What a worker has in hand while it walks.
 struct WorkerWalk {
-    private let table: TableWalk
-    private var states: TableStates
+    let table: TableWalk
+    var states: TableStates
     /// Per grouping; nil when its members are not, or no longer, counted together.
     private var jointCounts: [JointCounts?]
     private var facts: RowFacts
@@ -14,7 +14,7 @@ struct WorkerWalk {
     private var nextTimes: [Int: NextTimes] = [:]
     private var chosen: [Int: ChosenRowsOfChunk] = [:]
     /// Group numbers of the rows that count. Memory that is used again costs nothing; fresh pages cost time.
-    private var scratch: [UInt32]
+    var scratch: [UInt32]
 
     init(_ table: TableWalk) {
         self.table = table
@@ -52,8 +52,8 @@ struct WorkerWalk {
             let time = grouping.time.map { chunk.columns[$0] }
             let span = grouping.time.flatMap { table.rows.span(ofColumn: $0, inChunk: index) }
             let segments = table.lookups[position].map { (labels: numbers.numbers(of: $0.key), count: $0.labelCount) }
-            if let standing = table.standing[position] {
-                takeStanding(position, chunk, standing, segments)
+            if grouping.attribution.isPeriodByPeriod {
+                takePeriodByPeriod(position, index, chunk, segments)
                 continue
             }
             for layer in grouping.periods.layers {
@@ -72,32 +72,6 @@ struct WorkerWalk {
         countTimelessRows(of: chunk, &formulas)
     }
 
-    /// Takes the rows of a chunk once for every period in which they stand, with what they are worth there.
-    private mutating func takeStanding(
-        _ position: Int, _ chunk: Chunk, _ standing: StandingPeriods, _ segments: [(labels: [UInt32], count: Int)]
-    ) {
-        let grouping = table.order.groupings[position]
-        guard case .standing(let until, _) = grouping.attribution, let time = grouping.time else { return }
-        let members = table.order.members[position].map { grouping.members[$0].row }
-        let needed = Set(members.flatMap { $0.values + $0.conditions }.flatMap { table.formulas[$0].columnIndices })
-        var walk = self
-        StandingRows.forEachPart(from: chunk.columns[time], until: chunk.columns[until], in: standing) { part in
-            var formulas = ChunkFormulas(
-                table.formulas, wide: table.wideFormulas, chunk: part.chunk(of: chunk, needed: needed),
-                context: EvaluationContext(zone: table.zone, overflows: table.overflows))
-            let labels = segments.map { segment in
-                (labels: part.rows.map { segment.labels[Int($0)] }, count: segment.count)
-            }
-            let groups = walk.states.numberings[position].numbers(
-                periods: .rows(part.positions), segments: labels, rowCount: part.rows.count)
-            guard let groups else { return }
-            if walk.scratch.count < groups.count { walk.scratch.lengthen(to: groups.count, with: 0) }
-            walk.update(position, groups, &formulas)
-            if !formulas.lost.isEmpty { walk.countLostRows(&formulas) }
-        }
-        self = walk
-    }
-
     /// Finds the rows of the metrics that look beyond one row.
     private mutating func choose(_ index: Int, _ chunk: Chunk, _ formulas: inout ChunkFormulas) {
         for (metric, backward) in table.backwardWalks {
@@ -108,7 +82,7 @@ struct WorkerWalk {
         for (metric, rows) in table.chosenRows { chosen[metric] = rows[index] }
     }
 
-    private func countLostRows(_ formulas: inout ChunkFormulas) {
+    func countLostRows(_ formulas: inout ChunkFormulas) {
         var counted: Set<Int> = []
         for member in table.order.groupings.flatMap(\.members) where counted.insert(member.metric).inserted {
             table.lostRows[member.metric]?.add(formulas.lostRows(of: member.row.selection))
@@ -148,7 +122,7 @@ struct WorkerWalk {
     // MARK: States
 
     /// Updates the states of a grouping with the rows of a chunk, whose group numbers are known.
-    private mutating func update(_ position: Int, _ groups: [UInt32], _ formulas: inout ChunkFormulas) {
+    mutating func update(_ position: Int, _ groups: [UInt32], _ formulas: inout ChunkFormulas) {
         let groupCount = states.numberings[position].groupCount
         let isJoint = jointCounts[position]?.count(
             groups: groups, groupCount: groupCount, numbers: facts.numbers,

@@ -41,8 +41,7 @@ struct BreakdownPeriods: Sendable {
 
     /// The same periods, each with the rows that count in it.
     func stretched(_ attribution: RowAttribution, in report: ReportPeriods) -> BreakdownPeriods {
-        if attribution.isInside { return self }
-        if case .standing = attribution { return self }
+        if attribution.isInside || attribution.isPeriodByPeriod { return self }
         return BreakdownPeriods(
             periods: periods, layers: Self.layers(periods.map { attribution.stretch(of: $0, in: report) }))
     }

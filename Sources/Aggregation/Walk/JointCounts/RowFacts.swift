@@ -35,9 +35,8 @@ struct JointPlan: Sendable {
         for (grouping, positions) in zip(groupings, walked) {
             let before = facts
             var members: [JointMember] = []
-            // Rows that stand are counted period by period, with facts of the moment.
-            let isByRow = if case .standing = grouping.attribution { false } else { true }
-            for position in positions where isByRow {
+            // What is counted period by period has facts of the moment.
+            for position in positions where !grouping.attribution.isPeriodByPeriod {
                 guard let needed = grouping.members[position].facts else { continue }
                 let new = Set(needed.compactMap { $0 }).subtracting(facts)
                 if facts.count + new.count > Self.mostFacts { continue }

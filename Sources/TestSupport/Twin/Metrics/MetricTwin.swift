@@ -5,6 +5,7 @@ import Tabular
 /// A metric as plain code over rows, to be compared with what the engine makes of the same definition.
 package struct MetricTwin {
     package typealias Row = [String: Cell]
+    package typealias Counting = (_ number: Int, _ period: Period, _ all: [Row]) -> Row?
 
     /// What a kind makes of a group of rows, in plain code; each stands in a file of its own.
     package struct Kind {
@@ -38,14 +39,14 @@ package struct MetricTwin {
     let condition: (Row) -> Bool?
     let among: ((Row) -> Bool?)?
     let filter: (Row) -> Bool?
-    /// A row as it counts in a period, nil where it does not; in that of its time where nothing is said.
-    let counted: ((Row, Period) -> Row?)?
+    /// A row, by its number among all, as it counts in a period; nil where it does not. In that of its time where nothing is said.
+    let counted: Counting?
 
     /// `condition` and `among` are for shares, `occasion` for repeat shares. A nil answer is one that cannot be decided.
     package init(
         _ kind: Kind, at time: String, value: @escaping (Row) -> Cell = { _ in .missing },
         occasion: @escaping (Row) -> Cell = { _ in .missing }, condition: @escaping (Row) -> Bool? = { _ in nil },
-        among: ((Row) -> Bool?)? = nil, counted: ((Row, Period) -> Row?)? = nil,
+        among: ((Row) -> Bool?)? = nil, counted: Counting? = nil,
         where filter: @escaping (Row) -> Bool? = { _ in true }
     ) {
         self.counted = counted
@@ -66,7 +67,9 @@ package struct MetricTwin {
         for (number, row) in rows.enumerated() {
             for period in periods {
                 let isInside = day(of: row, zone).map(period.contains) ?? false
-                guard let counting = counted.map({ $0(row, period) }) ?? (isInside ? row : nil) else { continue }
+                guard let counting = counted.map({ $0(number, period, rows) }) ?? (isInside ? row : nil) else {
+                    continue
+                }
                 let place = Place(period: period, labels: labels(row))
                 groups[place, default: (rows, [])].numbers.append(number)
                 groups[place]?.all[number] = counting
