@@ -27,6 +27,7 @@ package enum Aggregation {
         let rowMetrics = planning.plan(wanted.all)
         let calculations = CalculationPlanning(
             collector: collector, knownKeys: resolution.knownKeys, tables: planning.tables)
+        let cellKinds = CellKindPlanning(collector: collector, segments: segments)
         var metrics: [PlannedMetric] = []
         var positions: [String: Int] = [:]
         // Operands first, whatever the order they are reported in.
@@ -34,6 +35,7 @@ package enum Aggregation {
             guard
                 let planned = rowMetrics[metric.key]
                     ?? calculations.plan(metric, positions: positions, metrics: metrics)
+                    ?? cellKinds.plan(metric, positions: positions, metrics: metrics)
             else { continue }
             positions[metric.key] = metrics.count
             metrics.append(planned)

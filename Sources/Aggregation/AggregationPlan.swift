@@ -32,8 +32,24 @@ package struct AggregationPlan: Sendable {
     func sharesRows(_ metric: Int, _ period: Period, _ other: Period) -> Bool {
         switch metrics[metric].computation {
         case .rows(let row): row.attribution.sharesRows(period, other, in: periods)
-        case .calculation(let calculation): calculation.operands.contains { sharesRows($0, period, other) }
+        case .calculation, .cells: metrics[metric].computation.operands.contains { sharesRows($0, period, other) }
         }
+    }
+
+    /// The period whose cells are looked at beside those of a period by a metric, or one that it is made from; nil for none.
+    func base(ofMetric metric: Int, _ period: Period) -> Period? {
+        if case .cells(let cells) = metrics[metric].computation, let base = cells.kind.base(of: period) { return base }
+        return metrics[metric].computation.operands.lazy.compactMap { base(ofMetric: $0, period) }.first
+    }
+
+    /// Every period that a breakdown's metrics look at beside its own.
+    func bases(ofBreakdown breakdown: Int, _ periods: [Period]) -> Set<Period> {
+        var bases: Set<Period> = []
+        for metric in metrics where metric.breakdowns.contains(breakdown) {
+            guard case .cells(let cells) = metric.computation else { continue }
+            bases.formUnion(periods.compactMap { cells.kind.base(of: $0) })
+        }
+        return bases
     }
 
     /// What the catalogue and the pipeline say of the metrics that will be reported.
@@ -56,6 +72,16 @@ struct PlannedMetric: Sendable {
     enum Computation: Sendable {
         case rows(RowMetric)
         case calculation(PlannedCalculation)
+        case cells(PlannedCells)
+
+        /// Positions in the plan's metrics of those that it is made from.
+        var operands: [Int] {
+            switch self {
+            case .rows: []
+            case .calculation(let calculation): calculation.operands
+            case .cells(let cells): cells.operands
+            }
+        }
     }
 
     /// What it is when it is a number of things; nil for any other metric, and for a calculation.
@@ -74,6 +100,15 @@ struct PlannedMetric: Sendable {
 struct PlannedTarget: Sendable {
     var target: Target
     var grain: Grain?
+}
+
+/// A metric over the cells of others.
+struct PlannedCells: Sendable {
+    var kind: any CellKind
+    /// Positions in the plan's metrics.
+    var operands: [Int]
+    /// Per operand, whether it is a number of things.
+    var areCounts: [Bool]
 }
 
 /// A formula over other metrics.

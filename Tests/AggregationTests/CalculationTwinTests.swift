@@ -87,7 +87,9 @@ struct CalculationCase: Sendable, CustomTestStringConvertible {
     private static let copy = "like: model, where: resolved, at_share: 25%"
 
     @Test func `no kind of metric is left without twin`() {
-        let definitions = TwinCase.all.map(\.definition) + CalculationCase.all.map(\.definition) + [Self.copy]
+        let definitions =
+            TwinCase.all.map(\.definition) + CalculationCase.all.map(\.definition)
+            + CellKindTests.cases.map(\.definition) + [Self.copy]
         let without = KindCatalogue.words.filter { word in !definitions.contains { $0.hasPrefix(word + ":") } }
         #expect(
             without == [], "write the slow twin of each into TestSupport/Twin/Metrics, and examples into TwinCase.all")

@@ -48,7 +48,9 @@ struct `Every kind of metric` {
         for kind in KindCatalogue.kinds where !owners.contains(kind.word) && kind.word != Like.word {
             let collector = DiagnosticCollector()
             let value = ["at_share": "90%", "on": "day", "range": "[1, 5]", "within": "7 d"][key] ?? "2"
-            let formula = kind.word == Count.word ? "rows" : kind.word == Calculate.word ? "other / 2" : "count"
+            let formula =
+                kind.word == Count.word
+                ? "rows" : kind.word == Calculate.word ? "other / 2" : kind is any CellKind.Type ? "other" : "count"
             let bench = AggregationBench(tables: [
                 .sample("calls", ["count": .integers([1]), "day": .instants(["2026-09-14T08:00:00Z"])])
             ])

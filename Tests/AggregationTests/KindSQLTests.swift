@@ -44,6 +44,13 @@ import Testing
         "revenue_retention: id, value: count, active: 4 days, counting: gross, of: calls, at: at",
         "count: rows, of: calls, at: at, where: at <= $data_end - 1 d",
         "like: model, where: resolved, unit: min",
+        "share_of_total: long, of_total: [team]",
+        "share_of_total: turnover, of_total: team",
+        "growth: long",
+        "growth: turnover, per: day",
+        "growth: waited, against: year-ago",
+        "weighted_index: [waited, model_seconds], weights: [2, 0.5], coverage: 0.8",
+        "weighted_index: [long, buyers]",
         "calculate: long / buyers, scale: 1000",
         "calculate: turnover / long",
         "calculate: turnover * 2 - buyers * (waited - long)",
@@ -52,6 +59,7 @@ import Testing
     private static let operands = [
         "long": "count: rows, of: calls, at: day, where: wait > 5 s",
         "model": "mean: wait, of: calls, at: day, where: count >= 0",
+        "model_seconds": "maximum: count, of: calls, at: day, unit: number",
         "waited": "mean: 'seconds(wait)', of: calls, at: day", "turnover": "sum: amount, of: orders, at: day",
         "buyers": "distinct: id, of: orders, at: day",
     ]

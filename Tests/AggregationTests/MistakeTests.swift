@@ -122,8 +122,8 @@ import Testing
                 """,
                 [
                     "①": "metric 'nothing' expects a key that says what is computed, found none\n"
-                        + "choose from 'calculate', 'count', 'distinct', 'first_time', 'like', 'maximum', 'mean', 'median', "
-                        + "'minimum', 'nps', 'quantile', 'repeat_share' and 3 more",
+                        + "choose from 'calculate', 'churn', 'count', 'distinct', 'first_time', 'growth', 'like', 'maximum', "
+                        + "'mean', 'median', 'minimum', 'nps' and 9 more",
                     "②": "metric 'both' expects one key that says what is computed, found 'count' and 'sum'",
                     "③":
                         "'count' expects 'rows', found \"customer\"\nto count different values write 'distinct: customer'",

@@ -99,7 +99,9 @@ struct Calculation {
     // MARK: Intervals
 
     private func certainty(of inputs: [Measurement]) -> (Interval?, Measurement.Evidence) {
-        guard let events = Self.count(inputs[0]), let exposure = Self.count(inputs[1]) else { return (nil, .none) }
+        guard let events = inputs[0].value?.wholeNumber, let exposure = inputs[1].value?.wholeNumber else {
+            return (nil, .none)
+        }
         switch interval {
         case .poisson:
             return (EventRate(events: events, exposure: Double(exposure) / planned.factor)?.interval(), .none)
@@ -110,10 +112,5 @@ struct Calculation {
             return (interval.scaled(by: planned.factor), .none)
         case .t, .nps, .order, .none: return (nil, .none)
         }
-    }
-
-    private static func count(_ input: Measurement) -> Int? {
-        guard case .exact(let decimal)? = input.value, decimal.scale == 0 else { return nil }
-        return Int(exactly: decimal.units)
     }
 }

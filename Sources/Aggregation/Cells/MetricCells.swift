@@ -75,6 +75,13 @@ struct MetricCells: Sendable {
         return found
     }
 
+    /// Those of the first periods alone.
+    func ofPeriods(below count: Int) -> MetricCells {
+        guard let last = places.last, last.period >= count else { return self }
+        let kept = places.indices.prefix { places[$0].period < count }
+        return MetricCells(places: Array(places[kept]), measurements: kept.map { measurement(at: $0) })
+    }
+
     func hasPlaces(inPeriod period: Int) -> Bool { !range(ofPeriod: period).isEmpty }
 
     private func range(ofPeriod period: Int) -> Range<Int> {

@@ -37,7 +37,7 @@ struct PlanMeasuring {
         if amiss.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(amiss) }
         context.collector.add(amiss)
         let dataDays = tables.daysOfAllTime
-        let periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
+        let periods = plan.breakdownPeriods(dataDays: dataDays)
         var measured = MeasuredPlan(
             periods: periods, cells: Array(repeating: [:], count: plan.metrics.count),
             coverage: PlanCoverage(
@@ -55,17 +55,32 @@ struct PlanMeasuring {
         }
         context.collector.add(notes.flatMap { $0 } + measured.coverage.diagnostics())
         leaveOutShortPeriods(&measured)
-        for position in plan.metrics.indices {
-            guard case .calculation(let calculation) = plan.metrics[position].computation else { continue }
-            for breakdown in plan.metrics[position].breakdowns {
-                let operands = calculation.operands.map { measured.cells[$0][breakdown] ?? .none }
+        for position in plan.metrics.indices { makeCells(ofMetric: position, &measured) }
+        return measured
+    }
+
+    /// The cells of a metric that is made from those of others.
+    private func makeCells(ofMetric position: Int, _ measured: inout MeasuredPlan) {
+        let metric = plan.metrics[position]
+        let positions = metric.computation.operands
+        let valuesOfNothing = positions.map { plan.metrics[$0].valueOfNothing }
+        for breakdown in metric.breakdowns {
+            let operands = positions.map { measured.cells[$0][breakdown] ?? .none }
+            switch metric.computation {
+            case .rows: continue
+            case .calculation(let calculation):
                 measured.cells[position][breakdown] = Calculation(
-                    calculation, interval: plan.metrics[position].interval,
-                    valuesOfNothing: calculation.operands.map { plan.metrics[$0].valueOfNothing }
+                    calculation, interval: metric.interval, valuesOfNothing: valuesOfNothing
                 ).cells(operands)
+            case .cells(let cells):
+                let periods = measured.periods[breakdown].periods
+                let input = CellKindInput(
+                    operands: operands, breakdown: plan.breakdowns[breakdown], periods: periods,
+                    bases: periods.map { cells.kind.base(of: $0).flatMap { periods.firstIndex(of: $0) } },
+                    valuesOfNothing: valuesOfNothing, areCounts: cells.areCounts, interval: metric.interval)
+                measured.cells[position][breakdown] = cells.kind.cells(input)
             }
         }
-        return measured
     }
 
     /// Takes the values out of cells whose periods are shorter than those the rows of their table come in.

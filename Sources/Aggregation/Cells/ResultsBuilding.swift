@@ -70,8 +70,8 @@ struct ResultsBuilding {
 
     private func section(_ metric: Int, _ breakdown: Int, from first: Int) -> ResultsSection {
         let planned = plan.metrics[metric]
-        let periods = measured.periods[breakdown].periods
-        var cells = measured.cells[metric][breakdown] ?? .none
+        let periods = measured.periods[breakdown].shown
+        var cells = (measured.cells[metric][breakdown] ?? .none).ofPeriods(below: periods.count)
         let division = plan.breakdowns[breakdown]
         var gone: Set<CellPlace> = []
         if division.segments.isEmpty {
@@ -89,7 +89,11 @@ struct ResultsBuilding {
         return ResultsSection(
             metric: planned.description, hasMethod: planned.interval != .none, breakdown: division,
             reported: plan.periods, periods: periods,
-            partial: periods.map { $0.isCut || measured.coverage.isPartial($0, ofMetric: metric) },
+            partial: periods.map { period in
+                period.isCut || measured.coverage.isPartial(period, ofMetric: metric)
+                    || plan.base(ofMetric: metric, period).map { measured.coverage.isPartial($0, ofMetric: metric) }
+                        ?? false
+            },
             basesWithSameRows: Set(
                 plan.periods.compared.values.filter { plan.sharesRows(metric, plan.periods.period, $0) }),
             targets: periods.map { target(of: planned, breakdown: division, period: $0) },

@@ -55,9 +55,9 @@ struct PlanCoverage: Sendable {
                     positions[place] = known
                 }
                 byMetric.append([Ground(column: known, attribution: row.attribution)])
-            case .calculation(let calculation):
+            case .calculation, .cells:
                 var grounds: [Ground] = []
-                for ground in calculation.operands.flatMap({ byMetric[$0] }) where !grounds.contains(ground) {
+                for ground in metric.computation.operands.flatMap({ byMetric[$0] }) where !grounds.contains(ground) {
                     grounds.append(ground)
                 }
                 byMetric.append(grounds)

@@ -8,7 +8,8 @@ enum KindCatalogue {
     static let kinds: [any WrittenKind.Type] = [
         Count.self, Sum.self, Mean.self, Share.self, Minimum.self, Maximum.self, Quantile.self, Median.self,
         Distinct.self, NPS.self, RepeatShare.self, FirstTime.self, Unrepeated.self,
-        Retention.self, Churn.self, RevenueRetention.self, Calculate.self, Like.self,
+        Retention.self, Churn.self, RevenueRetention.self, ShareOfTotal.self, Growth.self,
+        WeightedIndex.self, Calculate.self, Like.self,
     ]
 
     /// Their words.

@@ -19,6 +19,7 @@ struct KindKey: Sendable {
         case formula(Role)
         case wholeNumber(ClosedRange<Int>)
         case text(expected: Wording, @Sendable (String) -> KindSetting?)
+        case names
         case list(expected: Wording, @Sendable ([String]) -> KindSetting?)
     }
 
@@ -118,6 +119,26 @@ struct KindKey: Sendable {
             ) { words.contains($0) ? .word($0) : nil })
     }
 
+    /// One name or several.
+    static func names(_ word: String, isRequired: Bool = false, help: Wording) -> KindKey {
+        KindKey(OptionKey(word, .oneOrMore(.name(.segment)), isRequired: isRequired, help: help), .names)
+    }
+
+    /// Numbers in a list.
+    ///
+    /// - Parameter expected: what is asked for in place of something else: "numbers above 0, such as [2, 1]".
+    static func numbers(
+        _ word: String, help: Wording, expected: Wording, where isRight: @escaping @Sendable (Double) -> Bool
+    ) -> KindKey {
+        KindKey(
+            OptionKey(word, .list(.number), help: help),
+            .list(expected: expected) { texts in
+                let numbers = texts.compactMap { OptionReader.number($0) }
+                guard !texts.isEmpty, numbers.count == texts.count, numbers.allSatisfy(isRight) else { return nil }
+                return .numbers(numbers)
+            })
+    }
+
     /// Two numbers in a list, the lower first, that bound what is shown: they change nothing of what rows come to.
     ///
     /// - Parameter expected: what is asked for in place of something else: "the lowest and the highest score, such as [1, 5]".
@@ -139,6 +160,7 @@ struct KindKey: Sendable {
         switch reading {
         case .formula:
             return reader.expression(asked).map { .formula(MetricFormula(expression: $0, isBuiltIn: isBuiltIn)) }
+        case .names: return reader.texts(asked).map { .names($0) }
         case .wholeNumber: return reader.integer(asked).map { .count($0) }
         case .text(let expected, let understand):
             guard let found = reader.text(asked) else { return nil }

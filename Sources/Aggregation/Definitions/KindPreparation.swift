@@ -14,6 +14,9 @@ struct KindValue {
     /// As it stands.
     var text: SourceText? { reader.text(key) }
 
+    /// As one name or several.
+    var names: [SourceText]? { reader.texts(key) }
+
     /// As a formula; its mistakes are told.
     var formula: MetricFormula? {
         reader.expression(key).map { MetricFormula(expression: $0, isBuiltIn: isBuiltIn) }

@@ -14,6 +14,8 @@ enum KindSetting: Sendable, Hashable, CustomStringConvertible {
     case range(ClosedRange<Double>)
     case active(ActiveFor)
     case word(String)
+    case names([SourceText])
+    case numbers([Double])
 
     /// As a definition says it.
     var description: String {
@@ -24,6 +26,8 @@ enum KindSetting: Sendable, Hashable, CustomStringConvertible {
         case .length(let milliseconds): "\(Constant.duration(milliseconds))"
         case .active(let length): "\(length)"
         case .word(let word): word
+        case .names(let names): "[\(names.map(\.text).joined(separator: ", "))]"
+        case .numbers(let numbers): "[\(numbers.map { MetricValue.real($0).text }.joined(separator: ", "))]"
         case .range(let range): "\(range.lowerBound)...\(range.upperBound)"
         }
     }

@@ -1,5 +1,7 @@
 // What a definition writes behind the keys that belong to kinds.
 
+import Diagnostics
+
 /// The values of the keys that belong to kinds, as far as they are written, and written rightly.
 ///
 /// They are kept by their words and not by kind: what is written beside a `like` belongs to the kind of its model.
@@ -47,6 +49,16 @@ struct KindSettings: Sendable {
     /// The length of a key that says how long customers stay active.
     func activeFor(_ key: KindKey) -> ActiveFor? {
         if case .active(let length)? = value(of: key) { length } else { nil }
+    }
+
+    /// The names of a key that has some, with their places.
+    func names(_ key: KindKey) -> [SourceText]? {
+        if case .names(let names)? = value(of: key) { names } else { nil }
+    }
+
+    /// The numbers of a key whose values are lists of them.
+    func numbers(_ key: KindKey) -> [Double]? {
+        if case .numbers(let numbers)? = value(of: key) { numbers } else { nil }
     }
 
     /// The word of a key that has some.

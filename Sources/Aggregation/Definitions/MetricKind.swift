@@ -40,6 +40,8 @@ enum MetricComputation: Sendable {
     case rows(any MetricKind.Type, MetricFormula?)
     /// The cells of other metrics.
     case calculation(MetricFormula)
+    /// The cells of other metrics, also those of other periods and labels.
+    case cells(any CellKind.Type, [SourceText])
     /// Another metric, of which this is a copy.
     case copy(SourceText)
 
@@ -48,7 +50,7 @@ enum MetricComputation: Sendable {
         switch self {
         case .rows(_, let formula): formula
         case .calculation(let formula): formula
-        case .copy: nil
+        case .cells, .copy: nil
         }
     }
 
@@ -57,6 +59,7 @@ enum MetricComputation: Sendable {
         switch self {
         case .rows(_, let formula): formula.map { "\($0.expression)" } ?? "rows"
         case .calculation(let formula): "\(formula.expression)"
+        case .cells(_, let names): names.map(\.text).joined(separator: ", ")
         case .copy(let model): model.text
         }
     }
@@ -66,7 +69,7 @@ enum MetricComputation: Sendable {
         switch self {
         case .rows(let kind, let formula): .rows(kind, formula.map(new))
         case .calculation(let formula): .calculation(new(formula))
-        case .copy: self
+        case .cells, .copy: self
         }
     }
 }

@@ -67,6 +67,33 @@ extension AggregationDiagnostics {
                 zh: "请写 'calculate: a / b'，两个指标都为 'count' 或 'distinct'；或写 'interval: none'"))
     }
 
+    static func intervalOfNoCount(_ interval: String, metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-interval"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects a metric of 'count' or 'distinct' for its interval '\(interval)'",
+                zh: "指标 '\(metric)' 的区间 '\(interval)' 要求所用指标为 'count' 或 'distinct'"),
+            help: Wording(en: "write 'interval: none'", zh: "请写 'interval: none'"))
+    }
+
+    static func noWhole(_ part: String, metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("parts-of-no-whole"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects a count or a sum, whose parts add up to a total, found '\(part)'",
+                zh: "指标 '\(metric)' 要求计数或合计，其各部分相加为总计，实际为 '\(part)'"),
+            help: Wording(
+                en: "take the share of a metric of 'count' or 'sum'", zh: "请取 'count' 或 'sum' 指标的占比"))
+    }
+
+    static func weightCount(_ weights: Int, parts: Int, metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-value"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects a weight for each of its \(parts) parts, found \(weights)",
+                zh: "指标 '\(metric)' 有 \(parts) 个部分，应各有一个权重，实际有 \(weights) 个"))
+    }
+
     static func mixedUnits(
         _ metric: String, _ operands: [(String, MetricUnit)], at location: SourceLocation
     ) -> Diagnostic {

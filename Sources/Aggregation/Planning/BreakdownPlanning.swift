@@ -126,10 +126,10 @@ struct BreakdownPlanning {
 
     /// A calculation can be divided as all its operands can.
     private func assignCalculation(_ position: Int, _ metrics: inout [PlannedMetric]) {
-        guard case .calculation(let calculation) = metrics[position].computation, metrics[position].breakdowns.isEmpty
-        else { return }
+        let operands = metrics[position].computation.operands
+        guard !operands.isEmpty, metrics[position].breakdowns.isEmpty else { return }
         var common: Set<Int>?
-        for operand in calculation.operands {
+        for operand in operands {
             assignCalculation(operand, &metrics)
             let breakdowns = Set(metrics[operand].breakdowns)
             common = common.map { $0.intersection(breakdowns) } ?? breakdowns

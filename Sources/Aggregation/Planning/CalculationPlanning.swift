@@ -116,6 +116,7 @@ struct CalculationPlanning {
     private static func isExact(_ metric: PlannedMetric, _ metrics: [PlannedMetric]) -> Bool {
         switch metric.computation {
         case .calculation(let calculation): calculation.isDecimal
+        case .cells: false
         case .rows(let row): row.isExact
         }
     }

@@ -42,8 +42,13 @@ struct MetricResolution {
         }
         let served = Set(
             definitions.flatMap { definition -> [String] in
-                guard case .calculation(let formula)? = definition.computation else { return [] }
-                return formula.expression.columnNames.map(\.text).filter { $0 != definition.key.text }
+                let names =
+                    switch definition.computation {
+                    case .calculation(let formula)?: formula.expression.columnNames
+                    case .cells(_, let names)?: names
+                    case .rows?, .copy?, nil: [SourceText]()
+                    }
+                return names.map(\.text).filter { $0 != definition.key.text }
             })
         var helpers: [ResolvedMetric] = []
         for definition in definitions where listed[definition.key.text] == nil {

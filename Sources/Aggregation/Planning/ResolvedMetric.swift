@@ -34,8 +34,12 @@ struct ResolvedMetric: Sendable {
 
     /// The metrics a calculation mentions, with the place to blame.
     var operands: [SourceText] {
-        guard case .calculation(let formula)? = definition.computation else { return [] }
-        return formula.expression.columnNames.map { formula.isBuiltIn ? SourceText($0.text, start: place) : $0 }
+        switch definition.computation {
+        case .calculation(let formula)?:
+            formula.expression.columnNames.map { formula.isBuiltIn ? SourceText($0.text, start: place) : $0 }
+        case .cells(_, let names)?: names.map { definition.isBuiltIn ? SourceText($0.text, start: place) : $0 }
+        case .rows?, .copy?, nil: []
+        }
     }
 
     /// `service_level{target=20 s,short=5 s}`: numbers are compared only when this text is the same.

@@ -48,7 +48,7 @@ struct UndividedMetrics {
         // What keeps every metric from being divided is told once.
         if !isAnyLeft, !told.isEmpty { return }
         for position in lost {
-            guard case .calculation = metrics[position].computation,
+            guard !metrics[position].computation.operands.isEmpty,
                 let (operand, word) = hindrance(of: position, at: index, request)
             else { continue }
             let isGrain = Grain(rawValue: word.text) != nil
@@ -74,8 +74,8 @@ struct UndividedMetrics {
     private func tables(below position: Int) -> Set<String> {
         switch metrics[position].computation {
         case .rows(let row): [tables[row.table].name]
-        case .calculation(let calculation):
-            calculation.operands.reduce(into: []) { $0.formUnion(tables(below: $1)) }
+        case .calculation, .cells:
+            metrics[position].computation.operands.reduce(into: []) { $0.formUnion(tables(below: $1)) }
         }
     }
 
@@ -83,10 +83,11 @@ struct UndividedMetrics {
     private func hindrance(
         of position: Int, at index: Int, _ request: BreakdownRequest
     ) -> (operand: Int, word: SourceText)? {
-        guard case .calculation(let calculation) = metrics[position].computation else {
+        let operands = metrics[position].computation.operands
+        if operands.isEmpty {
             return request.words.first { isHindered(position, by: $0.text) }.map { (position, $0) }
         }
-        for operand in calculation.operands where !metrics[operand].breakdowns.contains(index) {
+        for operand in operands where !metrics[operand].breakdowns.contains(index) {
             if let found = hindrance(of: operand, at: index, request) { return found }
         }
         return nil

@@ -56,7 +56,7 @@ struct AggregationSQL {
         self.script = script
         let planned = try PlanTables(of: plan, on: segmented, context: context)
         let dataDays = planned.daysOfAllTime
-        periods = plan.breakdowns.map { BreakdownPeriods(of: $0, in: plan.periods, dataDays: dataDays) }
+        periods = plan.breakdownPeriods(dataDays: dataDays)
         coverage = PlanCoverage(
             plan, tables: planned.rows, periods: Set(periods.flatMap(\.periods)), zone: context.zone)
         rows = planned.rows
@@ -71,6 +71,11 @@ struct AggregationSQL {
             switch metric.computation {
             case .rows(let row):
                 query = try rowMetric(position, row, periods: attributedPeriods(row) ?? periodTable)
+            case .cells(let made):
+                let operands = made.operands.compactMap { cells[$0] }
+                query =
+                    operands.count < made.operands.count
+                    ? nil : cellKind(metric, made, operands)
             case .calculation(let calculation):
                 let operands = calculation.operands.compactMap { cells[$0] }
                 query =
@@ -116,6 +121,18 @@ struct AggregationSQL {
         ).query(
             breakdowns: metric.breakdowns.map { ($0, plan.breakdowns[$0].segments) }, tooShort: Set(short),
             periods: periods)
+    }
+
+    private func cellKind(_ metric: PlannedMetric, _ made: PlannedCells, _ operands: [String]) -> String {
+        made.kind.sql(
+            CellKindSQLScope(
+                dialect: script.dialect, cells: operands,
+                breakdowns: metric.breakdowns.map { breakdown in
+                    let periods = self.periods[breakdown].periods
+                    let bases = periods.map { made.kind.base(of: $0).flatMap { periods.firstIndex(of: $0) } }
+                    return (breakdown, plan.breakdowns[breakdown].segments, periods, bases)
+                },
+                valuesOfNothing: made.operands.map { plan.metrics[$0].valueOfNothing }))
     }
 
     // MARK: Periods

@@ -40,8 +40,16 @@ struct ResultsSQL {
             FROM (
             \(parts.joined(separator: "\nUNION ALL\n"))
             ) c JOIN \(periods) p ON p.breakdown = c.breakdown AND p.period = c.period
-            ORDER BY c.number, c.breakdown, c.period, c.segment
+            \(shownOnly)ORDER BY c.number, c.breakdown, c.period, c.segment
             """
+    }
+
+    /// Leaves out the periods that are only looked at beside others.
+    private var shownOnly: String {
+        let beside = writing.periods.enumerated().filter { $1.periods.count > $1.shownCount }
+        if beside.isEmpty { return "" }
+        let conditions = beside.map { "(c.breakdown = \($0) AND c.period >= \($1.shownCount))" }
+        return "WHERE NOT (\(conditions.joined(separator: " OR ")))\n"
     }
 
     private var nothing: String { writing.script.dialect.missing(.real) }
@@ -77,7 +85,7 @@ struct ResultsSQL {
     private func empty(_ metric: Int, _ breakdown: Int) -> [(period: Int, value: MetricValue?)] {
         let division = writing.plan.breakdowns[breakdown]
         guard division.segments.isEmpty else { return [] }
-        return writing.periods[breakdown].periods.enumerated().compactMap { number, period in
+        return writing.periods[breakdown].shown.enumerated().compactMap { number, period in
             if division.grain != nil, !writing.coverage.standsEmpty(period, ofMetric: metric) { return nil }
             let isZero = writing.coverage.isZero(period, ofMetric: metric)
             return (number, isZero ? writing.plan.metrics[metric].valueOfNothing : nil)
@@ -89,7 +97,7 @@ struct ResultsSQL {
         let reported = writing.plan.periods
         var roles: [String] = []
         for breakdown in shown {
-            let (division, listed) = (writing.plan.breakdowns[breakdown], writing.periods[breakdown].periods)
+            let (division, listed) = (writing.plan.breakdowns[breakdown], writing.periods[breakdown].shown)
             guard !division.segments.isEmpty, division.grain == nil, let own = listed.firstIndex(of: reported.period)
             else { continue }
             let bases = Set(reported.compared.values.compactMap { listed.firstIndex(of: $0) }).subtracting([own])

@@ -196,6 +196,11 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         }
     }
 
+    /// The part of a text that a group of a form finds, from 1; an empty text where it finds none.
+    package func extracting(_ pattern: String, group: Int, from whole: String) -> String {
+        "regexp_extract(\(whole), \(text(pattern)), \(group))"
+    }
+
     /// A text with every part of a form left out.
     package func removing(_ pattern: String, from whole: String) -> String { replacing(pattern, in: whole, by: "") }
 

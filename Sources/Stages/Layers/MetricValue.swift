@@ -22,6 +22,12 @@ package enum MetricValue: Sendable, Hashable {
         }
     }
 
+    /// The number where it is a whole one and known exactly.
+    package var wholeNumber: Int? {
+        guard case .exact(let decimal) = self, decimal.scale == 0 else { return nil }
+        return Int(exactly: decimal.units)
+    }
+
     /// The shortest text that reads back as the same number, with a point, without a group mark.
     package var text: String {
         switch self {

@@ -3,11 +3,28 @@
 import Stages
 import Tabular
 
+extension AggregationPlan {
+    /// The periods of every breakdown, with those that its metrics look at beside them.
+    func breakdownPeriods(dataDays: Set<Int>) -> [BreakdownPeriods] {
+        breakdowns.enumerated().map { position, breakdown in
+            let own = BreakdownPeriods(of: breakdown, in: periods, dataDays: dataDays)
+            return own.beside(bases(ofBreakdown: position, own.periods))
+        }
+    }
+}
+
 /// The periods of a breakdown, sorted, and the same in layers within which none overlap.
 struct BreakdownPeriods: Sendable {
+    /// Those that the report shows, sorted, then those that are only looked at beside them.
     let periods: [Period]
+    /// How many of them the report shows.
+    let shownCount: Int
     let layers: [PeriodIndex]
 
+    var shown: [Period] { Array(periods.prefix(shownCount)) }
+
+    /// - Shape: sorted.
+    ///
     /// Without grain: the report's period, those it is compared with, and for the total those of the trend. With a grain:
     /// its periods inside the report's and inside the compared ones, cut at their edges, so that every row of these stands in
     /// exactly one; for a report over all time, those that hold one of
@@ -28,22 +45,38 @@ struct BreakdownPeriods: Sendable {
             wanted.formUnion(bases)
             if breakdown.segments.isEmpty { wanted.formUnion(report.trend) }
         }
-        periods = wanted.sorted { left, right in
-            left == right ? false : left < right || (!(right < left) && Self.rank(left) < Self.rank(right))
-        }
+        self.init(shown: Self.sorted(wanted), beside: [])
+    }
+
+    private init(shown: [Period], beside others: [Period]) {
+        periods = shown + others
+        shownCount = shown.count
         layers = Self.layers(periods)
     }
 
-    private init(periods: [Period], layers: [PeriodIndex]) {
-        self.periods = periods
+    private init(_ same: BreakdownPeriods, layers: [PeriodIndex]) {
+        periods = same.periods
+        shownCount = same.shownCount
         self.layers = layers
+    }
+
+    /// The same, and others that are only looked at.
+    func beside(_ others: Set<Period>) -> BreakdownPeriods {
+        let further = others.subtracting(periods)
+        return further.isEmpty ? self : BreakdownPeriods(shown: shown, beside: Self.sorted(further))
+    }
+
+    private static func sorted(_ periods: Set<Period>) -> [Period] {
+        periods.sorted { left, right in
+            left == right ? false : left < right || (!(right < left) && rank(left) < rank(right))
+        }
     }
 
     /// The same periods, each with the rows that count in it.
     func stretched(_ attribution: RowAttribution, in report: ReportPeriods) -> BreakdownPeriods {
         if attribution.isInside || attribution.isPeriodByPeriod { return self }
         return BreakdownPeriods(
-            periods: periods, layers: Self.layers(periods.map { attribution.stretch(of: $0, in: report) }))
+            self, layers: Self.layers(periods.map { attribution.stretch(of: $0, in: report) }))
     }
 
     private static func rank(_ period: Period) -> Int {

@@ -20,6 +20,13 @@ package struct MetricTwin {
         package var numerator: Double?
         package var denominator: Double?
         package var n: Int
+
+        package init(value: Double? = nil, numerator: Double? = nil, denominator: Double? = nil, n: Int) {
+            self.value = value
+            self.numerator = numerator
+            self.denominator = denominator
+            self.n = n
+        }
     }
 
     package struct Place: Hashable {
@@ -120,8 +127,6 @@ package struct MetricTwin {
 }
 
 extension MetricTwin.Outcome {
-    init(value: Double? = nil, n: Int) { self.init(value: value, numerator: nil, denominator: nil, n: n) }
-
     /// A number of things out of others.
     static func ratio(_ numerator: Int, _ denominator: Int) -> MetricTwin.Outcome {
         MetricTwin.Outcome(

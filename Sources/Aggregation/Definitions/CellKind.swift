@@ -1,0 +1,101 @@
+// What a kind of metrics over the cells of other metrics is: a share of the total, growth, an index.
+
+import Diagnostics
+import Expressions
+import Stages
+import Tabular
+
+/// A kind of metrics that looks at no rows, but at the cells of others, with the settings of one metric.
+///
+/// `calculate` is a formula of one cell of each; these look at other cells too, or at what can be missing.
+protocol CellKind: WrittenKind, Equatable {
+    /// Nil when a key it cannot do without is absent, which is told elsewhere.
+    init?(_ settings: KindSettings)
+
+    /// What it makes of its operands' units and directions; nil where they do not fit, which is told.
+    func character(of operands: [CellKindOperand], _ mistake: CellKindMistakes) -> CellKindCharacter?
+
+    /// The period whose cells are looked at beside those of a period; nil for none.
+    func base(of period: Period) -> Period?
+
+    /// Its cells by one breakdown.
+    func cells(_ input: CellKindInput) -> MetricCells
+
+    /// The same in SQL: a query for breakdown, period, segment, value, numerator, denominator and n.
+    func sql(_ scope: CellKindSQLScope) -> String
+}
+
+extension CellKind {
+    static var choosesRows: Bool { false }
+
+    static func computation(_ value: KindValue) -> MetricComputation? {
+        value.names.map { .cells(Self.self, $0) }
+    }
+
+    func base(of period: Period) -> Period? { nil }
+
+    /// Whether another metric is of this kind and has the same settings.
+    func isEqual(to other: any CellKind) -> Bool { other as? Self == self }
+}
+
+/// What a metric over cells must know of one that it is made from.
+struct CellKindOperand {
+    var key: String
+    var unit: MetricUnit
+    var better: Direction
+    /// Whether the parts of a whole add up.
+    var isAdditive: Bool
+    /// Whether it is a number of things.
+    var isCount: Bool
+}
+
+/// What a metric over cells is like.
+struct CellKindCharacter {
+    var unit: MetricUnit
+    /// Which way is better where its definition does not say.
+    var better: Direction?
+    var interval: IntervalMethod = .none
+}
+
+/// Where mistakes of a metric over cells are told.
+struct CellKindMistakes {
+    let metric: String
+    let location: SourceLocation
+    let segments: [SegmentSchema]
+    let collector: DiagnosticCollector
+
+    func tell(_ mistake: Diagnostic) { collector.add(mistake) }
+}
+
+/// The cells that a metric over cells is made from.
+struct CellKindInput {
+    /// Per operand, by one breakdown.
+    let operands: [MetricCells]
+    let breakdown: Breakdown
+    /// Those that the places of the cells count.
+    let periods: [Period]
+    /// By period, the position of the one whose cells are looked at too.
+    let bases: [Int?]
+    /// Per operand, what it comes to where its table has rows in the period, but none of these labels.
+    let valuesOfNothing: [MetricValue?]
+    /// Per operand, whether it is a number of things.
+    let areCounts: [Bool]
+    let interval: IntervalMethod
+}
+
+/// What a metric over cells may use to say in SQL what it computes.
+struct CellKindSQLScope {
+    let dialect: SQLDialect
+    /// Per operand, where its cells are kept.
+    let cells: [String]
+    /// By position in the plan: those by which the metric is divided, with their segments, their periods and, by period, the position of
+    /// its base.
+    let breakdowns: [(position: Int, segments: [String], periods: [Period], bases: [Int?])]
+    let valuesOfNothing: [MetricValue?]
+
+    /// The cells of the first operand in the breakdowns of the metric.
+    var first: String {
+        let positions = breakdowns.map { "\($0.position)" }.joined(separator: ", ")
+        return "(SELECT * FROM \(cells[0]) WHERE breakdown IN (\(positions)))"
+    }
+}

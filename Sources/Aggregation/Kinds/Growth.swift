@@ -1,0 +1,138 @@
+// By how much a metric has grown since another period.
+
+import Diagnostics
+import Expressions
+import Stages
+import Statistics
+import Tabular
+
+/// `growth: METRIC` with `against: previous` – by how much a metric is more than in the period before, or than a year ago, as a share of
+/// what it was then.
+///
+/// Every cell is compared with the same labels of its own base: each month with the month before, the quarter with the quarter before.
+/// The base need not be in the report. `per: day` compares what there was per day, so that a February is not less than a January for being
+/// short. A period cut by the edge of the report has no base.
+///
+/// - Units: a fraction of 1; the numerator is the difference, the denominator the base. For a count the exact interval of a ratio of two
+///   Poisson rates. n is the lesser of both.
+/// - Missing: a base that is absent, 0 or below has no growth; the difference stands there all the same.
+/// - Example: 12 orders in May and 15 in June → June 0.25 = 3 ÷ 12.
+/// - Source: Przyborowski and Wilenski (1940), Biometrika 31, 313–323.
+struct Growth: CellKind {
+    static let declaration = OptionKey(
+        "growth", .name(.metric),
+        help: Wording(en: "by how much a metric has grown since another period", zh: "指标较另一周期的增长率"))
+
+    static let against = KindKey.word(
+        "against", among: ["previous", "year-ago"], standard: "previous",
+        help: Wording(en: "since which period", zh: "与哪个周期相比"))
+
+    static let per = KindKey.word(
+        "per", among: ["period", "day"], standard: "period",
+        help: Wording(en: "whether the numbers of both periods or those per day are compared", zh: "比较整个周期的数还是日均数"))
+
+    static let keys = [against, per]
+
+    static let intervals: [IntervalMethod] = [.poisson, .none]
+
+    private let isYearAgo: Bool
+    private let isPerDay: Bool
+
+    init?(_ settings: KindSettings) {
+        isYearAgo = settings.word(Self.against) == "year-ago"
+        isPerDay = settings.word(Self.per) == "day"
+    }
+
+    func character(of operands: [CellKindOperand], _ mistakes: CellKindMistakes) -> CellKindCharacter? {
+        CellKindCharacter(
+            unit: .fraction, better: operands[0].better,
+            interval: operands[0].isCount ? .poisson : .none)
+    }
+
+    func base(of period: Period) -> Period? {
+        if period.start == nil || period.isCut { return nil }
+        return isYearAgo ? period.yearBefore : period.advanced(by: -1)
+    }
+
+    func cells(_ input: CellKindInput) -> MetricCells {
+        let now = input.operands[0]
+        let periodsWithRows = Set(now.places.map(\.period))
+        let nothing = Measurement(value: input.valuesOfNothing[0], n: 0)
+        return MetricCells(
+            places: now.places,
+            measurements: now.places.enumerated().map { position, place in
+                guard let base = input.bases[place.period] else { return .nothing }
+                let then =
+                    now[CellPlace(period: base, labels: place.labels)]
+                    ?? (periodsWithRows.contains(base) ? nothing : .nothing)
+                return growth(
+                    now.measurement(at: position), since: then,
+                    days: (input.periods[place.period].dayCount, input.periods[base].dayCount), input)
+            })
+    }
+
+    private func growth(
+        _ now: Measurement, since then: Measurement, days: (now: Int, then: Int), _ input: CellKindInput
+    ) -> Measurement {
+        guard let value = now.value, let base = then.value else { return .nothing }
+        let length = isPerDay && days.now > 0 ? Double(days.then) / Double(days.now) : 1
+        let n = min(now.n, then.n)
+        let difference = Self.difference(now, then, value.doubleValue * length - base.doubleValue, isExact: length == 1)
+        guard base.doubleValue > 0 else {
+            return Measurement(value: nil, numerator: difference, denominator: base, n: n)
+        }
+        var interval: Interval?
+        if input.interval == .poisson, let events = value.wholeNumber, let before = base.wholeNumber,
+            let rate = EventRate(events: events), let other = EventRate(events: before),
+            let ratio = RateRatio(rate, to: other).interval()
+        {
+            interval = Interval(low: ratio.low * length - 1, high: ratio.high * length - 1)
+        }
+        return Measurement(
+            value: .real((value.doubleValue * length - base.doubleValue) / base.doubleValue), numerator: difference,
+            denominator: base, n: n, interval: interval, exactness: length == 1 ? .quotient(times: 1) : .unknown)
+    }
+
+    private static func difference(
+        _ now: Measurement, _ then: Measurement, _ real: Double, isExact: Bool
+    ) -> MetricValue {
+        guard isExact, let first = now.ratio, let second = then.ratio,
+            let difference = ExactRatio.difference(first, second)
+        else { return .real(real) }
+        return difference.decimal.map { .exact($0) } ?? .real(difference.doubleValue)
+    }
+
+    func sql(_ scope: CellKindSQLScope) -> String {
+        let pairs = scope.breakdowns.flatMap { breakdown in
+            breakdown.bases.enumerated().compactMap { period, base in
+                base.map { base in
+                    let (now, then) = (breakdown.periods[period].dayCount, breakdown.periods[base].dayCount)
+                    let length = isPerDay && now > 0 ? "CAST(\(then) AS DOUBLE) / \(now)" : "CAST(1 AS DOUBLE)"
+                    return "(\(breakdown.position), \(period), \(base), \(length))"
+                }
+            }
+        }
+        let places = "SELECT breakdown, period, segment FROM \(scope.first)"
+        if pairs.isEmpty {
+            let nothing = scope.dialect.missing(.real)
+            return
+                "SELECT breakdown, period, segment, \(nothing) AS value, \(nothing) AS numerator, \(nothing) AS denominator, 0 AS n "
+                + "FROM (\(places))"
+        }
+        let otherwise = scope.valuesOfNothing[0].map { "CASE WHEN e.period IS NOT NULL THEN \($0.text) END" }
+        let base = otherwise.map { "CASE WHEN b.n IS NULL THEN \($0) ELSE b.value END" } ?? "b.value"
+        return """
+            SELECT breakdown, period, segment, CASE WHEN base > 0 THEN (now - base) / base END AS value,
+              now - base AS numerator, CASE WHEN now IS NOT NULL THEN base END AS denominator,
+              CASE WHEN now IS NULL OR base IS NULL THEN 0 ELSE least(n, base_n) END AS n
+            FROM (SELECT c.breakdown, c.period, c.segment, CAST(c.value AS DOUBLE) * p.length AS now, CAST(\(base) AS DOUBLE) AS base, c.n,
+                coalesce(b.n, 0) AS base_n
+              FROM \(scope.first) c
+              LEFT JOIN (VALUES \(pairs.joined(separator: ", "))) AS p(breakdown, period, base_period, length)
+                ON p.breakdown = c.breakdown AND p.period = c.period
+              LEFT JOIN \(scope.cells[0]) b ON b.breakdown = p.breakdown AND b.period = p.base_period AND b.segment = c.segment
+              LEFT JOIN (SELECT DISTINCT breakdown, period FROM \(scope.cells[0])) e
+                ON e.breakdown = p.breakdown AND e.period = p.base_period)
+            """
+    }
+}

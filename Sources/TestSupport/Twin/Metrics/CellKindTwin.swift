@@ -1,0 +1,58 @@
+// Metrics over the cells of others, in plain code over what came out for each place.
+
+import Tabular
+
+/// Shares, growth and indices of outcomes.
+package enum CellKindTwin {
+    package typealias Outcomes = [MetricTwin.Place: MetricTwin.Outcome]
+
+    /// What each place is of all places that have the same period and the same labels at `kept`.
+    package static func shares(of parts: Outcomes, keeping kept: [Int]) -> Outcomes {
+        parts.reduce(into: [:]) { result, part in
+            let siblings = parts.filter { other in
+                other.key.period == part.key.period && kept.allSatisfy { other.key.labels[$0] == part.key.labels[$0] }
+            }
+            let whole = siblings.values.reduce(0) { $0 + ($1.value ?? 0) }
+            let n = siblings.values.reduce(0) { $0 + $1.n }
+            result[part.key] = MetricTwin.Outcome(
+                value: whole > 0 ? part.value.value.map { $0 / whole } : nil, numerator: part.value.value,
+                denominator: whole > 0 && part.value.value != nil ? whole : nil, n: n)
+        }
+    }
+
+    /// By how much each place is more than the same labels in the period's base.
+    ///
+    /// - Parameter nothing: what a place without rows is where its period has some; nil for what then has no value.
+    package static func growth(
+        of all: Outcomes, nothing: Double?, isPerDay: Bool = false, base: (Period) -> Period?
+    ) -> Outcomes {
+        all.reduce(into: [:]) { result, place in
+            result[place.key] = MetricTwin.Outcome(n: 0)
+            guard let before = base(place.key.period), let now = place.value.value else { return }
+            let then = all[MetricTwin.Place(period: before, labels: place.key.labels)]
+            let hasRows = all.keys.contains { $0.period == before }
+            guard let past = then == nil && hasRows ? nothing : then?.value else { return }
+            let days = (Double(place.key.period.dayCount), Double(before.dayCount))
+            let scaled = isPerDay ? now / days.0 * days.1 : now
+            result[place.key] = MetricTwin.Outcome(
+                value: past > 0 ? scaled / past - 1 : nil, numerator: scaled - past, denominator: past,
+                n: min(place.value.n, then?.n ?? 0))
+        }
+    }
+
+    /// The mean of several, by their weights, where those that are there have enough of all weights.
+    package static func index(of parts: [Outcomes], weights: [Double], coverage: Double) -> Outcomes {
+        Set(parts.flatMap(\.keys)).reduce(into: [:]) { result, place in
+            let present = zip(parts, weights).compactMap { part, weight in
+                part[place].flatMap { outcome in outcome.value.map { (value: $0, weight: weight, n: outcome.n) } }
+            }
+            let weight = present.reduce(0) { $0 + $1.weight }
+            let sum = present.reduce(0) { $0 + $1.weight * $1.value }
+            let n = present.map(\.n).min() ?? 0
+            let isEnough = weight > 0 && weight + 1e-9 >= coverage * weights.reduce(0, +)
+            result[place] = MetricTwin.Outcome(
+                value: isEnough ? sum / weight : nil, numerator: isEnough ? sum : nil,
+                denominator: isEnough ? weight : nil, n: n)
+        }
+    }
+}
