@@ -63,14 +63,24 @@ enum MeasureBenchmarks {
         ("different", "distinct: who"),
     ]
 
+    /// Further kinds, which no other benchmark asks for.
+    private static let furtherMetrics: [(key: String, definition: String)] = [
+        ("deviation", "stddev: wait, unit: number"),
+        ("weighted_mean", "mean: wait, weight: amount, unit: number"),
+        ("weighted_share", "share: wait > 20, weight: amount"),
+        ("repeated", "repeated: who, within: 7 d"),
+        ("converted", "conversion: who, to: wait > 20, within: 7 d"),
+        ("gap", "gap: who, apart: day"),
+    ]
+
     static func run(_ workshop: Workshop) throws -> [Finding] {
         try writeFacts(workshop)
         let names = [
             "grouping and counting", "mean", "share", "sum of money", "quantile of few values",
             "quantile of many values",
-            "distinct texts",
+            "distinct texts", "deviation", "weighted mean", "weighted share", "repeated", "conversion", "gap",
         ]
-        let work = try metrics.map { metric in
+        let work = try (metrics + furtherMetrics).map { metric in
             let plan = try workshop.plan(pipeline([metric]))
             let context = workshop.context(plan)
             let segmented = try Segmentation.run(

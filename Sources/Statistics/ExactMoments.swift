@@ -68,40 +68,12 @@ package struct ExactMoments: Equatable, Sendable, Codable {
         return spread.isFinite ? Swift.max(0, spread) : nil
     }
 
+    /// Σx² as the nearest double.
+    package var squareTotal: Double { squares.total + crumbs.total * 0x1p-58 }
+
     /// The mean with its standard deviation; nil without values or when the mean is not finite.
     package var sampleMean: SampleMean? {
         guard let mean else { return nil }
         return SampleMean(count: count, mean: mean, standardDeviation: variance?.squareRoot())
-    }
-}
-
-/// A number kept as the sum of two doubles, about 32 digits.
-///
-/// - Source: Dekker, T. J. (1971), Numerische Mathematik 18, 224–242.
-private struct DoubledNumber {
-    let high: Double
-    let low: Double
-
-    init(_ high: Double, _ low: Double) {
-        let sum = high + low
-        self.high = sum
-        self.low = low - (sum - high)
-    }
-
-    static func * (left: DoubledNumber, right: DoubledNumber) -> DoubledNumber {
-        let product = left.high * right.high
-        let lost = (-product).addingProduct(left.high, right.high)
-        return DoubledNumber(product, lost + (left.high * right.low + left.low * right.high))
-    }
-
-    static func + (left: DoubledNumber, right: DoubledNumber) -> DoubledNumber {
-        let sum = left.high + right.high
-        let back = sum - left.high
-        let lost = (left.high - (sum - back)) + (right.high - back)
-        return DoubledNumber(sum, lost + (left.low + right.low))
-    }
-
-    static func - (left: DoubledNumber, right: DoubledNumber) -> DoubledNumber {
-        left + DoubledNumber(-right.high, -right.low)
     }
 }

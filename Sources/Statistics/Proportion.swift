@@ -23,17 +23,7 @@ package struct Proportion: Hashable, Sendable {
     ///
     /// - Source: Wilson, E. B. (1927), Journal of the American Statistical Association 22, 209–212.
     package func interval(at level: ConfidenceLevel = .percent95) -> Interval {
-        let n = Double(trials)
-        let z = level.normalQuantile
-        let square = z * z
-        let scale = 1 + square / n
-        let centre = (share + square / (2 * n)) / scale
-        let failures = Double(trials - successes)
-        let spread = (Double(successes) * failures / n + square / 4).squareRoot() * z / n / scale
-        // All or none: the limit is exactly the share, which rounding could miss by a hair.
-        let low = successes == 0 ? 0 : Swift.max(0, centre - spread)
-        let high = successes == trials ? 1 : Swift.min(1, centre + spread)
-        return Interval(between: low, and: high)
+        .wilson(share, successes: Double(successes), failures: Double(trials - successes), n: Double(trials), level)
     }
 
     /// How much larger this share is than `other`, as a fraction: 0.02 is two percentage points.
@@ -43,12 +33,32 @@ package struct Proportion: Hashable, Sendable {
     ///
     /// - Source: Newcombe, R. G. (1998), Statistics in Medicine 17, 873–890, method 10 (hybrid score).
     package func differenceInterval(from other: Proportion, at level: ConfidenceLevel = .percent95) -> Interval {
-        let mine = interval(at: level)
-        let theirs = other.interval(at: level)
+        .newcombe(share, interval(at: level), other.share, other.interval(at: level))
+    }
+}
+
+extension Interval {
+    /// The Wilson score interval around a share; numbers of successes and failures need not be whole.
+    static func wilson(
+        _ share: Double, successes: Double, failures: Double, n: Double, _ level: ConfidenceLevel
+    ) -> Interval {
+        let z = level.normalQuantile
+        let square = z * z
+        let scale = 1 + square / n
+        let centre = (share + square / (2 * n)) / scale
+        let spread = (successes * failures / n + square / 4).squareRoot() * z / n / scale
+        // All or none: the limit is exactly the share, which rounding could miss by a hair.
+        let low = successes == 0 ? 0 : Swift.max(0, centre - spread)
+        let high = failures == 0 ? 1 : Swift.min(1, centre + spread)
+        return Interval(between: low, and: high)
+    }
+
+    /// The interval around the difference of two shares, put together from their own.
+    static func newcombe(_ share: Double, _ own: Interval, _ other: Double, _ others: Interval) -> Interval {
         func length(_ first: Double, _ second: Double) -> Double { (first * first + second * second).squareRoot() }
-        let below = length(share - mine.low, theirs.high - other.share)
-        let above = length(mine.high - share, other.share - theirs.low)
-        let gap = difference(from: other)
+        let below = length(share - own.low, others.high - other)
+        let above = length(own.high - share, other - others.low)
+        let gap = share - other
         return Interval(between: Swift.max(-1, gap - below), and: Swift.min(1, gap + above))
     }
 }

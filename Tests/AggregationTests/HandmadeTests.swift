@@ -54,6 +54,32 @@ import Testing
         #expect(abs((mean.high ?? 0) - (18.75 + 24.629)) < 0.001)
     }
 
+    @Test func `a deviation is that of a sample, and one value has none`() throws {
+        let deviation = try cell("stddev: wait")
+        // 10, 40, 5, 20 around 18.75.
+        #expect(abs((deviation.value?.doubleValue ?? 0) - 15.47847968417256) < 1e-12)
+        #expect(deviation.n == 4)
+        #expect(deviation.low == nil)
+        let one = try cell("stddev: wait, where: wait > 20 s")
+        #expect(one.value == nil && one.n == 1)
+        #expect(try cell("stddev: wait, where: wait > 60 s").n == 0)
+        #expect(try cell("stddev: wait * 0 + 7 s").value == .real(0))
+    }
+
+    @Test func `a total has the interval of a compound Poisson sum where it is asked for`() throws {
+        #expect(try cell("sum: paid").low == nil)
+        let sum = try cell("sum: paid, interval: compound_poisson")
+        // √(10² + 5.5² + 0.25² + 1²) = 11.459…
+        let reach = 1.959963984540054 * (131.3125).squareRoot()
+        #expect(abs((sum.low ?? 0) - (16.25 - reach)) < 1e-12)
+        #expect(abs((sum.high ?? 0) - (16.25 + reach)) < 1e-12)
+        // Of what is not negative the total is not either.
+        let waits = try cell("sum: wait, interval: compound_poisson, where: wait > 20 s, unit: min")
+        #expect(waits.low == 0)
+        #expect(abs((waits.high ?? 0) - (40 + 1.959963984540054 * 40) / 60) < 1e-12)
+        #expect(try cell("count: rows, interval: poisson").high != nil)
+    }
+
     @Test func `a single value has a mean but no interval`() throws {
         let mean = try cell("mean: wait, where: wait > 20 s")
         #expect(mean.value == .real(40))

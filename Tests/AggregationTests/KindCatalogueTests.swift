@@ -47,7 +47,11 @@ struct `Every kind of metric` {
         let owners = KindCatalogue.owners(of: key)
         for kind in KindCatalogue.kinds where !owners.contains(kind.word) && kind.word != Like.word {
             let collector = DiagnosticCollector()
-            let value = ["at_share": "90%", "on": "day", "range": "[1, 5]", "within": "7 d"][key] ?? "2"
+            let value =
+                [
+                    "at_share": "90%", "on": "day", "range": "[1, 5]", "within": "7 d", "to": "count > 1",
+                    "first": "true", "apart": "day",
+                ][key] ?? "2"
             let formula =
                 kind.word == Count.word
                 ? "rows" : kind.word == Calculate.word ? "other / 2" : kind is any CellKind.Type ? "other" : "count"

@@ -122,8 +122,8 @@ import Testing
                 """,
                 [
                     "①": "metric 'nothing' expects a key that says what is computed, found none\n"
-                        + "choose from 'calculate', 'churn', 'count', 'distinct', 'first_time', 'growth', 'like', 'maximum', "
-                        + "'mean', 'median', 'minimum', 'nps' and 9 more",
+                        + "choose from 'calculate', 'churn', 'conversion', 'count', 'distinct', 'first_time', 'gap', 'growth', 'like', "
+                        + "'maximum', 'mean', 'median' and 13 more",
                     "②": "metric 'both' expects one key that says what is computed, found 'count' and 'sum'",
                     "③":
                         "'count' expects 'rows', found \"customer\"\nto count different values write 'distinct: customer'",
@@ -142,7 +142,7 @@ import Testing
                     "⑬": "'q' needs the key 'at_share'",
                     "⑭": "'once' needs the key 'within'",
                     "⑮": "'within' expects a length of time such as 7 d or 24 h, found \"soon\"",
-                    "⑯": "'within' has no meaning with 'count'\nit belongs to 'unrepeated'",
+                    "⑯": "'within' has no meaning with 'count'\nit belongs to 'unrepeated', 'repeated', 'conversion'",
                 ]
             ))
     }

@@ -34,6 +34,10 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
 
     static func cell(_ name: String) -> (Row) -> Cell { { $0[name] ?? .missing } }
 
+    private static func resolved(_ row: Row) -> Bool? {
+        if case .flag(let flag)? = row["resolved"] { flag } else { nil }
+    }
+
     static let all: [TwinCase] = [
         TwinCase(definition: "count: rows, at: at") { MetricTwin(.count, at: "at") },
         TwinCase(definition: "count: rows, at: day, where: count > 2") {
@@ -46,6 +50,12 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
                 where: { if case .flag(let flag)? = $0["resolved"] { flag } else { nil } })
         },
         TwinCase(definition: "sum: score, at: day") { MetricTwin(.sum, at: "day", value: cell("score")) },
+        TwinCase(definition: "sum: amount, interval: compound_poisson, at: at") {
+            MetricTwin(.sum, at: "at", value: cell("amount"))
+        },
+        TwinCase(definition: "sum: score, interval: compound_poisson, at: day") {
+            MetricTwin(.sum, at: "day", value: cell("score"))
+        },
         TwinCase(definition: "mean: wait, at: at") { MetricTwin(.mean, at: "at", value: cell("wait")) },
         TwinCase(definition: "mean: amount, at: day") { MetricTwin(.mean, at: "day", value: cell("amount")) },
         TwinCase(definition: "mean: score, at: day, where: count >= 0") {
@@ -59,6 +69,31 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
                 .share, at: "at", condition: { flag($0["wait"]) { $0 <= 5000 } },
                 among: { if case .flag(let flag)? = $0["resolved"] { flag } else { nil } },
                 where: { flag($0["count"]) { $0 < 8 } })
+        },
+        TwinCase(definition: "stddev: wait, at: at") { MetricTwin(.stddev, at: "at", value: cell("wait")) },
+        TwinCase(definition: "stddev: amount, at: day") { MetricTwin(.stddev, at: "day", value: cell("amount")) },
+        TwinCase(definition: "stddev: score, at: day, where: count > 2") {
+            MetricTwin(.stddev, at: "day", value: cell("score"), where: { flag($0["count"]) { $0 > 2 } })
+        },
+        TwinCase(definition: "mean: wait, weight: count, at: at, unit: s") {
+            MetricTwin(.weightedMean, at: "at", value: cell("wait"), weight: cell("count"))
+        },
+        TwinCase(definition: "mean: amount, weight: amount, at: day, where: resolved") {
+            MetricTwin(.weightedMean, at: "day", value: cell("amount"), weight: cell("amount"), where: { resolved($0) })
+        },
+        TwinCase(definition: "mean: score, weight: count, at: day") {
+            MetricTwin(.weightedMean, at: "day", value: cell("score"), weight: cell("count"))
+        },
+        TwinCase(definition: "share: count > 3, weight: amount, at: day") {
+            MetricTwin(.weightedShare, at: "day", weight: cell("amount"), condition: { flag($0["count"]) { $0 > 3 } })
+        },
+        TwinCase(definition: "share: wait <= 5 s, among: resolved, weight: score, at: at") {
+            MetricTwin(
+                .weightedShare, at: "at", weight: cell("score"), condition: { flag($0["wait"]) { $0 <= 5000 } },
+                among: { resolved($0) })
+        },
+        TwinCase(definition: "share: amount > 20, weight: count, at: at") {
+            MetricTwin(.weightedShare, at: "at", weight: cell("count"), condition: { flag($0["amount"]) { $0 > 20 } })
         },
         TwinCase(definition: "minimum: amount, at: day") { MetricTwin(.minimum, at: "day", value: cell("amount")) },
         TwinCase(definition: "maximum: wait, at: at") { MetricTwin(.maximum, at: "at", value: cell("wait")) },
@@ -118,6 +153,44 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
         TwinCase(definition: "unrepeated: id, within: 30 h, at: at, where: count < 8") {
             MetricTwin(
                 .unrepeated(30 * 3_600_000), at: "at", value: cell("id"), where: { flag($0["count"]) { $0 < 8 } })
+        },
+        TwinCase(definition: "repeated: id, within: 2 d, at: day") {
+            MetricTwin(.repeated(2 * 86_400_000), at: "day", value: cell("id"))
+        },
+        TwinCase(definition: "repeated: queue, within: 2 min, at: at, where: count > 0") {
+            MetricTwin(
+                .repeated(120_000), at: "at", value: cell("queue"), where: { flag($0["count"]) { $0 > 0 } })
+        },
+        TwinCase(definition: "conversion: id, to: resolved, within: 5 d, at: day, where: count > 2") {
+            MetricTwin(
+                .conversion(5 * 86_400_000), at: "day", value: cell("id"), condition: { resolved($0) },
+                where: { flag($0["count"]) { $0 > 2 } })
+        },
+        TwinCase(definition: "conversion: queue, to: count > 6, within: 3 min, at: at, where: amount > 10") {
+            MetricTwin(
+                .conversion(180_000), at: "at", value: cell("queue"), condition: { flag($0["count"]) { $0 > 6 } },
+                where: { flag($0["amount"]) { $0 > 10 } })
+        },
+        TwinCase(definition: "conversion: id, to: score > 0, on: day, within: 70 h, at: at") {
+            MetricTwin(
+                .conversion(70 * 3_600_000, countsDays: true), at: "at", value: cell("id"), occasion: cell("day"),
+                condition: { flag($0["score"]) { $0 > 0 } })
+        },
+        TwinCase(definition: "conversion: name, to: resolved, within: 6 d, first: true, at: day, where: count > 0") {
+            MetricTwin(
+                .conversion(6 * 86_400_000, isFirst: true), at: "day", value: cell("name"),
+                condition: { resolved($0) }, where: { flag($0["count"]) { $0 > 0 } })
+        },
+        TwinCase(definition: "gap: id, at: day") {
+            MetricTwin(.gap(0.5, isByDay: false), at: "day", value: cell("id"))
+        },
+        TwinCase(definition: "gap: queue, at_share: 90%, apart: day, at: day, where: count > 0") {
+            MetricTwin(
+                .gap(0.9, isByDay: true), at: "day", value: cell("queue"), where: { flag($0["count"]) { $0 > 0 } })
+        },
+        TwinCase(definition: "gap: id, at: at") { MetricTwin(.gap(0.5, isByDay: false), at: "at", value: cell("id")) },
+        TwinCase(definition: "gap: name, apart: day, at: at") {
+            MetricTwin(.gap(0.5, isByDay: true), at: "at", value: cell("name"))
         },
         TwinCase(definition: "nps: count + 2, at: day") {
             MetricTwin(.nps, at: "day") {

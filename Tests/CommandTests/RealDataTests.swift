@@ -9,10 +9,10 @@ struct RealDataTests {
     struct Known: CustomStringConvertible, Sendable {
         var pipeline: String
         var metric: String
+        var grain = "month"
         var period = ""
         var segment = ""
-        /// The length of that period.
-        var grain = "month"
+        var column = "value"
         var value: String
         /// 0 for counts and money; for figures that are only known rounded, half of their last digit.
         var tolerance = 0.0
@@ -61,7 +61,7 @@ struct RealDataTests {
                     ? $0["grain"] == "all" || $0["grain"] == "span"
                     : $0["grain"] == known.grain && $0["period_start"] == known.period)
         }
-        let value = try #require(rows.first?["value"], "no such cell: \(known)")
+        let value = try #require(rows.first?[known.column], "no such cell: \(known)")
         if known.tolerance == 0 {
             #expect(value == known.value)
         } else {
@@ -81,7 +81,7 @@ struct RealDataTests {
     private static let customers: [Known] = {
         func known(_ metric: String, _ period: String, _ value: Double, grain: String = "month") -> Known {
             Known(
-                pipeline: "online-retail-customers", metric: metric, period: period, grain: grain, value: "\(value)",
+                pipeline: "online-retail-customers", metric: metric, grain: grain, period: period, value: "\(value)",
                 tolerance: 1e-12)
         }
         return [
@@ -114,8 +114,23 @@ struct RealDataTests {
             Known(pipeline: "online-retail", metric: "sales", period: "2010-12-01", value: "572713.89"),
             Known(pipeline: "online-retail", metric: "sales", period: "2011-11-01", value: "1161817.38"),
             Known(pipeline: "online-retail", metric: "returning_customers", value: "0.65583", tolerance: 5e-6),
+            Known(pipeline: "online-retail", metric: "days_between", value: "28"),
+            Known(pipeline: "online-retail", metric: "days_between", column: "n", value: "12425"),
+            Known(pipeline: "online-retail", metric: "days_between_p90", value: "110"),
         ]
         + customers
+        + [("repurchase_30", "778", "4086", "508", "3201"), ("repurchase_90", "1533", "3370", "1021", "2485")].flatMap {
+            [
+                Known(pipeline: "online-retail", metric: $0.0, column: "numerator", value: $0.1),
+                Known(pipeline: "online-retail", metric: $0.0, column: "denominator", value: $0.2),
+                Known(
+                    pipeline: "online-retail", metric: $0.0, grain: "year", period: "2011-01-01", column: "numerator",
+                    value: $0.3),
+                Known(
+                    pipeline: "online-retail", metric: $0.0, grain: "year", period: "2011-01-01",
+                    column: "denominator", value: $0.4),
+            ]
+        }
         + figures(
             "sfo-survey",
             [("interviews", "", "2831"), ("promoters", "", "1436"), ("passives", "", "968"), ("detractors", "", "342")])
@@ -123,6 +138,10 @@ struct RealDataTests {
             Known(pipeline: "sfo-survey", metric: "recommendation", value: "39.84", tolerance: 5e-3),
             Known(pipeline: "sfo-survey", metric: "recommendation", value: "39.83976693372178", tolerance: 1e-9),
             Known(pipeline: "sfo-survey", metric: "overall_mean", value: "4.06436", tolerance: 5e-6),
+            Known(pipeline: "sfo-survey", metric: "weighted_mean", value: "4.071203", tolerance: 5e-7),
+            Known(pipeline: "sfo-survey", metric: "weighted_mean", column: "low", value: "4.041949", tolerance: 2e-6),
+            Known(pipeline: "sfo-survey", metric: "weighted_mean", column: "high", value: "4.100457", tolerance: 2e-6),
+            Known(pipeline: "sfo-survey", metric: "weighted_top_two", value: "0.8227931", tolerance: 5e-8),
             Known(pipeline: "sfo-survey", metric: "overall_top_two", value: "0.82068", tolerance: 5e-6),
             Known(pipeline: "telco-churn", metric: "churned", value: "1869"),
             Known(pipeline: "telco-churn", metric: "churn", value: "0.2653698707936959", tolerance: 1e-9),
@@ -136,6 +155,25 @@ struct RealDataTests {
                 pipeline: "telco-churn", metric: "churn", segment: "contract=Two year", value: "0.02832",
                 tolerance: 5e-6),
             Known(pipeline: "telco-churn", metric: "median_tenure", value: "29"),
+        ]
+        // Wilson's interval for p(1 − p) ÷ SE² rows, SE being that of R's survey package.
+        + [
+            ("very_masculine", "0.3719469", "0.3322301", "0.4134718"),
+            ("pressured", "0.6025573", "0.5602139", "0.6434188"),
+            ("weight_on_mind", "0.5386766", "0.4957288", "0.5810578"),
+        ].flatMap { metric, value, low, high in
+            [("value", value), ("low", low), ("high", high)].map {
+                Known(pipeline: "masculinity-survey", metric: metric, column: $0.0, value: $0.1, tolerance: 2e-7)
+            }
+        }
+        + [
+            Known(pipeline: "masculinity-survey", metric: "men", value: "1615", tolerance: 1e-6),
+            Known(pipeline: "masculinity-survey", metric: "employed", value: "932.873237", tolerance: 1e-6),
+            Known(pipeline: "masculinity-survey", metric: "much_news", value: "0.4150869", tolerance: 1e-7),
+            Known(pipeline: "masculinity-survey", metric: "much_news", column: "n", value: "880"),
+            Known(
+                pipeline: "masculinity-survey", metric: "asked_for_consent", segment: "age=18 - 34",
+                value: "0.2270874", tolerance: 1e-7),
         ]
         + figures(
             "cfpb-complaints",

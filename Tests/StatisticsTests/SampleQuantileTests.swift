@@ -24,7 +24,8 @@ struct SampleQuantileTests {
     /// The textbook table of ranks for the median at 95 %, and one for P90.
     @Test(arguments: [
         (6, 0.5, 1, 6, 0.96875), (10, 0.5, 2, 9, 0.978516), (20, 0.5, 6, 15, 0.958611),
-        (100, 0.5, 40, 61, 0.964800), (100, 0.9, 84, 96, 0.955690),
+        (25, 0.5, 8, 18, 0.956715), (40, 0.5, 14, 27, 0.961523), (100, 0.5, 40, 61, 0.964800),
+        (40, 0.9, 32, 40, 0.969724), (100, 0.9, 84, 96, 0.955690),
     ])
     func `ranks enclose a quantile as often as promised`(
         count: Int, quantile: Double, low: Int, high: Int, coverage: Double
@@ -65,6 +66,10 @@ struct SampleQuantileTests {
     @Test(arguments: [0, 1, 5])
     func `too few values give no interval around the median`(count: Int) {
         #expect(SampleQuantile.ranks(around: 0.5, among: count) == nil)
+    }
+
+    @Test func `twenty-five values give no upper limit of a P90, and so no interval`() {
+        #expect(SampleQuantile.ranks(around: 0.9, among: 25) == nil)
     }
 
     @Test func `the interval around a median consists of values of the sample`() {

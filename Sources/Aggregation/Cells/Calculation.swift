@@ -110,7 +110,7 @@ struct Calculation {
             let interval = proportion.interval()
             if planned.factor == 1 { return (interval, .proportion(proportion)) }
             return (interval.scaled(by: planned.factor), .none)
-        case .t, .nps, .order, .none: return (nil, .none)
+        case .t, .nps, .order, .compoundPoisson, .none: return (nil, .none)
         }
     }
 }

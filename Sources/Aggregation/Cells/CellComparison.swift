@@ -63,6 +63,7 @@ struct CellComparison {
     private func interval(_ base: Measurement) -> Interval? {
         switch (cell.evidence, base.evidence) {
         case (.proportion(let now), .proportion(let then)): now.differenceInterval(from: then)
+        case (.weightedShare(let now), .weightedShare(let then)): now.differenceInterval(from: then)
         case (.mean(let now), .mean(let then)): now.differenceInterval(from: then)
         case (.promoters(let now), .promoters(let then)): now.differenceInterval(from: then)
         default: nil

@@ -124,6 +124,10 @@ struct PlanMeasuring {
                     places: places, measurements: outcome.measurements, numbers: numbers)
                 if grouping.breakdown == 0, outcome.strays > 0 {
                     let key = plan.metrics[member.metric].description.key
+                    if member.row.kind.traits.strays == .weights {
+                        notes.append(AggregationDiagnostics.strayWeights(outcome.strays, metric: key))
+                        continue
+                    }
                     // One cause, one sentence.
                     if plan.tables[index].checks.contains(where: { $0.tellsScores(of: key) }) { continue }
                     notes.append(AggregationDiagnostics.strayScores(outcome.strays, metric: key))

@@ -9,7 +9,7 @@ struct Visit: BitwiseCopyable {
     var row: UInt32
 }
 
-/// The rows that count for `unrepeated`, wherever they stand in the files.
+/// The rows that count for a metric that looks at what each customer did before or after, wherever they stand in the files.
 ///
 /// A customer has few rows, so sorting them customer by customer needs no more than a step aside for most of them, and far
 /// less time than sorting all of them by time.
@@ -18,19 +18,19 @@ struct VisitHistories {
     private let parts: CustomerParts
     /// Where the bits of each chunk begin among those of all chunks, in words; and where the last one's end.
     private let firstWords: [Int]
-    private let rowCounts: [Int]
+    let rowCounts: [Int]
 
     /// A row that counts, of one customer.
-    private struct Moment: BitwiseCopyable {
+    struct Moment: BitwiseCopyable {
         var time: Int64
         /// The row's bit among those of all chunks.
         var place: Int
     }
 
-    /// The bits of all rows, chunk after chunk.
-    private struct Bits: Sendable {
+    /// A bit for each of all rows, chunk after chunk, of those that count and of those of them that fulfil what is asked.
+    struct Bits: Sendable {
         var counted: [UInt64]
-        var unrepeated: [UInt64]
+        var fulfilling: [UInt64]
     }
 
     /// - Parameter visits: per chunk the rows that count, dealt out among the parts.
@@ -45,46 +45,63 @@ struct VisitHistories {
 
     /// The rows no later than `cut`, and those of them after which the customer's next is more than `gap` away.
     func chosen(cut: Int64, gap: Int64, jobs: Int) -> ChosenRows {
-        let histories = self
-        let found = parallelMap(Array(0..<parts.count), jobs: jobs) { histories.bits(ofPart: $0, cut: cut, gap: gap) }
+        chosen(jobs: jobs) { moments, bits in
+            // From the last to the first, so that the one before in this order is the customer's next.
+            var next = Int64.max
+            for moment in moments.reversed() {
+                if moment.time <= cut {
+                    let bit: UInt64 = 1 << UInt64(moment.place & 63)
+                    bits.counted[moment.place >> 6] |= bit
+                    // No later than the cut, so the sum stays within the data.
+                    if next > moment.time &+ gap { bits.fulfilling[moment.place >> 6] |= bit }
+                }
+                next = moment.time
+            }
+        }
+    }
+
+    /// The rows that count and those of them that fulfil what is asked, which `mark` says of the rows of each customer.
+    func chosen(
+        jobs: Int, _ mark: @escaping @Sendable (UnsafeMutableBufferPointer<Moment>, inout Bits) -> Void
+    ) -> ChosenRows {
+        let none = [UInt64](repeating: 0, count: firstWords[firstWords.count - 1])
+        let found = byCustomer(jobs: jobs, Bits(counted: none, fulfilling: none), mark)
         var counted = rowCounts.map { RowMask(noneOf: $0) }
-        var unrepeated = counted
+        var fulfilling = counted
         for bits in found {
             for (chunk, rowCount) in rowCounts.enumerated() {
                 let words = firstWords[chunk]..<firstWords[chunk + 1]
                 counted[chunk].formUnion(RowMask(words: Array(bits.counted[words]), rowCount: rowCount))
-                unrepeated[chunk].formUnion(RowMask(words: Array(bits.unrepeated[words]), rowCount: rowCount))
+                fulfilling[chunk].formUnion(RowMask(words: Array(bits.fulfilling[words]), rowCount: rowCount))
             }
         }
-        return ChosenRows(counted: counted, fulfilling: unrepeated)
+        return ChosenRows(counted: counted, fulfilling: fulfilling)
     }
 
-    private func bits(ofPart part: Int, cut: Int64, gap: Int64) -> Bits {
-        let wordCount = firstWords[firstWords.count - 1]
-        var bits = Bits(
-            counted: [UInt64](repeating: 0, count: wordCount), unrepeated: [UInt64](repeating: 0, count: wordCount))
-        var (moments, ends) = momentsByCustomer(ofPart: part)
-        moments.withUnsafeMutableBufferPointer { moments in
-            var start = 0
-            for end in ends {
-                // From the last to the first, so that the one before in this order is the customer's next.
-                var next = Int64.max
-                Self.sort(UnsafeMutableBufferPointer(rebasing: moments[start..<end]))
-                for index in stride(from: end - 1, through: start, by: -1) {
-                    let moment = moments[index]
-                    if moment.time <= cut {
-                        let bit: UInt64 = 1 << UInt64(moment.place & 63)
-                        bits.counted[moment.place >> 6] |= bit
-                        // No later than the cut, so the sum stays within the data.
-                        if next > moment.time &+ gap { bits.unrepeated[moment.place >> 6] |= bit }
-                    }
-                    next = moment.time
+    /// Shows the rows of each customer, in the order of time and of the files, and gathers per thread what is found.
+    func byCustomer<Found: Sendable>(
+        jobs: Int, _ nothing: Found,
+        _ look: @escaping @Sendable (UnsafeMutableBufferPointer<Moment>, inout Found) -> Void
+    ) -> [Found] {
+        let histories = self
+        return parallelMap(Array(0..<parts.count), jobs: jobs) { part in
+            var found = nothing
+            var (moments, ends) = histories.momentsByCustomer(ofPart: part)
+            moments.withUnsafeMutableBufferPointer { moments in
+                var start = 0
+                for end in ends {
+                    let own = UnsafeMutableBufferPointer(rebasing: moments[start..<end])
+                    Self.sort(own)
+                    look(own, &found)
+                    start = end
                 }
-                start = end
             }
+            return found
         }
-        return bits
     }
+
+    /// Where the bits of each chunk's rows begin among those of all, and where a bit's row stands.
+    func words(ofChunk chunk: Int) -> Range<Int> { firstWords[chunk]..<firstWords[chunk + 1] }
 
     /// The rows of a part's customers, one customer's after the other's, in the order of the files; and where each one's end.
     private func momentsByCustomer(ofPart part: Int) -> (moments: [Moment], ends: [Int]) {

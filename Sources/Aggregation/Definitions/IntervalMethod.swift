@@ -2,5 +2,7 @@
 
 /// How a metric's interval is made.
 enum IntervalMethod: String, Sendable, CaseIterable {
-    case wilson, t, nps, order, poisson, none
+    case wilson, t, nps, order, poisson
+    case compoundPoisson = "compound_poisson"
+    case none
 }

@@ -6,9 +6,9 @@ import Stages
 enum KindCatalogue {
     /// In the order of the manual.
     static let kinds: [any WrittenKind.Type] = [
-        Count.self, Sum.self, Mean.self, Share.self, Minimum.self, Maximum.self, Quantile.self, Median.self,
-        Distinct.self, NPS.self, RepeatShare.self, FirstTime.self, Unrepeated.self,
-        Retention.self, Churn.self, RevenueRetention.self, ShareOfTotal.self, Growth.self,
+        Count.self, Sum.self, Mean.self, Stddev.self, Share.self, Minimum.self, Maximum.self, Quantile.self,
+        Median.self, Distinct.self, NPS.self, RepeatShare.self, FirstTime.self, Unrepeated.self, Repeated.self,
+        Conversion.self, Gap.self, Retention.self, Churn.self, RevenueRetention.self, ShareOfTotal.self, Growth.self,
         WeightedIndex.self, Calculate.self, Like.self,
     ]
 

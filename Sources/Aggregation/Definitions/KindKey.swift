@@ -7,9 +7,10 @@ import Stages
 /// A key beside those that every metric has.
 struct KindKey: Sendable {
     /// What a formula behind it does.
-    enum Role: Sendable {
-        /// The state is given its cells, behind those of the kind's own formula; a row without one does not count.
-        case value
+    enum Role: Sendable, Equatable {
+        /// The state is given its cells, behind those of the kind's own formula; unless the kind says otherwise, a row without one does
+        /// not count.
+        case value(KindTraits.FormulaTypes)
         /// A row that does not fulfil it does not count.
         case condition
     }
@@ -18,6 +19,7 @@ struct KindKey: Sendable {
     private enum Reading: Sendable {
         case formula(Role)
         case wholeNumber(ClosedRange<Int>)
+        case flag
         case text(expected: Wording, @Sendable (String) -> KindSetting?)
         case names
         case list(expected: Wording, @Sendable ([String]) -> KindSetting?)
@@ -28,8 +30,6 @@ struct KindKey: Sendable {
     let standard: KindSetting?
     /// Whether it changes which rows count or what they come to, and not only what is shown of it.
     let changesNumbers: Bool
-    /// Whether the cells of its formula must be numbers.
-    let takesNumbers: Bool
     private let reading: Reading
 
     var word: String { option.word }
@@ -38,24 +38,19 @@ struct KindKey: Sendable {
     var role: Role? { if case .formula(let role) = reading { role } else { nil } }
 
     private init(
-        _ option: OptionKey, standard: KindSetting? = nil, changesNumbers: Bool = true, takesNumbers: Bool = false,
-        _ reading: Reading
+        _ option: OptionKey, standard: KindSetting? = nil, changesNumbers: Bool = true, _ reading: Reading
     ) {
         self.option = option
         self.standard = standard
         self.changesNumbers = changesNumbers
-        self.takesNumbers = takesNumbers
         self.reading = reading
     }
 
-    /// A formula whose cells the state is given too.
-    static func value(_ word: String, isRequired: Bool = false, help: Wording) -> KindKey {
-        KindKey(OptionKey(word, .formula, isRequired: isRequired, help: help), .formula(.value))
-    }
-
-    /// A formula of numbers whose cells the state is given too.
-    static func number(ofRows word: String, isRequired: Bool = false, help: Wording) -> KindKey {
-        KindKey(OptionKey(word, .formula, isRequired: isRequired, help: help), takesNumbers: true, .formula(.value))
+    /// A formula of certain types whose cells the state is given too.
+    static func value(
+        _ word: String, of types: KindTraits.FormulaTypes = .anything, isRequired: Bool = false, help: Wording
+    ) -> KindKey {
+        KindKey(OptionKey(word, .formula, isRequired: isRequired, help: help), .formula(.value(types)))
     }
 
     /// A condition that rows must fulfil.
@@ -70,15 +65,32 @@ struct KindKey: Sendable {
         KindKey(OptionKey(word, .integer(range), help: help), standard: .count(standard), .wholeNumber(range))
     }
 
+    /// Whether something is so; without a word it is not.
+    static func flag(_ word: String, help: Wording) -> KindKey {
+        KindKey(OptionKey(word, .flag, help: help), standard: .flag(false), .flag)
+    }
+
+    /// One of some words.
+    ///
+    /// - Parameter expected: what is asked for in place of something else: "'day' or 'row'".
+    static func word<Choice: CaseIterable & RawRepresentable<String>>(
+        _ word: String, of type: Choice.Type, standard: Choice, help: Wording, expected: Wording
+    ) -> KindKey {
+        let known = Set(type.allCases.map(\.rawValue))
+        return KindKey(
+            OptionKey(word, .choice(of: type), help: help), standard: .word(standard.rawValue),
+            .text(expected: expected) { known.contains($0) ? .word($0) : nil })
+    }
+
     /// A number with bounds of its own.
     ///
     /// - Parameter expected: what is asked for in place of something else: "a number above 0".
     static func number(
-        _ word: String, isRequired: Bool = false, help: Wording, expected: Wording,
+        _ word: String, isRequired: Bool = false, standard: Double? = nil, help: Wording, expected: Wording,
         where isRight: @escaping @Sendable (Double) -> Bool
     ) -> KindKey {
         KindKey(
-            OptionKey(word, .number, isRequired: isRequired, help: help),
+            OptionKey(word, .number, isRequired: isRequired, help: help), standard: standard.map { .number($0) },
             .text(expected: expected) { text in
                 OptionReader.number(text).flatMap { isRight($0) ? .number($0) : nil }
             })
@@ -107,16 +119,6 @@ struct KindKey: Sendable {
             .text(expected: Wording(en: "a length such as '90 days', or 'period'", zh: "如 '90 days' 的时长，或 'period'")) {
                 ActiveFor($0).map { .active($0) }
             })
-    }
-
-    /// One of some words.
-    static func word(_ word: String, among words: [String], standard: String, help: Wording) -> KindKey {
-        let list = words.map { "'\($0)'" }
-        return KindKey(
-            OptionKey(word, .choice(words), help: help), standard: .word(standard),
-            .text(
-                expected: Wording(en: list.joined(separator: " or "), zh: list.joined(separator: " 或 "))
-            ) { words.contains($0) ? .word($0) : nil })
     }
 
     /// One name or several.
@@ -162,6 +164,7 @@ struct KindKey: Sendable {
             return reader.expression(asked).map { .formula(MetricFormula(expression: $0, isBuiltIn: isBuiltIn)) }
         case .names: return reader.texts(asked).map { .names($0) }
         case .wholeNumber: return reader.integer(asked).map { .count($0) }
+        case .flag: return reader.flag(asked).map { .flag($0) }
         case .text(let expected, let understand):
             guard let found = reader.text(asked) else { return nil }
             if let setting = understand(found.text) { return setting }

@@ -37,6 +37,8 @@ struct KindPreparation {
 struct StateValues: Sendable {
     /// The type of the kind's own formula; that of whole numbers where there is none.
     var type: ColumnType
+    /// The types of the values of its keys, behind those of its own formula.
+    var keyTypes: [ColumnType] = []
     /// How they become numbers in the unit of the metric.
     var scale: UnitScale
     /// Whether the metric has an interval.

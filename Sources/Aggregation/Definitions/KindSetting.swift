@@ -14,6 +14,7 @@ enum KindSetting: Sendable, Hashable, CustomStringConvertible {
     case range(ClosedRange<Double>)
     case active(ActiveFor)
     case word(String)
+    case flag(Bool)
     case names([SourceText])
     case numbers([Double])
 
@@ -29,6 +30,7 @@ enum KindSetting: Sendable, Hashable, CustomStringConvertible {
         case .names(let names): "[\(names.map(\.text).joined(separator: ", "))]"
         case .numbers(let numbers): "[\(numbers.map { MetricValue.real($0).text }.joined(separator: ", "))]"
         case .range(let range): "\(range.lowerBound)...\(range.upperBound)"
+        case .flag(let flag): "\(flag)"
         }
     }
 }

@@ -66,6 +66,9 @@ struct KindSettings: Sendable {
         if case .word(let word)? = value(of: key) { word } else { nil }
     }
 
+    /// What a key says that is so or not.
+    func flag(_ key: KindKey) -> Bool { value(of: key) == .flag(true) }
+
     /// The formula of a key whose values are formulas.
     func formula(_ key: KindKey) -> MetricFormula? {
         if case .formula(let formula)? = self[key] { formula } else { nil }

@@ -35,6 +35,8 @@ struct KindTraits: Sendable {
     var needsTime = false
     /// Whether rows to come can still change what a row comes to, so that it must know how far the data reach.
     var waits = false
+    /// What is amiss with the rows that its state counts as strays.
+    var strays: Strays = .scores
 
     /// What the formula of a kind may give.
     enum FormulaTypes: Sendable {
@@ -45,6 +47,7 @@ struct KindTraits: Sendable {
         case numbers
         /// Numbers and lengths of time.
         case quantities
+        case days
 
         /// Whether values of a type will do. A formula that is no condition is refused where conditions are expected, before this is asked.
         func includes(_ type: ColumnType) -> Bool {
@@ -52,6 +55,7 @@ struct KindTraits: Sendable {
             case .rows, .condition, .anything: true
             case .numbers: type.isNumeric
             case .quantities: type.isNumeric || type == .duration
+            case .days: type == .date
             }
         }
     }
@@ -61,11 +65,22 @@ struct KindTraits: Sendable {
         /// What its formula is measured in.
         case ofFormula
         case always(MetricUnit)
+        /// Lengths of time, whatever its formula is: in this unit where no other is asked for.
+        case time(MetricUnit)
+
+        /// The type of the numbers that are brought to the metric's unit; nil where they are of that unit as they are.
+        func measured(_ formula: ColumnType?) -> ColumnType? {
+            switch self {
+            case .ofFormula: formula
+            case .always: nil
+            case .time: .duration
+            }
+        }
 
         /// The unit where none is asked for; `type` is that of the formula, where it is known.
         func standard(for type: ColumnType?) -> MetricUnit {
             switch self {
-            case .always(let unit): unit
+            case .always(let unit), .time(let unit): unit
             case .ofFormula: type == .duration ? .seconds : .number
             }
         }
@@ -76,6 +91,14 @@ struct KindTraits: Sendable {
         case never, always
         /// Where those of its formula are.
         case asItsFormula
+    }
+
+    /// What rows are that a kind cannot take and tells of.
+    enum Strays: Sendable {
+        /// Scores outside of the scale.
+        case scores
+        /// Rows without a weight, or with a negative one.
+        case weights
     }
 
     /// What a kind that but counts rows counts.

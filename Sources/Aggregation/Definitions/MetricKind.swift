@@ -81,11 +81,17 @@ enum MetricComputation: Sendable {
 protocol MetricKind: WrittenKind, Equatable {
     static var traits: KindTraits { get }
 
+    /// The traits of this one metric, where its settings change those of the kind.
+    var traits: KindTraits { get }
+
     /// Nil when a key it cannot do without is absent, which is told elsewhere.
     init?(_ preparation: KindPreparation)
 
     /// What a missing cell of its formula does.
     var missingCells: MissingCells { get }
+
+    /// Whether a row without one of the values that the state is given is left out before the state sees it.
+    var skipsMissing: Bool { get }
 
     /// For a kind that looks beyond one row: how the rows that count are found.
     var rowChooser: (any RowChooser)? { get }
@@ -108,11 +114,12 @@ extension MetricKind {
 
     var missingCells: MissingCells { .leftOut }
 
+    var skipsMissing: Bool { missingCells != .unfulfilled }
+
     var rowChooser: (any RowChooser)? { nil }
 
     var activeFor: ActiveFor? { nil }
 
-    /// The traits of the kind.
     var traits: KindTraits { Self.traits }
 
     /// Whether another metric is of this kind and has the same settings.

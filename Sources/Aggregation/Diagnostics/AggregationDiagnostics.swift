@@ -215,16 +215,23 @@ enum AggregationDiagnostics {
                 zh: "请改用 'distinct' 等其他类型；如果并不指向个人，请在 'columns' 中写 '\(read): { personal: no }'"))
     }
 
-    static func wrongType(_ type: ColumnType, kind: String, metric: String, at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
+    /// - Parameter kind: the key that the formula stands behind.
+    static func wrongType(
+        _ type: ColumnType, expected: KindTraits.FormulaTypes, kind: String, metric: String,
+        at location: SourceLocation
+    ) -> Diagnostic {
+        let wanted =
+            switch expected {
+            case .numbers: Wording(en: "a number", zh: "数")
+            case .days: Wording(en: "a day", zh: "日期")
+            case .rows, .condition, .anything, .quantities: Wording(en: "a number or a duration", zh: "数或时长")
+            }
+        return Diagnostic(
             .pipeline("wrong-type"), at: location,
             Wording(
                 en:
-                    "'\(kind)' of metric '\(metric)' expects a number\(kind == "nps" || kind == "calculate" ? "" : " or a duration"), "
-                    + "found \(type.wording.english)",
-                zh:
-                    "指标 '\(metric)' 的 '\(kind)' 应为数\(kind == "nps" || kind == "calculate" ? "" : "或时长")，实际为\(type.wording.chinese)"
-            ))
+                    "'\(kind)' of metric '\(metric)' expects \(wanted.english), found \(type.wording.english)",
+                zh: "指标 '\(metric)' 的 '\(kind)' 应为\(wanted.chinese)，实际为\(type.wording.chinese)"))
     }
 
     /// A part of a formula over metrics that is no number made of numbers.

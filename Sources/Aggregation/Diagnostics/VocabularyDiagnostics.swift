@@ -138,6 +138,15 @@ extension AggregationDiagnostics {
                 zh: "分组 '\(segment)' 没有满足 \(label.description) 的标签")
     }
 
+    /// Rows that cannot be weighted.
+    static func strayWeights(_ count: Int, metric: String) -> Diagnostic {
+        Diagnostic(
+            .remark("rows-without-weight"), .warning, at: nil,
+            Wording(
+                en: "metric '\(metric)' leaves out \(English.count(count, "row")) whose weight is missing or negative",
+                zh: "指标 '\(metric)' 有 \(count) 行的权重缺失或为负，未计入"))
+    }
+
     static func strayScores(_ count: Int, metric: String) -> Diagnostic {
         Diagnostic(
             .remark("scores-out-of-range"), .warning, at: nil,

@@ -23,13 +23,21 @@ struct Growth: CellKind {
         "growth", .name(.metric),
         help: Wording(en: "by how much a metric has grown since another period", zh: "指标较另一周期的增长率"))
 
+    private enum Against: String, CaseIterable {
+        case previous
+        case yearAgo = "year-ago"
+    }
+
     static let against = KindKey.word(
-        "against", among: ["previous", "year-ago"], standard: "previous",
-        help: Wording(en: "since which period", zh: "与哪个周期相比"))
+        "against", of: Against.self, standard: .previous, help: Wording(en: "since which period", zh: "与哪个周期相比"),
+        expected: Wording(en: "'previous' or 'year-ago'", zh: "以下之一：'previous'、'year-ago'"))
+
+    private enum Per: String, CaseIterable { case period, day }
 
     static let per = KindKey.word(
-        "per", among: ["period", "day"], standard: "period",
-        help: Wording(en: "whether the numbers of both periods or those per day are compared", zh: "比较整个周期的数还是日均数"))
+        "per", of: Per.self, standard: .period,
+        help: Wording(en: "whether the numbers of both periods or those per day are compared", zh: "比较整个周期的数还是日均数"),
+        expected: Wording(en: "'period' or 'day'", zh: "以下之一：'period'、'day'"))
 
     static let keys = [against, per]
 
@@ -39,8 +47,8 @@ struct Growth: CellKind {
     private let isPerDay: Bool
 
     init?(_ settings: KindSettings) {
-        isYearAgo = settings.word(Self.against) == "year-ago"
-        isPerDay = settings.word(Self.per) == "day"
+        isYearAgo = settings.word(Self.against) == Against.yearAgo.rawValue
+        isPerDay = settings.word(Self.per) == Per.day.rawValue
     }
 
     func character(of operands: [CellKindOperand], _ mistakes: CellKindMistakes) -> CellKindCharacter? {

@@ -24,8 +24,12 @@ struct Quantile: MetricKind {
 
     static let atShare = KindKey.number(
         "at_share", isRequired: true, help: Wording(en: "the share that lies below", zh: "低于该值的份额"),
-        expected: Wording(en: "a share between 0% and 100%, such as 90%", zh: "0% 与 100% 之间的份额，如 90%")
-    ) { $0 > 0 && $0 < 1 }
+        expected: sharesExpected, where: isShare)
+
+    static let sharesExpected = Wording(
+        en: "a share between 0% and 100%, such as 90%", zh: "0% 与 100% 之间的份额，如 90%")
+
+    static let isShare: @Sendable (Double) -> Bool = { $0 > 0 && $0 < 1 }
 
     static let keys = [atShare]
 

@@ -21,12 +21,15 @@ struct RevenueRetention: MetricKind {
             en: "the revenue at the end of a period of those who were customers at its start, per their revenue then",
             zh: "期初客户在期末的收入与其期初收入之比"))
 
-    static let value = KindKey.number(
-        ofRows: "value", isRequired: true, help: Wording(en: "what a row is worth", zh: "每行的金额"))
+    static let value = KindKey.value(
+        "value", of: .numbers, isRequired: true, help: Wording(en: "what a row is worth", zh: "每行的金额"))
+
+    private enum Counting: String, CaseIterable { case net, gross }
 
     static let counting = KindKey.word(
-        "counting", among: ["net", "gross"], standard: "net",
-        help: Wording(en: "whether customers may count for more than before", zh: "是否计入客户较期初增加的部分"))
+        "counting", of: Counting.self, standard: .net,
+        help: Wording(en: "whether customers may count for more than before", zh: "是否计入客户较期初增加的部分"),
+        expected: Wording(en: "'net' or 'gross'", zh: "以下之一：'net'、'gross'"))
 
     static let keys = [value, Retention.activeFor, counting]
 
@@ -41,7 +44,7 @@ struct RevenueRetention: MetricKind {
             let active = preparation.settings.activeFor(Retention.activeFor)
         else { return nil }
         self.active = active
-        isGross = preparation.settings.word(Self.counting) == "gross"
+        isGross = preparation.settings.word(Self.counting) == Counting.gross.rawValue
     }
 
     var activeFor: ActiveFor? { active }

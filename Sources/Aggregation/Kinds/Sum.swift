@@ -2,26 +2,34 @@
 
 import Diagnostics
 import Stages
+import Statistics
 import Tabular
 
 /// `sum: EXPR` – the total of a numeric formula or of durations.
 ///
 /// - Units: those of the column; durations in the metric's unit of time.
 /// - Missing: missing cells are left out; a group without any value has no sum, which is not the same as 0.
+/// - Interval: none, for a total is what was added up. With `interval: compound_poisson` it is that of what rows that come by chance, each
+///   with its value, might as well have added up to: Σx ± 1.96 · √Σx², and not below 0 where no value is.
 /// - Example: `paid - refunded` of 10.00, 5.50 and a missing cell → 15.5, n = 2.
+/// - Source: the variance of a compound Poisson sum is λ·E(x²), which Σx² estimates: Feller (1968), An Introduction to Probability Theory
+///   I, section XII.2.
 struct Sum: MetricKind {
     static let declaration = OptionKey(
         "sum", .formula,
         help: Wording(en: "the total of a numeric formula or of lengths of time", zh: "数值或时长公式的合计"))
 
     static let traits = KindTraits(
-        takes: .quantities, exactness: .asItsFormula, isAdditive: true, takesWideNumbers: true, addsUpValues: true)
+        takes: .quantities, intervals: [.none, .compoundPoisson], exactness: .asItsFormula, isAdditive: true,
+        takesWideNumbers: true, addsUpValues: true)
 
     init(_ preparation: KindPreparation) {}
 
     var missingCells: MissingCells { .missed }
 
-    func emptyState(of values: StateValues) -> any Accumulator { SumState(of: values.type, scale: values.scale) }
+    func emptyState(of values: StateValues) -> any Accumulator {
+        SumState(of: values.type, scale: values.scale, hasInterval: values.hasInterval)
+    }
 
     func sql(_ scope: KindSQLScope) -> KindSQL? { KindSQL(value: scope.sum, n: scope.count()) }
 }
@@ -30,26 +38,32 @@ struct Sum: MetricKind {
 struct SumState: Accumulator {
     private var counts: [Int] = [0]
     private var sums: GroupSums
+    /// Nil where no interval is asked for.
+    private var spread: SumSpread?
     private let scale: UnitScale
 
-    init(of type: ColumnType, scale: UnitScale) {
+    init(of type: ColumnType, scale: UnitScale, hasInterval: Bool) {
         sums = GroupSums(of: type)
+        spread = hasInterval ? SumSpread(of: type) : nil
         self.scale = scale
     }
 
     mutating func makeRoom(forGroups count: Int) {
         counts.lengthen(to: count, with: 0)
         sums.makeRoom(forGroups: count)
+        spread?.makeRoom(forGroups: count)
     }
 
     mutating func update(groups: GroupSpan, columns: [Column]) {
         counts.countRows(of: groups)
         sums.add(groups: groups, column: columns[0])
+        spread?.add(groups: groups, column: columns[0])
     }
 
     mutating func merge(_ other: SumState, numbers: [UInt32]) {
         counts.add(other.counts, numbers: numbers)
         sums.merge(other.sums, numbers: numbers)
+        if let theirs = other.spread { spread?.merge(theirs, numbers: numbers) }
     }
 
     func finish(jobs: Int) -> [Measurement] {
@@ -57,8 +71,55 @@ struct SumState: Accumulator {
             let n = counts[group]
             if n == 0 { return .nothing }
             return Measurement(
-                value: sums.value(ofGroup: group, in: scale), n: n, exactness: sums.exactness(ofGroup: group, in: scale)
-            )
+                value: sums.value(ofGroup: group, in: scale), n: n,
+                interval: scale.interval(spread?.interval(ofGroup: group, around: sums.realSum(ofGroup: group))),
+                exactness: sums.exactness(ofGroup: group, in: scale))
         }
+    }
+}
+
+/// The squares of what each group's sum is made of, and whether any of it is negative.
+struct SumSpread: Sendable {
+    private var squares: GroupSquares
+    private var negatives: [Int] = [0]
+
+    init(of type: ColumnType) { squares = GroupSquares(of: type) }
+
+    mutating func makeRoom(forGroups count: Int) {
+        squares.makeRoom(forGroups: count)
+        negatives.lengthen(to: count, with: 0)
+    }
+
+    mutating func add(groups: GroupSpan, column: Column) {
+        squares.add(groups: groups, column: column)
+        switch column {
+        case .integer(let column), .duration(let column): countNegatives(groups, column.values)
+        case .real(let column): countNegatives(groups, column.values)
+        case .decimal(let column):
+            if let wide = column.wide {
+                countNegatives(groups, wide)
+            } else {
+                countNegatives(groups, column.units.values)
+            }
+        case .text, .flag, .date, .instant: break
+        }
+    }
+
+    private mutating func countNegatives<Number: Comparable & ExpressibleByIntegerLiteral>(
+        _ groups: GroupSpan, _ numbers: [Number]
+    ) {
+        for row in 0..<min(groups.count, numbers.count) where numbers[row] < 0 { negatives[Int(groups[row])] &+= 1 }
+    }
+
+    mutating func merge(_ other: SumSpread, numbers: [UInt32]) {
+        squares.merge(other.squares, numbers: numbers)
+        negatives.add(other.negatives, numbers: numbers)
+    }
+
+    /// In raw units.
+    func interval(ofGroup group: Int, around sum: Double) -> Interval? {
+        let reach = ConfidenceLevel.percent95.normalQuantile * squares.total(ofGroup: group).squareRoot()
+        let low = sum - reach
+        return Interval(low: negatives[group] == 0 ? max(0, low) : low, high: sum + reach)
     }
 }

@@ -26,7 +26,7 @@ struct Unrepeated: MetricKind {
             zh: "其后一段时间内同一客户未再出现的行所占比例"))
 
     static let within = KindKey.length(
-        "within", isRequired: true, help: Wording(en: "for how long the customer did not come again", zh: "多长时间内未再出现"),
+        "within", isRequired: true, help: Wording(en: "how far is looked ahead", zh: "向后看多长时间"),
         expected: Wording(en: "a length of time such as 7 d or 24 h", zh: "时长，如 7 d 或 24 h"))
 
     static let keys = [within]
@@ -47,15 +47,20 @@ struct Unrepeated: MetricKind {
 
     func emptyState(of values: StateValues) -> any Accumulator { ShareState(hasInterval: values.hasInterval) }
 
-    func sql(_ scope: KindSQLScope) -> KindSQL? {
+    func sql(_ scope: KindSQLScope) -> KindSQL? { .unrepeated(for: within, scope, isOfTheRest: false) }
+}
+
+extension KindSQL {
+    /// The share of rows that no row of the same customer follows within some milliseconds, or of those that one does.
+    static func unrepeated(for within: Int64, _ scope: KindSQLScope, isOfTheRest: Bool) -> KindSQL {
         let unit: Int64 = scope.hasDays ? 86_400_000 : 1
         let (gap, rest) = within.quotientAndRemainder(dividingBy: unit)
         // What came after the end of the data nobody knows.
         let known = scope.end.map { "counts AND moment <= \(scope.literal($0 &- gap &- (rest == 0 ? 0 : 1)))" }
         let isLast = "(next_moment IS NULL OR next_moment > \(scope.later(by: gap)))"
         var sql = KindSQL.share(
-            of: scope.count(where: "\(known ?? "FALSE") AND \(isLast)"), among: scope.count(where: known ?? "FALSE"),
-            scope)
+            of: scope.count(where: "\(known ?? "FALSE") AND \(isOfTheRest ? "NOT " : "")\(isLast)"),
+            among: scope.count(where: known ?? "FALSE"), scope)
         sql.overTable = ["lead(moment) OVER (PARTITION BY counts, value_1 ORDER BY moment, place) AS next_moment"]
         return sql
     }

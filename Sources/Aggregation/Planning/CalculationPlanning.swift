@@ -42,7 +42,8 @@ struct CalculationPlanning {
         guard typed.type.isNumeric else {
             collector.add(
                 AggregationDiagnostics.wrongType(
-                    typed.type, kind: Calculate.word, metric: metric.key, at: metric.location(of: formula)))
+                    typed.type, expected: .numbers, kind: Calculate.word, metric: metric.key,
+                    at: metric.location(of: formula)))
             return nil
         }
         if let part = typed.partBeyondRatios {

@@ -26,7 +26,9 @@ extension AggregationOptions {
             guard case .rows(let kind, let formula)? = metric.definition.computation, kind.traits.tellsApart else {
                 return []
             }
-            let others = kind.keys.filter { $0.role == .value }.map { metric.definition.settings.formula($0) }
+            let others = kind.keys.filter { $0.role == .value(.anything) }.map {
+                metric.definition.settings.formula($0)
+            }
             return ([formula] + others).compactMap { $0 }.flatMap { $0.expression.columnNames.map(\.text) }
         }
     }

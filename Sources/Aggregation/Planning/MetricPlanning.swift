@@ -136,15 +136,18 @@ struct MetricPlanning {
         var conditions: [Int] = []
         for key in kind.keys {
             switch key.role {
-            case .value:
-                guard let written = settings.formula(key), let position = formula(written) else { break }
-                values.append(position)
-                let type = builder.formulas[position].typed.type
-                guard key.takesNumbers, !type.isNumeric else { break }
+            case .value(let types):
+                guard
+                    let written = settings.formula(key),
+                    let place = formula(written, expecting: types == .condition ? .flag : nil)
+                else { continue }
+                values.append(place)
+                let type = builder.formulas[place].typed.type
+                if types.includes(type) { continue }
                 isRight = false
                 collector.add(
                     AggregationDiagnostics.wrongType(
-                        type, kind: key.word, metric: metric.key, at: metric.location(of: written)))
+                        type, expected: types, kind: key.word, metric: metric.key, at: metric.location(of: written)))
             case .condition: conditions += [formula(settings.formula(key), expecting: .flag)].compactMap { $0 }
             case nil: break
             }
@@ -162,7 +165,7 @@ struct MetricPlanning {
             isRight = false
             collector.add(
                 AggregationDiagnostics.wrongType(
-                    type, kind: kind.word, metric: metric.key, at: metric.location(of: own)))
+                    type, expected: traits.takes, kind: kind.word, metric: metric.key, at: metric.location(of: own)))
         }
         if traits.showsOneCell,
             let column = own?.expression.columnsInValue.first(where: { schema.namesPeople[$0.text] == true })
@@ -180,8 +183,8 @@ struct MetricPlanning {
             }
         }
         var scale = UnitScale.none
-        if isRight, let type, traits.unit == .ofFormula {
-            if let right = UnitScale(from: type, to: unit) {
+        if isRight, let measured = traits.unit.measured(type) {
+            if let right = UnitScale(from: measured, to: unit) {
                 scale = right
             } else {
                 isRight = false
@@ -205,8 +208,9 @@ struct MetricPlanning {
             traits.waits || (conditions + [value].compactMap { $0 }).contains { builder.formulas[$0].late != nil }
         let interval = metric.definition.interval ?? kind.intervals.first ?? .none
         let row = RowMetric(
-            table: tableIndex(schema.name), kind: prepared, valueType: type, values: values,
-            conditions: Set(conditions).sorted(), skipsMissing: prepared.missingCells != .unfulfilled, time: time,
+            table: tableIndex(schema.name), kind: prepared, valueType: type,
+            keyTypes: values.dropFirst(value == nil ? 0 : 1).map { builder.formulas[$0].typed.type }, values: values,
+            conditions: Set(conditions).sorted(), skipsMissing: prepared.skipsMissing, time: time,
             attribution: attribution, scale: scale, hasInterval: interval != .none)
         return PlannedMetric(
             description: description, computation: .rows(row), interval: interval, breakdowns: [],

@@ -9,6 +9,8 @@ struct RowMetric: Sendable {
     var kind: any MetricKind
     /// The type of the kind's formula, the first of `values`.
     var valueType: ColumnType?
+    /// The types of the others.
+    var keyTypes: [ColumnType] = []
     /// Positions in the table's formulas: what the kind's columns are made from.
     var values: [Int]
     /// Positions in the table's formulas: conditions that must all hold; ascending.
@@ -39,7 +41,8 @@ struct RowMetric: Sendable {
     func emptyState(arePlain: [Bool]) -> any Accumulator {
         kind.emptyState(
             of: StateValues(
-                type: valueType ?? .integer, scale: scale, hasInterval: hasInterval, arePlain: arePlain))
+                type: valueType ?? .integer, keyTypes: keyTypes, scale: scale, hasInterval: hasInterval,
+                arePlain: arePlain))
     }
 
     /// Whether its values are exact decimals.

@@ -9,8 +9,9 @@ import Tabular
 /// The rows are those of one table that have a time, where one is asked for; their columns are
 ///
 ///     counts     whether the row counts
-///     value_1    the value of the kind's own formula, value_2 that of its key
+///     value_1    the value of the kind's own formula; value_2, value_3 those of its keys
 ///     moment     when it was: a day, or a moment of UTC
+///     day        its local day
 ///     place      its place in the order of the files
 ///     breakdown, period, segment    in which group it is
 ///
@@ -30,8 +31,11 @@ struct KindSQL: Sendable {
 /// What a kind may use to say in SQL what it computes.
 struct KindSQLScope {
     let dialect: SQLDialect
+    let zone: String
     /// The type of the kind's own formula; nil where it has none.
     let type: ColumnType?
+    /// The types of the values of its keys, from `value_2` on.
+    let keyTypes: [ColumnType]
     /// The type of `moment`; nil where the metric asks for no time.
     let timeType: ColumnType?
     let scale: UnitScale
@@ -49,6 +53,19 @@ struct KindSQLScope {
 
     /// The sum of the values of the rows that count, in the unit of the metric.
     var sum: String { inUnit(dialect.sum("value_1", of: type ?? .integer, where: "counts")) }
+
+    /// The sum of real numbers of the rows that fulfil a condition; nothing where there are none.
+    func realSum(_ number: String, where condition: String) -> String {
+        dialect.sum(number, of: .real, where: condition)
+    }
+
+    /// Whether a value of a row is there, and a number where it is of a numeric type.
+    func isKnown(_ value: String, _ type: ColumnType?) -> String {
+        type == .real ? dialect.isFinite(value) : "\(value) IS NOT NULL"
+    }
+
+    /// The rows that count and whose weight, the value of the first key, is more than nothing.
+    var weighted: String { "counts AND value_2 > 0 AND \(isKnown("value_2", keyTypes.first))" }
 
     /// The rows that count and whose value is a number.
     var numbers: String { type == .real ? "counts AND NOT isnan(value_1)" : "counts" }
@@ -73,6 +90,19 @@ struct KindSQLScope {
     func later(by gap: Int64) -> String {
         hasDays ? dialect.day("moment", "+", days: "\(gap)") : dialect.moment("moment", "+", milliseconds: "\(gap)")
     }
+
+    /// A time as a whole number: the days of a day, the milliseconds of a moment, counted from 1970.
+    func number(ofTime time: String, isDay: Bool) -> String {
+        length(from: dialect.literal(isDay ? .date(0) : .instant(0)), to: time, isDay: isDay)
+    }
+
+    /// Days from one day to another, or milliseconds from one moment to another.
+    func length(from start: String, to end: String, isDay: Bool) -> String {
+        isDay ? dialect.days(from: start, to: end) : dialect.milliseconds(from: start, to: end)
+    }
+
+    /// The local day of a time of the type of `moment`.
+    func day(of time: Int64) -> String { dialect.day(of: literal(time), type: timeType ?? .date, zone: zone) }
 
     /// A time as a literal of the type of `moment`.
     func literal(_ time: Int64) -> String {

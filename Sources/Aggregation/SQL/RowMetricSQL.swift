@@ -45,7 +45,8 @@ struct RowMetricSQL {
         breakdowns: [(position: Int, segments: [String])], tooShort: Set<Int>, periods: String
     ) -> String? {
         let scope = KindSQLScope(
-            dialect: dialect, type: row.valueType, timeType: row.time.map { planned.columns[$0].type },
+            dialect: dialect, zone: zone, type: row.valueType, keyTypes: row.keyTypes,
+            timeType: row.time.map { planned.columns[$0].type },
             scale: row.scale, end: end)
         guard let sql = row.kind.sql(scope) else { return nil }
         var segments: [String] = []

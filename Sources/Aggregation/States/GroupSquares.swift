@@ -135,6 +135,11 @@ struct GroupSquares: Sendable {
         return spread / Double(n) / Double(n - 1) * unit * unit
     }
 
+    /// The sum of a group's squares as the nearest number, in raw units squared.
+    func total(ofGroup group: Int) -> Double {
+        isReal ? realMoments[group].squareTotal : roughTotal(ofGroup: group)
+    }
+
     /// The sum of squares at one scale; nil when it would not fit.
     private func square(ofGroup group: Int, atScale scale: Int) -> Wide? {
         var total = Wide()
@@ -155,13 +160,17 @@ struct GroupSquares: Sendable {
 
     /// For decimals of scales so different that they have no common exact unit.
     private func roughVariance(ofGroup group: Int, count n: Int, sums: GroupSums) -> Double? {
-        var total = 0.0
-        for (scale, squares) in zip(scales, squares) {
-            let unit = ExactDecimal(units: 1, scale: scale).doubleValue
-            total += (Double(squares[group].carry) * 0x1p128 + Double(squares[group].low)) * unit * unit
-        }
+        let total = roughTotal(ofGroup: group)
         let sum = sums.realSum(ofGroup: group)
         let variance = (total - sum * sum / Double(n)) / Double(n - 1)
         return variance.isFinite ? max(0, variance) : nil
+    }
+
+    /// The exact sums of the scales, each rounded and then added in their order.
+    private func roughTotal(ofGroup group: Int) -> Double {
+        zip(scales, squares).reduce(0) { total, part in
+            let (unit, sum) = (ExactDecimal(units: 1, scale: part.0).doubleValue, part.1[group])
+            return total + (Double(sum.carry) * 0x1p128 + Double(sum.low)) * unit * unit
+        }
     }
 }

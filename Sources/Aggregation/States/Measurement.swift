@@ -30,6 +30,7 @@ struct Measurement: Sendable, Equatable {
     enum Evidence: Sendable, Equatable {
         case none
         case proportion(Proportion)
+        case weightedShare(WeightedShare)
         case mean(SampleMean)
         case promoters(NetPromoterScore)
     }

@@ -13,9 +13,10 @@ struct QuantileState: Accumulator {
     private let scale: UnitScale
     private let hasInterval: Bool
 
-    init(at share: Double, of type: ColumnType, scale: UnitScale, hasInterval: Bool) {
+    /// - Parameter unit: what whole numbers are mostly multiples of, which are then counted without sorting; nil where that is not known.
+    init(at share: Double, of type: ColumnType, scale: UnitScale, hasInterval: Bool, unit: Int64? = nil) {
         // Durations are milliseconds, mostly of whole seconds.
-        sample = GroupedSample(unit: type == .duration ? 1000 : 1)
+        sample = GroupedSample(unit: unit ?? (type == .duration ? 1000 : 1))
         self.share = share
         self.scale = scale
         self.hasInterval = hasInterval

@@ -10,8 +10,13 @@ struct ShareState: Accumulator {
     /// separate counts of all rows and of those that fulfil it would take two.
     var counts: [Int] = [0, 0]
     private let hasInterval: Bool
+    private let isOfTheRest: Bool
 
-    init(hasInterval: Bool) { self.hasInterval = hasInterval }
+    /// - Parameter isOfTheRest: whether the share is that of the rows that do not fulfil the condition.
+    init(hasInterval: Bool, isOfTheRest: Bool = false) {
+        self.hasInterval = hasInterval
+        self.isOfTheRest = isOfTheRest
+    }
 
     mutating func makeRoom(forGroups count: Int) { counts.lengthen(to: 2 * count, with: 0) }
 
@@ -37,8 +42,8 @@ struct ShareState: Accumulator {
 
     func finish(jobs: Int) -> [Measurement] {
         (0..<counts.count / 2).map { group in
-            let numerator = counts[2 * group + 1]
-            return .share(numerator, of: counts[2 * group] + numerator, hasInterval: hasInterval)
+            let (rest, fulfilling) = (counts[2 * group], counts[2 * group + 1])
+            return .share(isOfTheRest ? rest : fulfilling, of: rest + fulfilling, hasInterval: hasInterval)
         }
     }
 }

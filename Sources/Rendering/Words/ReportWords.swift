@@ -77,6 +77,7 @@ enum ReportWords {
         case "nps": Wording(en: "95%, adjusted Wald for NPS", zh: "95%，NPS 调整 Wald 法")
         case "order": Wording(en: "95%, order statistics", zh: "95%，次序统计量")
         case "poisson": Wording(en: "95%, Poisson exact", zh: "95%，泊松精确法")
+        case "compound_poisson": Wording(en: "95%, compound Poisson", zh: "95%，复合泊松")
         case let other?: Wording(other)
         }
     }

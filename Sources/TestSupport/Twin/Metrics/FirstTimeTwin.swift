@@ -11,7 +11,7 @@ extension MetricTwin.Kind {
 
 extension MetricTwin.Group {
     /// Whether no other row of the customer that counts is earlier, or as early and above.
-    fileprivate func isFirst(_ number: Int) -> Bool {
+    func isFirst(_ number: Int) -> Bool {
         guard metric.value(all[number]) != .missing, let moment = moment(number) else { return false }
         return !all.indices.contains { other in
             guard isRow(other, ofCustomerOf: number) else { return false }

@@ -43,17 +43,19 @@ package struct MetricTwin {
     let time: String
     let value: (Row) -> Cell
     let occasion: (Row) -> Cell
+    let weight: (Row) -> Cell
     let condition: (Row) -> Bool?
     let among: ((Row) -> Bool?)?
     let filter: (Row) -> Bool?
     /// A row, by its number among all, as it counts in a period; nil where it does not. In that of its time where nothing is said.
     let counted: Counting?
 
-    /// `condition` and `among` are for shares, `occasion` for repeat shares. A nil answer is one that cannot be decided.
+    /// `condition` and `among` are for shares, `condition` also for what has to follow, `occasion` for repeat shares and the days of
+    /// conversions. A nil answer is one that cannot be decided.
     package init(
         _ kind: Kind, at time: String, value: @escaping (Row) -> Cell = { _ in .missing },
-        occasion: @escaping (Row) -> Cell = { _ in .missing }, condition: @escaping (Row) -> Bool? = { _ in nil },
-        among: ((Row) -> Bool?)? = nil, counted: Counting? = nil,
+        occasion: @escaping (Row) -> Cell = { _ in .missing }, weight: @escaping (Row) -> Cell = { _ in .missing },
+        condition: @escaping (Row) -> Bool? = { _ in nil }, among: ((Row) -> Bool?)? = nil, counted: Counting? = nil,
         where filter: @escaping (Row) -> Bool? = { _ in true }
     ) {
         self.counted = counted
@@ -61,6 +63,7 @@ package struct MetricTwin {
         self.time = time
         self.value = value
         self.occasion = occasion
+        self.weight = weight
         self.condition = condition
         self.among = among
         self.filter = filter
@@ -82,8 +85,12 @@ package struct MetricTwin {
                 groups[place]?.all[number] = counting
             }
         }
+        let hasDays = rows.contains { if case .date? = $0[time] { true } else { false } }
         return groups.mapValues { all, numbers in
-            kind.outcome(Group(metric: self, all: all, numbers: numbers.filter { filter(all[$0]) == true }))
+            kind.outcome(
+                Group(
+                    metric: self, all: all, numbers: numbers.filter { filter(all[$0]) == true }, zone: zone,
+                    hasDays: hasDays))
         }
     }
 
@@ -101,6 +108,9 @@ package struct MetricTwin {
         let all: [Row]
         /// Positions of the rows that count.
         let numbers: [Int]
+        let zone: TimeZoneTable
+        /// Whether the time column holds days.
+        let hasDays: Bool
 
         var rows: [Row] { numbers.map { all[$0] } }
 

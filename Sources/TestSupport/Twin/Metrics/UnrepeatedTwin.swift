@@ -4,14 +4,21 @@ extension MetricTwin.Kind {
     /// Every pair of rows is looked at.
     ///
     /// - Parameter span: in milliseconds.
-    package static func unrepeated(_ span: Int64) -> Self {
+    package static func unrepeated(_ span: Int64) -> Self { alone(span, isWanted: true) }
+
+    /// Every pair of rows is looked at.
+    ///
+    /// - Parameter span: in milliseconds.
+    package static func repeated(_ span: Int64) -> Self { alone(span, isWanted: false) }
+
+    private static func alone(_ span: Int64, isWanted: Bool) -> Self {
         Self { group in
             let end = group.all.indices.compactMap(group.milliseconds).max() ?? 0
             let counted = group.numbers.filter { number in
                 group.metric.value(group.all[number]) != .missing
                     && (group.milliseconds(number).map { $0 <= end - span } ?? false)
             }
-            return .ratio(counted.count { group.isAlone($0, for: span) }, counted.count)
+            return .ratio(counted.count { group.isAlone($0, for: span) == isWanted }, counted.count)
         }
     }
 }
