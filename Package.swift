@@ -62,7 +62,7 @@ let package = Package(
                 "Diagnostics", "Tabular", "Stages", "OptionFiles", "CLibCSV", "CZlib", "CXXHash", "CIconv", "CScanner",
             ],
             resources: [.embedInCode("Exports")]),
-        .target(name: "Cleaning", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages"]),
+        .target(name: "Cleaning", dependencies: ["Diagnostics", "Tabular", "Statistics", "Expressions", "Stages"]),
         .target(name: "Segmentation", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "CLinux"]),
         .target(
             name: "Aggregation",

@@ -16,14 +16,29 @@ package enum Cleaning {
     ) -> (plan: CleaningPlan, schemas: [TableSchema]) {
         var plan = CleaningPlan()
         var schemas = schemas
-        for list in options.tables {
+        for list in options.inOrderOfMaking {
             guard let index = schemas.firstIndex(where: { $0.name == list.table.text }) else {
                 collector.add(StagesDiagnostics.unknownTable(list.table, known: schemas.map(\.name)))
                 continue
             }
-            if schemas[index].isOpaque { continue }
-            let rules = list.rules.compactMap { $0.prepared(against: &schemas[index], collector: collector) }
-            plan.tables.append(TableCleaning(table: list.table.text, rules: rules))
+            let isOpaque = schemas[index].isOpaque
+            var rules: [any PreparedRule] = []
+            for rule in list.rules {
+                let before = schemas[index]
+                if !isOpaque, let rule = rule.prepared(against: &schemas[index], collector: collector) {
+                    rules.append(rule)
+                }
+                guard let made = rule.newTable else { continue }
+                if let kind = made.kind, kind != made.name.text, schemas[kind] != nil {
+                    collector.add(CleaningDiagnostics.kindTaken(kind, by: made.name, of: rule.identity))
+                }
+                if schemas[made.name.text] != nil {
+                    collector.add(CleaningDiagnostics.tableTaken(made.name, of: rule.identity))
+                } else {
+                    schemas.append(made.schema(from: before))
+                }
+            }
+            if !isOpaque { plan.tables.append(TableCleaning(table: list.table.text, rules: rules)) }
         }
         for schema in schemas where !schema.currencyColumns.isEmpty {
             plan.currencies[schema.name] = schema.currencyColumns
@@ -39,27 +54,23 @@ package enum Cleaning {
     ) throws(DiagnosedFailure) -> TableSet {
         // Taken over, so that no rule's outcome stands beside the tables as they were read.
         var set = tables
-        for index in set.tables.indices {
+        var rejectsOfMade: [String: RejectedRows] = [:]
+        var index = 0
+        // Tables that rules make come behind the others, and are cleaned in their turn.
+        while index < set.tables.count {
             let name = set.tables[index].name
             var ledger = set.ledgers.first { $0.table == name } ?? TableLedger(of: set.tables[index])
             let rules = plan.tables.filter { $0.table == name }.flatMap(\.rules)
-            var rejects = RejectedRows()
-            for (position, prepared) in rules.enumerated() {
-                let rule: any CleaningRule = prepared.rule
+            var rejects = rejectsOfMade.removeValue(forKey: name) ?? RejectedRows()
+            for (position, rule) in rules.enumerated() {
                 context.progress(Progress(stage: .clean, subject: name, done: position, total: rules.count))
-                let before = set.tables[index].rowCount
-                let outcome = try prepared.apply(to: set.tables[index], RuleContext(context, raw: raw))
-                try context.checkOverflows(of: rule.identity.wording, at: rule.identity.location)
-                let store = context.store
-                set.tables[index].columns = outcome.table.columns
-                set.tables[index].chunks = parallelMap(outcome.table.chunks, jobs: context.jobs) { store.keep($0) }
-                try context.checkStore()
+                let outcome = try apply(rule, to: &set.tables[index], &ledger, raw: raw, context)
                 rejects += outcome.rejects
-                ledger.steps.append(
-                    LedgerStep(
-                        stage: .clean, rule: rule.identity.name, ordinal: rule.identity.ordinal,
-                        departure: type(of: rule).departure, before: before, after: outcome.table.rowCount,
-                        leavingByFile: outcome.leavingByFile, changedCells: outcome.changedCells))
+                if let made = outcome.made {
+                    set.tables.append(made.table)
+                    set.ledgers.append(made.ledger)
+                    rejectsOfMade[made.table.name] = made.rejects
+                }
             }
             let mixed = set.tables[index].currencyProblems(plan.currencies[name] ?? [])
             if !mixed.isEmpty { throw DiagnosedFailure(mixed) }
@@ -70,8 +81,30 @@ package enum Cleaning {
             set.ledgers.removeAll { $0.table == name }
             set.ledgers.insert(ledger, at: min(index, set.ledgers.count))
             set.rejects += rejects.inOrderOfPlaces()
+            index += 1
         }
         return set
+    }
+
+    /// Applies one rule to its table, and writes what became of the rows into the table's books.
+    private static func apply(
+        _ prepared: any PreparedRule, to table: inout Table, _ ledger: inout TableLedger, raw: any RawRowSource,
+        _ context: StageContext
+    ) throws(DiagnosedFailure) -> RuleOutcome {
+        let rule: any CleaningRule = prepared.rule
+        let before = table.rowCount
+        var outcome = try prepared.apply(to: table, RuleContext(context, raw: raw, isRolledUp: ledger.isRolledUp))
+        try context.checkOverflows(of: rule.identity.wording, at: rule.identity.location)
+        ledger.steps += outcome.steps(of: rule, before: before)
+        let store = context.store
+        table.columns = outcome.table.columns
+        table.chunks = parallelMap(outcome.table.chunks, jobs: context.jobs) { store.keep($0) }
+        outcome.table.chunks = []
+        if let made = outcome.made {
+            outcome.made?.table.chunks = parallelMap(made.table.chunks, jobs: context.jobs) { store.keep($0) }
+        }
+        try context.checkStore()
+        return outcome
     }
 }
 
@@ -84,7 +117,7 @@ extension TableLedger {
 
 extension Table {
     /// How many rows each file has, by the index of the file.
-    fileprivate var rowsByFile: [Int: Int] {
+    var rowsByFile: [Int: Int] {
         chunks.reduce(into: [:]) { counts, chunk in
             if chunk.rowCount > 0 { counts[chunk.origin.file, default: 0] += chunk.rowCount }
         }

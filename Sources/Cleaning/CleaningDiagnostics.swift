@@ -113,6 +113,44 @@ enum CleaningDiagnostics {
             help: help)
     }
 
+    /// A value that is put together from the rows of a key is of a type that cannot be put together so.
+    static func wrongGathering(
+        _ name: SourceText, _ gathering: String, of rule: RuleIdentity, expected: Wording, found: ColumnType
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-type"), at: name.start,
+            Wording(
+                en: "'\(gathering)' of \(rule.wording.english) expects \(expected.english), "
+                    + "but '\(name.text)' would be made of \(found.pluralWording.english)",
+                zh: "\(rule.wording.chinese) 的 '\(gathering)' 应用于\(expected.chinese)，"
+                    + "但 '\(name.text)' 由\(found.pluralWording.chinese)得出"))
+    }
+
+    static func tableTaken(_ name: SourceText, of rule: RuleIdentity) -> Diagnostic {
+        Diagnostic(
+            .pipeline("table-taken"), at: name.start,
+            Wording(
+                en:
+                    "\(rule.wording.english) expects the name of a new table, but there is already a table '\(name.text)'",
+                zh: "\(rule.wording.chinese) 需要一个新表名，但已有表 '\(name.text)'"),
+            help: Wording(
+                en: "choose another name; without 'into' the table itself becomes the rolled-up one",
+                zh: "请换一个名称；不写 'into' 则表本身成为汇总后的表"))
+    }
+
+    /// A new table is of a kind that metrics would not find it by.
+    static func kindTaken(_ kind: String, by name: SourceText, of rule: RuleIdentity) -> Diagnostic {
+        Diagnostic(
+            .pipeline("kind-taken"), at: name.start,
+            Wording(
+                en: "\(rule.wording.english) makes '\(name.text)' of the kind '\(kind)', "
+                    + "but the metrics of that kind look at the table '\(kind)'",
+                zh: "\(rule.wording.chinese) 把 '\(name.text)' 作为 '\(kind)' 类，但这类指标取用表 '\(kind)'"),
+            help: Wording(
+                en: "give the table '\(kind)' another name, such as 'lines' or 'events', and the new one its name",
+                zh: "请给表 '\(kind)' 另取名称（如 'lines'、'events'），把这个名称留给新表"))
+    }
+
     static func wrongCell(_ value: SourceText, for column: SourceText, type: ColumnType) -> Diagnostic {
         Diagnostic(
             .pipeline("wrong-cell"), at: value.start,
@@ -264,6 +302,11 @@ enum CleaningDiagnostics {
         Wording(en: "condition '\(condition)' holds", zh: "满足条件 '\(condition)'")
     }
 
+    /// Why a row was set aside that belongs to nobody's row.
+    static func withoutKey(_ column: String) -> Wording {
+        Wording(en: "the key '\(column)' is missing", zh: "键 '\(column)' 缺失")
+    }
+
     // MARK: Our own bugs
 
     static func columnAbsent(_ column: String, of rule: RuleIdentity) -> Diagnostic {
@@ -335,4 +378,8 @@ enum CleaningDiagnostics {
     // MARK: Words
 
     static let aTextColumn = Wording(en: "a column of texts", zh: "文本列")
+    static let texts = Wording(en: "texts", zh: "文本")
+    static let timesOrNumbers = Wording(en: "times, lengths of time or numbers", zh: "时间、时长或数字")
+    static let numbersOrDurations = Wording(en: "numbers or lengths of time", zh: "数字或时长")
+    static let anOrderColumn = Wording(en: "a column 'order' of times or numbers", zh: "时间或数字列作为 'order'")
 }

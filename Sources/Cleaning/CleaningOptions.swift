@@ -64,14 +64,40 @@ package struct CleaningOptions: Sendable {
     ///
     /// - Parameter others: keys of later stages, named as cleaning leaves them.
     package func keyColumns(with others: [String: Set<String>]) -> [String: Set<String>] {
-        tables.reduce(into: others) { keys, list in
+        // Tables that rules make come before those they are made from.
+        inOrderOfMaking.reversed().reduce(into: others) { keys, list in
             var names = keys[list.table.text] ?? []
             for rule in list.rules.reversed() {
                 names = Set(names.flatMap { rule.sources(of: $0) })
-                if let rule = rule as? DropDuplicates { names.formUnion(rule.keyColumns) }
+                names.formUnion(rule.keyColumns)
+                if let made = rule.newTable {
+                    names.formUnion((keys[made.name.text] ?? []).flatMap { made.sources(of: $0) })
+                }
             }
             keys[list.table.text] = names
         }
+    }
+
+    /// The tables that rules make beside their own, each with the table whose rules make it.
+    package var newTables: [(table: any NewTable, source: String)] {
+        inOrderOfMaking.flatMap { list in
+            list.rules.compactMap { rule in rule.newTable.map { ($0, list.table.text) } }
+        }
+    }
+
+    /// The lists as they were written, but each behind that which makes its table.
+    var inOrderOfMaking: [TableRules] {
+        var left = tables
+        var ordered: [TableRules] = []
+        var unmade = Set(tables.flatMap { $0.rules.compactMap { $0.newTable?.name.text } })
+        while !left.isEmpty {
+            // Where tables are made of each other in a circle, none of them comes to be.
+            guard let next = left.firstIndex(where: { !unmade.contains($0.table.text) }) else { return ordered + left }
+            let list = left.remove(at: next)
+            unmade.subtract(list.rules.compactMap { $0.newTable?.name.text })
+            ordered.append(list)
+        }
+        return ordered
     }
 
     private static func rule(

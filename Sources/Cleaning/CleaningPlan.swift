@@ -5,7 +5,7 @@ import Stages
 
 /// The prepared rules of every table that is cleaned.
 package struct CleaningPlan: Sendable {
-    /// In the order of the pipeline file.
+    /// In the order of the pipeline file, but tables that rules make behind those they are made from.
     package var tables: [TableCleaning]
     /// By table, the amounts whose rows must be of one currency when all rules are done.
     var currencies: [String: [CurrencyColumn]] = [:]

@@ -8,7 +8,7 @@ package enum RuleCatalogue {
     package static let rules: [any CleaningRule.Type] = [
         Trim.self, Normalise.self, Missing.self, Map.self, Phone.self, Fill.self,
         Derive.self, Rename.self,
-        DropDuplicates.self, Reject.self, Keep.self,
+        DropDuplicates.self, Reject.self, Keep.self, RollUp.self,
     ]
 
     package static var declarations: [OptionKey] { rules.map { $0.declaration } }

@@ -236,6 +236,8 @@ struct TypeChecker {
             }
         }
         guard nodes.count == arguments.count else { return nil }
+        // Without a third argument a choice gives nothing where its condition does not hold.
+        if function == .if, nodes.count == 2 { nodes.append(.missing(nil)) }
         return finished(function, nodes, tree)
     }
 

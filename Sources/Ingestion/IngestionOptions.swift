@@ -68,13 +68,6 @@ package struct TableOptions: Sendable {
     /// Columns that name people, besides those known as such by their names.
     var personal: [SourceText] = []
 
-    /// The table kinds the catalogue knows.
-    package static let kinds = [
-        "calls", "tickets", "surveys", "survey_invites", "sales", "leads", "customers", "agents", "agent_states",
-        "agent_days", "paid_time", "qa_evals", "assessments", "trainings", "costs", "benefits", "targets", "followups",
-        "process_events", "incidents",
-    ]
-
     init(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
         name = SourceText(entry.key, start: entry.keyLocation)
         let subject = Wording(en: "table '\(entry.key)'", zh: "表 '\(entry.key)'")
@@ -87,7 +80,7 @@ package struct TableOptions: Sendable {
         }
         let reader = OptionReader(node, of: subject, keys: TableKeys.all, collector: collector)
         files = reader.texts(TableKeys.files) ?? []
-        kind = reader.text(TableKeys.kind)?.text ?? (Self.kinds.contains(entry.key) ? entry.key : nil)
+        kind = reader.text(TableKeys.kind)?.text ?? TableKind.named(entry.key)
         export = reader.text(TableKeys.export)
         exportRules = ExportRules(reader)
         if let text = reader.text(TableKeys.encoding) {

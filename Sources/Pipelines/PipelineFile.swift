@@ -94,7 +94,26 @@ package struct PipelineFile: Sendable {
                 open: table.open ?? open, every: table.every,
                 isRarelyDaily: table.kind.map { TableCalendar.rareKinds.contains($0) } ?? false)
         }
+        // Rows that are made of others come when those come.
+        for (made, source) in clean.newTables {
+            guard let calendar = calendars[source] else { continue }
+            calendars[made.name.text] = TableCalendar(
+                open: calendar.open, every: calendar.every,
+                isRarelyDaily: made.kind.map { TableCalendar.rareKinds.contains($0) } ?? false)
+        }
         return calendars
+    }
+
+    /// The names and kinds of all tables: those of files, and those that rules make of them.
+    var tableKinds: [(name: String, kind: String?)] {
+        ingest.tables.map { ($0.name.text, $0.kind) } + clean.newTables.map { ($0.table.name.text, $0.table.kind) }
+    }
+
+    /// The tables of which a report may do without a row: those that say so, and those made of them.
+    var tablesThatMayBeEmpty: Set<String> {
+        var names = Set(ingest.tables.filter(\.mayBeEmpty).map(\.name.text))
+        for (made, source) in clean.newTables where names.contains(source) { names.insert(made.name.text) }
+        return names
     }
 
     // MARK: Single keys

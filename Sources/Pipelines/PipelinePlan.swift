@@ -99,8 +99,8 @@ package struct PipelinePlan: Sendable {
     private static func requestedColumns(of file: PipelineFile, catalogue: MetricCatalogue) -> [String: Set<String>] {
         var requested = file.clean.mentionedColumns
         requested.merge(file.segment.mentionedColumns) { $0.union($1) }
-        let tables = file.ingest.tables.map { (name: $0.name.text, kind: $0.kind) }
-        requested.merge(file.aggregate.mentionedColumns(catalogue: catalogue, tables: tables)) { $0.union($1) }
+        let mentioned = file.aggregate.mentionedColumns(catalogue: catalogue, tables: file.tableKinds)
+        requested.merge(mentioned) { $0.union($1) }
         for table in file.ingest.tables {
             for column in table.columns where requested[table.name.text]?.contains(column.name.text) == true {
                 if let currency = column.currencyColumn { requested[table.name.text]?.insert(currency.text) }
@@ -111,9 +111,8 @@ package struct PipelinePlan: Sendable {
 
     /// Per table, the columns of its export that tell rows or customers apart.
     private static func keyColumns(of file: PipelineFile, catalogue: MetricCatalogue) -> [String: Set<String>] {
-        let tables = file.ingest.tables.map { (name: $0.name.text, kind: $0.kind) }
         var keys = file.segment.keyColumns
-        keys.merge(file.aggregate.keyColumns(catalogue: catalogue, tables: tables)) { $0.union($1) }
+        keys.merge(file.aggregate.keyColumns(catalogue: catalogue, tables: file.tableKinds)) { $0.union($1) }
         return file.clean.keyColumns(with: keys)
     }
 

@@ -112,8 +112,7 @@ package enum Pipelines {
     private static func refuseEmptiness(
         _ plan: PipelinePlan, of tables: TableSet, context: StageContext
     ) throws(DiagnosedFailure) {
-        let mayBeEmpty = Set(plan.file.ingest.tables.filter(\.mayBeEmpty).map(\.name.text))
-        try EmptyTables.refuse(tables, mayBeEmpty: mayBeEmpty)
+        try EmptyTables.refuse(tables, mayBeEmpty: plan.file.tablesThatMayBeEmpty)
         let found = Aggregation.periodsWithoutRows(plan.aggregation, in: tables.tables, context: context)
         let errors = found.filter { $0.severity == .error }
         if !errors.isEmpty { throw DiagnosedFailure(errors) }

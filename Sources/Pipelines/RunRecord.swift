@@ -89,39 +89,32 @@ package struct RunRecord: Sendable {
     }
 
     private func ledger(_ ledger: TableLedger) -> JSONValue {
-        .object([
-            ("table", .text(ledger.table)), ("read", .integer(ledger.read)), ("kept", .integer(ledger.kept)),
-            ("rejected", .integer(ledger.count(of: .rejected))),
-            ("duplicates", .integer(ledger.count(of: .duplicate))),
-            ("filtered", .integer(ledger.count(of: .filtered))),
-            (
-                "files",
-                .list(
-                    ledger.readByFile.keys.sorted().map { file in
-                        .object([
-                            ("path", .optional(facts.files.indices.contains(file) ? facts.files[file].path : nil)),
-                            ("read", .integer(ledger.readByFile[file] ?? 0)),
-                            ("kept", .integer(ledger.keptByFile[file] ?? 0)),
-                            ("rejected", .integer(ledger.count(of: .rejected, inFile: file))),
-                            ("duplicates", .integer(ledger.count(of: .duplicate, inFile: file))),
-                            ("filtered", .integer(ledger.count(of: .filtered, inFile: file))),
-                        ])
-                    })
-            ),
-            (
-                "steps",
-                .list(
-                    ledger.steps.map { step in
-                        .object([
-                            ("stage", .text(step.stage.rawValue)), ("ordinal", .integer(step.ordinal)),
-                            ("rule", .text(step.rule)), ("before", .integer(step.before)),
-                            ("after", .integer(step.after)),
-                            ("departure", .optional(step.departure?.rawValue)), ("rows", .integer(step.leaving)),
-                            ("changed_cells", .integer(step.changedCells)),
-                        ])
-                    })
-            ),
-        ])
+        let departures: [(word: String, departure: Departure)] =
+            [("rejected", .rejected), ("duplicates", .duplicate), ("filtered", .filtered)]
+            // Only tables that are rolled up have such rows.
+            + (ledger.isRolledUp ? [(Departure.rolledUp.rawValue, .rolledUp)] : [])
+        let source = ledger.source.map { [("from", JSONValue.text($0))] } ?? []
+        let counts = departures.map { ($0.word, JSONValue.integer(ledger.count(of: $0.departure))) }
+        let files = ledger.readByFile.keys.sorted().map { file in
+            JSONValue.object(
+                [
+                    ("path", .optional(facts.files.indices.contains(file) ? facts.files[file].path : nil)),
+                    ("read", .integer(ledger.readByFile[file] ?? 0)),
+                    ("kept", .integer(ledger.keptByFile[file] ?? 0)),
+                ] + departures.map { ($0.word, .integer(ledger.count(of: $0.departure, inFile: file))) })
+        }
+        let steps = ledger.steps.map { step in
+            JSONValue.object([
+                ("stage", .text(step.stage.rawValue)), ("ordinal", .integer(step.ordinal)),
+                ("rule", .text(step.rule)), ("before", .integer(step.before)), ("after", .integer(step.after)),
+                ("departure", .optional(step.departure?.rawValue)), ("rows", .integer(step.leaving)),
+                ("changed_cells", .integer(step.changedCells)),
+            ])
+        }
+        return .object(
+            [("table", .text(ledger.table))] + source
+                + [("read", .integer(ledger.read)), ("kept", .integer(ledger.kept))] + counts
+                + [("files", .list(files)), ("steps", .list(steps))])
     }
 
     private static func link(_ link: LinkMatch) -> JSONValue {

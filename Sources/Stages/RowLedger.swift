@@ -10,6 +10,8 @@ package enum Departure: String, Sendable, CaseIterable {
     case duplicate
     /// A rule of the pipeline does not want it; nothing is wrong with it.
     case filtered
+    /// It went into the row of its key, together with others.
+    case rolledUp = "rolled_up"
 }
 
 /// One line of the ledger: a step that rows may leave at.
@@ -53,9 +55,15 @@ package struct TableLedger: Sendable, Equatable {
     package var steps: [LedgerStep]
     /// Rows that the metrics see, by the index of their file, counted from the finished table.
     package var keptByFile: [Int: Int]
+    /// The table whose rows were rolled up into this one's, and are what was read here; nil for a table of files.
+    package var source: String?
 
-    package init(table: String, readByFile: [Int: Int] = [:], steps: [LedgerStep] = [], keptByFile: [Int: Int] = [:]) {
+    package init(
+        table: String, readByFile: [Int: Int] = [:], steps: [LedgerStep] = [], keptByFile: [Int: Int] = [:],
+        source: String? = nil
+    ) {
         self.table = table
+        self.source = source
         self.readByFile = readByFile
         self.steps = steps
         self.keptByFile = keptByFile
@@ -63,6 +71,9 @@ package struct TableLedger: Sendable, Equatable {
 
     package var read: Int { readByFile.values.reduce(0, +) }
     package var kept: Int { keptByFile.values.reduce(0, +) }
+
+    /// Whether rows of a key became one here.
+    package var isRolledUp: Bool { source != nil || steps.contains { $0.departure == .rolledUp && $0.leaving > 0 } }
 
     /// Rows that left for one reason, of one file or of all.
     package func count(of departure: Departure, inFile file: Int? = nil) -> Int {
@@ -73,7 +84,7 @@ package struct TableLedger: Sendable, Equatable {
 
     /// What does not add up; empty when the ledger balances.
     ///
-    /// Checked: per file read = kept + rejected + duplicates + filtered; per step before = after + leaving; each
+    /// Checked: per file read = kept + rejected + duplicates + filtered + rolled up; per step before = after + leaving; each
     /// step begins with what the one before left.
     package func imbalances() -> [Wording] {
         var found: [Wording] = []

@@ -57,6 +57,26 @@ package struct TableSchema: Sendable {
         namesPeople[column] = true
     }
 
+    /// What is known of a table whose rows are made of this one's, and whose columns hold cells of some of this one's.
+    ///
+    /// - Parameter columns: each with the columns whose cells it holds; a copy is as personal as its source.
+    package func remade(
+        as name: String, kind: String?, columns: [(column: ColumnDescription, sources: [String], isCopy: Bool)],
+        at location: SourceLocation
+    ) -> TableSchema {
+        var made = TableSchema(
+            name: name, kind: kind, columns: columns.map(\.column), location: location, mayBeEmpty: mayBeEmpty,
+            currency: currency)
+        for (column, sources, isCopy) in columns {
+            let isPersonal = sources.contains { namesPeople[$0] == true }
+            if isPersonal || isCopy, let source = sources.first(where: { !isPersonal || namesPeople[$0] == true }) {
+                made.namesPeople[column.name] = namesPeople[source]
+                made.readColumns[column.name] = readColumn(of: source)
+            }
+        }
+        return made
+    }
+
     /// Whether columns name people goes with them to their new names.
     package mutating func renamePeople(_ names: [(old: String, new: String)]) {
         let before = self

@@ -194,6 +194,74 @@ struct `A mistake in the rules` {
             ], nil)
     }
 
+    @Test func `in what is rolled up is told, each once`() {
+        expect(
+            """
+            clean:
+              calls:
+                - roll_up: { by: [call_id, ①agnet], into: contacts, first: { started: ②art }, sum: { ③names: agent } }
+                - roll_up: { by: call_id, into: ④calls, order: ⑤agent, min: [⑥queue], join: { ⑦all: talk }, any: { long: ⑧count } }
+                - roll_up: ⑨{ into: others }
+                - roll_up: { by: call_id, ⑩kind: sales, count: ⑪talk }
+                - roll_up: { by: call_id, first: [at, day], last: [⑫at] }
+                - roll_up: { by: call_id, into: others, kind: ⑬ticket, first: ⑭[] }
+                - roll_up: { by: call_id, first: { ⑮call_id: agent } }
+                - roll_up: { by: agent, into: agents, sum: { talk: talk } }
+                - roll_up: { by: agent, into: ⑱others, kind: calls }
+              agents:
+                - keep: { when: ⑯tlk > 1 s }
+              contacts:
+                - trim: [call_id, started, ⑰queue]
+            """,
+            [
+                "①": "unknown column 'agnet' in table 'calls'\ndid you mean 'agent'?",
+                "②": "unknown column 'art' in table 'calls'\ndid you mean 'at'?",
+                "③": "'sum' of rule 'roll_up' expects numbers or lengths of time, but 'names' would be made of texts",
+                "④": "rule 'roll_up' expects the name of a new table, but there is already a table 'calls'\n"
+                    + "choose another name; without 'into' the table itself becomes the rolled-up one",
+                "⑤": "rule 'roll_up' expects a column 'order' of times or numbers, "
+                    + "but column 'agent' of table 'calls' holds texts",
+                "⑥":
+                    "'min' of rule 'roll_up' expects times, lengths of time or numbers, but 'queue' would be made of texts",
+                "⑦": "'join' of rule 'roll_up' expects texts, but 'all' would be made of durations",
+                "⑧": "expected a formula that gives a condition, found a whole number\n"
+                    + "compare it with a value, as in 'wait > 60 s'",
+                "⑨": "rule 'roll_up' needs the key 'by'",
+                "⑩": "'kind' of rule 'roll_up' only has a meaning with 'into'",
+                "⑪": "'count' expects a mapping of keys to values, found \"talk\"",
+                "⑫": "rule 'roll_up' names 'at' more than once",
+                "⑬": "'kind' has no choice 'ticket'\ndid you mean 'tickets'?",
+                "⑭": "'first' of rule 'roll_up' expects at least one entry, found none",
+                "⑮": "rule 'roll_up' names 'call_id' more than once",
+                "⑯": "unknown column 'tlk' in table 'agents'\ndid you mean 'talk'?",
+                "⑰": "unknown column 'queue' in table 'contacts'\nchoose from 'call_id'",
+                "⑱":
+                    "rule 'roll_up' makes 'others' of the kind 'calls', but the metrics of that kind look at the table 'calls'\n"
+                    + "give the table 'calls' another name, such as 'lines' or 'events', and the new one its name",
+            ],
+            [
+                "①": "表 'calls' 中没有列 'agnet'\n您是否想写 'agent'？",
+                "②": "表 'calls' 中没有列 'art'\n您是否想写 'at'？",
+                "③": "规则 'roll_up' 的 'sum' 应用于数字或时长，但 'names' 由文本得出",
+                "④": "规则 'roll_up' 需要一个新表名，但已有表 'calls'\n请换一个名称；不写 'into' 则表本身成为汇总后的表",
+                "⑤": "规则 'roll_up' 应用于时间或数字列作为 'order'，但表 'calls' 的列 'agent' 是文本",
+                "⑥": "规则 'roll_up' 的 'min' 应用于时间、时长或数字，但 'queue' 由文本得出",
+                "⑦": "规则 'roll_up' 的 'join' 应用于文本，但 'all' 由时长得出",
+                "⑧": "公式的结果应为条件，实际为整数\n请与某个值比较，例如 'wait > 60 s'",
+                "⑨": "规则 'roll_up' 缺少键 'by'",
+                "⑩": "规则 'roll_up' 的 'kind' 只在写了 'into' 时才有意义",
+                "⑪": "'count' 应为键值表，实际为 \"talk\"",
+                "⑫": "规则 'roll_up' 中 'at' 出现了不止一次",
+                "⑬": "'kind' 没有选项 'ticket'\n您是否想写 'tickets'？",
+                "⑭": "规则 'roll_up' 的 'first' 至少要有一项，实际为空",
+                "⑮": "规则 'roll_up' 中 'call_id' 出现了不止一次",
+                "⑯": "表 'agents' 中没有列 'tlk'\n您是否想写 'talk'？",
+                "⑰": "表 'contacts' 中没有列 'queue'\n可选：'call_id'",
+                "⑱": "规则 'roll_up' 把 'others' 作为 'calls' 类，但这类指标取用表 'calls'\n"
+                    + "请给表 'calls' 另取名称（如 'lines'、'events'），把这个名称留给新表",
+            ])
+    }
+
     @Test func `leaves the other rules to be checked against the columns as they will be`() throws {
         let text = """
             - rename: { queue: skill }

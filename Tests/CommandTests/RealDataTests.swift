@@ -48,7 +48,9 @@ struct RealDataTests {
         else { return false }
         return ledgers.allSatisfy { ledger in
             let count = { (key: String) in ledger[key] as? Int ?? -1 }
-            return count("read") == count("kept") + count("rejected") + count("duplicates") + count("filtered")
+            let rolledUp = ledger["rolled_up"] as? Int ?? 0
+            return count("read")
+                == count("kept") + count("rejected") + count("duplicates") + count("filtered") + rolledUp
         }
     }
 
@@ -131,6 +133,18 @@ struct RealDataTests {
                     column: "denominator", value: $0.4),
             ]
         }
+        + figures(
+            "online-orders",
+            [
+                ("lines_read", "", "541909"), ("net_revenue", "", "8911407.904"), ("orders_paid", "", "18532"),
+                ("lines_of_orders", "", "397917"), ("largest_order", "", "541"), ("orders_over_minutes", "", "30"),
+                ("other_country", "", "0"), ("lines_without_price", "", "33"), ("articles", "", "387868"),
+                ("pieces", "", "5168563"), ("buyers", "", "4372"), ("returning_buyers", "", "3059"),
+                ("most_orders", "", "248"), ("bought_by_buyers", "", "8300065.814"), ("days_of_buyers", "", "584637"),
+                ("net_revenue", "country=Germany", "228867.14"), ("net_revenue", "country=Netherlands", "285446.34"),
+                ("orders_paid", "country=United Kingdom", "16646"), ("orders_paid", "country=EIRE", "260"),
+            ])
+        + [Known(pipeline: "online-orders", metric: "aov", value: "480.8659563997409", tolerance: 1e-9)]
         + figures(
             "sfo-survey",
             [("interviews", "", "2831"), ("promoters", "", "1436"), ("passives", "", "968"), ("detractors", "", "342")])

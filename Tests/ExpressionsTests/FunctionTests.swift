@@ -32,7 +32,8 @@ import Testing
         ("floor(-0.5e0)", .integer(-1)),
 
         ("if(true, 1, 2)", .integer(1)), ("if(false, 1, 2.5)", .decimal(ExactDecimal(units: 25, scale: 1))),
-        ("if(true, 1, 2e0)", .real(1)), ("if(true, missing, 1)", .missing),
+        ("if(true, 1, 2e0)", .real(1)), ("if(true, missing, 1)", .missing), ("if(true, 1)", .integer(1)),
+        ("if(false, 1)", .missing), ("if(missing, 'x')", .missing), ("if(true, missing)", .missing),
         ("coalesce(missing, 2, 3)", .integer(2)), ("coalesce(missing, missing)", .missing),
         ("least(3, missing, 2)", .integer(2)), ("greatest('a', 'b')", .text("b")),
         ("least(1, 0.5)", .decimal(ExactDecimal(units: 5, scale: 1))),

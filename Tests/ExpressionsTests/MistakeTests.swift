@@ -145,8 +145,8 @@ import Testing
                 "②": "'or' 应用于条件，实际为整数",
             ]),
         Sample(
-            "①if(resolved, 1)",
-            en: ["①": "'if' expects 3 arguments, found 2"], zh: ["①": "'if' 应有 3 个参数，实际为 2 个"]),
+            "①if(resolved)",
+            en: ["①": "'if' expects 2 or 3 arguments, found 1"], zh: ["①": "'if' 应有 2 或 3 个参数，实际为 1 个"]),
         Sample(
             "①if(resolved, 1, 'no') = 1",
             en: [

@@ -23,7 +23,9 @@ struct RandomFormula {
     private mutating func write(_ type: ColumnType, _ depth: Int) -> String {
         if depth <= 0 || random.chance(0.15) { return leaf(type) }
         switch random.pick(from: [0, 0, 0, 0, 1, 2, 3]) {
-        case 1: return "if(\(write(.flag, depth - 1)), \(write(type, depth - 1)), \(write(type, depth - 1)))"
+        case 1:
+            let (condition, value) = (write(.flag, depth - 1), write(type, depth - 1))
+            return "if(\(condition), \(value)" + (random.chance(0.2) ? ")" : ", \(write(type, depth - 1)))")
         case 2: return "coalesce(\(write(type, depth - 1)), \(write(type, depth - 1)))"
         case 3 where type != .flag:
             return "\(random.pick("least", "greatest"))(\(write(type, depth - 1)), \(write(type, depth - 1)))"

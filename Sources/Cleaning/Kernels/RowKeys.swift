@@ -10,7 +10,7 @@ struct RowKeys {
     /// Word by word, each for all rows.
     private let words: [[UInt64]]
     /// Rows with a missing cell in the key.
-    private let isIncomplete: [Bool]
+    let isIncomplete: [Bool]
     /// The key is one column of texts, whose codes are numbers already.
     private let isSingleText: Bool
 

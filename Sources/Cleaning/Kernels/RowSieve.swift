@@ -1,8 +1,35 @@
-// Lets rows leave a table, and counts which file each came from.
+// Lets rows leave a table, counts which file each came from, and writes down those that are set aside.
 
 import Diagnostics
 import Stages
 import Tabular
+
+extension RuleContext {
+    /// Some rows of a table as they are to stand in `rejects.csv`.
+    ///
+    /// - Shape: one array per chunk, one entry per row.
+    /// - Parameter fault: the column at fault in a row, and why it is set aside.
+    func rejects(
+        _ isRejected: [[Bool]], of table: Table, by rule: String,
+        fault: (Chunk, Int) -> (column: String?, reason: Wording)
+    ) -> RejectedRows {
+        var rejects = RejectedRows()
+        for (chunk, isRejected) in zip(table.chunks, isRejected) where isRejected.contains(true) {
+            var chunk = chunk
+            chunk.origin = chunk.origin.loaded
+            for row in isRejected.indices where isRejected[row] {
+                let raw = raw.rawRow(row, of: chunk)
+                let (column, reason) = fault(chunk, row)
+                rejects.append(
+                    RejectedRow(
+                        file: chunk.origin.file, line: raw?.line ?? chunk.origin.line(ofRow: row) ?? 0,
+                        byte: raw?.byte ?? chunk.origin.byte(ofRow: row) ?? 0, column: column, stage: .clean,
+                        rule: rule, reason: reason, raw: raw?.text ?? ""))
+            }
+        }
+        return rejects
+    }
+}
 
 extension Table {
     /// The table with only the rows for which `isKept` is true, and how many left of each file.

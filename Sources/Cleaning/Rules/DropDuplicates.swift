@@ -100,8 +100,8 @@ package struct DropDuplicates: CleaningRule {
 
     package var needsEveryColumn: Bool { key == nil }
 
-    /// The names of the key's columns; none when whole rows are compared.
-    var keyColumns: [String] { key?.map(\.text) ?? [] }
+    /// None when whole rows are compared.
+    package var keyColumns: [String] { key?.map(\.text) ?? [] }
 
     package func prepared(against schema: inout TableSchema, collector: DiagnosticCollector) -> PreparedDropDuplicates?
     {
@@ -207,7 +207,10 @@ package struct PreparedDropDuplicates: PreparedRule {
             if isTooMany { throw DiagnosedFailure(finding) }
             context.stage.collector.add(finding)
         }
-        if rule.choice != .latest, let unread = UnreadDifferences(among: found.alike, of: table, context.raw) {
+        // Of what was rolled up every column is read.
+        if rule.choice != .latest, !context.isRolledUp,
+            let unread = UnreadDifferences(among: found.alike, of: table, context.raw)
+        {
             context.stage.collector.add(
                 CleaningDiagnostics.unreadDiffer(
                     unread, dropped: found.alike.count, key: key.listed, by: rule.identity,

@@ -75,19 +75,7 @@ package struct PreparedReject: PreparedRule {
         let ready = try condition.ready(for: table, context.stage)
         let isRejected = parallelMap(table.chunks, jobs: context.jobs) { ready.isTrue($0) }
         let column = expression.columnNames.first?.text
-        var rejects = RejectedRows()
-        for (chunk, isRejected) in zip(table.chunks, isRejected) where isRejected.contains(true) {
-            var chunk = chunk
-            chunk.origin = chunk.origin.loaded
-            for row in isRejected.indices where isRejected[row] {
-                let raw = context.raw.rawRow(row, of: chunk)
-                rejects.append(
-                    RejectedRow(
-                        file: chunk.origin.file, line: raw?.line ?? chunk.origin.line(ofRow: row) ?? 0,
-                        byte: raw?.byte ?? chunk.origin.byte(ofRow: row) ?? 0, column: column, stage: .clean,
-                        rule: Reject.name, reason: rule.reason, raw: raw?.text ?? ""))
-            }
-        }
+        let rejects = context.rejects(isRejected, of: table, by: Reject.name) { _, _ in (column, rule.reason) }
         let (kept, leaving) = table.keeping(isRejected.map { $0.map { !$0 } }, context)
         expression.tell(of: table, after: kept, by: identity, to: context.stage.collector)
         return RuleOutcome(table: kept, leavingByFile: leaving, rejects: rejects)

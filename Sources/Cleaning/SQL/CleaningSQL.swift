@@ -19,12 +19,16 @@ extension Cleaning {
         of plan: CleaningPlan, on ingested: [Table]?, cleaned: [Table], to script: inout SQLScript
     ) throws(DiagnosedFailure) -> [String: SQLTable] {
         var tables: [String: SQLTable] = [:]
+        // Those that rules make of others, before their own rules.
+        var made: [String: SQLTable] = [:]
         for table in cleaned {
             let rules = plan.tables.filter { $0.table == table.name }.flatMap(\.rules)
-            if let before = ingested?.first(where: { $0.name == table.name }), !rules.isEmpty {
+            let before = ingested?.first { $0.name == table.name }
+            if made[table.name] != nil || (before != nil && !rules.isEmpty) {
                 var cleaning = CleaningSQL(script: script)
-                tables[table.name] = try cleaning.cleaned(table, from: before, by: rules)
+                tables[table.name] = try cleaning.cleaned(table, from: before, or: made[table.name], by: rules)
                 script = cleaning.script
+                made.merge(cleaning.made) { $1 }
             } else {
                 tables[table.name] = script.give(table, for: CleaningSQLWords.cleaned(table.name))
             }
@@ -36,21 +40,31 @@ extension Cleaning {
 /// The writing of a table's rules.
 private struct CleaningSQL {
     var script: SQLScript
+    /// The tables that the rules have made beside their own.
+    private(set) var made: [String: SQLTable] = [:]
 
+    init(script: SQLScript) { self.script = script }
+
+    /// - Parameter given: the table before cleaning, as it was read or as a rule of another one has made it.
     mutating func cleaned(
-        _ cleaned: Table, from ingested: Table, by rules: [any PreparedRule]
+        _ cleaned: Table, from ingested: Table?, or given: SQLTable?, by rules: [any PreparedRule]
     ) throws(DiagnosedFailure) -> SQLTable {
         // Nothing of a way that does not lead to its end stays in the script.
         let beginning = script
-        var table = script.give(ingested, withFiles: true, for: CleaningSQLWords.ingested(ingested.name))
+        let read = ingested ?? cleaned
+        var table = given ?? script.give(read, withFiles: true, for: CleaningSQLWords.ingested(read.name))
         for (position, rule) in rules.enumerated() {
             let identity = rule.identity
             guard let sql = try rule.sql(RuleSQLScope(identity, on: table, of: script)) else {
-                script = beginning
+                (script, made) = (beginning, [:])
                 script.leave(unsaid: CleaningSQLWords.unsaid(identity))
                 return script.give(cleaned, for: CleaningSQLWords.cleaned(cleaned.name))
             }
             let (query, after) = sql.query(over: table, script.dialect)
+            if let into = sql.grouping?.into {
+                made[into] = after.moved(to: script.keep("\(into) made", as: query, for: rule.lineWithPlace))
+                continue
+            }
             table = after.moved(
                 to: script.keep("\(cleaned.name) after rule \(position + 1)", as: query, for: rule.lineWithPlace))
         }

@@ -64,7 +64,7 @@ package final class OverflowTally: Sendable {
         return total.exchange(0, ordering: .relaxed)
     }
 
-    func noteLongText() { longTexts.store(true, ordering: .relaxed) }
+    package func noteLongText() { longTexts.store(true, ordering: .relaxed) }
 
     func noteTooManyTexts() { isFull.store(true, ordering: .relaxed) }
 
@@ -74,7 +74,8 @@ package final class OverflowTally: Sendable {
         return min(overflows ? .max : most, growthLimit)
     }
 
-    func addGrowth(_ bytes: Int) {
+    /// Notes by how much texts that were made are longer than those they are made of.
+    package func addGrowth(_ bytes: Int) {
         guard bytes > 0 else { return }
         if growth.add(bytes, ordering: .relaxed).newValue > growthLimit { noteTooManyTexts() }
     }

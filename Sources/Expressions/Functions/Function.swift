@@ -43,8 +43,8 @@ package enum Function: String, Sendable, Hashable, CaseIterable {
 
     // MARK: Choices
 
-    /// The second value where the condition is true, else (also where it is missing) the third:
-    /// `if(wait > 60 s, 'long', 'short')`. SQL: `CASE WHEN c THEN a ELSE b END`.
+    /// The second value where the condition is true, else (also where it is missing) the third, or a missing value where there
+    /// is no third: `if(wait > 60 s, 'long', 'short')`, `if(event = 'reply', time)`. SQL: `CASE WHEN c THEN a ELSE b END`.
     case `if`
     /// The first value that is present: `coalesce(nickname, name)`. SQL: `coalesce(…)`.
     case coalesce
@@ -179,7 +179,7 @@ extension Function {
         case .abs: Signature(.numberOrDuration)
         case .round: Signature(.number, .decimals, optional: 1)
         case .floor, .ceil: Signature(.number)
-        case .if: Signature(.flag, .same, .same)
+        case .if: Signature(.flag, .same, .same, optional: 1)
         case .coalesce: Signature(.same, .same, repeatsLast: true)
         case .least, .greatest: Signature(.sameWithOrder, .sameWithOrder, repeatsLast: true)
         case .date: Signature(.momentOrText)

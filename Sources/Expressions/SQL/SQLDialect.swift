@@ -100,6 +100,14 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         return "\(function)(CAST(\(operand) AS DOUBLE), \(share)) FILTER (WHERE \(condition))"
     }
 
+    /// The texts of a group that are not missing, one behind the other.
+    package func joined(_ operand: String, by separator: String, inOrderOf place: String) -> String {
+        switch self {
+        case .duckDB: "string_agg(\(operand), \(text(separator)) ORDER BY \(place))"
+        case .spark: "listagg(\(operand), \(text(separator))) WITHIN GROUP (ORDER BY \(place))"
+        }
+    }
+
     /// Whether two cells are the same, or both missing.
     package func isSame(_ left: String, _ right: String) -> String { "\(left) IS NOT DISTINCT FROM \(right)" }
 

@@ -30,7 +30,10 @@ struct Books: ReportBlock {
     func section(from desk: ReportDesk) -> Document.Section? {
         let words = desk.words
         var elements: [Document.Element] = [
-            .paragraph(Document.Paragraph(words[.ledgerNote], isLead: true)), .table(files(desk)),
+            .paragraph(
+                Document.Paragraph(
+                    words[desk.facts.ledgers.contains(where: \.isRolledUp) ? .ledgerNoteRolledUp : .ledgerNote],
+                    isLead: true)), .table(files(desk)),
         ]
         func add(_ heading: ReportWord, _ element: Document.Element?) {
             guard let element else { return }
@@ -48,33 +51,47 @@ struct Books: ReportBlock {
 
     private func files(_ desk: ReportDesk) -> Document.Table {
         let (words, facts) = (desk.words, desk.facts)
-        func sum(_ count: (TableLedger) -> Int) -> Document.Cell {
-            desk.cell(facts.ledgers.reduce(0) { $0 + count($1) })
+        let hasRolledUp = facts.ledgers.contains(where: \.isRolledUp)
+        func cells(_ count: (Departure) -> Int) -> [Document.Cell] {
+            Self.departures.filter { hasRolledUp || $0.0 != .rolledUp }.map { desk.cell(count($0.0)) }
         }
-        let rows: [[Document.Cell]] = facts.ledgers.flatMap { ledger in
+        let rows: [[Document.Cell]] = facts.ledgers.filter { $0.source == nil }.flatMap { ledger in
             Set(ledger.readByFile.keys).union(ledger.keptByFile.keys).sorted().map { file in
                 let input = facts.files.indices.contains(file) ? facts.files[file] : nil
                 return [
                     .path(input?.path ?? ""), .text(ledger.table), desk.cell(ledger.readByFile[file] ?? 0),
-                    desk.cell(ledger.keptByFile[file] ?? 0), desk.cell(ledger.count(of: .rejected, inFile: file)),
-                    desk.cell(ledger.count(of: .duplicate, inFile: file)),
-                    desk.cell(ledger.count(of: .filtered, inFile: file)), .text(input?.encoding ?? ""),
-                ]
+                    desk.cell(ledger.keptByFile[file] ?? 0),
+                ] + cells { ledger.count(of: $0, inFile: file) } + [.text(input?.encoding ?? "")]
             }
         }
-        let total: [Document.Cell] = [
-            .text(words[.allFiles]), .blank, sum(\.read), sum(\.kept), sum { $0.count(of: .rejected) },
-            sum { $0.count(of: .duplicate) }, sum { $0.count(of: .filtered) }, .blank,
-        ]
+        // Their rows are those of other tables: they are in no sum.
+        let made: [[Document.Cell]] = facts.ledgers.compactMap { ledger -> [Document.Cell]? in
+            guard let source = ledger.source else { return nil }
+            return [
+                .text(ReportWords.made(from: source)[desk.language]), .text(ledger.table), desk.cell(ledger.read),
+                desk.cell(ledger.kept),
+            ] + cells { ledger.count(of: $0) } + [.blank]
+        }
+        let read = facts.ledgers.filter { $0.source == nil }
+        let total: [Document.Cell] =
+            [
+                .text(words[.allFiles]), .blank, desk.cell(read.reduce(0) { $0 + $1.read }),
+                desk.cell(read.reduce(0) { $0 + $1.kept }),
+            ] + cells { departure in read.reduce(0) { $0 + $1.count(of: departure) } } + [.blank]
+        let ways = Self.departures.filter { hasRolledUp || $0.0 != .rolledUp }
         return Document.Table(
             caption: words[.files], label: words[.file],
             columns: [
                 Document.Column(words[.file]), Document.Column(words[.table]),
                 Document.Column(words[.rowsRead], .number), Document.Column(words[.rowsKept], .number),
-                Document.Column(words[.rowsRejected], .number), Document.Column(words[.rowsDuplicate], .number),
-                Document.Column(words[.rowsFiltered], .number), Document.Column(words[.encoding]),
-            ], rows: rows, totals: rows.count > 1 ? [total] : [])
+            ] + ways.map { Document.Column(words[$0.1], .number) } + [Document.Column(words[.encoding])],
+            rows: rows + made, totals: rows.count > 1 ? [total] : [])
     }
+
+    private static let departures: [(Departure, ReportWord)] = [
+        (.rejected, .rowsRejected), (.duplicate, .rowsDuplicate), (.filtered, .rowsFiltered),
+        (.rolledUp, .rowsRolledUp),
+    ]
 
     private func steps(_ desk: ReportDesk) -> Document.Element? {
         let (words, language) = (desk.words, desk.language)

@@ -66,14 +66,18 @@ struct Summary: ReportBlock {
                     cause: titles(.notComparable).isEmpty ? nil : whyNotCompared(desk, with: period))[language])
         }
         if !facts.ledgers.isEmpty {
-            let read = facts.ledgers.reduce(0) { $0 + $1.read }
-            let kept = facts.ledgers.reduce(0) { $0 + $1.kept }
-            let rejected = facts.ledgers.reduce(0) { $0 + $1.count(of: .rejected) }
-            let other = facts.ledgers.reduce(0) { $0 + $1.count(of: .duplicate) + $1.count(of: .filtered) }
+            // The rows of tables that are made of others have been counted there.
+            let ledgers = facts.ledgers.filter { $0.source == nil }
+            let read = ledgers.reduce(0) { $0 + $1.read }
+            let kept = ledgers.reduce(0) { $0 + $1.kept }
+            let rejected = ledgers.reduce(0) { $0 + $1.count(of: .rejected) }
+            let other = ledgers.reduce(0) { $0 + $1.count(of: .duplicate) + $1.count(of: .filtered) }
+            let rolledUp = ledgers.reduce(0) { $0 + $1.count(of: .rolledUp) }
             sentences.append(
                 ReportWords.rowsSummary(
                     files: desk.printed(facts.files.count), read: desk.printed(read), kept: desk.format.count(kept),
-                    rejected: desk.format.count(rejected), other: desk.format.count(other))[language])
+                    rejected: desk.format.count(rejected), other: desk.format.count(other),
+                    rolledUp: rolledUp > 0 ? desk.format.count(rolledUp) : nil)[language])
         }
         return sentences
     }

@@ -9,8 +9,8 @@ enum ReportWord: String, CaseIterable {
     case summary, headlines, trend, breakdowns, tables, books, definitions, conventions, rejects, contents, warnings
     case skipToContent, language, period, days, asOf, timezone, pipeline, tool, fingerprint, partialMark
     case metric, value, interval, sample, change, target, total, noData, smallSample, hidden, notYetJudged
-    case file, table, encoding, rowsRead, rowsKept, rowsRejected, rowsDuplicate, rowsFiltered, allFiles
-    case step, rule, rowsBefore, rowsLeft, rowsAfter, cellsChanged, ledger, ledgerNote
+    case file, table, encoding, rowsRead, rowsKept, rowsRejected, rowsDuplicate, rowsFiltered, rowsRolledUp, allFiles
+    case step, rule, rowsBefore, rowsLeft, rowsAfter, cellsChanged, ledger, ledgerNote, ledgerNoteRolledUp
     case links, linkFrom, linkTo, rows, matched, missingCells, matchRate, rowsWithoutTime
     case formula, unit, direction, minimumN, definition, source, caution, attribution, facts
     case column, reason, count, examples, line, rejectsPointer, noRejects
@@ -62,6 +62,7 @@ enum ReportWord: String, CaseIterable {
         case .rowsRejected: Wording(en: "Rejected", zh: "拒绝")
         case .rowsDuplicate: Wording(en: "Duplicates", zh: "重复")
         case .rowsFiltered: Wording(en: "Filtered", zh: "过滤")
+        case .rowsRolledUp: Wording(en: "Rolled up", zh: "汇总")
         case .allFiles: Wording(en: "All files", zh: "全部文件")
         case .step: Wording(en: "Step", zh: "步骤")
         case .rule: Wording(en: "Rule", zh: "规则")
@@ -74,6 +75,11 @@ enum ReportWord: String, CaseIterable {
             Wording(
                 en: "Every row read is accounted for: read = kept + rejected + duplicates + filtered.",
                 zh: "每一行都有去处：读入 = 采用 + 拒绝 + 重复 + 过滤。")
+        case .ledgerNoteRolledUp:
+            Wording(
+                en:
+                    "Every row read is accounted for: read = kept + rejected + duplicates + filtered + rolled up into others.",
+                zh: "每一行都有去处：读入 = 采用 + 拒绝 + 重复 + 过滤 + 汇总并入他行。")
         case .links: Wording(en: "Links between tables", zh: "表间关联")
         case .linkFrom: Wording(en: "From", zh: "从")
         case .linkTo: Wording(en: "To", zh: "到")

@@ -97,6 +97,7 @@ enum ReportWords {
         case .rejected: Wording(en: "rejected", zh: "拒绝")
         case .duplicate: Wording(en: "duplicates", zh: "重复")
         case .filtered: Wording(en: "filtered", zh: "过滤")
+        case .rolledUp: Wording(en: "rolled up", zh: "汇总")
         }
     }
 
@@ -200,12 +201,20 @@ enum ReportWords {
         func of(_ noun: String) -> String { "\(text) \(English.form(number, noun, noun + "s"))" }
     }
 
-    static func rowsSummary(files: Count, read: Count, kept: String, rejected: String, other: String) -> Wording {
+    /// - Parameter rolledUp: how many went into rows of their keys; nil where none did.
+    static func rowsSummary(
+        files: Count, read: Count, kept: String, rejected: String, other: String, rolledUp: String?
+    ) -> Wording {
         Wording(
             en: "\(read.of("row")) read from \(files.of("file")): \(kept) kept, \(rejected) rejected, "
-                + "\(other) left out as duplicates or by rule",
-            zh: "从 \(files.text) 个文件读入 \(read.text) 行：采用 \(kept) 行，拒绝 \(rejected) 行，按重复或规则剔除 \(other) 行")
+                + "\(other) left out as duplicates or by rule"
+                + (rolledUp.map { ", \($0) rolled up into others" } ?? ""),
+            zh: "从 \(files.text) 个文件读入 \(read.text) 行：采用 \(kept) 行，拒绝 \(rejected) 行，按重复或规则剔除 \(other) 行"
+                + (rolledUp.map { "，汇总并入他行 \($0) 行" } ?? ""))
     }
+
+    /// In the place of a file, for a table that is made of the rows of another.
+    static func made(from table: String) -> Wording { Wording(en: "rolled up from '\(table)'", zh: "由 '\(table)' 汇总") }
 
     /// The labels a page leaves out.
     static func moreLabels(_ count: String) -> Wording {

@@ -92,6 +92,15 @@ package struct SQLTable: Sendable {
         return dialect.identifier(name)
     }
 
+    /// A table of other columns, whose rows have numbers, and those of files, under the same names.
+    package func withColumns(_ names: [String]) -> SQLTable {
+        var other = self
+        (other.columns, other.segments, other.names) = ([:], [:], SQLNames(taken: [rowNumberName]))
+        if let fileNumberName { _ = other.names.unique(fileNumberName) }
+        for name in names { _ = other.addColumn(name) }
+        return other
+    }
+
     /// The same columns and segments in another table or view.
     package func moved(to relation: String) -> SQLTable {
         var moved = self

@@ -38,15 +38,17 @@ extension Table {
 }
 
 /// One pool in the making, and what the codes of others mean in it.
-private struct PoolSharing {
+package struct PoolSharing: Sendable {
     private var builder = TextPoolBuilder()
     /// The pools are held, so that no other can get the identifier of one.
     private var translations: [ObjectIdentifier: (pool: TextPool, codes: [UInt32])] = [:]
 
-    var pool: TextPool { builder.pool() }
+    package init() {}
+
+    package var pool: TextPool { builder.pool() }
 
     /// The codes of a column's texts in the shared pool; new texts are added in the order of the rows.
-    mutating func recoded(_ column: TextColumn) -> PrimitiveColumn<UInt32> {
+    package mutating func recoded(_ column: TextColumn) -> PrimitiveColumn<UInt32> {
         let pool = column.pool
         var translation =
             translations.removeValue(forKey: ObjectIdentifier(pool))?.codes

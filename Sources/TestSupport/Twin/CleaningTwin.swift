@@ -131,6 +131,35 @@ extension TwinTable {
         return twin
     }
 
+    /// One row in place of all rows of a key, without those that lack a part of it; rows are handed to each column's maker in the order of
+    /// `order`, those without a cell there as they stand, and whether it is for the first (they are last) or not (they are first).
+    package func rolledUp(
+        _ key: [String], order: String? = nil,
+        _ makers: [(name: String, type: ColumnType, make: (RolledUpRows) -> Cell)]
+    ) -> TwinTable {
+        var groups: [(key: [Cell], rows: [TwinRow])] = []
+        for row in rows {
+            let cells = key.map { row[$0] }
+            if cells.contains(.missing) { continue }
+            if let group = groups.firstIndex(where: { $0.key == cells }) {
+                groups[group].rows.append(row)
+            } else {
+                groups.append((cells, [row]))
+            }
+        }
+        var twin = self
+        twin.columns =
+            key.compactMap { name in columns.first { $0.name == name } }
+            + makers.map { ColumnDescription(name: $0.name, type: $0.type) }
+        twin.rows = groups.map { cells, rows in
+            var made = TwinRow(cells: [:], file: rows[0].file, line: rows[0].line)
+            for (name, cell) in zip(key, cells) { made[name] = cell }
+            for maker in makers { made[maker.name] = maker.make(RolledUpRows(rows: rows, order: order)) }
+            return made
+        }
+        return twin
+    }
+
     // MARK: Small change
 
     private func changing(_ names: [String], _ change: (Cell) -> Cell) -> TwinTable {
@@ -141,7 +170,7 @@ extension TwinTable {
         return twin
     }
 
-    private static func isBefore(_ left: Cell, _ right: Cell) -> Bool {
+    fileprivate static func isBefore(_ left: Cell, _ right: Cell) -> Bool {
         switch (left, right) {
         case (.missing, let other): other != .missing
         case (.integer(let a), .integer(let b)): a < b
@@ -184,6 +213,67 @@ extension TwinTable {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
+    }
+}
+
+/// The rows of one key.
+package struct RolledUpRows {
+    fileprivate let rows: [TwinRow]
+    fileprivate let order: String?
+
+    /// In their order, those without a place in it last.
+    package var fromFirst: [TwinRow] {
+        guard let order else { return rows }
+        return sorted(rows.filter { $0[order] != .missing }, order) + rows.filter { $0[order] == .missing }
+    }
+
+    /// In their order, those without a place in it first.
+    package var toLast: [TwinRow] {
+        guard let order else { return rows }
+        return rows.filter { $0[order] == .missing } + sorted(rows.filter { $0[order] != .missing }, order)
+    }
+
+    /// By insertion: equal ones stay as they stand.
+    private func sorted(_ rows: [TwinRow], _ order: String) -> [TwinRow] {
+        rows.reduce(into: []) { sorted, row in
+            let place = sorted.firstIndex { TwinTable.isBefore(row[order], $0[order]) } ?? sorted.count
+            sorted.insert(row, at: place)
+        }
+    }
+
+    package func first(_ value: (TwinRow) -> Cell) -> Cell { fromFirst.map(value).first { $0 != .missing } ?? .missing }
+
+    package func last(_ value: (TwinRow) -> Cell) -> Cell { toLast.map(value).last { $0 != .missing } ?? .missing }
+
+    package func extreme(_ name: String, isLargest: Bool) -> Cell {
+        rows.map { $0[name] }.filter { $0 != .missing }.reduce(.missing) { found, cell in
+            if found == .missing { return cell }
+            return TwinTable.isBefore(isLargest ? found : cell, isLargest ? cell : found) ? cell : found
+        }
+    }
+
+    package func sum(_ name: String) -> Cell {
+        rows.map { $0[name] }.filter { $0 != .missing }.reduce(.missing) { sum, cell in
+            switch (sum, cell) {
+            case (.missing, _): cell
+            case (.integer(let a), .integer(let b)): .integer(a + b)
+            case (.duration(let a), .duration(let b)): .duration(a + b)
+            case (.real(let a), .real(let b)): .real(a + b)
+            case (.decimal(let a), .decimal(let b)): ExactDecimal.sum(a, b).map { .decimal($0) } ?? .missing
+            default: .missing
+            }
+        }
+    }
+
+    package func count(_ isCounted: (TwinRow) -> Bool = { _ in true }) -> Int64 { Int64(rows.count { isCounted($0) }) }
+
+    package func different(_ name: String) -> [Cell] {
+        fromFirst.map { $0[name] }.reduce(into: []) { if $1 != .missing, !$0.contains($1) { $0.append($1) } }
+    }
+
+    package func joined(_ name: String) -> Cell {
+        let texts = different(name).compactMap { if case .text(let text) = $0 { text } else { nil } }
+        return texts.isEmpty ? .missing : .text(texts.joined(separator: "; "))
     }
 }
 

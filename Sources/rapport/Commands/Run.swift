@@ -95,7 +95,7 @@ struct Run: ParsableCommand {
     /// On a terminal the summary helps; in cron it would only make mail.
     private func say(_ summary: RunSummary, to console: Console) {
         guard isatty(STDERR_FILENO) == 1 || progress == .always else { return }
-        let read = summary.books.ledgers.reduce(0) { $0 + $1.read }
+        let read = summary.books.ledgers.filter { $0.source == nil }.reduce(0) { $0 + $1.read }
         let rejected = summary.books.rejects.count
         console.say(
             Wording(
