@@ -72,6 +72,8 @@ package struct MetricRequest: Sendable {
     package var key: SourceText
     var parameters: [MetricParameter] = []
 
+    init(key: SourceText) { self.key = key }
+
     init?(_ node: OptionNode, collector: DiagnosticCollector) {
         let subject = Wording(en: "an entry of 'metrics'", zh: "'metrics' 的一项")
         guard case .mapping = node.content else {

@@ -63,6 +63,18 @@ enum IngestionDiagnostics {
             zh: "  导出格式 '\(export)' 附带的规则，先于 'clean' 中的规则执行：\(rules.joined(separator: "、"))")
     }
 
+    /// - Parameter meant: a column that is read and has no header.
+    static func mistypedHeader(
+        _ name: String, meant: String, table: String, at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("unknown-column"), at: location,
+            Wording(
+                en: "nothing reads column '\(name)' of the rows of table '\(table)'",
+                zh: "表 '\(table)' 的示例行中，列 '\(name)' 没有任何用处"),
+            help: NearestName.suggestion(for: name, among: [meant]))
+    }
+
     /// Headers of a file, as far as they name nobody.
     static func quoted(_ names: [String], _ separator: String) -> String {
         // Where half of the names are those of people, a row of data was taken for the header.

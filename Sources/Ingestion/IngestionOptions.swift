@@ -67,6 +67,8 @@ package struct TableOptions: Sendable {
     package var every: Grain?
     /// Columns that name people, besides those known as such by their names.
     var personal: [SourceText] = []
+    /// Of a table whose rows are an example, the types of columns that no cell shows and nobody declares; nil where its files are exports.
+    var exampleTypes: [String: ColumnType]?
 
     init(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
         name = SourceText(entry.key, start: entry.keyLocation)

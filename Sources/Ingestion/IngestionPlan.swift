@@ -20,6 +20,14 @@ package struct IngestionPlan: Sendable {
     /// The files that are read, as messages name them.
     package var filePaths: [String] { tables.flatMap { $0.files.map(\.path) } }
 
+    /// By table that is read from files, the columns which none of these has.
+    package var columnsWithoutCells: [(table: String, columns: [String])] {
+        tables.filter { !$0.files.isEmpty }.map { table in
+            let absent = table.columns.indices.filter { index in table.files.allSatisfy { $0.places[index] == nil } }
+            return (table.name, absent.map { table.columns[$0].plan.name })
+        }
+    }
+
     /// The plan in words.
     package var lines: [Wording] {
         tables.flatMap { table in

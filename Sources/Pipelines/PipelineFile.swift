@@ -44,6 +44,8 @@ package struct PipelineFile: Sendable {
     package var segment: SegmentationOptions
     package var aggregate: AggregationOptions
     package var render: RenderingOptions
+    /// `tests:` as written, which a run does not look at.
+    var testsNode: OptionNode?
 
     /// Reads a pipeline file. Nil when it cannot be read at all or is not YAML; lesser mistakes leave a file that can be checked on.
     package init?(path: String, settings: [String: String], collector: DiagnosticCollector) {
@@ -51,6 +53,13 @@ package struct PipelineFile: Sendable {
         guard let text = OptionFileText.read(bytes, path: path, collector: collector),
             let tree = OptionFileReader.read(text, file: path, collector: collector)
         else { return nil }
+        self.init(tree, path: path, bytes: bytes, settings: settings, collector: collector)
+    }
+
+    /// Reads the tree of a pipeline file.
+    init(
+        _ tree: OptionNode, path: String, bytes: [UInt8], settings: [String: String], collector: DiagnosticCollector
+    ) {
         let url = URL(fileURLWithPath: path)
         self.path = path
         self.bytes = bytes
@@ -83,6 +92,7 @@ package struct PipelineFile: Sendable {
             segment: reader.node(PipelineKeys.segment), link: reader.node(PipelineKeys.link), collector: collector)
         aggregate = AggregationOptions(reader.node(PipelineKeys.aggregate), collector: collector)
         render = RenderingOptions(reader.node(PipelineKeys.render), collector: collector)
+        testsNode = reader.node(PipelineKeys.tests)
         reader.finish()
     }
 
@@ -118,7 +128,7 @@ package struct PipelineFile: Sendable {
 
     // MARK: Single keys
 
-    private static func readBytes(_ path: String, collector: DiagnosticCollector) -> [UInt8]? {
+    static func readBytes(_ path: String, collector: DiagnosticCollector) -> [UInt8]? {
         do throws(SourceProblem) {
             if let bytes = try RegularFile.bytes(of: path, limit: largestFile) { return bytes }
             collector.add(

@@ -16,7 +16,7 @@ package enum PipelineKeys {
     package static let all = [
         title, languages, timezone, period, open, set, currency, overflow, textLimit, output, exports, ingest, clean,
         link,
-        segment, aggregate, render,
+        segment, aggregate, render, tests,
     ]
 
     /// The keys that say what kind of metric a definition is, in the order of the manual, each with those that only it has.
@@ -89,4 +89,9 @@ package enum PipelineKeys {
         "render", RenderingKeys.form,
         help: Wording(
             en: "the reports to make; a management review in every format unless said", zh: "要生成的报告，默认各种格式的管理评审"))
+    static let tests = OptionKey(
+        "tests", TestKeys.form,
+        help: Wording(
+            en: "rows made up by hand, and the values that metrics must come to; rapport test runs them",
+            zh: "手工编写的示例行，以及各指标应得的值；由 rapport test 执行"))
 }

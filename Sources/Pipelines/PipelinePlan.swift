@@ -20,6 +20,8 @@ package struct PipelinePlan: Sendable {
     package var segmentation: SegmentationPlan
     package var aggregation: AggregationPlan
     package var rendering: RenderingPlan
+    /// Whether the tables are rows that somebody made up for a test.
+    var isExample: Bool
 
     /// Reads and checks a pipeline file against its inputs. Every mistake is collected; nil when the file cannot be read or
     /// nothing sensible can be planned. A plan made with errors in the collector must not be run.
@@ -29,9 +31,21 @@ package struct PipelinePlan: Sendable {
         } _: {
             BuiltInCatalogue.metrics(collector: collector)
         }
-        guard var file = written, let asOf = Self.instant(of: options.asOf, in: file.zone, collector: collector),
-            let catalogue = builtIn
-        else { return nil }
+        guard let file = written, let catalogue = builtIn else { return nil }
+        self.init(file, catalogue: catalogue, options: options, collector: collector)
+    }
+
+    /// Checks what a pipeline file says against its inputs.
+    ///
+    /// - Parameters:
+    ///   - given: by table its format; nil to have it found.
+    ///   - isExample: whether the tables are rows that somebody made up for a test.
+    init?(
+        _ written: PipelineFile, catalogue: MetricCatalogue, formats given: [String: ExportFormat]? = nil,
+        isExample: Bool = false, options: RunOptions, collector: DiagnosticCollector
+    ) {
+        var file = written
+        guard let asOf = Self.instant(of: options.asOf, in: file.zone, collector: collector) else { return nil }
         var context = StageContext(
             collector: collector, zone: file.zone, asOf: asOf, jobs: options.jobs,
             blockSize: options.blockSize, progress: options.progress)
@@ -39,8 +53,10 @@ package struct PipelinePlan: Sendable {
         let chosen = Self.chosenPeriod(options.period, file: file, collector: collector)
         let periods = file.period.periods(asOf: context.today, chosen: chosen, calendars: file.calendars)
 
-        let formats = Ingestion.formats(
-            of: file.ingest, among: file.exports.catalogue, baseFolder: file.folder, context: context)
+        let formats =
+            given
+            ?? Ingestion.formats(
+                of: file.ingest, among: file.exports.catalogue, baseFolder: file.folder, context: context)
         file.ingest.takeKinds(from: formats)
         let brought = BroughtRules(formats, of: file.ingest, collector: collector)
         if !brought.isEmpty { file.clean = CleaningOptions(brought.before(file.cleanNode), collector: collector) }
@@ -58,6 +74,7 @@ package struct PipelinePlan: Sendable {
         rendering = Rendering.plan(
             file.render, title: file.title, languages: file.languages, collector: collector)
         self.file = file
+        self.isExample = isExample
         self.asOf = asOf
         self.periods = periods
         self.cleaning = cleaning

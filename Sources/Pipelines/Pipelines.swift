@@ -91,10 +91,12 @@ package enum Pipelines {
     static func context(
         of plan: PipelinePlan, options: RunOptions, store: ChunkStore, collector: DiagnosticCollector
     ) -> StageContext {
-        StageContext(
+        var context = StageContext(
             collector: collector, zone: plan.file.zone, asOf: plan.asOf, jobs: options.jobs,
             blockSize: options.blockSize, progress: options.progress, store: store,
             allowsOverflow: plan.file.allowsOverflow, textLimit: plan.file.textLimit ?? 1 << 24)
+        context.isExample = plan.isExample
+        return context
     }
 
     /// Says when rows were kept in a file, and when memory was not enough all the same.

@@ -29,6 +29,8 @@ package struct Variables: Sendable {
             switch file.key {
             case PipelineKeys.output.word, PipelineKeys.exports.word:
                 substituted(in: file.value, as: .folder, collector: collector)
+            // What stands there is data.
+            case PipelineKeys.tests.word: file.value
             case PipelineKeys.ingest.word:
                 substituted(in: file.value, collector: collector) { table in
                     if case .mapping = table.value.content {

@@ -33,6 +33,8 @@ package struct StageContext: Sendable {
     package var store: ChunkStore
     /// Whether what formulas cannot compute is missing; else it ends the run.
     package var allowsOverflow: Bool
+    /// Whether the rows are a few that somebody made up to test a pipeline: what only whole data can fulfil is not asked of them.
+    package var isExample = false
     /// By table, the rows that the report is about; of tables that no metric counts by a time nothing is known.
     package var reported: [String: ReportedRows] = [:]
     /// Counts the rows in which formulas overflow, until ``checkOverflows(of:at:)`` looks at it.

@@ -69,5 +69,7 @@ struct Rapport: ParsableCommand {
               rapport run pipelines/nightly.yml --as-of 2026-09-15
             """),
         version: Pipelines.version,
-        subcommands: [Run.self, Check.self, Plan.self, Metrics.self, Profile.self, Schema.self, SQL.self])
+        subcommands: [
+            Run.self, Check.self, TestCommand.self, Plan.self, Metrics.self, Profile.self, Schema.self, SQL.self,
+        ])
 }

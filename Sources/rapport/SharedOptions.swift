@@ -56,26 +56,37 @@ struct PipelineOptions: ParsableArguments {
             throw ValidationError(
                 Said.text("--jobs expects a number from 1, found \(jobs)", "--jobs 应为不小于 1 的数，实际为 \(jobs)"))
         }
+        try Settings.validate(settings)
+    }
+
+    var runOptions: RunOptions {
+        let now = Int64(Date().timeIntervalSince1970 * 1000)
+        let machine = MachineMemory.bytes
+        let limit = memory.flatMap { MemorySize.bytes(of: $0, machine: machine ?? 0) } ?? machine.map { $0 / 2 }
+        let folder = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
+        return RunOptions(
+            settings: Settings.values(settings), asOf: asOf.map { .fixed($0) } ?? .now(now), period: period, jobs: jobs,
+            memoryLimit: limit, machineMemory: machine, temporaryFolders: (folder.map { [$0] } ?? []) + ["/var/tmp"],
+            steadySeconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
+    }
+}
+
+/// What `--set KEY=VALUE` gives.
+enum Settings {
+    static func validate(_ settings: [String]) throws {
         for setting in settings where !setting.dropFirst().contains("=") {
             throw ValidationError(
                 Said.text("--set expects KEY=VALUE, found \"\(setting)\"", "--set 应为 KEY=VALUE，实际为 \"\(setting)\""))
         }
     }
 
-    var runOptions: RunOptions {
+    static func values(_ settings: [String]) -> [String: String] {
         var values: [String: String] = [:]
         for setting in settings {
             guard let sign = setting.firstIndex(of: "=") else { continue }
             values[String(setting[..<sign])] = String(setting[setting.index(after: sign)...])
         }
-        let now = Int64(Date().timeIntervalSince1970 * 1000)
-        let machine = MachineMemory.bytes
-        let limit = memory.flatMap { MemorySize.bytes(of: $0, machine: machine ?? 0) } ?? machine.map { $0 / 2 }
-        let folder = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
-        return RunOptions(
-            settings: values, asOf: asOf.map { .fixed($0) } ?? .now(now), period: period, jobs: jobs,
-            memoryLimit: limit, machineMemory: machine, temporaryFolders: (folder.map { [$0] } ?? []) + ["/var/tmp"],
-            steadySeconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
+        return values
     }
 }
 

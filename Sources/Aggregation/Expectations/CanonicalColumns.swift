@@ -43,6 +43,9 @@ struct CanonicalColumn: Sendable {
     /// What is known of a column of a kind of table; nil for any other.
     static func of(kind: String, column: String) -> CanonicalColumn? { all[kind]?[column] }
 
+    /// All that is known of a kind of table.
+    static func ofKind(_ kind: String) -> [String: CanonicalColumn] { all[kind] ?? [:] }
+
     /// The known word that a text probably means.
     func word(for text: String) -> String? { spellings[LookalikeText.folded(text)] }
 

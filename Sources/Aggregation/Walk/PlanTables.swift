@@ -83,7 +83,8 @@ struct PlanTables {
     ///
     /// - Errors: rows have no time where they must, a breakdown has more combinations than can be numbered, or values do not fit.
     func walked(_ index: Int, _ periods: [BreakdownPeriods]) throws(DiagnosedFailure) -> WalkedTable {
-        let untimed = rows[index].untimedRows(Set(Self.timeColumns(ofTable: index, in: plan)))
+        let untimed =
+            context.isExample ? [] : rows[index].untimedRows(Set(Self.timeColumns(ofTable: index, in: plan)))
         if untimed.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(untimed) }
         context.collector.add(untimed)
         context.collector.add(

@@ -56,6 +56,11 @@ static inline int linux_is_memory_folder(const char *path) {
     return facts.f_type == 0x01021994 /* tmpfs */ || facts.f_type == (long)0x858458f6 /* ramfs */;
 }
 
+/// A file without a name that lies in memory and is gone with its descriptor; -1 with errno when there can be none.
+static inline int linux_memory_file(void) {
+    return (int)syscall(SYS_memfd_create, "rapport", 1U /* MFD_CLOEXEC */);
+}
+
 /// Gives memory that was freed back to the machine, as far as the C library can.
 static inline void linux_trim_heap(void) {
 #ifdef __GLIBC__

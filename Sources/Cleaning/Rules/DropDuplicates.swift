@@ -199,7 +199,8 @@ package struct PreparedDropDuplicates: PreparedRule {
         let found = Differences(of: replaced(), in: table, columns: others)
         if found.rowCount > 0 {
             let limit = rule.differLimit ?? (rule.choice == .latest ? 1 : Self.usualLimit)
-            let isTooMany = RowLimit(limit).isExceeded(by: found.rowCount, of: table.rowCount)
+            let isTooMany =
+                !context.stage.isExample && RowLimit(limit).isExceeded(by: found.rowCount, of: table.rowCount)
             let columns = found.byColumn.map { (name: table.columns[$0.column].name, rows: $0.rows) }
             let finding = CleaningDiagnostics.duplicatesDiffer(
                 found.rowCount, of: table.rowCount, key: key.listed, columns: columns, by: rule.identity,

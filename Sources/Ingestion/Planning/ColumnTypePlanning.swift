@@ -46,7 +46,8 @@ extension TablePlanning {
         let placed = unsettled.indices.filter { position in
             table.files.contains { $0.places[unsettled[position]] != nil }
         }
-        if !placed.isEmpty || table.files.isEmpty, placed.allSatisfy({ evidence[$0].rows == 0 }),
+        if options.exampleTypes == nil, !placed.isEmpty || table.files.isEmpty,
+            placed.allSatisfy({ evidence[$0].rows == 0 }),
             let problem = untold(unsettled.map { names[$0] }, table)
         {
             collector.add(problem)
@@ -57,7 +58,8 @@ extension TablePlanning {
             if options.columns.first(where: { $0.name.text == names[index] })?.type == nil,
                 export?.columns.first(where: { $0.name == names[index] }) == nil
             {
-                columns[index].plan.type = found.type
+                let usual = found.present == 0 ? options.exampleTypes?[names[index]] : nil
+                columns[index].plan.type = usual ?? found.type
                 columns[index].evidence = inferred(found, isPersonal: columns[index].plan.isPersonal)
             }
             settleOrder(&columns[index].plan, found, table)

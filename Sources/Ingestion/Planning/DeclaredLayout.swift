@@ -4,14 +4,15 @@ import Diagnostics
 extension TableOptions {
     /// What is declared of the table's files: what the user says, and else what the format does.
     func declaredFormat(_ export: ExportFormat?) -> DeclaredFormat {
-        let layout = export?.layout
+        // An example is written as the user writes it, not as the system does.
+        let layout = exampleTypes == nil ? export?.layout : nil
         var declared = DeclaredFormat()
         declared.encoding = encoding ?? layout?.encoding
         declared.hasDelimiter = hasDelimiter || layout?.hasDelimiter == true
         declared.delimiter = hasDelimiter ? delimiter : layout?.delimiter
         declared.quote = quote ?? layout?.quote
         declared.escape = escape ?? layout?.escape
-        declared.header = header == .automatic ? export?.header ?? .automatic : header
+        declared.header = header == .automatic && exampleTypes == nil ? export?.header ?? .automatic : header
         declared.rowLimit = rowLimit
         let headers =
             columns.flatMap(\.headers).map(\.text) + (export?.columns ?? []).flatMap { $0.headers + $0.timeHeaders }

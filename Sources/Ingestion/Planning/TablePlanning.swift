@@ -45,6 +45,7 @@ struct TablePlanning {
         // Nothing more is said of a table whose columns are in doubt.
         if mapped.contains(where: \.isAmbiguous) { return nil }
         let repeated = tellRepeated(mapped, recognised)
+        tellMistypedHeaders(mapped, recognised)
         var known: [String: String] = [:]
         for index in mapped.indices { mapped[index].unite(with: &known) }
         var names: [String] = []
@@ -56,6 +57,10 @@ struct TablePlanning {
         // A column that may be absent is a column all the same; where there is no file, all are that are known of.
         var optional = options.columns.filter { !$0.isRequired || recognised.isEmpty }.map(\.name.text)
         optional += (export?.columns ?? []).map(\.name).filter { recognised.isEmpty || ofRules.contains($0) }
+        // An example without rows of a table of which nothing is declared: what is asked for is there, without a cell.
+        if options.exampleTypes != nil, recognised.isEmpty, options.columns.isEmpty, export == nil {
+            optional += requested.subtracting(["*"]).sorted()
+        }
         for name in optional where !names.contains(name) { names.append(name) }
         // "*" asks for every column: whole rows are compared.
         let planned = requested.contains("*") ? names : names.filter(requested.contains)
@@ -68,7 +73,7 @@ struct TablePlanning {
             missing: search.format.missing, zone: zone,
             decimalComma: options.decimalComma ?? export?.layout.decimalComma ?? false)
         tellAbsentColumns(planned, files)
-        if options.export == nil { hint(files) }
+        if options.export == nil, options.exampleTypes == nil { hint(files) }
         var table = TablePlan(
             name: options.name.text, location: options.name.start, export: export?.name ?? options.export?.text,
             rules: export.map { options.exportRules.names(of: $0) } ?? [], columns: [], files: files,

@@ -20,7 +20,9 @@ struct Check: ParsableCommand {
         let collector = DiagnosticCollector()
         var options = pipeline.runOptions
         options.depth = .beginning
-        _ = Pipelines.plan(path: pipeline.pipeline, options: options, collector: collector)
+        if let plan = Pipelines.plan(path: pipeline.pipeline, options: options, collector: collector) {
+            Pipelines.checkTests(of: plan, options: pipeline.runOptions, collector: collector)
+        }
         let diagnostics = collector.diagnostics
         console.show(diagnostics)
         let errors = collector.count(of: .error)
