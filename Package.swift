@@ -78,7 +78,7 @@ let package = Package(
                 "Diagnostics", "Tabular", "Documents", "Expressions", "Stages", "Ingestion", "Cleaning",
                 "Segmentation", "Aggregation", "Rendering", "OptionFiles", "CLinux", "CLastWords",
             ],
-            resources: [.embedInCode("Catalogue")]),
+            resources: [.embedInCode("Catalogue"), .embedInCode("Holidays")]),
 
         // Floor 6: the command.
         .executableTarget(

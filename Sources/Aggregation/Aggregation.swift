@@ -26,7 +26,8 @@ package enum Aggregation {
         var planning = MetricPlanning(schemas: schemas, segments: segments, periods: periods, collector: collector)
         let rowMetrics = planning.plan(wanted.all)
         let calculations = CalculationPlanning(
-            collector: collector, knownKeys: resolution.knownKeys, tables: planning.tables)
+            collector: collector, knownKeys: resolution.knownKeys, tables: planning.tables,
+            clock: schemas.lazy.compactMap(\.clock).first)
         let cellKinds = CellKindPlanning(collector: collector, segments: segments)
         var metrics: [PlannedMetric] = []
         var positions: [String: Int] = [:]

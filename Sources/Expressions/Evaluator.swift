@@ -32,6 +32,9 @@ struct Evaluator {
         case .arithmetic(let sign, let left, let right, let type):
             return Arithmetic.value(sign, value(of: left), value(of: right), result: type, overflow: overflow)
         case .call(let function, let arguments, let type): return call(function, arguments, type)
+        case .clocked(let function, let clock, let arguments):
+            return BusinessFunctions.value(
+                function, arguments.map(value(of:)), clock: clock, calendar: context.overflows?.calendar)
         case .comparison, .all, .any, .not, .isMissing, .between, .membership, .like:
             return .column(.flag(truths(of: node).column))
         }
@@ -57,7 +60,7 @@ struct Evaluator {
         case .like(let operand, let pattern):
             let pattern = LikePattern(pattern)
             return TextKernels.truths(value(of: operand), count: count) { pattern.matches($0) }
-        case .constant, .localInstant, .missing, .column, .converted, .negated, .arithmetic, .call:
+        case .constant, .localInstant, .missing, .column, .converted, .negated, .arithmetic, .call, .clocked:
             return truths(value(of: node))
         }
     }
@@ -148,8 +151,11 @@ struct Evaluator {
         case .seconds, .minutes, .hours, .days: DurationFunctions.value(function, value(of: arguments[0]))
         case .number: number(function, arguments[0])
         case .text: ConversionFunctions.text(value(of: arguments[0]))
+        // They are parts of their own, with their calendar.
+        case .businessTime, .isWorkingDay: .missing(type)
         }
     }
+
     private func choice(_ condition: Truths, _ arguments: [TypedNode], _ type: ColumnType) -> Operand {
         var (first, second) = (self, self)
         if unread != nil {

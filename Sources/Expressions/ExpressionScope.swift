@@ -13,8 +13,13 @@ package struct ExpressionScope: Sendable {
     package var columns: [ColumnDescription]
     /// The values of `$name`.
     package var parameters: [String: Constant]
+    /// What functions of business hours count by; nil where no calendar is declared.
+    package var clock: BusinessClock?
 
-    package init(table: String, columns: [ColumnDescription], parameters: [String: Constant] = [:]) {
+    package init(
+        table: String, columns: [ColumnDescription], parameters: [String: Constant] = [:], clock: BusinessClock? = nil
+    ) {
+        self.clock = clock
         self.table = table
         self.columns = columns
         self.parameters = parameters

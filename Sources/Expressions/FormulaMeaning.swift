@@ -106,6 +106,7 @@ private struct DimensionAnalysis {
             case .seconds, .minutes, .hours, .days: return .known(.none)
             default: return .known(.none)
             }
+        case .clocked(let function, _, _): return .known(function == .businessTime ? .duration : .none)
         }
     }
 

@@ -26,6 +26,7 @@ private enum RatioLanguage {
             case .coalesce, .least, .greatest, .abs, .round, .floor, .ceil: first(arguments)
             default: .function(function.rawValue)
             }
+        case .clocked(let function, _, _): .function(function.rawValue)
         case .localInstant, .comparison, .all, .any, .not, .isMissing, .between, .membership, .like: other(node)
         }
     }
@@ -45,6 +46,7 @@ private enum RatioLanguage {
             case .if, .coalesce: arguments.lazy.compactMap(obstacle(toCondition:)).first
             default: .function(function.rawValue)
             }
+        case .clocked(let function, _, _): .function(function.rawValue)
         case .constant, .localInstant, .column, .converted, .negated, .arithmetic:
             .type(node.type ?? .text)
         }

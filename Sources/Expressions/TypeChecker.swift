@@ -257,7 +257,14 @@ struct TypeChecker {
             guard let unified = unified(same, of: subject, needsOrder: false, at: tree.start) else { return nil }
             for (position, node) in zip(shared, unified) { nodes[position] = node }
         }
-        return .call(function, nodes, result: function.resultType(nodes.compactMap(\.type)))
+        guard function.countsByCalendar else {
+            return .call(function, nodes, result: function.resultType(nodes.compactMap(\.type)))
+        }
+        guard let clock = scope.clock else {
+            collector.add(ExpressionsDiagnostics.noCalendar(function, at: place(tree.start)))
+            return nil
+        }
+        return .clocked(function, clock, nodes)
     }
 
     // MARK: Small change

@@ -24,6 +24,8 @@ indirect enum TypedNode: Sendable, Hashable {
     case membership(TypedNode, among: [TypedNode])
     case like(TypedNode, pattern: String)
     case call(Function, [TypedNode], result: ColumnType)
+    /// A function of business hours, with the calendar it counts by.
+    case clocked(Function, BusinessClock, [TypedNode])
 
     /// The type, or nil for a `missing` that nothing gives a type.
     var type: ColumnType? {
@@ -34,6 +36,7 @@ indirect enum TypedNode: Sendable, Hashable {
         case .column(_, let type, _), .converted(_, let type): type
         case .negated(let operand): operand.type
         case .arithmetic(_, _, _, let type), .call(_, _, let type): type
+        case .clocked(let function, _, let arguments): function.resultType(arguments.compactMap(\.type))
         case .comparison, .all, .any, .not, .isMissing, .between, .membership, .like: .flag
         }
     }
@@ -48,7 +51,7 @@ extension TypedNode {
             .like(let operand, _):
             [operand]
         case .arithmetic(_, let left, let right, _), .comparison(_, let left, let right): [left, right]
-        case .all(let parts), .any(let parts), .call(_, let parts, _): parts
+        case .all(let parts), .any(let parts), .call(_, let parts, _), .clocked(_, _, let parts): parts
         case .between(let operand, let low, let high): [operand, low, high]
         case .membership(let operand, let choices): [operand] + choices
         }

@@ -10,6 +10,7 @@ import Tabular
 ///     period: quarter
 ///     period: { every: quarter, compare: [previous, year-ago], trend: 8, fiscal_year_starts: 4 }
 ///     period: { every: day, compare: [previous, week-ago] }
+///     period: { every: month, compare: [year-ago, spring-festival] }
 ///     period: { from: 2017-01-01, to: 2018-01-01 }
 ///     period: all
 package struct PeriodOptions: Sendable {
@@ -53,6 +54,8 @@ package struct PeriodOptions: Sendable {
     package var trend: Int?
     package var fiscalYearStart: Int
     package var location: SourceLocation
+    /// Where a comparison aligned to the Spring Festival is asked for.
+    private var springFestival: SourceText?
 
     package init(_ node: OptionNode?, file: String, collector: DiagnosticCollector) {
         span = .allTime
@@ -88,6 +91,7 @@ package struct PeriodOptions: Sendable {
         for item in bases {
             if let base = Comparison.Base(rawValue: item.text) {
                 if !compare.contains(base) { compare.append(base) }
+                if base == .springFestival { springFestival = item }
             } else {
                 collector.add(
                     StagesDiagnostics.unknownChoice(
@@ -149,8 +153,10 @@ package struct PeriodOptions: Sendable {
     /// - Parameters:
     ///   - chosen: what `--period` asks for, in the place of the last full period.
     ///   - calendars: when the rows of each table can be expected.
+    ///   - business: when business is open.
     package func periods(
-        asOf today: Int, chosen: Period? = nil, calendars: [String: TableCalendar] = [:]
+        asOf today: Int, chosen: Period? = nil, calendars: [String: TableCalendar] = [:],
+        business: BusinessCalendar? = nil
     ) -> ReportPeriods {
         let period: Period
         switch span {
@@ -167,6 +173,7 @@ package struct PeriodOptions: Sendable {
                 case .previous: compared[base] = period.advanced(by: -1)
                 case .weekAgo: if period.grain == .day || period.grain == nil { compared[base] = period.weekBefore }
                 case .yearAgo: compared[base] = period.yearBefore
+                case .springFestival: compared[base] = period.alignedToSpringFestival
                 }
             }
         }
@@ -177,7 +184,13 @@ package struct PeriodOptions: Sendable {
         }
         return ReportPeriods(
             period: period, compared: compared, trend: shown, fiscalYearStart: fiscalYearStart, today: today,
-            calendars: calendars)
+            calendars: calendars, business: business)
+    }
+
+    /// Tells that the festival of a period, or the one before, is not known, where a comparison is aligned to it.
+    func tellUnknownFestival(of period: Period, to collector: DiagnosticCollector) {
+        guard let springFestival, period.start != nil, period.alignedToSpringFestival == nil else { return }
+        collector.add(PipelinesDiagnostics.unknownFestival(springFestival, period: period.name))
     }
 
     private static func usualTrend(of grain: Grain) -> Int {

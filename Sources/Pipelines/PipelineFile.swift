@@ -25,6 +25,8 @@ package struct PipelineFile: Sendable {
     package var languages: [Language]
     package var zone: TimeZoneTable
     package var period: PeriodOptions
+    /// When business is open; nil where the file does not say.
+    package var calendar: CalendarFacts?
     /// On which days rows can be expected, of tables that do not say so themselves.
     package var open: OpenDays
     /// Whether what formulas cannot compute is left out; else it ends the run.
@@ -74,6 +76,9 @@ package struct PipelineFile: Sendable {
         languages = Self.languages(reader.texts(PipelineKeys.languages), collector: collector)
         zone = Self.zone(reader.text(PipelineKeys.timezone), collector: collector)
         period = PeriodOptions(reader.node(PipelineKeys.period), file: path, collector: collector)
+        calendar = reader.node(PipelineKeys.calendar).map {
+            CalendarFacts($0, folder: Self.realFolder(of: path), collector: collector)
+        }
         open = reader.node(PipelineKeys.open).map { OpenDays($0, collector: collector) } ?? OpenDays()
         allowsOverflow = reader.choice(PipelineKeys.overflow, as: OverflowPolicy.self) == .missing
         textLimit = reader.size(PipelineKeys.textLimit)
@@ -85,6 +90,10 @@ package struct PipelineFile: Sendable {
         ingest = IngestionOptions(reader.node(PipelineKeys.ingest), collector: collector)
         for index in ingest.tables.indices where ingest.tables[index].currency == nil {
             ingest.tables[index].currency = currency
+        }
+        open.take(calendar?.calendar, collector: collector)
+        for index in ingest.tables.indices {
+            ingest.tables[index].open?.take(calendar?.calendar, collector: collector)
         }
         cleanNode = reader.node(PipelineKeys.clean)
         clean = CleaningOptions(cleanNode, collector: collector)

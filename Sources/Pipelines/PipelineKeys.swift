@@ -14,7 +14,8 @@ import Stages
 package enum PipelineKeys {
     /// In the order the data flow.
     package static let all = [
-        title, languages, timezone, period, open, set, currency, overflow, textLimit, output, exports, ingest, clean,
+        title, languages, timezone, period, calendar, open, set, currency, overflow, textLimit, output, exports, ingest,
+        clean,
         link,
         segment, aggregate, render, tests,
     ]
@@ -43,6 +44,11 @@ package enum PipelineKeys {
     static let period = OptionKey(
         "period", PeriodOptions.form,
         help: Wording(en: "which period the report is about; all rows unless said", zh: "报告期，默认全部数据"))
+    static let calendar = OptionKey(
+        "calendar", CalendarOptions.form,
+        help: Wording(
+            en: "when business is open: hours, holidays, and days that are worked in their place", zh: "工作时间、节假日与调休上班日")
+    )
     static let open = OptionKey(
         "open", OpenDays.form,
         help: Wording(en: "on which days rows can be expected; every day unless said", zh: "哪些日子应有数据，默认每天"))

@@ -15,6 +15,8 @@ package struct PipelinePlan: Sendable {
     package var file: PipelineFile
     package var asOf: Int64
     package var periods: ReportPeriods
+    /// When business is open, in the zone of the report; nil where the file does not say.
+    package var clock: BusinessClock?
     package var ingestion: IngestionPlan
     package var cleaning: CleaningPlan
     package var segmentation: SegmentationPlan
@@ -51,7 +53,10 @@ package struct PipelinePlan: Sendable {
             blockSize: options.blockSize, progress: options.progress)
         context.depth = options.depth
         let chosen = Self.chosenPeriod(options.period, file: file, collector: collector)
-        let periods = file.period.periods(asOf: context.today, chosen: chosen, calendars: file.calendars)
+        let periods = file.period.periods(
+            asOf: context.today, chosen: chosen, calendars: file.calendars, business: file.calendar?.calendar)
+        file.calendar?.tellUnknownYears(of: periods, to: collector)
+        file.period.tellUnknownFestival(of: periods.period, to: collector)
 
         let formats =
             given
@@ -66,6 +71,9 @@ package struct PipelinePlan: Sendable {
             links: file.segment.links.map { ColumnLink(from: $0.from, to: $0.to) }, baseFolder: file.folder,
             defaultZone: file.zone, exports: file.exports.catalogue, formats: formats,
             ofRules: brought.mentionedColumns, context: context)
+        let clock = file.calendar.map { BusinessClock($0.calendar, zone: file.zone) }
+        for index in ingestion.schemas.indices { ingestion.schemas[index].clock = clock }
+        self.clock = clock
         let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
         segmentation = Segmentation.plan(file.segment, schemas: cleaned, collector: collector)
         aggregation = Aggregation.plan(
@@ -91,6 +99,9 @@ package struct PipelinePlan: Sendable {
                 + "，截至 \(Timestamp.text(of: asOf, in: file.zone))")
     }
 
+    /// What holds for all stages, in words.
+    package var lines: [Wording] { file.calendar?.lines ?? [] }
+
     /// The plan in words, stage by stage.
     package var sections: [(stage: StageName, lines: [Wording])] {
         [
@@ -100,7 +111,9 @@ package struct PipelinePlan: Sendable {
     }
 
     /// What no report may take the place of: the pipeline file, the files of its exports and the inputs.
-    package var guardedFiles: [String] { [file.path] + file.exports.files.map(\.path) + ingestion.filePaths }
+    package var guardedFiles: [String] {
+        [file.path] + file.exports.files.map(\.path) + (file.calendar?.paths ?? []) + ingestion.filePaths
+    }
 
     /// The folder the report will stand in: what `--out` says, or in the file's `output`, or in `reports/NAME` where the command
     /// was called, the period.

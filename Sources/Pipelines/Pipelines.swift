@@ -129,6 +129,7 @@ package enum Pipelines {
         let (segmented, books) = try segment(plan, consume read, raw: raw, context: context, timer: &timer)
         let links = segmented.links
         let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: context)
+        plan.file.calendar?.tellYears(met: context, periods: plan.periods)
         timer.finish(.aggregate)
         return (Rendering.shown(consume results, by: plan.rendering), books, links)
     }

@@ -27,6 +27,15 @@ package enum PipelinesDiagnostics {
                 zh: "无法读取导出格式文件 '\(path.text)'：\(reason.chinese)"))
     }
 
+    /// - Parameter path: with the place that names it.
+    static func unreadableHolidays(_ path: SourceText, reason: Wording) -> Diagnostic {
+        Diagnostic(
+            .input("holidays-unreadable"), at: path.start,
+            Wording(
+                en: "cannot read the file of holidays '\(path.text)': \(reason.english)",
+                zh: "无法读取节假日文件 '\(path.text)'：\(reason.chinese)"))
+    }
+
     /// Where files are only looked at, a format can be recognised and not named.
     static func exportWithoutMarks(_ name: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
@@ -150,6 +159,18 @@ package enum PipelinesDiagnostics {
             help: Wording(en: "use 'previous' or 'year-ago'", zh: "请使用 'previous' 或 'year-ago'"))
     }
 
+    static func unknownFestival(_ item: SourceText, period: String) -> Diagnostic {
+        let (first, last) = (LunarNewYear.years.lowerBound, LunarNewYear.years.upperBound)
+        return Diagnostic(
+            .pipeline("unknown-festival"), at: item.start,
+            Wording(
+                en:
+                    "'spring-festival' knows the festivals of \(first) to \(last) and compares a year with the one before, "
+                    + "found a report on \(period)",
+                zh: "'spring-festival' 只知 \(first) 至 \(last) 年的春节，并与上一年比较，而报告期为 \(period)"),
+            help: Wording(en: "use 'year-ago'", zh: "请使用 'year-ago'"))
+    }
+
     package static func periodOfAnotherLength(_ name: String, expected: Grain) -> Diagnostic {
         let word =
             switch expected {
@@ -187,6 +208,14 @@ package enum PipelinesDiagnostics {
             Wording(
                 en: "the built-in catalogue: \(cause.message.english)",
                 zh: "内置指标目录：\(cause.message.chinese)"))
+    }
+
+    static func brokenHolidays(_ cause: Diagnostic) -> Diagnostic {
+        .internalError(
+            named: "broken-holidays", at: cause.location,
+            Wording(
+                en: "holidays that come with Rapport: \(cause.message.english)",
+                zh: "内置节假日：\(cause.message.chinese)"))
     }
 
     // MARK: The run

@@ -9,7 +9,7 @@ extension RecordedPaths {
     init(of plan: PipelinePlan, _ books: TableSet) {
         self.init(
             pipeline: plan.file.path, folder: plan.file.folder,
-            inputs: plan.file.exports.files.map(\.path) + books.files.map(\.path))
+            inputs: plan.file.exports.files.map(\.path) + (plan.file.calendar?.paths ?? []) + books.files.map(\.path))
     }
 }
 
@@ -23,6 +23,11 @@ extension RunFacts {
             file.path = paths.name(of: file.path)
             return file
         }
+        var calendar = plan.file.calendar
+        for index in calendar?.sources.indices ?? 0..<0 {
+            let path = calendar?.sources[index].path
+            calendar?.sources[index].path = path.map(paths.name)
+        }
         // In the order of the names that are told, not of the paths as they were typed.
         let told = told.map(paths.renamed).inOrderOfPlaces
         self.init(
@@ -30,6 +35,7 @@ extension RunFacts {
             pipelineFingerprint: plan.file.bytes.withUnsafeBytes { Fingerprint.of($0).description },
             toolVersion: Pipelines.version, asOf: plan.asOf,
             zone: plan.file.zone, files: inputs, ledgers: books.ledgers, links: links, rejects: books.rejects,
-            warnings: told.filter { $0.severity == .warning }, notes: told.filter { $0.severity == .note })
+            warnings: told.filter { $0.severity == .warning }, notes: told.filter { $0.severity == .note },
+            calendar: calendar)
     }
 }

@@ -43,6 +43,9 @@ package struct RunRecord: Sendable {
             ("as_of", .text(Timestamp.text(of: facts.asOf, in: facts.zone))),
             ("timezone", .text(facts.zone.identifier)),
             ("period", Self.period(results.period)),
+        ]
+        if let calendar = facts.calendar { entries.append(("calendar", calendar.json(of: results.period))) }
+        entries += [
             ("compared_periods", results.comparedPeriodsJSON(Self.period)),
             ("partial_periods", .list(results.partialPeriods.sorted().map { Self.period($0) })),
             ("inputs", .list(facts.files.enumerated().map { input($0.element, at: $0.offset) })),

@@ -31,6 +31,11 @@ package struct Variables: Sendable {
                 substituted(in: file.value, as: .folder, collector: collector)
             // What stands there is data.
             case PipelineKeys.tests.word: file.value
+            case PipelineKeys.calendar.word:
+                substituted(in: file.value, collector: collector) { option in
+                    substituted(
+                        in: option.value, as: option.key == "holidays" ? .folder : .text, collector: collector)
+                }
             case PipelineKeys.ingest.word:
                 substituted(in: file.value, collector: collector) { table in
                     if case .mapping = table.value.content {

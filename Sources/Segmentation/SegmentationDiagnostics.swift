@@ -33,6 +33,14 @@ enum SegmentationDiagnostics {
                 zh: "分组名应由文字、数字和 '_' 组成，实际为 \(quoted: segment.key)"))
     }
 
+    static func everyOfAnotherPart(_ part: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("every-of-another-part"), at: location,
+            Wording(
+                en: "'every' goes with 'part: time_of_day', found 'part: \(part)'",
+                zh: "'every' 只与 'part: time_of_day' 合用，实际为 'part: \(part)'"))
+    }
+
     static func notOneKind(
         of segment: SegmentIdentity, found: [OptionNode.Entry], among entries: [OptionNode.Entry], known: [String],
         at location: SourceLocation

@@ -21,12 +21,12 @@ package struct BoundFormula: Sendable {
         // Why one of its columns could not be had has been told.
         if expression.columnNames.contains(where: { schema.opaqueColumns.contains($0.text) }) { return nil }
         // Against all columns first, for the nearest name; then against those it mentions, which alone need be read.
-        let whole = ExpressionScope(table: schema.name, columns: schema.columns)
+        let whole = ExpressionScope(table: schema.name, columns: schema.columns, clock: schema.clock)
         guard expression.checked(in: whole, expecting: type, collector: collector) != nil else { return nil }
         let mentioned = Set(expression.columnNames.map(\.text))
         var seen: Set<String> = []
         let needed = schema.columns.filter { mentioned.contains($0.name) && seen.insert($0.name).inserted }
-        let part = ExpressionScope(table: schema.name, columns: needed)
+        let part = ExpressionScope(table: schema.name, columns: needed, clock: schema.clock)
         guard let typed = expression.checked(in: part, expecting: type, collector: collector) else { return nil }
         self.expression = expression
         columns = needed.map(\.name)

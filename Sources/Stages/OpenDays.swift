@@ -8,6 +8,8 @@ import Tabular
 ///     open: mon-fri
 ///     open: { days: mon-sat, holidays: [2026-10-01..2026-10-07, 2027-01-01], workdays: [2026-10-10] }
 ///     open: { empty: zero }
+///     open: calendar
+///     open: { days: calendar, short: 2026-12-24 }
 ///
 /// - Bounds: a range holds both its ends.
 package struct OpenDays: Sendable, Equatable {
@@ -20,33 +22,33 @@ package struct OpenDays: Sendable, Equatable {
     }
 
     /// What may stand behind `open`: days of the week, or a mapping.
-    package static let form = OptionValue.either([.oneOrMore(weekdaysForm), .mapping(keys)])
+    package static let form = OptionValue.either([
+        .choice([calendarWord]), .oneOrMore(WrittenDays.weekdaysForm), .mapping(keys),
+    ])
+
+    /// The working days of the pipeline file's `calendar`.
+    private static let calendarWord = "calendar"
 
     private static let keys = [daysKey, holidaysKey, workdaysKey, shortKey, emptyKey]
 
     private static let daysKey = OptionKey(
-        "days", .oneOrMore(weekdaysForm),
-        help: Wording(en: "the days of the week; every day unless said", zh: "每周开放的日子，默认每天"))
+        "days", .either([.choice([calendarWord]), .oneOrMore(WrittenDays.weekdaysForm)]),
+        help: Wording(
+            en: "the days of the week, or 'calendar' for the working days of the key 'calendar'; every day unless said",
+            zh: "每周开放的日子，或写 'calendar' 取键 'calendar' 的工作日；默认每天"))
     private static let holidaysKey = OptionKey(
-        "holidays", .oneOrMore(daysForm), help: Wording(en: "days on which it is closed", zh: "休息的日子"))
+        "holidays", .oneOrMore(WrittenDays.daysForm), help: Wording(en: "days on which it is closed", zh: "休息的日子"))
     private static let workdaysKey = OptionKey(
-        "workdays", .oneOrMore(daysForm),
+        "workdays", .oneOrMore(WrittenDays.daysForm),
         help: Wording(en: "days on which it is open all the same", zh: "照常开放的日子（调休）"))
     private static let shortKey = OptionKey(
-        "short", .oneOrMore(daysForm),
+        "short", .oneOrMore(WrittenDays.daysForm),
         help: Wording(en: "days on which it was open for a part of the day", zh: "只开放半天的日子"))
     private static let emptyKey = OptionKey(
         "empty", .choice(of: Empty.self),
         help: Wording(
             en: "what an open day without rows is: nothing happened, or rows are lost; told from the data unless said",
             zh: "开放日没有数据时：zero 为无业务，hole 为数据缺失；默认由数据判断"))
-
-    private static let weekdaysForm = OptionValue.pattern(
-        weekdayPattern,
-        Wording(en: "days of the week such as mon-fri", zh: "星期，如 mon-fri、周一至周五"))
-    private static let daysForm = OptionValue.pattern(
-        "^ *\\d{4}-\\d{2}-\\d{2} *((\\.\\.|…) *\\d{4}-\\d{2}-\\d{2} *)?$",
-        Wording(en: "a day, or the first and last as 2026-10-01..2026-10-07", zh: "日期，或起止日期，如 2026-10-01..2026-10-07"))
 
     /// Monday is 1, Sunday 7.
     package var weekdays: Set<Int> = Set(1...7)
@@ -58,28 +60,47 @@ package struct OpenDays: Sendable, Equatable {
     package var shortDays: Set<Int> = []
     /// nil: told from the data.
     package var empty: Empty?
+    /// Where the working days of the pipeline file's calendar are asked for; nil where days of the week are.
+    private(set) package var calendarPlace: SourceLocation?
+    /// Those working days, in the place of `weekdays`, which are then the days of the week with hours.
+    private var calendar: BusinessCalendar?
+
+    /// Whether the days are those of the pipeline file's calendar.
+    package var followsCalendar: Bool { calendarPlace != nil }
 
     package init() {}
+
+    /// Takes the calendar of the pipeline file, where its days are asked for; that there is none is told.
+    package mutating func take(_ calendar: BusinessCalendar?, collector: DiagnosticCollector) {
+        guard let place = calendarPlace else { return }
+        guard let calendar else {
+            collector.add(CalendarDiagnostics.openByNoCalendar(at: place))
+            return
+        }
+        self.calendar = calendar
+        weekdays = Set((1...7).filter { !calendar.weekHours[$0 - 1].isEmpty })
+    }
 
     /// Whether the centre is open on a day.
     ///
     /// - Units: days since 1970-01-01.
     package func isOpen(_ day: Int) -> Bool {
         if workdays.contains(day) { return true }
-        return !holidays.contains(day) && weekdays.contains(CivilDate(dayNumber: day).weekday)
+        if holidays.contains(day) { return false }
+        return calendar?.isWorkingDay(day) ?? weekdays.contains(CivilDate(dayNumber: day).weekday)
     }
 
     package init(_ node: OptionNode, collector: DiagnosticCollector) {
         if let word = node.sourceText {
-            weekdays = Self.weekdays(word, collector)
+            take([word], collector)
             return
         }
         if case .list(let items) = node.content {
-            weekdays = Set(items.compactMap(\.sourceText).flatMap { Self.weekdays($0, collector) })
+            take(items.compactMap(\.sourceText), collector)
             return
         }
         let reader = OptionReader(node, of: Wording("'open'"), keys: Self.keys, collector: collector)
-        if let words = reader.texts(Self.daysKey) { weekdays = Set(words.flatMap { Self.weekdays($0, collector) }) }
+        if let words = reader.texts(Self.daysKey) { take(words, collector) }
         holidays = Set((reader.texts(Self.holidaysKey) ?? []).flatMap { Self.days($0, collector) })
         workdays = Set((reader.texts(Self.workdaysKey) ?? []).flatMap { Self.days($0, collector) })
         shortDays = Set((reader.texts(Self.shortKey) ?? []).flatMap { Self.days($0, collector) })
@@ -89,27 +110,18 @@ package struct OpenDays: Sendable, Equatable {
 
     // MARK: Words
 
-    private static let names: [(english: String, chinese: String)] = [
-        ("mon", "周一"), ("tue", "周二"), ("wed", "周三"), ("thu", "周四"), ("fri", "周五"), ("sat", "周六"), ("sun", "周日"),
-    ]
+    /// The days of the week, or the word for those of the calendar.
+    private mutating func take(_ words: [SourceText], _ collector: DiagnosticCollector) {
+        if words.count == 1, words[0].text == Self.calendarWord {
+            calendarPlace = words[0].start
+        } else {
+            weekdays = Set(words.flatMap { Self.weekdays($0, collector) })
+        }
+    }
 
-    /// What ``weekdays(_:_:)`` reads, as a regular expression.
-    private static let weekdayPattern: String = {
-        let day =
-            " *([Mm][Oo][Nn]|[Tt][Uu][Ee]|[Ww][Ee][Dd]|[Tt][Hh][Uu]|[Ff][Rr][Ii]|[Ss][Aa][Tt]|[Ss][Uu][Nn]|周[一二三四五六日天]) *"
-        return "^[-–至到]*\(day)([-–至到]+\(day))?[-–至到]*$"
-    }()
-
-    /// `mon`, `mon-fri`, `sat-mon`, `周一至周五`; every day where it cannot be read, which is told.
+    /// The days of the week of a text; every day where it cannot be read, which is told.
     private static func weekdays(_ text: SourceText, _ collector: DiagnosticCollector) -> Set<Int> {
-        let ends = text.text.lowercased().split(whereSeparator: { "-–至到".contains($0) }).map { end in
-            let word = end.trimmed
-            return names.firstIndex { $0.english == word || $0.chinese == word || ("周天" == word && $0.chinese == "周日") }
-        }
-        if ends.count == 1, let day = ends[0] { return [day + 1] }
-        if ends.count == 2, let first = ends[0], let last = ends[1] {
-            return Set((0...((last - first + 7) % 7)).map { (first + $0) % 7 + 1 })
-        }
+        if let days = WrittenDays.weekdays(text.text) { return Set(days) }
         collector.add(
             StagesDiagnostics.wrongValue(
                 of: Wording(en: "the days of 'open'", zh: "'open' 的开放日"),
@@ -120,33 +132,10 @@ package struct OpenDays: Sendable, Equatable {
         return Set(1...7)
     }
 
-    /// `2026-10-01`, `2026-10-01..2026-10-07`.
     private static func days(_ text: SourceText, _ collector: DiagnosticCollector) -> [Int] {
-        let parts = text.text.replacing("..", with: "…").split(separator: "…", omittingEmptySubsequences: false)
-        let dates = parts.map { CivilDate(isoText: $0.trimmed) }
-        if dates.count == 1, let day = dates[0] { return [day.dayNumber] }
-        if dates.count == 2, let first = dates[0]?.dayNumber, let last = dates[1]?.dayNumber, first <= last,
-            last - first < longestRange
-        {
-            return Array(first...last)
-        }
+        if let days = WrittenDays.days(text.text) { return Array(days) }
         collector.add(
-            StagesDiagnostics.wrongValue(
-                of: Wording("'open'"),
-                expected: Wording(
-                    en: "a day such as 2026-10-01, or the first and last as 2026-10-01..2026-10-07",
-                    zh: "日期，如 2026-10-01，或起止日期，如 2026-10-01..2026-10-07"), found: text))
+            StagesDiagnostics.wrongValue(of: Wording("'open'"), expected: WrittenDays.expectation, found: text))
         return []
-    }
-
-    private static let longestRange = 4000
-}
-
-extension Substring {
-    fileprivate var trimmed: String {
-        var text = self
-        while text.first == " " { text.removeFirst() }
-        while text.last == " " { text.removeLast() }
-        return String(text)
     }
 }

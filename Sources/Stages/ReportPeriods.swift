@@ -16,11 +16,14 @@ package struct ReportPeriods: Sendable {
     package var today: Int
     /// When the rows of each table can be expected; of others on every day.
     package var calendars: [String: TableCalendar]
+    /// When business is open, such as to divide by the working days of a period; nil where the pipeline does not say.
+    package var business: BusinessCalendar?
 
     package init(
         period: Period, compared: [Comparison.Base: Period] = [:], trend: [Period] = [], fiscalYearStart: Int = 1,
-        today: Int, calendars: [String: TableCalendar] = [:]
+        today: Int, calendars: [String: TableCalendar] = [:], business: BusinessCalendar? = nil
     ) {
+        self.business = business
         self.calendars = calendars
         self.period = period
         self.compared = compared

@@ -28,6 +28,8 @@ package struct TableSchema: Sendable {
     package var currency: String?
     /// The columns of amounts whose currency stands in another column.
     package var currencyColumns: [CurrencyColumn] = []
+    /// What formulas on its rows count business hours by; nil where the pipeline has no calendar.
+    package var clock: BusinessClock?
 
     package init(
         name: String, kind: String?, columns: [ColumnDescription], location: SourceLocation, isOpaque: Bool = false,

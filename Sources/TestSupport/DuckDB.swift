@@ -2,6 +2,7 @@
 
 import Expressions
 import Foundation
+import Stages
 import Tabular
 
 /// Runs SQL over tables of a test in DuckDB, through Python.
@@ -15,13 +16,17 @@ package enum DuckDB {
     /// Every table is a SQL table of its own name: text VARCHAR, integer BIGINT, decimal DECIMAL(38, scale), real
     /// DOUBLE, flag BOOLEAN, date DATE, instant TIMESTAMP (UTC), duration BIGINT of milliseconds. A column
     /// `row_number` is added: 1, 2, ….
-    package static func rows(_ sql: String, tables: [Table] = []) throws -> [[String?]]? {
+    ///
+    /// - Parameter clock: what formulas in the question count business hours by.
+    package static func rows(
+        _ sql: String, tables: [Table] = [], clock: BusinessClock? = nil
+    ) throws -> [[String?]]? {
         guard isInstalled else { return nil }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("rapport-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         var statements: [String] = []
-        for table in tables {
+        for table in tables + (clock.map { [$0.table] } ?? []) {
             let file = folder.appendingPathComponent("\(table.name).csv")
             try Data(csv(of: table).utf8).write(to: file)
             let columns =
@@ -35,6 +40,10 @@ package enum DuckDB {
                   header = true, delim = ',', quote = '"', escape = '"', nullstr = '\\N', auto_detect = false,
                   allow_quoted_nulls = false, columns = {\(columns.joined(separator: ", "))})
                 """)
+        }
+        if let clock {
+            let lists = BusinessClockSQL(of: clock, dialect: dialect)
+            statements.append("CREATE TABLE \(lists.relation) AS \(lists.listing(BusinessClockSQL.days))")
         }
         statements.append(sql)
         let (status, output, errors) = try Python.run(script, input: statements)

@@ -22,6 +22,8 @@ struct AggregationBench {
     var jobs = 1
     var allowsOverflow = false
     var catalogue = MetricCatalogue.empty
+    /// What formulas count business hours by.
+    var clock: BusinessClock?
 
     func plan(_ options: String, _ collector: DiagnosticCollector) -> AggregationPlan {
         plan(AggregationOptions(.text(options), collector: collector), collector)
@@ -30,7 +32,12 @@ struct AggregationBench {
     func plan(_ options: AggregationOptions, _ collector: DiagnosticCollector) -> AggregationPlan {
         Aggregation.plan(
             options, catalogue: catalogue,
-            schemas: tables.map { .sample($0, kind: kinds[$0.name] ?? ($0.name == "other" ? nil : $0.name)) },
+            schemas: tables.map { table in
+                var schema = TableSchema.sample(
+                    table, kind: kinds[table.name] ?? (table.name == "other" ? nil : table.name))
+                schema.clock = clock
+                return schema
+            },
             segments: segments.keys.sorted().map { key in
                 SegmentSchema(
                     key: key, title: Wording(key), location: SourceLocation(file: "pipeline.yml"),

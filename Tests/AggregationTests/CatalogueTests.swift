@@ -12,7 +12,7 @@ import Testing
         let collector = DiagnosticCollector()
         let catalogue = try SourceCatalogue.load(collector)
         #expect(collector.texts() == [])
-        #expect(catalogue.definitions.count == 42)
+        #expect(catalogue.definitions.count == 44)
     }
 
     @Test func `every built-in metric is described in both languages`() throws {
@@ -40,12 +40,43 @@ import Testing
         let collector = DiagnosticCollector()
         var bench = AggregationBench(tables: CanonicalTables.all)
         bench.catalogue = catalogue
+        bench.clock = BusinessClock(.sample(), zone: .utc)
         let keys = catalogue.definitions.map(\.key.text)
         let plan = bench.plan("metrics: [\(keys.joined(separator: ", "))]", collector)
         #expect(collector.texts() == [])
         #expect(plan.descriptions.map(\.key) == keys)
         let results = try bench.run(plan, collector)
         #expect(Set(results.cells.map(\.metric)) == Set(keys))
+    }
+
+    @Test func `response and resolution by business hours leave nights and weekends out`() throws {
+        var bench = AggregationBench(tables: [CanonicalTables.tickets])
+        bench.catalogue = try SourceCatalogue.load()
+        bench.clock = BusinessClock(.sample(), zone: .utc)
+        let results = try bench.results("metrics: [frt, frt_business, ttr, ttr_business]")
+        // Opened at 8 and answered at 8:30 is before business, at 9:00 just when it begins.
+        #expect(results.cell("frt")?.value?.doubleValue == 45)
+        #expect(results.cell("frt_business")?.value?.doubleValue == 0)
+        // Two and ten days by the calendar; two and eight working days of nine hours, the last of which ends before business.
+        #expect(results.cell("ttr")?.value?.doubleValue == 144)
+        #expect(results.cell("ttr_business")?.value?.doubleValue == 45)
+    }
+
+    @Test func `a formula over metrics counts no business hours`() throws {
+        for clock in [nil, BusinessClock(.sample(), zone: .utc)] {
+            var bench = AggregationBench(tables: [CanonicalTables.tickets])
+            bench.clock = clock
+            let collector = DiagnosticCollector()
+            _ = bench.plan(
+                """
+                metrics: [n, odd]
+                define:
+                  n: { count: rows, of: tickets, at: opened }
+                  odd: { calculate: "n / hours(business_time(instant '2026-09-01 09:00', instant '2026-09-02 09:00'))" }
+                """, collector)
+            #expect(collector.diagnostics.count == 1)
+            #expect(collector.diagnostics.first?.kind.name == (clock == nil ? "no-calendar" : "not-in-calculation"))
+        }
     }
 
     @Test func `the definition names the parameters, also those that were changed`() throws {

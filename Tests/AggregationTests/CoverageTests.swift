@@ -196,6 +196,17 @@ import Testing
                 == "open: { days: mon-fri, workdays: [2026-09-12, 2026-09-19], short: [2026-09-14] }")
     }
 
+    @Test func `what is proposed keeps to the calendar where the days are its own`() throws {
+        let node = try #require(OptionNode.text("open: { days: calendar, holidays: 2026-10-12 }")["open"])
+        var open = OpenDays(node, collector: DiagnosticCollector())
+        open.take(.sample(workdays: ["2026-10-10"]), collector: DiagnosticCollector())
+        #expect(OpenProposal(zeroing: open).text == "open: { days: calendar, holidays: [2026-10-12], empty: zero }")
+        let counts = DayCounts(HourCounts(), hasHours: false)
+        #expect(
+            OpenProposal(closing: [Self.day("2026-10-10")], counts: counts, open: open).text
+                == "open: { days: calendar, holidays: [2026-10-10, 2026-10-12] }")
+    }
+
     @Test func `rows on days that are declared closed are told`() throws {
         func said(_ weekdays: Set<Int>, holidays: [String] = [], lost: [String] = []) throws -> [String] {
             let collector = DiagnosticCollector()

@@ -209,6 +209,18 @@ struct RealDataTests {
             Known(pipeline: "nyc311", metric: "upper_quartile_hours", value: "28.1375", tolerance: 5e-5),
             Known(pipeline: "nyc311", metric: "largest_hours", value: "684.4", tolerance: 1e-9),
         ]
+        // Counted in pandas, interval by interval, on the clock of New York with its change of 9 March.
+        + figures(
+            "nyc311-business",
+            [
+                ("frt_business", "", "78"), ("frt_business", "borough=BROOKLYN", "83"), ("business_p90", "", "17"),
+                ("longest_business", "", "146.85"), ("answered_at_once", "", "1711"), ("long_ones", "", "1698"),
+                ("opened_on_working_days", "", "4270"),
+            ])
+        + [
+            Known(
+                pipeline: "nyc311-business", metric: "mean_business", value: "5.898490338164251", tolerance: 1e-12)
+        ]
         + figures(
             "complete-journey",
             [("lines", "", "75000"), ("baskets", "", "47243"), ("households", "", "2377"), ("sales", "", "233935.24")])

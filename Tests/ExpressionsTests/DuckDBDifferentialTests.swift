@@ -12,12 +12,13 @@ import Testing
         let table = DirtyTable.random(using: &random)
         let zoneName = random.pick("UTC", "Asia/Shanghai", "America/New_York")
         let zone = try #require(TimeZoneTable(identifier: zoneName))
+        let clock = Formula.clock(in: zone)
         var formulas = RandomFormula(seed: seed &* 7919)
         var checked: [(text: String, typed: TypedExpression)] = []
         for number in 0..<160 {
             let type = ColumnType.allCases[number % ColumnType.allCases.count]
             let text = formulas.formula(of: type)
-            let (typed, diagnostics) = Formula.checked(text, in: table.columns)
+            let (typed, diagnostics) = Formula.checked(text, in: table.columns, clock: clock)
             guard let typed else {
                 Issue.record("\(text): \(diagnostics)")
                 continue
@@ -32,10 +33,10 @@ import Testing
                 SELECT \(questions.joined(separator: ", "))
                 FROM (SELECT * REPLACE (CAST(amount AS DECIMAL(18, 2)) AS amount) FROM \(table.name))
                 ORDER BY row_number
-                """, tables: [table])
+                """, tables: [table], clock: clock)
         else { return }
         for (position, formula) in checked.enumerated() {
-            let cells = Formula.cells(formula.text, on: table, zone: zone)
+            let cells = Formula.cells(formula.text, on: table, zone: zone, clock: clock)
             #expect(cells.count == answers.count)
             for (row, cell) in cells.enumerated() where row < answers.count {
                 let answer = answers[row][position]

@@ -67,11 +67,14 @@ import Testing
             "name": .texts(["a", "e\u{301}", nil]), "id": .texts(["c1", "c2", nil]),
         ])
 
+    private static let clock = Formula.clock(in: .utc)
+
     private static func check(_ text: String) {
         let collector = DiagnosticCollector()
         let source = SourceText(text, start: SourceLocation(file: "p.yml", line: 1, column: 1))
         let scope = ExpressionScope(
-            table: "calls", columns: table.columns, parameters: ["target": .duration(-.max)])
+            table: "calls", columns: table.columns, parameters: ["target": .duration(-.max)],
+            clock: clock)
         let typed = Expression(source, collector: collector)?.checked(in: scope, collector: collector)
         #expect((typed == nil) == collector.hasErrors, "\(text)")
         guard let typed, let chunk = table.chunks.first else { return }

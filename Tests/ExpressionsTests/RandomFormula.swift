@@ -142,7 +142,7 @@ struct RandomFormula {
         allowsQuotients = false
         defer { allowsQuotients = outer }
         let type = random.pick(ColumnType.text, .integer, .decimal, .real, .date, .instant, .duration)
-        switch Int.random(in: 0...9, using: &random) {
+        switch Int.random(in: 0...10, using: &random) {
         case 0: return "(\(write(.flag, depth)) and \(write(.flag, depth)))"
         case 1: return "(\(write(.flag, depth)) or \(write(.flag, depth)))"
         case 2: return "(not \(write(.flag, depth)))"
@@ -153,6 +153,7 @@ struct RandomFormula {
         case 6:
             return "(\(write(type, depth)) \(random.pick("", "not "))in (\(leaf(type)), \(leaf(type)), \(leaf(type))))"
         case 7: return "(\(write(random.pick(type, .flag), depth)) is \(random.pick("", "not "))missing)"
+        case 9: return "is_working_day(\(write(moment(), depth)))"
         case 8:
             let pattern = random.pick("%服%", "_", "s%", "%s", "a_", "%_t_%", "")
             return "(\(write(.text, depth)) \(random.pick("", "not "))like '\(pattern)')"
@@ -168,10 +169,11 @@ struct RandomFormula {
     }
 
     private mutating func duration(_ depth: Int) -> String {
-        switch Int.random(in: 0...3, using: &random) {
+        switch Int.random(in: 0...4, using: &random) {
         case 0: "(\(write(.duration, depth)) \(random.pick("+", "-")) \(write(.duration, depth)))"
         case 1: "(\(leaf(.duration)) * \(leaf(random.pick(.integer, .decimal, .real))))"
         case 2: "(\(write(.instant, depth)) - \(write(random.pick(.instant, .date), depth)))"
+        case 3: "business_time(\(write(.instant, depth)), \(write(.instant, depth)))"
         default:
             random.pick("abs(\(leaf(.duration)))", "(-\(leaf(.duration)))", "(\(leaf(.duration)) / \(leaf(.integer)))")
         }

@@ -75,6 +75,39 @@ struct PeriodOptionsTests {
         #expect(Period.fiscalNames(for: "2026-W10", fiscalYearStart: startMonth).isEmpty)
     }
 
+    @Test(arguments: [
+        ("day", "2025-01-16", "2025-01-15", "2024-01-27"), ("day", "2026-02-18", "2026-02-17", "2025-01-29"),
+        ("month", "2025-02-10", "2025-01", "2024-01-13..2024-02-12"),
+        ("month", "2025-03-01", "2025-02", "2024-02-13..2024-03-11"),
+        ("week", "2025-02-05", "2025-W05", "2024-02-08..2024-02-14"),
+        ("quarter", "2025-04-01", "2025-Q1", "2024-01-13..2024-04-11"),
+        ("year", "2025-04-01", "2024", "2022-12-13..2023-12-13"),
+    ])
+    func `a comparison aligned to the festival is as many days earlier as the festival was`(
+        every: String, today: String, name: String, compared: String
+    ) {
+        let (options, diagnostics) = options("{ every: \(every), compare: [spring-festival] }")
+        #expect(diagnostics.isEmpty)
+        let periods = options.periods(asOf: day(today))
+        #expect(periods.period.name == name)
+        let base = periods.compared[.springFestival]
+        #expect(base?.name == compared)
+        let lengths = [periods.period, base ?? .allTime].map { ($0.end ?? 0) - ($0.start ?? 0) }
+        #expect(lengths[0] == lengths[1])
+    }
+
+    @Test func `a span is aligned to the festival that it holds`() {
+        func compared(_ from: String, _ to: String) -> String? {
+            options("{ from: \(from), to: \(to), compare: spring-festival }").options.periods(asOf: day("2027-01-01"))
+                .compared[.springFestival]?.name
+        }
+        #expect(compared("2025-01-08", "2025-02-19") == "2024-01-20..2024-03-01")
+        #expect(compared("2024-12-15", "2025-02-16") == "2023-12-27..2024-02-27")
+        #expect(compared("2024-12-01", "2025-01-20") == "2023-12-13..2024-01-31")
+        #expect(compared("2024-02-01", "2025-01-01") == "2023-01-13..2023-12-13")
+        #expect(compared("2023-01-01", "2023-02-01") == nil && compared("2029-01-01", "2029-02-01") == nil)
+    }
+
     @Test func `a night is compared with the night before and with the same weekday`() {
         let (options, diagnostics) = options("{ every: day, compare: [previous, week-ago, year-ago] }")
         #expect(diagnostics.isEmpty)

@@ -405,6 +405,22 @@ import Testing
                 "pipeline.yml:1:27: 错误：'calendar' 应为带时刻的时间，实际类型为 date"
             ]),
         Mistake(
+            "segment: { q: { calendar: start, of: calls, part: hour, every: 30 min } }",
+            [
+                "pipeline.yml:1:57: error: 'every' goes with 'part: time_of_day', found 'part: hour'"
+            ],
+            [
+                "pipeline.yml:1:57: 错误：'every' 只与 'part: time_of_day' 合用，实际为 'part: hour'"
+            ]),
+        Mistake(
+            "segment: { q: { calendar: day, of: calls, part: time_of_day } }",
+            [
+                "pipeline.yml:1:27: error: 'calendar' expects a moment with its hour, found type date"
+            ],
+            [
+                "pipeline.yml:1:27: 错误：'calendar' 应为带时刻的时间，实际类型为 date"
+            ]),
+        Mistake(
             "segment: { q: { calendar: queue, of: calls, part: month } }",
             [
                 "pipeline.yml:1:27: error: 'calendar' expects a moment or a day, found type text"

@@ -20,7 +20,8 @@ struct SegmentSQLTests {
             "{ bands: day, of: calls, edges: [2026-08-30, 2026-09-03] }",
             "{ calendar: day, of: calls, part: weekday }", "{ calendar: at, of: calls, part: day }",
             "{ calendar: at, of: calls, part: month }", "{ calendar: day, of: calls, part: quarter }",
-            "{ calendar: at, of: calls, part: year }",
+            "{ calendar: at, of: calls, part: year }", "{ calendar: at, of: calls, part: time_of_day }",
+            "{ calendar: at, of: calls, part: time_of_day, every: 60 min }",
         ]
 
     @Test func `every segmenter is asked for`() {

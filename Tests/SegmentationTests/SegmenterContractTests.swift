@@ -30,6 +30,7 @@ struct SegmenterSample: Sendable, CustomTestStringConvertible {
         SegmenterSample("bands", "{ bands: amount, of: calls, edges: [0, 12.345], labels: [less, some, more] }"),
         SegmenterSample("calendar", "{ calendar: at, of: calls, part: hour }"),
         SegmenterSample("calendar", "{ calendar: day, of: calls, part: year }"),
+        SegmenterSample("calendar", "{ calendar: at, of: calls, part: time_of_day, every: 15 min }"),
         SegmenterSample("geography", "{ geography: city, from: [people.place, calls.name] }"),
         SegmenterSample("geography", "{ geography: area, from: people.place }"),
         SegmenterSample("rfm", "{ rfm: calls, customer: id, at: at, amount: amount, over: 1 month }"),
@@ -156,7 +157,7 @@ struct SegmenterSample: Sendable, CustomTestStringConvertible {
         }
     }
 
-    @Test(arguments: ["hour", "weekday", "day", "month", "quarter", "year"])
+    @Test(arguments: ["hour", "weekday", "day", "month", "quarter", "year", "15 min", "30 min", "60 min"])
     func `calendar parts are those of the slow twin`(_ part: String) throws {
         let zone = try #require(TimeZoneTable(identifier: "America/New_York"))
         var random = SplitMix64(seed: 9)
@@ -166,9 +167,11 @@ struct SegmenterSample: Sendable, CustomTestStringConvertible {
         }
         let days = (0..<400).map { _ in Cell.date(.random(in: -30_000...30_000, using: &random)) }
         let table = Table.sample("t", ["at": .cells(.instant, moments), "day": .cells(.date, days)], chunkRows: 150)
-        for (column, cells) in [("at", moments), ("day", days)] where part != "hour" || column == "at" {
+        for (column, cells) in [("at", moments), ("day", days)]
+        where column == "at" || (part != "hour" && !part.hasSuffix("min")) {
+            let written = part.hasSuffix("min") ? "time_of_day, every: \(part)" : part
             let run = try SegmentationSample(
-                "segment: { s: { calendar: \(column), of: t, part: \(part) } }", [table], zone: zone)
+                "segment: { s: { calendar: \(column), of: t, part: \(written) } }", [table], zone: zone)
             let expected = cells.map { SegmentationTwin.calendarLabel($0, part: part, zone: zone) }
             #expect(run.labels("s", of: "t") == expected)
             #expect(run.brokenPromises == [])

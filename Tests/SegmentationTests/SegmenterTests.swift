@@ -170,6 +170,8 @@ import Testing
             .labels("s", of: "t")
         }
         #expect(try labels("at", "hour") == ["23", "00", "unknown", "07"])
+        #expect(try labels("at", "time_of_day") == ["23:30", "00:00", "unknown", "07:00"])
+        #expect(try labels("at", "time_of_day, every: 15 min") == ["23:45", "00:00", "unknown", "07:00"])
         #expect(try labels("at", "weekday") == ["sunday", "monday", "unknown", "thursday"])
         #expect(try labels("at", "day") == ["13", "14", "unknown", "01"])
         #expect(try labels("at", "year") == ["2026", "2026", "unknown", "1970"])

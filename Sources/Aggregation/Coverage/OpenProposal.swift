@@ -29,8 +29,12 @@ struct OpenProposal {
         // A weekday is closed when no row at all is of it; a few of many are holidays.
         let closed = Set(days.map { CivilDate(dayNumber: $0).weekday }).subtracting(seen)
         var open = open
-        open.weekdays.subtract(closed)
-        open.holidays.formUnion(days.filter { !closed.contains(CivilDate(dayNumber: $0).weekday) })
+        if open.followsCalendar {
+            open.holidays.formUnion(days)
+        } else {
+            open.weekdays.subtract(closed)
+            open.holidays.formUnion(days.filter { !closed.contains(CivilDate(dayNumber: $0).weekday) })
+        }
         // A day that is declared to be worked on is so whatever else is said of it.
         open.workdays.subtract(days)
         self.init(open: open)
@@ -40,15 +44,16 @@ struct OpenProposal {
         let weekdays = open.weekdays
         let all = open.holidays.sorted()
         var parts: [String] = []
-        let isEveryDay = weekdays.count == 7
-        if !isEveryDay { parts.append("days: \(Self.words(weekdays))") }
+        let isEveryDay = weekdays.count == 7 && !open.followsCalendar
+        let words = open.followsCalendar ? "calendar" : Self.words(weekdays)
+        if !isEveryDay { parts.append("days: \(words)") }
         if !all.isEmpty { parts.append("holidays: [\(Self.ranges(all))]") }
         if !open.workdays.isEmpty { parts.append("workdays: [\(Self.ranges(open.workdays.sorted()))]") }
         if !open.shortDays.isEmpty { parts.append("short: [\(Self.ranges(open.shortDays.sorted()))]") }
         if let empty = open.empty { parts.append("empty: \(empty.rawValue)") }
         text =
             parts.count == 1 && !isEveryDay
-            ? "open: \(Self.words(weekdays))" : "open: { \(parts.joined(separator: ", ")) }"
+            ? "open: \(words)" : "open: { \(parts.joined(separator: ", ")) }"
     }
 
     private static let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]

@@ -10,6 +10,8 @@ struct CalculationPlanning {
     let collector: DiagnosticCollector
     let knownKeys: [String]
     let tables: [PlannedTable]
+    /// What functions of business hours count by, so that it is said of them that they count rows, not metrics.
+    let clock: BusinessClock?
 
     /// The planned calculation; nil when it is wrong or an operand is.
     ///
@@ -28,7 +30,7 @@ struct CalculationPlanning {
             table: "metrics",
             columns: zip(names, operands).map {
                 ColumnDescription(name: $0, type: Self.isExact(metrics[$1], metrics) ? .decimal : .real)
-            })
+            }, clock: clock)
         for parameter in metric.definition.parameters { scope.parameters[parameter.name.text] = parameter.constant }
         let own = DiagnosticCollector()
         let typed = formula.expression.checked(in: scope, collector: own)

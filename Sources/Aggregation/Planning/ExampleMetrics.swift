@@ -46,6 +46,7 @@ extension MetricDefinition {
         switch computation {
         case .copy(let model)?: [model.text]
         case .calculation(let formula)?: formula.expression.columnNames.map(\.text)
+        case .cells(_, let names)?: names.map(\.text)
         case .rows?, nil: []
         }
     }

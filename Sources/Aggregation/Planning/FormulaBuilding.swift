@@ -48,7 +48,7 @@ struct FormulaBuilder {
     }
 
     var scope: ExpressionScope {
-        ExpressionScope(table: schema.name, columns: table.scopeColumns)
+        ExpressionScope(table: schema.name, columns: table.scopeColumns, clock: schema.clock)
     }
 
     mutating func index(of formula: PlannedFormula) -> Int {
@@ -80,7 +80,7 @@ struct FormulaChecking {
         var scope = scope
         for parameter in metric.definition.parameters { scope.parameters[parameter.name.text] = parameter.constant }
         let isLate = formula.expression.parameterNames.contains { $0.text == PlannedFormula.Late.parameter }
-        let known = scope.parameters
+        let (known, clock) = (scope.parameters, scope.clock)
         if isLate {
             guard let timeType else { return nil }
             scope.parameters[PlannedFormula.Late.parameter] = timeType == .date ? .date(0) : .instant(0)
@@ -120,7 +120,7 @@ struct FormulaChecking {
         return PlannedFormula(
             typed: typed,
             late: PlannedFormula.Late(
-                expression: expression, parameters: known, columns: moments.sorted(), type: typed.type))
+                expression: expression, parameters: known, clock: clock, columns: moments.sorted(), type: typed.type))
     }
 
     /// A name that means something only of rows that stand, or stand otherwise.

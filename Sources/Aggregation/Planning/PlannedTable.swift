@@ -38,6 +38,7 @@ struct PlannedFormula: Sendable, Hashable {
 
         var expression: Expression
         var parameters: [String: Constant]
+        var clock: BusinessClock?
         /// The date and instant columns, by position in the scope, whose last moment is meant.
         var columns: [Int]
         var type: ColumnType

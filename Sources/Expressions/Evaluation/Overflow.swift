@@ -39,6 +39,8 @@ package final class OverflowTally: Sendable {
     private let total = Atomic<Int>(0)
     /// The rows whose texts could not be read, which are told in the same places.
     package let unread = UnreadTally()
+    /// The years that formulas met and whose holidays the calendar does not know.
+    package let calendar = CalendarTally()
     private let growth = Atomic<Int>(0)
     private let longTexts = Atomic<Bool>(false)
     private let isFull = Atomic<Bool>(false)

@@ -47,7 +47,7 @@ private struct RatioEvaluation {
             guard let left = value(of: left), let right = value(of: right) else { return nil }
             return Self.arithmetic(sign, left, right)
         case .call(let function, let arguments, _): return call(function, arguments)
-        case .localInstant, .missing, .comparison, .all, .any, .not, .isMissing, .between, .membership, .like:
+        case .localInstant, .missing, .comparison, .all, .any, .not, .isMissing, .between, .membership, .like, .clocked:
             return nil
         }
     }
@@ -166,7 +166,8 @@ private struct RatioEvaluation {
             return truth(of: arguments[truth(of: arguments[0]) == true ? 1 : 2])
         case .call(.coalesce, let arguments, _): return arguments.lazy.compactMap(truth(of:)).first
         // Missing, or no condition on numbers, which `partBeyondRatios` tells.
-        case .constant, .localInstant, .missing, .column, .converted, .negated, .arithmetic, .like, .call: return nil
+        case .constant, .localInstant, .missing, .column, .converted, .negated, .arithmetic, .like, .call, .clocked:
+            return nil
         }
     }
 

@@ -165,7 +165,7 @@ struct WideEvaluation {
             guard let lane = lane(operand) else { return false }
             known[node] = .column(.flag(PrimitiveColumn(lane.present.map { !$0 })))
             return true
-        case .constant, .localInstant, .missing, .column, .all, .any, .not, .like: return false
+        case .constant, .localInstant, .missing, .column, .all, .any, .not, .like, .clocked: return false
         }
         guard let result else { return false }
         if let narrow = result.narrowed(as: node.type ?? .decimal) {

@@ -76,6 +76,16 @@ package enum Function: String, Sendable, Hashable, CaseIterable {
     /// `date_diff('day', x, y)`.
     case daysBetween = "days_between"
 
+    // MARK: Business hours, by the pipeline file's `calendar`
+
+    /// How long business is open from one instant to another, as `calendar` says: from Friday 17:30 to Monday 09:20 it is 50 min
+    /// where business is open from 09:00 to 18:00 on working days. 0 s where both lie outside the same hours; negative where the
+    /// second instant is the earlier; missing beyond the years 1970 to 2099. SQL: from the table `business_days`.
+    case businessTime = "business_time"
+    /// Whether a day, or the day of an instant, is worked by `calendar`: not on weekends and holidays, but on those that are
+    /// worked in the place of others. Missing beyond the years 1970 to 2099. SQL: from the table `business_days`.
+    case isWorkingDay = "is_working_day"
+
     // MARK: Durations as numbers; in SQL they are milliseconds
 
     /// A duration in seconds, exact to the millisecond: `seconds(1500 ms)` is 1.5, a decimal. SQL: `x * 0.001`.
@@ -186,6 +196,8 @@ extension Function {
         case .year, .quarter, .month, .day, .weekday: Signature(.moment)
         case .hour, .minute: Signature(.instant)
         case .daysBetween: Signature(.moment, .moment)
+        case .businessTime: Signature(.instant, .instant)
+        case .isWorkingDay: Signature(.moment)
         case .seconds, .minutes, .hours, .days: Signature(.duration)
         case .text: Signature(.spellable)
         }
@@ -195,16 +207,20 @@ extension Function {
     func resultType(_ arguments: [ColumnType]) -> ColumnType {
         switch self {
         case .lower, .upper, .trim, .replace, .substring, .concat, .text: .text
-        case .contains, .startsWith, .endsWith: .flag
+        case .contains, .startsWith, .endsWith, .isWorkingDay: .flag
         case .length, .year, .quarter, .month, .day, .weekday, .hour, .minute, .daysBetween, .floor, .ceil: .integer
         case .seconds, .number: .decimal
         case .minutes, .hours, .days: .real
         case .date: .date
+        case .businessTime: .duration
         case .round: arguments.count == 1 ? .integer : arguments.first ?? .integer
         case .abs, .coalesce, .least, .greatest: arguments.first ?? .text
         case .if: arguments.last ?? .text
         }
     }
+
+    /// Whether it needs a calendar that says when business is open.
+    var countsByCalendar: Bool { self == .businessTime || self == .isWorkingDay }
 
     /// What people who come from other languages write, and what it is called here.
     static let foreignNames: [String: Function] = [
@@ -214,6 +230,8 @@ extension Function {
         "toupper": .upper, "to_number": .number, "cast": .number, "str": .text, "to_char": .text, "string": .text,
         "dayofweek": .weekday, "startswith": .startsWith, "endswith": .endsWith, "concatenate": .concat,
         "to_date": .date, "int": .floor, "trunc": .floor, "includes": .contains, "如果": .if,
+        "networkdays": .isWorkingDay,
+        "business_hours": .businessTime, "working_time": .businessTime, "is_workday": .isWorkingDay,
     ]
 
     /// Functions over many rows, which a formula does not have.

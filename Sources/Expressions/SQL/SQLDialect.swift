@@ -79,6 +79,12 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         "hour(\(converted(moment, from: "UTC", to: zone)))"
     }
 
+    /// The minutes since midnight of a moment of UTC, on the local clock.
+    package func minuteOfDay(ofMoment moment: String, zone: String) -> String {
+        let local = converted(moment, from: "UTC", to: zone)
+        return "(hour(\(local)) * 60 + minute(\(local)))"
+    }
+
     /// How often a whole number goes into another of the same sign.
     package func wholeQuotient(_ number: String, by divisor: String) -> String {
         switch self {

@@ -47,6 +47,19 @@ private struct SQLFormula {
         case .like(let operand, let pattern):
             return dialect.like(text(of: operand), pattern)
         case .call(let function, let arguments, _): return call(function, arguments)
+        case .clocked(let function, let clock, let arguments): return clocked(function, clock, arguments)
+        }
+    }
+
+    // MARK: Business hours
+
+    private func clocked(_ function: Function, _ clock: BusinessClock, _ arguments: [TypedNode]) -> String {
+        let clock = BusinessClockSQL(of: clock, dialect: dialect)
+        switch function {
+        case .isWorkingDay: return clock.isWorking(onDay: day(arguments[0]))
+        default:
+            let open = arguments.map { clock.openTime(before: text(of: $0), onDay: day($0)) }
+            return "(\(open[1]) - \(open[0]))"
         }
     }
 
@@ -122,6 +135,8 @@ private struct SQLFormula {
         case .days: return "(CAST(\(first) AS DOUBLE) / 86400000)"
         case .number: return number(first)
         case .text: return spelled(arguments[0])
+        // They are parts of their own, with their calendar.
+        case .businessTime, .isWorkingDay: return dialect.missing(function.resultType([]))
         }
     }
 

@@ -62,7 +62,8 @@ struct Summary: ReportBlock {
             else { continue }
             sentences.append(
                 ReportWords.changesSummary(
-                    against: desk.periods.name(of: period), ReportWords.outcomes(verdicts),
+                    against: ReportWords.compared(desk.periods.name(of: period), base, in: language),
+                    ReportWords.outcomes(verdicts),
                     cause: titles(.notComparable).isEmpty ? nil : whyNotCompared(desk, with: period))[language])
         }
         if !facts.ledgers.isEmpty {

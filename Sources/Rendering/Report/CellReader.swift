@@ -122,7 +122,9 @@ struct CellReader: Sendable {
 
     private func change(_ comparison: Comparison, of cell: MetricCell, unit: MetricUnit) -> Document.Change {
         let periods = PeriodFormat(language: format.language)
-        let base = ReportWords.against(periods.shortName(of: comparison.basePeriod))[format.language]
+        let period = ReportWords.compared(
+            periods.shortName(of: comparison.basePeriod), comparison.base, in: format.language)
+        let base = ReportWords.against(period)[format.language]
         let verdict = ReportWords.verdict(isHidden(cell) ? .notComparable : comparison.verdict)[format.language]
         let told = cell.value != nil || comparison.verdict == .gone ? verdict : nil
         let isCompared = ![.notComparable, .new, .gone].contains(comparison.verdict)

@@ -31,10 +31,19 @@ extension ReportDesk {
             facts: [
                 Document.Fact(words[.asOf], periods.instant(facts.asOf, in: facts.zone)),
                 Document.Fact(words[.timezone], facts.zone.identifier),
-            ],
+            ] + calendar,
             callout: isPartial ? Document.Callout(ReportWords.partialNote(reasons)[language]) : nil,
             languages: Document.Languages(label: words[.language]), contentsLabel: words[.contents],
             skipLabel: words[.skipToContent])
+    }
+
+    /// When business is open, where the pipeline says it.
+    private var calendar: [Document.Fact] {
+        guard let calendar = facts.calendar else { return [] }
+        return [
+            Document.Fact(words[.businessHours], calendar.hours[language]),
+            Document.Fact(words[.holidays], calendar.holidays[language]),
+        ]
     }
 
     /// The first and last day of the period; of all time, those of its rows.

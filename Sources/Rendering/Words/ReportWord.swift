@@ -7,7 +7,8 @@ import Tabular
 /// A fixed word or heading of a report.
 enum ReportWord: String, CaseIterable {
     case summary, headlines, trend, breakdowns, tables, books, definitions, conventions, rejects, contents, warnings
-    case skipToContent, language, period, days, asOf, timezone, pipeline, tool, fingerprint, partialMark
+    case skipToContent, language, period, days, asOf, timezone, businessHours, holidays, pipeline, tool, fingerprint,
+        partialMark
     case metric, value, interval, sample, change, target, total, noData, smallSample, hidden, notYetJudged
     case file, table, encoding, rowsRead, rowsKept, rowsRejected, rowsDuplicate, rowsFiltered, rowsRolledUp, allFiles
     case step, rule, rowsBefore, rowsLeft, rowsAfter, cellsChanged, ledger, ledgerNote, ledgerNoteRolledUp
@@ -39,6 +40,8 @@ enum ReportWord: String, CaseIterable {
         case .days: Wording(en: "Dates", zh: "起止日期")
         case .asOf: Wording(en: "As of", zh: "截止时刻")
         case .timezone: Wording(en: "Time zone", zh: "时区")
+        case .businessHours: Wording(en: "Business hours", zh: "工作时间")
+        case .holidays: Wording(en: "Holidays", zh: "节假日")
         case .pipeline: Wording(en: "Pipeline", zh: "流程文件")
         case .tool: Wording(en: "Made with", zh: "生成工具")
         case .fingerprint: Wording(en: "Fingerprint", zh: "文件指纹")

@@ -106,6 +106,13 @@ enum ReportWords {
     /// `较2026年第二季度` · `against Q2 2026`
     static func against(_ period: String) -> Wording { Wording(en: "against \(period)", zh: "较\(period)") }
 
+    /// A compared period, with how it was found where its name does not show it.
+    static func compared(_ period: String, _ base: Comparison.Base, in language: Language) -> String {
+        guard base == .springFestival else { return period }
+        let way = Wording(en: "year-on-year, aligned to Spring Festival", zh: "春节对齐同比")[language]
+        return language == .chinese ? "\(period)（\(way)）" : "\(period) (\(way))"
+    }
+
     /// `按大区 × 价值层级` · `By region × tier`
     static func by(_ titles: [String]) -> Wording {
         let joined = titles.joined(separator: " × ")

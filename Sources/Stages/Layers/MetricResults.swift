@@ -159,6 +159,8 @@ package struct Comparison: Sendable {
         case previous
         case weekAgo = "week-ago"
         case yearAgo = "year-ago"
+        /// So many days earlier as the Spring Festival was: both periods lie alike beside it.
+        case springFestival = "spring-festival"
     }
 
     /// What the difference means.

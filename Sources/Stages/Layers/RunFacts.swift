@@ -22,12 +22,15 @@ package struct RunFacts: Sendable {
     package var warnings: [Diagnostic]
     /// What needs nobody, but whoever looks into a run may want to know.
     package var notes: [Diagnostic]
+    /// When business is open; nil where the pipeline does not say.
+    package var calendar: CalendarFacts?
 
     package init(
         title: Wording, pipeline: String, pipelineFingerprint: String, toolVersion: String, asOf: Int64,
         zone: TimeZoneTable, files: [InputFile], ledgers: [TableLedger], links: [LinkMatch], rejects: RejectedRows,
-        warnings: [Diagnostic], notes: [Diagnostic] = []
+        warnings: [Diagnostic], notes: [Diagnostic] = [], calendar: CalendarFacts? = nil
     ) {
+        self.calendar = calendar
         self.title = title
         self.pipeline = pipeline
         self.pipelineFingerprint = pipelineFingerprint

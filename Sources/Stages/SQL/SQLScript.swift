@@ -32,7 +32,8 @@ package struct SQLScript: Sendable {
     private var names = SQLNames(taken: SQLScript.ofParts)
 
     /// What queries call their own parts, so that no table is called so.
-    private static let ofParts = ["sold", "sums", "ranked", "looked_at", "marked", "places", "operands"]
+    private static let ofParts =
+        ["sold", "sums", "ranked", "looked_at", "marked", "places", "operands"] + BusinessClockSQL.names
 
     package init(dialect: SQLDialect, zone: String) {
         self.dialect = dialect
@@ -47,6 +48,26 @@ package struct SQLScript: Sendable {
         let sql = SQLTable(table, relation: relation, withFiles: withFiles, dialect: dialect)
         given.append(Given(table: table, sql: sql, purpose: purpose))
         return sql
+    }
+
+    /// Adds the days of a calendar, by which formulas count business hours; see ``BusinessClockSQL``.
+    package mutating func give(_ clock: BusinessClock) {
+        let table = clock.table
+        let sql = SQLTable(
+            table, relation: dialect.identifier(table.name), withFiles: false, dialect: dialect)
+        given.append(Given(table: table, sql: sql, purpose: CalendarWords.givenDays))
+        let lists = BusinessClockSQL(of: clock, dialect: dialect)
+        let text = "\(dialect.keeping(lists.relation))\n\(lists.listing(sql.relation))"
+        statements.insert(Statement(purpose: CalendarWords.lists, text: text), at: 0)
+    }
+
+    /// Takes back the days of a calendar by which no statement counts.
+    package mutating func withdrawUnusedClock() {
+        let lists = dialect.identifier(BusinessClockSQL.lists)
+        let days = dialect.identifier(BusinessClockSQL.days)
+        guard !statements.dropFirst().contains(where: { $0.text.contains(lists) }) else { return }
+        given.removeAll { $0.sql.relation == days }
+        statements.removeAll { $0.text.hasPrefix(dialect.keeping(lists)) }
     }
 
     /// Keeps the rows of a query under a name, and tells how SQL writes it.

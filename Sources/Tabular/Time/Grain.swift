@@ -110,6 +110,15 @@ package struct Period: Sendable, Hashable, Comparable {
         }
     }
 
+    /// As many days of the year before, that lie alike beside the Spring Festival; nil where a festival is not known, and for
+    /// all time. Except for a day it is a span of its own, for it seldom begins where a week or month does.
+    package var alignedToSpringFestival: Period? {
+        guard let start, let end, start < end,
+            let days = LunarNewYear.days(fromYearBefore: LunarNewYear.year(of: start..<end))
+        else { return nil }
+        return Period(grain: grain == .day ? .day : nil, start: start - days, end: end - days)
+    }
+
     /// This period cut into those of `grain`, without gaps or overlaps: the first and the last may be only a part of theirs.
     /// Empty for all time.
     package func divided(into grain: Grain, fiscalYearStart: Int = 1) -> [Period] {

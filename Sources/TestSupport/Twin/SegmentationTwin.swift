@@ -103,6 +103,10 @@ package enum SegmentationTwin {
         let weekdays = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"]
         switch part {
         case "hour": return hour < 10 ? "0\(hour)" : "\(hour)"
+        case "15 min", "30 min", "60 min":
+            let minute = (Int(local) - day * 86_400_000) / 60_000 % 60
+            let names = ["15 min": ["00", "15", "30", "45"], "30 min": ["00", "30"], "60 min": ["00"]][part] ?? []
+            return (hour < 10 ? "0\(hour)" : "\(hour)") + ":" + (names.last { (Int($0) ?? 0) <= minute } ?? "")
         case "weekday": return weekdays[(day % 7 + 7) % 7]
         case "day": return iso[2]
         case "month": return iso[1]

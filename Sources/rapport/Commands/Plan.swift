@@ -21,6 +21,7 @@ struct Plan: ParsableCommand {
         console.show(collector.diagnostics)
         if let plan, !collector.hasErrors {
             console.output(plan.heading[console.language])
+            for line in plan.lines { console.output(line[console.language]) }
             for section in plan.sections {
                 console.output("\(section.stage.rawValue):")
                 for line in section.lines { console.output("  " + line[console.language]) }

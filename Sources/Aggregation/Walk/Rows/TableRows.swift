@@ -262,7 +262,7 @@ struct TableRows: Sendable {
             let last = late.columns.compactMap { end(ofColumn: $0, context: context) }.max()
             let isDate = late.columns.contains { planned.columns[$0].type == .date }
             var scope = ExpressionScope(
-                table: planned.name, columns: planned.scopeColumns, parameters: late.parameters)
+                table: planned.name, columns: planned.scopeColumns, parameters: late.parameters, clock: late.clock)
             scope.parameters[PlannedFormula.Late.parameter] =
                 isDate
                 ? .date(Int32(clamping: last ?? Int64(context.today))) : .instant(last ?? context.asOf)
