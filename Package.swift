@@ -66,7 +66,8 @@ let package = Package(
         .target(name: "Segmentation", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "CLinux"]),
         .target(
             name: "Aggregation",
-            dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "Statistics"]),
+            dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "Statistics", "OptionFiles"],
+            resources: [.embedInCode("Expectations/Tables")]),
         .target(
             name: "Rendering",
             dependencies: ["Diagnostics", "Tabular", "Stages", "Charts", "Documents"]),
@@ -127,7 +128,8 @@ let package = Package(
         .testTarget(
             name: "AggregationTests",
             dependencies: [
-                "Aggregation", "Diagnostics", "Expressions", "Stages", "Statistics", "Tabular", "TestSupport",
+                "Aggregation", "Diagnostics", "Expressions", "OptionFiles", "Stages", "Statistics", "Tabular",
+                "TestSupport",
             ]),
         .testTarget(
             name: "RenderingTests",
@@ -135,7 +137,8 @@ let package = Package(
         .testTarget(
             name: "PipelinesTests",
             dependencies: [
-                "Cleaning", "Diagnostics", "Expressions", "Ingestion", "OptionFiles", "Pipelines", "Segmentation",
+                "Aggregation", "Cleaning", "Diagnostics", "Expressions", "Ingestion", "OptionFiles", "Pipelines",
+                "Segmentation",
                 "Stages", "Tabular", "TestSupport",
             ]),
         .testTarget(name: "ExportGeneratorTests", dependencies: ["ExportGenerator"]),

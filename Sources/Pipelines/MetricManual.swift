@@ -6,50 +6,41 @@ import Stages
 
 /// What `rapport metrics` prints.
 package enum MetricManual {
-    /// All built-in metrics, a line each, or one metric in full; an unknown key is reported with the nearest one.
-    package static func lines(of key: String?, collector: DiagnosticCollector) -> [Wording] {
-        guard let catalogue = BuiltInCatalogue.metrics(collector: collector) else { return [] }
-        guard let key else { return catalogue.descriptions.map { line(for: $0) } }
-        guard let metric = catalogue.descriptions.first(where: { $0.key == key }) else {
-            collector.add(PipelinesDiagnostics.unknownMetric(key, known: catalogue.descriptions.map(\.key)))
+    /// All built-in metrics, a line each under their areas; one in full; or, of a text that is no key, those whose key or title in
+    /// either language holds it. A text that is found nowhere is reported with the nearest key.
+    package static func lines(of text: String?, collector: DiagnosticCollector) -> [Wording] {
+        let catalogue = BuiltInCatalogue.metrics(collector: collector)
+        guard let text else { return list(of: catalogue.entries) }
+        if let metric = catalogue.entry(text) { return MetricPageText(metric, in: catalogue).lines }
+        let wanted = text.lowercased()
+        let found = catalogue.entries.filter { entry in
+            let title = entry.description.title
+            return [entry.description.key, title.english, title.chinese].contains { $0.lowercased().contains(wanted) }
+        }
+        if found.count == 1 { return MetricPageText(found[0], in: catalogue).lines }
+        guard !found.isEmpty, !wanted.isEmpty else {
+            collector.add(PipelinesDiagnostics.unknownMetric(text, known: catalogue.keys))
             return []
         }
-        return page(for: metric)
+        return list(of: found)
     }
 
-    private static func line(for metric: MetricDescription) -> Wording {
-        let key = metric.key + String(repeating: " ", count: max(1, 26 - metric.key.count))
-        return Wording(
-            en: key + metric.title.english + " [\(metric.unit.text)]",
-            zh: key + metric.title.chinese + " [\(metric.unit.text)]")
-    }
-
-    private static func page(for metric: MetricDescription) -> [Wording] {
-        var lines = [
-            Wording("\(metric.definition)"),
-            Wording(en: "  \(metric.title.english)", zh: "  \(metric.title.chinese)"),
-            entry(en: "formula", zh: "公式", metric.formula),
-            entry(en: "unit", zh: "单位", Wording(metric.unit.text)),
-            entry(en: "better", zh: "方向", direction(metric.better)),
-            entry(en: "minimum n", zh: "最小样本", Wording("\(metric.minimumN)")),
-        ]
-        if let table = metric.table { lines.append(entry(en: "table", zh: "数据表", Wording(table))) }
-        if let time = metric.attribution { lines.append(entry(en: "counted at", zh: "归属时间", Wording(time))) }
-        if let interval = metric.interval { lines.append(entry(en: "interval", zh: "区间", Wording(interval))) }
-        if let source = metric.source { lines.append(entry(en: "source", zh: "来源", source)) }
-        if let caution = metric.caution { lines.append(entry(en: "caution", zh: "注意", caution)) }
+    private static func list(of entries: [CatalogueEntry]) -> [Wording] {
+        var lines: [Wording] = []
+        for area in BuiltInCatalogue.areas {
+            let members = entries.filter { $0.area == area.name }
+            if members.isEmpty { continue }
+            if !lines.isEmpty { lines.append(Wording("")) }
+            lines.append(area.title)
+            lines += members.map { line(for: $0.description) }
+        }
         return lines
     }
 
-    private static func entry(en english: String, zh chinese: String, _ value: Wording) -> Wording {
-        Wording(en: "  \(english): \(value.english)", zh: "  \(chinese)：\(value.chinese)")
-    }
-
-    private static func direction(_ direction: Direction) -> Wording {
-        switch direction {
-        case .higher: Wording(en: "higher", zh: "越高越好")
-        case .lower: Wording(en: "lower", zh: "越低越好")
-        case .none: Wording(en: "neither", zh: "无方向")
-        }
+    private static func line(for metric: MetricDescription) -> Wording {
+        let key = "  " + metric.key + String(repeating: " ", count: max(1, 28 - metric.key.count))
+        return Wording(
+            en: key + metric.title.english + " [\(metric.unit.text)]",
+            zh: key + metric.title.chinese + " [\(metric.unit.text)]")
     }
 }

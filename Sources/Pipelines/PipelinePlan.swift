@@ -28,13 +28,9 @@ package struct PipelinePlan: Sendable {
     /// Reads and checks a pipeline file against its inputs. Every mistake is collected; nil when the file cannot be read or
     /// nothing sensible can be planned. A plan made with errors in the collector must not be run.
     package init?(path: String, options: RunOptions, collector: DiagnosticCollector) {
-        let (written, builtIn) = sideBySide(jobs: options.jobs) {
-            PipelineFile(path: path, settings: options.settings, collector: collector)
-        } _: {
-            BuiltInCatalogue.metrics(collector: collector)
-        }
-        guard let file = written, let catalogue = builtIn else { return nil }
-        self.init(file, catalogue: catalogue, options: options, collector: collector)
+        guard let file = PipelineFile(path: path, settings: options.settings, collector: collector) else { return nil }
+        self.init(
+            file, catalogue: BuiltInCatalogue.metrics(collector: collector), options: options, collector: collector)
     }
 
     /// Checks what a pipeline file says against its inputs.

@@ -202,6 +202,19 @@ package enum PipelinesDiagnostics {
             help: NearestName.suggestion(for: key, among: known))
     }
 
+    package static func unknownTable(_ kind: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .pipeline("unknown-table-kind"),
+            Wording(en: "unknown kind of table '\(kind)'", zh: "没有数据表种类 '\(kind)'"),
+            help: NearestName.suggestion(for: kind, among: known))
+    }
+
+    package static func unknownLanguageOfHeaders(_ code: String) -> Diagnostic {
+        Diagnostic(
+            .usage("unknown-header-language"),
+            Wording(en: "headers: expected zh or en, found '\(code)'", zh: "表头语言应为 zh 或 en，实为 '\(code)'"))
+    }
+
     package static func brokenCatalogue(_ cause: Diagnostic) -> Diagnostic {
         .internalError(
             named: "broken-catalogue", at: cause.location,

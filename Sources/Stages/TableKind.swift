@@ -3,9 +3,10 @@
 /// The kinds of tables that the built-in metrics know.
 package enum TableKind {
     package static let known = [
-        "calls", "tickets", "surveys", "survey_invites", "sales", "leads", "customers", "agents", "agent_states",
-        "agent_days", "paid_time", "qa_evals", "assessments", "trainings", "costs", "benefits", "targets", "followups",
-        "process_events", "incidents",
+        "calls", "tickets", "surveys", "staff_surveys", "invites", "sales", "leads", "customers", "followups", "offers",
+        "agents", "agent_states", "agent_days", "paid_time", "qa_evaluations", "assessments", "sop_checks", "trainings",
+        "hires", "roles", "rewards", "reviews", "suggestions", "handoffs", "process_events", "incidents", "articles",
+        "costs", "benefits", "targets", "benchmarks", "actions",
     ]
 
     /// The kind that a table is of by its name alone.

@@ -6,7 +6,7 @@ import Segmentation
 
 /// Every made page by its path below docs/.
 struct Manual {
-    private static let folders = ["rules", "segmenters", "metric-kinds", "metrics", "exports"]
+    private static let folders = ["rules", "segmenters", "metric-kinds", "metrics", "tables", "exports"]
     private static let handWritten = [
         "tutorial.md", "tutorial.zh-Hans.md", "pipeline-file.md", "stages/ingest.md", "stages/clean.md",
         "stages/segment.md", "stages/aggregate.md", "stages/render.md", "expressions.md", "outputs.md", "commands.md",
@@ -22,7 +22,7 @@ struct Manual {
         let segmenters = try PartPages.segmenters(comments)
         let kinds = try PartPages.kinds(comments)
         let exports = ExportPages.all()
-        let metrics = try MetricPages(sources, comments)
+        let metrics = try MetricPages(sources)
         let chapters = [
             Chapter(
                 folder: "rules", heading: "Cleaning rules",
@@ -42,6 +42,11 @@ struct Manual {
                 folder: "exports", heading: "Exports",
                 text: "Presets for `export`: column names, types, units and time zone of an export as it comes.",
                 back: "[Ingestion](../stages/ingest.md)", source: "Sources/Ingestion/Exports", pages: exports),
+            Chapter(
+                folder: "tables", heading: "Tables",
+                text: "What the built-in metrics expect of the tables that they look at: columns, cells and words.",
+                back: "[Built-in metrics](../metrics/README.md)", source: "Sources/Aggregation/Expectations/Tables",
+                pages: TablePages.all()),
         ]
         for chapter in chapters { made.merge(chapter.files) { $1 } }
         made.merge(metrics.files) { $1 }

@@ -8,86 +8,82 @@ import Pipelines
 import Stages
 
 struct MetricPages {
-    private static let catalogue = "Sources/Pipelines/Catalogue/catalogue.yml"
+    private static let folder = "Sources/Pipelines/Catalogue"
 
     /// By their paths below docs/.
     private(set) var files: [String: String] = [:]
 
-    init(_ sources: SourceFolder, _ comments: DocComments) throws(ManualMistake) {
-        let text = try sources.read(Self.catalogue)
+    init(_ sources: SourceFolder) throws(ManualMistake) {
         let collector = DiagnosticCollector()
-        guard let tree = OptionFileReader.read(text, file: Self.catalogue, collector: collector),
-            case .mapping(let written) = tree.content,
-            let metrics = BuiltInCatalogue.metrics(collector: collector)?.descriptions, !collector.hasErrors,
-            metrics.map(\.key) == written.map(\.key)
-        else { throw ManualMistake("\(Self.catalogue): expected metrics that can be read") }
-        let keys = Set(metrics.map(\.key))
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let catalogue = BuiltInCatalogue.metrics(collector: collector)
+        let entries = catalogue.entries
+        guard !collector.hasErrors, entries.map(\.description.key) == catalogue.keys else {
+            throw ManualMistake("\(Self.folder): expected metrics that can be read")
+        }
+        let keys = Set(catalogue.keys)
         var index = [
-            Markdown.note(Self.catalogue), "# Built-in metrics", "", "Each is listed under `metrics` by its key.",
+            Markdown.note(Self.folder), "# Built-in metrics", "", "Each is listed under `metrics` by its key.",
             "What is true of all of them: a row belongs whole to the period of its time column, in the report's zone; a missing cell",
             "is unknown, never zero; an empty denominator gives no number; totals are made from the rows, never from the parts.",
+            "What the tables they look at hold: [tables](../tables/README.md).",
         ]
-        for section in CatalogueSection.all(of: lines) {
-            index += ["", "## \(section.heading)", ""] + section.words + (section.words.isEmpty ? [] : [""])
-            let members = zip(metrics, written).filter { section.lines.contains($0.1.keyLocation.line ?? 0) }
+        for area in BuiltInCatalogue.areas {
+            let path = "\(Self.folder)/\(area.name).yml"
+            let words = Self.words(of: try sources.read(path))
+            index += ["", "## \(area.title.english) · \(area.title.chinese)", ""] + words + (words.isEmpty ? [] : [""])
+            let text = area.index
+            let members = entries.filter { $0.area == area.name }
             index += Markdown.table(
                 ["Key", "", "Unit"],
-                members.map { metric, _ in
-                    ["[`\(metric.key)`](\(metric.key).md)", Self.title(metric), Markdown.code(Self.unit(metric))]
+                members.map {
+                    let key = $0.description.key
+                    return [
+                        "[`\(key)`](\(key).md)", Self.title($0.description), Markdown.code(Self.unit($0.description)),
+                    ]
                 })
+            for entry in members {
+                let metric = entry.description
+                guard let written = text.entry(metric.key, collector: collector),
+                    let definition = text.text(of: metric.key)
+                else { throw ManualMistake("\(path): metric '\(metric.key)' cannot be read") }
+                let page = MetricPage(entry: entry, written: written, needs: catalogue.needs(of: metric.key))
+                for name in entry.variants + metric.operands where !keys.contains(name) {
+                    throw ManualMistake("\(path): metric '\(metric.key)' names '\(name)', which is no metric")
+                }
+                let body =
+                    [Markdown.note(path), "# \(metric.key)", "", Self.title(metric), ""]
+                    + page.body(Self.lines(of: definition))
+                    + ["", "[Built-in metrics](README.md) · [Aggregation](../stages/aggregate.md)"]
+                files["metrics/\(metric.key).md"] = body.joined(separator: "\n") + "\n"
+            }
         }
         files["metrics/README.md"] = index.joined(separator: "\n") + "\n"
-        for (metric, entry) in zip(metrics, written) {
-            let page = MetricPage(metric: metric, entry: entry)
-            for name in page.variants + metric.operands where !keys.contains(name) {
-                throw ManualMistake("\(Self.catalogue): metric '\(metric.key)' names '\(name)', which is no metric")
-            }
-            let definition = Self.definition(from: (entry.keyLocation.line ?? 1) - 1, lines)
-            let body =
-                [Markdown.note(Self.catalogue), "# \(metric.key)", "", Self.title(metric), ""] + page.body(definition)
-                + ["", "[Built-in metrics](README.md) · [Aggregation](../stages/aggregate.md)"]
-            files["metrics/\(metric.key).md"] = body.joined(separator: "\n") + "\n"
-        }
     }
 
     static func title(_ metric: MetricDescription) -> String { "\(metric.title.english) · \(metric.title.chinese)" }
 
     static func unit(_ metric: MetricDescription) -> String { metric.unit.text }
 
-    /// The lines of an entry of the catalogue.
-    private static func definition(from first: Int, _ lines: [String]) -> [String] {
-        var entry = [lines[first]] + lines[(first + 1)...].prefix { $0.isEmpty || $0.hasPrefix(" ") }
-        while entry.last?.isEmpty == true { entry.removeLast() }
-        return entry
+    /// What a file of the catalogue says of all its metrics: the comment below its first line.
+    private static func words(of text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().prefix { $0.hasPrefix("# ") }
+            .map { String($0.dropFirst(2)) }
     }
-}
 
-/// A part of the catalogue under a heading of its own.
-private struct CatalogueSection {
-    var heading: String
-    /// What is said of all its metrics.
-    var words: [String]
-    /// 1-based.
-    var lines: Range<Int>
-
-    static func all(of lines: [String]) -> [CatalogueSection] {
-        let starts = lines.indices.filter { lines[$0].hasPrefix("# ── ") }
-        return zip(starts, starts.dropFirst() + [lines.count]).map { start, end in
-            let heading = lines[start].dropFirst("# ── ".count).prefix { $0 != "─" }
-            let words = lines[(start + 1)..<end].prefix { $0.hasPrefix("# ") }.map { String($0.dropFirst(2)) }
-            return CatalogueSection(
-                heading: String(heading.dropLast()), words: words, lines: (start + 1)..<(end + 1))
-        }
+    private static func lines(of definition: String) -> [String] {
+        var lines = definition.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines
     }
 }
 
 /// The page of one metric.
 private struct MetricPage {
-    var metric: MetricDescription
-    var entry: OptionNode.Entry
+    var entry: CatalogueEntry
+    var written: OptionNode.Entry
+    var needs: [NeededColumns]
 
-    var variants: [String] { texts("variants") }
+    private var metric: MetricDescription { entry.description }
 
     private var kind: String {
         PipelineKeys.metricKinds.map(\.key.word).first { value($0) != nil } ?? ""
@@ -98,7 +94,7 @@ private struct MetricPage {
     }
 
     private func value(_ key: String) -> OptionNode? {
-        guard case .mapping(let entries) = entry.value.content else { return nil }
+        guard case .mapping(let entries) = written.value.content else { return nil }
         return entries.first { $0.key == key }?.value
     }
 
@@ -108,19 +104,18 @@ private struct MetricPage {
         return value.sourceText.map { [$0.text] } ?? []
     }
 
-    /// The columns its formulas mention, or the metrics it is made of, each once.
-    private var columns: [String] {
-        var names = texts("at")
-        for key in [kind, "among", "on", "where"] where key != "count" {
-            guard let text = value(key)?.sourceText else { continue }
-            names += Expression(text, collector: DiagnosticCollector())?.columnNames.map(\.text) ?? []
-        }
+    /// The metrics it is made of, each once.
+    private var operands: [String] {
+        guard let text = value(kind)?.sourceText else { return [] }
         var seen: Set<String> = []
-        return names.filter { seen.insert($0).inserted }
+        return (Expression(text, collector: DiagnosticCollector())?.columnNames.map(\.text) ?? [])
+            .filter { seen.insert($0).inserted }
     }
 
     func body(_ definition: [String]) -> [String] {
-        var rows = [["Formula", metric.formula.english], ["公式", metric.formula.chinese]]
+        var rows: [[String]] = []
+        if let meaning = entry.meaning { rows += [["Definition", meaning.english], ["定义", meaning.chinese]] }
+        rows += [["Formula", metric.formula.english], ["公式", metric.formula.chinese]]
         rows.append(["Unit", Markdown.code(MetricPages.unit(metric))])
         let better =
             switch metric.better {
@@ -130,11 +125,12 @@ private struct MetricPage {
             }
         rows.append(["Better", better])
         if metric.table == nil {
-            rows.append(["Made of", columns.map { "[`\($0)`](\($0).md)" }.joined(separator: ", ")])
+            rows.append(["Made of", operands.map { "[`\($0)`](\($0).md)" }.joined(separator: ", ")])
         } else {
-            rows.append(["Table", Markdown.code(texts("of").first ?? "")])
-            rows.append(["Columns", Markdown.codes(columns)])
-            rows.append(["Counted at", Markdown.code(texts("at").first ?? "")])
+            rows.append(["Counted at", texts("at").first.map(Markdown.code) ?? ""])
+        }
+        for need in needs {
+            rows.append(["[\(need.kind)](../tables/\(need.kind).md)", Markdown.codes(need.columns)])
         }
         let given = parameters.map { "\($0.key): \($0.value.sourceText?.text ?? "")" }
         if !given.isEmpty { rows.append(["Parameters", Markdown.codes(given)]) }
@@ -142,9 +138,10 @@ private struct MetricPage {
         rows.append(["Minimum n", "\(metric.minimumN)"])
         if let source = metric.source { rows += [["Source", source.english], ["来源", source.chinese]] }
         if let caution = metric.caution { rows += [["Caution", caution.english], ["注意", caution.chinese]] }
-        if !variants.isEmpty {
-            rows.append(["Variants", variants.map { "[`\($0)`](\($0).md)" }.joined(separator: ", ")])
+        if !entry.variants.isEmpty {
+            rows.append(["Variants", entry.variants.map { "[`\($0)`](\($0).md)" }.joined(separator: ", ")])
         }
+        rows.append(["Version", "\(entry.version)"])
         var lines = Markdown.table(["", ""], rows)
         lines += ["", "```yaml", "aggregate:", "  metrics: [\(metric.key)]", "```"]
         if let first = given.first {

@@ -5,7 +5,7 @@ import Foundation
 @main
 enum Program {
     static let usage = """
-        make-manual            writes docs/rules, docs/segmenters, docs/metric-kinds, docs/exports, docs/metrics,
+        make-manual            writes docs/rules, docs/segmenters, docs/metric-kinds, docs/exports, docs/metrics, docs/tables,
                                    docs/README.md, and the lists between `<!-- made: NAME -->` and `<!-- made: end -->`,
                                    and the files shown below `<!-- file: PATH -->`; run in the top folder
         make-manual --check    writes nothing; names the pages that are out of date, missing or left over, and fails

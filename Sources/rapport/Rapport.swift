@@ -70,6 +70,7 @@ struct Rapport: ParsableCommand {
             """),
         version: Pipelines.version,
         subcommands: [
-            Run.self, Check.self, TestCommand.self, Plan.self, Metrics.self, Profile.self, Schema.self, SQL.self,
+            Run.self, Check.self, TestCommand.self, Plan.self, Metrics.self, Template.self, Profile.self, Schema.self,
+            SQL.self,
         ])
 }

@@ -3,6 +3,7 @@
 import Aggregation
 import Diagnostics
 import Foundation
+import OptionFiles
 import Stages
 import Tabular
 import TestSupport
@@ -158,26 +159,23 @@ extension Period {
     }
 }
 
-/// The catalogue in the source tree, its wrapped lines joined for the small reader of tests.
+/// The catalogue in the source tree.
 enum SourceCatalogue {
-    static func load(_ collector: DiagnosticCollector = DiagnosticCollector()) throws -> MetricCatalogue {
-        MetricCatalogue(try node(), collector: collector)
-    }
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Sources/Pipelines/Catalogue")
 
-    static func node() throws -> OptionNode {
-        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Sources/Pipelines/Catalogue/catalogue.yml")
-        let text = try String(contentsOf: path, encoding: .utf8)
-        var lines: [String] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
-            let content = line.drop { $0 == " " }
-            let isDeep = line.count - content.count >= 4
-            if isDeep, !content.hasPrefix("zh:"), !content.hasPrefix("en:"), let last = lines.popLast() {
-                lines.append(last + " " + content)
-            } else {
-                lines.append(line)
+    static func load(_ collector: DiagnosticCollector = DiagnosticCollector()) throws -> MetricCatalogue {
+        var entries: [String: (area: String, entry: OptionNode.Entry)] = [:]
+        var keys: [String] = []
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+            let index = OptionFileIndex(
+                Array(try Data(contentsOf: folder.appendingPathComponent(file))), file: "Catalogue/\(file)")
+            for key in index.keys {
+                keys.append(key)
+                entries[key] = index.entry(key, collector: collector).map { (file, $0) }
             }
         }
-        return .text(lines.joined(separator: "\n"), file: "catalogue.yml")
+        let read = entries
+        return MetricCatalogue(keys: keys, collector: collector) { read[$0] }
     }
 }

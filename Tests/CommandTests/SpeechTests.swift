@@ -55,7 +55,7 @@ struct SpeechTests {
         #expect(outcome.output.contains("."))
     }
 
-    @Test(arguments: [["--help"]] + ["run", "check", "plan", "metrics", "profile"].map { ["help", $0] })
+    @Test(arguments: [["--help"]] + ["run", "check", "plan", "metrics", "template", "profile"].map { ["help", $0] })
     func `help speaks Chinese`(arguments: [String]) throws {
         for environment in [["LC_ALL": "zh_CN.UTF-8"], ["LC_ALL": "", "LANG": "zh_CN.UTF-8"]] {
             let outcome = try BuiltProgram.run(arguments, environment: environment)

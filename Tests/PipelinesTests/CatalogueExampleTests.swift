@@ -1,5 +1,6 @@
 // The examples of built-in metrics in Tests/Catalogue: rows made up by hand, and what each metric must come to.
 
+import Aggregation
 import Diagnostics
 import Foundation
 import Pipelines
@@ -12,6 +13,15 @@ struct CatalogueExampleTests {
     private static let files = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter {
         $0.hasSuffix(".yml")
     }.sorted()
+
+    @Test func `every metric of the catalogue has an example, with columns that its tables have`() {
+        let contents = Self.files.map { CatalogueExamples.contents(path: Self.folder + "/" + $0) }
+        let counted = contents.reduce(into: Set<String>()) { $0.formUnion($1.metrics) }
+        let keys = BuiltInCatalogue.metrics(collector: DiagnosticCollector()).keys
+        #expect(keys.filter { !counted.contains($0) } == [], "write rows and what they come to into Tests/Catalogue")
+        #expect(counted.subtracting(keys).sorted() == [], "these are no metrics of the catalogue")
+        #expect(contents.flatMap(\.unknownColumns) == [])
+    }
 
     @Test(arguments: files)
     func `every metric comes to what its examples say`(file: String) {

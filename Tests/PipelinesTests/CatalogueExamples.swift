@@ -1,8 +1,10 @@
 // Tests of built-in metrics: a file that holds nothing but tests, and the plainest pipeline around each of them.
 
+import Aggregation
 import Diagnostics
 import OptionFiles
 import Stages
+import Tabular
 
 @testable import Pipelines
 
@@ -18,7 +20,7 @@ enum CatalogueExamples {
         let collector = DiagnosticCollector()
         let tests = read(path, collector: collector)
         let catalogue = BuiltInCatalogue.metrics(collector: collector)
-        guard !collector.hasErrors, let catalogue else {
+        guard !collector.hasErrors else {
             let place = SourceLocation(file: path)
             return [TestOutcome(name: SourceText(path, start: place), failures: collector.diagnostics)]
         }
@@ -29,6 +31,23 @@ enum CatalogueExamples {
             if own.hasErrors { return TestOutcome(name: test.name, failures: own.diagnostics) }
             return Pipelines.outcome(of: test, in: file, catalogue: catalogue, options: options)
         }
+    }
+
+    /// The metrics that the examples of a file say something of, and the columns they give that no table of the kind has.
+    static func contents(path: String) -> (metrics: Set<String>, unknownColumns: [String]) {
+        var metrics: Set<String> = []
+        var unknown: [String] = []
+        for test in read(path, collector: DiagnosticCollector()) {
+            metrics.formUnion(test.expectations.map(\.metric.text))
+            for rows in test.tables {
+                guard case .text(let text) = rows.content, let header = lines(text).first else { continue }
+                let kind = rows.table.text
+                unknown += header.filter { CanonicalTables.column(String($0), ofKind: kind) == nil }.map {
+                    "\(kind).\($0)"
+                }
+            }
+        }
+        return (metrics, unknown)
     }
 
     private static func read(_ path: String, collector: DiagnosticCollector) -> [WrittenTest] {
@@ -53,18 +72,22 @@ enum CatalogueExamples {
             let lengths = columnsOfLengths(rows).map { name in
                 entry(name, .mapping([entry("type", .scalar("duration")), entry("unit", .scalar("text"))]))
             }
+            let flags = columnsOfFlags(rows).map { entry($0, .mapping([entry("type", .scalar("flag"))])) }
             let options = [
                 entry("kind", .scalar(rows.table.text)), entry("files", .scalar(rows.table.text)),
-                entry("columns", .mapping(lengths)),
+                entry("columns", .mapping(lengths + flags)),
             ]
             return OptionNode.Entry(
                 key: rows.table.text, keyLocation: rows.table.start,
                 value: OptionNode(.mapping(options), at: rows.table.start))
         }
+        // From Monday to Friday, nine to six.
+        let businessHours = entry("hours", .mapping([entry("mon-fri", .scalar("09:00-18:00"))]))
         let metrics = test.expectations.map { OptionNode(.scalar($0.metric.text), at: $0.metric.start) }
         return OptionNode(
             .mapping([
-                entry("timezone", .scalar("Asia/Shanghai")), entry("ingest", .mapping(tables)),
+                entry("timezone", .scalar("Asia/Shanghai")), entry("calendar", .mapping([businessHours])),
+                entry("ingest", .mapping(tables)),
                 entry("aggregate", .mapping([entry("metrics", .list(metrics))])),
             ]), at: place)
     }
@@ -72,15 +95,24 @@ enum CatalogueExamples {
     /// The columns whose cells name their unit, such as `10 s`: nothing but a declaration makes them lengths of time.
     private static func columnsOfLengths(_ rows: GivenRows) -> [String] {
         guard case .text(let text) = rows.content else { return [] }
-        let lines = text.split(whereSeparator: \.isNewline).map {
-            $0.split(separator: ",", omittingEmptySubsequences: false)
-        }
+        let lines = lines(text)
         guard let header = lines.first else { return [] }
         return header.indices.filter { column in
             let cells = lines.dropFirst().compactMap { $0.indices.contains(column) ? $0[column] : nil }
                 .filter { !$0.allSatisfy(\.isWhitespace) }
             return !cells.isEmpty && cells.allSatisfy(isLength)
         }.map { String(header[$0]) }
+    }
+
+    /// The columns that are flags where built-in metrics look at them; without a cell, or with `1` and `0`, they might be anything.
+    private static func columnsOfFlags(_ rows: GivenRows) -> [String] {
+        guard case .text(let text) = rows.content, let header = lines(text).first else { return [] }
+        let flags = CanonicalTables.table(rows.table.text)?.columns.filter { $0.type == .flag }.map(\.name) ?? []
+        return header.map { String($0) }.filter(flags.contains)
+    }
+
+    private static func lines(_ text: String) -> [[Substring]] {
+        text.split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
     }
 
     private static func isLength(_ cell: Substring) -> Bool {

@@ -43,6 +43,12 @@ package struct MetricDefinition: Sendable {
     package var variants: [SourceText] = []
     /// Columns that even a table without them must not be measured without, though other metrics can do without.
     var needs: [SourceText] = []
+    /// In the catalogue: what it is, in a sentence.
+    package var meaning: Wording?
+    /// In the catalogue: how often what it counts was changed since it was first released, from 1.
+    package var version = 1
+    /// In the catalogue: the area it belongs to.
+    package var area: String?
     /// Columns whose words and scores the user has looked at: they are not compared with what the metric knows.
     var unchecked: [SourceText] = []
     /// The kind of table that a built-in metric, or the one this is a copy of, is about.

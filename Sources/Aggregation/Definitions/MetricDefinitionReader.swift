@@ -19,7 +19,7 @@ struct MetricDefinitionReader {
         return reader.allEntries().map(definition)
     }
 
-    private func definition(_ entry: OptionNode.Entry) -> MetricDefinition {
+    func definition(_ entry: OptionNode.Entry) -> MetricDefinition {
         let key = SourceText(entry.key, start: entry.keyLocation)
         var definition = MetricDefinition(key: key, isBuiltIn: isBuiltIn)
         if !Self.isName(entry.key) { collector.add(AggregationDiagnostics.wrongMetricName(key)) }
@@ -52,7 +52,11 @@ struct MetricDefinitionReader {
         definition.source = reader.wording(MetricKeys.source)
         definition.caution = reader.wording(MetricKeys.caution)
         definition.variants = reader.texts(MetricKeys.variants) ?? []
-        definition.needs = isBuiltIn ? reader.texts(MetricKeys.needs) ?? [] : []
+        if isBuiltIn {
+            definition.needs = reader.texts(MetricKeys.needs) ?? []
+            definition.meaning = reader.wording(MetricKeys.meaning)
+            definition.version = reader.integer(MetricKeys.version) ?? 1
+        }
         definition.unchecked = reader.texts(MetricKeys.unchecked) ?? []
         definition.builtInKind = isBuiltIn ? definition.table?.text : nil
         reader.finish()

@@ -77,6 +77,13 @@ enum MetricKeys {
         help: Wording(
             en: "in the built-in catalogue: columns without which the metric means nothing",
             zh: "仅用于内置目录：缺少则指标无意义的列"))
+    static let meaning = OptionKey(
+        "meaning", .wording,
+        help: Wording(en: "in the built-in catalogue: what it is, in a sentence", zh: "仅用于内置目录：一句话定义"))
+    static let version = OptionKey(
+        "version", .integer(1...1000),
+        help: Wording(
+            en: "in the built-in catalogue: raised when what it counts changes", zh: "仅用于内置目录：口径改变时加一"))
     static let unchecked = OptionKey(
         "unchecked", .oneOrMore(.name(.column)),
         help: Wording(
@@ -91,8 +98,10 @@ enum MetricKeys {
         title, unit, better, minimumN, interval, parameters, formula, source, caution, variants, unchecked,
     ]
 
-    /// Those that belong to no kind; `needs` is for the catalogue alone.
-    static func common(isBuiltIn: Bool) -> [OptionKey] { ofRows + ofEvery + (isBuiltIn ? [needs] : []) }
+    /// Those that belong to no kind; some are for the catalogue alone.
+    static func common(isBuiltIn: Bool) -> [OptionKey] {
+        ofRows + ofEvery + (isBuiltIn ? [needs, meaning, version] : [])
+    }
 
     /// The smallest numbers of rows that may be asked for.
     static let sampleSizes = 1...1_000_000

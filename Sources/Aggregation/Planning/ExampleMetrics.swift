@@ -53,16 +53,9 @@ extension MetricDefinition {
 }
 
 extension Aggregation {
-    /// The types that built-in metrics expect of the columns of a kind of table, where they expect one.
+    /// The types that built-in metrics expect of the columns of a kind of table, where these are no texts.
     package static func usualTypes(ofKind kind: String) -> [String: ColumnType] {
-        CanonicalColumn.ofKind(kind).compactMapValues { column in
-            switch column.need {
-            case .number: .decimal
-            case .length: .duration
-            case .moment: .instant
-            case .flag: .flag
-            case .words, .anything: nil
-            }
-        }
+        let columns = CanonicalTables.table(kind)?.columns ?? []
+        return Dictionary(columns.map { ($0.name, $0.type) }.filter { $1 != .text }) { first, _ in first }
     }
 }

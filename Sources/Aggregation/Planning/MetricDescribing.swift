@@ -49,7 +49,7 @@ extension ResolvedMetric {
     }
 
     /// Replaces `$target` by `20 s`; longer names first, so that `$short` does not eat the head of `$short_limit`.
-    private func withParameters(_ wording: Wording) -> Wording {
+    func withParameters(_ wording: Wording) -> Wording {
         var (english, chinese) = (wording.english, wording.chinese)
         for parameter in definition.parameters.sorted(by: { $0.name.text.count > $1.name.text.count }) {
             let value = "\(parameter.constant)"
@@ -70,15 +70,35 @@ extension ResolvedMetric {
     }
 }
 
+/// What the catalogue says of one of its metrics, before any table is known.
+package struct CatalogueEntry: Sendable {
+    /// `table` is the kind of table that the metric needs.
+    package var description: MetricDescription
+    /// The area it belongs to.
+    package var area: String
+    /// What it is, in a sentence, with its parameters put in.
+    package var meaning: Wording?
+    package var version: Int
+    /// Keys of metrics that measure the same otherwise.
+    package var variants: [String]
+}
+
 extension MetricCatalogue {
-    /// What the catalogue says of each of its metrics, before any table is known.
-    ///
-    /// - Shape: in the order of the catalogue; `table` is the kind of table a metric needs.
-    package var descriptions: [MetricDescription] {
+    /// All metrics, in the order of the catalogue.
+    package var entries: [CatalogueEntry] { keys.compactMap { entry($0) } }
+
+    /// What is said of a metric; nil for an unknown key.
+    package func entry(_ key: String) -> CatalogueEntry? {
         let resolution = MetricResolution(definitions: [], catalogue: self, collector: DiagnosticCollector())
-        return definitions.compactMap { definition in
-            resolution.resolved(SourceText(definition.key.text, start: definition.key.start))?
-                .description(table: definition.table?.text)
-        }
+        guard let definition = self[key],
+            let metric = resolution.resolved(SourceText(key, start: definition.key.start)),
+            let description = metric.description(table: definition.table?.text)
+        else { return nil }
+        return CatalogueEntry(
+            description: description, area: definition.area ?? "",
+            meaning: definition.meaning.map(metric.withParameters), version: definition.version,
+            variants: definition.variants.map(\.text))
     }
+
+    package var descriptions: [MetricDescription] { entries.map(\.description) }
 }

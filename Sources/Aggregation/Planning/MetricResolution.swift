@@ -17,7 +17,7 @@ struct MetricResolution {
     }
 
     /// Every key that can be wanted.
-    var knownKeys: [String] { definitions.map(\.key.text) + catalogue.definitions.map(\.key.text) }
+    var knownKeys: [String] { definitions.map(\.key.text) + catalogue.keys }
 
     func definition(_ key: String) -> MetricDefinition? {
         definitions.first { $0.key.text == key } ?? catalogue[key]

@@ -21,7 +21,8 @@ extension Pipelines {
         for name in names where !tests.contains(where: { $0.name.text == name }) {
             collector.add(TestDiagnostics.unknownTest(name, known: tests.map(\.name.text)))
         }
-        guard !collector.hasErrors, let catalogue = BuiltInCatalogue.metrics(collector: collector) else { return nil }
+        if collector.hasErrors { return nil }
+        let catalogue = BuiltInCatalogue.metrics(collector: collector)
         return tests.filter { names.isEmpty || names.contains($0.name.text) }.map {
             outcome(of: $0, in: file, catalogue: catalogue, options: options)
         }
@@ -33,7 +34,8 @@ extension Pipelines {
     package static func checkTests(of plan: PipelinePlan, options: RunOptions, collector: DiagnosticCollector) {
         let isPipelineRight = !collector.hasErrors
         let tests = WrittenTest.all(plan.file.testsNode, collector: collector)
-        guard !tests.isEmpty, let catalogue = BuiltInCatalogue.metrics(collector: collector) else { return }
+        if tests.isEmpty { return }
+        let catalogue = BuiltInCatalogue.metrics(collector: collector)
         for test in tests {
             if isPipelineRight {
                 _ = TestPlan(test, of: plan.file, catalogue: catalogue, options: options, collector: collector)
