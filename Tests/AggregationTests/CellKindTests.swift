@@ -127,6 +127,17 @@ import Testing
         #expect(try lines(Self.parts + whole, "m", by: Breakdown(grain: .month))[3] == "2026-08 – – – n 1")
     }
 
+    @Test func `a built-in mix says which segment it needs`() throws {
+        var bench = AggregationBench(tables: [CanonicalTables.tickets], periods: Self.quarter)
+        bench.catalogue = try SourceCatalogue.load()
+        let collector = DiagnosticCollector()
+        _ = bench.plan("metrics: [channel_mix]", collector)
+        let mistake = try #require(collector.diagnostics.first)
+        #expect(mistake.message.english == "metric 'channel_mix' needs the segment 'channel'")
+        #expect(mistake.message.chinese == "指标 'channel_mix' 需要分组 'channel'")
+        #expect(mistake.help?.english == "add to 'segment': channel: { column: tickets.channel }")
+    }
+
     // MARK: The twin
 
     typealias Case = (

@@ -83,11 +83,22 @@ enum CatalogueExamples {
         }
         // From Monday to Friday, nine to six.
         let businessHours = entry("hours", .mapping([entry("mon-fri", .scalar("09:00-18:00"))]))
-        let metrics = test.expectations.map { OptionNode(.scalar($0.metric.text), at: $0.metric.start) }
+        var named: [SourceText] = []
+        for metric in test.expectations.map(\.metric) where !named.contains(where: { $0.text == metric.text }) {
+            named.append(metric)
+        }
+        let metrics = named.map { OptionNode(.scalar($0.text), at: $0.start) }
+        // Mixes are those of these columns.
+        let segments = ["channel", "category"].compactMap { name -> OptionNode.Entry? in
+            let homes = test.tables.filter { header($0).contains(name) }.map { "\($0.table.text).\(name)" }
+            if homes.isEmpty { return nil }
+            return entry(
+                name, .mapping([entry("column", .list(homes.map { OptionNode(.scalar($0), at: place) }))]))
+        }
         return OptionNode(
             .mapping([
                 entry("timezone", .scalar("Asia/Shanghai")), entry("calendar", .mapping([businessHours])),
-                entry("ingest", .mapping(tables)),
+                entry("ingest", .mapping(tables)), entry("segment", .mapping(segments)),
                 entry("aggregate", .mapping([entry("metrics", .list(metrics))])),
             ]), at: place)
     }
@@ -106,9 +117,13 @@ enum CatalogueExamples {
 
     /// The columns that are flags where built-in metrics look at them; without a cell, or with `1` and `0`, they might be anything.
     private static func columnsOfFlags(_ rows: GivenRows) -> [String] {
-        guard case .text(let text) = rows.content, let header = lines(text).first else { return [] }
         let flags = CanonicalTables.table(rows.table.text)?.columns.filter { $0.type == .flag }.map(\.name) ?? []
-        return header.map { String($0) }.filter(flags.contains)
+        return header(rows).filter(flags.contains)
+    }
+
+    private static func header(_ rows: GivenRows) -> [String] {
+        guard case .text(let text) = rows.content else { return [] }
+        return lines(text).first?.map { String($0) } ?? []
     }
 
     private static func lines(_ text: String) -> [[Substring]] {

@@ -41,6 +41,8 @@ extension CellKind {
 /// What a metric over cells must know of one that it is made from.
 struct CellKindOperand {
     var key: String
+    /// The table it looks at; nil for one that is made from others.
+    var table: String?
     var unit: MetricUnit
     var better: Direction
     /// Whether the parts of a whole add up.
@@ -61,6 +63,8 @@ struct CellKindCharacter {
 struct CellKindMistakes {
     let metric: String
     let location: SourceLocation
+    /// Whether what is written stands in the catalogue, where nobody can mend it.
+    let isBuiltIn: Bool
     let segments: [SegmentSchema]
     let collector: DiagnosticCollector
 

@@ -22,6 +22,20 @@ extension AggregationDiagnostics {
             help: NearestName.suggestion(for: name.text, among: known))
     }
 
+    /// - Parameter table: where the column of the segment stands; nil where that is not known.
+    static func segmentNeeded(
+        _ segment: String, of table: String?, metric: String, at location: SourceLocation
+    ) -> Diagnostic {
+        let column = "\(table ?? "…").\(segment)"
+        return Diagnostic(
+            .pipeline("unknown-segment"), at: location,
+            Wording(
+                en: "metric '\(metric)' needs the segment '\(segment)'", zh: "指标 '\(metric)' 需要分组 '\(segment)'"),
+            help: Wording(
+                en: "add to 'segment': \(segment): { column: \(column) }",
+                zh: "请在 'segment' 中加上：\(segment): { column: \(column) }"))
+    }
+
     static func columnInPlaceOfSegment(_ name: SourceText, tables: [String]) -> Diagnostic {
         let homes = tables.map { "\($0).\(name.text)" }
         let column = homes.count == 1 ? homes[0] : "[\(homes.joined(separator: ", "))]"

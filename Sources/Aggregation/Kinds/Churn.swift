@@ -4,7 +4,7 @@ import Diagnostics
 import Stages
 import Tabular
 
-/// `churn: CUSTOMER` with `active: 90 days` – what [`retention`](retention.md) leaves of 1: of the customers who were active when the
+/// `churn: CUSTOMER` with `active: 90 days` – what `retention` leaves of 1: of the customers who were active when the
 /// period started, the share of those who are not active when it ends.
 ///
 /// - Units: a fraction of 1, with Wilson's interval.

@@ -11,7 +11,8 @@ import Tabular
 ///
 /// Every cell is compared with the same labels of its own base: each month with the month before, the quarter with the quarter before.
 /// The base need not be in the report. `per: day` compares what there was per day, so that a February is not less than a January for being
-/// short. A period cut by the edge of the report has no base.
+/// short. `every: month` lets months alone grow, so that what is called month on month is never that of a quarter. A period cut by the
+/// edge of the report has no base.
 ///
 /// - Units: a fraction of 1; the numerator is the difference, the denominator the base. For a count the exact interval of a ratio of two
 ///   Poisson rates. n is the lesser of both.
@@ -39,15 +40,27 @@ struct Growth: CellKind {
         help: Wording(en: "whether the numbers of both periods or those per day are compared", zh: "比较整个周期的数还是日均数"),
         expected: Wording(en: "'period' or 'day'", zh: "以下之一：'period'、'day'"))
 
-    static let keys = [against, per]
+    private enum Every: String, CaseIterable { case any, day, week, month, quarter, year }
+
+    static let every = KindKey.word(
+        "every", of: Every.self, standard: .any,
+        help: Wording(en: "the length of the periods that may grow; others have no value", zh: "只计算何种长度的周期；其他周期无值"),
+        expected: Wording(
+            en: "'any', 'day', 'week', 'month', 'quarter' or 'year'",
+            zh: "以下之一：'any'、'day'、'week'、'month'、'quarter'、'year'"))
+
+    static let keys = [against, per, every]
 
     static let intervals: [IntervalMethod] = [.poisson, .none]
 
     private let isYearAgo: Bool
     private let isPerDay: Bool
+    /// The length of the periods that may grow; nil for any.
+    private let grain: Grain?
 
     init?(_ settings: KindSettings) {
         isYearAgo = settings.word(Self.against) == Against.yearAgo.rawValue
+        grain = settings.word(Self.every).flatMap { Grain(rawValue: $0) }
         isPerDay = settings.word(Self.per) == Per.day.rawValue
     }
 
@@ -59,6 +72,7 @@ struct Growth: CellKind {
 
     func base(of period: Period) -> Period? {
         if period.start == nil || period.isCut { return nil }
+        if let grain, period.grain != grain { return nil }
         return isYearAgo ? period.yearBefore : period.advanced(by: -1)
     }
 

@@ -44,7 +44,11 @@ struct ShareOfTotal: CellKind {
     func character(of operands: [CellKindOperand], _ mistakes: CellKindMistakes) -> CellKindCharacter? {
         let unknown = written.filter { mistakes.segments[$0.text] == nil }
         for name in unknown {
-            mistakes.tell(AggregationDiagnostics.unknownSegment(name, known: mistakes.segments.map(\.key)))
+            mistakes.tell(
+                mistakes.isBuiltIn
+                    ? AggregationDiagnostics.segmentNeeded(
+                        name.text, of: operands[0].table, metric: mistakes.metric, at: mistakes.location)
+                    : AggregationDiagnostics.unknownSegment(name, known: mistakes.segments.map(\.key)))
         }
         guard unknown.isEmpty else { return nil }
         guard operands[0].isAdditive else {

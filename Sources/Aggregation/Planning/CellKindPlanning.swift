@@ -19,7 +19,8 @@ struct CellKindPlanning {
         guard hasKeys(metric, kind), let prepared = kind.init(metric.definition.settings) else { return nil }
         let parts = operands.map { metrics[$0] }
         let mistakes = CellKindMistakes(
-            metric: metric.key, location: metric.blame, segments: segments, collector: collector)
+            metric: metric.key, location: metric.blame, isBuiltIn: metric.definition.isBuiltIn, segments: segments,
+            collector: collector)
         guard let character = prepared.character(of: parts.map(Self.operand), mistakes) else { return nil }
         let interval = metric.definition.interval ?? character.interval
         if interval == .wilson || interval == .poisson, character.interval != interval {
@@ -49,7 +50,8 @@ struct CellKindPlanning {
 
     private static func operand(_ metric: PlannedMetric) -> CellKindOperand {
         CellKindOperand(
-            key: metric.description.key, unit: metric.description.unit, better: metric.description.better,
+            key: metric.description.key, table: metric.description.table, unit: metric.description.unit,
+            better: metric.description.better,
             isAdditive: metric.isAdditive, isCount: metric.count != nil)
     }
 
