@@ -28,6 +28,13 @@ package struct AggregationPlan: Sendable {
     /// Whether there are periods that the data may cover in part: all time lacks nothing, but its months may.
     var hasPeriods: Bool { periods.period.start != nil || breakdowns.contains { $0.grain != nil } }
 
+    /// Whether a metric's rows stand from moments of a log: one that ends early says nothing of what stands later. The dates of persons and
+    /// contracts are no log.
+    func isLog(_ row: RowMetric) -> Bool {
+        guard case .standing = row.attribution, let time = row.time else { return false }
+        return tables[row.table].columns[time].type == .instant
+    }
+
     /// Whether rows of a metric may count in two periods.
     func sharesRows(_ metric: Int, _ period: Period, _ other: Period) -> Bool {
         switch metrics[metric].computation {
@@ -40,6 +47,20 @@ package struct AggregationPlan: Sendable {
     func base(ofMetric metric: Int, _ period: Period) -> Period? {
         if case .cells(let cells) = metrics[metric].computation, let base = cells.kind.base(of: period) { return base }
         return metrics[metric].computation.operands.lazy.compactMap { base(ofMetric: $0, period) }.first
+    }
+
+    /// By period, the position of its base; nil where it has none, or one of both is partial.
+    ///
+    /// - Parameter coverage: nil for rows that are an example, whose periods are whole.
+    func bases(
+        ofCells cells: PlannedCells, metric: Int, _ periods: [Period], _ coverage: PlanCoverage?
+    ) -> [Int?] {
+        periods.map { period in
+            guard let base = cells.kind.base(of: period), coverage?.isPartial(period, ofMetric: metric) != true,
+                coverage?.isPartial(base, ofMetric: metric) != true
+            else { return nil }
+            return periods.firstIndex(of: base)
+        }
     }
 
     /// Every period that a breakdown's metrics look at beside its own.
@@ -92,7 +113,11 @@ struct PlannedMetric: Sendable {
 
     /// What a combination of labels without any row comes to, when the metric's table has rows in that period.
     var valueOfNothing: MetricValue? {
-        if case .rows(let row) = computation { row.kind.traits.valueOfNothing } else { nil }
+        switch computation {
+        case .rows(let row): row.kind.traits.valueOfNothing
+        case .cells(let cells): cells.kind.valueOfNothing(areCounts: cells.areCounts)
+        case .calculation: nil
+        }
     }
 }
 

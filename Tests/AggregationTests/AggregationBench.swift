@@ -22,6 +22,8 @@ struct AggregationBench {
     var asOf: Int64 = 30_000 * 86_400_000
     var jobs = 1
     var allowsOverflow = false
+    /// Whether the rows are taken to be all that there is of their periods.
+    var isExample = false
     var catalogue = MetricCatalogue.empty
     /// What formulas count business hours by.
     var clock: BusinessClock?
@@ -58,6 +60,7 @@ struct AggregationBench {
     func run(_ plan: AggregationPlan, _ collector: DiagnosticCollector) throws -> MetricResults {
         var context = StageContext(collector: collector, zone: zone, asOf: asOf, jobs: jobs)
         context.allowsOverflow = allowsOverflow
+        context.isExample = isExample
         return try Aggregation.run(plan, on: segmented, context: context)
     }
 

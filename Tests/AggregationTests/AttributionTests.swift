@@ -50,10 +50,10 @@ import Testing
                 "2026-06 [0] 1", "2026-07 [0] 1", "2026-07 [1] 1", "2026-08 [0] 1", "2026-08 [1] 1", "2026-09 [0] 1",
                 "2026-09 [1] 1",
             ])
-        // At the start stands what stood at the end of the month before; none stood before there was any.
+        // At the start stands what stood at the end of the month before; of what stood before the data begin nothing is known.
         #expect(
             try values("count: rows, until: resolved, stands: at_start") == [
-                "2026-06 0", "2026-07 1", "2026-08 2", "2026-09 2",
+                "2026-07 1", "2026-08 2", "2026-09 2",
             ])
     }
 
@@ -96,6 +96,30 @@ import Testing
             """)
         #expect(results.cells.filter { $0.metric == "all" && $0.breakdown.grain == .month }.allSatisfy { $0.n == 6 })
         #expect(results.cell("each", Breakdown(segments: ["team"]), labels: [1])?.value == .real(1))
+    }
+
+    @Test func `of all time, and of a period that is not over, rows are looked at as of now`() throws {
+        var bench = AggregationBench(tables: [Self.tickets])
+        bench.asOf = 1_790_812_800_000  // 2026-10-01T00:00:00Z
+        let options = """
+            define:
+              open: { of: tickets, at: opened, until: resolved, count: rows }
+              age: { of: tickets, at: opened, until: resolved, maximum: $age, unit: h }
+              stay: { of: tickets, at: opened, until: resolved, stands: throughout, sum: $overlap, unit: h }
+              base: { of: tickets, at: opened, until: resolved, stands: at_start, count: rows }
+              part: { of: tickets, at: opened, until: resolved, stands: throughout, sum: $overlap / ($period_end - $period_start) }
+            """
+        let results = try bench.results(options)
+        #expect(results.cell("open")?.value == .exact(ExactDecimal(2)))
+        // Since the third of July, ten o'clock, and not a millisecond more.
+        #expect(results.cell("age")?.value?.doubleValue == 2150)
+        let stay = try #require(results.cell("stay")?.value?.doubleValue)
+        #expect(abs(stay - (95 + 2150 + 626 + 744 + 1)) < 1e-9)
+        // All time has no start and no length.
+        #expect(results.cell("base")?.value == nil)
+        #expect(results.cell("part")?.value == nil)
+        guard let witness = try SQLWitness(bench, options) else { return }
+        #expect(witness.differences == [])
     }
 
     // MARK: The twin

@@ -30,6 +30,7 @@ import Testing
 
     private func lines(_ definitions: String, _ metric: String, by breakdown: Breakdown) throws -> [String] {
         var bench = AggregationBench(tables: [Self.contacts], periods: Self.quarter)
+        bench.isExample = true
         bench.segments = ["channel": ("contacts", "channel"), "team": ("contacts", "team")]
         let words = (breakdown.grain.map { [$0.rawValue] } ?? []) + breakdown.segments
         let by = words.isEmpty ? "" : "by: [[\(words.joined(separator: ", "))]]\n"
@@ -73,7 +74,7 @@ import Testing
         let by = Breakdown(segments: ["team"])
         #expect(
             try lines(Self.parts + "  m: { share_of_total: paid, of_total: team }", "m", by: by) == [
-                "2026-Q2 [0] 1 44 44 n 3", "2026-Q3 [0] 1.125 22.5 20 n 4", "2026-Q3 [1] -0.125 -2.5 20 n 4",
+                "2026-Q2 [0] 1 44 44 n 3", "2026-Q3 [0] 1.125 22.5 20 n 2", "2026-Q3 [1] -0.125 -2.5 20 n 2",
             ])
         #expect(
             try lines(Self.parts + "  m: { share_of_total: paid, of_total: team }", "m", by: Breakdown(grain: .month))
@@ -127,6 +128,21 @@ import Testing
         #expect(try lines(Self.parts + whole, "m", by: Breakdown(grain: .month))[3] == "2026-08 – – – n 1")
     }
 
+    @Test func `a period that is not whole has no growth, and counts that share rows have no interval`() throws {
+        var bench = AggregationBench(tables: [Self.contacts], periods: Self.quarter)
+        let definitions =
+            Self.parts
+            + "  g: { growth: n }\n  w: { of: contacts, at: at, count: rows, window: 2 months }\n  v: { growth: w }"
+        // The data end on the second of September: most of the quarter's last month is not there.
+        #expect(try bench.results("define:\n" + definitions).cell("g")?.value == nil)
+        bench.isExample = true
+        let whole = try bench.results("by: [[month]]\ndefine:\n" + definitions)
+        #expect(whole.cell("g")?.value == .real(2.0 / 3))
+        #expect(whole.cell("g")?.low != nil)
+        let rolling = whole.cells.filter { $0.metric == "v" && $0.breakdown.grain == .month && $0.value != nil }
+        #expect(!rolling.isEmpty && rolling.allSatisfy { $0.low == nil })
+    }
+
     @Test func `a built-in mix says which segment it needs`() throws {
         var bench = AggregationBench(tables: [CanonicalTables.tickets], periods: Self.quarter)
         bench.catalogue = try SourceCatalogue.load()
@@ -149,13 +165,14 @@ import Testing
         (
             "share_of_total: n, of_total: [team]",
             { metric, segments in
-                CellKindTwin.shares(of: metric("n"), keeping: segments.indices.filter { segments[$0] != "team" })
+                CellKindTwin.shares(
+                    of: metric("n"), keeping: segments.indices.filter { segments[$0] != "team" }, areCounts: true)
             }
         ),
         (
             "share_of_total: s, of_total: [name, team]",
             { metric, segments in
-                CellKindTwin.shares(of: metric("s"), keeping: [])
+                CellKindTwin.shares(of: metric("s"), keeping: [], areCounts: false)
             }
         ),
         ("growth: n", { metric, _ in CellKindTwin.growth(of: metric("n"), nothing: 0) { before($0) } }),
@@ -195,6 +212,7 @@ import Testing
         for round in 0..<8 {
             let table = DirtyTable.random("calls", maximumRows: 80, using: &random)
             var bench = AggregationBench(tables: [table], periods: TwinTests.periods)
+            bench.isExample = true
             bench.segments = ["team": ("calls", "queue"), "name": ("calls", "id")]
             bench.jobs = 1 + round % 3
             let lines = Self.operands.map { "  \($0.key): { of: calls, at: day, \($0.text) }" }

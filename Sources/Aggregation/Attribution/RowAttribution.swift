@@ -12,7 +12,7 @@ enum RowAttribution: Hashable, Sendable {
     case inside
     /// In every period up to whose end it is no longer ago than this.
     case window(CalendarLength)
-    /// In every period that ends in the same week, month, quarter or year, and no earlier.
+    /// In every period that ends in the same week, month, quarter or year, and no earlier than the row.
     case toDate(Grain)
     /// In every period that ends later.
     case fromBeginning
@@ -71,7 +71,7 @@ enum RowAttribution: Hashable, Sendable {
         case .window(let length): return Period(grain: nil, start: length.start(before: end), end: end)
         case .toDate(let grain):
             let whole = Period(grain, containing: end - 1, fiscalYearStart: report.fiscalYearStart)
-            return Period(grain: nil, start: min(whole.start ?? end, period.start ?? end), end: end)
+            return Period(grain: nil, start: whole.start ?? end, end: end)
         case .fromBeginning: return Period(grain: nil, start: Self.beginning, end: end)
         }
     }

@@ -12,6 +12,8 @@ struct StandingPeriods: Sendable {
         var start: Int64
         var end: Int64
         var moment: Int64
+        /// Up to when rows are old, or stand in the period: the moment, or now where the period is not over.
+        var edge: Int64
         /// As ``PeriodIndex`` gives it: from 1.
         var position: UInt32
     }
@@ -34,8 +36,12 @@ struct StandingPeriods: Sendable {
                 let start = period.start.map(time) ?? .min
                 let end = min(period.end.map(time) ?? now, now)
                 guard start < end else { return nil }
+                // What happens now stands, and is no millisecond old.
+                if standing == .atStart, start == .min { return nil }
+                let edge = end == now && now != .max ? now - 1 : end
                 return Entry(
                     start: start, end: end, moment: standing == .atStart ? start : end,
+                    edge: standing == .atStart ? start : edge,
                     position: UInt32(truncatingIfNeeded: position + 1))
             }.sorted { $0.start < $1.start }
         }

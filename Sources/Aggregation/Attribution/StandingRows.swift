@@ -59,8 +59,8 @@ struct StandingRows {
         let unit: Int64 = isDate ? 86_400_000 : 1
         rows.append(row)
         positions.append(entry.position)
-        ages.append((entry.moment &- begin) &* unit)
-        overlaps.append((min(end ?? entry.end, entry.end) &- max(begin, entry.start)) &* unit)
+        ages.append((entry.edge &- begin) &* unit)
+        overlaps.append((min(end ?? entry.edge, entry.edge) &- max(begin, entry.start)) &* unit)
         starts.append(entry.start)
         ends.append(entry.end)
     }
@@ -82,9 +82,13 @@ struct StandingRows {
     private var columns: [Column] {
         let days = isDate ? starts.map { Int32(clamping: $0) } : [Int32](repeating: 0, count: rows.count)
         let endDays = isDate ? ends.map { Int32(clamping: $0) } : days
+        // All time has no start.
+        let bounded = Presence(count: rows.count) { starts[$0] != .min }
         return [
-            .duration(PrimitiveColumn(ages)), .duration(PrimitiveColumn(overlaps)), .instant(PrimitiveColumn(starts)),
-            .instant(PrimitiveColumn(ends)), .date(PrimitiveColumn(days)), .date(PrimitiveColumn(endDays)),
+            .duration(PrimitiveColumn(ages)), .duration(PrimitiveColumn(overlaps)),
+            .instant(PrimitiveColumn(starts.map { $0 == .min ? 0 : $0 }, presence: bounded)),
+            .instant(PrimitiveColumn(ends)), .date(PrimitiveColumn(days, presence: bounded)),
+            .date(PrimitiveColumn(endDays)),
         ]
     }
 }

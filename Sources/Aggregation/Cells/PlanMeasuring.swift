@@ -77,7 +77,11 @@ struct PlanMeasuring {
                 let periods = measured.periods[breakdown].periods
                 let input = CellKindInput(
                     operands: operands, breakdown: plan.breakdowns[breakdown], periods: periods,
-                    bases: periods.map { cells.kind.base(of: $0).flatMap { periods.firstIndex(of: $0) } },
+                    bases: plan.bases(
+                        ofCells: cells, metric: position, periods, context.isExample ? nil : measured.coverage),
+                    sharesRows: periods.map { period in
+                        cells.kind.base(of: period).map { plan.sharesRows(position, period, $0) } ?? false
+                    },
                     valuesOfNothing: valuesOfNothing, areCounts: cells.areCounts, interval: metric.interval)
                 measured.cells[position][breakdown] = cells.kind.cells(input)
             }

@@ -13,13 +13,16 @@ struct PlanCoverage: Sendable {
     private var byMetric: [[Ground]] = []
     /// By column, of every period that was asked for, and of the stretches whose rows count in them.
     private var findings: [[Period: TableCoverage.Finding]] = []
+    /// By column, whether it says when rows begin to stand: then days without rows lack nothing, but the data must reach the period's end.
+    private var areForStanding: [Bool] = []
     /// By metric of rows that stand, the first day on which one begins; nil for others, and where none does.
-    private var firstStandingDays: [Int?] = []
+    private var firstStandingDays: [(day: Int, isAtStart: Bool)?] = []
     private let periods: ReportPeriods
 
     private struct TableColumn: Hashable {
         var table: Int
         var column: Int
+        var isForStanding: Bool
     }
 
     /// What a metric rests on: a column, by its position, and how its rows count in periods.
@@ -39,18 +42,25 @@ struct PlanCoverage: Sendable {
             firstStandingDays.append(Self.firstStandingDay(metric, rows, zone))
             switch metric.computation {
             case .rows(let row):
-                guard let time = row.periodTime, plan.hasPeriods else {
+                guard let time = row.periodTime ?? (plan.isLog(row) ? row.time : nil), plan.hasPeriods else {
                     byMetric.append([])
                     continue
                 }
-                let place = TableColumn(table: row.table, column: time)
+                let isForStanding = row.periodTime == nil
+                let place = TableColumn(table: row.table, column: time, isForStanding: isForStanding)
                 let known = positions[place] ?? tables.count
                 if known == tables.count {
                     let planned = rows[row.table].planned
+                    var calendar = periods.calendars[planned.name] ?? TableCalendar()
+                    if isForStanding {
+                        calendar.open.empty = .zero
+                        calendar.every = nil
+                    }
+                    areForStanding.append(isForStanding)
                     tables.append(
                         TableCoverage(
                             planned.name, rows[row.table].dayCounts(ofColumn: time),
-                            calendar: periods.calendars[planned.name] ?? TableCalendar(),
+                            calendar: calendar,
                             fiscalYearStart: periods.fiscalYearStart))
                     positions[place] = known
                 }
@@ -69,15 +79,18 @@ struct PlanCoverage: Sendable {
             for ground in grounds where ground.column == column {
                 for period in wanted { asked.insert(ground.needed(by: period, in: plan.periods)) }
             }
-            return Dictionary(uniqueKeysWithValues: asked.map { ($0, table.finding($0)) })
+            var known: [Int: Bool] = [:]
+            return Dictionary(uniqueKeysWithValues: asked.map { ($0, table.finding($0, known: &known)) })
         }
     }
 
-    private static func firstStandingDay(_ metric: PlannedMetric, _ rows: [TableRows], _ zone: TimeZoneTable) -> Int? {
-        guard case .rows(let row) = metric.computation, case .standing = row.attribution, let time = row.time else {
-            return nil
-        }
-        return rows[row.table].days(ofColumn: time, zone: zone)?.lowerBound
+    private static func firstStandingDay(
+        _ metric: PlannedMetric, _ rows: [TableRows], _ zone: TimeZoneTable
+    ) -> (day: Int, isAtStart: Bool)? {
+        guard case .rows(let row) = metric.computation, case .standing(_, let standing) = row.attribution,
+            let time = row.time, let days = rows[row.table].days(ofColumn: time, zone: zone)
+        else { return nil }
+        return (days.lowerBound, standing == .atStart)
     }
 
     /// In how long a period the rows that a metric counts come once; nil where they come at any time.
@@ -107,7 +120,10 @@ struct PlanCoverage: Sendable {
     /// What a metric without rows in a period came to, where that can be said: 0 of a count on days that are declared to be zeros.
     func isZero(_ period: Period, ofMetric metric: Int) -> Bool {
         // Since rows began to stand, none means none.
-        if let first = firstStandingDays[metric] { return (period.end ?? periods.today) > first }
+        if let first = firstStandingDays[metric] {
+            let moment = first.isAtStart ? period.start : period.end ?? periods.today
+            return moment.map { $0 > first.day } ?? false && !isPartial(period, ofMetric: metric)
+        }
         guard let only = byMetric[metric].first, byMetric[metric].count == 1,
             let finding = findings[only.column][only.needed(by: period, in: periods)]
         else { return false }
@@ -157,7 +173,7 @@ struct PlanCoverage: Sendable {
     func diagnostics() -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         let compared = Comparison.Base.allCases.compactMap { periods.compared[$0] }
-        for (table, findings) in zip(tables, findings) {
+        for (column, (table, findings)) in zip(tables, findings).enumerated() where !areForStanding[column] {
             for period in [periods.period] + compared {
                 guard let finding = findings[period], !finding.isWithoutRows, !periods.isUnfinished(period) else {
                     continue

@@ -84,6 +84,12 @@ struct TableCoverage: Sendable {
     }
 
     func finding(_ period: Period) -> Finding {
+        var known: [Int: Bool] = [:]
+        return finding(period, known: &known)
+    }
+
+    /// - Parameter known: of days that were asked for, whether they should have rows; periods of a rolling window share most of theirs.
+    func finding(_ period: Period, known: inout [Int: Bool]) -> Finding {
         guard let start = period.start, let end = period.end, start < end else { return Finding(isCovered: true) }
         let inside = counts.days.indices.filter { counts.days[$0] >= start && counts.days[$0] < end }
         var finding = Finding(isCovered: true, isWithoutRows: inside.isEmpty)
@@ -102,7 +108,7 @@ struct TableCoverage: Sendable {
             let isHole =
                 switch expectation {
                 case .everyOpenDay: true
-                case .asUsual: counts.expectsRows(on: day, areRowsUsual: areRowsUsual, isOpen: open.isOpen)
+                case .asUsual: expectsRows(on: day, known: &known)
                 case .nowAndThen, .once: false
                 }
             if isHole { finding.holes.append(day) }
@@ -111,6 +117,13 @@ struct TableCoverage: Sendable {
         if isOpen, !reaches(start, end) { finding.isCovered = false }
         if !finding.holes.isEmpty || !finding.cutOff.isEmpty { finding.isCovered = false }
         return finding
+    }
+
+    private func expectsRows(on day: Int, known: inout [Int: Bool]) -> Bool {
+        if let answer = known[day] { return answer }
+        let answer = counts.expectsRows(on: day, areRowsUsual: areRowsUsual, isOpen: open.isOpen)
+        known[day] = answer
+        return answer
     }
 
     /// A hundred years of days.

@@ -18,6 +18,9 @@ protocol CellKind: WrittenKind, Equatable {
     /// The period whose cells are looked at beside those of a period; nil for none.
     func base(of period: Period) -> Period?
 
+    /// What a combination of labels without any row comes to, where there are others; `areCounts` is per operand.
+    func valueOfNothing(areCounts: [Bool]) -> MetricValue?
+
     /// Its cells by one breakdown.
     func cells(_ input: CellKindInput) -> MetricCells
 
@@ -33,6 +36,8 @@ extension CellKind {
     }
 
     func base(of period: Period) -> Period? { nil }
+
+    func valueOfNothing(areCounts: [Bool]) -> MetricValue? { nil }
 
     /// Whether another metric is of this kind and has the same settings.
     func isEqual(to other: any CellKind) -> Bool { other as? Self == self }
@@ -78,8 +83,10 @@ struct CellKindInput {
     let breakdown: Breakdown
     /// Those that the places of the cells count.
     let periods: [Period]
-    /// By period, the position of the one whose cells are looked at too.
+    /// By period, the position of the one whose cells are looked at too; nil where one of both is partial.
     let bases: [Int?]
+    /// By period, whether some of the same rows count in its base.
+    let sharesRows: [Bool]
     /// Per operand, what it comes to where its table has rows in the period, but none of these labels.
     let valuesOfNothing: [MetricValue?]
     /// Per operand, whether it is a number of things.
@@ -96,6 +103,8 @@ struct CellKindSQLScope {
     /// its base.
     let breakdowns: [(position: Int, segments: [String], periods: [Period], bases: [Int?])]
     let valuesOfNothing: [MetricValue?]
+    /// Per operand, whether it is a number of things.
+    let areCounts: [Bool]
 
     /// The cells of the first operand in the breakdowns of the metric.
     var first: String {

@@ -16,6 +16,9 @@ import Tabular
 ///
 /// - Units: a fraction of 1; the numerator is the difference, the denominator the base. For a count the exact interval of a ratio of two
 ///   Poisson rates. n is the lesser of both.
+/// A period that is partial, or whose base is, has no growth: a part is never compared with a whole. Where some of the same rows count in
+/// both, as in a rolling count, there is no interval.
+///
 /// - Missing: a base that is absent, 0 or below has no growth; the difference stands there all the same.
 /// - Example: 12 orders in May and 15 in June → June 0.25 = 3 ÷ 12.
 /// - Source: Przyborowski and Wilenski (1940), Biometrika 31, 313–323.
@@ -89,12 +92,13 @@ struct Growth: CellKind {
                     ?? (periodsWithRows.contains(base) ? nothing : .nothing)
                 return growth(
                     now.measurement(at: position), since: then,
-                    days: (input.periods[place.period].dayCount, input.periods[base].dayCount), input)
+                    days: (input.periods[place.period].dayCount, input.periods[base].dayCount),
+                    hasInterval: input.interval == .poisson && !input.sharesRows[place.period])
             })
     }
 
     private func growth(
-        _ now: Measurement, since then: Measurement, days: (now: Int, then: Int), _ input: CellKindInput
+        _ now: Measurement, since then: Measurement, days: (now: Int, then: Int), hasInterval: Bool
     ) -> Measurement {
         guard let value = now.value, let base = then.value else { return .nothing }
         let length = isPerDay && days.now > 0 ? Double(days.then) / Double(days.now) : 1
@@ -104,7 +108,7 @@ struct Growth: CellKind {
             return Measurement(value: nil, numerator: difference, denominator: base, n: n)
         }
         var interval: Interval?
-        if input.interval == .poisson, let events = value.wholeNumber, let before = base.wholeNumber,
+        if hasInterval, let events = value.wholeNumber, let before = base.wholeNumber,
             let rate = EventRate(events: events), let other = EventRate(events: before),
             let ratio = RateRatio(rate, to: other).interval()
         {

@@ -12,7 +12,7 @@ import Tabular
 /// add up to 100 % in every team and month. Rows whose label is unknown are part of the whole. A breakdown without these segments has the
 /// whole, 100 %. The metric must be one that adds up: a count or a sum.
 ///
-/// - Units: a fraction of 1. For a count Wilson's interval; n is that of the whole.
+/// - Units: a fraction of 1. For a count Wilson's interval, and n is that of the whole; for a sum n is that of the part.
 /// - Missing: a whole that is nothing, or not positive, has no shares.
 /// - Example: 30 mails and 70 calls → mail 0.3 = 30 ÷ 100.
 struct ShareOfTotal: CellKind {
@@ -60,6 +60,8 @@ struct ShareOfTotal: CellKind {
         return CellKindCharacter(unit: .fraction, interval: operands[0].isCount ? .wilson : .none)
     }
 
+    func valueOfNothing(areCounts: [Bool]) -> MetricValue? { areCounts[0] ? .exact(ExactDecimal(0)) : nil }
+
     func cells(_ input: CellKindInput) -> MetricCells {
         let parts = input.operands[0]
         let kept = input.breakdown.segments.indices.filter { !whole.contains(input.breakdown.segments[$0]) }
@@ -105,14 +107,14 @@ struct ShareOfTotal: CellKind {
         -> Measurement
     {
         guard let value = part.value, whole.value.doubleValue > 0 else {
-            return Measurement(value: nil, numerator: part.value, n: whole.n)
+            return Measurement(value: nil, numerator: part.value, n: input.areCounts[0] ? whole.n : part.n)
         }
         if input.areCounts[0], let successes = value.wholeNumber, let trials = whole.value.wholeNumber {
             return .share(successes, of: trials, hasInterval: isDivided && input.interval == .wilson)
         }
         return Measurement(
             value: .real(value.doubleValue / whole.value.doubleValue), numerator: value, denominator: whole.value,
-            n: whole.n, exactness: .quotient(times: 1))
+            n: part.n, exactness: .quotient(times: 1))
     }
 
     /// A form of `key=label; key=label` as ``SegmentText`` writes it, whose groups are the labels.
@@ -132,7 +134,7 @@ struct ShareOfTotal: CellKind {
         }
         return """
             SELECT breakdown, period, segment, CASE WHEN whole > 0 THEN value / whole END AS value, value AS numerator,
-              CASE WHEN value IS NOT NULL AND whole > 0 THEN whole END AS denominator, whole_n AS n
+              CASE WHEN value IS NOT NULL AND whole > 0 THEN whole END AS denominator, \(scope.areCounts[0] ? "whole_n" : "n") AS n
             FROM (SELECT *, sum(value) OVER (PARTITION BY breakdown, period, kept) AS whole,
                 sum(n) OVER (PARTITION BY breakdown, period, kept) AS whole_n
               FROM (SELECT *, CASE breakdown \(cases.joined(separator: " ")) END AS kept FROM \(scope.first)))

@@ -75,7 +75,7 @@ struct AggregationSQL {
                 let operands = made.operands.compactMap { cells[$0] }
                 query =
                     operands.count < made.operands.count
-                    ? nil : cellKind(metric, made, operands)
+                    ? nil : cellKind(position, made, operands)
             case .calculation(let calculation):
                 let operands = calculation.operands.compactMap { cells[$0] }
                 query =
@@ -123,16 +123,16 @@ struct AggregationSQL {
             periods: periods)
     }
 
-    private func cellKind(_ metric: PlannedMetric, _ made: PlannedCells, _ operands: [String]) -> String {
+    private func cellKind(_ position: Int, _ made: PlannedCells, _ operands: [String]) -> String {
         made.kind.sql(
             CellKindSQLScope(
                 dialect: script.dialect, cells: operands,
-                breakdowns: metric.breakdowns.map { breakdown in
+                breakdowns: plan.metrics[position].breakdowns.map { breakdown in
                     let periods = self.periods[breakdown].periods
-                    let bases = periods.map { made.kind.base(of: $0).flatMap { periods.firstIndex(of: $0) } }
+                    let bases = plan.bases(ofCells: made, metric: position, periods, coverage)
                     return (breakdown, plan.breakdowns[breakdown].segments, periods, bases)
                 },
-                valuesOfNothing: made.operands.map { plan.metrics[$0].valueOfNothing }))
+                valuesOfNothing: made.operands.map { plan.metrics[$0].valueOfNothing }, areCounts: made.areCounts))
     }
 
     // MARK: Periods

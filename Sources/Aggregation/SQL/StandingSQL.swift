@@ -35,27 +35,29 @@ struct StandingSQL {
     private var first: String { table.free("period's first moment") }
     private var last: String { table.free("period's end") }
     private var moment: String { table.free("moment looked at") }
+    private var edge: String { table.free("up to when") }
 
     /// What to read from, and which rows.
     ///
     /// - Parameter breakdowns: their positions, as a list.
     func source(breakdowns: String) -> String {
+        let reaches = "\(until) IS NULL OR \(first) IS NULL OR \(until) > \(first)"
         let condition =
             standing == .throughout
-            ? "\(begin) < \(last) AND (\(until) IS NULL OR \(until) > \(first) OR \(until) = \(begin) AND \(begin) >= \(first))"
+            ? "\(begin) < \(last) AND (\(reaches) OR \(until) = \(begin) AND \(begin) >= \(first))"
             : "\(begin) < \(moment) AND (\(until) IS NULL OR \(until) >= \(moment))"
         return """
             \(table.relation) JOIN (SELECT breakdown AS \(breakdown), period AS \(period), first_moment AS \(first), end_moment AS \(last),
-                moment AS \(moment) FROM \(periods)) ON \(breakdown) IN (\(breakdowns)) AND \(condition)
+                moment AS \(moment), edge AS \(edge) FROM \(periods)) ON \(breakdown) IN (\(breakdowns)) AND \(condition)
               AND (\(until) IS NULL OR \(until) >= \(begin))
             """
     }
 
     /// The columns of ``StandingName``, in their order.
     var columns: [String] {
-        let age = length(from: begin, to: moment)
-        let earliest = "least(coalesce(\(until), \(last)), \(last))"
-        let overlap = length(from: "greatest(\(begin), \(first))", to: earliest)
+        let age = length(from: begin, to: edge)
+        let earliest = "least(coalesce(\(until), \(edge)), \(edge))"
+        let overlap = length(from: "greatest(\(begin), coalesce(\(first), \(begin)))", to: earliest)
         return [age, overlap, first, last, first, last]
     }
 
@@ -66,20 +68,21 @@ struct StandingSQL {
     /// A query for the moments of the periods of some breakdowns.
     static func moments(of periods: [StandingPeriods], dialect: SQLDialect) -> String {
         func literal(_ time: Int64, _ isDate: Bool) -> String {
-            dialect.literal(isDate ? .date(Int32(clamping: time)) : .instant(time))
+            if time == .min { return dialect.missing(isDate ? .date : .instant) }
+            return dialect.literal(isDate ? .date(Int32(clamping: time)) : .instant(time))
         }
         let rows = periods.enumerated().flatMap { breakdown, periods in
             periods.entries.map { entry in
-                let times = [entry.start, entry.end, entry.moment].map { literal($0, periods.isDate) }
+                let times = [entry.start, entry.end, entry.moment, entry.edge].map { literal($0, periods.isDate) }
                 return "(\(breakdown), \(entry.position - 1), \(times.joined(separator: ", ")))"
             }
         }
         let type = dialect.type(periods.first?.isDate == true ? .date : .instant)
         let none =
             "SELECT 0 AS breakdown, 0 AS period, CAST(NULL AS \(type)) AS first_moment, "
-            + "CAST(NULL AS \(type)) AS end_moment, CAST(NULL AS \(type)) AS moment WHERE FALSE"
+            + "CAST(NULL AS \(type)) AS end_moment, CAST(NULL AS \(type)) AS moment, CAST(NULL AS \(type)) AS edge WHERE FALSE"
         if rows.isEmpty { return none }
         return "SELECT * FROM (VALUES\n  \(rows.joined(separator: ",\n  "))\n"
-            + ") AS p(breakdown, period, first_moment, end_moment, moment)"
+            + ") AS p(breakdown, period, first_moment, end_moment, moment, edge)"
     }
 }

@@ -63,7 +63,8 @@ struct PlanTables {
     private static func periodTimes(ofTable table: Int, in plan: AggregationPlan) -> [Int] {
         plan.metrics.compactMap { metric in
             guard case .rows(let row) = metric.computation, row.table == table else { return nil }
-            return row.periodTime
+            // How far a log reaches is asked of rows that stand too.
+            return row.periodTime ?? (plan.isLog(row) ? row.time : nil)
         }
     }
 

@@ -49,8 +49,8 @@ struct PeriodIndex: Sendable {
         self.positions = positions
     }
 
-    /// Two thousand years of days.
-    private static let longestTable = 750_000
+    /// Two hundred years of days; a table of what counts since the year 1 would take megabytes for every period.
+    private static let longestTable = 75_000
 
     /// The position of a day, from 1; 0 when it is in none of the periods.
     func position(ofDay day: Int) -> UInt32 {

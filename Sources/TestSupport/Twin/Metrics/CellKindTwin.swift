@@ -7,7 +7,7 @@ package enum CellKindTwin {
     package typealias Outcomes = [MetricTwin.Place: MetricTwin.Outcome]
 
     /// What each place is of all places that have the same period and the same labels at `kept`.
-    package static func shares(of parts: Outcomes, keeping kept: [Int]) -> Outcomes {
+    package static func shares(of parts: Outcomes, keeping kept: [Int], areCounts: Bool) -> Outcomes {
         parts.reduce(into: [:]) { result, part in
             let siblings = parts.filter { other in
                 other.key.period == part.key.period && kept.allSatisfy { other.key.labels[$0] == part.key.labels[$0] }
@@ -16,7 +16,7 @@ package enum CellKindTwin {
             let n = siblings.values.reduce(0) { $0 + $1.n }
             result[part.key] = MetricTwin.Outcome(
                 value: whole > 0 ? part.value.value.map { $0 / whole } : nil, numerator: part.value.value,
-                denominator: whole > 0 && part.value.value != nil ? whole : nil, n: n)
+                denominator: whole > 0 && part.value.value != nil ? whole : nil, n: areCounts ? n : part.value.n)
         }
     }
 
