@@ -128,6 +128,19 @@ import Testing
         #expect(try lines(Self.parts + whole, "m", by: Breakdown(grain: .month))[3] == "2026-08 – – – n 1")
     }
 
+    @Test func `a label of which nothing is left has fallen by all of it, and one that is new has a difference`() throws
+    {
+        let lines = try lines(
+            Self.parts + "  m: { growth: n }", "m", by: Breakdown(grain: .month, segments: ["channel"]))
+        // Calls: one in June, two in July, none in August, one in September. Mails: one in May, June and July, none later.
+        #expect(
+            lines == [
+                "2026-05 [1] – – – n 0", "2026-06 [0] – 1 0 n 1", "2026-06 [1] 0 0 1 n 1", "2026-07 [0] 1 1 1 n 1",
+                "2026-07 [1] 0 0 1 n 1", "2026-08 [0] -1 -2 2 n 2", "2026-08 [1] -1 -1 1 n 1", "2026-08 [2] – 1 0 n 1",
+                "2026-09 [0] – 1 0 n 1", "2026-09 [2] -1 -1 1 n 1",
+            ])
+    }
+
     @Test func `a period that is not whole has no growth, and counts that share rows have no interval`() throws {
         var bench = AggregationBench(tables: [Self.contacts], periods: Self.quarter)
         let definitions =

@@ -15,7 +15,7 @@ import Tabular
 /// edge of the report has no base.
 ///
 /// - Units: a fraction of 1; the numerator is the difference, the denominator the base. For a count the exact interval of a ratio of two
-///   Poisson rates. n is the lesser of both.
+///   Poisson rates. n is the lesser of both, and that of the other where one has no rows.
 /// A period that is partial, or whose base is, has no growth: a part is never compared with a whole. Where some of the same rows count in
 /// both, as in a rolling count, there is no interval.
 ///
@@ -80,9 +80,16 @@ struct Growth: CellKind {
     }
 
     func cells(_ input: CellKindInput) -> MetricCells {
-        let now = input.operands[0]
-        let periodsWithRows = Set(now.places.map(\.period))
+        let measured = input.operands[0]
+        let periodsWithRows = Set(measured.places.map(\.period))
         let nothing = Measurement(value: input.valuesOfNothing[0], n: 0)
+        // Labels of which nothing is left have fallen to nothing.
+        var gone: [CellPlace] = []
+        for (period, base) in input.bases.enumerated() where input.valuesOfNothing[0] != nil {
+            guard let base, periodsWithRows.contains(period) else { continue }
+            gone += measured.labels(ofPeriod: base, butNotOf: period).map { CellPlace(period: period, labels: $0) }
+        }
+        let now = measured.completed(at: gone) { _ in nothing }
         return MetricCells(
             places: now.places,
             measurements: now.places.enumerated().map { position, place in
@@ -102,7 +109,8 @@ struct Growth: CellKind {
     ) -> Measurement {
         guard let value = now.value, let base = then.value else { return .nothing }
         let length = isPerDay && days.now > 0 ? Double(days.then) / Double(days.now) : 1
-        let n = min(now.n, then.n)
+        // What rests on a few rows is told by them, whichever of both has none.
+        let n = now.n == 0 ? then.n : then.n == 0 ? now.n : min(now.n, then.n)
         let difference = Self.difference(now, then, value.doubleValue * length - base.doubleValue, isExact: length == 1)
         guard base.doubleValue > 0 else {
             return Measurement(value: nil, numerator: difference, denominator: base, n: n)
@@ -145,15 +153,28 @@ struct Growth: CellKind {
                 "SELECT breakdown, period, segment, \(nothing) AS value, \(nothing) AS numerator, \(nothing) AS denominator, 0 AS n "
                 + "FROM (\(places))"
         }
+        var measured = "SELECT breakdown, period, segment, value, n FROM \(scope.first)"
+        if let nothing = scope.valuesOfNothing[0] {
+            let cells = scope.cells[0]
+            measured += """
+
+                UNION ALL SELECT b.breakdown, g.period, b.segment, \(nothing.text) AS value, 0 AS n
+                FROM \(cells) b JOIN (VALUES \(pairs.joined(separator: ", "))) AS g(breakdown, period, base_period, length)
+                  ON g.breakdown = b.breakdown AND g.base_period = b.period
+                WHERE EXISTS (SELECT 1 FROM \(cells) x WHERE x.breakdown = g.breakdown AND x.period = g.period)
+                  AND NOT EXISTS (SELECT 1 FROM \(cells) y WHERE y.breakdown = g.breakdown AND y.period = g.period
+                    AND y.segment = b.segment)
+                """
+        }
         let otherwise = scope.valuesOfNothing[0].map { "CASE WHEN e.period IS NOT NULL THEN \($0.text) END" }
         let base = otherwise.map { "CASE WHEN b.n IS NULL THEN \($0) ELSE b.value END" } ?? "b.value"
         return """
             SELECT breakdown, period, segment, CASE WHEN base > 0 THEN (now - base) / base END AS value,
               now - base AS numerator, CASE WHEN now IS NOT NULL THEN base END AS denominator,
-              CASE WHEN now IS NULL OR base IS NULL THEN 0 ELSE least(n, base_n) END AS n
+              CASE WHEN now IS NULL OR base IS NULL THEN 0 WHEN n = 0 THEN base_n WHEN base_n = 0 THEN n ELSE least(n, base_n) END AS n
             FROM (SELECT c.breakdown, c.period, c.segment, CAST(c.value AS DOUBLE) * p.length AS now, CAST(\(base) AS DOUBLE) AS base, c.n,
                 coalesce(b.n, 0) AS base_n
-              FROM \(scope.first) c
+              FROM (\(measured)) c
               LEFT JOIN (VALUES \(pairs.joined(separator: ", "))) AS p(breakdown, period, base_period, length)
                 ON p.breakdown = c.breakdown AND p.period = c.period
               LEFT JOIN \(scope.cells[0]) b ON b.breakdown = p.breakdown AND b.period = p.base_period AND b.segment = c.segment

@@ -26,7 +26,16 @@ package enum CellKindTwin {
     package static func growth(
         of all: Outcomes, nothing: Double?, isPerDay: Bool = false, base: (Period) -> Period?
     ) -> Outcomes {
-        all.reduce(into: [:]) { result, place in
+        let measured = all
+        var all = all
+        for period in Set(measured.keys.map(\.period)) where nothing != nil {
+            // What had rows in the base, and has none any more.
+            for place in measured.keys where place.period == base(period) {
+                let now = MetricTwin.Place(period: period, labels: place.labels)
+                if all[now] == nil { all[now] = MetricTwin.Outcome(value: nothing, n: 0) }
+            }
+        }
+        return all.reduce(into: [:]) { result, place in
             result[place.key] = MetricTwin.Outcome(n: 0)
             guard let before = base(place.key.period), let now = place.value.value else { return }
             let then = all[MetricTwin.Place(period: before, labels: place.key.labels)]
@@ -36,7 +45,7 @@ package enum CellKindTwin {
             let scaled = isPerDay ? now / days.0 * days.1 : now
             result[place.key] = MetricTwin.Outcome(
                 value: past > 0 ? scaled / past - 1 : nil, numerator: scaled - past, denominator: past,
-                n: min(place.value.n, then?.n ?? 0))
+                n: [place.value.n, then?.n ?? 0].filter { $0 > 0 }.min() ?? 0)
         }
     }
 
