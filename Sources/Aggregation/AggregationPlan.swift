@@ -30,10 +30,13 @@ package struct AggregationPlan: Sendable {
 
     /// Whether a metric's rows stand from moments of a log: one that ends early says nothing of what stands later. The dates of persons and
     /// contracts are no log.
-    func isLog(_ row: RowMetric) -> Bool {
+    private func isLog(_ row: RowMetric) -> Bool {
         guard case .standing = row.attribution, let time = row.time else { return false }
         return tables[row.table].columns[time].type == .instant
     }
+
+    /// The column whose days tell whether the data cover a metric's periods; nil where none does.
+    func coveredTime(of row: RowMetric) -> Int? { row.periodTime ?? (isLog(row) ? row.time : nil) }
 
     /// Whether rows of a metric may count in two periods.
     func sharesRows(_ metric: Int, _ period: Period, _ other: Period) -> Bool {

@@ -23,19 +23,16 @@ struct ActivePeriods: Sendable {
     let entries: [Entry]
 
     /// Periods that are not over end now; those that have not begun, and all time, are left out.
-    init(
-        _ periods: BreakdownPeriods, _ activeFor: ActiveFor, isDate: Bool, zone: TimeZoneTable, asOf: Int64, today: Int
-    ) {
-        self.isDate = isDate
-        let now = isDate ? Int64(today) + 1 : asOf == .max ? asOf : asOf + 1
-        func time(_ day: Int) -> Int64 { isDate ? Int64(day) : zone.instant(ofLocal: Int64(day) * 86_400_000).instant }
+    init(_ periods: BreakdownPeriods, _ activeFor: ActiveFor, _ clock: ColumnClock) {
+        isDate = clock.isDate
+        let now = clock.now
         entries = periods.periods.enumerated().compactMap { position, period in
             guard let days = activeFor.days(of: period) else { return nil }
-            let start = time(days.start.upperBound)
+            let start = clock.time(days.start.upperBound)
             guard start < now else { return nil }
             return Entry(
-                startFrom: time(days.start.lowerBound), start: start, endFrom: time(days.end.lowerBound),
-                end: min(time(days.end.upperBound), now), position: UInt32(truncatingIfNeeded: position + 1))
+                startFrom: clock.time(days.start.lowerBound), start: start, endFrom: clock.time(days.end.lowerBound),
+                end: min(clock.time(days.end.upperBound), now), position: UInt32(truncatingIfNeeded: position + 1))
         }.sorted { $0.start < $1.start }
     }
 

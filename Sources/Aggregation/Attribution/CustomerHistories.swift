@@ -96,22 +96,15 @@ struct CustomerHistories: Sendable {
     }
 
     private static func units(_ column: Column, _ row: Int, _ scale: Int) -> Int64? {
+        let number: ExactDecimal
         switch column {
-        case .integer(let column), .duration(let column): return scaled(column.values[row], by: scale)
-        case .decimal(let column):
-            return column.wide == nil ? scaled(column.units.values[row], by: scale - column.scale) : nil
+        case .integer(let column), .duration(let column):
+            number = ExactDecimal(units: Int128(column.values[row]), scale: 0)
+        case .decimal(let column) where column.wide == nil:
+            number = ExactDecimal(units: Int128(column.units.values[row]), scale: column.scale)
         default: return nil
         }
-    }
-
-    private static func scaled(_ units: Int64, by digits: Int) -> Int64? {
-        var units = units
-        for _ in 0..<max(0, digits) {
-            let (product, overflow) = units.multipliedReportingOverflow(by: 10)
-            if overflow { return nil }
-            units = product
-        }
-        return units
+        return number.rescaled(to: scale).flatMap { Int64(exactly: $0.units) }
     }
 
     private static func number(_ column: Column, _ row: Int) -> Double {

@@ -24,17 +24,14 @@ struct StandingPeriods: Sendable {
     private let layers: [[Entry]]
 
     /// Periods that are not over are looked at as of now; those that have not begun are left out.
-    init(
-        _ periods: BreakdownPeriods, _ standing: Standing, isDate: Bool, zone: TimeZoneTable, asOf: Int64, today: Int
-    ) {
+    init(_ periods: BreakdownPeriods, _ standing: Standing, _ clock: ColumnClock) {
         self.standing = standing
-        self.isDate = isDate
-        let now = isDate ? Int64(today) + 1 : asOf == .max ? asOf : asOf + 1
-        func time(_ day: Int) -> Int64 { isDate ? Int64(day) : zone.instant(ofLocal: Int64(day) * 86_400_000).instant }
+        isDate = clock.isDate
+        let now = clock.now
         layers = periods.layers.map { layer in
             layer.entries.compactMap { period, position in
-                let start = period.start.map(time) ?? .min
-                let end = min(period.end.map(time) ?? now, now)
+                let start = period.start.map(clock.time) ?? .min
+                let end = min(period.end.map(clock.time) ?? now, now)
                 guard start < end else { return nil }
                 // What happens now stands, and is no millisecond old.
                 if standing == .atStart, start == .min { return nil }

@@ -42,7 +42,7 @@ struct PlanCoverage: Sendable {
             firstStandingDays.append(Self.firstStandingDay(metric, rows, zone))
             switch metric.computation {
             case .rows(let row):
-                guard let time = row.periodTime ?? (plan.isLog(row) ? row.time : nil), plan.hasPeriods else {
+                guard let time = plan.coveredTime(of: row), plan.hasPeriods else {
                     byMetric.append([])
                     continue
                 }

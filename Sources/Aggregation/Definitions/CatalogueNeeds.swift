@@ -19,8 +19,7 @@ extension MetricCatalogue {
         while !next.isEmpty {
             guard let definition = self[next.removeFirst()] else { continue }
             guard let kind = definition.table?.text else {
-                var operands = definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
-                if case .cells(_, let names)? = definition.computation { operands += names.map(\.text) }
+                let operands = (definition.computation?.operands ?? []).map(\.text)
                 for operand in operands where seen.insert(operand).inserted { next.append(operand) }
                 continue
             }

@@ -8,7 +8,7 @@ import Tabular
 /// A kind of metrics that looks at no rows, but at the cells of others, with the settings of one metric.
 ///
 /// `calculate` is a formula of one cell of each; these look at other cells too, or at what can be missing.
-protocol CellKind: WrittenKind, Equatable {
+protocol CellKind: WrittenKind {
     /// Nil when a key it cannot do without is absent, which is told elsewhere.
     init?(_ settings: KindSettings)
 
@@ -38,9 +38,6 @@ extension CellKind {
     func base(of period: Period) -> Period? { nil }
 
     func valueOfNothing(areCounts: [Bool]) -> MetricValue? { nil }
-
-    /// Whether another metric is of this kind and has the same settings.
-    func isEqual(to other: any CellKind) -> Bool { other as? Self == self }
 }
 
 /// What a metric over cells must know of one that it is made from.

@@ -1,6 +1,7 @@
 // What a kind of metrics is: everything that sets it apart stands in its own file of Kinds/.
 
 import Diagnostics
+import Expressions
 import Stages
 import Tabular
 
@@ -51,6 +52,15 @@ enum MetricComputation: Sendable {
         case .rows(_, let formula): formula
         case .calculation(let formula): formula
         case .cells, .copy: nil
+        }
+    }
+
+    /// The metrics that it is made from, where they are mentioned; a copy is not made from its model.
+    var operands: [SourceText] {
+        switch self {
+        case .calculation(let formula): formula.expression.columnNames
+        case .cells(_, let names): names
+        case .rows, .copy: []
         }
     }
 

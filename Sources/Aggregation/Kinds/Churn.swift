@@ -2,7 +2,6 @@
 
 import Diagnostics
 import Stages
-import Tabular
 
 /// `churn: CUSTOMER` with `active: 90 days` – what `retention` leaves of 1: of the customers who were active when the
 /// period started, the share of those who are not active when it ends.
@@ -30,27 +29,11 @@ struct Churn: MetricKind {
 
     var activeFor: ActiveFor? { active }
 
-    func emptyState(of values: StateValues) -> any Accumulator { ChurnState(hasInterval: values.hasInterval) }
+    func emptyState(of values: StateValues) -> any Accumulator {
+        ShareState(hasInterval: values.hasInterval, isOfTheRest: true)
+    }
 
     func sql(_ scope: KindSQLScope) -> KindSQL? {
         .share(of: scope.count(where: "counts AND NOT kept"), among: scope.count(), scope)
     }
-}
-
-/// The share of flags that do not hold.
-struct ChurnState: Accumulator {
-    private var lost: ShareState
-
-    init(hasInterval: Bool) { lost = ShareState(hasInterval: hasInterval) }
-
-    mutating func makeRoom(forGroups count: Int) { lost.makeRoom(forGroups: count) }
-
-    mutating func update(groups: GroupSpan, columns: [Column]) {
-        guard case .flag(let kept) = columns[0] else { return }
-        lost.update(groups: groups, columns: [.flag(PrimitiveColumn(kept.values.map { !$0 }, presence: kept.presence))])
-    }
-
-    mutating func merge(_ other: ChurnState, numbers: [UInt32]) { lost.merge(other.lost, numbers: numbers) }
-
-    mutating func finish(jobs: Int) -> [Measurement] { lost.finish(jobs: jobs) }
 }

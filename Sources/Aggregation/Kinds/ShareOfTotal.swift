@@ -28,18 +28,15 @@ struct ShareOfTotal: CellKind {
 
     static let intervals: [IntervalMethod] = [.wilson, .none]
 
-    private let whole: [String]
+    /// The segments, where they are written.
+    private let written: [SourceText]
 
     init?(_ settings: KindSettings) {
         guard let names = settings.names(Self.whole) else { return nil }
-        whole = names.map(\.text)
         written = names
     }
 
-    /// As they are written, to point at.
-    private let written: [SourceText]
-
-    static func == (left: ShareOfTotal, right: ShareOfTotal) -> Bool { left.whole == right.whole }
+    private var whole: [String] { written.map(\.text) }
 
     func character(of operands: [CellKindOperand], _ mistakes: CellKindMistakes) -> CellKindCharacter? {
         let unknown = written.filter { mistakes.segments[$0.text] == nil }

@@ -43,12 +43,7 @@ extension AggregationOptions {
 extension MetricDefinition {
     /// The keys of the metrics that it is made from.
     fileprivate var otherMetrics: [String] {
-        switch computation {
-        case .copy(let model)?: [model.text]
-        case .calculation(let formula)?: formula.expression.columnNames.map(\.text)
-        case .cells(_, let names)?: names.map(\.text)
-        case .rows?, nil: []
-        }
+        if case .copy(let model)? = computation { [model.text] } else { (computation?.operands ?? []).map(\.text) }
     }
 }
 

@@ -42,13 +42,7 @@ struct MetricResolution {
         }
         let served = Set(
             definitions.flatMap { definition -> [String] in
-                let names =
-                    switch definition.computation {
-                    case .calculation(let formula)?: formula.expression.columnNames
-                    case .cells(_, let names)?: names
-                    case .rows?, .copy?, nil: [SourceText]()
-                    }
-                return names.map(\.text).filter { $0 != definition.key.text }
+                (definition.computation?.operands ?? []).map(\.text).filter { $0 != definition.key.text }
             })
         var helpers: [ResolvedMetric] = []
         for definition in definitions where listed[definition.key.text] == nil {

@@ -34,12 +34,9 @@ struct ResolvedMetric: Sendable {
 
     /// The metrics a calculation mentions, with the place to blame.
     var operands: [SourceText] {
-        switch definition.computation {
-        case .calculation(let formula)?:
-            formula.expression.columnNames.map { formula.isBuiltIn ? SourceText($0.text, start: place) : $0 }
-        case .cells(_, let names)?: names.map { definition.isBuiltIn ? SourceText($0.text, start: place) : $0 }
-        case .rows?, .copy?, nil: []
-        }
+        let names = definition.computation?.operands ?? []
+        let isBuiltIn = definition.computation?.formula?.isBuiltIn ?? definition.isBuiltIn
+        return isBuiltIn ? names.map { SourceText($0.text, start: place) } : names
     }
 
     /// `service_level{target=20 s,short=5 s}`: numbers are compared only when this text is the same.

@@ -33,21 +33,11 @@ enum ActiveSQL {
 
     /// A query for the moments of the periods of some breakdowns.
     static func moments(of periods: [ActivePeriods], dialect: SQLDialect) -> String {
-        func literal(_ time: Int64, _ isDate: Bool) -> String {
-            dialect.literal(isDate ? .date(Int32(clamping: time)) : .instant(time))
-        }
-        let rows = periods.enumerated().flatMap { breakdown, periods in
-            periods.entries.map { entry in
-                let times = [entry.startFrom, entry.start, entry.endFrom, entry.end].map { literal($0, periods.isDate) }
-                return "(\(breakdown), \(entry.position - 1), \(times.joined(separator: ", ")))"
+        PeriodMoments(
+            names: ["start_from", "start_moment", "end_from", "end_moment"], isDate: periods.first?.isDate == true,
+            rows: periods.enumerated().flatMap { breakdown, periods in
+                periods.entries.map { (breakdown, $0.position - 1, [$0.startFrom, $0.start, $0.endFrom, $0.end]) }
             }
-        }
-        let missing = dialect.missing(periods.first?.isDate == true ? .date : .instant)
-        if rows.isEmpty {
-            return "SELECT 0 AS breakdown, 0 AS period, \(missing) AS start_from, \(missing) AS start_moment, "
-                + "\(missing) AS end_from, \(missing) AS end_moment WHERE FALSE"
-        }
-        return "SELECT * FROM (VALUES\n  \(rows.joined(separator: ",\n  "))\n"
-            + ") AS p(breakdown, period, start_from, start_moment, end_from, end_moment)"
+        ).query(dialect)
     }
 }

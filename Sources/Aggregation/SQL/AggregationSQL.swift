@@ -144,18 +144,12 @@ struct AggregationSQL {
         let key = AttributedPeriods(attribution: row.attribution.withoutColumn, isDate: isDate)
         if let known = attributed[key] { return known }
         let query: String
+        let clock = ColumnClock(isDate: isDate, context: context)
         if case .active(let activity) = row.attribution {
-            let moments = periods.map {
-                ActivePeriods(
-                    $0, activity.activeFor, isDate: isDate, zone: context.zone, asOf: context.asOf,
-                    today: context.today)
-            }
+            let moments = periods.map { ActivePeriods($0, activity.activeFor, clock) }
             query = ActiveSQL.moments(of: moments, dialect: script.dialect)
         } else if case .standing(_, let standing) = row.attribution {
-            let moments = periods.map {
-                StandingPeriods(
-                    $0, standing, isDate: isDate, zone: context.zone, asOf: context.asOf, today: context.today)
-            }
+            let moments = periods.map { StandingPeriods($0, standing, clock) }
             query = StandingSQL.moments(of: moments, dialect: script.dialect)
         } else {
             query = periodRows { row.attribution.stretch(of: $0, in: plan.periods) }

@@ -67,22 +67,11 @@ struct StandingSQL {
 
     /// A query for the moments of the periods of some breakdowns.
     static func moments(of periods: [StandingPeriods], dialect: SQLDialect) -> String {
-        func literal(_ time: Int64, _ isDate: Bool) -> String {
-            if time == .min { return dialect.missing(isDate ? .date : .instant) }
-            return dialect.literal(isDate ? .date(Int32(clamping: time)) : .instant(time))
-        }
-        let rows = periods.enumerated().flatMap { breakdown, periods in
-            periods.entries.map { entry in
-                let times = [entry.start, entry.end, entry.moment, entry.edge].map { literal($0, periods.isDate) }
-                return "(\(breakdown), \(entry.position - 1), \(times.joined(separator: ", ")))"
+        PeriodMoments(
+            names: ["first_moment", "end_moment", "moment", "edge"], isDate: periods.first?.isDate == true,
+            rows: periods.enumerated().flatMap { breakdown, periods in
+                periods.entries.map { (breakdown, $0.position - 1, [$0.start, $0.end, $0.moment, $0.edge]) }
             }
-        }
-        let type = dialect.type(periods.first?.isDate == true ? .date : .instant)
-        let none =
-            "SELECT 0 AS breakdown, 0 AS period, CAST(NULL AS \(type)) AS first_moment, "
-            + "CAST(NULL AS \(type)) AS end_moment, CAST(NULL AS \(type)) AS moment, CAST(NULL AS \(type)) AS edge WHERE FALSE"
-        if rows.isEmpty { return none }
-        return "SELECT * FROM (VALUES\n  \(rows.joined(separator: ",\n  "))\n"
-            + ") AS p(breakdown, period, first_moment, end_moment, moment, edge)"
+        ).query(dialect)
     }
 }

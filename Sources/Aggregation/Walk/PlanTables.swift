@@ -64,7 +64,7 @@ struct PlanTables {
         plan.metrics.compactMap { metric in
             guard case .rows(let row) = metric.computation, row.table == table else { return nil }
             // How far a log reaches is asked of rows that stand too.
-            return row.periodTime ?? (plan.isLog(row) ? row.time : nil)
+            return plan.coveredTime(of: row)
         }
     }
 

@@ -60,9 +60,8 @@ struct TableWalk: Sendable {
         wideFormulas = Set(wide).subtracting(narrow)
         standing = order.groupings.map { grouping in
             guard case .standing(_, let standing) = grouping.attribution, let time = grouping.time else { return nil }
-            return StandingPeriods(
-                grouping.periods, standing, isDate: rows.planned.columns[time].type == .date, zone: context.zone,
-                asOf: context.asOf, today: context.today)
+            let isDate = rows.planned.columns[time].type == .date
+            return StandingPeriods(grouping.periods, standing, ColumnClock(isDate: isDate, context: context))
         }
         var histories: [Activity: CustomerHistories] = [:]
         active = order.groupings.map { grouping in
@@ -72,12 +71,9 @@ struct TableWalk: Sendable {
                 histories[activity]
                 ?? CustomerHistories(activity, time: time, rows: joining, formulas: formulas, context: context)
             histories[activity] = known
-            return (
-                known,
-                ActivePeriods(
-                    grouping.periods, activity.activeFor, isDate: rows.planned.columns[time].type == .date,
-                    zone: context.zone, asOf: context.asOf, today: context.today)
-            )
+            let isDate = rows.planned.columns[time].type == .date
+            let clock = ColumnClock(isDate: isDate, context: context)
+            return (known, ActivePeriods(grouping.periods, activity.activeFor, clock))
         }
         var numberings: [GroupNumbering] = []
         var states: [[any Accumulator]] = []
