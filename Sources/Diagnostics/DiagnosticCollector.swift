@@ -38,6 +38,13 @@ package final class DiagnosticCollector: Sendable {
         for diagnostic in diagnostics { add(diagnostic) }
     }
 
+    /// Takes over what another collector was told.
+    package func add(allOf other: DiagnosticCollector) {
+        let told = other.state.withLock { $0 }
+        take(namesPeople: told.namesPeople)
+        add(told.diagnostics)
+    }
+
     /// All diagnostics so far, in the order of their places.
     package var diagnostics: [Diagnostic] { state.withLock { $0.diagnostics }.inOrderOfPlaces }
 

@@ -142,6 +142,11 @@ package enum PersonalText {
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
 
+    /// As `Character.isNumber` sees it.
+    private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII ? isDigit(scalar) : scalar.properties.numericType != nil
+    }
+
     private static func isHan(_ scalar: Unicode.Scalar) -> Bool { (0x3400...0x9FFF).contains(scalar.value) }
 
     private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -221,21 +226,26 @@ package enum PersonalText {
     }
 
     private static func looksLikeAddress(_ scalars: [Unicode.Scalar]) -> Bool {
+        let hasDigit = scalars.contains(where: isDigit)
         let han = scalars.filter(isHan)
         if han.count >= 4 {
-            let signs: Set<Unicode.Scalar> = [
-                "省", "市", "区", "县", "镇", "乡", "村", "路", "街", "道", "巷", "弄", "号", "栋", "室", "楼",
-            ]
-            let count = han.count { signs.contains($0) }
-            if count >= 3 || count >= 2 && scalars.contains(where: isDigit) { return true }
+            let count = han.count { signsOfAddresses.contains($0) }
+            if count >= 3 || count >= 2 && hasDigit { return true }
         }
+        // Before words are made: most texts have no number or no second word.
+        guard scalars.contains(where: isNumber), scalars.count(where: { !isLetter($0) }) >= 2 else { return false }
         let words = String(String.UnicodeScalarView(scalars)).lowercased().split { !$0.isLetter && !$0.isNumber }
-        let streets: Set<Substring> = [
-            "street", "st", "road", "rd", "avenue", "ave", "lane", "ln", "drive", "boulevard", "blvd", "court",
-        ]
         return words.count >= 3 && words.contains(where: streets.contains)
             && words.contains { $0.allSatisfy(\.isNumber) }
     }
+
+    private static let signsOfAddresses: Set<Unicode.Scalar> = [
+        "省", "市", "区", "县", "镇", "乡", "村", "路", "街", "道", "巷", "弄", "号", "栋", "室", "楼",
+    ]
+
+    private static let streets: Set<Substring> = [
+        "street", "st", "road", "rd", "avenue", "ave", "lane", "ln", "drive", "boulevard", "blvd", "court",
+    ]
 
     private static func looksLikeName(_ scalars: [Unicode.Scalar]) -> Bool {
         let bare = scalars.drop { $0 == " " }

@@ -24,8 +24,11 @@ package enum Ingestion {
     ) -> IngestionPlan {
         var plan = IngestionPlan(links: links)
         let formats = given ?? formats(of: options, among: exports, baseFolder: baseFolder, context: context)
+        // Tables are planned side by side, and what is said of them is told in the pipeline file's order.
         let plannings = options.tables.map { table in
-            TablePlanning(
+            var context = context
+            context.collector = DiagnosticCollector()
+            return TablePlanning(
                 options: table, export: formats[table.name.text], exports: exports,
                 requested: requested[table.name.text] ?? [], ofRules: ofRules[table.name.text] ?? [],
                 keys: keys[table.name.text] ?? [], baseFolder: baseFolder, defaultZone: defaultZone, context: context)
@@ -36,19 +39,20 @@ package enum Ingestion {
         var outcomes = parallelMap(wanted, jobs: context.jobs) {
             FileRecognition.outcome(path: $0.path, declared: $0.format)
         }[...]
-        for (planning, search) in zip(plannings, searches) {
+        let tasks = zip(plannings, searches).map { planning, search in
+            defer { outcomes = outcomes.dropFirst(search.paths.count) }
+            return (planning: planning, search: search, outcomes: Array(outcomes.prefix(search.paths.count)))
+        }
+        let planned = parallelMap(tasks, jobs: context.jobs) { $0.planning.plan($0.search, $0.outcomes) }
+        for (planning, planned) in zip(plannings, planned) {
+            context.collector.add(allOf: planning.collector)
             let table = planning.options
-            let ofTable = Array(outcomes.prefix(search.paths.count))
-            outcomes = outcomes.dropFirst(search.paths.count)
-            guard let (planned, schema) = planning.plan(search, ofTable) else {
-                plan.schemas.append(
-                    TableSchema(
+            plan.schemas.append(
+                planned?.1
+                    ?? TableSchema(
                         name: table.name.text, kind: table.kind, columns: [], location: table.name.start, isOpaque: true
                     ))
-                continue
-            }
-            plan.tables.append(planned)
-            plan.schemas.append(schema)
+            if let planned { plan.tables.append(planned.0) }
         }
         return plan
     }

@@ -39,7 +39,7 @@ package struct OptionFileReader {
             do {
                 // The basic resolver leaves every scalar a text. The usual one matches each against regular expressions to find
                 // numbers and dates, which nobody here asks for.
-                guard let root = try Yams.compose(yaml: text, .basic) else {
+                guard let root = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
                     return OptionNode(.empty, at: SourceLocation(file: file, line: 1, column: 1))
                 }
                 return try node(from: root, depth: 0)
