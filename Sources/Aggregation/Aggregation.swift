@@ -28,7 +28,8 @@ package enum Aggregation {
         let calculations = CalculationPlanning(
             collector: collector, knownKeys: resolution.knownKeys, tables: planning.tables,
             clock: schemas.lazy.compactMap(\.clock).first)
-        let cellKinds = CellKindPlanning(collector: collector, segments: segments)
+        let cellKinds = CellKindPlanning(
+            collector: collector, segments: segments, hasCalendar: periods.business != nil)
         var metrics: [PlannedMetric] = []
         var positions: [String: Int] = [:]
         // Operands first, whatever the order they are reported in.

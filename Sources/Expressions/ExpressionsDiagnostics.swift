@@ -51,19 +51,6 @@ package enum ExpressionsDiagnostics {
             Wording(en: "unknown function '\(name.text)'", zh: "没有函数 '\(name.text)'"), help: help)
     }
 
-    /// A function of business hours where none are declared.
-    static func noCalendar(_ function: Function, at place: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .pipeline("no-calendar"), at: place,
-            Wording(
-                en:
-                    "'\(function.rawValue)' needs the key 'calendar' of the pipeline file, which says when business is open",
-                zh: "'\(function.rawValue)' 需要流程文件中的键 'calendar'，由它说明工作时间"),
-            help: Wording(
-                en: "write 'calendar: { hours: { mon-fri: [09:00-12:00, 13:30-18:00] }, holidays: china }' at its top",
-                zh: "请在顶层写 'calendar: { hours: { mon-fri: [09:00-12:00, 13:30-18:00] }, holidays: china }'"))
-    }
-
     // MARK: Types
 
     static func wrongResult(expected: ColumnType, found: ColumnType, at place: SourceLocation) -> Diagnostic {

@@ -261,7 +261,7 @@ struct TypeChecker {
             return .call(function, nodes, result: function.resultType(nodes.compactMap(\.type)))
         }
         guard let clock = scope.clock else {
-            collector.add(ExpressionsDiagnostics.noCalendar(function, at: place(tree.start)))
+            collector.add(NoCalendar.diagnostic(of: Wording("'\(function.rawValue)'"), at: place(tree.start)))
             return nil
         }
         return .clocked(function, clock, nodes)

@@ -1,6 +1,7 @@
 // On which days rows can be expected at all: the days of the week, holidays, working days in their place.
 
 import Diagnostics
+import Expressions
 import Tabular
 
 /// The `open:` key of a pipeline file or of one of its tables.
@@ -74,7 +75,7 @@ package struct OpenDays: Sendable, Equatable {
     package mutating func take(_ calendar: BusinessCalendar?, collector: DiagnosticCollector) {
         guard let place = calendarPlace else { return }
         guard let calendar else {
-            collector.add(CalendarDiagnostics.openByNoCalendar(at: place))
+            collector.add(NoCalendar.diagnostic(of: Wording("'open: calendar'"), at: place))
             return
         }
         self.calendar = calendar

@@ -69,6 +69,9 @@ import Testing
         "growth: long",
         "growth: turnover, per: day",
         "growth: waited, against: year-ago",
+        "growth: long, per: working_day",
+        "per_day: long",
+        "per_day: turnover, days: working",
         "weighted_index: [waited, model_seconds], weights: [2, 0.5], coverage: 0.8",
         "weighted_index: [long, buyers]",
         "calculate: long / buyers, scale: 1000",
@@ -106,6 +109,7 @@ import Testing
             bench.periods = ReportPeriods(
                 period: .month("2026-09"), compared: [.previous: .month("2026-08")], today: 30_000)
         }
+        bench.periods.business = .sample(holidays: ["2026-09-03..2026-09-04"], workdays: ["2026-09-05"])
         let named = Self.definitions.enumerated().map { ("m\($0)", $1) } + Self.operands.sorted { $0.key < $1.key }
         let options =
             "by: [[team], [day, team], [week]]\ndefine:\n" + named.map { "  \($0): { \($1) }\n" }.joined()

@@ -82,7 +82,8 @@ struct PlanMeasuring {
                     sharesRows: periods.map { period in
                         cells.kind.base(of: period).map { plan.sharesRows(position, period, $0) } ?? false
                     },
-                    valuesOfNothing: valuesOfNothing, areCounts: cells.areCounts, interval: metric.interval)
+                    valuesOfNothing: valuesOfNothing, areCounts: cells.areCounts, interval: metric.interval,
+                    days: plan.periods)
                 measured.cells[position][breakdown] = cells.kind.cells(input)
             }
         }

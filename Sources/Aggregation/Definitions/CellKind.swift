@@ -51,6 +51,8 @@ struct CellKindOperand {
     var isAdditive: Bool
     /// Whether it is a number of things.
     var isCount: Bool
+    /// Whether what it looks at happened in the period, and in no other.
+    var isOfItsPeriod: Bool
 }
 
 /// What a metric over cells is like.
@@ -68,9 +70,16 @@ struct CellKindMistakes {
     /// Whether what is written stands in the catalogue, where nobody can mend it.
     let isBuiltIn: Bool
     let segments: [SegmentSchema]
+    /// Whether the pipeline says when business is open.
+    let hasCalendar: Bool
     let collector: DiagnosticCollector
 
     func tell(_ mistake: Diagnostic) { collector.add(mistake) }
+
+    func tellNoCalendar() {
+        let subject = Wording(en: "metric '\(metric)'", zh: "指标 '\(metric)'")
+        tell(NoCalendar.diagnostic(of: subject, at: location))
+    }
 }
 
 /// The cells that a metric over cells is made from.
@@ -89,6 +98,8 @@ struct CellKindInput {
     /// Per operand, whether it is a number of things.
     let areCounts: [Bool]
     let interval: IntervalMethod
+    /// How many days there are in a period.
+    let days: ReportPeriods
 }
 
 /// What a metric over cells may use to say in SQL what it computes.
@@ -102,6 +113,8 @@ struct CellKindSQLScope {
     let valuesOfNothing: [MetricValue?]
     /// Per operand, whether it is a number of things.
     let areCounts: [Bool]
+    /// How many days there are in a period.
+    let days: ReportPeriods
 
     /// The cells of the first operand in the breakdowns of the metric.
     var first: String {

@@ -9,7 +9,7 @@ enum KindCatalogue {
         Count.self, Sum.self, Mean.self, Stddev.self, Share.self, Minimum.self, Maximum.self, Quantile.self,
         Median.self, Distinct.self, NPS.self, RepeatShare.self, FirstTime.self, Unrepeated.self, Repeated.self,
         Conversion.self, Gap.self, Retention.self, Churn.self, RevenueRetention.self, ShareOfTotal.self, Growth.self,
-        WeightedIndex.self, Calculate.self, Like.self,
+        PerDay.self, WeightedIndex.self, Calculate.self, Like.self,
     ]
 
     /// Their words.

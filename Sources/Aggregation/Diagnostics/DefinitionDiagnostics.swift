@@ -86,6 +86,17 @@ extension AggregationDiagnostics {
                 en: "take the share of a metric of 'count' or 'sum'", zh: "请取 'count' 或 'sum' 指标的占比"))
     }
 
+    static func notOfDays(_ total: String, metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("total-of-no-days"), at: location,
+            Wording(
+                en: "metric '\(metric)' expects a count or a sum of what happened in a period, found '\(total)'",
+                zh: "指标 '\(metric)' 要求对周期内发生之事的计数或合计，实际为 '\(total)'"),
+            help: Wording(
+                en: "take the days of a metric of 'count' or 'sum' without 'until', 'window' and 'to_date'",
+                zh: "请对不含 'until'、'window'、'to_date' 的 'count' 或 'sum' 指标求日均"))
+    }
+
     static func weightCount(_ weights: Int, parts: Int, metric: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("wrong-value"), at: location,

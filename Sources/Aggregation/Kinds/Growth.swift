@@ -11,8 +11,8 @@ import Tabular
 ///
 /// Every cell is compared with the same labels of its own base: each month with the month before, the quarter with the quarter before.
 /// The base need not be in the report. `per: day` compares what there was per day, so that a February is not less than a January for being
-/// short. `every: month` lets months alone grow, so that what is called month on month is never that of a quarter. A period cut by the
-/// edge of the report has no base.
+/// short; `per: working_day` by the days on which the calendar says that business is open. `every: month` lets months alone grow, so that
+/// what is called month on month is never that of a quarter. A period cut by the edge of the report has no base.
 ///
 /// - Units: a fraction of 1; the numerator is the difference, the denominator the base. For a count the exact interval of a ratio of two
 ///   Poisson rates. n is the lesser of both, and that of the other where one has no rows.
@@ -36,12 +36,16 @@ struct Growth: CellKind {
         "against", of: Against.self, standard: .previous, help: Wording(en: "since which period", zh: "与哪个周期相比"),
         expected: Wording(en: "'previous' or 'year-ago'", zh: "以下之一：'previous'、'year-ago'"))
 
-    private enum Per: String, CaseIterable { case period, day }
+    private enum Per: String, CaseIterable {
+        case period, day
+        case workingDay = "working_day"
+    }
 
     static let per = KindKey.word(
         "per", of: Per.self, standard: .period,
-        help: Wording(en: "whether the numbers of both periods or those per day are compared", zh: "比较整个周期的数还是日均数"),
-        expected: Wording(en: "'period' or 'day'", zh: "以下之一：'period'、'day'"))
+        help: Wording(
+            en: "whether the numbers of both periods or those per day are compared", zh: "比较整个周期的数、日均数还是工作日日均数"),
+        expected: Wording(en: "'period', 'day' or 'working_day'", zh: "以下之一：'period'、'day'、'working_day'"))
 
     private enum Every: String, CaseIterable { case any, day, week, month, quarter, year }
 
@@ -57,18 +61,28 @@ struct Growth: CellKind {
     static let intervals: [IntervalMethod] = [.poisson, .none]
 
     private let isYearAgo: Bool
-    private let isPerDay: Bool
+    /// The days by which both are divided; nil where the numbers themselves are compared.
+    private let days: CountedDays?
     /// The length of the periods that may grow; nil for any.
     private let grain: Grain?
 
     init?(_ settings: KindSettings) {
         isYearAgo = settings.word(Self.against) == Against.yearAgo.rawValue
         grain = settings.word(Self.every).flatMap { Grain(rawValue: $0) }
-        isPerDay = settings.word(Self.per) == Per.day.rawValue
+        days =
+            switch settings.word(Self.per).flatMap({ Per(rawValue: $0) }) {
+            case .day: .all
+            case .workingDay: .working
+            case .period, nil: nil
+            }
     }
 
     func character(of operands: [CellKindOperand], _ mistakes: CellKindMistakes) -> CellKindCharacter? {
-        CellKindCharacter(
+        if days == .working, !mistakes.hasCalendar {
+            mistakes.tellNoCalendar()
+            return nil
+        }
+        return CellKindCharacter(
             unit: .fraction, better: operands[0].better,
             interval: operands[0].isCount ? .poisson : .none)
     }
@@ -99,16 +113,24 @@ struct Growth: CellKind {
                     ?? (periodsWithRows.contains(base) ? nothing : .nothing)
                 return growth(
                     now.measurement(at: position), since: then,
-                    days: (input.periods[place.period].dayCount, input.periods[base].dayCount),
+                    length: length(input.periods[place.period], input.periods[base], input.days),
                     hasInterval: input.interval == .poisson && !input.sharesRows[place.period])
             })
     }
 
+    /// By what the later number is multiplied to be that of a period as long as the earlier; nil where one has no such day.
+    private func length(_ now: Period, _ then: Period, _ periods: ReportPeriods) -> Double? {
+        guard let days else { return 1 }
+        guard let now = periods.count(now, days), let then = periods.count(then, days), now > 0, then > 0 else {
+            return nil
+        }
+        return Double(then) / Double(now)
+    }
+
     private func growth(
-        _ now: Measurement, since then: Measurement, days: (now: Int, then: Int), hasInterval: Bool
+        _ now: Measurement, since then: Measurement, length: Double?, hasInterval: Bool
     ) -> Measurement {
-        guard let value = now.value, let base = then.value else { return .nothing }
-        let length = isPerDay && days.now > 0 ? Double(days.then) / Double(days.now) : 1
+        guard let value = now.value, let base = then.value, let length else { return .nothing }
         // What rests on a few rows is told by them, whichever of both has none.
         let n = now.n == 0 ? then.n : then.n == 0 ? now.n : min(now.n, then.n)
         let difference = Self.difference(now, then, value.doubleValue * length - base.doubleValue, isExact: length == 1)
@@ -140,9 +162,9 @@ struct Growth: CellKind {
         let pairs = scope.breakdowns.flatMap { breakdown in
             breakdown.bases.enumerated().compactMap { period, base in
                 base.map { base in
-                    let (now, then) = (breakdown.periods[period].dayCount, breakdown.periods[base].dayCount)
-                    let length = isPerDay && now > 0 ? "CAST(\(then) AS DOUBLE) / \(now)" : "CAST(1 AS DOUBLE)"
-                    return "(\(breakdown.position), \(period), \(base), \(length))"
+                    let length = length(breakdown.periods[period], breakdown.periods[base], scope.days)
+                    let written = length.map { "CAST(\($0) AS DOUBLE)" } ?? scope.dialect.missing(.real)
+                    return "(\(breakdown.position), \(period), \(base), \(written))"
                 }
             }
         }

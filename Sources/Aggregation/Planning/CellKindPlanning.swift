@@ -8,6 +8,7 @@ import Tabular
 struct CellKindPlanning {
     let collector: DiagnosticCollector
     let segments: [SegmentSchema]
+    let hasCalendar: Bool
 
     /// The planned metric; nil when it is wrong or an operand is.
     ///
@@ -20,8 +21,11 @@ struct CellKindPlanning {
         let parts = operands.map { metrics[$0] }
         let mistakes = CellKindMistakes(
             metric: metric.key, location: metric.blame, isBuiltIn: metric.definition.isBuiltIn, segments: segments,
-            collector: collector)
-        guard let character = prepared.character(of: parts.map(Self.operand), mistakes) else { return nil }
+            hasCalendar: hasCalendar, collector: collector)
+        guard
+            let character = prepared.character(
+                of: zip(parts, operands).map { Self.operand($0, $1, of: metrics) }, mistakes)
+        else { return nil }
         let interval = metric.definition.interval ?? character.interval
         if interval == .wilson || interval == .poisson, character.interval != interval {
             collector.add(
@@ -48,11 +52,20 @@ struct CellKindPlanning {
             interval: interval, breakdowns: [], isAdditive: false, assumptions: metric.assumptions)
     }
 
-    private static func operand(_ metric: PlannedMetric) -> CellKindOperand {
+    private static func operand(_ metric: PlannedMetric, _ position: Int, of metrics: [PlannedMetric])
+        -> CellKindOperand
+    {
         CellKindOperand(
             key: metric.description.key, table: metric.description.table, unit: metric.description.unit,
             better: metric.description.better,
-            isAdditive: metric.isAdditive, isCount: metric.count != nil)
+            isAdditive: metric.isAdditive, isCount: metric.count != nil, isOfItsPeriod: isOfItsPeriod(position, metrics)
+        )
+    }
+
+    /// Whether all rows that a metric is made from count in the period of their time, and in no other.
+    private static func isOfItsPeriod(_ position: Int, _ metrics: [PlannedMetric]) -> Bool {
+        if case .rows(let row) = metrics[position].computation { return row.attribution.isInside }
+        return metrics[position].computation.operands.allSatisfy { isOfItsPeriod($0, metrics) }
     }
 
     /// Whether the keys are there without which the kind is nothing; that one is absent is told.

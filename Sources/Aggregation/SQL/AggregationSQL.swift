@@ -132,7 +132,8 @@ struct AggregationSQL {
                     let bases = plan.bases(ofCells: made, metric: position, periods, coverage)
                     return (breakdown, plan.breakdowns[breakdown].segments, periods, bases)
                 },
-                valuesOfNothing: made.operands.map { plan.metrics[$0].valueOfNothing }, areCounts: made.areCounts))
+                valuesOfNothing: made.operands.map { plan.metrics[$0].valueOfNothing }, areCounts: made.areCounts,
+                days: plan.periods))
     }
 
     // MARK: Periods

@@ -72,7 +72,7 @@ package struct BusinessClockSQL: Sendable {
         return switch dialect {
         // Entries are counted from 1, negative ones from the end; there is none at 0.
         case .duckDB: "\(list)[greatest(\(number), -1) + 1]"
-        case .spark: "get(\(list), \(number))"
+        case .spark: "get(\(list), CAST(\(number) AS INTEGER))"
         }
     }
 }

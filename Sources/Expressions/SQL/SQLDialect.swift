@@ -186,11 +186,19 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         }
     }
 
-    /// Days from one day to another.
+    /// Days from one day to another, of 64 bits.
     package func days(from start: String, to end: String) -> String {
         switch self {
         case .duckDB: "date_diff('day', \(start), \(end))"
-        case .spark: "datediff(\(end), \(start))"
+        case .spark: wide("datediff(\(end), \(start))")
+        }
+    }
+
+    /// A whole number that a function of the engine gives, of 64 bits: one of 32 is soon past its bounds when it is multiplied.
+    func wide(_ number: String) -> String {
+        switch self {
+        case .duckDB: number
+        case .spark: "CAST(\(number) AS BIGINT)"
         }
     }
 

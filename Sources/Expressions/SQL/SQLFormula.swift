@@ -107,7 +107,8 @@ private struct SQLFormula {
         let list = texts.joined(separator: ", ")
         let first = texts[0]
         switch function {
-        case .lower, .upper, .length, .contains, .replace, .abs, .coalesce, .least, .greatest:
+        case .length: return dialect.wide("length(\(list))")
+        case .lower, .upper, .contains, .replace, .abs, .coalesce, .least, .greatest:
             return "\(function.rawValue)(\(list))"
         case .startsWith: return dialect.begins(first, with: texts[1])
         case .endsWith: return dialect.ends(first, with: texts[1])
@@ -125,9 +126,10 @@ private struct SQLFormula {
             let text = trimmed(first)
             return "CASE WHEN \(dialect.matches(text, "\\d{4}-\\d{2}-\\d{2}")) THEN TRY_CAST(\(text) AS DATE) END"
         case .date: return day(arguments[0])
-        case .year, .quarter, .month, .day: return "\(function.rawValue)(\(day(arguments[0])))"
-        case .weekday: return dialect.weekday(day(arguments[0]))
-        case .hour, .minute: return "\(function.rawValue)(\(local(first)))"
+        case .year, .quarter, .month, .day:
+            return dialect.wide("\(function.rawValue)(\(day(arguments[0])))")
+        case .weekday: return dialect.wide(dialect.weekday(day(arguments[0])))
+        case .hour, .minute: return dialect.wide("\(function.rawValue)(\(local(first)))")
         case .daysBetween: return dialect.days(from: day(arguments[0]), to: day(arguments[1]))
         case .seconds: return "(CAST(\(first) AS DECIMAL(18, 0)) * 0.001)"
         case .minutes: return "(CAST(\(first) AS DOUBLE) / 60000)"

@@ -101,17 +101,4 @@ package enum CalendarDiagnostics {
                 Wording(en: "\($0.english); \(file.english)", zh: "\($0.chinese)；\(file.chinese)")
             } ?? file)
     }
-
-    // MARK: Where there is no calendar
-
-    static func openByNoCalendar(at location: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .pipeline("no-calendar"), at: location,
-            Wording(
-                en: "'open: calendar' needs the key 'calendar' of the pipeline file, which says when business is open",
-                zh: "'open: calendar' 需要流程文件中的键 'calendar'，由它说明工作时间"),
-            help: Wording(
-                en: "write 'calendar: { hours: { mon-fri: [09:00-12:00, 13:30-18:00] }, holidays: china }' at its top",
-                zh: "请在顶层写 'calendar: { hours: { mon-fri: [09:00-12:00, 13:30-18:00] }, holidays: china }'"))
-    }
 }

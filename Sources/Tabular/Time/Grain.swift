@@ -179,9 +179,6 @@ package struct Period: Sendable, Hashable, Comparable {
         return start <= day && day < end
     }
 
-    /// How many days it has; 0 for all time.
-    package var dayCount: Int { (end ?? 0) - (start ?? 0) }
-
     /// Whether a day lies in both.
     package func overlaps(_ other: Period) -> Bool {
         guard let start, let end, let otherStart = other.start, let otherEnd = other.end else { return true }

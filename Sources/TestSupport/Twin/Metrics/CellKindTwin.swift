@@ -41,13 +41,15 @@ package enum CellKindTwin {
             let then = all[MetricTwin.Place(period: before, labels: place.key.labels)]
             let hasRows = all.keys.contains { $0.period == before }
             guard let past = then == nil && hasRows ? nothing : then?.value else { return }
-            let days = (Double(place.key.period.dayCount), Double(before.dayCount))
+            let days = (length(of: place.key.period), length(of: before))
             let scaled = isPerDay ? now / days.0 * days.1 : now
             result[place.key] = MetricTwin.Outcome(
                 value: past > 0 ? scaled / past - 1 : nil, numerator: scaled - past, denominator: past,
                 n: [place.value.n, then?.n ?? 0].filter { $0 > 0 }.min() ?? 0)
         }
     }
+
+    private static func length(of period: Period) -> Double { Double((period.end ?? 0) - (period.start ?? 0)) }
 
     /// The mean of several, by their weights, where those that are there have enough of all weights.
     package static func index(of parts: [Outcomes], weights: [Double], coverage: Double) -> Outcomes {
