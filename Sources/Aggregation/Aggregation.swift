@@ -21,39 +21,38 @@ package enum Aggregation {
     ) -> AggregationPlan {
         let resolution = MetricResolution(
             definitions: options.definitions, catalogue: catalogue, collector: collector)
-        let wanted = resolution.wanted(options.metrics)
-
-        var planning = MetricPlanning(schemas: schemas, segments: segments, periods: periods, collector: collector)
-        let rowMetrics = planning.plan(wanted.all)
-        let calculations = CalculationPlanning(
-            collector: collector, knownKeys: resolution.knownKeys, tables: planning.tables,
-            clock: schemas.lazy.compactMap(\.clock).first)
-        let cellKinds = CellKindPlanning(
-            collector: collector, segments: segments, hasCalendar: periods.business != nil)
-        var metrics: [PlannedMetric] = []
-        var positions: [String: Int] = [:]
-        // Operands first, whatever the order they are reported in.
-        for metric in inOrderOfNeed(wanted.all) {
-            guard
-                let planned = rowMetrics[metric.key]
-                    ?? calculations.plan(metric, positions: positions, metrics: metrics)
-                    ?? cellKinds.plan(metric, positions: positions, metrics: metrics)
-            else { continue }
-            positions[metric.key] = metrics.count
-            metrics.append(planned)
+        let surroundings = MetricsPlan.Surroundings(
+            schemas: schemas, segments: segments, periods: periods, knownKeys: resolution.knownKeys)
+        let wanted = resolution.wanted(options.metrics, showsVariants: options.showsVariants)
+            .thatCanBeGiven(in: surroundings)
+        let planned = MetricsPlan(wanted.all, in: surroundings, collector: collector)
+        var metrics = planned.metrics
+        let (positions, tables) = (planned.positions, planned.tables)
+        wanted.describeVariants(in: &metrics, at: positions)
+        if !collector.hasErrors {
+            collector.add(wanted.leftOut.map(AggregationDiagnostics.variantLeftOut))
         }
 
         let breakdownPlanning = BreakdownPlanning(
             segments: segments, periods: periods, collector: collector, schemas: schemas)
-        let breakdowns = breakdownPlanning.plan(options.breakdowns)
+        let asked = breakdownPlanning.plan(options.breakdowns)
+        let wantedKeys = Set(wanted.reported.map(\.key) + options.metrics.map(\.key.text))
+        let explaining = ExplanationPlanning(
+            periods: periods, segments: segments, knownKeys: resolution.knownKeys, collector: collector)
+        let explained = explaining.wanted(
+            options.explanations, breakdowns: asked, reported: wantedKeys, breakdownPlanning)
+        let breakdowns = asked + explaining.lacking(explained, in: asked)
         let reported = wanted.reported.compactMap { positions[$0.key] }
-        breakdownPlanning.assign(breakdowns, to: &metrics, reported: reported, tables: planning.tables)
-        let shown = breakdownPlanning.shownMetrics(
+        breakdownPlanning.assign(
+            breakdowns, to: &metrics, reported: reported.filter { !metrics[$0].description.isVariant }, tables: tables)
+        var shown = breakdownPlanning.shownMetrics(
             breakdowns, listed: Set(options.metrics.map(\.key.text)), known: resolution.knownKeys)
+        let explanations = explaining.plan(
+            explained, breakdowns: breakdowns, firstAdded: asked.count, metrics: &metrics, positions: positions,
+            shown: &shown)
         TargetPlanning(periods: periods, knownKeys: resolution.knownKeys, collector: collector)
             .assign(
-                options.targets, to: &metrics,
-                reported: Set(wanted.reported.map(\.key) + options.metrics.map(\.key.text)))
+                options.targets, to: &metrics, reported: wantedKeys)
         let isAllKnown =
             schemas.allSatisfy { !$0.isOpaque && $0.opaqueColumns.isEmpty } && segments.allSatisfy { !$0.isOpaque }
         if isAllKnown, !collector.hasErrors, let lost = wanted.reported.first(where: { positions[$0.key] == nil }) {
@@ -61,7 +60,8 @@ package enum Aggregation {
         }
         return AggregationPlan(
             metrics: metrics, reported: reported,
-            breakdowns: breakdowns.map(\.breakdown), shownMetrics: shown, tables: planning.tables, periods: periods)
+            breakdowns: breakdowns.map(\.breakdown), shownMetrics: shown, tables: tables, periods: periods,
+            explanations: explanations)
     }
 
     /// Measures.
@@ -86,17 +86,4 @@ package enum Aggregation {
 
     /// More labels than a page shows; see the breakdowns of a report.
     private static let manyLabels = 500
-
-    private static func inOrderOfNeed(_ metrics: [ResolvedMetric]) -> [ResolvedMetric] {
-        var ordered: [ResolvedMetric] = []
-        var done: Set<String> = []
-        let byKey = Dictionary(metrics.map { ($0.key, $0) }) { first, _ in first }
-        func visit(_ metric: ResolvedMetric) {
-            guard done.insert(metric.key).inserted else { return }
-            for operand in metric.operands { if let needed = byKey[operand.text] { visit(needed) } }
-            ordered.append(metric)
-        }
-        for metric in metrics { visit(metric) }
-        return ordered
-    }
 }

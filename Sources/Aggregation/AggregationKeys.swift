@@ -20,7 +20,13 @@ package enum AggregationKeys {
     static let targets = OptionKey(
         "targets", .oneOrMore(.mapping(ofTarget)), help: Wording(en: "what metrics aim at", zh: "指标的目标"))
 
-    static let all = [metrics, by, define, targets]
+    static let allVariants = OptionKey(
+        "variants", .flag,
+        help: Wording(
+            en: "whether the value under every other definition stands beside each metric that has some",
+            zh: "凡有其他口径的指标，是否在其旁列出各口径下的数值"))
+
+    static let all = [metrics, by, define, targets, allVariants, ExplanationKeys.explain]
 
     /// What may stand behind `aggregate`.
     package static let form = OptionValue.mapping(all)
@@ -30,7 +36,15 @@ package enum AggregationKeys {
     static let metric = OptionKey(
         "metric", .name(.metric), isRequired: true, help: Wording(en: "the key of a metric", zh: "指标的键"))
 
-    static let request = OptionValue.openMapping([metric], .text)
+    static let variants = OptionKey(
+        "variants", .either([.flag, .oneOrMore(.text)]),
+        help: Wording(
+            en: "'true' for its value under every other definition, or the names of some",
+            zh: "写 'true' 列出其他各口径下的数值，或写出其中几种口径的名称"))
+
+    static let ofRequest = [metric, variants]
+
+    static let request = OptionValue.openMapping(ofRequest, .text)
 
     // MARK: A breakdown
 

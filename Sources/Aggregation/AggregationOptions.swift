@@ -13,6 +13,7 @@ import Tabular
 ///       define:
 ///         vip_csat: { like: csat_top2, where: tier = 'A' }
 ///       targets: [ { metric: csat_top2, at_least: 90% } ]
+///       explain: [csat_top2]
 package struct AggregationOptions: Sendable {
     /// The metrics listed, in their order.
     package var metrics: [MetricRequest]
@@ -22,6 +23,10 @@ package struct AggregationOptions: Sendable {
     package var definitions: [MetricDefinition]
     /// What it aims at.
     package var targets: [TargetRequest]
+    /// The metrics whose change it explains.
+    package var explanations: [ExplanationRequest]
+    /// Whether metrics are shown under their other definitions too, where nothing is said beside one.
+    var showsVariants = false
     /// Where `aggregate:` stands; nil when it is absent.
     package var location: SourceLocation?
 
@@ -31,6 +36,7 @@ package struct AggregationOptions: Sendable {
         breakdowns = []
         definitions = []
         targets = []
+        explanations = []
         location = node?.location
         guard let node else { return }
         let reader = OptionReader(
@@ -48,6 +54,10 @@ package struct AggregationOptions: Sendable {
         if let node = reader.node(AggregationKeys.targets) {
             targets = Self.items(of: node).compactMap { TargetRequest($0, collector: collector) }
         }
+        if let node = reader.node(ExplanationKeys.explain) {
+            explanations = Self.items(of: node).compactMap { ExplanationRequest($0, collector: collector) }
+        }
+        showsVariants = reader.flag(AggregationKeys.allVariants) ?? false
         reader.finish()
         if metrics.isEmpty, definitions.isEmpty, !reader.has(AggregationKeys.metrics),
             !reader.has(AggregationKeys.define)
@@ -71,6 +81,8 @@ package struct MetricRequest: Sendable {
     /// The metric's key, and where it is listed.
     package var key: SourceText
     var parameters: [MetricParameter] = []
+    /// Which of its other definitions are wanted beside it; nil where nothing is said.
+    var variants: VariantChoice?
 
     init(key: SourceText) { self.key = key }
 
@@ -84,7 +96,8 @@ package struct MetricRequest: Sendable {
         let reader = OptionReader(node, of: subject, form: AggregationKeys.request, collector: collector)
         let text = reader.text(AggregationKeys.metric)
         let parameterReader = MetricDefinitionReader(isBuiltIn: false, collector: collector)
-        parameters = reader.allEntries().filter { $0.key != AggregationKeys.metric.word }
+        variants = reader.texts(AggregationKeys.variants).map { VariantChoice($0) }
+        parameters = reader.allEntries().filter { !AggregationKeys.ofRequest.words.contains($0.key) }
             .compactMap { parameterReader.parameter($0) }
         reader.finish()
         guard let text else { return nil }

@@ -18,6 +18,10 @@ package struct AggregationPlan: Sendable {
     /// One per table that some metric looks at.
     var tables: [PlannedTable]
     var periods: ReportPeriods
+    /// In the order of the pipeline file.
+    var explanations: [PlannedExplanation] = []
+    /// How many values are held at once of metrics that keep every row of every period it counts in; nil for as many as are usual.
+    var mostRowsAtOnce: Int?
 
     /// Whether a metric is reported by a breakdown, both given by position.
     func shows(_ metric: Int, by breakdown: Int) -> Bool {
@@ -76,6 +80,14 @@ package struct AggregationPlan: Sendable {
         return bases
     }
 
+    /// Whether pairs of items are among what is found.
+    package var findsPairs: Bool {
+        reported.contains { metric in
+            guard case .rows(let row) = metrics[metric].computation else { return false }
+            return row.kind.traits.findsPairs && shows(metric, by: 0)
+        }
+    }
+
     /// What the catalogue and the pipeline say of the metrics that will be reported.
     package var descriptions: [MetricDescription] { reported.map { metrics[$0].description } }
 }
@@ -114,10 +126,16 @@ struct PlannedMetric: Sendable {
         return row
     }
 
+    /// Whether it is a number of rows that stand, or an amount of theirs: where none stands, there is none of it.
+    var isAdditiveStock: Bool {
+        guard case .rows(let row) = computation, case .standing = row.attribution else { return false }
+        return isAdditive
+    }
+
     /// What a combination of labels without any row comes to, when the metric's table has rows in that period.
     var valueOfNothing: MetricValue? {
         switch computation {
-        case .rows(let row): row.kind.traits.valueOfNothing
+        case .rows(let row): row.kind.traits.valueOfNothing ?? (isAdditiveStock ? row.zero : nil)
         case .cells(let cells): cells.kind.valueOfNothing(areCounts: cells.areCounts)
         case .calculation: nil
         }

@@ -57,7 +57,7 @@ extension Expression {
             guard case .constant(.text(let text)) = value.content else { return }
             var columns: [SyntaxNode] = []
             node.forEach { part in if case .column = part.content { columns.append(part) } }
-            guard let column = columns.first, case .column(let name) = column.content,
+            guard let column = columns.first, case .column(let name, _) = column.content,
                 columns.allSatisfy({ $0.content == column.content })
             else { return }
             var isWhole = node.content == column.content
@@ -91,7 +91,7 @@ extension Expression {
         var compared: [ComparedFlag] = []
         func add(_ node: SyntaxNode, _ wanted: Bool) {
             switch node.content {
-            case .column(let name):
+            case .column(let name, _):
                 let flag = ComparedFlag(
                     column: SourceText(name, start: source.location(at: node.start)), wanted: wanted)
                 if !compared.contains(where: { $0.column.text == name && $0.wanted == wanted }) {
@@ -121,10 +121,10 @@ extension Expression {
     package func bareWords(isColumn: (String) -> Bool, isText: (String) -> Bool) -> [SourceText] {
         var words: [SourceText] = []
         func isNoColumn(_ node: SyntaxNode) -> Bool {
-            if case .column(let name) = node.content { !isColumn(name) } else { false }
+            if case .column(let name, isLinked: false) = node.content { !isColumn(name) } else { false }
         }
         func add(_ node: SyntaxNode) {
-            guard case .column(let name) = node.content, !isColumn(name) else { return }
+            guard case .column(let name, isLinked: false) = node.content, !isColumn(name) else { return }
             words.append(SourceText(name, start: source.location(at: node.start)))
         }
         func add(_ node: SyntaxNode, comparedWith other: SyntaxNode) {
@@ -162,7 +162,7 @@ extension Expression {
     /// Whether a part is a text that columns make: a text column, or a function of one that gives a text.
     private func isTextual(_ node: SyntaxNode, _ isText: (String) -> Bool) -> Bool {
         switch node.content {
-        case .column(let name): isText(name)
+        case .column(let name, _): isText(name)
         case .call(let name, _):
             switch Function(rawValue: name) {
             case .lower, .upper, .trim, .replace, .substring, .concat, .text: true
@@ -184,7 +184,7 @@ extension Expression {
         var scales: [Scale] = []
         tree.replacingParameters(parameters).forEach { node in
             guard case .between(let operand, let low, let high) = node.content,
-                case .column(let name) = operand.content,
+                case .column(let name, _) = operand.content,
                 case .constant(let least) = low.content, case .constant(let most) = high.content,
                 least.type.isNumeric, most.type.isNumeric, let low = least.realValue, let high = most.realValue
             else { return }
@@ -196,8 +196,8 @@ extension Expression {
     /// The two columns of a formula that is nothing but `later >= earlier`.
     package var momentsInOrder: (later: String, earlier: String)? {
         guard case .comparison(.greaterOrEqual, let left, let right) = tree.content,
-            case .column(let later) = left.content,
-            case .column(let earlier) = right.content
+            case .column(let later, _) = left.content,
+            case .column(let earlier, _) = right.content
         else { return nil }
         return (later, earlier)
     }
@@ -214,7 +214,7 @@ extension Expression {
     /// The formula with other formulas in place of some columns.
     package func replacing(columns: [String: Expression]) -> Expression {
         let replaced = tree.replacingLeaves { leaf in
-            guard case .column(let name) = leaf else { return nil }
+            guard case .column(let name, isLinked: false) = leaf else { return nil }
             return columns[name]?.tree.content
         }
         return Expression(source: source, tree: replaced)

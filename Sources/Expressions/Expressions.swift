@@ -9,7 +9,8 @@ import Tabular
 /// - values: `'text'` or `"text"` (a quote inside is doubled), `12` (integer), `1.5` and `80%` (decimal, exact), `1e3`
 ///   (real), `20 s` (duration; units `ms s min h d`), `2026-01-31` or `date '2026-01-31'`,
 ///   `instant '2026-01-31 09:30'` (on the local clock) or with `Z` or `+08:00`, `true`, `false`, `missing`
-/// - names of columns in any script; in back quotes when they hold blanks or signs; `$name` for a parameter
+/// - names of columns in any script; in back quotes when they hold blanks or signs; `table.column` for a column of a linked
+///   table; `$name` for a parameter
 /// - `+ - * /`, `= != < <= > >=`, `and or not`, `in (…)`, `between a and b`, `like 'A%'`, `is missing`, and with `not`
 /// - functions: see ``Function``
 ///
@@ -36,7 +37,18 @@ package struct Expression: Sendable, Hashable {
     package var columnNames: [SourceText] {
         var names: [SourceText] = []
         tree.forEach { node in
-            if case .column(let name) = node.content {
+            if case .column(let name, _) = node.content {
+                names.append(SourceText(name, start: source.location(at: node.start)))
+            }
+        }
+        return names
+    }
+
+    /// Those of them that are columns of linked tables, `customers.created`.
+    package var linkedNames: [SourceText] {
+        var names: [SourceText] = []
+        tree.forEach { node in
+            if case .column(let name, isLinked: true) = node.content {
                 names.append(SourceText(name, start: source.location(at: node.start)))
             }
         }
@@ -62,7 +74,7 @@ package struct Expression: Sendable, Hashable {
 
     /// The name, when the formula is a single column.
     package var singleColumn: SourceText? {
-        guard case .column(let name) = tree.content else { return nil }
+        guard case .column(let name, _) = tree.content else { return nil }
         return SourceText(name, start: source.location(at: tree.start))
     }
 

@@ -62,13 +62,8 @@ struct Lexer {
 
     private mutating func readName() {
         let start = index
-        var name = takeName()
-        if peek(0) == ".", let next = peek(1), NameSigns.canStart(next) {
-            index += 1
-            let column = takeName()
-            report(ExpressionsDiagnostics.dottedName(table: name, column: column, at: place(start)))
-            name = column
-        }
+        let name = takeName()
+        if readColumn(of: name, from: start) { return }
         if let keyword = Keyword(word: name) {
             switch keyword {
             case .true: append(.literal(.flag(true)), from: start)
@@ -78,6 +73,19 @@ struct Lexer {
         } else {
             append(.name(name), from: start)
         }
+    }
+
+    /// Reads the column behind the name of a linked table, `.created`; false, with nothing taken, when there is none.
+    private mutating func readColumn(of table: String, from start: Int) -> Bool {
+        guard peek(0) == ".", let next = peek(1), next == "`" || NameSigns.canStart(next) else { return false }
+        index += 1
+        if next == "`" {
+            guard let column = takeColumnInQuotes() else { return true }
+            append(.linkedName(table: table, column: column), from: start)
+        } else {
+            append(.linkedName(table: table, column: takeName()), from: start)
+        }
+        return true
     }
 
     private mutating func takeName() -> String {
@@ -101,17 +109,21 @@ struct Lexer {
 
     private mutating func readQuotedName() {
         let start = index
-        guard let name = takeQuoted(closing: "`") else {
-            report(ExpressionsDiagnostics.unclosed("`", at: place(start)))
-            append(.invalid, from: start)
-            return
-        }
-        if name.isEmpty {
-            report(ExpressionsDiagnostics.emptyName(at: place(start)))
-            append(.invalid, from: start)
-        } else {
-            append(.name(name), from: start)
-        }
+        guard let name = takeColumnInQuotes(), !readColumn(of: name, from: start) else { return }
+        append(.name(name), from: start)
+    }
+
+    /// The name in back quotes that stands here; nil, with the mistake told, when it does not end or is empty.
+    private mutating func takeColumnInQuotes() -> String? {
+        let start = index
+        let name = takeQuoted(closing: "`")
+        if let name, !name.isEmpty { return name }
+        report(
+            name == nil
+                ? ExpressionsDiagnostics.unclosed("`", at: place(start))
+                : ExpressionsDiagnostics.emptyName(at: place(start)))
+        append(.invalid, from: start)
+        return nil
     }
 
     /// What stands up to the closing quote; a doubled closing quote stands for itself. Nil when it never comes.

@@ -12,7 +12,7 @@ import Diagnostics
 ///     sum         = product { ("+" | "-") product }
 ///     product     = signed { ("*" | "/") signed }
 ///     signed      = ("-" | "+") signed | whole
-///     whole       = literal | name | name list | "$" name | "(" or ")"
+///     whole       = literal | name | name "." name | name list | "$" name | "(" or ")"
 ///     list        = "(" [ or { "," or } ] ")"
 ///
 /// - Errors: after a mistake reading goes on behind the next `and`, `or`, comma or closing parenthesis, so that
@@ -242,6 +242,9 @@ struct Parser {
         case .name(let name):
             index += 1
             return readName(name, start: start)
+        case .linkedName(let table, let column):
+            index += 1
+            return SyntaxNode(.column("\(table).\(column)", isLinked: true), start: start)
         case .sign(.opening):
             index += 1
             let inner = nested(at: start) { $0.readOr() }

@@ -77,12 +77,14 @@ extension ExpressionsDiagnostics {
             Wording(en: "expected a name between the back quotes, found nothing", zh: "反引号之间应为名称，实际为空"))
     }
 
-    static func dottedName(table: String, column: String, at place: SourceLocation) -> Diagnostic {
-        Diagnostic(
-            .pipeline("dotted-name"), at: place,
+    /// A column of another table where only the formula's own are at hand, or one of its own with the table's name before it.
+    package static func dottedName(_ name: SourceText) -> Diagnostic {
+        let column = name.text.firstIndex(of: ".").map { name.text[name.text.index(after: $0)...] } ?? name.text[...]
+        return Diagnostic(
+            .pipeline("dotted-name"), at: name.start,
             Wording(
-                en: "expected a column of the formula's own table, found '\(table).\(column)'",
-                zh: "应为公式所属表中的列，实际为 '\(table).\(column)'"),
+                en: "expected a column of the formula's own table, found '\(name.text)'",
+                zh: "应为公式所属表中的列，实际为 '\(name.text)'"),
             help: Wording(
                 en: "write '\(column)'; a name with a point in it is written in back quotes",
                 zh: "请写作 '\(column)'；名称本身含有点号时请用反引号括起来"))

@@ -25,7 +25,9 @@ struct SyntaxNode: Sendable, Hashable {
         /// A moment on the local clock, in milliseconds since 1970-01-01T00:00 there.
         case localInstant(Int64)
         case missing
-        case column(String)
+        /// A column of the formula's table, or of a table that is linked to it, `customers.created`, whose name there ends before the
+        /// first point.
+        case column(String, isLinked: Bool = false)
         case parameter(String)
         case negation(SyntaxNode)
         case arithmetic(ArithmeticOperator, SyntaxNode, SyntaxNode)
@@ -141,7 +143,7 @@ extension SyntaxNode: CustomStringConvertible {
         case .constant(let constant): return constant.description
         case .localInstant(let local): return "instant '\(ISOText.localTime(local))'"
         case .missing: return "missing"
-        case .column(let name): return Self.spelled(name)
+        case .column(let name, let isLinked): return isLinked ? Self.spelled(linked: name) : Self.spelled(name)
         case .parameter(let name): return "$\(name)"
         case .negation(let operand): return "-" + operand.text(.whole)
         case .arithmetic(let sign, let left, let right):
@@ -177,6 +179,12 @@ extension SyntaxNode: CustomStringConvertible {
         case .like(let operand, let pattern): return "\(operand.text(.sum)) \(not)like \(pattern.text(.sum))"
         default: return nil
         }
+    }
+
+    /// The name of a linked table's column, each part in back quotes when it could not be read without.
+    static func spelled(linked name: String) -> String {
+        guard let point = name.firstIndex(of: ".") else { return spelled(name) }
+        return spelled(String(name[..<point])) + "." + spelled(String(name[name.index(after: point)...]))
     }
 
     /// A column's name, in back quotes when it could not be read without.

@@ -8,6 +8,8 @@ struct Token: Sendable, Hashable {
         case text(String)
         /// A column or a function. A name in back quotes is never a keyword.
         case name(String)
+        /// A column of a linked table, `customers.created`; either part may stand in back quotes.
+        case linkedName(table: String, column: String)
         /// A name after `$`.
         case parameter(String)
         case keyword(Keyword)
@@ -60,6 +62,7 @@ extension Token.Content {
         case .literal(let constant): "'\(constant)'"
         case .text(let text): "\"\(text)\""
         case .name(let name): "'\(name)'"
+        case .linkedName(let table, let column): "'\(table).\(column)'"
         case .parameter(let name): "'$\(name)'"
         case .keyword(let keyword): "'\(keyword.rawValue)'"
         case .sign(let sign): "'\(sign.rawValue)'"

@@ -36,7 +36,7 @@ struct TypeChecker {
         case .constant(let constant): return .constant(constant)
         case .localInstant(let local): return .localInstant(local)
         case .missing: return .missing(nil)
-        case .column(let name): return column(name, tree)
+        case .column(let name, let isLinked): return column(name, isLinked, tree)
         case .parameter(let name): return parameter(name, tree)
         case .negation(let operand): return negation(operand, tree)
         case .arithmetic(let sign, let left, let right): return arithmetic(sign, left, right, tree)
@@ -68,12 +68,15 @@ struct TypeChecker {
 
     // MARK: Names
 
-    private mutating func column(_ name: String, _ tree: SyntaxNode) -> TypedNode? {
+    private mutating func column(_ name: String, _ isLinked: Bool, _ tree: SyntaxNode) -> TypedNode? {
         if let index = scope.index(of: name) { return .column(index, scope.columns[index].type, name: name) }
         if unknownNames.insert(name).inserted {
             let text = SourceText(name, start: place(tree.start))
             let known = scope.columns.map(\.name)
-            collector.add(ExpressionsDiagnostics.unknownColumn(text, table: scope.table, known: known))
+            collector.add(
+                isLinked
+                    ? ExpressionsDiagnostics.dottedName(text)
+                    : ExpressionsDiagnostics.unknownColumn(text, table: scope.table, known: known))
         }
         return nil
     }

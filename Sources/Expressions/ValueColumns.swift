@@ -15,7 +15,7 @@ extension Expression {
 
     private static func columnsInValue(of node: SyntaxNode) -> [(name: String, start: Int)] {
         switch node.content {
-        case .column(let name): return [(name, node.start)]
+        case .column(let name, _): return [(name, node.start)]
         case .negation, .arithmetic: return node.children.flatMap(columnsInValue)
         case .call(let name, let arguments):
             switch Function(rawValue: name) {

@@ -15,8 +15,9 @@ enum ColumnKeys {
     static let type = OptionKey(
         "type", .choice(of: ColumnType.self),
         help: Wording(
-            en: "what the cells are; the export's, else told from all cells, unless said",
-            zh: "单元格的类型；默认取导出预设，其次由全部单元格判断"))
+            en: "what the cells are; the export's, else told from all cells, unless said; "
+                + "a 'decimal' has at most six places, 'real' takes more",
+            zh: "单元格的类型；默认取导出预设，其次由全部单元格判断；'decimal' 最多六位小数，更多请用 'real'"))
     static let unit = OptionKey(
         "unit", .choice(of: DurationUnit.self),
         help: Wording(en: "what plain numbers of a duration are", zh: "时长列中数字的单位"))

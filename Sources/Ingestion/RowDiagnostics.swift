@@ -107,6 +107,14 @@ extension IngestionDiagnostics {
             zh: "列 '\(column)' 应为最多六位、绝对值不超过 9,223,372,036,854 的小数（其他数请用 'type: real'），实际为")
     }
 
+    /// The same for a whole number that is too large.
+    static func longInteger(column: String) -> Wording {
+        Wording(
+            en: "column '\(column)' expects a whole number within ±9,223,372,036,854,775,807 "
+                + "('type: text' takes longer numbers as they are written, 'type: real' rounds them), found",
+            zh: "列 '\(column)' 应为绝对值不超过 9,223,372,036,854,775,807 的整数（更长的编号请用 'type: text'，'type: real' 会取近似值），实际为")
+    }
+
     /// The same for the time of day of a moment that stands in two columns.
     static func badTime(column: String) -> Wording {
         Wording(en: "column '\(column)' expects a time of day, found", zh: "列 '\(column)' 应为时刻，实际为")

@@ -31,11 +31,32 @@ struct MetricPageText {
         if let interval = metric.interval { lines.append(line(en: "interval", zh: "区间", Wording(interval))) }
         if let source = metric.source { lines.append(line(en: "source", zh: "来源", source)) }
         if let caution = metric.caution { lines.append(line(en: "caution", zh: "注意", caution)) }
-        if !entry.variants.isEmpty {
-            lines.append(line(en: "variants", zh: "其他口径", Wording(entry.variants.joined(separator: ", "))))
-        }
         lines.append(line(en: "version", zh: "版本", Wording("\(entry.version)")))
-        return lines + columns + pasted
+        return lines + columns + variants + pasted
+    }
+
+    /// Other definitions, two lines each: the name to ask by with its title, and how it is computed.
+    private var variants: [Wording] {
+        if entry.variants.isEmpty { return [] }
+        let head = Wording(
+            en: "  other definitions, shown beside it by 'variants: true' or 'variants: [NAME]':",
+            zh: "  其他口径，可用 'variants: true' 或 'variants: [名称]' 一并列出：")
+        return [head]
+            + entry.variants.flatMap { variant -> [Wording] in
+                let other = variant.description
+                let source = other.source ?? Wording("")
+                func sourceText(_ language: Language) -> String {
+                    source[language].isEmpty ? "" : language == .chinese ? "；\(source.chinese)" : "; \(source.english)"
+                }
+                return [
+                    Wording(
+                        en: "    \(variant.name) – \(other.title.english), \(other.definition)",
+                        zh: "    \(variant.name) – \(other.title.chinese)，\(other.definition)"),
+                    Wording(
+                        en: "      \(other.formula.english)\(sourceText(.english))",
+                        zh: "      \(other.formula.chinese)\(sourceText(.chinese))"),
+                ]
+            }
     }
 
     /// The columns of each table, with the words that they may hold.
@@ -65,7 +86,9 @@ struct MetricPageText {
             let own = TableLines.ingest(need.kind, columns: need.columns)
             lines += (place == 0 ? own : Array(own.dropFirst())).map { Wording("    " + $0) }
         }
-        lines += ["aggregate:", "  metrics: [\(entry.description.key)]"].map { Wording("    " + $0) }
+        let key = entry.description.key
+        let listed = entry.variants.isEmpty ? key : "{ metric: \(key), variants: true }"
+        lines += ["aggregate:", "  metrics: [\(listed)]"].map { Wording("    " + $0) }
         return lines
     }
 

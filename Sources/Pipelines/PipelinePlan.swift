@@ -71,12 +71,16 @@ package struct PipelinePlan: Sendable {
         for index in ingestion.schemas.indices { ingestion.schemas[index].clock = clock }
         self.clock = clock
         let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
-        segmentation = Segmentation.plan(file.segment, schemas: cleaned, collector: collector)
+        segmentation = Segmentation.plan(
+            file.segment, schemas: cleaned,
+            linked: file.aggregate.linkedColumns(catalogue: catalogue, tables: file.tableKinds), collector: collector)
         aggregation = Aggregation.plan(
-            file.aggregate, catalogue: catalogue, schemas: cleaned, segments: segmentation.schemas, periods: periods,
-            collector: collector)
+            file.aggregate, catalogue: catalogue, schemas: segmentation.tables, segments: segmentation.schemas,
+            periods: periods, collector: collector)
         rendering = Rendering.plan(
-            file.render, title: file.title, languages: file.languages, collector: collector)
+            file.render, title: file.title, languages: file.languages,
+            metrics: isExample ? [] : aggregation.descriptions.map(\.key), hasPairs: aggregation.findsPairs,
+            collector: collector)
         self.file = file
         self.isExample = isExample
         self.asOf = asOf

@@ -6,8 +6,9 @@ import Stages
 enum BlockCatalogue {
     /// In the order in which a report is best read.
     static let all: [any ReportBlock.Type] = [
-        Summary.self, Headlines.self, Trend.self, Breakdowns.self, Tables.self, Books.self, Rejects.self,
-        Definitions.self, Conventions.self, HowToRead.self,
+        Summary.self, Headlines.self, Explanations.self, Trend.self, Breakdowns.self, Variants.self, Tables.self,
+        Books.self,
+        Rejects.self, Definitions.self, Conventions.self, HowToRead.self,
     ]
 
     /// By word.
@@ -20,12 +21,13 @@ enum BlockCatalogue {
         switch kind {
         case .managementReview:
             [
-                Summary(), Headlines(), Trend(), Breakdowns(), Tables(), Books(), Rejects(), Definitions(),
-                Conventions(), HowToRead(),
+                Summary(), Headlines(), Explanations(), Trend(), Breakdowns(), Variants(), Tables(), Books(), Rejects(),
+                Definitions(), Conventions(), HowToRead(),
             ]
         case .summary:
             [
-                Summary(), Headlines(), Trend(), Books(), Rejects(most: Rejects.fewGroups), Definitions(),
+                Summary(), Headlines(), Explanations(), Trend(), Variants(), Books(), Rejects(most: Rejects.fewGroups),
+                Definitions(),
                 Conventions(), HowToRead(),
             ]
         }

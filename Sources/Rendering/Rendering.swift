@@ -11,11 +11,24 @@ import Tabular
 package enum Rendering {
     /// Checks the options and names the files that a run will make.
     ///
-    /// - Parameter languages: the languages of the pipeline, the first one leading.
+    /// - Parameters:
+    ///   - languages: the languages of the pipeline, the first one leading.
+    ///   - hasPairs: whether pairs of items are among the results.
+    ///   - metrics: the keys of all metrics of the report; empty where blocks are not asked whether theirs are among them.
+    ///
+    /// Errors: a block that names a metric which the report has not.
     package static func plan(
-        _ options: RenderingOptions, title: Wording, languages: [Language], collector: DiagnosticCollector
+        _ options: RenderingOptions, title: Wording, languages: [Language], metrics: [String] = [],
+        hasPairs: Bool = false, collector: DiagnosticCollector
     ) -> RenderingPlan {
-        RenderingPlan(options: options, title: title, languages: languages.isEmpty ? [.english] : languages)
+        for block in options.reports.flatMap(\.blocks) where !metrics.isEmpty {
+            let subject = Wording(en: "block '\(type(of: block).word)'", zh: "内容块 '\(type(of: block).word)'")
+            for name in block.namedMetrics where !metrics.contains(name.text) {
+                collector.add(RenderingDiagnostics.unlistedMetric(name, of: subject, listed: metrics))
+            }
+        }
+        return RenderingPlan(
+            options: options, title: title, languages: languages.isEmpty ? [.english] : languages, hasPairs: hasPairs)
     }
 
     /// The results as they may be told; whoever gives his own away pays for no copy.
@@ -23,12 +36,14 @@ package enum Rendering {
         let tables = results.tables.map { $0.hidden(below: plan.floors.suppressBelow) }
         var shown = SmallCells(floor: plan.floors.suppressBelow).hidden(in: results)
         shown.tables = tables
+        shown.explanations = shown.shownExplanations()
         return ShownResults(results: shown)
     }
 
     /// Makes the files of a report.
     ///
-    /// - Shape: the reports in the order of the plan, then `results.csv`, `results.json`, `rejects.csv`.
+    /// - Shape: the reports in the order of the plan, then `results.csv`, `results.json`, where there are pairs `pairs.csv`, and
+    ///   `rejects.csv`.
     /// - Errors: none; it has the form that the runs of all stages have.
     package static func run(
         _ plan: RenderingPlan, results: ShownResults, facts: RunFacts, context: StageContext

@@ -38,6 +38,21 @@ enum RenderingDiagnostics {
                 zh: "'blocks' 中每个内容块只能出现一次，'\(word.text)' 重复"))
     }
 
+    /// A block asks for a metric that `aggregate` does not report.
+    static func unlistedMetric(_ metric: SourceText, of block: Wording, listed: [String]) -> Diagnostic {
+        Diagnostic(
+            .pipeline("block-of-unlisted-metric"), at: metric.start,
+            Wording(
+                en: "\(block.english) is to show metric '\(metric.text)', which is not listed under 'metrics'",
+                zh: "\(block.chinese) 要显示指标 '\(metric.text)'，但它未列在 'metrics' 中"),
+            help: NearestName.nearest(to: metric.text, in: listed).map { nearest in
+                Wording(en: "did you mean '\(nearest)'?", zh: "您是否想写 '\(nearest)'？")
+            }
+                ?? Wording(
+                    en: "list it under 'metrics' of 'aggregate', or take it out here",
+                    zh: "请在 'aggregate' 的 'metrics' 中列出，或从此处去掉"))
+    }
+
     static func noBlocks(at place: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("no-blocks"), at: place,

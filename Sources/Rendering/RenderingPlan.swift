@@ -30,8 +30,11 @@ package struct RenderingPlan: Sendable {
     var keepsRejectedRows: Bool
     /// The permission bits of `rejects.csv`.
     var rejectsPermissions: UInt32
+    /// Whether pairs of items are among the results.
+    var hasPairs: Bool
 
-    init(options: RenderingOptions, title: Wording, languages: [Language]) {
+    init(options: RenderingOptions, title: Wording, languages: [Language], hasPairs: Bool = false) {
+        self.hasPairs = hasPairs
         self.title = title
         var distinct: [Language] = []
         for language in languages where !distinct.contains(language) { distinct.append(language) }
@@ -54,7 +57,11 @@ package struct RenderingPlan: Sendable {
                 ReportFileNames.names(
                     base: report.baseName(of: format), ending: format.ending, languages: languages)
             }
-        } + ["results.csv", "results.json", "rejects.csv"]
+        } + tableNames
+    }
+
+    private var tableNames: [String] {
+        ["results.csv", "results.json"] + (hasPairs ? [PairsTable.name] : []) + ["rejects.csv"]
     }
 
     /// Every name that a file of a report may have without having been named by a user.
@@ -82,8 +89,8 @@ package struct RenderingPlan: Sendable {
                 en: "\(report.title.english): \(names)", zh: "\(report.title.chinese)：\(names)")
         } + [
             Wording(
-                en: "tables: results.csv, results.json, rejects.csv",
-                zh: "数据表：results.csv, results.json, rejects.csv")
+                en: "tables: \(tableNames.joined(separator: ", "))",
+                zh: "数据表：\(tableNames.joined(separator: ", "))")
         ]
     }
 }

@@ -7,7 +7,7 @@ import Tabular
 /// The pieces of rendering; they may be made on any thread, in any order.
 struct RenderingWork: Sendable {
     enum Piece: Sendable {
-        case results, rejects
+        case results, pairs, rejects
         /// One report in one language, in all its formats.
         case pages(RenderingPlan.Report, Language)
     }
@@ -19,7 +19,7 @@ struct RenderingWork: Sendable {
 
     var pieces: [Piece] {
         plan.reports.flatMap { report in plan.languages.map { .pages(report, $0) } }
-            + [.rejects, .results]
+            + (plan.hasPairs ? [.pairs] : []) + [.rejects, .results]
     }
 
     func files(of piece: Piece) -> [RenderedFile] {
@@ -29,6 +29,8 @@ struct RenderingWork: Sendable {
             return ResultsFiles(
                 results: results, facts: facts, startsWithByteOrderMark: plan.startsWithByteOrderMark
             ).files
+        case .pairs:
+            return [PairsTable(results: results, startsWithByteOrderMark: plan.startsWithByteOrderMark).file]
         case .rejects:
             return [
                 RejectsTable(

@@ -21,6 +21,9 @@ protocol ReportBlock: Sendable {
     /// Reads the keys below its word; every mistake is collected.
     init(_ reader: OptionReader)
 
+    /// The metrics that are named below it, which the report must have.
+    var namedMetrics: [SourceText] { get }
+
     /// What it has to say; nil when that is nothing.
     ///
     /// - Missing: a block without numbers is left out, contents included, unless that there are none is worth a sentence.
@@ -31,4 +34,6 @@ extension ReportBlock {
     static var keys: [OptionKey] { [] }
 
     init(_ reader: OptionReader) { self.init() }
+
+    var namedMetrics: [SourceText] { [] }
 }

@@ -34,17 +34,11 @@ package struct SegmentScope: Sendable {
     /// The type of a column; an unknown table or column is reported.
     func type(of column: ColumnReference) -> ColumnType? {
         guard let schema = table(column.table) else { return nil }
-        if let type = schema.type(of: column.column.text) { return type }
+        let own = schema.ownColumns
+        if let found = own.first(where: { $0.name == column.column.text }) { return found.type }
         if schema.opaqueColumns.contains(column.column.text) { return nil }
         collector.add(
-            StagesDiagnostics.unknownColumn(column.column, table: schema.name, known: schema.columnNames))
+            StagesDiagnostics.unknownColumn(column.column, table: schema.name, known: own.map(\.name)))
         return nil
-    }
-}
-
-extension Expression {
-    /// The columns that a formula over a table mentions.
-    func columns(of table: SourceText) -> [ColumnReference] {
-        columnNames.map { ColumnReference(table: table, column: $0) }
     }
 }

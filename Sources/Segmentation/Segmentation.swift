@@ -8,15 +8,22 @@ import Tabular
 package enum Segmentation {
     /// Checks links and segments against the tables as cleaning leaves them.
     ///
+    /// - Parameter linked: the columns of linked tables that formulas of later stages mention.
     /// - Errors: unknown tables and columns, wrong types, cycles, cuts and edges out of order, all collected; a link or
     ///   segment with a mistake is left out of the plan and the rest is still checked.
     package static func plan(
-        _ options: SegmentationOptions, schemas: [TableSchema], collector: DiagnosticCollector
+        _ options: SegmentationOptions, schemas: [TableSchema], linked: [ColumnReference] = [],
+        collector: DiagnosticCollector
     ) -> SegmentationPlan {
         var plan = SegmentationPlan(links: LinkGraph(options.links, schemas: schemas, collector: collector))
         plan.leftOut = options.unreadable
         // Beside a link with a mistake nobody can say which tables a segment reaches.
         let hasBrokenLinks = plan.links.links.count < options.declaredLinkCount
+        var linking = LinkedColumnPlanning(
+            schemas, links: plan.links, hasBrokenLinks: hasBrokenLinks, collector: collector)
+        for mention in options.linkedColumns + linked { linking.add(mention) }
+        (plan.tables, plan.linked) = (linking.tables, linking.columns)
+        let schemas = plan.tables
         let scope = SegmentScope(schemas: schemas, links: plan.links, collector: collector)
         for written in options.segments {
             guard let segmenter = written.segmenter.prepared(in: scope) else {
@@ -60,17 +67,19 @@ package enum Segmentation {
 
     /// Follows the links, divides the homes of every segment, and hands the numbers on along the links.
     ///
-    /// - Shape: the tables themselves, each with the numbers of every segment it can be divided by.
+    /// - Shape: the tables themselves, with the columns that links bring for formulas behind their own, each with the numbers of every
+    ///   segment it can be divided by.
     /// - Errors: a key that must be unique and is not; a sum beyond all bounds.
     package static func run(
         _ plan: SegmentationPlan, on tables: TableSet, periods: ReportPeriods, context: StageContext
     ) throws(DiagnosedFailure) -> SegmentedTables {
         let (partners, matches) = try followLinks(plan.links, in: tables, context)
+        let tables = try plan.linked.brought(to: tables.tables, by: plan.links, partners, context)
         var work = SegmentWork(tables: [:], links: plan.links, partners: partners, periods: periods, stage: context)
-        for table in tables.tables { work.tables[table.name] = table }
+        for table in tables { work.tables[table.name] = table }
 
         var segmented = SegmentedTables(
-            tables: tables.tables.map { SegmentedTable(table: $0) }, links: matches)
+            tables: tables.map { SegmentedTable(table: $0) }, links: matches)
         for (done, planned) in plan.segments.enumerated() {
             let key = planned.schema.key
             context.progress(

@@ -44,6 +44,11 @@ package struct SegmentationOptions: Sendable {
         return columns.reduce(into: [:]) { $0[$1.table.text, default: []].insert($1.column.text) }
     }
 
+    /// The columns of linked tables that formulas of segments mention.
+    package var linkedColumns: [ColumnReference] {
+        segments.flatMap { $0.segmenter.mentionedColumns }.filter { $0.mentioner != nil }
+    }
+
     /// By table, the columns that tell customers apart: those of links and the customers of segments.
     package var keyColumns: [String: Set<String>] {
         let columns = links.flatMap { [$0.from, $0.to] } + segments.compactMap(\.segmenter.customer)

@@ -6,6 +6,10 @@ import Stages
 /// The links and prepared segments, and which tables each segment can divide.
 package struct SegmentationPlan: Sendable {
     package var links: LinkGraph
+    /// The tables with the columns that links bring for formulas, as later stages find them.
+    package var tables: [TableSchema] = []
+    /// Columns that formulas mention and links bring, each behind the one that it is made from.
+    package var linked: [LinkedColumn] = []
     /// In the order of the pipeline file.
     package var segments: [PlannedSegment]
     /// Segments left out because of a mistake that has been reported.
@@ -33,6 +37,12 @@ package struct SegmentationPlan: Sendable {
                     + (first.map { ", where \($0) finds no partner" } ?? ""),
                 zh: "关联 \(link.from) → \(link.to)（右侧取值必须唯一）" + (first.map { "，仅用于 \($0) 找不到对应的行" } ?? ""))
         }
+            + linked.map { column in
+                let link = links.links[column.link]
+                return Wording(
+                    en: "table \(column.table) takes \(column.name) over link \(link.from)",
+                    zh: "表 \(column.table) 经关联 \(link.from) 取得 \(column.name)")
+            }
             + segments.map { segment in
                 let tables = (segment.segmenter.homes + segment.firstSteps.keys).sorted()
                 let ways = tables.map { table in

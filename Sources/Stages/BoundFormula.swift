@@ -20,6 +20,10 @@ package struct BoundFormula: Sendable {
     ) {
         // Why one of its columns could not be had has been told.
         if expression.columnNames.contains(where: { schema.opaqueColumns.contains($0.text) }) { return nil }
+        if let name = expression.linkedNames.first(where: { !schema.linkedColumns.contains($0.text) }) {
+            collector.add(StagesDiagnostics.linkedColumnOutOfPlace(name, table: schema.name))
+            return nil
+        }
         // Against all columns first, for the nearest name; then against those it mentions, which alone need be read.
         let whole = ExpressionScope(table: schema.name, columns: schema.columns, clock: schema.clock)
         guard expression.checked(in: whole, expecting: type, collector: collector) != nil else { return nil }

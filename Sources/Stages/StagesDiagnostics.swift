@@ -19,7 +19,14 @@ package enum StagesDiagnostics {
             Wording(
                 en: "\(subject.english) expects \(kind.english), found \(node.kindWording.english)",
                 zh: "\(subject.chinese) 应为\(kind.chinese)，实际为 \(node.kindWording.chinese)"),
-            help: expected == .text || node.isQuoted ? nil : node.sourceText.flatMap { fullWidthSigns(in: $0.text) })
+            help: help(expected, node))
+    }
+
+    private static func help(_ expected: Kind, _ node: OptionNode) -> Wording? {
+        if expected == .text, case .empty = node.content {
+            return Wording(en: "write a value behind the colon, or take the key away", zh: "请在冒号后写上值，或删去该键")
+        }
+        return expected == .text || node.isQuoted ? nil : node.sourceText.flatMap { fullWidthSigns(in: $0.text) }
     }
 
     /// What to write in place of the full-width signs of a text; nil when it has none that YAML could mean.

@@ -28,6 +28,8 @@ package struct TableSchema: Sendable {
     package var currency: String?
     /// The columns of amounts whose currency stands in another column.
     package var currencyColumns: [CurrencyColumn] = []
+    /// Those of its columns that links bring from other tables, by the names that formulas have for them: `customers.created`.
+    package private(set) var linkedColumns: Set<String> = []
     /// What formulas on its rows count business hours by; nil where the pipeline has no calendar.
     package var clock: BusinessClock?
 
@@ -48,6 +50,18 @@ package struct TableSchema: Sendable {
     package func type(of column: String) -> ColumnType? { columns.first { $0.name == column }?.type }
 
     package var columnNames: [String] { columns.map(\.name) }
+
+    /// The columns that the table has without its links.
+    package var ownColumns: [ColumnDescription] { columns.filter { !linkedColumns.contains($0.name) } }
+
+    /// Takes a column over a link from another table: what is known of it stays so.
+    package mutating func take(_ column: String, of partner: TableSchema, as name: String) {
+        guard let description = partner.columns.first(where: { $0.name == column }) else { return }
+        columns.append(ColumnDescription(name: name, type: description.type, currency: description.currency))
+        linkedColumns.insert(name)
+        namesPeople[name] = partner.namesPeople[column]
+        readColumns[name] = partner.readColumn(of: column)
+    }
 
     /// The column as it was read whose cells a column holds; itself where no rule made it.
     package func readColumn(of column: String) -> String { readColumns[column] ?? column }
@@ -115,10 +129,13 @@ extension [TableSchema] {
 package struct ColumnReference: Sendable, Hashable {
     package var table: SourceText
     package var column: SourceText
+    /// The table whose formula mentions it, where that is another one, to which links must bring the column.
+    package var mentioner: String?
 
-    package init(table: SourceText, column: SourceText) {
+    package init(table: SourceText, column: SourceText, mentioner: String? = nil) {
         self.table = table
         self.column = column
+        self.mentioner = mentioner
     }
 
     /// Reads `table.column`; nil (without a message) when there is no point in it.

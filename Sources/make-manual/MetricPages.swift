@@ -47,7 +47,7 @@ struct MetricPages {
                     let definition = text.text(of: metric.key)
                 else { throw ManualMistake("\(path): metric '\(metric.key)' cannot be read") }
                 let page = MetricPage(entry: entry, written: written, needs: catalogue.needs(of: metric.key))
-                for name in entry.variants + metric.operands where !keys.contains(name) {
+                for name in entry.variants.map(\.metric) + metric.operands where !keys.contains(name) {
                     throw ManualMistake("\(path): metric '\(metric.key)' names '\(name)', which is no metric")
                 }
                 let body =
@@ -104,6 +104,10 @@ private struct MetricPage {
         return value.sourceText.map { [$0.text] } ?? []
     }
 
+    private static func both(_ wording: Wording) -> String {
+        wording.english == wording.chinese ? wording.english : "\(wording.english) · \(wording.chinese)"
+    }
+
     /// The metrics it is made of, each once.
     private var operands: [String] {
         guard let text = value(kind)?.sourceText else { return [] }
@@ -139,11 +143,32 @@ private struct MetricPage {
         if let source = metric.source { rows += [["Source", source.english], ["来源", source.chinese]] }
         if let caution = metric.caution { rows += [["Caution", caution.english], ["注意", caution.chinese]] }
         if !entry.variants.isEmpty {
-            rows.append(["Variants", entry.variants.map { "[`\($0)`](\($0).md)" }.joined(separator: ", ")])
+            let named = entry.variants.map { variant in
+                "`\(variant.name)`: "
+                    + (variant.key == variant.metric
+                        ? "[`\(variant.key)`](\(variant.metric).md)" : Markdown.code(variant.description.definition))
+            }
+            rows.append(["Other definitions", named.joined(separator: "; ")])
         }
         rows.append(["Version", "\(entry.version)"])
         var lines = Markdown.table(["", ""], rows)
         lines += ["", "```yaml", "aggregate:", "  metrics: [\(metric.key)]", "```"]
+        if !entry.variants.isEmpty {
+            lines += [
+                "",
+                "`{ metric: \(metric.key), variants: true }` shows its value under each other definition beside it.",
+                "",
+            ]
+            lines += Markdown.table(
+                ["Name", "", "Formula", "Source"],
+                entry.variants.map { variant in
+                    let other = variant.description
+                    return [
+                        "`\(variant.name)`", Self.both(other.title), Self.both(other.formula),
+                        other.source.map(Self.both) ?? "",
+                    ]
+                })
+        }
         if let first = given.first {
             lines += ["", "Its parameters can be changed where it is listed: `{ metric: \(metric.key), \(first) }`."]
         }

@@ -203,6 +203,47 @@ import Testing
             }
         ),
         (
+            "sum: amount, at: opened, until: resolved, where: amount > 3",
+            { zone in
+                MetricTwin(
+                    .sum, at: "opened", value: { $0["amount"] ?? .missing },
+                    counted: AttributionTwin.standing(from: "opened", until: "resolved", zone: zone),
+                    where: { TwinCase.flag($0["amount"]) { $0 > 3 } })
+            }
+        ),
+        (
+            "stddev: amount, at: opened, until: resolved, stands: at_start",
+            { zone in
+                MetricTwin(
+                    .stddev, at: "opened", value: { $0["amount"] ?? .missing },
+                    counted: AttributionTwin.standing(from: "opened", until: "resolved", zone: zone, atStart: true))
+            }
+        ),
+        (
+            "maximum: amount, at: began, until: ended, stands: throughout",
+            { zone in
+                MetricTwin(
+                    .maximum, at: "began", value: { $0["amount"] ?? .missing },
+                    counted: AttributionTwin.overlapping(from: "began", until: "ended", zone: zone))
+            }
+        ),
+        (
+            "median: amount, at: opened, until: resolved",
+            { zone in
+                MetricTwin(
+                    .quantile(0.5), at: "opened", value: { $0["amount"] ?? .missing },
+                    counted: AttributionTwin.standing(from: "opened", until: "resolved", zone: zone))
+            }
+        ),
+        (
+            "mean: amount, at: opened, window: 3 days",
+            { zone in
+                MetricTwin(
+                    .mean, at: "opened", value: { $0["amount"] ?? .missing },
+                    counted: AttributionTwin.days(of: "opened", zone: zone) { ($0.end ?? 0) - 3 })
+            }
+        ),
+        (
             "sum: amount, at: opened, to_date: beginning",
             { zone in
                 MetricTwin(
@@ -310,6 +351,27 @@ import Testing
         let options = "by: [[day], [team], [day, team]]\ndefine:\n" + definitions.joined() + snapshot
         guard let witness = try SQLWitness(bench, options) else { return }
         #expect(witness.differences == [])
+    }
+
+    @Test func `rows that end before they begin are told once, with the metrics that leave them out too`() {
+        var bench = AggregationBench(tables: [Self.tickets], periods: Self.quarter)
+        bench.asOf = 1_790_812_800_000
+        let options = "define:\n  open: { of: tickets, at: opened, until: resolved, count: rows }"
+        let collector = DiagnosticCollector()
+        _ = try? bench.run(bench.plan(options, collector), collector)
+        let told = collector.diagnostics.filter { $0.kind.name == "ends-before-beginning" }
+        #expect(
+            told.map(\.message.english) == [
+                "1 row of 6 of table 'tickets' has 'resolved' before 'opened'; it stands at no moment"
+            ])
+        let named = AggregationDiagnostics.endsBeforeBeginnings(
+            2, of: 6, leftOutBy: ["wait", "age"], begin: "opened", end: "resolved", table: "tickets")
+        #expect(
+            named.message.english
+                == "2 rows of 6 of table 'tickets' have 'resolved' before 'opened'; they stand at no moment, "
+                + "and metrics 'wait', 'age' leave them out"
+        )
+        #expect(named.message.chinese.hasSuffix("这些行在任何时刻都不算存续，指标 'wait'、'age' 也略去这些行"))
     }
 
     // MARK: Mistakes

@@ -201,6 +201,7 @@ import Testing
                 CellKindTwin.growth(of: metric("w"), nothing: nil) { $0.isCut ? nil : $0.yearBefore }
             }
         ),
+        ("per_day: s", { metric, _ in CellKindTwin.perDay(of: metric("s")) }),
         (
             "weighted_index: [w, x], weights: [2, 0.5], coverage: 0.5",
             { metric, _ in

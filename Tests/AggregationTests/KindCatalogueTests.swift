@@ -22,6 +22,13 @@ struct `Every kind of metric` {
         #expect(Set(KindCatalogue.words).count == KindCatalogue.words.count)
     }
 
+    @Test func `is found by other words for it`() {
+        #expect(KindManual.known == KindCatalogue.words)
+        #expect(KindManual.kinds(called: "同比").map(\.word) == ["growth"])
+        #expect(KindManual.kinds(called: "留存").map(\.word) == ["retention", "revenue_retention"])
+        #expect(KindManual.kinds(called: "").isEmpty && KindManual.kinds(called: "比").isEmpty)
+    }
+
     @Test func `has keys that no metric has anyway, and that mean the same with every kind`() {
         let common = Set(MetricKeys.common(isBuiltIn: true).map(\.word))
         for kind in KindCatalogue.kinds {

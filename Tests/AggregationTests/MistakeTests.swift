@@ -122,8 +122,8 @@ import Testing
                 """,
                 [
                     "①": "metric 'nothing' expects a key that says what is computed, found none\n"
-                        + "choose from 'calculate', 'churn', 'conversion', 'count', 'distinct', 'first_time', 'gap', 'growth', 'like', "
-                        + "'maximum', 'mean', 'median' and 14 more",
+                        + "choose from 'affinity', 'calculate', 'churn', 'conversion', 'count', 'distinct', 'first_time', 'gap', 'growth', "
+                        + "'like', 'maximum', 'mean' and 15 more",
                     "②": "metric 'both' expects one key that says what is computed, found 'count' and 'sum'",
                     "③":
                         "'count' expects 'rows', found \"customer\"\nto count different values write 'distinct: customer'",

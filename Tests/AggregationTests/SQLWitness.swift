@@ -39,7 +39,9 @@ struct SQLWitness {
             tables[table.name] = sql.moved(to: script.keep("\(table.name) with labels", as: query, for: Wording("")))
         }
         let context = StageContext(collector: collector, zone: bench.zone, asOf: bench.asOf, jobs: bench.jobs)
-        try Aggregation.addSQL(of: plan, on: bench.segmented, as: tables, context: context, to: &script)
+        try Aggregation.addSQL(
+            of: plan, on: bench.segmented, as: tables, context: context, explained: results.explanations,
+            to: &script)
         unsaid = script.unsaid.map(\.english)
         let text = script.statements.map(\.text).joined(separator: ";\n")
         guard let rows = try DuckDB.rows(text, tables: bench.tables) else { return nil }
@@ -71,6 +73,24 @@ struct SQLWitness {
                 continue
             }
             if !zip(expected, found).allSatisfy(Closeness.holds) { lines.append("\(place): \(expected), SQL \(found)") }
+        }
+        for explanation in results.explanations {
+            for line in explanation.lines {
+                for (effect, expected) in zip(explanation.effects, line.effects) {
+                    let labels = zip(explanation.breakdown.segments, line.labels).map { key, label in
+                        SegmentText.pair(key, results.segments.first { $0.key == key }?.labels[label].key ?? "")
+                    }
+                    let place = [
+                        "\(explanation.metric).\(explanation.base.rawValue).\(effect.rawValue)",
+                        explanation.period.grainWord(in: explanation.breakdown, of: results.period),
+                        explanation.period.startText, explanation.period.endText, labels.joined(separator: "; "),
+                    ].joined(separator: " | ")
+                    places.insert(place)
+                    // What is nothing but for the last bits is nothing.
+                    let differs = found[place]?.first?.map { abs($0 - expected) > 1e-9 * max(1, abs(expected)) } ?? true
+                    if differs { lines.append("\(place): \(expected), SQL \(found[place] ?? [])") }
+                }
+            }
         }
         return lines + found.keys.filter { !places.contains($0) }.sorted().map { "\($0): only SQL has it" }
     }

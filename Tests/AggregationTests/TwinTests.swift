@@ -200,6 +200,15 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
         TwinCase(definition: "repeat_share: id, on: day, at: at") {
             MetricTwin(.repeatShare(2), at: "at", value: cell("id"), occasion: cell("day"))
         },
+        // The share of units with at least two items is that of customers with at least two occasions.
+        TwinCase(definition: "affinity: queue, together_in: id, at: at") {
+            MetricTwin(.repeatShare(2), at: "at", value: cell("id"), occasion: cell("queue"))
+        },
+        TwinCase(definition: "affinity: name, together_in: amount, min_together: 1, at: day, where: count < 7") {
+            MetricTwin(
+                .repeatShare(2), at: "day", value: cell("amount"), occasion: cell("name"),
+                where: { flag($0["count"]) { $0 < 7 } })
+        },
         TwinCase(definition: "repeat_share: id, on: queue, at_least: 3, at: day, where: count < 7") {
             MetricTwin(
                 .repeatShare(3), at: "day", value: cell("id"), occasion: cell("queue"),

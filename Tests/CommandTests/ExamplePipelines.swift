@@ -1,7 +1,7 @@
 // The example pipelines and the moments their reports are made for.
 
 /// A pipeline of `pipelines/`, with the clock its golden report was made by.
-struct ExamplePipeline: CustomStringConvertible, Sendable {
+struct ExamplePipeline: CustomStringConvertible, Equatable, Sendable {
     var name: String
     var asOf: String
 
@@ -10,9 +10,7 @@ struct ExamplePipeline: CustomStringConvertible, Sendable {
 
     static let surveyDump = ExamplePipeline(name: "survey-dump", asOf: "2026-09-20")
 
-    static let all = [
-        ExamplePipeline(name: "nightly", asOf: "2026-09-15"),
-        ExamplePipeline(name: "quarterly-review", asOf: "2026-10-01"),
-        surveyDump,
-    ]
+    static let quarterlyReview = ExamplePipeline(name: "quarterly-review", asOf: "2026-10-01")
+
+    static let all = [ExamplePipeline(name: "nightly", asOf: "2026-09-15"), quarterlyReview, surveyDump]
 }

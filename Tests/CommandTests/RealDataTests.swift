@@ -34,12 +34,16 @@ struct RealDataTests {
                 ])
             else { continue }
             if outcome.status != 0 { Issue.record("\(name): \(outcome.errors)") }
+            if let file = folder.bytes("report/pairs.csv") {
+                pairs[name] = PlainCSV.rows(String(decoding: file, as: UTF8.self))
+            }
             results[name] = PlainCSV.rows(String(decoding: folder.bytes("report/results.csv") ?? Data(), as: UTF8.self))
             balances[name] = Self.isBalanced(folder.bytes("report/run.json"))
         }
         return results
     }()
 
+    nonisolated(unsafe) private static var pairs: [String: [[String: String]]] = [:]
     nonisolated(unsafe) private static var balances: [String: Bool] = [:]
 
     private static func isBalanced(_ record: Data?) -> Bool {
@@ -73,6 +77,73 @@ struct RealDataTests {
         }
     }
 
+    /// Numbers of households or baskets counted by DuckDB, p by fractions of whole numbers, intervals and adjustment by their formulas.
+    @Test(
+        arguments: [
+            (
+                "by_household", 0, "1029743", "995242", [2377, 273, 280, 82],
+                [
+                    0.0344972654606647, 0.30036630036630035, 0.24906545109042164, 0.3572073937922605,
+                    0.29285714285714287,
+                    0.2426454600250529, 0.34867569340349364, 2.5498953427524853, 1.511852706954707e-18,
+                    8.792564939735372e-12,
+                ]
+            ),
+            (
+                "by_household", 33, "6534178", "1082185", [2377, 378, 567, 131],
+                [
+                    0.05511148506520824, 0.34656084656084657, 0.3003487254782024, 0.3958602708988214,
+                    0.2310405643738977,
+                    0.19822626946306854, 0.26747476663528713, 1.4528661944887693, 1.3850275256057655e-07,
+                    0.023691119874056938,
+                ]
+            ),
+            (
+                "by_household_lift", 0, "1070820", "862349", [2377, 94, 102, 25],
+                [
+                    0.01051745898190997, 0.26595744680851063, 0.18711610480785898, 0.3631767819669066,
+                    0.24509803921568626,
+                    0.17188155492783067, 0.3368175826370329, 6.197851481017939, 1.3097924034139144e-14,
+                    4.1849831977679686e-10,
+                ]
+            ),
+            (
+                "by_basket", 0, "878996", "1082185", [47243, 112, 861, 5],
+                [
+                    0.00010583578519569036, 0.044642857142857144, 0.01921725792663493, 0.10026896886647468,
+                    0.005807200929152149, 0.0024829643778817075, 0.01352165552039244, 2.449549941927991,
+                    0.05453642662966442, 1,
+                ]
+            ),
+        ] as [(String, Int, String, String, [Int], [Double])])
+    func `pairs of products are those counted independently`(
+        metric: String, rank: Int, first: String, second: String, counts: [Int], numbers: [Double]
+    ) throws {
+        guard Self.results != nil else { return }
+        let pairs = (Self.pairs["complete-journey-affinity"] ?? []).filter { $0["metric"] == metric }
+        try #require(pairs.count > rank)
+        let pair = pairs[rank]
+        #expect(pair["first"] == first && pair["second"] == second)
+        #expect(["units", "first_units", "second_units", "together"].map { pair[$0] } == counts.map { "\($0)" })
+        let columns = [
+            "support", "confidence", "confidence_low", "confidence_high", "reverse_confidence", "reverse_low",
+            "reverse_high", "lift", "p", "adjusted_p",
+        ]
+        for (column, wanted) in zip(columns, numbers) {
+            let number = try #require(pair[column].flatMap { Double($0) }, "\(column)")
+            #expect(abs(number / wanted - 1) < 1e-10, "\(column)")
+        }
+    }
+
+    @Test func `pairs of four baskets of real data are not shown, whatever is asked for`() {
+        guard Self.results != nil else { return }
+        let pairs = Self.pairs["complete-journey-affinity"] ?? []
+        #expect(
+            pairs.count { $0["metric"] == "by_basket" } == 5 && pairs.count { $0["metric"] == "by_household" } == 50)
+        #expect(pairs.count { $0["metric"] == "by_basket_rare" } == 5)
+        #expect(!pairs.contains { ($0["together"].flatMap { Int($0) } ?? 0) < 5 })
+    }
+
     @Test func `not one row of real data is unaccounted for`() {
         guard let results = Self.results else { return }
         for name in results.keys { #expect(Self.balances[name] == true, "\(name)") }
@@ -87,6 +158,10 @@ struct RealDataTests {
                 tolerance: 1e-12)
         }
         return [
+            known("repurchase", "2010-12-01", 212 / 885), known("repurchase", "2011-03-01", 151 / 974),
+            known("repurchase", "2011-11-01", 443 / 1664),
+            known("repurchase", "2011-01-01", 597 / 1776, grain: "quarter"),
+            known("repurchase", "2011-07-01", 826 / 2161, grain: "quarter"),
             known("bought_again", "2011-01-01", 324 / 885), known("bought_again", "2011-02-01", 262 / 741),
             known("bought_again", "2011-11-01", 622 / 1364), known("lost", "2011-11-01", 742 / 1364),
             known("bought_again", "2011-07-01", 1211 / 1991, grain: "quarter"),
@@ -100,8 +175,65 @@ struct RealDataTests {
         ]
     }()
 
-    static let known: [Known] =
+    /// Each channel's share of all complaints and of those of a product, with Wilson's interval; counted by pandas.
+    private static let channelShares: [(metric: String, segment: String, value: Double, low: Double?, high: Double?)] =
+        [
+            ("channel_share", "channel=Web", 0.6608, 0.6542082852595068, 0.66732995594485),
+            ("channel_share", "channel=Email", 0.00075, 0.00045458019085395195, 0.0012371678111665165),
+            ("channel_share", "product=Mortgage; channel=Web", 3934 / 6848, 0.5627255512106059, 0.5861395394559196),
+            (
+                "channel_share", "product=Mortgage; channel=Email", 6 / 6848, 0.00040161567182652933,
+                0.0019103845278137323
+            ),
+            (
+                "channel_share", "product=Debt collection; channel=Phone", 325 / 4173, 0.07013348945612874,
+                0.08640619855139794
+            ),
+            ("product_share", "channel=Phone; product=Mortgage", 401 / 1366, nil, nil),
+            ("product_share", "channel=Web; product=Mortgage", 3934 / 13216, nil, nil),
+            ("product_share", "product=Mortgage", 6848 / 20000, nil, nil),
+            ("channel_share", "product=Mortgage", 1, nil, nil),
+            ("all_share", "channel=Web; product=Mortgage", 3934 / 20000, nil, nil),
+        ]
+
+    private static let channels: [Known] = channelShares.flatMap { share in
+        let numbers: [(String, Double?)] = [("value", share.value), ("low", share.low), ("high", share.high)]
+        return numbers.compactMap { column, number in
+            number.map {
+                Known(
+                    pipeline: "cfpb-channels", metric: share.metric, segment: share.segment, column: column,
+                    value: "\($0)", tolerance: 1e-11)
+            }
+        }
+    }
+
+    /// A log of coupons as cases of a household and campaign, and groceries that households and baskets have together.
+    private static let groceries: [Known] =
         figures(
+            "complete-journey-coupons",
+            [
+                ("cases", "", "792"), ("events", "", "2102"), ("coupons", "", "2075"), ("most_events", "", "17"),
+                ("came_again", "", "252"), ("days_median", "", "0"), ("days_p90", "", "27"), ("days_longest", "", "59"),
+                ("cases", "type=Type A", "604"), ("events", "type=Type B", "323"), ("cases", "type=Type C", "34"),
+            ])
+        + [
+            Known(
+                pipeline: "complete-journey-coupons", metric: "days_mean", value: "6.292929292929293", tolerance: 1e-12),
+            Known(pipeline: "complete-journey-coupons", metric: "cases", period: "2017-11-01", value: "198"),
+            Known(pipeline: "complete-journey-coupons", metric: "cases", period: "2017-04-01", value: "14"),
+        ]
+        + [("by_household", 2294, 2377), ("by_basket", 16484, 47243)].flatMap { metric, several, all in
+            [
+                Known(
+                    pipeline: "complete-journey-affinity", metric: metric,
+                    value: "\(Double(several) / Double(all))", tolerance: 1e-12),
+                Known(pipeline: "complete-journey-affinity", metric: metric, column: "n", value: "\(all)"),
+            ]
+        }
+
+    static let known: [Known] =
+        channels + groceries
+        + figures(
             "online-retail",
             [
                 ("value", "", "9747747.934"), ("lines_without_customer", "", "135080"), ("cancelled_lines", "", "9288"),

@@ -144,6 +144,25 @@ struct `The fate of a cell` {
         }
     }
 
+    @Test(arguments: [
+        "-9223372036854775808", "9223372036854775808", "-9,223,372,036,854,775,808", "99999999999999999999.0",
+    ])
+    func `too large for a whole number is told so, and not to be none`(_ text: String) throws {
+        let file = TemporaryFile("id;n\n1;150\n2;\(text)\n3;9223372036854775807\n")
+        let (found, problems) = read("files: \(file.path)\ncolumns:\n  n: { type: integer }\nreject_limit: 1")
+        #expect(
+            problems.first?.contains("column 'n' expects a whole number within ±9,223,372,036,854,775,807") == true
+                && problems.first?.contains("'type: text' takes longer numbers") == true, "\(problems)")
+        #expect(try #require(found).table.chunks.flatMap { $0.columns[1].fates } == ["150", "9223372036854775807"])
+    }
+
+    @Test(arguments: ["1.5", "12a", "1e20"])
+    func `that is no whole number is told to be none`(_ text: String) throws {
+        let file = TemporaryFile("id,n\n1,150\n2,\(text)\n3,7\n")
+        let (_, problems) = read("files: \(file.path)\ncolumns:\n  n: { type: integer }\nreject_limit: 1")
+        #expect(problems.first?.contains("column 'n' expects a whole number, found") == true, "\(problems)")
+    }
+
     @Test(arguments: ["0.1234567", "12.34567%", "0.123456789012345678", "9223372036854.775808", "10000000000000"])
     func `as a decimal is bad by itself, and no neighbour with it`(_ text: String) throws {
         let file = TemporaryFile("id,amount\n1,150.50\n2,\(text)\n3,7\n")

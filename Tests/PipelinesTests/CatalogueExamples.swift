@@ -89,7 +89,7 @@ enum CatalogueExamples {
         }
         let metrics = named.map { OptionNode(.scalar($0.text), at: $0.start) }
         // Mixes are those of these columns.
-        let segments = ["channel", "category"].compactMap { name -> OptionNode.Entry? in
+        let segments = ["channel", "category", "step"].compactMap { name -> OptionNode.Entry? in
             let homes = test.tables.filter { header($0).contains(name) }.map { "\($0.table.text).\(name)" }
             if homes.isEmpty { return nil }
             return entry(

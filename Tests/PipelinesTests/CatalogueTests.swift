@@ -48,7 +48,9 @@ struct CatalogueTests {
                 #expect(!text.english.contains("$") && !text.chinese.contains("$"), "\(metric.key): \(text.english)")
                 #expect(text.chinese.contains { ("一"..."鿿").contains($0) }, "\(metric.key): \(text.chinese)")
             }
-            for variant in entry.variants { #expect(catalogue[variant] != nil, "\(metric.key): \(variant)") }
+            for variant in entry.variants {
+                #expect(catalogue[variant.metric] != nil, "\(metric.key): \(variant.metric)")
+            }
             #expect(BuiltInCatalogue.areas.contains { $0.name == entry.area }, "\(metric.key)")
         }
         #expect(collector.texts() == [])

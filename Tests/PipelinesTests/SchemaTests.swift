@@ -41,8 +41,10 @@ struct SchemaTests {
 
     @Test func `every pipeline of ours is valid`() throws {
         let names =
-            try Self.files("pipelines", ending: ".yml") + Self.files("Tests/RealData", ending: ".yml")
-            + Self.files("docs/tutorial", ending: ".yml") + ["Benchmarks/kpis.yml"]
+            // Descriptions of exports have keys of their own, and stand in a folder of their own.
+            try Self.files("pipelines", ending: ".yml").filter { !$0.hasPrefix("pipelines/exports/") }
+            + Self.files("Tests/RealData", ending: ".yml") + Self.files("docs/tutorial", ending: ".yml")
+            + ["Benchmarks/kpis.yml"]
         var documents = try names.map { (name: $0, tree: Self.tree(try Self.read($0))) }
         // What is shown in the manual and is a whole file.
         for page in try Self.files("docs", ending: ".md") + ["README.md", "README.zh-Hans.md"] {

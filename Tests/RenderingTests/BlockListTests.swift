@@ -126,6 +126,64 @@ struct BlockListTests {
         #expect(kind.reports.first?.title == Wording(en: "Summary", zh: "摘要报告"))
     }
 
+    /// `headlines` with groups, each a title and the metrics of it.
+    private static func groups(_ groups: [(title: String, metrics: [String])]) -> OptionNode {
+        let items = groups.map { group in
+            Nodes.mapping([
+                ("title", Nodes.scalar(group.title)), ("metrics", Nodes.list(group.metrics.map { Nodes.scalar($0) })),
+            ])
+        }
+        return Nodes.mapping([("headlines", Nodes.mapping([("groups", Nodes.list(items))]))])
+    }
+
+    @Test func `headline figures stand in groups under their titles, and others are left out`() throws {
+        let (options, diagnostics) = Self.read(
+            Self.report(
+                "weekly",
+                blocks: Self.groups([("Voice", ["nps"]), ("Calls", ["service_level", "aht"]), ("None", ["absent"])])))
+        #expect(diagnostics.isEmpty, "\(diagnostics)")
+        let blocks = try #require(options.reports.first?.blocks)
+        let reading = ReportReading(SampleResults.results(), blocks: blocks)
+        let titles = reading.elements(of: "headlines").compactMap { element -> String? in
+            if case .heading(let heading) = element { heading.text } else { nil }
+        }
+        #expect(titles == ["Voice", "Calls"])
+        #expect(
+            reading.headlines.map(\.title) == ["Net promoter score", "Service level (20 s)", "Average handling time"])
+    }
+
+    @Test func `a group names only metrics of the report`() {
+        let (options, diagnostics) = Self.read(
+            Self.report("weekly", blocks: Self.groups([("Voice", ["nsp", "nps", "zzzzzzzzz"])])))
+        #expect(diagnostics.isEmpty)
+        func said(_ metrics: [String]) -> [Diagnostic] {
+            let collector = DiagnosticCollector()
+            _ = Rendering.plan(
+                options, title: Wording("t"), languages: [.english], metrics: metrics, collector: collector)
+            return collector.diagnostics
+        }
+        #expect(said([]).isEmpty)
+        let mistakes = said(["aht", "nps"])
+        #expect(
+            mistakes.map(\.message.english) == [
+                "block 'headlines' is to show metric 'nsp', which is not listed under 'metrics'",
+                "block 'headlines' is to show metric 'zzzzzzzzz', which is not listed under 'metrics'",
+            ])
+        #expect(mistakes.first?.message.chinese == "内容块 'headlines' 要显示指标 'nsp'，但它未列在 'metrics' 中")
+        #expect(mistakes.first?.help?.english == "did you mean 'nps'?")
+        #expect(mistakes.last?.help?.english == "list it under 'metrics' of 'aggregate', or take it out here")
+    }
+
+    @Test func `a group needs a title and metrics`() {
+        let item = Nodes.mapping([("metric", Nodes.scalar("nps"))])
+        let block = Nodes.mapping([("headlines", Nodes.mapping([("groups", item)]))])
+        let (_, diagnostics) = Self.read(Self.report("weekly", blocks: Nodes.list([block])))
+        #expect(
+            Set(diagnostics.map(\.message.english)) == [
+                "an entry of 'groups' needs the key 'title'", "unknown key 'metric' in an entry of 'groups'",
+            ])
+    }
+
     @Test func `a mistyped block gets its nearest name`() {
         let (_, diagnostics) = Self.read(
             Self.report("weekly", blocks: Nodes.list([Nodes.scalar("headlins"), Nodes.scalar("books")])))

@@ -136,4 +136,65 @@ struct ResultTableTests {
             blocks: [Tables(RenderingOptionsTests.reader([("most_rows", RenderingOptionsTests.scalar("1"))]))])
         #expect(reading.tables(of: "tables").first?.rows.count == 1)
     }
+
+    private static func pairs(together: [Int]) -> ItemPairs {
+        ItemPairs(
+            units: 47_243, items: 3655, itemsLeftOut: 0, least: 3, found: 1200, order: .p,
+            pairs: together.enumerated().map { number, both in
+                ItemPairs.Pair(
+                    first: "tea \(number) | <b>", second: "milk", firstUnits: 378, secondUnits: 567, together: both,
+                    forward: .init(share: 0.34656, low: 0.30035, high: 0.39586),
+                    backward: .init(share: 0.23104, low: 0.19823, high: 0.26747), support: 0.0551, lift: 1.452866,
+                    p: 1e-7, adjustedP: number == 0 ? 0.00001 : 0.0237)
+            })
+    }
+
+    @Test(arguments: Language.allCases) func `pairs of items say what was tested, and hide those of few units`(
+        language: Language
+    ) throws {
+        let table = ResultTable(
+            key: "affinity", title: Wording("Bought together"),
+            content: .itemPairs(Self.pairs(together: [131, 4, 5])))
+        let reading = Self.reading([table], language)
+        let shown = try #require(reading.tables(of: "tables").first)
+        #expect(
+            Self.rows(shown) == [
+                ["tea 0 | <b>", "milk", "378", "567", "131", "5.51%", "34.7%", "30.0%–39.6%", "1.45", "< 0.0001"],
+                ["tea 2 | <b>", "milk", "378", "567", "5", "5.51%", "34.7%", "30.0%–39.6%", "1.45", "0.0237"],
+            ])
+        let english = [
+            "1,200 pairs of items are together in 3 or more of 47,243 units (baskets, orders or customers); listed are the first by p.",
+            "Tested were 6,677,685 pairs: all of the 3,655 items that so many units have. Of pairs with an adjusted p of up to 0.05 "
+                + "about one in twenty is expected to be chance (Benjamini and Hochberg). Why two items are together it does not say.",
+            "1 pair of too few units is hidden.",
+        ]
+        let chinese = [
+            "47,243 个单位（购物篮、订单或客户）中，有 1,200 对项目同时出现于至少 3 个单位；按 p 值列出前若干对。",
+            "共检验 6,677,685 对，即出现于至少同样多单位的 3,655 个项目的所有两两组合。校正 p 不超过 0.05 的各对中，"
+                + "预计约二十分之一属于偶然（Benjamini–Hochberg）；它不说明两个项目为何一同出现。",
+            "单位过少的 1 对不予显示。",
+        ]
+        #expect(reading.paragraphs(of: "tables") == (language == .english ? english : chinese))
+        let none = Self.reading([table], language, floor: 200)
+        #expect(none.tables(of: "tables").first?.rows.count == 0)
+    }
+
+    @Test func `pairs stand in a file of their own and in results.json, safe to open in a spreadsheet`() throws {
+        let month = Period(.month, containing: CivilDate(isoText: "2026-09-01")?.dayNumber ?? 0)
+        var results = MetricResults(metrics: [], breakdowns: [.total], segments: [], period: month)
+        var pairs = Self.pairs(together: [131])
+        pairs.pairs[0].first = "=1+1"
+        results.tables = [ResultTable(key: "m", title: Wording("M"), content: .itemPairs(pairs))]
+        let text = String(decoding: PairsTable(results: results).file.bytes, as: UTF8.self)
+        #expect(
+            text == """
+                metric,period_start,period_end,first,second,units,first_units,second_units,together,support,confidence,\
+                confidence_low,confidence_high,reverse_confidence,reverse_low,reverse_high,lift,p,adjusted_p
+                m,2026-09-01,2026-10-01,'=1+1,milk,47243,378,567,131,0.0551,0.34656,0.30035,0.39586,0.23104,0.19823,\
+                0.26747,1.452866,1e-07,1e-05
+
+                """)
+        let json = JSONText(results.itemPairsJSON, layout: .flatOnOneLine).bytes
+        #expect(String(decoding: json, as: UTF8.self).contains("\"lift\": 1.452866"))
+    }
 }

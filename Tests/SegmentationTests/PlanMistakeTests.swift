@@ -647,12 +647,13 @@ import Testing
               b: { expression: wait > 60 s and cost > 1, of: calls }
               c: { geography: city, from: [customers.address] }
               d: { rfm: sales, customer: customer, at: pay_time, amount: paid - refunded, where: not is_test }
+              e: { bands: wait * customers.age, of: calls, edges: [1 h] }
             """)
         let options = SegmentationOptions(
             segment: node["segment"], link: node["link"], collector: DiagnosticCollector())
         #expect(
             options.mentionedColumns == [
-                "calls": ["customer", "queue", "wait", "cost"], "customers": ["customer_id", "address"],
+                "calls": ["customer", "queue", "wait", "cost"], "customers": ["customer_id", "address", "age"],
                 "sales": ["rate", "customer", "pay_time", "paid", "refunded", "is_test"],
             ])
     }

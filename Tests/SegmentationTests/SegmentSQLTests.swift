@@ -22,6 +22,12 @@ struct SegmentSQLTests {
             "{ calendar: at, of: calls, part: month }", "{ calendar: day, of: calls, part: quarter }",
             "{ calendar: at, of: calls, part: year }", "{ calendar: at, of: calls, part: time_of_day }",
             "{ calendar: at, of: calls, part: time_of_day, every: 60 min }",
+            "{ bands: 'days_between(people.joined, day)', of: calls, edges: [0, 10, 20] }",
+            "{ bands: amount * people.rate - people.fee, of: calls, edges: [0, 12.5] }",
+            "{ bands: people.joined, of: calls, edges: [2026-08-28] }",
+            "{ expression: people.level = 'gold' and count > 2, of: calls }",
+            "{ expression: 'concat(queue, people.place)', of: calls }", "{ expression: people.`good one`, of: calls }",
+            "{ calendar: people.joined, of: calls, part: weekday }",
         ]
 
     @Test func `every segmenter is asked for`() {
@@ -52,6 +58,10 @@ struct SegmentSQLTests {
             [
                 "id": .texts(ids), "level": .texts(ids.map { _ in random.pick("gold", "tin", nil, "unknown", "老客户") }),
                 "place": .texts(ids.map { _ in random.pick("广东", nil, "朝阳区", "Suzhou", "上海南京路") }),
+                "joined": .dates(ids.map { _ in random.pick("2026-08-20", "2026-09-01", nil, "2026-08-28") }),
+                "rate": .decimals(ids.map { _ in random.pick("0.5", "-2", "1.25", nil) }),
+                "fee": .integers(ids.map { _ in random.pick(1, -7, nil, 30) }),
+                "good one": .flags(ids.map { _ in random.pick(true, false, nil) }),
             ], chunkRows: 7)
     }
 
@@ -91,9 +101,12 @@ struct SegmentSQLTests {
             let run = try SegmentationSample(
                 """
                 link: { calls.id: people.id, calls.queue: { else: people.team } }
-                segment: { s: { column: people.place }, t: { value: amount, of: calls, customer: id } }
+                segment:
+                  s: { column: people.place }
+                  t: { value: amount, of: calls, customer: id, where: people.place != '广东' }
+                  u: { expression: people.place, of: calls }
                 """, [calls, people])
-            for segment in ["s", "t"] {
+            for segment in ["s", "t", "u"] {
                 guard let found = try run.labelsBySQL(segment, of: "calls") else { return }
                 #expect(found == run.labels(segment, of: "calls"))
             }

@@ -16,12 +16,14 @@ struct SegmentationSample {
     private let periods: ReportPeriods
     private let zone: TimeZoneTable
 
-    /// - Parameter options: the text of `link:` and `segment:`.
+    /// - Parameters:
+    ///   - options: the text of `link:` and `segment:`.
+    ///   - linked: columns of linked tables that metrics over a table mention.
     init(
-        _ options: String, _ tables: [Table], end: String = "2026-09-01", zone: TimeZoneTable = .utc, jobs: Int = 2,
-        fiscalYearStart: Int = 1
+        _ options: String, _ tables: [Table], linked: [(table: String, column: String)] = [],
+        end: String = "2026-09-01", zone: TimeZoneTable = .utc, jobs: Int = 2, fiscalYearStart: Int = 1
     ) throws {
-        plan = Self.plan(options, tables, collector)
+        plan = Self.plan(options, tables, linked: linked, collector)
         let errors = collector.diagnostics.filter { $0.severity == .error }
         if !errors.isEmpty { throw DiagnosedFailure(errors) }
         let day = CivilDate(isoText: end)?.dayNumber ?? 0
@@ -32,10 +34,19 @@ struct SegmentationSample {
             plan, on: .sample(tables), periods: periods, context: .sample(collector, zone: zone, jobs: jobs))
     }
 
-    static func plan(_ options: String, _ tables: [Table], _ collector: DiagnosticCollector) -> SegmentationPlan {
+    static func plan(
+        _ options: String, _ tables: [Table], linked: [(table: String, column: String)] = [],
+        _ collector: DiagnosticCollector
+    ) -> SegmentationPlan {
+        let mentions = linked.compactMap { table, column -> ColumnReference? in
+            var mention = ColumnReference(SourceText(column, start: SourceLocation(file: "pipeline.yml")))
+            mention?.mentioner = table
+            return mention
+        }
         let node = OptionNode.text(options)
         let read = SegmentationOptions(segment: node["segment"], link: node["link"], collector: collector)
-        return Segmentation.plan(read, schemas: tables.map { .sample($0) }, collector: collector)
+        return Segmentation.plan(
+            read, schemas: tables.map { .sample($0) }, linked: mentions, collector: collector)
     }
 
     /// What is wrong with the options, as the user sees it.
@@ -57,7 +68,7 @@ struct SegmentationSample {
     func labelsBySQL(_ segment: String, of table: String) throws -> [String?]? {
         var script = SQLScript(dialect: .duckDB, zone: zone.identifier)
         var given: [String: SQLTable] = [:]
-        for plain in result.tables.map(\.table) { given[plain.name] = script.give(plain, for: Wording(plain.name)) }
+        for plain in plan.unlinked(result) { given[plain.name] = script.give(plain, for: Wording(plain.name)) }
         let tables = try Segmentation.addSQL(of: plan, on: result, as: given, periods: periods, to: &script)
         let divided = try #require(tables[table])
         let column = try #require(divided.segment(segment))

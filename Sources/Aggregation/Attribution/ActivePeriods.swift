@@ -41,12 +41,7 @@ struct ActivePeriods: Sendable {
     /// - Parameter next: when the customer's next row is; nil for none.
     @inline(__always)
     func forEach(from time: Int64, next: Int64?, _ body: (Entry) -> Void) {
-        var low = 0
-        var high = entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].start <= time { low = middle + 1 } else { high = middle }
-        }
+        var low = entries.indices.firstPlace { entries[$0].start > time }
         while low < entries.count {
             let entry = entries[low]
             if let next, next < entry.start { return }

@@ -135,16 +135,8 @@ struct CustomerHistories: Sendable {
     /// The rows of the same customer from a time up to another.
     func places(ofCustomerAt place: Int, from first: Int64, to end: Int64) -> Range<Int> {
         let all = starts[Int(customers[place])]..<starts[Int(customers[place]) + 1]
-        func lowerBound(_ wanted: Int64) -> Int {
-            var (low, high) = (all.lowerBound, all.upperBound)
-            while low < high {
-                let middle = (low + high) / 2
-                if times[middle] < wanted { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
-        let low = lowerBound(first)
-        return low..<max(low, lowerBound(end))
+        let low = all.firstPlace { times[$0] >= first }
+        return low..<(low..<all.upperBound).firstPlace { times[$0] >= end }
     }
 
     /// What lists of rows are worth.

@@ -34,16 +34,24 @@ enum RowAttribution: Hashable, Sendable {
         }
     }
 
-    /// Whether rows are walked once for every period in which they count, with what they are worth there.
-    var isPeriodByPeriod: Bool {
+    /// Whether it is looked at the period itself which rows count, not at a stretch of days that reaches back from its end.
+    var countsWithin: Bool {
         switch self {
-        case .standing, .active: true
-        case .inside, .window, .toDate, .fromBeginning, .always: false
+        case .inside, .standing, .active: true
+        case .window, .toDate, .fromBeginning, .always: false
         }
     }
 
     /// Whether rows count once at most among periods that do not overlap, so that totals can be made from parts.
     var isInside: Bool { self == .inside }
+
+    /// Whether a row may count in many periods that do not overlap.
+    var countsSeveralTimes: Bool {
+        switch self {
+        case .inside, .active: false
+        case .window, .toDate, .fromBeginning, .standing, .always: true
+        }
+    }
 
     /// Whether the rows that count in two periods may be the same: then what is known of how sure each number is says nothing of how sure
     /// their difference is.

@@ -14,8 +14,9 @@ struct StandingRows {
     private var ends: [Int64] = []
     private let isDate: Bool
 
-    /// So many at once, so that long-standing rows need no more memory than others.
-    private static let most = 1 << 16
+    /// So many at once: long-standing rows need no more memory than others, and what is made of a part fits the cache and is memory
+    /// that was used before.
+    private static let most = 1 << 13
 
     private init(isDate: Bool) { self.isDate = isDate }
 
@@ -27,28 +28,13 @@ struct StandingRows {
     static func forEachPart(
         from begin: Column, until end: Column, in periods: StandingPeriods, _ body: (StandingRows) -> Void
     ) {
-        switch (begin, end) {
-        case (.instant(let begins), .instant(let ends)):
-            each(begins, ends, periods, isDate: false, body)
-        case (.date(let begins), .date(let ends)):
-            each(begins, ends, periods, isDate: true, body)
-        default: break
-        }
-    }
-
-    private static func each<Time: FixedWidthInteger & BitwiseCopyable & Sendable>(
-        _ begins: PrimitiveColumn<Time>, _ ends: PrimitiveColumn<Time>, _ periods: StandingPeriods, isDate: Bool,
-        _ body: (StandingRows) -> Void
-    ) {
-        var part = StandingRows(isDate: isDate)
-        for row in begins.values.indices where begins.presence[row] {
-            let begin = Int64(begins.values[row])
-            let end = ends.presence[row] ? Int64(ends.values[row]) : nil
+        var part = StandingRows(isDate: periods.isDate)
+        periods.forEachRow(from: begin, until: end) { row, begin, end in
             periods.forEach(from: begin, until: end) { entry in
                 part.add(Int32(truncatingIfNeeded: row), begin, end, entry)
                 if part.rows.count == most {
                     body(part)
-                    part = StandingRows(isDate: isDate)
+                    part = StandingRows(isDate: periods.isDate)
                 }
             }
         }
@@ -74,21 +60,24 @@ struct StandingRows {
                 ? whole.columns[position].gathered(rows)
                 : .missing(whole.columns.type(of: position), count: rows.count)
         }
-        columns += self.columns
+        let first = columns.count
+        columns += StandingName.columns.enumerated().map { place, column in
+            needed.contains(first + place) ? self.column(place) : .missing(column.type, count: rows.count)
+        }
         return Chunk(rowCount: rows.count, columns: columns, origin: RowOrigin(file: whole.origin.file))
     }
 
-    /// The columns of ``StandingName``, in their order.
-    private var columns: [Column] {
-        let days = isDate ? starts.map { Int32(clamping: $0) } : [Int32](repeating: 0, count: rows.count)
-        let endDays = isDate ? ends.map { Int32(clamping: $0) } : days
+    /// One of the columns of ``StandingName``, by its place among them.
+    private func column(_ place: Int) -> Column {
         // All time has no start.
-        let bounded = Presence(count: rows.count) { starts[$0] != .min }
-        return [
-            .duration(PrimitiveColumn(ages)), .duration(PrimitiveColumn(overlaps)),
-            .instant(PrimitiveColumn(starts.map { $0 == .min ? 0 : $0 }, presence: bounded)),
-            .instant(PrimitiveColumn(ends)), .date(PrimitiveColumn(days, presence: bounded)),
-            .date(PrimitiveColumn(endDays)),
-        ]
+        func bounded() -> Presence { Presence(count: rows.count) { starts[$0] != .min } }
+        switch place {
+        case 0: return .duration(PrimitiveColumn(ages))
+        case 1: return .duration(PrimitiveColumn(overlaps))
+        case 2: return .instant(PrimitiveColumn(starts.map { $0 == .min ? 0 : $0 }, presence: bounded()))
+        case 3: return .instant(PrimitiveColumn(ends))
+        case 4: return .date(PrimitiveColumn(starts.map { Int32(clamping: $0) }, presence: bounded()))
+        default: return .date(PrimitiveColumn(ends.map { Int32(clamping: $0) }))
+        }
     }
 }

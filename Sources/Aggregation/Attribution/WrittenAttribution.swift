@@ -30,12 +30,15 @@ struct WrittenAttribution: Sendable {
         if let text = reader.text(MetricKeys.window) {
             window = CalendarLength(text.text)
             if window == nil {
-                reader.collector.add(
-                    StagesDiagnostics.wrongValue(
-                        of: reader.keyWording(MetricKeys.window),
-                        expected: Wording(
-                            en: "a length such as '90 days' or '12 months'", zh: "如 '90 days'、'12 months' 的长度"),
-                        found: text))
+                var mistake = StagesDiagnostics.wrongValue(
+                    of: reader.keyWording(MetricKeys.window),
+                    expected: Wording(
+                        en: "a length such as '90 days' or '12 months'", zh: "如 '90 days'、'12 months' 的长度"),
+                    found: text)
+                if let line = KindKey.withUnit(text.text, "days") {
+                    mistake.help = AggregationDiagnostics.write("\(MetricKeys.window.word): \(line)")
+                }
+                reader.collector.add(mistake)
             }
         }
     }

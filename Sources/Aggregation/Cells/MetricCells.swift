@@ -1,5 +1,7 @@
 // What a metric came to in every cell of a breakdown, in the order of the report.
 
+import Tabular
+
 /// Which cell of a metric and breakdown: a position in the breakdown's periods, and labels.
 struct CellPlace: Hashable, Comparable, Sendable {
     var period: Int
@@ -38,17 +40,26 @@ struct MetricCells: Sendable {
         self.numbers = numbers
     }
 
+    /// Those of several lists, which have no place in common.
+    init(joining lists: [MetricCells]) {
+        guard lists.count != 1 else {
+            self = lists[0]
+            return
+        }
+        var all: [(place: CellPlace, measurement: Measurement)] = []
+        for cells in lists {
+            all += cells.places.enumerated().map { ($1, cells.measurement(at: $0)) }
+        }
+        all.sort { $0.place < $1.place }
+        self.init(places: all.map(\.place), measurements: all.map(\.measurement))
+    }
+
     /// The measurement of the place at a position.
     func measurement(at position: Int) -> Measurement { measurements[numbers.map { $0[position] } ?? position] }
 
     /// - Complexity: O(log cells).
     subscript(place: CellPlace) -> Measurement? {
-        var low = 0
-        var high = places.count
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] < place { low = middle + 1 } else { high = middle }
-        }
+        let low = places.indices.firstPlace { !(places[$0] < place) }
         return low < places.count && places[low] == place ? measurement(at: low) : nil
     }
 
@@ -85,15 +96,8 @@ struct MetricCells: Sendable {
     func hasPlaces(inPeriod period: Int) -> Bool { !range(ofPeriod: period).isEmpty }
 
     private func range(ofPeriod period: Int) -> Range<Int> {
-        func first(from wanted: Int) -> Int {
-            var (low, high) = (0, places.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if places[middle].period < wanted { low = middle + 1 } else { high = middle }
-            }
-            return low
-        }
-        return first(from: period)..<first(from: period + 1)
+        let first = places.indices.firstPlace { places[$0].period >= period }
+        return first..<(first..<places.count).firstPlace { places[$0].period > period }
     }
 
     /// Every place that occurs, ascending.

@@ -13,6 +13,8 @@ struct MeasuredPlan: Sendable {
     var cells: [[Int: MetricCells]]
     var coverage: PlanCoverage
     var rowsWithoutTime: [String: Int]
+    /// By metric, the pairs of items of the report's own period.
+    var itemPairs: [Int: ItemPairs] = [:]
     /// The first and last day by which metrics of a report on all time count.
     var allDays: ClosedRange<Int>?
 }
@@ -115,30 +117,77 @@ struct PlanMeasuring {
     private mutating func measure(
         _ index: Int, _ periods: [BreakdownPeriods], into measured: inout MeasuredPlan, _ notes: inout [Diagnostic]
     ) throws(DiagnosedFailure) {
-        var walked = try tables.walked(index, periods)
-        if walked.rowsWithoutTime > 0 { measured.rowsWithoutTime[plan.tables[index].name] = walked.rowsWithoutTime }
-        let finishing = TableFinishing(&walked)
+        let own = periods.first?.periods.firstIndex(of: plan.periods.period)
+        let groupings = try tables.groupings(index, periods)
+        var found = MeasuredTable()
+        for grouping in groupings.alone {
+            var walked = try tables.walked(index, [grouping])
+            found.take(TableFinishing(&walked, ownPeriod: own), of: walked, isPart: true, jobs: context.jobs) {}
+        }
+        var walked = try tables.walked(index, groupings.together)
+        let finishing = TableFinishing(&walked, ownPeriod: own)
         let chunks = tables.takeChunks(of: index)
         // For the states of the next table; the end of the last one needs less than its walk did.
         let isLast = tables.areAllWalked
-        let outcomes = finishing.outcomes(jobs: context.jobs) { chunks.letGo(givingBack: !isLast) }
+        found.take(finishing, of: walked, isPart: false, jobs: context.jobs) { chunks.letGo(givingBack: !isLast) }
+        if found.rowsWithoutTime > 0 { measured.rowsWithoutTime[plan.tables[index].name] = found.rowsWithoutTime }
+        for (metric, cells) in found.cells {
+            for (breakdown, parts) in cells { measured.cells[metric][breakdown] = MetricCells(joining: parts) }
+        }
+        for (metric, pairs) in found.itemPairs.sorted(by: { $0.key < $1.key }) {
+            measured.itemPairs[metric] = pairs
+            if pairs.itemsLeftOut > 0 {
+                notes.append(
+                    AggregationDiagnostics.itemsLeftOut(pairs, metric: plan.metrics[metric].description.key))
+            }
+        }
+        for (metric, strays) in found.strays.sorted(by: { $0.key < $1.key }) {
+            guard case .rows(let row) = plan.metrics[metric].computation else { continue }
+            let key = plan.metrics[metric].description.key
+            if row.kind.traits.strays == .weights {
+                notes.append(AggregationDiagnostics.strayWeights(strays, metric: key))
+                continue
+            }
+            // One cause, one sentence.
+            if plan.tables[index].checks.contains(where: { $0.tellsScores(of: key) }) { continue }
+            notes.append(AggregationDiagnostics.strayScores(strays, metric: key))
+        }
+    }
+}
+
+/// What the walks of one table came to.
+private struct MeasuredTable {
+    /// By metric and breakdown, the cells of each walk.
+    private(set) var cells: [Int: [Int: [MetricCells]]] = [:]
+    /// By metric, the rows of the total that it cannot take.
+    private(set) var strays: [Int: Int] = [:]
+    private(set) var rowsWithoutTime = 0
+    /// By metric, the pairs of items of the report's period.
+    private(set) var itemPairs: [Int: ItemPairs] = [:]
+
+    /// - Parameters:
+    ///   - isPart: whether other walks have other periods of the same metrics; then no more is kept than has rows.
+    ///   - besides: something else to be done on one of the threads meanwhile.
+    mutating func take(
+        _ finishing: TableFinishing, of walked: WalkedTable, isPart: Bool, jobs: Int,
+        besides: @escaping @Sendable () -> Void
+    ) {
+        rowsWithoutTime = max(rowsWithoutTime, walked.rowsWithoutTime)
+        let outcomes = finishing.outcomes(jobs: jobs, besides: besides)
         for (position, grouping) in walked.groupings.enumerated() {
             let groups = finishing.groups[position]
             let places = groups.map { CellPlace(period: $0.period, labels: $0.labels) }
             let numbers = groups.map(\.number)
             for (number, member) in grouping.members.enumerated() {
                 guard let outcome = outcomes[MemberPlace(grouping: position, member: number)] else { continue }
-                measured.cells[member.metric][grouping.breakdown] = MetricCells(
-                    places: places, measurements: outcome.measurements, numbers: numbers)
+                let found =
+                    isPart
+                    ? MetricCells(places: places, measurements: numbers.map { outcome.measurements[$0] })
+                    : MetricCells(places: places, measurements: outcome.measurements, numbers: numbers)
+                cells[member.metric, default: [:]][grouping.breakdown, default: []].append(found)
+                if let pairs = outcome.itemPairs { itemPairs[member.metric] = pairs }
                 if grouping.breakdown == 0, outcome.strays > 0 {
-                    let key = plan.metrics[member.metric].description.key
-                    if member.row.kind.traits.strays == .weights {
-                        notes.append(AggregationDiagnostics.strayWeights(outcome.strays, metric: key))
-                        continue
-                    }
-                    // One cause, one sentence.
-                    if plan.tables[index].checks.contains(where: { $0.tellsScores(of: key) }) { continue }
-                    notes.append(AggregationDiagnostics.strayScores(outcome.strays, metric: key))
+                    strays[member.metric, default: 0] += outcome.strays
                 }
             }
         }

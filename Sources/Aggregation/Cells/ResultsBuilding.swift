@@ -34,6 +34,12 @@ struct ResultsBuilding {
             }
         }
         results.allDays = measured.allDays
+        results.explanations = ExplanationBuilding(plan: plan, measured: measured).explanations
+        results.tables = plan.reported.compactMap { metric in
+            guard plan.shows(metric, by: 0), let pairs = measured.itemPairs[metric] else { return nil }
+            let description = plan.metrics[metric].description
+            return ResultTable(key: description.key, title: description.title, content: .itemPairs(pairs))
+        }
         for period in results.partialPeriods {
             results.partialReasons[period] = measured.coverage.reasons(whyPartial: period)
         }
@@ -81,6 +87,12 @@ struct ResultsBuilding {
             cells = cells.completed(at: places) { filler(periods[$0.period], metric) }
         } else if division.grain == nil {
             let places = vanished(cells, periods)
+            gone = Set(places)
+            cells = cells.completed(at: places) { _ in
+                Measurement(value: planned.valueOfNothing, n: 0)
+            }
+        } else if planned.isAdditiveStock {
+            let places = StockLabels(plan, measured.coverage, metric: metric).missing(cells, periods)
             gone = Set(places)
             cells = cells.completed(at: places) { _ in
                 Measurement(value: planned.valueOfNothing, n: 0)

@@ -18,7 +18,7 @@ struct ResultsSection: Sendable {
     let basesWithSameRows: Set<Period>
     let targets: [Target?]
     let cells: MetricCells
-    /// Places that stand there only because a compared period has rows of their labels.
+    /// Places that stand there only because another period has rows of their labels.
     let gone: Set<CellPlace>
     /// Where the first cell stands in the results.
     let first: Int
@@ -51,7 +51,7 @@ struct ResultsSection: Sendable {
         Comparison.Base.allCases.compactMap { name in
             guard let basePeriod = reported.compared[name] else { return nil }
             let basePlace = periods.firstIndex(of: basePeriod).map { CellPlace(period: $0, labels: place.labels) }
-            var base = basePlace.flatMap { cells[$0] }
+            var base = basePlace.flatMap { gone.contains($0) ? nil : cells[$0] }
             if basesWithSameRows.contains(basePeriod) { base?.evidence = .none }
             return CellComparison(
                 measurement, isPartial: partial[place.period], base: base,

@@ -1,5 +1,6 @@
 // Merges the states of all workers, makes totals from their parts, and lets every metric come to its numbers.
 
+import Stages
 import Synchronization
 import Tabular
 
@@ -10,6 +11,8 @@ struct TableFinishing: Sendable {
         /// By group number.
         var measurements: [Measurement]
         var strays: Int
+        /// Of the report's own period.
+        var itemPairs: ItemPairs?
     }
 
     /// A member that was walked, and those that are made from its state.
@@ -22,13 +25,17 @@ struct TableFinishing: Sendable {
     let groups: [[GroupNumbering.Group]]
     /// Per grouping, merged.
     private let numberings: [GroupNumbering]
-    /// By grouping and member, for totals made from parts.
+    /// Per grouping whose states are those of nodes, how they become those of periods.
+    private let descents: [NodeDescent?]
+    /// By grouping and member, for totals made from parts and for what descends from nodes.
     private let empty: [[any Accumulator]]
     /// By grouping and member the workers' states.
     private let states: [[WorkerStates]]
     /// Per worker after the first and grouping: for each of its group numbers the merged one.
     private let numbers: [[[UInt32]]]
     private let work: [Work]
+    /// Per grouping the number of the group of all rows of the report's own period; nil where it has none.
+    private let ownGroups: [Int?]
 
     /// A member's state of every worker, until somebody takes them: so that what is merged into is nobody else's and not copied.
     private final class WorkerStates: Sendable {
@@ -46,14 +53,24 @@ struct TableFinishing: Sendable {
         var areFinishedOnAllThreads: Bool { states.withLock { $0.first?.isFinishedOnAllThreads ?? false } }
     }
 
-    /// - Parameter walked: its states are taken away.
-    init(_ walked: inout WalkedTable) {
+    /// - Parameters:
+    ///   - walked: its states are taken away.
+    ///   - ownPeriod: the position of the report's own period among those of the total.
+    init(_ walked: inout WalkedTable, ownPeriod: Int?) {
         let states = walked.takeStates()
         empty = walked.empty
         let (groupings, rollUps) = (walked.groupings, walked.rollUps)
         var numberings = states.first?.numberings ?? []
         numbers = states.dropFirst().map { state in
             numberings.indices.map { numberings[$0].merge(state.numberings[$0]) }
+        }
+        let descents = numberings.indices.map { grouping in
+            walked.nodes[grouping].map {
+                NodeDescent($0, nodes: numberings[grouping], periods: walked.periodNumberings[grouping])
+            }
+        }
+        for (grouping, descent) in descents.enumerated() {
+            if let descent { numberings[grouping] = descent.periods }
         }
         var work: [Work] = []
         for (grouping, members) in walked.members.enumerated() {
@@ -66,7 +83,7 @@ struct TableFinishing: Sendable {
                 var numbers = [UInt32](repeating: 0, count: numberings[rollUp.source].groupCount)
                 for group in source {
                     guard let period = pass[group.period] else { continue }
-                    numbers[group.number] = numberings[place.grouping].number(ofPeriod: period)
+                    numbers[group.number] = numberings[place.grouping].number(ofPeriod: period).number
                 }
                 return numbers
             }
@@ -85,7 +102,13 @@ struct TableFinishing: Sendable {
             numberings[$0.place.grouping].groupCount > numberings[$1.place.grouping].groupCount
         }
         self.numberings = numberings
-        groups = numberings.map(\.groups)
+        self.descents = descents
+        let groups = numberings.map(\.groups)
+        self.groups = groups
+        ownGroups = groupings.indices.map { grouping in
+            guard groupings[grouping].breakdown == 0 else { return nil }
+            return groups[grouping].first { $0.period == ownPeriod }?.number
+        }
     }
 
     /// The outcome of every member.
@@ -109,10 +132,12 @@ struct TableFinishing: Sendable {
         var parts = states(work).take()
         if parts.isEmpty { return [] }
         var state = parts.removeFirst()
-        state.makeRoom(forGroups: numberings[grouping].groupCount)
+        let descent = descents[grouping]
+        state.makeRoom(forGroups: descent?.groupCount ?? numberings[grouping].groupCount)
         for numbers in numbers where !parts.isEmpty {
             state.merge(any: parts.removeFirst(), numbers: numbers[grouping])
         }
+        if let descent { state = descent.state(from: state, empty: empty[grouping][work.place.member]) }
         var outcomes: [(MemberPlace, Outcome)] = []
         for (place, passes) in work.rolledUp {
             var total = empty[place.grouping][place.member]
@@ -127,6 +152,7 @@ struct TableFinishing: Sendable {
     private func outcome(of state: inout any Accumulator, _ grouping: Int, jobs: Int) -> Outcome {
         let strays = (1..<max(1, numberings[grouping].groupCount)).reduce(0) { $0 + state.strays(inGroup: $1) }
         let all = state.finish(jobs: jobs)
-        return Outcome(measurements: all, strays: strays)
+        let pairs = ownGroups[grouping].flatMap { state.itemPairs(inGroup: $0, jobs: jobs) }
+        return Outcome(measurements: all, strays: strays, itemPairs: pairs)
     }
 }

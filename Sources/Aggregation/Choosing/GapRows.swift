@@ -56,11 +56,6 @@ struct GapRows: RowChooser {
 
     /// The last chunk that begins no later; one without rows before it begins at the same bit.
     private static func chunk(ofPlace place: Int, _ firstBits: [Int]) -> Int {
-        var (low, high) = (0, firstBits.count - 1)
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if firstBits[middle] <= place { low = middle } else { high = middle - 1 }
-        }
-        return low
+        max(0, firstBits.indices.firstPlace { firstBits[$0] > place } - 1)
     }
 }

@@ -109,14 +109,7 @@ struct DayCounts: Sendable, Equatable {
         return low..<max(low, min(evidence.upperBound, firstPosition(notBefore: day + distance + 1)))
     }
 
-    private func firstPosition(notBefore day: Int) -> Int {
-        var (low, high) = (0, days.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if days[middle] < day { low = middle + 1 } else { high = middle }
-        }
-        return low
-    }
+    private func firstPosition(notBefore day: Int) -> Int { days.indices.firstPlace { days[$0] >= day } }
 
     // MARK: Strays
 

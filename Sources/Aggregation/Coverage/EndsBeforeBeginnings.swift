@@ -4,12 +4,34 @@ import Diagnostics
 import Stages
 import Tabular
 
+extension AggregationPlan {
+    /// The columns from and until which rows of a table stand, each pair once.
+    func standingSpans(ofTable table: Int) -> [StandingSpan] {
+        var spans: [StandingSpan] = []
+        for metric in metrics {
+            guard case .rows(let row) = metric.computation, row.table == table, let time = row.time,
+                case .standing(let until, _) = row.attribution
+            else { continue }
+            let span = StandingSpan(begin: time, end: until)
+            if !spans.contains(span) { spans.append(span) }
+        }
+        return spans
+    }
+}
+
+/// The columns from and until which rows stand, by their positions in the scope of their table.
+struct StandingSpan: Hashable, Sendable {
+    var begin: Int
+    var end: Int
+}
+
 extension TableRows {
     /// What is to be said of the rows that stand: a warning where some end before they begin.
     ///
-    /// - Parameter spans: positions of the columns from and until which rows stand.
+    /// Metrics that look for such rows themselves, to leave them out, are named with it: one cause, one sentence.
+    ///
     /// - Complexity: O(rows) for each.
-    func endsBeforeBeginnings(_ spans: [(begin: Int, end: Int)], jobs: Int) -> [Diagnostic] {
+    func endsBeforeBeginnings(_ spans: [StandingSpan], jobs: Int) -> [Diagnostic] {
         spans.compactMap { span in
             let rows = self
             let counts = parallelMap(Array(0..<chunkCount), jobs: jobs) { index -> Int in
@@ -22,9 +44,14 @@ extension TableRows {
             let count = counts.reduce(0, +)
             guard count > 0 else { return nil }
             return AggregationDiagnostics.endsBeforeBeginnings(
-                count, of: table.rowCount, begin: planned.columns[span.begin].name, end: planned.columns[span.end].name,
-                table: planned.name)
+                count, of: table.rowCount, leftOutBy: metrics(leavingOutEndsBefore: span),
+                begin: planned.columns[span.begin].name, end: planned.columns[span.end].name, table: planned.name)
         }
+    }
+
+    /// The metrics that measure from the one to the other, and leave rows out where it is before.
+    private func metrics(leavingOutEndsBefore span: StandingSpan) -> [String] {
+        planned.checks.flatMap { $0.subject == .order(later: span.end, earlier: span.begin) ? $0.metrics : [] }
     }
 
     private static func count<Time: FixedWidthInteger & BitwiseCopyable & Sendable>(

@@ -105,11 +105,7 @@ struct HourCounts: Sendable, Equatable {
                     low += step
                     step *= 2
                 }
-                var high = Swift.min(low + step, values.count)
-                while low < high {
-                    let middle = (low + high) / 2
-                    if values[middle] < next { low = middle + 1 } else { high = middle }
-                }
+                low = (low..<Swift.min(low + step, values.count)).firstPlace { values[$0] >= next }
                 add(low - row, at: hour)
                 row = low
             }

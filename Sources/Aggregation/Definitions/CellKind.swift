@@ -61,6 +61,12 @@ struct CellKindCharacter {
     /// Which way is better where its definition does not say.
     var better: Direction?
     var interval: IntervalMethod = .none
+    /// The whole that its denominator is, if it is one.
+    var whole: CellFooting.Whole?
+    /// Whether its cells tell of those of other periods.
+    var looksBeyondPeriod = false
+    /// Whether one of its operands follows from it and the others.
+    var tellsOperands = false
 }
 
 /// Where mistakes of a metric over cells are told.

@@ -26,6 +26,7 @@ extension MetricDefinition {
         filled.formula = formula ?? (isSameAsModel ? model.formula : nil)
         filled.source = source ?? (isSameAsModel ? model.source : nil)
         filled.caution = caution ?? (isSameAsModel ? model.caution : nil)
+        filled.variants = variants.isEmpty ? model.variants : variants
         filled.parameters = model.parameters.map { parameter in
             var parameter = parameter
             if let own = parameters.first(where: { $0.name.text == parameter.name.text }) { parameter.take(own) }

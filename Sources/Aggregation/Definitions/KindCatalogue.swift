@@ -7,7 +7,8 @@ enum KindCatalogue {
     /// In the order of the manual.
     static let kinds: [any WrittenKind.Type] = [
         Count.self, Sum.self, Mean.self, Stddev.self, Share.self, Minimum.self, Maximum.self, Quantile.self,
-        Median.self, Distinct.self, NPS.self, RepeatShare.self, FirstTime.self, Unrepeated.self, Repeated.self,
+        Median.self, Distinct.self, NPS.self, RepeatShare.self, Affinity.self, FirstTime.self, Unrepeated.self,
+        Repeated.self,
         Conversion.self, Gap.self, Retention.self, Churn.self, RevenueRetention.self, ShareOfTotal.self, Growth.self,
         PerDay.self, WeightedIndex.self, Calculate.self, Like.self,
     ]

@@ -31,6 +31,8 @@ struct KindKey: Sendable {
     /// Whether it changes which rows count or what they come to, and not only what is shown of it.
     let changesNumbers: Bool
     private let reading: Reading
+    /// What a bare number lacks: `d` behind `within: 7`; nil for a key whose numbers need nothing.
+    private var unit: String?
 
     var word: String { option.word }
 
@@ -100,7 +102,7 @@ struct KindKey: Sendable {
     ///
     /// - Parameter expected: what is asked for in place of something else: "a length of time such as 7 d or 24 h".
     static func length(_ word: String, isRequired: Bool = false, help: Wording, expected: Wording) -> KindKey {
-        KindKey(
+        var key = KindKey(
             OptionKey(word, .duration, isRequired: isRequired, help: help),
             .text(expected: expected) { text in
                 let source = SourceText(text, start: SourceLocation(file: ""))
@@ -110,15 +112,19 @@ struct KindKey: Sendable {
                 else { return nil }
                 return .length(length)
             })
+        key.unit = "d"
+        return key
     }
 
     /// How long a row keeps its customer active.
     static func active(_ word: String, help: Wording) -> KindKey {
-        KindKey(
+        var key = KindKey(
             OptionKey(word, .text, isRequired: true, help: help),
             .text(expected: Wording(en: "a length such as '90 days', or 'period'", zh: "如 '90 days' 的时长，或 'period'")) {
                 ActiveFor($0).map { .active($0) }
             })
+        key.unit = "days"
+        return key
     }
 
     /// One name or several.
@@ -154,6 +160,16 @@ struct KindKey: Sendable {
             })
     }
 
+    /// `7 d` of `7`, `7 days`, `7天`; nil of what is no number of days.
+    static func withUnit(_ text: String, _ unit: String) -> String? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let rest = text.dropFirst(digits.count).drop { $0 == " " }.lowercased()
+        guard let number = Int(digits), number > 0, ["", "d", "day", "days", "天", "日"].contains(rest) else {
+            return nil
+        }
+        return "\(number) \(unit)"
+    }
+
     /// What is written behind the key; nil where nothing is, or something else than is expected, which is told.
     ///
     /// That a key is absent which the kind cannot do without is told when the metric is planned: a copy may have it from its model.
@@ -168,8 +184,11 @@ struct KindKey: Sendable {
         case .text(let expected, let understand):
             guard let found = reader.text(asked) else { return nil }
             if let setting = understand(found.text) { return setting }
-            reader.collector.add(
-                StagesDiagnostics.wrongValue(of: reader.keyWording(asked), expected: expected, found: found))
+            var mistake = StagesDiagnostics.wrongValue(of: reader.keyWording(asked), expected: expected, found: found)
+            if let unit, let line = Self.withUnit(found.text, unit) {
+                mistake.help = AggregationDiagnostics.write("\(word): \(line)")
+            }
+            reader.collector.add(mistake)
         case .list(let expected, let understand):
             guard let found = reader.texts(asked) else { return nil }
             if let setting = understand(found.map(\.text)) { return setting }

@@ -14,6 +14,12 @@ struct KindValue {
     /// As it stands.
     var text: SourceText? { reader.text(key) }
 
+    /// Where keys and values stand in place of a single value; nil where they do not.
+    var mapping: OptionNode? {
+        guard let node = reader.node(key), case .mapping = node.content else { return nil }
+        return node
+    }
+
     /// As one name or several.
     var names: [SourceText]? { reader.texts(key) }
 

@@ -17,6 +17,8 @@ struct KindTraits: Sendable {
     var isAdditive = false
     /// Whether it is a number of things: then two of them divided have the interval of a share or of a rate.
     var isCount = false
+    /// For a number that is its numerator ÷ its denominator × this, of which those of parts add up to those of the whole; else nil.
+    var quotientOfSums: Double?
     /// What a combination of labels without any row comes to, when the table has rows in that period.
     var valueOfNothing: MetricValue?
     /// How the metric can be counted together with others; nil for one that does more than count rows.
@@ -25,10 +27,14 @@ struct KindTraits: Sendable {
     var takesWideNumbers = false
     /// Whether it adds up the values of rows, so that what stands on several rows is counted several times.
     var addsUpValues = false
+    /// Whether it tells how far values lie apart, so that with their mean it tells the sum of their squares.
+    var tellsSpread = false
     /// Whether the value of one cell may be the metric's, so that columns that name people are refused.
     var showsOneCell = false
     /// Whether its formulas tell customers or other things apart.
     var tellsApart = false
+    /// Whether it finds pairs of items, beside its number.
+    var findsPairs = false
     /// The scale that the values of its formula are of; cells outside of it are told of.
     var scale: ClosedRange<Double>?
     /// Whether it must know when a row was.
@@ -44,6 +50,7 @@ struct KindTraits: Sendable {
         case rows
         case condition
         case anything
+        case texts
         case numbers
         /// Numbers and lengths of time.
         case quantities
@@ -53,6 +60,7 @@ struct KindTraits: Sendable {
         func includes(_ type: ColumnType) -> Bool {
             switch self {
             case .rows, .condition, .anything: true
+            case .texts: type == .text
             case .numbers: type.isNumeric
             case .quantities: type.isNumeric || type == .duration
             case .days: type == .date

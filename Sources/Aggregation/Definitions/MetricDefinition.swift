@@ -39,8 +39,8 @@ package struct MetricDefinition: Sendable {
     package var source: Wording?
     /// What readers must beware of.
     package var caution: Wording?
-    /// Keys of metrics that measure the same in another way.
-    package var variants: [SourceText] = []
+    /// The ways in which others define the same.
+    var variants: [MetricVariant] = []
     /// Columns that even a table without them must not be measured without, though other metrics can do without.
     var needs: [SourceText] = []
     /// In the catalogue: what it is, in a sentence.

@@ -51,7 +51,7 @@ struct MetricDefinitionReader {
         definition.formula = reader.wording(MetricKeys.formula)
         definition.source = reader.wording(MetricKeys.source)
         definition.caution = reader.wording(MetricKeys.caution)
-        definition.variants = reader.texts(MetricKeys.variants) ?? []
+        definition.variants = variants(reader)
         if isBuiltIn {
             definition.needs = reader.texts(MetricKeys.needs) ?? []
             definition.meaning = reader.wording(MetricKeys.meaning)
@@ -86,6 +86,23 @@ struct MetricDefinitionReader {
 
     private func condition(_ reader: OptionReader) -> MetricFormula? {
         reader.expression(MetricKeys.condition).map { MetricFormula(expression: $0, isBuiltIn: isBuiltIn) }
+    }
+
+    /// Other definitions of the same: metrics by their keys, or by names of their own metrics and copies.
+    private func variants(_ reader: OptionReader) -> [MetricVariant] {
+        guard let node = reader.node(MetricKeys.variants) else { return [] }
+        guard case .mapping = node.content else {
+            let keys = reader.texts(MetricKeys.variants) ?? []
+            return keys.map { MetricVariant(name: $0, computation: .metric($0)) }
+        }
+        let entries = OptionReader(
+            node, of: Wording("'variants'"), form: MetricKeys.variants.value, collector: collector
+        ).allEntries()
+        return entries.map { entry in
+            let name = SourceText(entry.key, start: entry.keyLocation)
+            if let metric = entry.value.sourceText { return MetricVariant(name: name, computation: .metric(metric)) }
+            return MetricVariant(name: name, computation: .copy(definition(entry)))
+        }
     }
 
     // MARK: Values

@@ -70,8 +70,10 @@ enum MetricKeys {
     // MARK: What is known of it
 
     static let variants = OptionKey(
-        "variants", .oneOrMore(.name(.metric)),
-        help: Wording(en: "metrics that measure the same otherwise", zh: "以其他方式衡量同一事物的指标"))
+        "variants", .either([.oneOrMore(.name(.metric)), .entries(.any)]),
+        help: Wording(
+            en: "other definitions of the same: a list of metrics, or by name a metric or a copy",
+            zh: "同一事物的其他口径：指标列表，或按名称列出指标或副本"))
     static let needs = OptionKey(
         "needs", .oneOrMore(.name(.column)),
         help: Wording(

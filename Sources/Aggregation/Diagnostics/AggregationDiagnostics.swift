@@ -224,6 +224,7 @@ enum AggregationDiagnostics {
             switch expected {
             case .numbers: Wording(en: "a number", zh: "数")
             case .days: Wording(en: "a day", zh: "日期")
+            case .texts: Wording(en: "a text", zh: "文本")
             case .rows, .condition, .anything, .quantities: Wording(en: "a number or a duration", zh: "数或时长")
             }
         return Diagnostic(
@@ -231,7 +232,11 @@ enum AggregationDiagnostics {
             Wording(
                 en:
                     "'\(kind)' of metric '\(metric)' expects \(wanted.english), found \(type.wording.english)",
-                zh: "指标 '\(metric)' 的 '\(kind)' 应为\(wanted.chinese)，实际为\(type.wording.chinese)"))
+                zh: "指标 '\(metric)' 的 '\(kind)' 应为\(wanted.chinese)，实际为\(type.wording.chinese)"),
+            help: expected == .texts
+                ? Wording(
+                    en: "have the column read as text: write '{ type: text }' beside its name under 'columns'",
+                    zh: "请将该列按文本读取：在 'columns' 中其列名后写 '{ type: text }'") : nil)
     }
 
     /// A part of a formula over metrics that is no number made of numbers.
@@ -276,6 +281,21 @@ enum AggregationDiagnostics {
                 en: "metric '\(metric)' expects a date or a time in column '\(column.text)' of table '\(table)', "
                     + "found \(found.wording.english)",
                 zh: "指标 '\(metric)' 要求表 '\(table)' 的列 '\(column.text)' 为日期或时间，实际为\(found.wording.chinese)"))
+    }
+
+    /// What says when a row counts is a column of a linked table.
+    static func timeOfAnotherTable(_ column: SourceText, table: String) -> Diagnostic {
+        Diagnostic(
+            .pipeline("linked-column"), at: column.start,
+            Wording(
+                en: "when a row of table '\(table)' counts is said by a column of that table, found '\(column.text)'",
+                zh: "表 '\(table)' 的行何时计入，应由该表自身的列说明，实际为 '\(column.text)'"),
+            help: Wording(
+                en:
+                    "to count rows by when their partner began, divide them by it: 'segment: { NAME: { bands: \(column.text), "
+                    + "of: \(table), edges: [2026-01-01, 2026-04-01] } }'",
+                zh: "如需按关联行的日期统计，请用分组：'segment: { 名称: { bands: \(column.text), of: \(table), "
+                    + "edges: [2026-01-01, 2026-04-01] } }'"))
     }
 
     // MARK: Data

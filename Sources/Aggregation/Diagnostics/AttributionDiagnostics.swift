@@ -60,14 +60,22 @@ extension AggregationDiagnostics {
     }
 
     static func endsBeforeBeginnings(
-        _ rows: Int, of all: Int, begin: String, end: String, table: String
+        _ rows: Int, of all: Int, leftOutBy metrics: [String], begin: String, end: String, table: String
     ) -> Diagnostic {
-        Diagnostic(
+        let subject = list(metrics)
+        let also =
+            metrics.isEmpty
+            ? Wording("")
+            : Wording(
+                en: ", and \(subject.english) \(English.form(metrics.count, "leaves", "leave")) "
+                    + "\(English.form(rows, "it", "them")) out",
+                zh: "，\(subject.chinese) 也略去这些行")
+        return Diagnostic(
             .remark("ends-before-beginning"), .warning, at: nil,
             Wording(
                 en: "\(English.count(rows, "row")) of \(all) of table '\(table)' \(English.form(rows, "has", "have")) "
-                    + "'\(end)' before '\(begin)'; \(English.form(rows, "it stands", "they stand")) at no moment",
-                zh: "表 '\(table)' 的 \(all) 行中有 \(rows) 行的 '\(end)' 早于 '\(begin)'，这些行在任何时刻都不算存续"),
+                    + "'\(end)' before '\(begin)'; \(English.form(rows, "it stands", "they stand")) at no moment\(also.english)",
+                zh: "表 '\(table)' 的 \(all) 行中有 \(rows) 行的 '\(end)' 早于 '\(begin)'，这些行在任何时刻都不算存续\(also.chinese)"),
             help: Wording(
                 en: "look at these rows; to set them aside write under 'clean' of '\(table)': "
                     + "- reject: { when: \(end) < \(begin), because: ends before it begins }",

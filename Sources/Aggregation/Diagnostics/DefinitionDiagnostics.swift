@@ -37,6 +37,18 @@ extension AggregationDiagnostics {
                 zh: "要统计不同的值，请写 'distinct: \(found.text)'"))
     }
 
+    /// A line to paste.
+    static func write(_ line: String) -> Wording { Wording(en: "write '\(line)'", zh: "请写 '\(line)'") }
+
+    static func countOfMapping(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("wrong-value"), at: location,
+            Wording(en: "'count' expects 'rows', found keys and values", zh: "'count' 应为 'rows'，实际为键值表"),
+            help: Wording(
+                en: "write 'count: rows'; conditions and other keys stand beside it",
+                zh: "请写 'count: rows'；条件及其他键与它并列"))
+    }
+
     static func keyOfAnotherKind(_ key: SourceText, kind: String, owners: [String]) -> Diagnostic {
         let list = owners.map { "'\($0)'" }
         return Diagnostic(
@@ -162,6 +174,35 @@ extension AggregationDiagnostics {
             Wording(
                 en: "'calculate' of metric '\(metric)' expects other metrics in its formula, found none",
                 zh: "指标 '\(metric)' 的 'calculate' 公式应含其他指标，实际没有"))
+    }
+
+    // MARK: Other definitions
+
+    static func unknownVariant(_ name: SourceText, of metric: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .pipeline("unknown-variant"), at: name.start,
+            Wording(
+                en: "metric '\(metric)' has no other definition '\(name.text)'",
+                zh: "指标 '\(metric)' 没有口径 '\(name.text)'"),
+            help: known.isEmpty ? nil : NearestName.suggestion(for: name.text, among: known))
+    }
+
+    static func noVariants(_ metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .remark("no-variants"), .warning, at: location,
+            Wording(en: "metric '\(metric)' has no other definitions", zh: "指标 '\(metric)' 没有其他口径"),
+            help: Wording(
+                en: "take 'variants' away, or define them: 'variants: { NAME: METRIC }'",
+                zh: "请去掉 'variants'，或自行定义：'variants: { 名称: 指标 }'"))
+    }
+
+    static func variantLeftOut(_ variant: LeftOutVariant) -> Diagnostic {
+        let why = variant.reason?.message ?? Wording("")
+        return Diagnostic(
+            .remark("variant-left-out"), .note, at: variant.place,
+            Wording(
+                en: "metric '\(variant.metric)' is shown without its definition '\(variant.name)': \(why.english)",
+                zh: "指标 '\(variant.metric)' 未列出口径 '\(variant.name)'：\(why.chinese)"))
     }
 
     // MARK: Parameters

@@ -23,6 +23,7 @@ package enum CanonicalTables {
         ("calls", { PackageResources.calls_yml }),
         ("tickets", { PackageResources.tickets_yml }),
         ("surveys", { PackageResources.surveys_yml }),
+        ("survey_answers", { PackageResources.survey_answers_yml }),
         ("staff_surveys", { PackageResources.staff_surveys_yml }),
         ("invites", { PackageResources.invites_yml }),
         ("sales", { PackageResources.sales_yml }),
@@ -52,6 +53,7 @@ package enum CanonicalTables {
         ("targets", { PackageResources.targets_yml }),
         ("benchmarks", { PackageResources.benchmarks_yml }),
         ("actions", { PackageResources.actions_yml }),
+        ("data_loads", { PackageResources.data_loads_yml }),
     ]
 
     /// In the order of the manual.

@@ -37,6 +37,8 @@ struct PeriodQuestions: Sendable {
     let formulas: [TypedExpression]
     let zone: TimeZoneTable
     let jobs: Int
+    /// From when until when rows of the table stand.
+    let standingSpans: [StandingSpan]
     private let metrics: [String: RowMetric]
 
     /// What some metrics ask, each once.
@@ -51,6 +53,7 @@ struct PeriodQuestions: Sendable {
         periods = plan.periods
         zone = context.zone
         jobs = context.jobs
+        standingSpans = plan.standingSpans(ofTable: table)
         formulas = rows.formulas(context: context)
         var metrics: [String: RowMetric] = [:]
         for metric in plan.metrics {

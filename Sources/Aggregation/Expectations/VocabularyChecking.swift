@@ -36,7 +36,10 @@ extension TableRows {
         switch check.subject {
         case .words, .cells: nil
         case .lengths(let column): negativeLengths(check, column: column, asking)
-        case .order(let later, let earlier): rowsOutOfOrder(check, later: later, earlier: earlier, asking)
+        case .order(let later, let earlier):
+            // Of rows that stand between the two it is told with them.
+            asking.standingSpans.contains(StandingSpan(begin: earlier, end: later))
+                ? nil : rowsOutOfOrder(check, later: later, earlier: earlier, asking)
         case .scores(let column, let low, let high): strayScores(check, column, low, high, asking)
         case .text(let column, let text): absentText(column, text)
         case .flag(let column, let flag): absentFlag(column, flag)

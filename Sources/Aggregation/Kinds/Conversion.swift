@@ -37,7 +37,8 @@ struct Conversion: MetricKind {
     static let keys = [goal, Unrepeated.within, day, first]
 
     static let traits = KindTraits(
-        takes: .anything, unit: .always(.fraction), intervals: [.wilson, .none], tally: .fulfilling, tellsApart: true,
+        takes: .anything, unit: .always(.fraction), intervals: [.wilson, .none], quotientOfSums: 1,
+        tally: .fulfilling, tellsApart: true,
         needsTime: true, waits: true)
 
     /// In milliseconds.

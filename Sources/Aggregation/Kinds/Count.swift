@@ -17,6 +17,10 @@ struct Count: MetricKind {
         isCount: true, valueOfNothing: Measurement.count(0), tally: .rows)
 
     static func computation(_ value: KindValue) -> MetricComputation? {
+        if let mapping = value.mapping {
+            value.tell(AggregationDiagnostics.countOfMapping(at: mapping.location))
+            return nil
+        }
         guard let text = value.text else { return nil }
         if text.text == "rows" { return .rows(Self.self, nil) }
         value.tell(AggregationDiagnostics.countOfSomethingElse(text))

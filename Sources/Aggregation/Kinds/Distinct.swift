@@ -67,6 +67,7 @@ struct DistinctState: Accumulator {
     }
 
     static var finishesOnAllThreads: Bool { true }
+    static var growsWithRows: Bool { true }
 
     mutating func finish(jobs: Int) -> [Measurement] {
         different.counts(jobs: jobs).map { Measurement(value: Measurement.count($0), n: $0) }

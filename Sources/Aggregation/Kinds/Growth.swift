@@ -84,7 +84,7 @@ struct Growth: CellKind {
         }
         return CellKindCharacter(
             unit: .fraction, better: operands[0].better,
-            interval: operands[0].isCount ? .poisson : .none)
+            interval: operands[0].isCount ? .poisson : .none, looksBeyondPeriod: true)
     }
 
     func base(of period: Period) -> Period? {

@@ -32,7 +32,8 @@ struct Mean: MetricKind {
 
     static let keys = [range, .weight]
 
-    static let traits = KindTraits(takes: .quantities, intervals: [.t, .none], takesWideNumbers: true)
+    static let traits = KindTraits(
+        takes: .quantities, intervals: [.t, .none], quotientOfSums: 1, takesWideNumbers: true)
 
     private let isWeighted: Bool
     /// The ends of the scale of its values, in the unit of the metric: as written, or as its conditions bound the very same formula.

@@ -18,7 +18,8 @@ struct NPS: MetricKind {
         "nps", .formula,
         help: Wording(en: "the Net Promoter Score of answers from 0 to 10", zh: "0 至 10 分答卷的净推荐值"))
 
-    static let traits = KindTraits(takes: .numbers, unit: .always(.points), intervals: [.nps, .none], scale: 0...10)
+    static let traits = KindTraits(
+        takes: .numbers, unit: .always(.points), intervals: [.nps, .none], quotientOfSums: 100, scale: 0...10)
 
     init(_ preparation: KindPreparation) {}
 

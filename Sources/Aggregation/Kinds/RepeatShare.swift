@@ -25,7 +25,8 @@ struct RepeatShare: MetricKind {
     static let keys = [occasion, threshold]
 
     static let traits = KindTraits(
-        takes: .anything, unit: .always(.fraction), intervals: [.wilson, .none], tellsApart: true)
+        takes: .anything, unit: .always(.fraction), intervals: [.wilson, .none], quotientOfSums: 1,
+        tellsApart: true)
 
     private let threshold: Int
 
@@ -55,93 +56,29 @@ struct RepeatShare: MetricKind {
 
 /// The different occasions of each customer and group.
 struct RepeatShareState: Accumulator {
-    /// Group, and customer above occasion in one number, of rows met; the first `tidyCount` are all different.
-    private var groups: [UInt32] = []
-    private var visits: [UInt64] = []
-    private var tidyCount = 0
-    private var groupCount = 1
-    private var customerCodes: CellCodes
-    private var occasionCodes: CellCodes
+    /// Customers, each with its occasions.
+    private var visits: CodePairs
     private let threshold: Int
     private let hasInterval: Bool
 
     init(atLeast threshold: Int, areColumnsPlain: (customer: Bool, occasion: Bool), hasInterval: Bool) {
         self.threshold = threshold
         self.hasInterval = hasInterval
-        customerCodes = CellCodes(isPlainColumn: areColumnsPlain.customer)
-        occasionCodes = CellCodes(isPlainColumn: areColumnsPlain.occasion)
+        visits = CodePairs(arePlain: (areColumnsPlain.customer, areColumnsPlain.occasion))
     }
 
-    mutating func makeRoom(forGroups count: Int) { groupCount = max(groupCount, count) }
+    static var growsWithRows: Bool { true }
+
+    mutating func makeRoom(forGroups count: Int) { visits.makeRoom(forGroups: count) }
 
     mutating func update(groups: GroupSpan, columns: [Column]) {
-        let customers = customerCodes.codes(of: columns[0])
-        let occasions = occasionCodes.codes(of: columns[1])
-        let visits = zip(customers, occasions).map { UInt64($0) << 32 | UInt64($1) }
-        self.groups.appendCounted(of: groups) { groups[$0] }
-        visits.withUnsafeBufferPointer { self.visits.appendCounted($0, of: groups) }
-        tidyWhenLarge()
+        visits.update(groups: groups, first: columns[0], second: columns[1])
     }
 
-    mutating func merge(_ other: RepeatShareState, numbers: [UInt32]) {
-        let customerTranslation = customerCodes.merge(other.customerCodes)
-        let occasionTranslation = occasionCodes.merge(other.occasionCodes)
-        groups.append(contentsOf: other.groups.lazy.map { numbers[Int($0)] })
-        visits.append(
-            contentsOf: other.visits.lazy.map { visit in
-                let customer = UInt32(truncatingIfNeeded: visit >> 32)
-                let occasion = UInt32(truncatingIfNeeded: visit)
-                return UInt64(customerTranslation?[Int(customer)] ?? customer) << 32
-                    | UInt64(occasionTranslation?[Int(occasion)] ?? occasion)
-            })
-        tidyWhenLarge()
-    }
+    mutating func merge(_ other: RepeatShareState, numbers: [UInt32]) { visits.merge(other.visits, numbers: numbers) }
 
     mutating func finish(jobs: Int) -> [Measurement] {
-        tidy()
-        var all = [Int](repeating: 0, count: groupCount)
-        var repeated = all
-        // Sorted by group and customer, so the occasions of one customer stand in a row.
-        var start = 0
-        while start < groups.count {
-            var end = start + 1
-            while end < groups.count, groups[end] == groups[start], visits[end] >> 32 == visits[start] >> 32 {
-                end += 1
-            }
-            all[Int(groups[start])] += 1
-            if end - start >= threshold { repeated[Int(groups[start])] += 1 }
-            start = end
-        }
+        let (all, repeated) = visits.counts(withAtLeast: threshold)
         return zip(repeated, all).map { .share($0, of: $1, hasInterval: hasInterval) }
-    }
-
-    // MARK: Keeping each occasion once
-
-    private mutating func tidyWhenLarge() {
-        if groups.count > max(1 << 20, 2 * tidyCount) { tidy() }
-    }
-
-    /// Sorts by group, customer and occasion, and keeps one row of each.
-    private mutating func tidy() {
-        var rows = GroupedRows(visits, groups: groups, groupCount: groupCount, zero: 0)
-        var kept = 0
-        groups.withUnsafeMutableBufferPointer { groups in
-            rows.elements.withUnsafeMutableBufferPointer { visits in
-                for group in 1..<max(1, rows.starts.count - 1) {
-                    let part = rows.starts[group]..<rows.starts[group + 1]
-                    DigitSort.sort(UnsafeMutableBufferPointer(rebasing: visits[part]))
-                    let first = kept
-                    for row in part where kept == first || visits[row] != visits[kept - 1] {
-                        visits[kept] = visits[row]
-                        groups[kept] = UInt32(truncatingIfNeeded: group)
-                        kept += 1
-                    }
-                }
-            }
-        }
-        visits = rows.elements
-        visits.removeLast(visits.count - kept)
-        groups.removeLast(groups.count - kept)
-        tidyCount = kept
     }
 }

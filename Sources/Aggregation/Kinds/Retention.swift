@@ -31,7 +31,8 @@ struct Retention: MetricKind {
     static let keys = [activeFor]
 
     static let traits = KindTraits(
-        takes: .anything, unit: .always(.fraction), intervals: [.wilson, .none], tellsApart: true, needsTime: true)
+        takes: .anything, unit: .always(.fraction), intervals: [.wilson, .none], quotientOfSums: 1,
+        tellsApart: true, needsTime: true)
 
     private let active: ActiveFor
 

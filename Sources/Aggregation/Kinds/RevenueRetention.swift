@@ -34,7 +34,8 @@ struct RevenueRetention: MetricKind {
     static let keys = [value, Retention.activeFor, counting]
 
     static let traits = KindTraits(
-        takes: .anything, unit: .always(.fraction), intervals: [.none], tellsApart: true, needsTime: true)
+        takes: .anything, unit: .always(.fraction), intervals: [.none], quotientOfSums: 1,
+        tellsApart: true, needsTime: true)
 
     private let active: ActiveFor
     private let isGross: Bool

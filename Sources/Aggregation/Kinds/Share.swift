@@ -28,7 +28,8 @@ struct Share: MetricKind {
     static let keys = [among, .weight]
 
     static let traits = KindTraits(
-        takes: .condition, unit: .always(.fraction), intervals: [.wilson, .none], tally: .fulfilling)
+        takes: .condition, unit: .always(.fraction), intervals: [.wilson, .none], quotientOfSums: 1,
+        tally: .fulfilling)
 
     /// Whether a condition says which rows are in the denominator.
     private let hasDenominator: Bool

@@ -54,7 +54,9 @@ struct ShareOfTotal: CellKind {
                     operands[0].key, metric: mistakes.metric, at: mistakes.location))
             return nil
         }
-        return CellKindCharacter(unit: .fraction, interval: operands[0].isCount ? .wilson : .none)
+        return CellKindCharacter(
+            unit: .fraction, interval: operands[0].isCount ? .wilson : .none,
+            whole: CellFooting.Whole(segments: whole, isOfCounts: operands[0].isCount))
     }
 
     func valueOfNothing(areCounts: [Bool]) -> MetricValue? { areCounts[0] ? .exact(ExactDecimal(0)) : nil }

@@ -15,7 +15,7 @@ struct Stddev: MetricKind {
         help: Wording(
             en: "the standard deviation of a numeric formula or of lengths of time", zh: "数值或时长公式的标准差"))
 
-    static let traits = KindTraits(takes: .quantities, takesWideNumbers: true)
+    static let traits = KindTraits(takes: .quantities, takesWideNumbers: true, tellsSpread: true)
 
     init(_ preparation: KindPreparation) {}
 

@@ -8,7 +8,8 @@ import Tabular
 /// `sum: EXPR` – the total of a numeric formula or of durations.
 ///
 /// - Units: those of the column; durations in the metric's unit of time.
-/// - Missing: missing cells are left out; a group without any value has no sum, which is not the same as 0.
+/// - Missing: missing cells are left out; a group without any value has no sum, which is not the same as 0. Where none of the rows stands
+///   that are summed up with `until`, the sum is 0.
 /// - Interval: none, for a total is what was added up. With `interval: compound_poisson` it is that of what rows that come by chance, each
 ///   with its value, might as well have added up to: Σx ± 1.96 · √Σx², and not below 0 where no value is.
 /// - Example: `paid - refunded` of 10.00, 5.50 and a missing cell → 15.5, n = 2.

@@ -32,7 +32,8 @@ struct Unrepeated: MetricKind {
     static let keys = [within]
 
     static let traits = KindTraits(
-        takes: .anything, unit: .always(.fraction), intervals: [.wilson, .none], tally: .fulfilling, tellsApart: true,
+        takes: .anything, unit: .always(.fraction), intervals: [.wilson, .none], quotientOfSums: 1,
+        tally: .fulfilling, tellsApart: true,
         needsTime: true, waits: true)
 
     /// In milliseconds.

@@ -57,7 +57,9 @@ struct WeightedIndex: CellKind {
             return nil
         }
         let directions = Set(operands.map(\.better))
-        return CellKindCharacter(unit: units[0].1, better: directions.count == 1 ? directions.first : nil)
+        return CellKindCharacter(
+            unit: units[0].1, better: directions.count == 1 ? directions.first : nil,
+            tellsOperands: true)
     }
 
     private func weight(_ part: Int) -> Double { weights.map { $0[part] } ?? 1 }

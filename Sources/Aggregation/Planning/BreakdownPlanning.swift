@@ -26,7 +26,8 @@ struct BreakdownPlanning {
         return planned
     }
 
-    private func breakdown(_ request: BreakdownRequest) -> Breakdown? {
+    /// What a request asks for; nil when it is wrong, which is told.
+    func breakdown(_ request: BreakdownRequest) -> Breakdown? {
         var breakdown = Breakdown()
         var isRight = true
         for word in request.words {

@@ -74,7 +74,10 @@ struct CalculationPlanning {
                 declared: metric.definition.unit),
             var description = metric.description(table: nil, unit: found.unit, interval: interval)
         else { return nil }
-        description.operands = operands.map { metrics[$0].description.key }
+        description.rest(on: operands.map { metrics[$0].description })
+        // The parts of a plain ratio are its numerator and denominator, but what these are made from is not.
+        description.footing.tellsOperands =
+            !isRatio || operands.contains { metrics[$0].description.footing.tellsOperands }
         description.isAdditive = !isRatio && operands.contains { metrics[$0].isAdditive }
         description.waits = operands.contains { metrics[$0].description.waits }
         let factor = metric.definition.settings.number(Calculate.factor) ?? 1

@@ -43,7 +43,11 @@ struct CellKindPlanning {
                 table: nil, unit: metric.definition.unit ?? character.unit, interval: interval)
         else { return nil }
         if metric.definition.better == nil, let better = character.better { description.better = better }
-        description.operands = parts.map(\.description.key)
+        description.rest(on: parts.map(\.description))
+        description.footing.whole = character.whole
+        if character.looksBeyondPeriod { description.footing.looksBeyondPeriod = true }
+        description.footing.tellsOperands =
+            character.tellsOperands || parts.contains(where: \.description.footing.tellsOperands)
         description.waits = parts.contains { $0.description.waits }
         return PlannedMetric(
             description: description,

@@ -8,11 +8,25 @@ import Tabular
 extension AggregationOptions {
     /// The keys of all metrics that can be asked for: the pipeline's own first.
     package func knownKeys(catalogue: MetricCatalogue) -> [String] {
-        MetricResolution(definitions: definitions, catalogue: catalogue, collector: DiagnosticCollector()).knownKeys
+        let resolution = MetricResolution(
+            definitions: definitions, catalogue: catalogue, collector: DiagnosticCollector())
+        return resolution.knownKeys + owners(resolution).keys.sorted().filter { resolution.definition($0) == nil }
     }
 
-    /// The same options for some metrics alone, with the parameters that are listed beside them, in divisions of their own and without
-    /// targets. Own definitions stay where these metrics need them.
+    /// By key in the results, the metric beside which a variant stands and the name of the variant.
+    private func owners(_ resolution: MetricResolution) -> [String: (metric: String, name: SourceText)] {
+        var owners: [String: (metric: String, name: SourceText)] = [:]
+        for metric in resolution.wanted(metrics, showsVariants: showsVariants).reported {
+            for variant in metric.variants {
+                guard let key = variant.key, owners[key] == nil else { continue }
+                owners[key] = (metric.key, SourceText(variant.name, start: metric.blame))
+            }
+        }
+        return owners
+    }
+
+    /// The same options for some metrics alone, with the parameters that are listed beside them, in divisions of their own, without targets
+    /// and explanations. Own definitions stay where these metrics need them.
     ///
     /// - Parameters:
     ///   - keys: metrics that there are, each once.
@@ -22,13 +36,42 @@ extension AggregationOptions {
     ) -> AggregationOptions {
         var narrowed = self
         narrowed.targets = []
-        narrowed.metrics = keys.map { key in
-            metrics.first { $0.key.text == key.text } ?? MetricRequest(key: key)
+        narrowed.explanations = []
+        narrowed.showsVariants = false
+        narrowed.metrics = []
+        let owners = owners(
+            MetricResolution(definitions: definitions, catalogue: catalogue, collector: DiagnosticCollector()))
+        for key in keys {
+            var request = metrics.first { $0.key.text == key.text }
+            // What stands beside a metric is measured with what is written beside that.
+            var variant: SourceText?
+            if request == nil, let owner = owners[key.text] {
+                variant = owner.name
+                request =
+                    metrics.first { $0.key.text == owner.metric }
+                    ?? MetricRequest(
+                        key: SourceText(owner.metric, start: key.start))
+            }
+            var wanted = request ?? MetricRequest(key: key)
+            let index = narrowed.metrics.firstIndex { $0.key.text == wanted.key.text }
+            guard let variant else {
+                if index == nil { wanted.variants = VariantChoice.none }
+                if index == nil { narrowed.metrics.append(wanted) }
+                continue
+            }
+            if let index, case .named(let names)? = narrowed.metrics[index].variants {
+                narrowed.metrics[index].variants = .named(names + [variant])
+            } else if let index {
+                narrowed.metrics[index].variants = .named([variant])
+            } else {
+                wanted.variants = .named([variant])
+                narrowed.metrics.append(wanted)
+            }
         }
         narrowed.breakdowns = divisions.compactMap { words in
             words.first.map { BreakdownRequest(words: words, location: $0.start) }
         }
-        var needed = Set(keys.map(\.text))
+        var needed = Set(keys.map(\.text) + narrowed.metrics.map(\.key.text))
         var open = needed
         while let key = open.popFirst() {
             // Its own definition may be like the built-in one of the same name.
@@ -43,7 +86,9 @@ extension AggregationOptions {
 extension MetricDefinition {
     /// The keys of the metrics that it is made from.
     fileprivate var otherMetrics: [String] {
-        if case .copy(let model)? = computation { [model.text] } else { (computation?.operands ?? []).map(\.text) }
+        let parts =
+            if case .copy(let model)? = computation { [model.text] } else { (computation?.operands ?? []).map(\.text) }
+        return parts + variants.compactMap(\.metric?.text)
     }
 }
 

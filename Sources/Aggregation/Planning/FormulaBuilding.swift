@@ -70,6 +70,8 @@ struct FormulaChecking {
     let metric: ResolvedMetric
     let table: String
     let timeType: ColumnType?
+    /// The columns that links bring: what they hold says nothing of how far the table's own data reach.
+    let linkedColumns: Set<String>
     /// How rows stand, where they do.
     var standing: Standing?
     let collector: DiagnosticCollector
@@ -111,7 +113,7 @@ struct FormulaChecking {
         let others = metric.definition.formulas.filter { other in
             !other.expression.parameterNames.contains { $0.text == PlannedFormula.Late.parameter }
         }
-        let names = Set(others.flatMap { $0.expression.columnNames.map(\.text) })
+        let names = Set(others.flatMap { $0.expression.columnNames.map(\.text) }).subtracting(linkedColumns)
         let moments = Set(
             scope.columns.indices.filter {
                 names.contains(scope.columns[$0].name) && scope.columns[$0].type == timeType

@@ -70,6 +70,16 @@ extension ResolvedMetric {
     }
 }
 
+extension MetricDescription {
+    /// Takes over what follows from the metrics it is made from.
+    mutating func rest(on parts: [MetricDescription]) {
+        operands = []
+        for key in parts.flatMap({ [$0.key] + $0.operands }) where !operands.contains(key) { operands.append(key) }
+        footing.tables = Set(parts.flatMap(\.footing.tables)).sorted()
+        footing.looksBeyondPeriod = parts.contains(where: \.footing.looksBeyondPeriod)
+    }
+}
+
 /// What the catalogue says of one of its metrics, before any table is known.
 package struct CatalogueEntry: Sendable {
     /// `table` is the kind of table that the metric needs.
@@ -79,8 +89,19 @@ package struct CatalogueEntry: Sendable {
     /// What it is, in a sentence, with its parameters put in.
     package var meaning: Wording?
     package var version: Int
-    /// Keys of metrics that measure the same otherwise.
-    package var variants: [String]
+    /// The ways in which others define the same.
+    package var variants: [CatalogueVariant]
+}
+
+/// What the catalogue says of another definition of a metric.
+package struct CatalogueVariant: Sendable {
+    /// By which a pipeline file asks for it.
+    package var name: String
+    /// The metric that it is, or that it is a copy of.
+    package var metric: String
+    /// Of its row in the results.
+    package var key: String
+    package var description: MetricDescription
 }
 
 extension MetricCatalogue {
@@ -97,7 +118,24 @@ extension MetricCatalogue {
         return CatalogueEntry(
             description: description, area: definition.area ?? "",
             meaning: definition.meaning.map(metric.withParameters), version: definition.version,
-            variants: definition.variants.map(\.text))
+            variants: variants(of: metric))
+    }
+
+    private func variants(of metric: ResolvedMetric) -> [CatalogueVariant] {
+        let resolution = MetricResolution(definitions: [], catalogue: self, collector: DiagnosticCollector())
+        var expansion = VariantExpansion(resolution, taken: [metric], collector: DiagnosticCollector())
+        var metric = metric
+        let rows = expansion.rows(of: &metric, .all, isAsked: false, given: [])
+        let metrics = Dictionary(
+            metric.definition.variants.map { ($0.name.text, $0.metric?.text ?? "") }
+        ) { first, _ in first }
+        return metric.variants.compactMap { variant in
+            guard let row = rows.first(where: { $0.key == variant.key }), let key = variant.key,
+                let description = row.description(table: row.definition.table?.text)
+            else { return nil }
+            return CatalogueVariant(
+                name: variant.name, metric: metrics[variant.name] ?? "", key: key, description: description)
+        }
     }
 
     package var descriptions: [MetricDescription] { entries.map(\.description) }

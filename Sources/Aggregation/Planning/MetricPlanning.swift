@@ -74,7 +74,7 @@ struct MetricPlanning {
     }
 
     private func names(of schema: TableSchema) -> NameChecking {
-        NameChecking(schema: schema, segments: segments, collector: collector)
+        NameChecking(schema: schema, segments: segments, tables: schemas.map(\.name), collector: collector)
     }
 
     /// What metrics do without, in a note for each way of doing without.
@@ -113,7 +113,8 @@ struct MetricPlanning {
         .attribution(time: time, table: schema.name)
         if attribution == nil { isRight = false }
         var checker = FormulaChecking(
-            metric: metric, table: schema.name, timeType: time.map { builder.columns[$0].type }, collector: collector)
+            metric: metric, table: schema.name, timeType: time.map { builder.columns[$0].type },
+            linkedColumns: schema.linkedColumns, collector: collector)
         if case .standing(_, let standing)? = attribution { checker.standing = standing }
         let money = FormulaMoney(of: metric, in: schema, columns: builder.scope.columns, collector: collector)
 
@@ -206,6 +207,9 @@ struct MetricPlanning {
         description.isAdditive = traits.isAdditive
         description.waits =
             traits.waits || (conditions + [value].compactMap { $0 }).contains { builder.formulas[$0].late != nil }
+        description.footing = CellFooting(tables: [schema.name])
+        description.footing.looksBeyondPeriod = !attribution.isInside
+        description.footing.tellsSpread = traits.tellsSpread
         let interval = metric.definition.interval ?? kind.intervals.first ?? .none
         let row = RowMetric(
             table: tableIndex(schema.name), kind: prepared, valueType: type,

@@ -6,9 +6,9 @@ import Stages
 
 /// Resolves keys to complete definitions; a pipeline's own definitions come before those of the catalogue.
 struct MetricResolution {
-    private let definitions: [MetricDefinition]
-    private let catalogue: MetricCatalogue
-    private let collector: DiagnosticCollector
+    let definitions: [MetricDefinition]
+    let catalogue: MetricCatalogue
+    let collector: DiagnosticCollector
 
     init(definitions: [MetricDefinition], catalogue: MetricCatalogue, collector: DiagnosticCollector) {
         self.definitions = definitions
@@ -26,9 +26,12 @@ struct MetricResolution {
     /// The metrics to report, in order, and all that must be computed for them (reported ones first).
     ///
     /// Reported are those listed, then those the pipeline defines without listing them, unless they only serve a
-    /// calculation.
-    func wanted(_ requests: [MetricRequest]) -> (reported: [ResolvedMetric], all: [ResolvedMetric]) {
+    /// calculation. Behind each stand those of its variants that are wanted and not listed themselves.
+    ///
+    /// - Parameter showsVariants: whether metrics show their variants where nothing is said beside them.
+    func wanted(_ requests: [MetricRequest], showsVariants: Bool) -> WantedMetrics {
         var reported: [ResolvedMetric] = []
+        var choices: [(choice: VariantChoice?, given: [MetricParameter])] = []
         var listed: [String: SourceText] = [:]
         for request in requests {
             if let first = listed[request.key.text] {
@@ -38,7 +41,9 @@ struct MetricResolution {
             listed[request.key.text] = request.key
             guard var metric = resolved(request.key) else { continue }
             put(request.parameters, into: &metric)
+            metric.isReported = true
             reported.append(metric)
+            choices.append((request.variants, request.parameters))
         }
         let served = Set(
             definitions.flatMap { definition -> [String] in
@@ -46,19 +51,29 @@ struct MetricResolution {
             })
         var helpers: [ResolvedMetric] = []
         for definition in definitions where listed[definition.key.text] == nil {
-            guard let metric = resolved(definition.key) else { continue }
-            if served.contains(definition.key.text) { helpers.append(metric) } else { reported.append(metric) }
+            guard var metric = resolved(definition.key) else { continue }
+            metric.isReported = !served.contains(definition.key.text)
+            if metric.isReported { reported.append(metric) } else { helpers.append(metric) }
         }
-        var all = reported + helpers
-        var next = 0
-        while next < all.count {
-            for operand in all[next].operands where !all.contains(where: { $0.key == operand.text }) {
-                if let metric = resolved(operand) { all.append(metric) }
+        choices += reported.dropFirst(choices.count).map { _ in (nil, []) }
+        var all = WantedMetrics.closure(of: reported + helpers, resolved)
+        var expansion = VariantExpansion(self, taken: all, collector: collector)
+        var rows: [ResolvedMetric] = []
+        for (index, (choice, given)) in choices.enumerated() {
+            let variants = expansion.rows(
+                of: &reported[index], choice ?? (showsVariants ? .all : .none), isAsked: choice != nil, given: given)
+            rows += [reported[index]] + variants
+        }
+        if rows.count > reported.count {
+            let known = all
+            all = WantedMetrics.closure(of: rows + helpers) { operand in
+                known.first { $0.key == operand.text } ?? resolved(operand)
             }
-            next += 1
         }
         let circular = circularCalculations(among: all)
-        return (reported.filter { !circular.contains($0.key) }, all.filter { !circular.contains($0.key) })
+        return WantedMetrics(
+            reported: rows.filter { !circular.contains($0.key) }, helpers: helpers,
+            all: all.filter { !circular.contains($0.key) }, leftOut: expansion.leftOut)
     }
 
     /// The complete definition of a key mentioned at a place; nil when there is none or it is wrong.
@@ -70,7 +85,7 @@ struct MetricResolution {
         return filled(definition, mention: mention, chain: [mention.text])
     }
 
-    private func filled(_ definition: MetricDefinition, mention: SourceText, chain: [String]) -> ResolvedMetric? {
+    func filled(_ definition: MetricDefinition, mention: SourceText, chain: [String]) -> ResolvedMetric? {
         guard case .copy(let model)? = definition.computation else {
             guard let kind = definition.kind, definition.computation != nil else { return nil }
             checkKeys(of: definition, kind: kind)
@@ -100,7 +115,7 @@ struct MetricResolution {
         return metric
     }
 
-    private static func identity(of definition: MetricDefinition) -> [String] {
+    static func identity(of definition: MetricDefinition) -> [String] {
         var parts: [String] = []
         if let kind = definition.kind, let computation = definition.computation {
             parts.append("\(kind.word)=\(computation.text)")
@@ -151,6 +166,12 @@ struct MetricResolution {
     }
 
     // MARK: Keys that belong to other kinds
+
+    /// Tells of keys and parameters of a copy that its model does not have.
+    func checkCopy(_ definition: MetricDefinition, of base: ResolvedMetric) {
+        if let kind = base.definition.kind { checkKeys(of: definition, kind: kind) }
+        checkNames(of: definition.parameters, in: base.definition, at: definition.isBuiltIn ? base.place : nil)
+    }
 
     private func checkKeys(of definition: MetricDefinition, kind: any WrittenKind.Type) {
         for key in definition.writtenKeys where !kind.owns(key.text) {

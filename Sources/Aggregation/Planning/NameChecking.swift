@@ -9,13 +9,16 @@ import Tabular
 struct NameChecking {
     let schema: TableSchema
     let segments: [SegmentSchema]
+    /// The names of all tables.
+    let tables: [String]
     /// The keys of the segments that divide the table.
     let usable: [String]
     let collector: DiagnosticCollector
 
-    init(schema: TableSchema, segments: [SegmentSchema], collector: DiagnosticCollector) {
+    init(schema: TableSchema, segments: [SegmentSchema], tables: [String], collector: DiagnosticCollector) {
         self.schema = schema
         self.segments = segments
+        self.tables = tables
         usable = segments.filter { $0.tables.contains(schema.name) }.map(\.key)
         self.collector = collector
     }
@@ -37,7 +40,13 @@ struct NameChecking {
             if isBuiltIn, !needed.contains(name.text) { needed.append(name.text) }
             // A segment is no moment: what says when a row counts is a column.
             let isTime = moments.contains { $0.start == name.start && $0.text == name.text }
-            if schema.type(of: name.text) != nil || (!isTime && usable.contains(name.text)) { continue }
+            let isColumn = schema.type(of: name.text) != nil
+            if isTime && schema.linkedColumns.contains(name.text) || isTime && !isColumn && isOfAnotherTable(name) {
+                isRight = false
+                collector.add(AggregationDiagnostics.timeOfAnotherTable(name, table: schema.name))
+                continue
+            }
+            if isColumn || (!isTime && usable.contains(name.text)) { continue }
             isRight = false
             if segments[name.text]?.isOpaque == true || schema.opaqueColumns.contains(name.text) { continue }
             if isBuiltIn || metric.inherits(name) {
@@ -49,11 +58,16 @@ struct NameChecking {
             } else {
                 collector.add(
                     StagesDiagnostics.unknownColumn(
-                        name, table: schema.name, known: schema.columnNames + (isTime ? [] : usable)))
+                        name, table: schema.name, known: schema.ownColumns.map(\.name) + (isTime ? [] : usable)))
             }
         }
         if !absent.isEmpty { unfit.addAbsent(absent, needed: needed, by: metric, in: schema) }
         return isRight
+    }
+
+    /// Whether a name is written as a column of another table.
+    private func isOfAnotherTable(_ name: SourceText) -> Bool {
+        ColumnReference(name).map { tables.contains($0.table.text) } ?? false
     }
 
     /// Names in the user's formulas that are texts without their quotes.

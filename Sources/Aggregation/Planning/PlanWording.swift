@@ -5,9 +5,19 @@ import Stages
 import Tabular
 
 extension AggregationPlan {
-    /// One line per metric: what it is, how it is computed, from which rows, when a row counts, how it is divided, its target.
+    /// One line per metric: what it is, how it is computed, from which rows, when a row counts, how it is divided, its target. Then one per
+    /// change that is explained.
     package var lines: [Wording] {
-        reported.map { line(of: metrics[$0]) }
+        reported.map { line(of: metrics[$0]) } + explanations.map { sentence(on: $0) }
+    }
+
+    private func sentence(on explanation: PlannedExplanation) -> Wording {
+        let key = metrics[explanation.metric].description.key
+        let (by, base) = (Self.text(breakdowns[explanation.breakdown]), explanation.base.rawValue)
+        let period = explanation.basePeriod.name
+        return Wording(
+            en: "the change of \(key) against '\(base)' (\(period)) is explained by \(by)",
+            zh: "按 \(by) 分解 \(key) 较 '\(base)'（\(period)）的变化")
     }
 
     private func line(of metric: PlannedMetric) -> Wording {

@@ -14,7 +14,20 @@ struct ResolvedMetric: Sendable {
     /// What the table at hand lacks, and how the metric does without it.
     var assumptions: [Assumption] = []
 
-    var key: String { definition.key.text }
+    /// Its key in the results where it is shown as another definition of a metric and the key of its own is not free.
+    var rowKey: String?
+    /// For a variant that is no metric of its own: the metric it differs from.
+    var modelKey: String?
+    /// Whether it has rows in the results, and not only serves a calculation.
+    var isReported = false
+    /// Whether it is shown only as another definition of a metric.
+    var isVariant = false
+    /// Whether it may be left out where the data at hand cannot give it.
+    var isOptional = false
+    /// Its other definitions that were asked for.
+    var variants: [WantedVariant] = []
+
+    var key: String { rowKey ?? definition.key.text }
 
     /// Where to point when something that was not written is to blame.
     var blame: SourceLocation { definition.isBuiltIn ? place : definition.key.start }
@@ -44,6 +57,7 @@ struct ResolvedMetric: Sendable {
         let parameters = definition.parameters.map { "\($0.name.text)=\($0.constant)" }
         let without = assumptions.filter { !$0.isEquivalent }.map { "without=\($0.column)" }
         let parts = identity + parameters + without
-        return parts.isEmpty ? key : "\(key){\(parts.joined(separator: ","))}"
+        let name = modelKey ?? definition.key.text
+        return parts.isEmpty ? name : "\(name){\(parts.joined(separator: ","))}"
     }
 }

@@ -1,5 +1,6 @@
 // A checked metric over the rows of one table.
 
+import Stages
 import Tabular
 
 /// A metric that looks at the rows of one table.
@@ -44,6 +45,9 @@ struct RowMetric: Sendable {
                 type: valueType ?? .integer, keyTypes: keyTypes, scale: scale, hasInterval: hasInterval,
                 arePlain: arePlain))
     }
+
+    /// Nothing, as a number of the metric.
+    var zero: MetricValue { isExact ? .exact(ExactDecimal(0)) : .real(0) }
 
     /// Whether its values are exact decimals.
     var isExact: Bool {

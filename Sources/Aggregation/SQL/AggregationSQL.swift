@@ -11,14 +11,16 @@ extension Aggregation {
     ///
     /// What the data show of themselves is put in as it was found: how far they reach, and which days they cover.
     ///
+    /// Behind them stand the effects of what `explained` could be explained.
+    ///
     /// - Parameter tables: every table with its segments.
     /// - Errors: an internal error when a table is not as planned.
     package static func addSQL(
         of plan: AggregationPlan, on segmented: SegmentedTables, as tables: [String: SQLTable], context: StageContext,
-        to script: inout SQLScript
+        explained: [Explanation] = [], to script: inout SQLScript
     ) throws(DiagnosedFailure) {
         var writing = try AggregationSQL(plan, on: segmented, as: tables, context: context, script: script)
-        try writing.write()
+        try writing.write(explained)
         script = writing.script
     }
 }
@@ -63,7 +65,7 @@ struct AggregationSQL {
         formulas = planned.rows.map { $0.formulas(context: context) }
     }
 
-    mutating func write() throws(DiagnosedFailure) {
+    fileprivate mutating func write(_ explained: [Explanation]) throws(DiagnosedFailure) {
         let periodTable = script.keep(
             "periods", as: periodRows(), for: AggregationSQLWords.periods(of: plan.breakdowns))
         for (position, metric) in plan.metrics.enumerated() {
@@ -93,20 +95,61 @@ struct AggregationSQL {
             }
             cells[position] = script.keep(
                 "cells of \(metric.description.key)", as: query, for: AggregationSQLWords.cells(metric.description))
+            if case .rows(let row) = metric.computation, row.kind.traits.findsPairs {
+                try keepPairs(position, row, periods: periodTable)
+            }
         }
-        script.ask(ResultsSQL(self, cells: cells, periods: periodTable).query, for: AggregationSQLWords.results)
+        let effects = explainedCells(explained)
+        script.ask(
+            ResultsSQL(self, cells: cells, explained: effects, periods: periodTable).query,
+            for: AggregationSQLWords.results)
+    }
+
+    /// - Parameter explained: one for each that is planned.
+    private mutating func explainedCells(_ explained: [Explanation]) -> [ExplainedCells] {
+        zip(plan.explanations, explained).compactMap { planned, explanation in
+            let known = periods[planned.breakdown].periods
+            guard explanation.obstacle == nil, let cells = cells[planned.metric],
+                let now = known.firstIndex(of: plan.periods.period), let then = known.firstIndex(of: planned.basePeriod)
+            else { return nil }
+            let key = plan.metrics[planned.metric].description.key
+            let kept = script.keep(
+                "effects on \(key)",
+                as: ExplanationSQL(planned: planned, cells: cells, periods: (now, then)).query,
+                for: ExplanationSQL.words(key, planned.base))
+            return ExplainedCells(planned: planned, period: now, cells: kept)
+        }
+    }
+
+    /// Keeps the pairs of items that a metric finds in the report's own period.
+    private mutating func keepPairs(_ position: Int, _ row: RowMetric, periods table: String) throws(DiagnosedFailure) {
+        let key = plan.metrics[position].description.key
+        let own = periods.first?.periods.firstIndex(of: plan.periods.period)
+        guard let own, let query = try rowMetricSQL(position, row, periods: table).pairs(period: own, periods: table)
+        else {
+            return script.leave(unsaid: AggregationSQLWords.unsaidPairs(key))
+        }
+        _ = script.keep("pairs of \(key)", as: query, for: AggregationSQLWords.pairs(key))
     }
 
     private func rowMetric(
         _ position: Int, _ row: RowMetric, periods: String
     ) throws(DiagnosedFailure) -> String? {
-        let planned = plan.tables[row.table]
-        guard let table = tables[planned.name] else {
-            throw DiagnosedFailure(AggregationDiagnostics.tableIsNotAsPlanned(planned.name))
-        }
         let metric = plan.metrics[position]
         let short = metric.breakdowns.filter {
             coverage.rhythm(ofMetric: position, longerThan: plan.breakdowns[$0].grain) != nil
+        }
+        return try rowMetricSQL(position, row, periods: periods).query(
+            breakdowns: metric.breakdowns.map { ($0, plan.breakdowns[$0].segments) }, tooShort: Set(short),
+            periods: periods)
+    }
+
+    private func rowMetricSQL(
+        _ position: Int, _ row: RowMetric, periods: String
+    ) throws(DiagnosedFailure) -> RowMetricSQL {
+        let planned = plan.tables[row.table]
+        guard let table = tables[planned.name] else {
+            throw DiagnosedFailure(AggregationDiagnostics.tableIsNotAsPlanned(planned.name))
         }
         let end = row.kind.traits.waits ? row.time.flatMap { rows[row.table].end(ofColumn: $0, context: context) } : nil
         var standing: StandingSQL?
@@ -117,10 +160,7 @@ struct AggregationSQL {
         }
         return RowMetricSQL(
             row, planned: planned, formulas: formulas[row.table], table: table, segments: segments, end: end,
-            standing: standing, dialect: script.dialect, zone: script.zone
-        ).query(
-            breakdowns: metric.breakdowns.map { ($0, plan.breakdowns[$0].segments) }, tooShort: Set(short),
-            periods: periods)
+            standing: standing, dialect: script.dialect, zone: script.zone)
     }
 
     private func cellKind(_ position: Int, _ made: PlannedCells, _ operands: [String]) -> String {
@@ -221,6 +261,18 @@ enum AggregationSQLWords {
         return Wording(
             en: "\(named(metric.title.english, ": "))\(metric.definition), in \(unit)",
             zh: "\(named(metric.title.chinese, "："))\(metric.definition)，单位 \(unit)")
+    }
+
+    static func pairs(_ metric: String) -> Wording {
+        Wording(
+            en: "the pairs of \(metric) in the report's period; p and adjusted p have no SQL",
+            zh: "\(metric) 在报告期内的成对项目；p 与校正 p 没有对应的 SQL")
+    }
+
+    static func unsaidPairs(_ metric: String) -> Wording {
+        Wording(
+            en: "the pairs of metric \(metric), whose rows count in other periods than that of their time",
+            zh: "指标 \(metric) 的成对项目：其行计入时间所在期间以外的期间")
     }
 
     static func unsaid(_ metric: String) -> Wording {

@@ -26,6 +26,8 @@ struct KindSQL: Sendable {
     var overTable: [String] = []
     /// Columns made from the rows of a group, which is `PARTITION BY breakdown, period, segment`.
     var overGroup: [String] = []
+    /// For a kind that finds pairs of `value_1` that stand together in a `value_2`: in how many of these they must.
+    var pairsInAtLeast: Int?
 }
 
 /// What a kind may use to say in SQL what it computes.

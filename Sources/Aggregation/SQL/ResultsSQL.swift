@@ -8,12 +8,15 @@ import Tabular
 struct ResultsSQL {
     private let writing: AggregationSQL
     private let cells: [Int: String]
+    private let explained: [ExplainedCells]
     private let periods: String
 
     /// - Parameters:
     ///   - cells: by metric, where its cells are kept.
+    ///   - explained: the effects of explained changes.
     ///   - periods: where the periods are kept.
-    init(_ writing: AggregationSQL, cells: [Int: String], periods: String) {
+    init(_ writing: AggregationSQL, cells: [Int: String], explained: [ExplainedCells], periods: String) {
+        self.explained = explained
         self.writing = writing
         self.cells = cells
         self.periods = periods
@@ -27,7 +30,9 @@ struct ResultsSQL {
             let name = "SELECT \(number) AS number, \(key(metric)) AS metric"
             parts.append("\(name), \(measured(metric, shown, kept))")
             if let gone = gone(metric, shown, kept) { parts.append("\(name), \(gone)") }
+            if let zeros = stockLabels(metric, shown, kept) { parts.append("\(name), \(zeros)") }
         }
+        parts += effects(from: writing.plan.reported.count)
         if parts.isEmpty {
             parts = [
                 "SELECT 0 AS number, '' AS metric, 0 AS breakdown, 0 AS period, '' AS segment, \(nothing) AS value, "
@@ -42,6 +47,23 @@ struct ResultsSQL {
             ) c JOIN \(periods) p ON p.breakdown = c.breakdown AND p.period = c.period
             \(shownOnly)ORDER BY c.number, c.breakdown, c.period, c.segment
             """
+    }
+
+    /// A part for every effect of every explained change.
+    private func effects(from first: Int) -> [String] {
+        let dialect = writing.script.dialect
+        let named = explained.flatMap { explained in explained.planned.form.effects.map { (explained, $0) } }
+        return named.enumerated().map { number, named in
+            let (explained, effect) = named
+            let key = writing.plan.metrics[explained.planned.metric].description.key
+            let name = "\(key).\(explained.planned.base.rawValue).\(effect.rawValue)"
+            return """
+                SELECT \(first + number) AS number, \(dialect.text(name)) AS metric, \(explained.planned.breakdown) AS breakdown,
+                  \(explained.period) AS period, segment, \(effect.rawValue) AS value, \(nothing) AS numerator, \(nothing) AS denominator,
+                  \(dialect.missing(.integer)) AS n
+                FROM \(explained.cells)
+                """
+        }
     }
 
     /// Leaves out the periods that are only looked at beside others.
@@ -90,6 +112,30 @@ struct ResultsSQL {
             let isZero = writing.coverage.isZero(period, ofMetric: metric)
             return (number, isZero ? writing.plan.metrics[metric].valueOfNothing : nil)
         }
+    }
+
+    /// The labels of a stock that stand in some periods, in those in which they do not; see ``StockLabels``.
+    private func stockLabels(_ metric: Int, _ shown: [Int], _ kept: String) -> String? {
+        let planned = writing.plan.metrics[metric]
+        guard planned.isAdditiveStock else { return nil }
+        let zeros = StockLabels(writing.plan, writing.coverage, metric: metric)
+        let divided = shown.filter {
+            writing.plan.breakdowns[$0].grain != nil && !writing.plan.breakdowns[$0].segments.isEmpty
+        }
+        let periods = divided.flatMap { breakdown in
+            zeros.zeroPeriods(writing.periods[breakdown].shown).map { "(\(breakdown), \($0))" }
+        }
+        if periods.isEmpty { return nil }
+        let shownOnly = divided.map { "breakdown = \($0) AND period < \(writing.periods[$0].shownCount)" }
+        return """
+            z.breakdown, z.period, l.segment, \(value(planned.valueOfNothing)) AS value, \(nothing) AS numerator,
+              \(nothing) AS denominator, 0 AS n
+            FROM (VALUES \(periods.joined(separator: ", "))) AS z(breakdown, period)
+            JOIN (SELECT DISTINCT breakdown, segment FROM \(kept) WHERE \(shownOnly.joined(separator: " OR "))) l
+              ON l.breakdown = z.breakdown
+            LEFT JOIN \(kept) c ON c.breakdown = z.breakdown AND c.period = z.period AND c.segment = l.segment
+            WHERE c.breakdown IS NULL
+            """
     }
 
     /// The labels that have rows in a compared period, and none in the report's own, where that has any.

@@ -6,7 +6,7 @@ import Tabular
 
 /// A metric over the rows of one table, as a query for its cells.
 struct RowMetricSQL {
-    private let row: RowMetric
+    let row: RowMetric
     private let planned: PlannedTable
     private let formulas: [TypedExpression]
     private let table: SQLTable
@@ -44,10 +44,6 @@ struct RowMetricSQL {
     func query(
         breakdowns: [(position: Int, segments: [String])], tooShort: Set<Int>, periods: String
     ) -> String? {
-        let scope = KindSQLScope(
-            dialect: dialect, zone: zone, type: row.valueType, keyTypes: row.keyTypes,
-            timeType: row.time.map { planned.columns[$0].type },
-            scale: row.scale, end: end)
         guard let sql = row.kind.sql(scope) else { return nil }
         var segments: [String] = []
         for segment in breakdowns.flatMap(\.segments) where !segments.contains(segment) { segments.append(segment) }
@@ -94,6 +90,13 @@ struct RowMetricSQL {
             """
     }
 
+    /// What the kind is told.
+    var scope: KindSQLScope {
+        KindSQLScope(
+            dialect: dialect, zone: zone, type: row.valueType, keyTypes: row.keyTypes,
+            timeType: row.time.map { planned.columns[$0].type }, scale: row.scale, end: end)
+    }
+
     private var nothing: String { dialect.missing(.real) }
 
     /// A number that is none, or beyond all bounds, is never shown as one.
@@ -104,7 +107,7 @@ struct RowMetricSQL {
     }
 
     /// The rows that have a time, with the columns that ``KindSQL`` names.
-    private func rows(labels: [String], breakdowns: String) -> String {
+    func rows(labels: [String], breakdowns: String) -> String {
         let names =
             planned.columns.map { table.column($0.name) } + planned.segments.map { column(ofSegment: $0) }
             + (standing?.columns ?? [])

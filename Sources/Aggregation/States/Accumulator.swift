@@ -1,5 +1,6 @@
 // The protocol of the metric kinds: one flat state for all groups of a breakdown, which takes chunks and merges.
 
+import Stages
 import Tabular
 
 /// What a metric kind remembers of the rows it has seen, for all groups of a breakdown at once.
@@ -31,17 +32,29 @@ protocol Accumulator: Sendable {
     /// Whether finishing takes so long that all threads share it; else states are dealt out among the threads.
     static var finishesOnAllThreads: Bool { get }
 
+    /// Whether it keeps what it is given, so that it is as large as the rows are many; else its size follows from the groups.
+    static var growsWithRows: Bool { get }
+
     /// How many cells in group `group` were present but outside of what the kind can take, such as a score of 11 in NPS.
     func strays(inGroup group: Int) -> Int
+
+    /// Once finished, the pairs of items of a group; nil for a kind that has none.
+    mutating func itemPairs(inGroup group: Int, jobs: Int) -> ItemPairs?
 }
 
 extension Accumulator {
     static var finishesOnAllThreads: Bool { false }
+    static var growsWithRows: Bool { false }
+
+    /// Whether this state is as large as its rows are many.
+    var growsWithRows: Bool { Self.growsWithRows }
 
     /// Whether this state is finished by all threads together.
     var isFinishedOnAllThreads: Bool { Self.finishesOnAllThreads }
 
     func strays(inGroup group: Int) -> Int { 0 }
+
+    func itemPairs(inGroup group: Int, jobs: Int) -> ItemPairs? { nil }
 
     /// Merges a state of the same kind whose type is not known.
     mutating func merge(any other: any Accumulator, numbers: [UInt32]) {

@@ -18,6 +18,9 @@ struct CellCodes: Sendable {
     /// All codes are below this.
     var count: Int { max(values.count, ownTexts?.count ?? firstPool?.count ?? 0) }
 
+    /// The texts of a column of texts, by code; without any while there are none.
+    var texts: TextPool { ownTexts?.pool() ?? firstPool ?? .empty }
+
     /// The codes of a chunk's cells.
     ///
     /// - Shape: one per row.

@@ -22,6 +22,8 @@ struct QuantileState: Accumulator {
         self.hasInterval = hasInterval
     }
 
+    static var growsWithRows: Bool { true }
+
     mutating func makeRoom(forGroups count: Int) { groupCount = max(groupCount, count) }
 
     mutating func update(groups: GroupSpan, columns: [Column]) {

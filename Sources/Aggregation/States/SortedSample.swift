@@ -1,5 +1,7 @@
 // The values of each group in ascending order, to be read by rank.
 
+import Tabular
+
 /// A finished sample, of which one group at a time is at hand.
 ///
 /// Ranks of counted values are looked up in sums up to each value. Those of one group fit the cache; a table of all groups' sums
@@ -65,12 +67,7 @@ struct SortedSample {
     /// - Bounds: ranks count from 0 and are below the group's count.
     func value(_ rank: Int) -> Double {
         guard !different.isEmpty else { return sorted[starts[group] + rank] }
-        var low = 0
-        var high = different.count - 1
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(cumulative[middle]) > rank { high = middle } else { low = middle + 1 }
-        }
+        let low = (0..<different.count - 1).firstPlace { Int(cumulative[$0]) > rank }
         return different[low]
     }
 

@@ -47,18 +47,6 @@ struct PlanTables {
         }
     }
 
-    /// The columns from and until which rows of a table stand, each pair once.
-    private static func standingSpans(ofTable table: Int, in plan: AggregationPlan) -> [(begin: Int, end: Int)] {
-        var spans: [(begin: Int, end: Int)] = []
-        for metric in plan.metrics {
-            guard case .rows(let row) = metric.computation, row.table == table, let time = row.time,
-                case .standing(let until, _) = row.attribution, !spans.contains(where: { $0 == (time, until) })
-            else { continue }
-            spans.append((time, until))
-        }
-        return spans
-    }
-
     /// The columns by which rows fall in periods.
     private static func periodTimes(ofTable table: Int, in plan: AggregationPlan) -> [Int] {
         plan.metrics.compactMap { metric in
@@ -80,17 +68,27 @@ struct PlanTables {
 
     // MARK: The walk
 
-    /// Walks a table: from its rows to the states of every metric and breakdown.
+    /// The groupings of a table: those that are walked together, and those that are walked by themselves, some periods at a time.
     ///
-    /// - Errors: rows have no time where they must, a breakdown has more combinations than can be numbered, or values do not fit.
-    func walked(_ index: Int, _ periods: [BreakdownPeriods]) throws(DiagnosedFailure) -> WalkedTable {
+    /// - Errors: rows have no time where they must.
+    func groupings(
+        _ index: Int, _ periods: [BreakdownPeriods]
+    ) throws(DiagnosedFailure) -> (together: [Grouping], alone: [Grouping]) {
         let untimed =
             context.isExample ? [] : rows[index].untimedRows(Set(Self.timeColumns(ofTable: index, in: plan)))
         if untimed.contains(where: { $0.severity == .error }) { throw DiagnosedFailure(untimed) }
         context.collector.add(untimed)
         context.collector.add(
-            rows[index].endsBeforeBeginnings(Self.standingSpans(ofTable: index, in: plan), jobs: context.jobs))
-        let groupings = Grouping.groupings(ofTable: index, in: plan, periods: periods)
+            rows[index].endsBeforeBeginnings(plan.standingSpans(ofTable: index), jobs: context.jobs))
+        let batches = PeriodBatches(rows[index], most: plan.mostRowsAtOnce, context: context)
+        let parts = Grouping.groupings(ofTable: index, in: plan, periods: periods).map { batches.batches(of: $0) }
+        return (parts.filter { $0.count == 1 }.flatMap { $0 }, parts.filter { $0.count > 1 }.flatMap { $0 })
+    }
+
+    /// Walks a table: from its rows to the states of the metrics and breakdowns of some groupings.
+    ///
+    /// - Errors: a breakdown has more combinations than can be numbered, or values do not fit.
+    func walked(_ index: Int, _ groupings: [Grouping]) throws(DiagnosedFailure) -> WalkedTable {
         let rollUps = RollUp.rollUps(of: groupings, rows: rows[index], zone: context.zone)
         do {
             let walked = try walked(index, WalkOrder(groupings, rollUps: rollUps))
@@ -103,8 +101,7 @@ struct PlanTables {
     private func walked(_ index: Int, _ order: WalkOrder) throws(DiagnosedFailure) -> WalkedTable {
         let rows = rows[index]
         let walk = try TableWalk(
-            rows, order: order, breakdowns: plan.breakdowns, formulas: rows.formulas(context: context), context: context
-        )
+            rows, order: order, formulas: rows.formulas(context: context), context: context)
         let walked = walk.walked(threads: max(1, min(context.jobs, rows.chunkCount)))
         if !context.overflows.hasTooManyTexts { try tellLostRows(walked.lostRows) }
         let name = rows.planned.name

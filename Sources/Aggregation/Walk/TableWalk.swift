@@ -14,8 +14,12 @@ struct TableWalk: Sendable {
     /// Per grouping what is looked up in a chunk: its segments, some of them joined, and how many labels there are.
     let lookups: [[(key: String, labelCount: Int)]]
     let empty: TableStates
+    /// Per grouping its periods without rows; differs from what is numbered in the walk where that are nodes.
+    let periodNumberings: [GroupNumbering]
     /// Per grouping of rows that stand, the moments at which it is looked.
     let standing: [StandingPeriods?]
+    /// Per grouping whose states are those of nodes, which nodes.
+    let nodes: [NodeSpread?]
     /// Per grouping of rows that keep customers active: their histories, and the periods between which it is looked.
     let active: [(histories: CustomerHistories, periods: ActivePeriods)?]
     /// The rows of each metric that looks beyond one row, by the metric's position.
@@ -40,7 +44,7 @@ struct TableWalk: Sendable {
 
     /// - Errors: a breakdown has more combinations than can be numbered.
     init(
-        _ rows: TableRows, order: WalkOrder, breakdowns: [Breakdown], formulas: [TypedExpression], context: StageContext
+        _ rows: TableRows, order: WalkOrder, formulas: [TypedExpression], context: StageContext
     ) throws(DiagnosedFailure) {
         var joining = rows
         lookups = order.groupings.map { grouping in
@@ -58,11 +62,17 @@ struct TableWalk: Sendable {
             $0.row.conditions + ($0.row.kind.traits.takesWideNumbers ? [] : $0.row.values)
         }
         wideFormulas = Set(wide).subtracting(narrow)
-        standing = order.groupings.map { grouping in
+        let standing = order.groupings.map { grouping -> StandingPeriods? in
             guard case .standing(_, let standing) = grouping.attribution, let time = grouping.time else { return nil }
             let isDate = rows.planned.columns[time].type == .date
             return StandingPeriods(grouping.periods, standing, ColumnClock(isDate: isDate, context: context))
         }
+        self.standing = standing
+        let nodes = order.groupings.indices.map { grouping in
+            order.groupings[grouping].spread == .byNodes
+                ? NodeSpread(order.groupings[grouping], standing: standing[grouping]) : nil
+        }
+        self.nodes = nodes
         var histories: [Activity: CustomerHistories] = [:]
         active = order.groupings.map { grouping in
             guard case .active(let activity) = grouping.attribution, let time = grouping.time else { return nil }
@@ -81,8 +91,16 @@ struct TableWalk: Sendable {
         var chosenRows: [Int: ChosenRows] = [:]
         var backwardWalks: [Int: BackwardWalk] = [:]
         var needed: Set<Int> = []
-        for grouping in order.groupings {
-            numberings.append(try grouping.emptyNumbering(rows, breakdowns[grouping.breakdown]))
+        var periodNumberings: [GroupNumbering] = []
+        for (position, grouping) in order.groupings.enumerated() {
+            let periods = try grouping.emptyNumbering(rows, periodCount: grouping.periods.periods.count)
+            periodNumberings.append(periods)
+            // Nodes count from 1, as positions of periods do here.
+            if let tree = nodes[position]?.tree {
+                numberings.append(try grouping.emptyNumbering(rows, periodCount: max(0, tree.end - 1)))
+            } else {
+                numberings.append(periods)
+            }
             states.append(
                 grouping.members.map { member in
                     member.row.emptyState(arePlain: member.row.values.map { rows.isPlainColumn(formulas[$0]) })
@@ -110,6 +128,7 @@ struct TableWalk: Sendable {
         timelessChecks = checks
         empty = TableStates(
             numberings: numberings, states: states, timelessRows: [Int](repeating: 0, count: checks.count))
+        self.periodNumberings = periodNumberings
         self.chosenRows = chosenRows
         self.backwardWalks = backwardWalks
         neededColumns = needed.sorted()

@@ -21,6 +21,10 @@ struct WalkedTable: Sendable {
     let rollUps: [MemberPlace: RollUp]
     /// By grouping and member, without any row.
     let empty: [[any Accumulator]]
+    /// Per grouping whose states are those of nodes, which nodes.
+    let nodes: [NodeSpread?]
+    /// Per grouping its periods, without rows.
+    let periodNumberings: [GroupNumbering]
     /// Those of every worker.
     private var states: [TableStates]
     /// How many rows that metrics want have no time: the most that any metric misses.
@@ -28,13 +32,13 @@ struct WalkedTable: Sendable {
     /// The metrics with rows whose value does not fit, and how many.
     let lostRows: [(metric: Int, count: Int)]
 
-    init(
-        _ order: WalkOrder, empty: [[any Accumulator]], states: [TableStates], lostRows: [(metric: Int, count: Int)]
-    ) {
-        groupings = order.groupings
-        members = order.members
-        rollUps = order.rollUps
-        self.empty = empty
+    init(_ walk: TableWalk, states: [TableStates], lostRows: [(metric: Int, count: Int)]) {
+        groupings = walk.order.groupings
+        members = walk.order.members
+        rollUps = walk.order.rollUps
+        empty = walk.empty.states
+        nodes = walk.nodes
+        periodNumberings = walk.periodNumberings
         self.states = states
         self.lostRows = lostRows
         let checks = states.first?.timelessRows.indices ?? 0..<0

@@ -52,12 +52,14 @@ struct WorkerWalk {
             let time = grouping.time.map { chunk.columns[$0] }
             let span = grouping.time.flatMap { table.rows.span(ofColumn: $0, inChunk: index) }
             let segments = table.lookups[position].map { (labels: numbers.numbers(of: $0.key), count: $0.labelCount) }
-            if grouping.attribution.isPeriodByPeriod {
+            if grouping.spread == .byPeriod {
                 takePeriodByPeriod(position, index, chunk, segments)
                 continue
             }
-            for layer in grouping.periods.layers {
-                let periods = layer.positions(of: time, span: span, zone: table.zone)
+            let passes =
+                table.nodes[position]?.nodes(of: chunk, span: span, zone: table.zone)
+                ?? grouping.periods.layers.map { $0.positions(of: time, span: span, zone: table.zone) }
+            for periods in passes {
                 let groups = states.numberings[position].numbers(
                     periods: periods, segments: segments, rowCount: chunk.rowCount)
                 guard let groups else { continue }
@@ -165,7 +167,6 @@ extension TableWalk {
             WorkerWalk(self).states(ofChunksFrom: queue)
         }
         let lost = lostRows.map { (metric: $0.key, count: $0.value.count) }.filter { $0.count > 0 }
-        return WalkedTable(
-            order, empty: empty.states, states: states, lostRows: lost.sorted { $0.metric < $1.metric })
+        return WalkedTable(self, states: states, lostRows: lost.sorted { $0.metric < $1.metric })
     }
 }

@@ -34,7 +34,19 @@ func quarterlyReadme(_ sheets: [Sheet], _ tally: [DirtCount], _ seed: UInt64, bu
       refunded; 总金额 is not revenue.
     - **tickets**: a help desk's list. The same 工单编号 may stand in the file twice, and the older state may come
       second: 最后更新时间 decides.
-    - **customers**: 纷享销客 labels. The same 客户编号 may stand twice; 最后修改时间 decides. **agents**: the roster.
+    - **customers**: 纷享销客 labels. The same 客户编号 may stand twice; 最后修改时间 decides. **agents**: the roster with those who
+      left; 离职日期 is the first day without work. One agent leaves in the reported quarter.
+    - **costs**: a workbook with a title above the header, 月份 on the first of its merged rows only and a total below; then the
+      reported quarter as Excel saves it (UTF-16LE, tabs), without August and with one wrong amount; then a file that brings
+      both. 管理费用 has no budget. **benefits**: by hand, a row for each month and kind.
+    - **qa_evaluations**: one item of one evaluation a row. 得分 is empty where an item does not apply. An evaluation of the first
+      file stands in the second again, scored anew after an appeal. **assessments**: without the names of those who assess;
+      customers score from 0 to 10, all others from 1 to 5.
+    - **trainings**: one person and course a row, times as Excel writes them; 开课时间 is empty where a seat was planned and not
+      taken. 情绪管理 has no examination, and some missed theirs. Who passed at the second attempt stands there twice.
+    - **followups**: promised to customers; some are overdue when the quarter ends, some due after it, some cancelled.
+    - **leads**: as they stood in the middle of 2026, then those that came or changed since. The last export was made on
+      2026-10-01 at 09:00, and three leads were won that morning, after the quarter.
 
     ## Cleaning rules the truth assumes, in this order
 
@@ -44,15 +56,17 @@ func quarterlyReadme(_ sheets: [Sheet], _ tally: [DirtCount], _ seed: UInt64, bu
        tickets and customers the empty cell, `-`, `--`, `N/A`, `null`.
     3. Ragged rows and rows with a bad cell in a needed column are rejected. Needed are: calls 开始时间, 等待时长, 通话时长,
        保持时长, 话后处理时长; surveys 提交答卷时间 and the three scores; sales 订单付款时间, 买家实际支付金额, 退款金额; tickets
-       创建时间, 最后更新时间, 首次响应时间, 解决时间.
+       创建时间, 最后更新时间, 首次响应时间, 解决时间; costs 金额; qa_evaluations 质检时间; leads 创建时间.
     4. Map 是否投诉: 是 and Y are true, 否 is false.
     5. Normalise 客户编号, 坐席工号, 受理坐席工号 and 队列: full-width letters and digits to ASCII, upper case.
     6. Drop duplicates: calls by 通话ID, surveys by 序号, sales by 订单编号, keeping the last, files in the order of their
        names; tickets by 工单编号 keeping the latest 最后更新时间, customers by 客户编号 keeping the latest 最后修改时间 (of equal
-       times the last).
+       times the last); costs by 月份 (an empty one is that of the row above) and 科目 keeping the latest 入账日期;
+       qa_evaluations by 质检编号 and 评分项, assessments by 评价编号 and followups by 回访编号 keeping the last; trainings by 工号,
+       课程 and 计划日期, and leads by 线索编号, keeping the latest 更新时间.
     7. Reject calls with 通话时长 below zero, and tickets with 首次响应时间 before 创建时间.
     8. Keep calls whose 呼叫方向 is not 内部; keep sales with an 订单付款时间 whose 宝贝标题 does not begin with 【测试】; keep
-       tickets whose 工单状态 is neither 已合并 nor 垃圾工单.
+       tickets whose 工单状态 is neither 已合并 nor 垃圾工单; keep trainings with a 开课时间.
 
     \(countingRules)
 
@@ -76,6 +90,18 @@ func quarterlyReadme(_ sheets: [Sheet], _ tally: [DirtCount], _ seed: UInt64, bu
       period and seven days or more before the last opening or resolution of all.
     - `complaint_rate`: tickets with 是否投诉 opened in the period ÷ answered incoming calls × 1000. No two
       complaints of one customer and category lie within 7 days, so merging changes nothing.
+    - `cost_total`, `benefit_total`: Σ金额 of the months. `cost_per_contact`: cost ÷ incoming and outgoing calls answered.
+      `budget_variance`: (Σ金额 − Σ预算) ÷ Σ预算 of rows with a 预算. `bcr`: benefit ÷ cost.
+    - `qa_score`: Σ得分 ÷ Σ满分 × 100 of items that apply. `qa_critical_rate`: evaluations with a 致命错误 ÷ evaluations.
+      `a360_composite`: every score as its place between 最低分 and 最高分, from 0 to 100; the means of 客户, 上级, 同事 and 自评
+      weigh 35, 30, 25 and 10.
+    - `headcount_end`: employed on the period's last day; `headcount`: days employed ÷ days of the period.
+      `training_hours_per_head`: Σ学时 by 开课时间 ÷ `headcount`. `training_pass_rate`: passed ÷ those with a result;
+      `training_gain`: mean of 训后成绩 − 训前成绩.
+    - `followups_due`: by 应完成日期, not cancelled; `followup_compliance`: done on that day or before ÷ due until 2026-09-30;
+      `followups_undone`: of these without a 完成日期.
+    - `leads_created`: by 创建时间; `win_rate`: won ÷ (won + lost) by 结束时间; `conversion_rate`: won within 30 days ÷ leads
+      created 30 days or more before the last moment of the data; `time_to_convert`: median days by the day they were won.
     - Agents and teams only get call figures of answered calls, because an abandoned call has no agent.
     - `rfm` and `tier` are taken over 2025-10-01 to 2026-10-01 (exclusive) and used for every period. RFM:
       recency is the days from the last purchase day to 2026-10-01, frequency the days with an order not

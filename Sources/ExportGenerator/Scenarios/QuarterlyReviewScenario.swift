@@ -14,10 +14,14 @@ struct QuarterlyReviewScenario {
     /// The reported quarter, the one before it, and the one a year before.
     static let reported = [4, 3, 0].map { Period.quarter(startingWith: quarters[$0]) }
 
+    /// Who leaves in the reported quarter, on what day, and the colleague of the same team who takes over.
+    static let leaver = (id: "A1022", day: CivilDate(2026, 8, 17), successor: "A1023")
+
     init(seed: UInt64) {
         self.seed = seed
         var random = SeededRandom(seed: seed, purpose: "quarterly people")
-        let agents = makeAgents(&random)
+        var agents = makeAgents(&random)
+        for place in agents.indices where agents[place].id == Self.leaver.id { agents[place].left = Self.leaver.day }
         let wishes = CustomerWishes(
             count: 600, firstNumber: 200_001, addressOnly: 0.12, ambiguous: 18, missing: 10,
             latestCreated: CivilDate(2025, 6, 30))
@@ -38,10 +42,14 @@ struct QuarterlyReviewScenario {
         sheets += orderSheets(orders, &planter)
         sheets.append(ticketSheet(tickets, &planter))
         sheets.append(customerSheet(&planter))
-        sheets.append(agentSheet(&planter))
-        let truth = QuarterlyTruth(
+        let office = makeBackOffice(calls: calls)
+        sheets += backOfficeSheets(office, &planter)
+        var truth = QuarterlyTruth(
             centre: centre, calls: calls, answers: answers, orders: orders, tickets: tickets, values: values
         ).table()
+        BackOfficeTruth(office: office, calls: calls, dataEnd: Self.dataEnd).add(
+            to: &truth, periods: Self.quarters.map(Period.quarter) + Self.months.map(Period.month),
+            reported: Self.reported)
         let readme = quarterlyReadme(sheets, planter.tally, seed, buyersOnAMean: buyersOnAMean(values))
         return try fixtureFiles(
             sheets: sheets, tally: planter.tally, truth: truth, readme: readme,
@@ -50,8 +58,13 @@ struct QuarterlyReviewScenario {
 
     // MARK: What truly happened
 
+    /// The agent, or who took over when that agent had left.
+    static func atWork(_ agent: String?, at moment: ClockSecond) -> String? {
+        agent == leaver.id && moment >= leaver.day.start ? leaver.successor : agent
+    }
+
     /// As many moments as a month shall have, on random days, in order; the month's last second among them.
-    private func moments(_ count: Int, in month: CivilDate, _ random: inout SeededRandom) -> [ClockSecond] {
+    func moments(_ count: Int, in month: CivilDate, _ random: inout SeededRandom) -> [ClockSecond] {
         let end = month.monthStart(plus: 1)
         var moments = (1..<count).map { _ in
             centre.busyMoment(on: month.adding(days: random.below(end.dayNumber - month.dayNumber)), &random)
@@ -82,6 +95,9 @@ struct QuarterlyReviewScenario {
         if let place = calls.firstIndex(where: { $0.start == evening.start + 86_399 }) {
             calls[place] = centre.callAcrossMidnight(calls[place], on: evening)
         }
+        for place in calls.indices {
+            calls[place].agent = Self.atWork(calls[place].agent, at: calls[place].start)
+        }
         return calls.sorted { ($0.start, $0.id) < ($1.start, $1.id) }
     }
 
@@ -91,7 +107,9 @@ struct QuarterlyReviewScenario {
         var answers: [SurveyAnswer] = []
         for (month, count) in zip(Self.months, counts) {
             for moment in moments(count, in: month, &random) {
-                answers.append(centre.answer(number: answers.count + 1, at: moment, &random))
+                var answer = centre.answer(number: answers.count + 1, at: moment, &random)
+                answer.agent = Self.atWork(answer.agent, at: moment)
+                answers.append(answer)
             }
         }
         return answers
@@ -130,7 +148,9 @@ struct QuarterlyReviewScenario {
         for (month, count) in zip(Self.months, counts) {
             for moment in moments(count, in: month, &random) {
                 let id = "WO-\(padded(10_001 + tickets.count, 6))"
-                tickets.append(centre.ticket(id: id, at: moment, dataEnd: Self.dataEnd.start, &random))
+                var ticket = centre.ticket(id: id, at: moment, dataEnd: Self.dataEnd.start, &random)
+                ticket.agent = Self.atWork(ticket.agent, at: moment)
+                tickets.append(ticket)
             }
         }
         return centre.separateComplaints(tickets)

@@ -174,10 +174,4 @@ extension QuarterlyReviewScenario {
         planter.spellMissing(["-", "--", "N/A", "null"], columns: [4, 5, Column.address], in: &sheet)
         return sheet
     }
-
-    func agentSheet(_ planter: inout DirtPlanter) -> Sheet {
-        Sheet(
-            path: "agents.csv", table: "agents", encoding: .utf8WithMark, header: AgentLayout.header,
-            rows: centre.agents.map { SheetRow(AgentLayout.cells(of: $0), .kept) })
-    }
 }

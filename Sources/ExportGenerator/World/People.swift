@@ -7,6 +7,8 @@ struct Agent {
     let team: String
     let site: String
     let hired: CivilDate
+    /// The first day without work; nil while employed.
+    var left: CivilDate?
 }
 
 /// Somebody, or some company, that calls, answers surveys and buys.

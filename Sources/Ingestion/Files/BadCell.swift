@@ -14,6 +14,8 @@ struct BadCell {
         case cell(Int)
         /// A number that is no decimal: it has too many places, or is too large.
         case longDecimal(Int)
+        /// A whole number that is too large.
+        case longInteger(Int)
         /// The time of day of a moment in two columns.
         case timeOfDay(Int)
 
@@ -25,7 +27,7 @@ struct BadCell {
 
         var column: Int? {
             switch self {
-            case .cell(let column), .longDecimal(let column), .timeOfDay(let column): column
+            case .cell(let column), .longDecimal(let column), .longInteger(let column), .timeOfDay(let column): column
             case .merged, .header, .damaged, .width: nil
             }
         }

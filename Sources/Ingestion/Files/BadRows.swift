@@ -41,6 +41,11 @@ extension ChunkMaker {
         {
             cause = .longDecimal(column)
         }
+        if case .cell(let column) = cause, columns[column].type == .integer,
+            isLongWhole(block.text(row: row, column: place))
+        {
+            cause = .longInteger(column)
+        }
         guard let column = cause.column, columns[column].bad == .missing else {
             bad.append(BadCell(row: row, place: place, cause: cause))
             return
@@ -81,6 +86,20 @@ extension ChunkMaker {
         }
     }
 
+    /// Whether a cell is a whole number that is only too large.
+    private func isLongWhole(_ text: String) -> Bool {
+        var text = text
+        let folded = FoldedCell()
+        return text.withUTF8 { bytes in
+            guard
+                let number = folded.fold(bytes).flatMap({
+                    PlainNumber.read($0, decimalComma: conventions.decimalComma)
+                })
+            else { return false }
+            return number.whole == nil && number.fractionIsZero && !number.hasExponent
+        }
+    }
+
     /// What is wrong with every bad cell or row of one cause; worded once.
     private func kind(of cause: BadCell.Cause) -> RejectKind {
         if let kind = kinds[cause] { return kind }
@@ -93,6 +112,7 @@ extension ChunkMaker {
         case .width(let found): reason = IngestionDiagnostics.raggedRow(expected: shape.width, found: found)
         case .cell(let column): reason = IngestionDiagnostics.badCell(columns[column])
         case .longDecimal(let column): reason = IngestionDiagnostics.longDecimal(column: columns[column].name)
+        case .longInteger(let column): reason = IngestionDiagnostics.longInteger(column: columns[column].name)
         case .timeOfDay(let column): reason = IngestionDiagnostics.badTime(column: columns[column].name)
         }
         let kind = RejectKind(

@@ -42,15 +42,16 @@ extension Pipelines {
         let ingested = beginning == .ingested ? read.tables : nil
         let (segmented, books) = try segment(plan, consume read, raw: raw, context: context, timer: &timer)
         // Where a run would be refused, so is the script.
-        _ = try Aggregation.run(plan.aggregation, on: segmented, context: context)
+        let explained = try Aggregation.run(plan.aggregation, on: segmented, context: context).explanations
         plan.file.calendar?.tellYears(met: context, periods: plan.periods)
         var script = SQLScript(dialect: dialect, zone: plan.file.zone.identifier)
         if let clock = plan.clock { script.give(clock) }
         let cleaned = try Cleaning.addSQL(
-            of: plan.cleaning, on: ingested, cleaned: segmented.tables.map(\.table), to: &script)
+            of: plan.cleaning, on: ingested, cleaned: plan.segmentation.unlinked(segmented), to: &script)
         let divided = try Segmentation.addSQL(
             of: plan.segmentation, on: segmented, as: cleaned, periods: plan.periods, to: &script)
-        try Aggregation.addSQL(of: plan.aggregation, on: segmented, as: divided, context: context, to: &script)
+        try Aggregation.addSQL(
+            of: plan.aggregation, on: segmented, as: divided, context: context, explained: explained, to: &script)
         if plan.clock != nil { script.withdrawUnusedClock() }
         try context.checkStore()
         let names = SQLFileNames(of: script)

@@ -44,6 +44,11 @@ struct TestNarrowing {
         if !file.segment.segments.isEmpty {
             needed.formUnion(file.segment.mentionedColumns.keys)
         }
+        let linked = file.segment.linkedColumns + file.aggregate.linkedColumns(catalogue: catalogue, tables: known)
+        for column in linked {
+            needed.formUnion(whole.segment.links.tables(from: column.mentioner ?? "", to: column.table.text))
+        }
+        if !linked.isEmpty { file.segment.links = whole.segment.links }
         file.ingest.tables.removeAll { !needed.contains($0.name.text) }
         file.segment.links.removeAll { !needed.contains($0.from.table.text) || !needed.contains($0.to.table.text) }
         file.clean.tables.removeAll { !needed.contains($0.table.text) }

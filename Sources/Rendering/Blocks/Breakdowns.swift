@@ -62,10 +62,10 @@ struct Breakdowns: ReportBlock {
 
     private func tables(_ breakdown: Breakdown, _ desk: ReportDesk) -> [Document.Element] {
         if breakdown.grain == nil, breakdown.segments.count == 1 {
-            return desk.results.metrics.compactMap { panel($0, breakdown, desk).map { .panel($0) } }
+            return desk.metrics.compactMap { panel($0, breakdown, desk).map { .panel($0) } }
         }
         if breakdown.segments.isEmpty { return periodGrids(breakdown, desk).map { .grid($0) } }
-        return desk.results.metrics.flatMap { metric in
+        return desk.metrics.flatMap { metric in
             CrossGrids(metric, breakdown, mostLabels: mostLabels, mostColumns: Self.mostColumns, desk: desk)?.grids.map
             { .grid($0) } ?? []
         }
@@ -116,7 +116,7 @@ struct Breakdowns: ReportBlock {
     private func periodGrids(_ breakdown: Breakdown, _ desk: ReportDesk) -> [Document.Grid] {
         let results = desk.results
         var columns = Set<Period>()
-        for metric in results.metrics {
+        for metric in desk.metrics {
             for position in desk.cells.positions(metric.key, breakdown)
             where desk.isInside(results.cells[position].period) {
                 columns.insert(results.cells[position].period)
@@ -125,7 +125,7 @@ struct Breakdowns: ReportBlock {
         let periods = columns.sorted()
         guard !periods.isEmpty else { return [] }
         let title = ReportWords.by(desk.axisTitles(of: breakdown))[desk.language]
-        let readers = results.metrics.map { ($0, desk.reader($0)) }
+        let readers = desk.metrics.map { ($0, desk.reader($0)) }
         let columnCells = periods.map { period in
             readers.map { metric, reader in
                 reader.tableMeasurement(desk.cells.cell(metric.key, breakdown, period))
@@ -133,7 +133,10 @@ struct Breakdowns: ReportBlock {
         }
         let widths = columnCells.map { TableWidth.ofColumn($0) }
         return TableWidth.chunks(widths, most: Self.mostColumns).map { shown in
-            let names = shown.map { desk.columnName(of: periods[$0]) }
+            let names = shown.map { place in
+                let found = desk.metrics.compactMap { desk.cells.cell($0.key, breakdown, periods[place]) }
+                return desk.columnName(of: periods[place], holding: found)
+            }
             return Document.Grid(
                 title: title, label: shown.count == periods.count ? title : "\(title) · \(names.first ?? "")",
                 corner: desk.words[.metric], columns: names, showsIntervals: true,

@@ -1,4 +1,4 @@
-// `headlines`: every metric's total of the report's period, with its interval, its changes and its target.
+// `headlines`: metrics' totals of the report's period, with their intervals, their changes and their targets.
 
 import Diagnostics
 import Documents
@@ -6,18 +6,80 @@ import Stages
 
 /// Headline figures.
 ///
-/// - Shape: one card per metric, in the order of the pipeline file; its small line needs at least three periods.
+/// - Shape: one card per metric, in the order of the pipeline file, or under the titles of groups those that they name, in their
+///   order; its small line needs at least three periods.
 struct Headlines: ReportBlock {
+    /// Figures that are read together.
+    struct Group: Sendable {
+        var title: Wording
+        var metrics: [SourceText]
+    }
+
     static let word = "headlines"
     static let help = Wording(
         en: "every metric's total, with its interval, its changes and its target", zh: "各项指标的总值，附区间、变化与目标")
+    static let titleKey = OptionKey(
+        "title", .wording, isRequired: true, help: Wording(en: "what stands above them", zh: "显示在其上方的标题"))
+    static let metricsKey = OptionKey(
+        "metrics", .oneOrMore(.name(.metric)), isRequired: true,
+        help: Wording(en: "the metrics of the group, in order", zh: "该组的指标，按显示顺序"))
+    static let groupKeys = [titleKey, metricsKey]
+    static let groupsKey = OptionKey(
+        "groups", .oneOrMore(.mapping(groupKeys)),
+        help: Wording(
+            en: "metrics under titles of your own; those that no group names are left out",
+            zh: "在自拟标题下分组显示的指标；未列入任何组的指标不显示"))
+    static let keys = [groupsKey]
+
+    /// Empty where all metrics stand in one.
+    var groups: [Group] = []
+
+    init() {}
+
+    init(_ reader: OptionReader) {
+        guard let node = reader.node(Self.groupsKey) else { return }
+        let items: [OptionNode] = if case .list(let items) = node.content { items } else { [node] }
+        groups = items.compactMap { item in
+            let group = OptionReader(
+                item, of: Wording(en: "an entry of 'groups'", zh: "'groups' 的一项"), keys: Self.groupKeys,
+                collector: reader.collector)
+            let title = group.wording(Self.titleKey)
+            let metrics = group.texts(Self.metricsKey)
+            group.finish()
+            guard let title, let metrics else { return nil }
+            return Group(title: title, metrics: metrics)
+        }
+    }
+
+    var namedMetrics: [SourceText] { groups.flatMap(\.metrics) }
 
     func section(from desk: ReportDesk) -> Document.Section? {
+        let title = desk.words[.headlines]
+        guard !groups.isEmpty else {
+            return Document.Section(
+                anchor: Self.word, title: title, elements: [cards(of: desk.metrics, from: 0, desk)])
+        }
+        var elements: [Document.Element] = []
+        var count = 0
+        for group in groups {
+            let metrics = group.metrics.compactMap { name in desk.metrics.first { $0.key == name.text } }
+            guard !metrics.isEmpty else { continue }
+            elements.append(.heading(Document.Heading(group.title[desk.language])))
+            elements.append(cards(of: metrics, from: count, desk))
+            count += metrics.count
+        }
+        return elements.isEmpty ? nil : Document.Section(anchor: Self.word, title: title, elements: elements)
+    }
+
+    /// - Parameter count: how many cards stand before these, whose drawings are numbered.
+    private func cards(
+        of metrics: [MetricDescription], from count: Int, _ desk: ReportDesk
+    ) -> Document.Element {
         let words = desk.words
         let titles = Document.Cards.Titles(
             metric: words[.metric], value: words[.value], interval: words[.interval], sample: words[.sample],
             change: words[.change], target: words[.target])
-        let cards = desk.results.metrics.enumerated().map { index, metric in
+        let cards = metrics.enumerated().map { index, metric in
             let reader = desk.reader(metric)
             let position = desk.cells.position(metric.key, .total, desk.results.period)
             let cell = position.map { desk.results.cells[$0] }
@@ -26,10 +88,8 @@ struct Headlines: ReportBlock {
                 title: metric.title[desk.language], measurement: reader.measurement(cell),
                 changes: cell.map { cell in comparisons.map { reader.change($0, of: cell) } } ?? [],
                 goal: cell.flatMap(reader.goal),
-                drawing: TotalSeries(of: metric, over: desk.trendPeriods, desk: desk).spark(number: index + 1))
+                drawing: TotalSeries(of: metric, over: desk.trendPeriods, desk: desk).spark(number: count + index + 1))
         }
-        return Document.Section(
-            anchor: Self.word, title: words[.headlines],
-            elements: [.cards(Document.Cards(titles: titles, cards: cards))])
+        return .cards(Document.Cards(titles: titles, cards: cards))
     }
 }

@@ -23,7 +23,7 @@ struct Summary: ReportBlock {
     private func sentences(_ desk: ReportDesk) -> [String] {
         let (results, facts, language) = (desk.results, desk.facts, desk.language)
         var sentences: [String] = []
-        let totals = results.metrics.compactMap { metric in
+        let totals = desk.metrics.compactMap { metric in
             desk.cells.position(metric.key, .total, results.period).map { (title: metric.title, position: $0) }
         }
         let goals = totals.filter { results.cells[$0.position].target != nil }

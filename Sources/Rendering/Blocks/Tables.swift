@@ -1,4 +1,4 @@
-// `tables`: findings that are more than one number: cross tables, curves, matrices, lists of rows.
+// `tables`: findings that are more than one number: cross tables, curves, matrices, lists of rows, pairs of items.
 
 import Diagnostics
 import Documents
@@ -12,7 +12,8 @@ import Tabular
 struct Tables: ReportBlock {
     static let word = "tables"
     static let help = Wording(
-        en: "findings of more than one number: cross tables, curves, lists of rows", zh: "不止一个数值的结果：交叉表、曲线、明细列表")
+        en: "findings of more than one number: cross tables, curves, lists of rows, pairs of items",
+        zh: "不止一个数值的结果：交叉表、曲线、明细列表、成对项目")
     static let mostRowsKey = OptionKey(
         "most_rows", .integer(1...500),
         help: Wording(en: "how many rows of a list are shown; 50 unless said", zh: "明细列表最多显示几行；默认 50"))
@@ -36,7 +37,7 @@ struct Tables: ReportBlock {
                 let title = table.title[desk.language]
                 let (element, left) = element(of: table, desk)
                 return [.heading(Document.Heading(title))]
-                    + (table.note.map { [.paragraph(Document.Paragraph($0[desk.language], isLead: true))] } ?? [])
+                    + notes(of: table, desk).map { .paragraph(Document.Paragraph($0, isLead: true)) }
                     + [.table(element)]
                     + (left > 0
                         ? [.paragraph(Document.Paragraph(ReportWords.moreRows(desk.printed(left))[desk.language]))]
@@ -51,8 +52,19 @@ struct Tables: ReportBlock {
         case .crossTable(let cross): return (self.table(cross, title, desk), 0)
         case .curve(let curve): return (self.table(curve, title, desk), 0)
         case .matrix(let matrix): return (self.table(matrix, title, desk), 0)
+        case .itemPairs(let pairs):
+            return (
+                PairsOnPage(pairs: pairs, desk: desk).table(title, most: mostRows),
+                max(0, pairs.pairs.count - mostRows)
+            )
         case .rowList(let list): return (self.table(list, title, desk), list.rowCount - min(list.rows.count, mostRows))
         }
+    }
+
+    private func notes(of table: ResultTable, _ desk: ReportDesk) -> [String] {
+        var notes = [table.note].compactMap { $0?[desk.language] }
+        if case .itemPairs(let pairs) = table.content { notes += PairsOnPage(pairs: pairs, desk: desk).notes }
+        return notes
     }
 
     // MARK: One table each

@@ -35,7 +35,7 @@ struct Trend: ReportBlock {
     func section(from desk: ReportDesk) -> Document.Section? {
         let periods = Array(desk.trendPeriods.suffix(most))
         guard periods.count > 1 else { return nil }
-        let charts = desk.results.metrics.enumerated().compactMap { index, metric in
+        let charts = desk.metrics.enumerated().compactMap { index, metric in
             TotalSeries(of: metric, over: periods, desk: desk).figure(number: index + 1).map {
                 Document.Element.figure($0)
             }
@@ -50,7 +50,7 @@ struct Trend: ReportBlock {
     }
 
     private func grid(_ periods: [Period], _ desk: ReportDesk) -> Document.Grid {
-        let readers = desk.results.metrics.map { ($0, desk.reader($0)) }
+        let readers = desk.metrics.map { ($0, desk.reader($0)) }
         let columns = periods.suffix(Self.mostColumns).map { period in
             (
                 period,
@@ -62,7 +62,10 @@ struct Trend: ReportBlock {
         let shown = Array(columns.suffix(TableWidth.chunks(widths, most: Self.mostColumns).first?.count ?? 0))
         return Document.Grid(
             title: desk.words[.trend], label: desk.words[.trendFigures], corner: desk.words[.metric],
-            columns: shown.map { desk.columnName(of: $0.0) }, showsIntervals: false, isBesideDrawings: true,
+            columns: shown.map { period, _ in
+                let found = desk.metrics.compactMap { desk.cells.cell($0.key, .total, period) }
+                return desk.columnName(of: period, holding: found)
+            }, showsIntervals: false, isBesideDrawings: true,
             rows: readers.enumerated().map { index, entry in
                 Document.Grid.Row(label: desk.rowLabel(entry.0), cells: shown.map { $0.1[index] })
             })

@@ -132,7 +132,9 @@ struct CrossGrids {
     }
 
     private func name(_ axis: Axis, _ keys: [String]) -> String {
-        axis.period.map { desk.columnName(of: $0) } ?? desk.labelText(keys, axis.labels)
+        guard let period = axis.period else { return desk.labelText(keys, axis.labels) }
+        let positions = found.values.compactMap { $0[axis] }
+        return desk.columnName(of: period, holding: positions.map { desk.results.cells[$0] })
     }
 
     // MARK: Cells

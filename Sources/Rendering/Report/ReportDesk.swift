@@ -58,6 +58,9 @@ struct ReportDesk {
         return found.reversed()
     }
 
+    /// The metrics that were chosen; other definitions of theirs stand in a table of their own.
+    var metrics: [MetricDescription] { results.metrics.filter { !$0.isVariant } }
+
     func reader(_ metric: MetricDescription) -> CellReader {
         readers[metric.key]
             ?? CellReader(metric: metric, values: [], format: format)
@@ -77,10 +80,15 @@ struct ReportDesk {
         return unit.isEmpty ? metric.title[language] : "\(metric.title[language]) (\(unit))"
     }
 
-    /// A period as the head of a column, marked when it is partial.
-    func columnName(of period: Period) -> String {
+    /// A period as the head of a column, marked when it is partial for all that stands in it: a table that is whole is not called
+    /// partial because another one lacks rows.
+    ///
+    /// - Parameter cells: the cells of the column that are there; those that are partial say so themselves.
+    func columnName(of period: Period, holding cells: some Sequence<MetricCell>) -> String {
         let name = periods.shortName(of: period)
-        guard results.partialPeriods.contains(period) else { return name }
+        guard results.partialPeriods.contains(period), period.isCut || !cells.contains(where: \.isWhole) else {
+            return name
+        }
         return language == .chinese ? "\(name)（\(words[.partialMark])）" : "\(name) (\(words[.partialMark]))"
     }
 
@@ -115,4 +123,9 @@ struct ReportDesk {
 
     /// The path of an input file; empty where it is not known.
     func path(ofFile file: Int) -> String { facts.files.indices.contains(file) ? facts.files[file].path : "" }
+}
+
+extension MetricCell {
+    /// Whether it is known to be of a whole period: it has a value that nothing is missing from.
+    fileprivate var isWhole: Bool { status != .partial && status != .hidden && status != .undefined && value != nil }
 }

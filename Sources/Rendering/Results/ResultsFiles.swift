@@ -22,6 +22,7 @@ struct ResultsFiles {
         let list = JSONList(
             ResultsHead(results: results, facts: facts).head, endingWith: "cells", isEmpty: cells.isEmpty)
         let (tableRow, objectRow) = (CellRow<CellTable>(results), CellRow<CellObject>(results))
+        let explanations = ExplanationRows(results: results).bytes
         // Without any row there is still what stands around them.
         let pieces = max(1, (cells.count + Self.rowsPerPiece - 1) / Self.rowsPerPiece)
         let files = FilesInPieces(files: 2, pieces: pieces) { piece, texts in
@@ -47,6 +48,7 @@ struct ResultsFiles {
                         objectRow.append(first + position, numbers, at: position, to: &json)
                     }
                 }
+                if piece == pieces - 1 { table.append(explanations) }
                 if piece == pieces - 1 { json.append(list.ending) }
             }
         }

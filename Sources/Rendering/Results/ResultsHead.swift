@@ -38,13 +38,14 @@ struct ResultsHead {
                     })
             ),
             ("rows_without_time", results.rowsWithoutTimeJSON),
-        ]
+        ] + (results.itemPairs.isEmpty ? [] : [("pairs", results.itemPairsJSON)])
+            + ExplanationObjects(results: results).entries
     }
 
     /// As readers of `rapport-results-1` know it.
     private static let metricFields: [MetricField] = [
         .key, .definition, .title, .unit, .better, .formula, .table, .attribution, .interval, .minimumN, .source,
-        .caution,
+        .caution, .variants,
     ]
 
     private func period(_ period: Period) -> JSONValue {

@@ -17,12 +17,17 @@ struct CellPlaces {
     /// By place, a number that is the same for the same place and hardly ever for another.
     private(set) var marks: [UInt64] = []
     private(set) var breakdowns: [Breakdown]
+    /// The days that breakdowns by periods cover: those of the report, and those that it is compared with.
+    let covered: [Range<Int>]
 
     var count: Int { marks.count }
 
     /// - Complexity: O(cells).
     init(_ results: MetricResults) {
         breakdowns = results.breakdowns
+        covered = Set([results.period] + results.comparedPeriods.values).map { period in
+            (period.start ?? Int.min)..<max(period.start ?? Int.min, period.end ?? Int.max)
+        }.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
         var positions = Dictionary(
             breakdowns.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let metrics = Dictionary(
@@ -66,6 +71,25 @@ struct CellPlaces {
             metricOfCell.append(metric)
         }
     }
+
+    /// By breakdown, its places, ascending.
+    var byBreakdown: [[Int32]] {
+        var places = [[Int32]](repeating: [], count: breakdowns.count)
+        for place in 0..<count { places[Int(breakdown[place])].append(Int32(place)) }
+        return places
+    }
+
+    /// A number for the labels of a place at some positions in the segments of its breakdown.
+    func labelKey(_ place: Int32, at positions: [Int]) -> UInt64 {
+        var key: UInt64 = 0
+        for position in positions where position < labels[Int(place)].count {
+            key = Self.mixed(key, UInt64(bitPattern: Int64(labels[Int(place)][position])))
+        }
+        return key
+    }
+
+    /// A number for a day and what another number says.
+    static func mixed(_ key: UInt64, day: Int) -> UInt64 { mixed(key, UInt64(bitPattern: Int64(day))) }
 
     /// Two numbers as one, whose bits depend on all of theirs.
     static func mixed(_ first: UInt64, _ second: UInt64) -> UInt64 {

@@ -84,9 +84,28 @@ struct HiddenPattern {
             let equation = Int(queue[next])
             next += 1
             isQueued[equation] = false
-            while needsAnother(equation), hideAnother(in: equation) {}
+            if isSilent(equation) {
+                for member in sums.members(of: equation) { hide(sums.members[member]) }
+            } else {
+                while needsAnother(equation), hideAnother(in: equation) {}
+            }
         }
         queue = []
+    }
+
+    /// Whether a whole cannot be told beside its parts, where some are hidden: it is one part alone, or rests on too few rows itself. Then
+    /// no part may be shown that names it, not even one of no rows.
+    private func isSilent(_ equation: Int) -> Bool {
+        guard equation >= sums.firstWhole else { return false }
+        let rows = sums.members(of: equation).map { Int(weights[Int(sums.members[$0])]) }.filter { $0 > 0 }
+        return rows.count < 2 || rows.reduce(0, +) < floor
+    }
+
+    /// Whether something is hidden of a whole that cannot be told.
+    var hidesWhole: Bool {
+        (sums.firstWhole..<sums.count).contains { equation in
+            hiddenCount[2 * equation] + hiddenCount[2 * equation + 1] > 0 && isSilent(equation)
+        }
     }
 
     private func needsAnother(_ equation: Int) -> Bool {
@@ -114,7 +133,7 @@ struct HiddenPattern {
     /// The hidden members of every equation that has some.
     var hiddenEquations: [[(place: Int32, isOnRight: Bool)]] {
         (0..<sums.count).compactMap { equation in
-            guard hiddenCount[2 * equation] + hiddenCount[2 * equation + 1] > 0 else { return nil }
+            guard hiddenCount[2 * equation] + hiddenCount[2 * equation + 1] > 0, !isSilent(equation) else { return nil }
             return sums.members(of: equation).compactMap { member in
                 let place = sums.members[member]
                 return isHidden[Int(place)] ? (place: place, isOnRight: sums.isOnRight[member]) : nil

@@ -4,11 +4,14 @@ import Stages
 
 /// What is hidden of every quantity of a report.
 struct HiddenPatterns {
-    private let quantities: PublishedQuantities
-    private let places: CellPlaces
+    let quantities: PublishedQuantities
+    let places: CellPlaces
+    /// By breakdown.
+    let placesOf: [[Int32]]
+    private let relatives: Relatives
     private let floor: Int
     private let isDivided: [Bool]
-    private var sums: [[Int]: CellSums] = [:]
+    private var sums: [CellSums.Shape: CellSums] = [:]
     private var patterns: [Int: HiddenPattern] = [:]
     private var changed: Set<Int> = []
 
@@ -16,6 +19,8 @@ struct HiddenPatterns {
         self.quantities = quantities
         self.places = places
         self.floor = floor
+        relatives = Relatives(quantities)
+        placesOf = places.byBreakdown
         isDivided = places.breakdown.map { !places.breakdowns[Int($0)].segments.isEmpty }
     }
 
@@ -23,17 +28,25 @@ struct HiddenPatterns {
 
     mutating func hide(_ quantity: Int, at place: Int32) {
         guard let weights = quantities.weights[quantity] else { return }
-        var pattern = patterns.removeValue(forKey: quantity) ?? pattern(weights)
+        var pattern = patterns.removeValue(forKey: quantity) ?? pattern(of: quantity, weights)
         if pattern.hide(place) { changed.insert(quantity) }
         patterns[quantity] = pattern
     }
 
-    private mutating func pattern(_ weights: [Int32]) -> HiddenPattern {
+    /// By place of a quantity whether it is hidden; nil where nothing is.
+    func hiddenPlaces(_ quantity: Int) -> [Bool]? { patterns[quantity]?.isHidden }
+
+    /// Whether something is hidden of a whole that cannot be told.
+    func hidesWhole(_ quantity: Int) -> Bool { patterns[quantity]?.hidesWhole == true }
+
+    private mutating func pattern(of quantity: Int, _ weights: [Int32]) -> HiddenPattern {
         var isShown = [Bool](repeating: false, count: places.breakdowns.count)
         for place in weights.indices where weights[place] >= 0 { isShown[Int(places.breakdown[place])] = true }
-        let shown = isShown.indices.filter { isShown[$0] }
-        let sums = sums[shown] ?? CellSums(places, shown: shown)
-        self.sums[shown] = sums
+        let shape = CellSums.Shape(
+            shown: isShown.indices.filter { isShown[$0] }, addsUpOverTime: quantities.addsUpOverTime(quantity),
+            wholes: (quantities.wholes[quantity] ?? []) + relatives.totals(of: quantity, quantities, places))
+        let sums = sums[shape] ?? CellSums(places, shape: shape)
+        self.sums[shape] = sums
         return HiddenPattern(
             sums: sums, weights: weights, isDivided: isDivided, breakdown: places.breakdown, floor: floor)
     }
@@ -59,14 +72,12 @@ struct HiddenPatterns {
         repeat {
             for quantity in changed.sorted() { patterns[quantity]?.complete() }
             changed = []
-            // A calculation tells its operands, and they tell it: what is hidden of one is hidden of all.
-            for metric in quantities.metrics.indices where !quantities.operands[metric].isEmpty {
-                let related = Set(quantities.operands[metric] + [quantities.secret[metric]])
-                if related.count < 2 { continue }
+            for related in relatives.alike {
                 for place in 0..<Int32(places.count) where related.contains(where: { hides($0, at: place) }) {
                     for quantity in related where !hides(quantity, at: place) { hide(quantity, at: place) }
                 }
             }
+            hideLines(relatives)
             for relation in quantities.relations where relation.members.contains(where: { patterns[$0] != nil }) {
                 hide(relation, care)
             }

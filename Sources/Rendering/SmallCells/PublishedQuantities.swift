@@ -21,8 +21,14 @@ struct PublishedQuantities {
     private(set) var tellers: [Int: [Int]] = [:]
     /// By metric, whether each breakdown shows it.
     private(set) var isShown: [[Bool]] = []
-    /// By metric that is calculated, and is no plain ratio whose parts it tells, the secrets of the reported metrics in its formula.
+    /// By metric, the secrets of the reported metrics that it is made from.
     private(set) var operands: [[Int]] = []
+    /// By metric, whether what it is made from follows from its cell, one from the others.
+    private(set) var isToldByParts: [Bool] = []
+    /// By metric, the quantity that is its n.
+    private(set) var sample: [Int] = []
+    /// By quantity, the parts and wholes that cells tell side by side.
+    private(set) var wholes: [Int: [CellSums.Shape.Whole]] = [:]
     /// Which quantities are sums of others in every cell that shows them all.
     private(set) var relations: [QuantityRelation] = []
     /// By quantity and place, the largest n of the metrics whose secret it is, or that tell it where it is none's; -1 where none has
@@ -32,6 +38,20 @@ struct PublishedQuantities {
     private var rateSamples: [Int: [Int32]] = [:]
     /// By quantity that is what numerators leave of their rates' denominators, these numerators.
     private var rests: [Int: [Int]] = [:]
+
+    /// How many rows a cell says something of: those of its n, but of the part that is in it where its n is that of a whole.
+    static func rows(of cell: MetricCell, _ metric: MetricDescription) -> Int {
+        guard metric.footing.whole?.isOfCounts == true, let part = cell.numerator?.doubleValue, part >= 0,
+            part < 1e15
+        else { return cell.n }
+        return Int(part)
+    }
+
+    /// Whether a metric's numerator is a part of what its n counts, and may be told beside it: not where it is the share of a total, which
+    /// but tells the part in other words, nor a difference from another period.
+    private static func isRate(_ metric: MetricDescription) -> Bool {
+        !metric.counts && metric.footing.whole == nil && (metric.operands.isEmpty || !metric.footing.looksBeyondPeriod)
+    }
 
     /// - Complexity: O(cells + metrics² × breakdowns), and metrics³ look-ups as long as there are few.
     init(_ results: MetricResults, places: CellPlaces) {
@@ -70,6 +90,13 @@ struct PublishedQuantities {
             add(.n, Double(n), Int64(n) &* 1_000_000)
         }
         var sets = DisjointSets(count: metrics.count * fields)
+        let byKey = Dictionary(
+            metrics.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        // A share tells of each label the very number that it is the share of.
+        for (share, metric) in metrics.enumerated() where metric.footing.whole != nil {
+            guard let part = metric.operands.first.flatMap({ byKey[$0] }) else { continue }
+            sets.join(share * fields + Field.numerator.rawValue, part * fields + Field.value.rawValue)
+        }
         for first in 0..<metrics.count * fields {
             for second in 0..<first where sets.root(first) != sets.root(second) {
                 let (one, other) = (first / fields * width, second / fields * width)
@@ -96,7 +123,7 @@ struct PublishedQuantities {
                 }
                 additive[root] = quantity
             }
-            if hasNumerator[metric], !metrics[metric].counts {
+            if hasNumerator[metric], Self.isRate(metrics[metric]) {
                 denominators[secret[metric], default: []].insert(
                     sets.root(metric * fields + Field.denominator.rawValue))
             }
@@ -117,10 +144,15 @@ struct PublishedQuantities {
             for quantity in published[metric] { tellers[quantity, default: []].append(metric) }
         }
         self.isShown = metrics.indices.map { Array(isShown[($0 * width)..<($0 * width + width)]) }
-        let byKey = Dictionary(
-            metrics.enumerated().map { ($0.element.key, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        operands = metrics.enumerated().map { position, metric in
-            hasNumerator[position] ? [] : metric.operands.compactMap { byKey[$0] }.map { secret[$0] }
+        operands = metrics.map { metric in metric.operands.compactMap { byKey[$0] }.map { secret[$0] } }
+        isToldByParts = metrics.enumerated().map { !hasNumerator[$0] || $1.footing.tellsOperands }
+        sample = metrics.indices.map { sets.root($0 * fields + Field.n.rawValue) }
+        for (metric, description) in metrics.enumerated() {
+            guard let whole = description.footing.whole else { continue }
+            for breakdown in 0..<width where isShown[metric * width + breakdown] {
+                let new = CellSums.Shape.Whole(breakdown: breakdown, segments: whole.segments)
+                if wholes[secret[metric]]?.contains(new) != true { wholes[secret[metric], default: []].append(new) }
+            }
         }
         // By position in `own`, then by place.
         let own = tracked.sorted()
@@ -133,10 +165,10 @@ struct PublishedQuantities {
             let metric = Int(places.metricOfCell[index])
             guard metric >= 0 else { continue }
             let place = Int(places.placeOfCell[index])
-            let n = Int32(clamping: cells[index].n)
+            let n = Int32(clamping: Self.rows(of: cells[index], metrics[metric]))
             largest[position[metric]][place] = max(n, largest[position[metric]][place])
             for other in others[metric] { largest[other][place] = max(n, largest[other][place]) }
-            if hasNumerator[metric], !metrics[metric].counts, cells[index].value != nil {
+            if hasNumerator[metric], Self.isRate(metrics[metric]), cells[index].value != nil {
                 if samples[position[metric]].isEmpty {
                     samples[position[metric]] = [Int32](repeating: 0, count: places.count)
                 }
@@ -145,6 +177,16 @@ struct PublishedQuantities {
         }
         weights = Dictionary(uniqueKeysWithValues: zip(own, largest))
         rateSamples = Dictionary(uniqueKeysWithValues: zip(own, samples).filter { !$0.1.isEmpty })
+    }
+
+    /// Whether what a quantity comes to in a longer period is the sum of shorter ones: not where all that tell it look beyond theirs.
+    func addsUpOverTime(_ quantity: Int) -> Bool {
+        (tellers[quantity] ?? []).contains { !metrics[$0].footing.looksBeyondPeriod }
+    }
+
+    /// Whether a breakdown shows a quantity.
+    func isShown(_ quantity: Int, by breakdown: Int) -> Bool {
+        (tellers[quantity] ?? []).contains { isShown[$0][breakdown] }
     }
 
     /// The largest n of the rates that tell a count: as their numerator, or as what is left of their denominator.

@@ -29,18 +29,18 @@ struct SmallCells {
     /// By cell, whether it is hidden; empty where nothing is.
     private func hiddenCells(of results: borrowing MetricResults) -> [Bool] {
         let cells = results.cells
-        guard floor > 1, cells.indices.contains(where: { isSmall(cells[$0].n) && cells[$0].value != nil }) else {
-            return []
-        }
+        guard floor > 1,
+            cells.indices.contains(where: { isSmall(cells[$0].n) && Self.tells(cells[$0]) })
+                || Self.hasWholes(results) && cells.contains(where: { isSmallPart($0.numerator) })
+        else { return [] }
         let places = CellPlaces(copy results)
         let quantities = PublishedQuantities(copy results, places: places)
         var patterns = HiddenPatterns(quantities, places: places, floor: floor)
-        for position in cells.indices where isSmall(cells[position].n) && cells[position].value != nil {
+        for position in cells.indices {
             let metric = places.metricOfCell[position]
-            guard metric >= 0, !isAlwaysTold(cells[position], metric, at: places.placeOfCell[position], quantities)
-            else {
-                continue
-            }
+            guard metric >= 0, isSmall(cells[position], quantities.metrics[Int(metric)]),
+                !isAlwaysTold(cells[position], metric, at: places.placeOfCell[position], quantities)
+            else { continue }
             patterns.hide(quantities.secret[Int(metric)], at: places.placeOfCell[position])
         }
         patterns.complete()
@@ -55,6 +55,23 @@ struct SmallCells {
     }
 
     private func isSmall(_ n: Int) -> Bool { n > 0 && n < floor }
+
+    /// Whether a cell tells something of too few rows; that of a part and of its whole are both looked at.
+    private func isSmall(_ cell: borrowing MetricCell, _ metric: borrowing MetricDescription) -> Bool {
+        Self.tells(cell) && (isSmall(cell.n) || isSmall(PublishedQuantities.rows(of: cell, metric)))
+    }
+
+    private func isSmallPart(_ numerator: MetricValue?) -> Bool {
+        guard let numerator else { return false }
+        return numerator.doubleValue > 0 && numerator.doubleValue < Double(floor)
+    }
+
+    /// Whether there is a number in a cell beside its n.
+    private static func tells(_ cell: borrowing MetricCell) -> Bool { cell.value != nil || cell.numerator != nil }
+
+    private static func hasWholes(_ results: borrowing MetricResults) -> Bool {
+        results.metrics.contains { $0.footing.whole != nil }
+    }
 
     /// Whether a small count is told all the same: that of a whole period, and one that is a part of a rate beside it.
     private func isAlwaysTold(

@@ -6,7 +6,9 @@ import Tabular
 
 /// A fixed word or heading of a report.
 enum ReportWord: String, CaseIterable {
-    case summary, headlines, trend, breakdowns, tables, books, definitions, conventions, rejects, contents, warnings
+    case variants, chosenDefinition
+    case summary, headlines, explanations, trend, breakdowns, tables, books, definitions, conventions, rejects,
+        contents, warnings
     case skipToContent, language, period, days, asOf, timezone, businessHours, holidays, pipeline, tool, fingerprint,
         partialMark
     case metric, value, interval, sample, change, target, total, noData, smallSample, hidden, notYetJudged
@@ -16,17 +18,22 @@ enum ReportWord: String, CaseIterable {
     case formula, unit, direction, minimumN, definition, source, caution, attribution, facts
     case column, reason, count, examples, line, rejectsPointer, noRejects
     case files, stepsCaption, why, linksCaption, rejectsCaption, definitionsCaption, trendFigures, intervalMethod
+    case segmentShare, volumeEffect, mixEffect, rateEffect, allEffects
     /// Punctuation, with its blank.
     case comma, semicolon
     case partialPeriods
+    case firstItem, secondItem, firstUnits, secondUnits, together, support, confidence, lift, adjustedP
     case howToRead, readInterval, readNoise, readSample, readRounding, readTarget
 
     var wording: Wording {
         switch self {
         case .summary: Wording(en: "At a glance", zh: "要点")
         case .headlines: Wording(en: "Headline figures", zh: "核心指标")
+        case .explanations: Wording(en: "Changes explained", zh: "变化分解")
         case .trend: Wording(en: "Trends", zh: "趋势")
         case .breakdowns: Wording(en: "Breakdowns", zh: "分组结果")
+        case .variants: Wording(en: "Under other definitions", zh: "口径对照")
+        case .chosenDefinition: Wording(en: "as reported", zh: "本报告采用")
         case .tables: Wording(en: "Tables", zh: "明细与交叉表")
         case .books: Wording(en: "Where the numbers come from", zh: "数据来源")
         case .definitions: Wording(en: "Definitions", zh: "指标定义")
@@ -57,6 +64,15 @@ enum ReportWord: String, CaseIterable {
         case .notYetJudged: Wording(en: "none to judge yet", zh: "尚无可判定的行")
         case .smallSample: Wording(en: "small sample", zh: "样本偏少")
         case .hidden: Wording(en: "too few rows here or beside", zh: "本格或相关格样本过少")
+        case .firstItem: Wording(en: "First", zh: "项目一")
+        case .secondItem: Wording(en: "Second", zh: "项目二")
+        case .firstUnits: Wording(en: "With the first", zh: "含项目一")
+        case .secondUnits: Wording(en: "With the second", zh: "含项目二")
+        case .together: Wording(en: "With both", zh: "同时含")
+        case .support: Wording(en: "Support", zh: "支持度")
+        case .confidence: Wording(en: "First → second", zh: "置信度（一→二）")
+        case .lift: Wording(en: "Lift", zh: "提升度")
+        case .adjustedP: Wording(en: "Adjusted p", zh: "校正 p")
         case .file: Wording(en: "File", zh: "文件")
         case .table: Wording(en: "Table", zh: "数据表")
         case .encoding: Wording(en: "Encoding", zh: "编码")
@@ -121,6 +137,11 @@ enum ReportWord: String, CaseIterable {
         case .comma: Wording(en: ", ", zh: "，")
         case .semicolon: Wording(en: "; ", zh: "；")
         case .partialPeriods: Wording(en: "Why periods are partial", zh: "周期不完整的原因")
+        case .segmentShare: Wording(en: "Share", zh: "占比")
+        case .volumeEffect: Wording(en: "Volume", zh: "数量效应")
+        case .mixEffect: Wording(en: "Mix", zh: "结构效应")
+        case .rateEffect: Wording(en: "Rate", zh: "水平效应")
+        case .allEffects: Wording(en: "Together", zh: "合计")
         case .howToRead: Wording(en: "How to read this report", zh: "如何阅读本报告")
         case .readInterval:
             Wording(

@@ -228,6 +228,19 @@ enum ReportWords {
         Wording(en: "\(count) more, all in results.csv", zh: "另有 \(count) 个，见 results.csv")
     }
 
+    /// Why the numbers below differ.
+    static let variantsNote = Wording(
+        en: "The same rows under other published definitions. Numbers of different definitions cannot be compared; "
+            + "the identifier says which is which.",
+        zh: "同一批数据在其他公开口径下的数值。口径不同的数值不可互相比较，以定义标识为准。")
+
+    /// Other definitions that the data at hand cannot give.
+    static func variantsLeftOut(_ titles: [String], in language: Language) -> String {
+        language == .chinese
+            ? "现有数据无法算出：\(titles.joined(separator: "、"))。"
+            : "The data at hand cannot give: \(titles.joined(separator: ", "))."
+    }
+
     /// Rows of a list that a page leaves out.
     static func moreRows(_ count: Count) -> Wording {
         Wording(en: "and \(count.of("more row"))", zh: "另有 \(count.text) 行")

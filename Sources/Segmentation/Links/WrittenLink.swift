@@ -1,6 +1,26 @@
 // A link as it is written under `link:`, before its tables are known.
 
+import Diagnostics
 import Stages
+
+extension [WrittenLink] {
+    /// The tables on all ways over links from one table to another.
+    package func tables(from start: String, to goal: String) -> Set<String> {
+        reached(from: start, \.from, \.to).intersection(reached(from: goal, \.to, \.from))
+    }
+
+    private func reached(
+        from start: String, _ near: KeyPath<WrittenLink, ColumnReference>, _ far: KeyPath<WrittenLink, ColumnReference>
+    ) -> Set<String> {
+        var reached: Set<String> = [start]
+        while let next = first(where: {
+            reached.contains($0[keyPath: near].table.text) && !reached.contains($0[keyPath: far].table.text)
+        }) {
+            reached.insert(next[keyPath: far].table.text)
+        }
+        return reached
+    }
+}
 
 /// One line of `link:`.
 package struct WrittenLink: Sendable {

@@ -8,7 +8,7 @@ import Tabular
 extension Segmentation {
     /// Adds to a script every table with the labels of its rows, by segments of its own and by those it is linked to.
     ///
-    /// - Parameter cleaned: every table as it is before, by name.
+    /// - Parameter cleaned: every table as it is before, without the columns that links bring, by name.
     /// - Returns: by name, every table with a column for each segment that divides it.
     /// - Errors: an internal error when a table is not as planned.
     package static func addSQL(
@@ -48,11 +48,48 @@ private struct SegmentationSQL {
 
     mutating func tables(_ cleaned: [String: SQLTable]) throws(DiagnosedFailure) -> [String: SQLTable] {
         var divided: [String: SQLTable] = [:]
+        var cleaned = cleaned
+        for table in inOrderOfLinks() {
+            guard let plain = cleaned[table.table.name] else { continue }
+            cleaned[table.table.name] = try linked(table.table.name, plain, cleaned)
+        }
         for table in inOrderOfLinks() {
             guard let plain = cleaned[table.table.name] else { continue }
             divided[table.table.name] = try self.divided(table, plain, cleaned: cleaned, done: divided)
         }
         return divided
+    }
+
+    /// A table with the columns that links bring for formulas.
+    private mutating func linked(
+        _ name: String, _ plain: SQLTable, _ tables: [String: SQLTable]
+    ) throws(DiagnosedFailure) -> SQLTable {
+        let columns = plan.linked.filter { $0.table == name }
+        if columns.isEmpty { return plain }
+        var result = plain
+        var (values, joins): ([String], [String]) = ([], [])
+        for column in columns {
+            var cases: [String] = []
+            for (number, link) in plan.links.inTurn(from: column.link) {
+                guard let partner = tables[link.toTable] else {
+                    throw DiagnosedFailure(
+                        SegmentationDiagnostics.internalError("table '\(link.toTable)' of '\(column.name)' is absent"))
+                }
+                let (alias, key) = ("l\(number + 1)", partner.column(link.toColumn))
+                let join =
+                    "LEFT JOIN \(partner.relation) \(alias) ON \(alias).\(key) = t.\(plain.column(link.fromColumn))"
+                if !joins.contains(join) { joins.append(join) }
+                cases.append("WHEN \(alias).\(key) IS NOT NULL THEN \(alias).\(partner.column(column.column))")
+            }
+            values.append(",\n  CASE \(cases.joined(separator: " ")) END AS \(result.addColumn(column.name))")
+        }
+        let kept = script.keep(
+            "\(name) with linked columns",
+            as: "SELECT t.*\(values.joined())\nFROM \(plain.relation) t\n\(joins.joined(separator: "\n"))",
+            for: Wording(
+                en: "the rows of table \(name) with the columns of linked tables that formulas mention",
+                zh: "表 \(name) 的行，以及公式所用的关联表中的列"))
+        return result.moved(to: kept)
     }
 
     /// Those that others are linked to first.
@@ -177,5 +214,22 @@ private struct SegmentationSQL {
             cases.append("WHEN \(alias).\(column) IS NOT NULL THEN \(alias).\(label)")
         }
         return ("CASE \(cases.joined(separator: " ")) ELSE \(script.dialect.unknownLabel) END", joins)
+    }
+}
+
+extension SegmentationPlan {
+    /// The tables of a run as they were before links brought them columns.
+    package func unlinked(_ segmented: SegmentedTables) -> [Table] {
+        segmented.tables.map { divided in
+            var table = divided.table
+            let brought = Set(linked.filter { $0.table == table.name }.map(\.name))
+            if brought.isEmpty { return table }
+            let own = table.columns.indices.filter { !brought.contains(table.columns[$0].name) }
+            table.columns = own.map { table.columns[$0] }
+            for index in table.chunks.indices {
+                table.chunks[index].columns = table.chunks[index].columns.selecting(own)
+            }
+            return table
+        }
     }
 }

@@ -40,12 +40,11 @@ package struct ByExpression: Segmenter {
 
     package var mentionedColumns: [ColumnReference] { formula.columns(of: table) }
     package var columnsInLabels: [ColumnReference] {
-        formula.columnsInValue.map { ColumnReference(table: table, column: $0) }
+        formula.columnsInValue.map { formula.column($0, of: table) }
     }
     /// A column by itself.
     package var labelColumns: [ColumnReference] {
-        let text = formula.source.text.filter { $0 != " " && $0 != "`" }
-        return mentionedColumns.filter { $0.column.text == text }
+        formula.singleColumn.map { [formula.column($0, of: table)] } ?? []
     }
     package var line: Wording {
         Wording(

@@ -9,6 +9,8 @@ package enum MetricField: String, Sendable, CaseIterable {
     case key, definition, title, formula, unit, better, table, attribution, interval
     case minimumN = "minimum_n"
     case source, caution
+    /// Only of a metric that is shown under other definitions.
+    case variants
 
     /// What stands in the field; null where a metric has none.
     package func value(of metric: MetricDescription) -> JSONValue {
@@ -25,6 +27,14 @@ package enum MetricField: String, Sendable, CaseIterable {
         case .minimumN: .integer(metric.minimumN)
         case .source: .wording(metric.source)
         case .caution: .wording(metric.caution)
+        case .variants:
+            .list(
+                metric.variants.map { variant in
+                    .object([
+                        ("name", .text(variant.name)), ("title", .wording(variant.title)),
+                        ("definition", .text(variant.definition)), ("metric", .optional(variant.key)),
+                    ])
+                })
         }
     }
 }
@@ -32,7 +42,8 @@ package enum MetricField: String, Sendable, CaseIterable {
 extension MetricDescription {
     /// The description as an object with these fields, in this order.
     package func json(_ fields: [MetricField]) -> JSONValue {
-        .object(fields.map { ($0.rawValue, $0.value(of: self)) })
+        let said = fields.filter { $0 != .variants || !variants.isEmpty }
+        return .object(said.map { ($0.rawValue, $0.value(of: self)) })
     }
 }
 

@@ -33,11 +33,34 @@ package struct MetricDescription: Sendable {
     package var isAdditive = false
     /// Whether a row counts only when some time has gone by after it.
     package var waits = false
-    /// The keys of the metrics it is calculated from.
+    /// The keys of the metrics it is calculated from, directly or through others.
     package var operands: [String]
+    package var footing = CellFooting()
     package var source: Wording?
     /// What a reader easily gets wrong.
     package var caution: Wording?
+    /// Whether it is reported only as another definition of a metric, beside which it stands.
+    package var isVariant = false
+    /// Its other definitions that stand beside it.
+    package var variants: [Variant] = []
+
+    /// Another definition of a metric.
+    package struct Variant: Sendable, Equatable {
+        /// By which a pipeline file asks for it.
+        package var name: String
+        package var title: Wording
+        /// Key and parameters; where it has a row, ``MetricDescription/definition`` of that.
+        package var definition: String
+        /// Of the metric in the results that has its numbers; nil where the data at hand cannot give them.
+        package var key: String?
+
+        package init(name: String, title: Wording, definition: String, key: String?) {
+            self.name = name
+            self.title = title
+            self.definition = definition
+            self.key = key
+        }
+    }
 
     package init(
         key: String, title: Wording, unit: MetricUnit, better: Direction, formula: Wording, definition: String,
@@ -230,6 +253,8 @@ package struct MetricResults: Sendable {
     package var rowsWithoutTime: [String: Int]
     /// Findings that are more than one number, in the order of the pipeline file.
     package var tables: [ResultTable] = []
+    /// What made metrics change, in the order of the pipeline file.
+    package var explanations: [Explanation] = []
 
     package init(
         metrics: [MetricDescription], breakdowns: [Breakdown], segments: [Segment], period: Period,

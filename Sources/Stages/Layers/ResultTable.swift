@@ -1,4 +1,4 @@
-// A finding that is more than one number, with its title: a cross table, a curve, a matrix or a list of rows.
+// A finding that is more than one number, with its title: a cross table, a curve, a matrix, a list of rows or of pairs of items.
 
 import Diagnostics
 
@@ -10,6 +10,7 @@ package struct ResultTable: Sendable {
         case curve(Curve)
         case matrix(Matrix)
         case rowList(RowList)
+        case itemPairs(ItemPairs)
     }
 
     /// As written in the pipeline file; unique among the tables of a report.
@@ -33,6 +34,7 @@ package struct ResultTable: Sendable {
         case .crossTable(let cross): table.content = .crossTable(cross.hidden(below: floor))
         case .curve(let curve): table.content = .curve(curve.hidden(below: floor))
         case .matrix(let matrix): table.content = .matrix(matrix.hidden(below: floor))
+        case .itemPairs(let pairs): table.content = .itemPairs(pairs.hidden(below: floor))
         case .rowList: break
         }
         return table

@@ -33,7 +33,10 @@ package struct SQLScript: Sendable {
 
     /// What queries call their own parts, so that no table is called so.
     private static let ofParts =
-        ["sold", "sums", "ranked", "looked_at", "marked", "places", "operands"] + BusinessClockSQL.names
+        [
+            "sold", "sums", "ranked", "looked_at", "marked", "places", "operands", "placed", "item_counts", "paired",
+            "counted",
+        ] + BusinessClockSQL.names
 
     package init(dialect: SQLDialect, zone: String) {
         self.dialect = dialect

@@ -74,9 +74,17 @@ struct BreakdownPeriods: Sendable {
 
     /// The same periods, each with the rows that count in it.
     func stretched(_ attribution: RowAttribution, in report: ReportPeriods) -> BreakdownPeriods {
-        if attribution.isInside || attribution.isPeriodByPeriod { return self }
+        if attribution.countsWithin { return self }
         return BreakdownPeriods(
             self, layers: Self.layers(periods.map { attribution.stretch(of: $0, in: report) }))
+    }
+
+    /// The same periods, of which only some have rows that count.
+    func limited(to positions: Set<Int>) -> BreakdownPeriods {
+        BreakdownPeriods(
+            self,
+            layers: layers.map { layer in PeriodIndex(layer.entries.filter { positions.contains($0.position) }) }
+                .filter { !$0.entries.isEmpty })
     }
 
     private static func rank(_ period: Period) -> Int {

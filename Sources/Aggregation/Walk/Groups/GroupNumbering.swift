@@ -135,12 +135,18 @@ struct GroupNumbering: Sendable {
         return [0] + other.table.keys.map { table.number(of: $0).number &+ 1 }
     }
 
-    /// The number of the group of a period, which then has rows; for a breakdown without segments.
-    mutating func number(ofPeriod period: Int) -> UInt32 {
-        if !isDense { return table.number(of: GroupedKey(group: 0, key: UInt64(period) + 1)).number &+ 1 }
-        guard isTaken.indices.contains(period + 1) else { return 0 }
-        isTaken[period + 1] = true
-        return UInt32(truncatingIfNeeded: period + 1)
+    /// The number of the group of a period and labels, which then has rows, and whether it had none before.
+    ///
+    /// - Parameter labels: one of each segment.
+    mutating func number(ofPeriod period: Int, labels: [Int] = []) -> (number: UInt32, isNew: Bool) {
+        let key = zip(labels, labelCounts).reduce(UInt64(period)) { $0 * UInt64($1.1) + UInt64($1.0) } + 1
+        if !isDense {
+            let (number, isNew) = table.number(of: GroupedKey(group: 0, key: key))
+            return (number &+ 1, isNew)
+        }
+        guard key < UInt64(isTaken.count) else { return (0, false) }
+        defer { isTaken[Int(key)] = true }
+        return (UInt32(truncatingIfNeeded: key), !isTaken[Int(key)])
     }
 
     /// A group that has rows: its period (a position from 0) and its labels.

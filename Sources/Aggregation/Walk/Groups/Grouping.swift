@@ -9,6 +9,10 @@ struct Grouping: Sendable {
     /// A position in the table's scope; nil for metrics of all time.
     let time: Int?
     let attribution: RowAttribution
+    /// How rows are put into the groups of their periods.
+    let spread: RowSpread
+    /// Whether rows count in several periods, and states keep every one of them.
+    let keepsRows: Bool
     /// A position in the plan's breakdowns.
     let breakdown: Int
     let segments: [String]
@@ -31,13 +35,19 @@ struct Grouping: Sendable {
             var breakdown: Int
             var time: Int?
             var attribution: RowAttribution
+            var spread: RowSpread
+            var keepsRows: Bool
         }
         var members: [Key: [Member]] = [:]
         var keys: [Key] = []
         for (position, metric) in plan.metrics.enumerated() {
             guard case .rows(let row) = metric.computation, row.table == table else { continue }
+            let spread = RowSpread(of: row, isOfTheMoment: plan.tables[table].isOfTheMoment(row))
+            let keepsRows = row.attribution.countsSeveralTimes && row.growsWithRows
             for breakdown in metric.breakdowns {
-                let key = Key(breakdown: breakdown, time: row.time, attribution: row.attribution)
+                let key = Key(
+                    breakdown: breakdown, time: row.time, attribution: row.attribution, spread: spread,
+                    keepsRows: keepsRows)
                 if members[key] == nil { keys.append(key) }
                 members[key, default: []].append(Member(metric: position, row: row))
             }
@@ -48,7 +58,8 @@ struct Grouping: Sendable {
         }
         return order.map { keys[$0] }.map { key in
             Grouping(
-                time: key.time, attribution: key.attribution, breakdown: key.breakdown,
+                time: key.time, attribution: key.attribution, spread: key.spread, keepsRows: key.keepsRows,
+                breakdown: key.breakdown,
                 segments: plan.breakdowns[key.breakdown].segments,
                 periods: periods[key.breakdown].stretched(key.attribution, in: plan.periods),
                 members: (members[key] ?? []).sorted { left, right in
@@ -59,9 +70,19 @@ struct Grouping: Sendable {
         }
     }
 
-    func emptyNumbering(_ rows: TableRows, _ breakdown: Breakdown) throws(DiagnosedFailure) -> GroupNumbering {
+    /// The same for some of its periods, given by their positions.
+    func limited(to positions: Set<Int>) -> Grouping {
+        Grouping(
+            time: time, attribution: attribution, spread: spread, keepsRows: keepsRows, breakdown: breakdown,
+            segments: segments, periods: periods.limited(to: positions), members: members)
+    }
+
+    /// - Parameter periodCount: how many periods there are to number, or nodes that stand for them.
+    func emptyNumbering(
+        _ rows: TableRows, periodCount: Int
+    ) throws(DiagnosedFailure) -> GroupNumbering {
         let counts = segments.map { rows.labelCount(of: $0) }
-        guard let numbering = GroupNumbering(periodCount: periods.periods.count, labelCounts: counts) else {
+        guard let numbering = GroupNumbering(periodCount: periodCount, labelCounts: counts) else {
             throw DiagnosedFailure(AggregationDiagnostics.tooManyGroups(segments.joined(separator: ", ")))
         }
         return numbering

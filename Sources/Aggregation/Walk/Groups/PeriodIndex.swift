@@ -59,12 +59,7 @@ struct PeriodIndex: Sendable {
             let index = day &- firstDay
             return index >= 0 && index < positions.count ? positions[index] : 0
         }
-        var low = 0
-        var high = starts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle] <= day { low = middle + 1 } else { high = middle }
-        }
+        let low = starts.indices.firstPlace { starts[$0] > day }
         return low > 0 && day < ends[low - 1] ? numbers[low - 1] : 0
     }
 

@@ -36,7 +36,7 @@ struct JointPlan: Sendable {
             let before = facts
             var members: [JointMember] = []
             // What is counted period by period has facts of the moment.
-            for position in positions where !grouping.attribution.isPeriodByPeriod {
+            for position in positions where grouping.spread != .byPeriod {
                 guard let needed = grouping.members[position].facts else { continue }
                 let new = Set(needed.compactMap { $0 }).subtracting(facts)
                 if facts.count + new.count > Self.mostFacts { continue }

@@ -49,6 +49,17 @@ package enum CellKindTwin {
         }
     }
 
+    /// What each place came to on one of its period's days.
+    package static func perDay(of all: Outcomes) -> Outcomes {
+        all.reduce(into: [:]) { result, place in
+            let days = length(of: place.key.period)
+            result[place.key] =
+                place.value.value.map { total in
+                    MetricTwin.Outcome(value: total / days, numerator: total, denominator: days, n: place.value.n)
+                } ?? MetricTwin.Outcome(n: place.value.n)
+        }
+    }
+
     private static func length(of period: Period) -> Double { Double((period.end ?? 0) - (period.start ?? 0)) }
 
     /// The mean of several, by their weights, where those that are there have enough of all weights.
