@@ -77,9 +77,11 @@ package struct PipelinePlan: Sendable {
         aggregation = Aggregation.plan(
             file.aggregate, catalogue: catalogue, schemas: segmentation.tables, segments: segmentation.schemas,
             periods: periods, collector: collector)
+        // Those with a mistake, which is told, are listed all the same.
+        let listed = aggregation.descriptions.map(\.key) + file.aggregate.metrics.map(\.key.text)
         rendering = Rendering.plan(
             file.render, title: file.title, languages: file.languages,
-            metrics: isExample ? [] : aggregation.descriptions.map(\.key), hasPairs: aggregation.findsPairs,
+            metrics: isExample ? [] : listed, hasPairs: aggregation.findsPairs,
             collector: collector)
         self.file = file
         self.isExample = isExample

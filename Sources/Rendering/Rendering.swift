@@ -35,7 +35,13 @@ package enum Rendering {
     package static func shown(_ results: consuming MetricResults, by plan: RenderingPlan) -> ShownResults {
         let tables = results.tables.map { $0.hidden(below: plan.floors.suppressBelow) }
         var shown = SmallCells(floor: plan.floors.suppressBelow).hidden(in: results)
-        shown.tables = tables
+        // What pairs of items rest on is the n of their metric.
+        let hiddenMetrics = Set(
+            shown.cells.filter { $0.status == .hidden && $0.breakdown == .total && $0.period == shown.period }
+                .map(\.metric))
+        shown.tables = tables.filter { table in
+            if case .itemPairs = table.content { !hiddenMetrics.contains(table.key) } else { true }
+        }
         shown.explanations = shown.shownExplanations()
         return ShownResults(results: shown)
     }

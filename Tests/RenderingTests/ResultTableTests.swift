@@ -179,6 +179,21 @@ struct ResultTableTests {
         #expect(none.tables(of: "tables").first?.rows.count == 0)
     }
 
+    @Test func `pairs of a metric whose total is hidden are not told, nor how many units there are`() {
+        var results = MetricResults(metrics: [], breakdowns: [.total], segments: [], period: .allTime)
+        results.tables = ["few", "many"].map { key in
+            ResultTable(key: key, title: Wording(key), content: .itemPairs(Self.pairs(together: [131])))
+        }
+        results.cells = [("few", 3), ("many", 300)].map { key, n in
+            MetricCell(
+                metric: key, breakdown: .total, period: .allTime, labels: [], value: .real(0.5), n: n)
+        }
+        let plan = Rendering.plan(
+            RenderingOptions(floors: DisplayFloors(suppressBelow: 5)), title: Wording("t"), languages: [.english],
+            collector: DiagnosticCollector())
+        #expect(Rendering.shown(results, by: plan).results.tables.map(\.key) == ["many"])
+    }
+
     @Test func `pairs stand in a file of their own and in results.json, safe to open in a spreadsheet`() throws {
         let month = Period(.month, containing: CivilDate(isoText: "2026-09-01")?.dayNumber ?? 0)
         var results = MetricResults(metrics: [], breakdowns: [.total], segments: [], period: month)
