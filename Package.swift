@@ -68,6 +68,7 @@ let package = Package(
             name: "Aggregation",
             dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "Statistics", "OptionFiles"],
             resources: [.embedInCode("Expectations/Tables")]),
+        .target(name: "Judgement", dependencies: ["Diagnostics", "Tabular", "Stages", "Statistics"]),
         .target(
             name: "Rendering",
             dependencies: ["Diagnostics", "Tabular", "Stages", "Charts", "Documents"]),
@@ -77,7 +78,7 @@ let package = Package(
             name: "Pipelines",
             dependencies: [
                 "Diagnostics", "Tabular", "Documents", "Expressions", "Stages", "Ingestion", "Cleaning",
-                "Segmentation", "Aggregation", "Rendering", "OptionFiles", "CLinux", "CLastWords",
+                "Segmentation", "Aggregation", "Judgement", "Rendering", "OptionFiles", "CLinux", "CLastWords",
             ],
             resources: [.embedInCode("Catalogue"), .embedInCode("Holidays")]),
 
@@ -131,6 +132,9 @@ let package = Package(
                 "Aggregation", "Diagnostics", "Expressions", "OptionFiles", "Stages", "Statistics", "Tabular",
                 "TestSupport",
             ]),
+        .testTarget(
+            name: "JudgementTests",
+            dependencies: ["Diagnostics", "Judgement", "Stages", "Statistics", "Tabular", "TestSupport"]),
         .testTarget(
             name: "RenderingTests",
             dependencies: ["Charts", "Diagnostics", "Documents", "Rendering", "Stages", "Tabular", "TestSupport"]),

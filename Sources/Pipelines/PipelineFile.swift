@@ -5,6 +5,7 @@ import Cleaning
 import Diagnostics
 import Foundation
 import Ingestion
+import Judgement
 import OptionFiles
 import Rendering
 import Segmentation
@@ -45,6 +46,7 @@ package struct PipelineFile: Sendable {
     package var clean: CleaningOptions
     package var segment: SegmentationOptions
     package var aggregate: AggregationOptions
+    package var judge: JudgementOptions
     package var render: RenderingOptions
     /// `tests:` as written, which a run does not look at.
     var testsNode: OptionNode?
@@ -100,6 +102,7 @@ package struct PipelineFile: Sendable {
         segment = SegmentationOptions(
             segment: reader.node(PipelineKeys.segment), link: reader.node(PipelineKeys.link), collector: collector)
         aggregate = AggregationOptions(reader.node(PipelineKeys.aggregate), collector: collector)
+        judge = JudgementOptions(reader, PipelineKeys.judge)
         render = RenderingOptions(reader.node(PipelineKeys.render), collector: collector)
         testsNode = reader.node(PipelineKeys.tests)
         reader.finish()

@@ -4,6 +4,7 @@ import Aggregation
 import Cleaning
 import Diagnostics
 import Ingestion
+import Judgement
 import Rendering
 import Segmentation
 import Stages
@@ -17,7 +18,7 @@ package enum PipelineKeys {
         title, languages, timezone, period, calendar, open, set, currency, overflow, textLimit, output, exports, ingest,
         clean,
         link,
-        segment, aggregate, render, tests,
+        segment, aggregate, judge, render, tests,
     ]
 
     /// The keys that say what kind of metric a definition is, in the order of the manual, each with those that only it has.
@@ -91,6 +92,11 @@ package enum PipelineKeys {
     static let aggregate = OptionKey(
         "aggregate", AggregationKeys.form, isRequired: true,
         help: Wording(en: "the metrics, how they are divided, and their targets", zh: "指标、划分方式与目标"))
+    static let judge = OptionKey(
+        "judge", JudgementKeys.form,
+        help: Wording(
+            en: "how signal is told from noise; everything is judged unless 'false' is said",
+            zh: "怎样区分信号与噪声；除非写 'false'，否则全部判断"))
     static let render = OptionKey(
         "render", RenderingKeys.form,
         help: Wording(

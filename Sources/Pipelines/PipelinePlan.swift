@@ -5,6 +5,7 @@ import Cleaning
 import Diagnostics
 import Foundation
 import Ingestion
+import Judgement
 import Rendering
 import Segmentation
 import Stages
@@ -21,6 +22,7 @@ package struct PipelinePlan: Sendable {
     package var cleaning: CleaningPlan
     package var segmentation: SegmentationPlan
     package var aggregation: AggregationPlan
+    package var judgement: JudgementPlan
     package var rendering: RenderingPlan
     /// Whether the tables are rows that somebody made up for a test.
     var isExample: Bool
@@ -77,11 +79,14 @@ package struct PipelinePlan: Sendable {
         aggregation = Aggregation.plan(
             file.aggregate, catalogue: catalogue, schemas: segmentation.tables, segments: segmentation.schemas,
             periods: periods, collector: collector)
+        judgement = Judgement.plan(
+            file.judge, metrics: aggregation.descriptions, breakdowns: aggregation.breakdowns, collector: collector)
         // Those with a mistake, which is told, are listed all the same.
         let listed = aggregation.descriptions.map(\.key) + file.aggregate.metrics.map(\.key.text)
         rendering = Rendering.plan(
             file.render, title: file.title, languages: file.languages,
-            metrics: isExample ? [] : listed, hasPairs: aggregation.findsPairs,
+            metrics: isExample ? [] : listed, 
+            furtherTables: (aggregation.findsPairs ? [.pairs] : []) + (judgement.options.isOn ? [.findings] : []),
             collector: collector)
         self.file = file
         self.isExample = isExample
@@ -108,7 +113,7 @@ package struct PipelinePlan: Sendable {
     package var sections: [(stage: StageName, lines: [Wording])] {
         [
             (.ingest, ingestion.lines), (.clean, cleaning.lines), (.segment, segmentation.lines),
-            (.aggregate, aggregation.lines), (.render, rendering.lines),
+            (.aggregate, aggregation.lines + judgement.lines), (.render, rendering.lines),
         ]
     }
 

@@ -6,6 +6,7 @@ import Cleaning
 import Diagnostics
 import Foundation
 import Ingestion
+import Judgement
 import Rendering
 import Segmentation
 import Stages
@@ -131,7 +132,9 @@ package enum Pipelines {
         let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: context)
         plan.file.calendar?.tellYears(met: context, periods: plan.periods)
         timer.finish(.aggregate)
-        return (Rendering.shown(consume results, by: plan.rendering), books, links)
+        let shown = Rendering.shown(consume results, by: plan.rendering)
+            .with { Judgement.run(plan.judgement, on: $0) }
+        return (shown, books, links)
     }
 
     /// From files to tables, and what reads their rows again.

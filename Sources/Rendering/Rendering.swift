@@ -13,13 +13,13 @@ package enum Rendering {
     ///
     /// - Parameters:
     ///   - languages: the languages of the pipeline, the first one leading.
-    ///   - hasPairs: whether pairs of items are among the results.
+    ///   - furtherTables: what stands beside `results.csv`.
     ///   - metrics: the keys of all metrics of the report; empty where blocks are not asked whether theirs are among them.
     ///
     /// Errors: a block that names a metric which the report has not.
     package static func plan(
         _ options: RenderingOptions, title: Wording, languages: [Language], metrics: [String] = [],
-        hasPairs: Bool = false, collector: DiagnosticCollector
+        furtherTables: [FurtherTable] = [], collector: DiagnosticCollector
     ) -> RenderingPlan {
         for block in options.reports.flatMap(\.blocks) where !metrics.isEmpty {
             let subject = Wording(en: "block '\(type(of: block).word)'", zh: "内容块 '\(type(of: block).word)'")
@@ -28,7 +28,8 @@ package enum Rendering {
             }
         }
         return RenderingPlan(
-            options: options, title: title, languages: languages.isEmpty ? [.english] : languages, hasPairs: hasPairs)
+            options: options, title: title, languages: languages.isEmpty ? [.english] : languages,
+            furtherTables: furtherTables)
     }
 
     /// The results as they may be told; whoever gives his own away pays for no copy.
@@ -48,8 +49,7 @@ package enum Rendering {
 
     /// Makes the files of a report.
     ///
-    /// - Shape: the reports in the order of the plan, then `results.csv`, `results.json`, where there are pairs `pairs.csv`, and
-    ///   `rejects.csv`.
+    /// - Shape: the reports in the order of the plan, then `results.csv`, `results.json`, further tables, and `rejects.csv`.
     /// - Errors: none; it has the form that the runs of all stages have.
     package static func run(
         _ plan: RenderingPlan, results: ShownResults, facts: RunFacts, context: StageContext
@@ -70,4 +70,9 @@ package struct ShownResults: Sendable {
     package let results: MetricResults
 
     fileprivate init(results: MetricResults) { self.results = results }
+
+    /// With what is found out of them alone, such as judgements.
+    package consuming func with(_ judge: (consuming MetricResults) -> MetricResults) -> ShownResults {
+        ShownResults(results: judge(results))
+    }
 }

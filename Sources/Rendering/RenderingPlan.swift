@@ -30,11 +30,11 @@ package struct RenderingPlan: Sendable {
     var keepsRejectedRows: Bool
     /// The permission bits of `rejects.csv`.
     var rejectsPermissions: UInt32
-    /// Whether pairs of items are among the results.
-    var hasPairs: Bool
+    /// In the order of their files.
+    var furtherTables: [FurtherTable]
 
-    init(options: RenderingOptions, title: Wording, languages: [Language], hasPairs: Bool = false) {
-        self.hasPairs = hasPairs
+    init(options: RenderingOptions, title: Wording, languages: [Language], furtherTables: [FurtherTable] = []) {
+        self.furtherTables = furtherTables
         self.title = title
         var distinct: [Language] = []
         for language in languages where !distinct.contains(language) { distinct.append(language) }
@@ -61,7 +61,7 @@ package struct RenderingPlan: Sendable {
     }
 
     private var tableNames: [String] {
-        ["results.csv", "results.json"] + (hasPairs ? [PairsTable.name] : []) + ["rejects.csv"]
+        ["results.csv", "results.json"] + furtherTables.map(\.fileName) + ["rejects.csv"]
     }
 
     /// Every name that a file of a report may have without having been named by a user.

@@ -7,7 +7,8 @@ import Tabular
 /// The pieces of rendering; they may be made on any thread, in any order.
 struct RenderingWork: Sendable {
     enum Piece: Sendable {
-        case results, pairs, rejects
+        case results, rejects
+        case further(FurtherTable)
         /// One report in one language, in all its formats.
         case pages(RenderingPlan.Report, Language)
     }
@@ -19,7 +20,7 @@ struct RenderingWork: Sendable {
 
     var pieces: [Piece] {
         plan.reports.flatMap { report in plan.languages.map { .pages(report, $0) } }
-            + (plan.hasPairs ? [.pairs] : []) + [.rejects, .results]
+            + plan.furtherTables.map { .further($0) } + [.rejects, .results]
     }
 
     func files(of piece: Piece) -> [RenderedFile] {
@@ -29,8 +30,8 @@ struct RenderingWork: Sendable {
             return ResultsFiles(
                 results: results, facts: facts, startsWithByteOrderMark: plan.startsWithByteOrderMark
             ).files
-        case .pairs:
-            return [PairsTable(results: results, startsWithByteOrderMark: plan.startsWithByteOrderMark).file]
+        case .further(let table):
+            return [table.file(of: results, startsWithByteOrderMark: plan.startsWithByteOrderMark)]
         case .rejects:
             return [
                 RejectsTable(

@@ -102,9 +102,10 @@ package enum Segmentation {
             for index in segmented.tables.indices {
                 segmented.tables[index].numbers[key] = numbers[segmented.tables[index].table.name]
             }
-            segmented.segments.append(
-                Segment(
-                    key: key, title: planned.schema.title, labels: division.labels, convention: division.convention))
+            var segment = Segment(
+                key: key, title: planned.schema.title, labels: division.labels, convention: division.convention)
+            segment.dividingTable = planned.source.customer?.table.text
+            segmented.segments.append(segment)
         }
         return segmented
     }

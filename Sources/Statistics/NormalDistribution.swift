@@ -6,6 +6,9 @@ package enum NormalDistribution {
     /// The share of the distribution at or below `value`.
     package static func cumulative(_ value: Double) -> Double { 0.5 * erfc(-value * 0.5.squareRoot()) }
 
+    /// The chance of a value at least as far from 0, on either side.
+    package static func twoSided(_ value: Double) -> Double { erfc(value.magnitude * 0.5.squareRoot()) }
+
     /// The value with `share` of the distribution at or below it.
     ///
     /// - Missing: 0 gives −∞, 1 gives +∞, anything outside 0…1 gives nan.

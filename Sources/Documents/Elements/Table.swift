@@ -77,6 +77,8 @@ extension Document {
         /// Signs to be copied, such as an identifier.
         case code(String)
         case value(Value)
+        /// A word that says how good or bad something is.
+        case verdict(String, Tone)
         /// A text that is told only where it has a column of its own.
         case minor(String)
         /// Nothing belongs here.
@@ -90,7 +92,7 @@ extension Document {
         /// Whether there is something to tell even without a column of its own.
         package var isTold: Bool {
             switch self {
-            case .text, .path, .code, .value: true
+            case .text, .path, .code, .value, .verdict: true
             case .minor, .blank: false
             }
         }
@@ -98,7 +100,7 @@ extension Document {
         /// The text that is printed.
         package var shown: String {
             switch self {
-            case .text(let text), .path(let text), .code(let text), .minor(let text): text
+            case .text(let text), .path(let text), .code(let text), .minor(let text), .verdict(let text, _): text
             case .value(let value): value.shown
             case .blank: ""
             }

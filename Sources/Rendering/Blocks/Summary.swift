@@ -66,6 +66,9 @@ struct Summary: ReportBlock {
                     ReportWords.outcomes(verdicts),
                     cause: titles(.notComparable).isEmpty ? nil : whyNotCompared(desk, with: period))[language])
         }
+        if let largest = results.judgements.findings.first, let text = FindingText(largest, desk) {
+            sentences.append(text.headline[language])
+        }
         if !facts.ledgers.isEmpty {
             // The rows of tables that are made of others have been counted there.
             let ledgers = facts.ledgers.filter { $0.source == nil }

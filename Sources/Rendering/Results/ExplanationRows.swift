@@ -117,19 +117,3 @@ extension JSONValue {
         return .number(value.text)
     }
 }
-
-extension SegmentLookup {
-    /// `region=华东; tier=A`
-    fileprivate func text(of labels: [Int], by breakdown: Breakdown) -> String {
-        zip(breakdown.segments, labels).map { segment, label in
-            SegmentText.pair(segment, self.label(label, of: segment)?.key ?? "")
-        }.joined(separator: "; ")
-    }
-
-    fileprivate func object(of labels: [Int], by breakdown: Breakdown) -> JSONValue {
-        .object(
-            zip(breakdown.segments, labels).map { segment, label in
-                (segment, .optional(self.label(label, of: segment)?.key))
-            })
-    }
-}

@@ -39,7 +39,7 @@ struct ResultsHead {
             ),
             ("rows_without_time", results.rowsWithoutTimeJSON),
         ] + (results.itemPairs.isEmpty ? [] : [("pairs", results.itemPairsJSON)])
-            + ExplanationObjects(results: results).entries
+            + ExplanationObjects(results: results).entries + FindingObjects(results: results).entries
     }
 
     /// As readers of `rapport-results-1` know it.

@@ -7,6 +7,7 @@ import Tabular
 /// A fixed word or heading of a report.
 enum ReportWord: String, CaseIterable {
     case variants, chosenDefinition
+    case findings, place, expected, gap, comparedWith, verdict
     case summary, headlines, explanations, trend, breakdowns, tables, books, definitions, conventions, rejects,
         contents, warnings
     case skipToContent, language, period, days, asOf, timezone, businessHours, holidays, pipeline, tool, fingerprint,
@@ -29,6 +30,12 @@ enum ReportWord: String, CaseIterable {
         switch self {
         case .summary: Wording(en: "At a glance", zh: "要点")
         case .headlines: Wording(en: "Headline figures", zh: "核心指标")
+        case .findings: Wording(en: "Findings", zh: "主要发现")
+        case .place: Wording(en: "Where", zh: "范围")
+        case .expected: Wording(en: "Expected (by chance)", zh: "预期（偶然波动范围）")
+        case .gap: Wording(en: "Gap", zh: "差距")
+        case .comparedWith: Wording(en: "Compared with", zh: "比较对象")
+        case .verdict: Wording(en: "Verdict", zh: "判断")
         case .explanations: Wording(en: "Changes explained", zh: "变化分解")
         case .trend: Wording(en: "Trends", zh: "趋势")
         case .breakdowns: Wording(en: "Breakdowns", zh: "分组结果")

@@ -255,6 +255,8 @@ package struct MetricResults: Sendable {
     package var tables: [ResultTable] = []
     /// What made metrics change, in the order of the pipeline file.
     package var explanations: [Explanation] = []
+    /// What is signal and what is noise; empty before judging.
+    package var judgements = Judgements()
 
     package init(
         metrics: [MetricDescription], breakdowns: [Breakdown], segments: [Segment], period: Period,

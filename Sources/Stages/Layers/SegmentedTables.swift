@@ -26,6 +26,8 @@ package struct Segment: Sendable {
     package var labels: [SegmentLabel]
     /// The convention used, in words, to be printed with the report: how ties, cuts and windows were handled.
     package var convention: Wording?
+    /// The table by whose rows customers are divided, such as the sales that a value tier is made of; nil for whatever is no such segment.
+    package var dividingTable: String?
 
     package init(key: String, title: Wording, labels: [SegmentLabel], convention: Wording? = nil) {
         self.key = key

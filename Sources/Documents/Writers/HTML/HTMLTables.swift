@@ -60,6 +60,9 @@ extension HTMLElements {
     private func write(_ cell: Document.Cell, to page: inout HTMLPage) {
         switch cell {
         case .path(let path): page.write("<bdi>", path, "</bdi>")
+        case .verdict(let word, .good): page.write("<span class=\"good\">", word, "</span>")
+        case .verdict(let word, .bad): page.write("<span class=\"bad\">", word, "</span>")
+        case .verdict(let word, .neutral): page.write("", word, "")
         case .code(let code): page.write("<code>", code, "</code>")
         case .text, .value, .minor, .blank: page.text(cell.shown)
         }

@@ -1,0 +1,23 @@
+// A comparison of a cell that has been tested, and may turn out to be a finding.
+
+import Stages
+import Tabular
+
+/// A cell, what it was compared with, and what came of it.
+struct Candidate: Sendable {
+    /// In the results' cells.
+    var position: Int
+    var against: Finding.Against
+    var basePeriod: Period?
+    var tested: TestedGap
+    /// The side that is good, where the comparison decides it and not the metric.
+    var better: Direction
+}
+
+/// What all comparisons of a report came to, before any of them is called a finding.
+struct Candidates: Sendable {
+    var tested: [Candidate] = []
+    var untested: [Judgements.Untested: Int] = [:]
+
+    mutating func note(_ why: Judgements.Untested) { untested[why, default: 0] += 1 }
+}

@@ -1,0 +1,90 @@
+// Findings: which gaps are told, in which order, and that noise is not among them.
+
+import Diagnostics
+import Stages
+import Tabular
+import TestSupport
+import Testing
+
+@testable import Judgement
+
+struct FindingsTests {
+    private static let month = Period(.month, containing: 20_000)
+    private static let regions = Breakdown(segments: ["region"])
+
+    /// A share of satisfied answers by regions; the total is the sum of them.
+    private static func results(_ parts: [(satisfied: Int, answers: Int)], minimumN: Int = 30) -> MetricResults {
+        var results = MetricResults(
+            metrics: [
+                MetricDescription(
+                    key: "csat", title: Wording("csat"), unit: .fraction, better: .higher, formula: Wording("k / n"),
+                    definition: "csat", table: "surveys", interval: "wilson", minimumN: minimumN)
+            ], breakdowns: [.total, regions],
+            segments: [
+                Segment(
+                    key: "region", title: Wording("region"),
+                    labels: parts.indices.map { SegmentLabel(key: "r\($0)") })
+            ], period: month)
+        func cell(_ labels: [Int], _ part: (satisfied: Int, answers: Int)) -> MetricCell {
+            MetricCell(
+                metric: "csat", breakdown: labels.isEmpty ? .total : regions, period: month, labels: labels,
+                value: .real(Double(part.satisfied) / Double(part.answers)),
+                numerator: .exact(ExactDecimal(part.satisfied)), denominator: .exact(ExactDecimal(part.answers)),
+                n: part.answers, low: 0.1, high: 0.9)
+        }
+        results.cells =
+            [cell([], (parts.reduce(0) { $0 + $1.satisfied }, parts.reduce(0) { $0 + $1.answers }))]
+            + parts.indices.map { cell([$0], parts[$0]) }
+        return results
+    }
+
+    private static func judged(_ results: MetricResults) -> Judgements {
+        let plan = JudgementPlan(options: JudgementOptions())
+        return Judgement.run(plan, on: results).judgements
+    }
+
+    /// By hand: 42 of 100 against 324 of 400: pooled share 0.732, z = -0.39 ÷ √(0.732 · 0.268 · (1/100 + 1/400)) = -7.87565.
+    @Test func aGapIsTestedAgainstTheRestOfTheTotalAndRankedFirst() throws {
+        let judgements = Self.judged(Self.results([(42, 100), (83, 100), (79, 100), (82, 100), (80, 100)]))
+        #expect(judgements.tested == 5)
+        let first = try #require(judgements.findings.first)
+        #expect(first.labels == [0])
+        #expect(first.against == .rest)
+        #expect(first.test == .proportions)
+        #expect(abs(first.expected - 0.81) < 1e-12)
+        #expect(abs(first.p - 3.38963e-15) < 1e-19)
+        #expect(first.tone == .worse)
+    }
+
+    @Test func partsThatDifferByChanceAloneAreNoFindings() {
+        let judgements = Self.judged(Self.results([(81, 100), (83, 100), (79, 100), (82, 100), (80, 100)]))
+        #expect(judgements.tested == 5)
+        #expect(judgements.findings.isEmpty)
+    }
+
+    @Test func nothingBelowTheLeastNumberOfRowsIsJudged() {
+        let judgements = Self.judged(Self.results([(0, 20), (83, 100), (79, 100)]))
+        #expect(!judgements.findings.contains { $0.labels == [0] })
+        #expect(judgements.untested[.fewRows] == 1)
+    }
+
+    /// Over many reports of noise alone, few have any finding at all; a planted gap is found and ranked first.
+    @Test func noiseIsSeldomCalledAFindingAndAPlantedGapIsFoundFirst() {
+        var random = SplitMix64(seed: 13)
+        func satisfied(_ share: Double, of answers: Int) -> Int {
+            (0..<answers).count { _ in Double(random.next() >> 11) * 0x1p-53 < share }
+        }
+        let reports = 300
+        var (falseAlarms, found) = (0, 0)
+        for _ in 0..<reports {
+            let noise = (0..<12).map { _ in (satisfied: satisfied(0.8, of: 150), answers: 150) }
+            if !Self.judged(Self.results(noise)).findings.isEmpty { falseAlarms += 1 }
+            var planted = noise
+            planted[3] = (satisfied(0.42, of: 120), 120)
+            let first = Self.judged(Self.results(planted)).findings.first
+            if first?.labels == [3] { found += 1 }
+        }
+        #expect(Double(falseAlarms) / Double(reports) < 0.08)
+        #expect(Double(found) / Double(reports) >= 0.99)
+    }
+}
