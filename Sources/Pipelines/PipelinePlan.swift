@@ -85,7 +85,7 @@ package struct PipelinePlan: Sendable {
         let listed = aggregation.descriptions.map(\.key) + file.aggregate.metrics.map(\.key.text)
         rendering = Rendering.plan(
             file.render, title: file.title, languages: file.languages,
-            metrics: isExample ? [] : listed, 
+            metrics: isExample ? [] : listed,
             furtherTables: (aggregation.findsPairs ? [.pairs] : []) + (judgement.options.isOn ? [.findings] : []),
             collector: collector)
         self.file = file

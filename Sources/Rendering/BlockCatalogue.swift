@@ -6,7 +6,8 @@ import Stages
 enum BlockCatalogue {
     /// In the order in which a report is best read.
     static let all: [any ReportBlock.Type] = [
-        Summary.self, Headlines.self, Findings.self, Explanations.self, Trend.self, Breakdowns.self, Variants.self, Tables.self,
+        Summary.self, Headlines.self, Findings.self, Explanations.self, Trend.self, Breakdowns.self, Variants.self,
+        Tables.self,
         Books.self,
         Rejects.self, Definitions.self, Conventions.self, HowToRead.self,
     ]
@@ -21,13 +22,15 @@ enum BlockCatalogue {
         switch kind {
         case .managementReview:
             [
-                Summary(), Headlines(), Findings(), Explanations(), Trend(), Breakdowns(), Variants(), Tables(), Books(),
+                Summary(), Headlines(), Findings(), Explanations(), Trend(), Breakdowns(), Variants(), Tables(),
+                Books(),
                 Rejects(),
                 Definitions(), Conventions(), HowToRead(),
             ]
         case .summary:
             [
-                Summary(), Headlines(), Findings(), Explanations(), Trend(), Variants(), Books(), Rejects(most: Rejects.fewGroups),
+                Summary(), Headlines(), Findings(), Explanations(), Trend(), Variants(), Books(),
+                Rejects(most: Rejects.fewGroups),
                 Definitions(),
                 Conventions(), HowToRead(),
             ]

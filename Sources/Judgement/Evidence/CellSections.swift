@@ -17,7 +17,8 @@ struct CellSection: Sendable {
         self.range = range
         breakdown = cells[range.lowerBound].breakdown
         var start = range.lowerBound
-        for position in range where position + 1 == range.upperBound || cells[position + 1].period != cells[position].period {
+        for position in range
+        where position + 1 == range.upperBound || cells[position + 1].period != cells[position].period {
             periods.append((cells[start].period, start..<position + 1))
             start = position + 1
         }

@@ -55,7 +55,8 @@ struct ComparisonTesting {
     private func isFew(_ n: Int, _ metric: MetricDescription) -> Bool { !metric.isAdditive && n < metric.minimumN }
 
     private mutating func add(
-        _ tested: TestedGap?, at position: Int, _ against: Finding.Against, basePeriod: Period? = nil, _ better: Direction
+        _ tested: TestedGap?, at position: Int, _ against: Finding.Against, basePeriod: Period? = nil,
+        _ better: Direction
     ) {
         guard let tested, tested.p.isFinite else { return candidates.note(.noSpread) }
         candidates.tested.append(

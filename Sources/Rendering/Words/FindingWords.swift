@@ -41,15 +41,15 @@ enum FindingWords {
         case .noSpread:
             Wording(
                 en:
-                    "\(count.of("comparison")) \(English.form(count.number, "was", "were")) not tested: nothing in the report says how much "
-                    + "the number varies by chance. A series of eight periods or more does, such as 'by: [[month]]' with 'trend: 12'.",
+                    "\(count.of("comparison")) \(English.form(count.number, "was", "were")) not tested: nothing in the report says how "
+                    + "much the number varies by chance. A series of eight periods or more does, such as 'by: [[month]]' with 'trend: 12'.",
                 zh: "另有 \(count.text) 项比较因无从得知数字的偶然波动而未检验。报告中有八期以上的序列即可判断，"
                     + "例如 'by: [[month]]' 并写 'trend: 12'。")
         case .sameRows:
             Wording(
                 en:
-                    "\(count.of("comparison")) with the rest \(English.form(count.number, "was", "were")) not tested: customers are divided by "
-                    + "the same rows that the metric is made of, so that they differ by definition.",
+                    "\(count.of("comparison")) with the rest \(English.form(count.number, "was", "were")) not tested: customers are "
+                    + "divided by the same rows that the metric is made of, so that they differ by definition.",
                 zh: "另有 \(count.text) 项与其余部分的比较未检验：客户正是按该指标所依据的行划分的，差别由定义决定。")
         }
     }
@@ -84,8 +84,11 @@ enum FindingWords {
         _ metric: Wording, where place: Wording?, value: String, against: Wording, expected: String
     ) -> Wording {
         Wording(
-            en: "Largest finding: \(metric.english)\(place.map { " (\($0.english))" } ?? "") is \(value), against \(expected) of "
+            en:
+                "Largest finding: \(metric.english)\(place.map { " (\($0.english))" } ?? "") is \(value), against \(expected) of "
                 + "\(against.english)",
-            zh: "最大的发现：\(metric.chinese)\(place.map { "（\($0.chinese)）" } ?? "")为 \(value)，\(against.chinese)为 \(expected)")
+            zh:
+                "最大的发现：\(metric.chinese)\(place.map { "（\($0.chinese)）" } ?? "")为 \(value)，\(against.chinese)为 \(expected)"
+        )
     }
 }
