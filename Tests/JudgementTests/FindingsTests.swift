@@ -38,8 +38,10 @@ struct FindingsTests {
         return results
     }
 
-    private static func judged(_ results: MetricResults) -> Judgements {
-        let plan = JudgementPlan(options: JudgementOptions())
+    private static func judged(_ results: MetricResults, level: Double = 0.05) -> Judgements {
+        var options = JudgementOptions()
+        options.falseDiscoveries = level
+        let plan = JudgementPlan(options: options)
         return Judgement.run(plan, on: results).judgements
     }
 
@@ -54,6 +56,18 @@ struct FindingsTests {
         #expect(abs(first.expected - 0.81) < 1e-12)
         #expect(abs(first.p - 3.38963e-15) < 1e-19)
         #expect(first.tone == .worse)
+    }
+
+    /// Requests about animals in New York that took more than a day, by borough; pooled z and adjustment were computed in R and Python.
+    @Test func theBoroughsOfNewYorkComeOutAsTheyWereComputedElsewhere() throws {
+        let late = [(181, 661), (497, 1531), (142, 915), (354, 1144), (192, 440)]
+        let findings = Self.judged(Self.results(late), level: 1).findings
+        let wanted = [0.288_946_5, 0.000_752_970_5, 2.962_884e-23, 0.147_845_2, 4.775_236e-12]
+        #expect(findings.count == 5)
+        for finding in findings {
+            let label = try #require(finding.labels.first)
+            #expect(abs(finding.adjustedP / wanted[label] - 1) < 1e-6, "borough \(label)")
+        }
     }
 
     @Test func partsThatDifferByChanceAloneAreNoFindings() {

@@ -37,7 +37,8 @@ struct Estimate: Sendable {
         case .none: break
         case .share:
             if let successes = cell.numerator?.wholeNumber, let trials = cell.denominator?.wholeNumber,
-                let share = Proportion(successes: successes, trials: trials), trials == cell.n || metric.table == nil
+                let share = Proportion(successes: successes, trials: trials), trials == cell.n || metric.table == nil,
+                abs(share.share - value.doubleValue) < 1e-9
             {
                 proportion = share
                 error = (share.share * (1 - share.share) / Double(trials)).squareRoot()
