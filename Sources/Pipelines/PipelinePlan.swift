@@ -63,9 +63,10 @@ package struct PipelinePlan: Sendable {
         file.ingest.takeKinds(from: formats)
         let brought = BroughtRules(formats, of: file.ingest, collector: collector)
         if !brought.isEmpty { file.clean = CleaningOptions(brought.before(file.cleanNode), collector: collector) }
+        let mentioned = MentionedColumns(of: file.aggregate, catalogue: catalogue, tables: file.tableKinds)
         ingestion = Ingestion.plan(
-            file.ingest, requested: Self.requestedColumns(of: file, catalogue: catalogue),
-            keys: Self.keyColumns(of: file, catalogue: catalogue),
+            file.ingest, requested: Self.requestedColumns(of: file, mentioned),
+            keys: Self.keyColumns(of: file, mentioned),
             links: file.segment.links.map { ColumnLink(from: $0.from, to: $0.to) }, baseFolder: file.folder,
             defaultZone: file.zone, exports: file.exports.catalogue, formats: formats,
             ofRules: brought.mentionedColumns, context: context)
@@ -75,7 +76,7 @@ package struct PipelinePlan: Sendable {
         let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
         segmentation = Segmentation.plan(
             file.segment, schemas: cleaned,
-            linked: file.aggregate.linkedColumns(catalogue: catalogue, tables: file.tableKinds), collector: collector)
+            linked: mentioned.linked, collector: collector)
         aggregation = Aggregation.plan(
             file.aggregate, catalogue: catalogue, schemas: segmentation.tables, segments: segmentation.schemas,
             periods: periods, collector: collector)
@@ -133,11 +134,12 @@ package struct PipelinePlan: Sendable {
     // MARK: Parts
 
     /// Per table, every column that any later stage mentions.
-    private static func requestedColumns(of file: PipelineFile, catalogue: MetricCatalogue) -> [String: Set<String>] {
+    private static func requestedColumns(
+        of file: PipelineFile, _ mentioned: MentionedColumns
+    ) -> [String: Set<String>] {
         var requested = file.clean.mentionedColumns
         requested.merge(file.segment.mentionedColumns) { $0.union($1) }
-        let mentioned = file.aggregate.mentionedColumns(catalogue: catalogue, tables: file.tableKinds)
-        requested.merge(mentioned) { $0.union($1) }
+        requested.merge(mentioned.needed) { $0.union($1) }
         for table in file.ingest.tables {
             for column in table.columns where requested[table.name.text]?.contains(column.name.text) == true {
                 if let currency = column.currencyColumn { requested[table.name.text]?.insert(currency.text) }
@@ -147,9 +149,9 @@ package struct PipelinePlan: Sendable {
     }
 
     /// Per table, the columns of its export that tell rows or customers apart.
-    private static func keyColumns(of file: PipelineFile, catalogue: MetricCatalogue) -> [String: Set<String>] {
+    private static func keyColumns(of file: PipelineFile, _ mentioned: MentionedColumns) -> [String: Set<String>] {
         var keys = file.segment.keyColumns
-        keys.merge(file.aggregate.keyColumns(catalogue: catalogue, tables: file.tableKinds)) { $0.union($1) }
+        keys.merge(mentioned.keys) { $0.union($1) }
         return file.clean.keyColumns(with: keys)
     }
 

@@ -63,7 +63,7 @@ struct PipelineOptions: ParsableArguments {
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         let machine = MachineMemory.bytes
         let limit = memory.flatMap { MemorySize.bytes(of: $0, machine: machine ?? 0) } ?? machine.map { $0 / 2 }
-        let folder = ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 }
+        let folder = Said.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 }
         return RunOptions(
             settings: Settings.values(settings), asOf: asOf.map { .fixed($0) } ?? .now(now), period: period, jobs: jobs,
             memoryLimit: limit, machineMemory: machine, temporaryFolders: (folder.map { [$0] } ?? []) + ["/var/tmp"],

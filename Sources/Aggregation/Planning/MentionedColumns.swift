@@ -4,78 +4,46 @@ import Diagnostics
 import Expressions
 import Stages
 
-extension AggregationOptions {
-    /// The columns that the wanted metrics need, by table name, so that only these are read.
+/// The columns that the wanted metrics of a pipeline name.
+///
+/// Names that turn out to be segments, and metrics whose table is absent, do no harm: what is not there is passed over.
+package struct MentionedColumns: Sendable {
+    /// Those they need, by table name.
+    package private(set) var needed: [String: Set<String>] = [:]
+    /// Those by which they tell customers or other things apart, by table name.
+    package private(set) var keys: [String: Set<String>] = [:]
+    /// Those of linked tables that their formulas mention.
+    package private(set) var linked: [ColumnReference] = []
+
+    /// Looks at the wanted metrics once.
     ///
-    /// Names that turn out to be segments, and metrics whose table is absent, do no harm: what is not there is passed over.
     /// - Parameter tables: the name and kind of each table.
-    package func mentionedColumns(
-        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
-    ) -> [String: Set<String>] {
-        columns(catalogue: catalogue, tables: tables) { metric in
-            let names =
-                metric.definition.timeColumns + metric.standInColumns + metric.definition.orderColumns
-            return (metric.definition.formulas.map(\.expression), names)
-        }
-    }
-
-    /// The columns of linked tables that formulas of the wanted metrics mention.
-    package func linkedColumns(
-        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
-    ) -> [ColumnReference] {
-        var linked: [ColumnReference] = []
-        forEachWanted(catalogue: catalogue, tables: tables) { metric, table in
-            for expression in metric.definition.formulas.map(\.expression) {
-                linked += expression.columns(of: table).filter { $0.mentioner != nil }
-            }
-        }
-        return linked
-    }
-
-    /// The columns by which wanted metrics tell customers or other things apart, by table name.
-    package func keyColumns(
-        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
-    ) -> [String: Set<String>] {
-        columns(catalogue: catalogue, tables: tables) { metric in
-            guard case .rows(let kind, let formula)? = metric.definition.computation, kind.traits.tellsApart else {
-                return ([], [])
-            }
-            let others = kind.keys.filter { $0.role == .value(.anything) }.map {
-                metric.definition.settings.formula($0)
-            }
-            return (([formula] + others).compactMap { $0?.expression }, [])
-        }
-    }
-
-    /// - Parameter mentions: the formulas of a metric, and names of columns of its own table.
-    private func columns(
-        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)],
-        of mentions: (ResolvedMetric) -> (formulas: [Expression], names: [String])
-    ) -> [String: Set<String>] {
-        var mentioned: [String: Set<String>] = [:]
-        forEachWanted(catalogue: catalogue, tables: tables) { metric, table in
-            let (formulas, names) = mentions(metric)
-            mentioned[table.text, default: []].formUnion(names)
-            for column in formulas.flatMap({ $0.columns(of: table) }) {
-                mentioned[column.table.text, default: []].insert(column.column.text)
-            }
-        }
-        return mentioned
-    }
-
-    /// Calls `body` with every wanted metric over rows and each of the tables that it may mean.
-    private func forEachWanted(
-        catalogue: MetricCatalogue, tables: [(name: String, kind: String?)],
-        _ body: (ResolvedMetric, SourceText) -> Void
+    package init(
+        of options: AggregationOptions, catalogue: MetricCatalogue, tables: [(name: String, kind: String?)]
     ) {
         let resolution = MetricResolution(
-            definitions: definitions, catalogue: catalogue, collector: DiagnosticCollector())
-        for metric in resolution.wanted(metrics, showsVariants: showsVariants).all {
+            definitions: options.definitions, catalogue: catalogue, collector: DiagnosticCollector())
+        for metric in resolution.wanted(options.metrics, showsVariants: options.showsVariants).all {
             guard let wanted = metric.definition.table else { continue }
             let meant =
-                tables.filter { $0.name == wanted.text }.isEmpty
-                ? tables.filter { $0.kind == wanted.text }.map(\.name) : [wanted.text]
-            for name in meant { body(metric, SourceText(name, start: wanted.start)) }
+                tables.contains { $0.name == wanted.text }
+                ? [wanted.text] : tables.filter { $0.kind == wanted.text }.map(\.name)
+            for name in meant { take(metric, from: SourceText(name, start: wanted.start)) }
+        }
+    }
+
+    private mutating func take(_ metric: ResolvedMetric, from table: SourceText) {
+        let definition = metric.definition
+        needed[table.text, default: []].formUnion(
+            definition.timeColumns + metric.standInColumns + definition.orderColumns)
+        for column in definition.formulas.flatMap({ $0.expression.columns(of: table) }) {
+            needed[column.table.text, default: []].insert(column.column.text)
+            if column.mentioner != nil { linked.append(column) }
+        }
+        guard case .rows(let kind, let formula)? = definition.computation, kind.traits.tellsApart else { return }
+        let others = kind.keys.filter { $0.role == .value(.anything) }.map { definition.settings.formula($0) }
+        for column in ([formula] + others).compactMap({ $0?.expression }).flatMap({ $0.columns(of: table) }) {
+            keys[column.table.text, default: []].insert(column.column.text)
         }
     }
 }

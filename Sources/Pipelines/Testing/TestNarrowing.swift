@@ -37,14 +37,15 @@ struct TestNarrowing {
         file.aggregate = whole.aggregate.narrowed(
             to: keys, by: Self.divisions(test, periods: periods), catalogue: catalogue)
         let known = whole.ingest.tables.map { (name: $0.name.text, kind: $0.kind) }
-        mentioned = file.aggregate.mentionedColumns(catalogue: catalogue, tables: known)
+        let columns = MentionedColumns(of: file.aggregate, catalogue: catalogue, tables: known)
+        mentioned = columns.needed
         narrowSegments(to: Set(test.expectations.flatMap { $0.labels.map(\.segment.text) }), mentioned)
 
         var needed = Set(test.tables.map(\.table.text)).union(mentioned.keys)
         if !file.segment.segments.isEmpty {
             needed.formUnion(file.segment.mentionedColumns.keys)
         }
-        let linked = file.segment.linkedColumns + file.aggregate.linkedColumns(catalogue: catalogue, tables: known)
+        let linked = file.segment.linkedColumns + columns.linked
         for column in linked {
             needed.formUnion(whole.segment.links.tables(from: column.mentioner ?? "", to: column.table.text))
         }
