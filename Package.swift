@@ -68,17 +68,20 @@ let package = Package(
             name: "Aggregation",
             dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "Statistics", "OptionFiles"],
             resources: [.embedInCode("Expectations/Tables")]),
+        .target(
+            name: "Lists", dependencies: ["Diagnostics", "Tabular", "Expressions", "Stages", "OptionFiles"],
+            resources: [.embedInCode("BuiltIn")]),
         .target(name: "Judgement", dependencies: ["Diagnostics", "Tabular", "Stages", "Statistics"]),
         .target(
             name: "Rendering",
-            dependencies: ["Diagnostics", "Tabular", "Stages", "Charts", "Documents"]),
+            dependencies: ["Diagnostics", "Tabular", "Stages", "Statistics", "Charts", "Documents"]),
 
         // Floor 5: a pipeline file, a plan, a run.
         .target(
             name: "Pipelines",
             dependencies: [
                 "Diagnostics", "Tabular", "Documents", "Expressions", "Stages", "Ingestion", "Cleaning",
-                "Segmentation", "Aggregation", "Judgement", "Rendering", "OptionFiles", "CLinux", "CLastWords",
+                "Segmentation", "Aggregation", "Judgement", "Lists", "Rendering", "OptionFiles", "CLinux", "CLastWords",
             ],
             resources: [.embedInCode("Catalogue"), .embedInCode("Holidays")]),
 
@@ -99,7 +102,8 @@ let package = Package(
         .executableTarget(
             name: "rapport-benchmarks",
             dependencies: [
-                "Diagnostics", "Stages", "Ingestion", "Segmentation", "Aggregation", "Rendering", "Pipelines",
+                "Diagnostics", "Stages", "Ingestion", "Segmentation", "Aggregation", "Judgement", "Rendering",
+                "Pipelines",
                 "CScanner", "TestSupport",
             ],
             path: "Benchmarks/Sources"),
@@ -109,7 +113,7 @@ let package = Package(
 
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(name: "TabularTests", dependencies: ["Tabular", "TestSupport"]),
-        .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+        .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(
             name: "DocumentsTests",
@@ -129,15 +133,21 @@ let package = Package(
         .testTarget(
             name: "AggregationTests",
             dependencies: [
-                "Aggregation", "Diagnostics", "Expressions", "OptionFiles", "Stages", "Statistics", "Tabular",
-                "TestSupport",
+                "Aggregation", "Diagnostics", "Expressions", "Judgement", "OptionFiles", "Stages", "Statistics",
+                "Tabular", "TestSupport",
             ]),
         .testTarget(
             name: "JudgementTests",
             dependencies: ["Diagnostics", "Judgement", "Stages", "Statistics", "Tabular", "TestSupport"]),
         .testTarget(
+            name: "ListsTests",
+            dependencies: ["Diagnostics", "Lists", "OptionFiles", "Stages", "Tabular", "TestSupport"]),
+        .testTarget(
             name: "RenderingTests",
-            dependencies: ["Charts", "Diagnostics", "Documents", "Rendering", "Stages", "Tabular", "TestSupport"]),
+            dependencies: [
+                "Charts", "Diagnostics", "Documents", "Judgement", "Rendering", "Stages", "Statistics", "Tabular",
+                "TestSupport",
+            ]),
         .testTarget(
             name: "PipelinesTests",
             dependencies: [

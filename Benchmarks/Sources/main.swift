@@ -7,6 +7,7 @@ let benchmarks: [(title: String, run: (Workshop) throws -> [Finding])] = [
     ("ingest", CellBenchmarks.run),
     ("segment", LinkBenchmarks.run),
     ("aggregate", MeasureBenchmarks.run),
+    ("judge", JudgeBenchmarks.run),
     ("render", RenderBenchmarks.run),
 ]
 

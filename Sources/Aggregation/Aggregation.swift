@@ -50,18 +50,26 @@ package enum Aggregation {
         let explanations = explaining.plan(
             explained, breakdowns: breakdowns, firstAdded: asked.count, metrics: &metrics, positions: positions,
             shown: &shown)
-        TargetPlanning(periods: periods, knownKeys: resolution.knownKeys, collector: collector)
-            .assign(
-                options.targets, to: &metrics, reported: wantedKeys)
+        let (assigned, keys) = (metrics.map(\.breakdowns), metrics.map(\.description.key))
+        let goals = TargetPlanning(
+            periods: periods, knownKeys: resolution.knownKeys, segments: segments,
+            breakdowns: breakdowns.map(\.breakdown), collector: collector
+        ).assign(options.targets, to: &metrics, reported: wantedKeys) { metric, breakdown in
+            assigned[metric].contains(breakdown) && shown[breakdown]?.contains(keys[metric]) != false
+        }
+        let targetTables = TargetTables(schemas: schemas, collector: collector).tables(options.targetTables)
         let isAllKnown =
             schemas.allSatisfy { !$0.isOpaque && $0.opaqueColumns.isEmpty } && segments.allSatisfy { !$0.isOpaque }
         if isAllKnown, !collector.hasErrors, let lost = wanted.reported.first(where: { positions[$0.key] == nil }) {
             collector.add(AggregationDiagnostics.metricLost(lost.key))
         }
-        return AggregationPlan(
+        var plan = AggregationPlan(
             metrics: metrics, reported: reported,
             breakdowns: breakdowns.map(\.breakdown), shownMetrics: shown, tables: tables, periods: periods,
             explanations: explanations)
+        plan.goals = goals
+        plan.targetTables = targetTables
+        return plan
     }
 
     /// Measures.
@@ -73,6 +81,7 @@ package enum Aggregation {
         _ plan: AggregationPlan, on segmented: consuming SegmentedTables, context: StageContext
     ) throws(DiagnosedFailure) -> MetricResults {
         let segments = segmented.segments
+        let goals = TargetCollecting(plan: plan, segments: segments, context: context).goals(in: segmented)
         var measuring = try PlanMeasuring(plan, on: consume segmented, context: context)
         let measured = try measuring.measure()
         let used = Set(plan.breakdowns.flatMap(\.segments))
@@ -81,7 +90,9 @@ package enum Aggregation {
         }
         let building = ResultsBuilding(plan: plan, measured: measured, segments: segments)
         context.collector.add(building.emptyBreakdowns())
-        return building.results(jobs: context.jobs)
+        var results = building.results(jobs: context.jobs)
+        results.goals = goals
+        return results
     }
 
     /// More labels than a page shows; see the breakdowns of a report.

@@ -18,7 +18,7 @@ package enum AggregationKeys {
     static let define = OptionKey(
         "define", .entries(definition), help: Wording(en: "metrics of your own, by name", zh: "自定义指标，按名称列出"))
     static let targets = OptionKey(
-        "targets", .oneOrMore(.mapping(ofTarget)), help: Wording(en: "what metrics aim at", zh: "指标的目标"))
+        "targets", .oneOrMore(TargetKeys.entry), help: Wording(en: "what metrics aim at", zh: "指标的目标"))
 
     static let allVariants = OptionKey(
         "variants", .flag,
@@ -56,19 +56,6 @@ package enum AggregationKeys {
         help: Wording(en: "the metrics that are divided so; all unless said", zh: "如此划分的指标，默认全部"))
 
     static let ofBreakdown = [segments, dividedMetrics]
-
-    // MARK: A target
-
-    static let atLeast = OptionKey(
-        "at_least", .text,
-        help: Wording(en: "the least that is aimed at, in the metric's unit", zh: "目标下限，以指标单位表示"))
-    static let atMost = OptionKey(
-        "at_most", .text, help: Wording(en: "the most that is aimed at, in the metric's unit", zh: "目标上限，以指标单位表示"))
-    static let per = OptionKey(
-        "per", .choice(of: Grain.self),
-        help: Wording(en: "the length of period it is for; the report's unless said", zh: "目标所针对的周期长度，默认为报告期"))
-
-    static let ofTarget = [metric, atLeast, atMost, per]
 
     // MARK: A definition
 

@@ -23,6 +23,8 @@ package struct AggregationOptions: Sendable {
     package var definitions: [MetricDefinition]
     /// What it aims at.
     package var targets: [TargetRequest]
+    /// The tables that it reads targets from, where it names some.
+    var targetTables: [SourceText] = []
     /// The metrics whose change it explains.
     package var explanations: [ExplanationRequest]
     /// Whether metrics are shown under their other definitions too, where nothing is said beside one.
@@ -52,7 +54,13 @@ package struct AggregationOptions: Sendable {
                 .definitions(node, of: Wording("'define'"))
         }
         if let node = reader.node(AggregationKeys.targets) {
-            targets = Self.items(of: node).compactMap { TargetRequest($0, collector: collector) }
+            for item in Self.items(of: node) {
+                switch TargetRequest.Entry(item, collector: collector) {
+                case .target(let request)?: targets.append(request)
+                case .table(let name)?: targetTables.append(name)
+                case nil: break
+                }
+            }
         }
         if let node = reader.node(ExplanationKeys.explain) {
             explanations = Self.items(of: node).compactMap { ExplanationRequest($0, collector: collector) }
@@ -135,40 +143,5 @@ package struct BreakdownRequest: Sendable {
     init(words: [SourceText], location: SourceLocation) {
         self.words = words
         self.location = location
-    }
-}
-
-/// A target as listed.
-package struct TargetRequest: Sendable {
-    package var metric: SourceText
-    var bound: Target.Bound
-    var value: SourceText
-    var grain: Grain?
-    var grainPlace: SourceText?
-
-    init?(_ node: OptionNode, collector: DiagnosticCollector) {
-        let reader = OptionReader(
-            node, of: Wording(en: "an entry of 'targets'", zh: "'targets' 的一项"), keys: AggregationKeys.ofTarget,
-            collector: collector)
-        let metric = reader.text(AggregationKeys.metric)
-        let least = reader.text(AggregationKeys.atLeast)
-        let most = reader.text(AggregationKeys.atMost)
-        grainPlace = reader.text(AggregationKeys.per)
-        grain = reader.choice(AggregationKeys.per)
-        reader.finish()
-        guard let metric else { return nil }
-        self.metric = metric
-        switch (least, most) {
-        case (let value?, nil): (bound, self.value) = (.atLeast, value)
-        case (nil, let value?): (bound, self.value) = (.atMost, value)
-        case (nil, nil):
-            if !reader.has(AggregationKeys.atLeast), !reader.has(AggregationKeys.atMost) {
-                collector.add(AggregationDiagnostics.targetWithoutBound(metric, at: node.location))
-            }
-            return nil
-        case (_?, let most?):
-            collector.add(AggregationDiagnostics.targetWithTwoBounds(metric.text, at: most.start))
-            return nil
-        }
     }
 }

@@ -20,6 +20,10 @@ package struct AggregationPlan: Sendable {
     var periods: ReportPeriods
     /// In the order of the pipeline file.
     var explanations: [PlannedExplanation] = []
+    /// What metrics aim at, as the pipeline file says it.
+    var goals: [TargetGoal] = []
+    /// The tables that say more of it.
+    var targetTables: [String] = []
     /// How many values are held at once of metrics that keep every row of every period it counts in; nil for as many as are usual.
     var mostRowsAtOnce: Int?
 
@@ -27,6 +31,17 @@ package struct AggregationPlan: Sendable {
     func shows(_ metric: Int, by breakdown: Int) -> Bool {
         guard shownMetrics.indices.contains(breakdown), let shown = shownMetrics[breakdown] else { return true }
         return shown.contains(metrics[metric].description.key)
+    }
+
+    /// Whether a metric has cells of its own by one segment alone.
+    package func reports(_ metric: String, by segment: String) -> Bool {
+        breakdowns.indices.contains { breakdown in
+            breakdowns[breakdown] == Breakdown(segments: [segment])
+                && metrics.indices.contains { place in
+                    metrics[place].description.key == metric && metrics[place].breakdowns.contains(breakdown)
+                        && shows(place, by: breakdown)
+                }
+        }
     }
 
     /// Whether there are periods that the data may cover in part: all time lacks nothing, but its months may.
@@ -88,6 +103,18 @@ package struct AggregationPlan: Sendable {
         }
     }
 
+    /// By the key of a metric to be reported, the breakdowns that show it.
+    package var divisions: [String: [Breakdown]] {
+        Dictionary(
+            reported.map { metric in
+                let shown = metrics[metric].breakdowns.filter { shows(metric, by: $0) }
+                return (metrics[metric].description.key, shown.map { breakdowns[$0] })
+            }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Whether anything is aimed at.
+    package var hasTargets: Bool { !goals.isEmpty || !targetTables.isEmpty }
+
     /// What the catalogue and the pipeline say of the metrics that will be reported.
     package var descriptions: [MetricDescription] { reported.map { metrics[$0].description } }
 }
@@ -99,7 +126,8 @@ struct PlannedMetric: Sendable {
     var interval: IntervalMethod
     /// Positions in the plan's breakdowns, ascending.
     var breakdowns: [Int]
-    var target: PlannedTarget?
+    /// Plain ones of its total, of different period lengths or owners.
+    var targets: [PlannedTarget] = []
     /// Whether the metric is the sum of its parts; see ``KindTraits/isAdditive``.
     var isAdditive: Bool
     /// What the table lacks, and how the metric does without it.

@@ -12,6 +12,14 @@ package struct CleaningPlan: Sendable {
 
     package init(tables: [TableCleaning] = []) { self.tables = tables }
 
+    /// The columns by which the rules of a table tell its rows apart.
+    package func keyColumns(of table: String) -> [String] {
+        tables.filter { $0.table == table }.flatMap(\.rules).flatMap { prepared -> [String] in
+            let rule: any CleaningRule = prepared.rule
+            return rule.keyColumns
+        }
+    }
+
     /// The plan in words, a line per rule.
     package var lines: [Wording] { tables.flatMap { list in list.rules.map { $0.lineWithPlace } } }
 }

@@ -1,4 +1,4 @@
-// Judging says of results what is signal and what is noise: the findings of a report, ranked, and marks that follow from them alone.
+// Judging says of results what is signal and what is noise: findings and marks, and what a pipeline asks for: scorecards, raters, effects.
 
 import Diagnostics
 import Stages
@@ -9,30 +9,95 @@ import Tabular
 /// It looks at cells as they are shown, so that no judgement can tell what is hidden.
 package enum Judgement {
     /// Checks the options against the metrics of the report.
+    ///
+    /// - Parameters:
+    ///   - asked: what the pipeline file asks for beside findings.
+    ///   - report: how metrics are divided, and what was written of it.
+    ///   - suppressBelow: below so many rows a cell is hidden.
     package static func plan(
-        _ options: JudgementOptions, metrics: [MetricDescription], breakdowns: [Breakdown],
+        _ options: JudgementOptions, asked: AskedJudgements = AskedJudgements(), metrics: [MetricDescription],
+        breakdowns: [Breakdown], report: ReportShape = ReportShape(), periods: ReportPeriods, suppressBelow: Int = 5,
         collector: DiagnosticCollector
     ) -> JudgementPlan {
-        JudgementPlan(options: options)
+        if !options.isOn, let first = asked.alerts.alerts.first {
+            collector.add(AlertDiagnostics.judgingIsOff(at: first.place))
+        }
+        let groups =
+            options.isOn
+            ? PlannedGroups.planned(
+                options.groups, metrics: metrics, breakdowns: breakdowns, collector: collector) : []
+        let planning = JudgementPlanning(
+            metrics: metrics, breakdowns: breakdowns, report: report, collector: collector)
+        let alerts = AlertPlanning(
+            metrics: metrics, listed: metrics.map(\.key) + report.listed.sorted(), breakdowns: breakdowns,
+            periods: periods, collector: collector)
+        return JudgementPlan(
+            options: options, groups: groups, scorecards: planning.scorecards(asked.scorecards),
+            raters: planning.raters(asked.raters), effects: planning.effects(asked.effects),
+            alerts: alerts.checked(asked.alerts.alerts), suppressBelow: suppressBelow)
     }
 
     /// The results with what is to be said of them.
-    package static func run(_ plan: JudgementPlan, on results: consuming MetricResults) -> MetricResults {
-        guard plan.options.isOn else { return results }
-        let judged = judged(results, level: plan.options.falseDiscoveries)
-        results.judgements = judged.judgements
-        Marks.set(judged.candidates, found: judged.found, in: &results)
+    ///
+    /// - Parameter jobs: how many threads may work; the judgements are the same for any number.
+    package static func run(
+        _ plan: JudgementPlan, on results: consuming MetricResults, jobs: Int = 1,
+        collector: DiagnosticCollector = DiagnosticCollector()
+    ) -> MetricResults {
+        var judgements = Judgements()
+        if plan.options.isOn {
+            let judged = judged(results, by: plan, collector: collector)
+            judgements = judged.judgements
+            judgements.groups = GroupRun(plan: plan.groups, results: copy results).judgements(jobs: jobs)
+            Marks.set(judged.candidates, found: judged.found, in: &results)
+        }
+        judge(plan, results, &judgements)
+        results.judgements = judgements
         return results
+    }
+
+    /// What the pipeline file asks for beside findings, by the marks: so a target is nowhere both met and within noise.
+    private static func judge(_ plan: JudgementPlan, _ results: MetricResults, _ judgements: inout Judgements) {
+        if !results.goals.goals.isEmpty { judgements.targets = TargetJudging(results).progress() }
+        if plan.scorecards.isEmpty, plan.raters.isEmpty, plan.effects.isEmpty { return }
+        let sections = CellSection.all(of: results)
+        let shrunken = ShrunkenValues(judgements.groups)
+        judgements.scorecards = plan.scorecards.map(
+            Scoring(results: results, sections: sections, valueOfCell: shrunken.value).scored)
+        judgements.raters = plan.raters.map(RaterComparing(results: results, sections: sections).compared)
+        judgements.effects = plan.effects.compactMap(EffectMeasuring(results: results, sections: sections).measured)
+    }
+
+    /// What is to be said of targets whose baseline nobody has.
+    package static func targetsWithoutBaseline(_ results: MetricResults) -> [Diagnostic] {
+        var told: [String] = []
+        return results.judgements.targets.compactMap { progress in
+            let place = "\(progress.goal.metric) \(progress.goal.location?.description ?? "")"
+            guard progress.verdict == .noBaseline, !told.contains(place) else { return nil }
+            told.append(place)
+            return JudgementDiagnostics.noBaseline(progress)
+        }
     }
 
     /// What was tested, and what came of it.
     private static func judged(
-        _ results: MetricResults, level: Double
+        _ results: MetricResults, by plan: JudgementPlan, collector: DiagnosticCollector
     ) -> (judgements: Judgements, candidates: [Candidate], found: [Bool]) {
-        var testing = ComparisonTesting(results)
-        let candidates = testing.test()
-        let list = FindingList(results: results, candidates: candidates, level: level)
-        let (judgements, found) = list.judgements()
+        let sections = CellSection.all(of: results)
+        let series = SeriesJudging(results: results, sections: sections, rules: plan.options.signals).judged()
+        var testing = ComparisonTesting(results, sections)
+        var candidates = testing.test()
+        candidates.tested += SeriesCandidates(results: results, series: series.series).candidates()
+        let list = FindingList(results: results, candidates: candidates, level: plan.options.falseDiscoveries)
+        var (judgements, found) = list.judgements()
+        judgements.series = series.series
+        judgements.seriesRules = series.rules
+        judgements.seriesWithoutLimits = series.withoutLimits
+        if !plan.alerts.isEmpty {
+            AlertWatching(
+                results: results, sections: sections, suppressBelow: plan.suppressBelow, collector: collector
+            ).watch(for: plan.alerts, into: &judgements)
+        }
         return (judgements, candidates.tested, found)
     }
 }

@@ -2,10 +2,11 @@
 
 import Diagnostics
 import Stages
+import Statistics
 
 /// The `judge:` part of a pipeline file.
 ///
-///     judge: { false_discoveries: 5% }
+///     judge: { false_discoveries: 5%, groups: [agent, { by: team, adjusted_for: [category] }] }
 ///
 /// - Missing: without `judge:` everything is judged as usual; `judge: false` leaves judging out.
 package struct JudgementOptions: Sendable {
@@ -13,6 +14,10 @@ package struct JudgementOptions: Sendable {
     package var isOn = true
     /// The share of findings that may be false.
     package var falseDiscoveries = 0.05
+    /// Segments whose labels are judged beside each other.
+    package var groups: [GroupRequest] = []
+    /// By which rules points of series are signals.
+    package var signals = SignalRules.xmr
 
     package init() {}
 
@@ -30,6 +35,8 @@ package struct JudgementOptions: Sendable {
         let collector = file.collector
         let reader = OptionReader(node, of: Wording("'judge'"), keys: JudgementKeys.all, collector: collector)
         if let level = reader.share(JudgementKeys.falseDiscoveries) { falseDiscoveries = level }
+        groups = GroupRequest.requests(reader)
+        if let rules = reader.choice(JudgementKeys.signals, as: SignalRules.self) { signals = rules }
         reader.finish()
     }
 }

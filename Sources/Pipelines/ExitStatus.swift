@@ -7,6 +7,8 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case done = 0
     /// There were warnings and `--strict` was given.
     case strictWarnings = 1
+    /// An alert has fired and `--fail-on-alert` was given; the report is published.
+    case alertFired = 3
     /// The command line cannot be understood.
     case wrongUsage = 64
     /// The data failed a gate.

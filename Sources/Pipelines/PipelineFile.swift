@@ -6,6 +6,7 @@ import Diagnostics
 import Foundation
 import Ingestion
 import Judgement
+import Lists
 import OptionFiles
 import Rendering
 import Segmentation
@@ -47,7 +48,11 @@ package struct PipelineFile: Sendable {
     package var segment: SegmentationOptions
     package var aggregate: AggregationOptions
     package var judge: JudgementOptions
+    var judgements: AskedJudgements
+    package var lists: ListOptions
     package var render: RenderingOptions
+    /// All that is written, with the values of its variables.
+    var root: OptionNode
     /// `tests:` as written, which a run does not look at.
     var testsNode: OptionNode?
 
@@ -71,7 +76,7 @@ package struct PipelineFile: Sendable {
         folder = Self.realFolder(of: path)
 
         let given = Self.variables(of: tree, settings: settings, collector: collector)
-        let root = given.substituted(inFile: tree, collector: collector)
+        root = given.substituted(inFile: tree, collector: collector)
         let reader = OptionReader(
             root, of: Wording(en: "the pipeline file", zh: "流程文件"), keys: PipelineKeys.all, collector: collector)
         title = reader.wording(PipelineKeys.title) ?? Wording(name)
@@ -103,6 +108,11 @@ package struct PipelineFile: Sendable {
             segment: reader.node(PipelineKeys.segment), link: reader.node(PipelineKeys.link), collector: collector)
         aggregate = AggregationOptions(reader.node(PipelineKeys.aggregate), collector: collector)
         judge = JudgementOptions(reader, PipelineKeys.judge)
+        judgements = AskedJudgements(
+            scorecards: ScorecardOptions(reader, PipelineKeys.scorecards),
+            raters: RaterOptions(reader, PipelineKeys.raters), effects: EffectOptions(reader, PipelineKeys.effects),
+            alerts: AlertOptions(reader.node(PipelineKeys.alerts), collector: collector))
+        lists = ListOptions(reader.node(PipelineKeys.lists), collector: collector)
         render = RenderingOptions(reader.node(PipelineKeys.render), collector: collector)
         testsNode = reader.node(PipelineKeys.tests)
         reader.finish()

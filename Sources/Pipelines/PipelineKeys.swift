@@ -5,6 +5,7 @@ import Cleaning
 import Diagnostics
 import Ingestion
 import Judgement
+import Lists
 import Rendering
 import Segmentation
 import Stages
@@ -18,7 +19,7 @@ package enum PipelineKeys {
         title, languages, timezone, period, calendar, open, set, currency, overflow, textLimit, output, exports, ingest,
         clean,
         link,
-        segment, aggregate, judge, render, tests,
+        segment, aggregate, judge, scorecards, raters, effects, lists, alerts, render, tests,
     ]
 
     /// The keys that say what kind of metric a definition is, in the order of the manual, each with those that only it has.
@@ -97,6 +98,30 @@ package enum PipelineKeys {
         help: Wording(
             en: "how signal is told from noise; everything is judged unless 'false' is said",
             zh: "怎样区分信号与噪声；除非写 'false'，否则全部判断"))
+    static let scorecards = OptionKey(
+        "scorecards", ScorecardKeys.form,
+        help: Wording(
+            en: "several metrics of the centre, of teams or of agents on one scale, weighted, by name",
+            zh: "记分卡：把中心、班组或坐席的多个指标折算到同一标尺并加权，按名称列出"))
+    static let raters = OptionKey(
+        "raters", RaterKeys.form,
+        help: Wording(
+            en: "who scores the same people higher or lower than others do, by name",
+            zh: "评分者比较：谁对同一对象评分偏高或偏低，按名称列出"))
+    static let effects = OptionKey(
+        "effects", EffectKeys.form,
+        help: Wording(
+            en: "how people changed to whom something was done, such as a training, by name",
+            zh: "措施效果：接受培训等措施者的变化，按名称列出"))
+    static let lists = OptionKey(
+        "lists", ListKeys.form,
+        help: Wording(
+            en: "lists of rows that somebody is to do something about, by name", zh: "需要有人处理的名单，按名称列出"))
+    static let alerts = OptionKey(
+        "alerts", AlertKeys.form,
+        help: Wording(
+            en: "numbers to be told of on the first page, and by exit code 3 of run --fail-on-alert",
+            zh: "需要在首页提醒的数字；使用 run --fail-on-alert 时退出码为 3"))
     static let render = OptionKey(
         "render", RenderingKeys.form,
         help: Wording(

@@ -6,6 +6,7 @@ import Diagnostics
 import Foundation
 import Ingestion
 import Judgement
+import Lists
 import Rendering
 import Segmentation
 import Stages
@@ -23,6 +24,7 @@ package struct PipelinePlan: Sendable {
     package var segmentation: SegmentationPlan
     package var aggregation: AggregationPlan
     package var judgement: JudgementPlan
+    package var lists: ListPlan
     package var rendering: RenderingPlan
     /// Whether the tables are rows that somebody made up for a test.
     var isExample: Bool
@@ -62,7 +64,10 @@ package struct PipelinePlan: Sendable {
                 of: file.ingest, among: file.exports.catalogue, baseFolder: file.folder, context: context)
         file.ingest.takeKinds(from: formats)
         let brought = BroughtRules(formats, of: file.ingest, collector: collector)
-        if !brought.isEmpty { file.clean = CleaningOptions(brought.before(file.cleanNode), collector: collector) }
+        if !brought.isEmpty {
+            file.cleanNode = brought.before(file.cleanNode)
+            file.clean = CleaningOptions(file.cleanNode, collector: collector)
+        }
         let mentioned = MentionedColumns(of: file.aggregate, catalogue: catalogue, tables: file.tableKinds)
         ingestion = Ingestion.plan(
             file.ingest, requested: Self.requestedColumns(of: file, mentioned),
@@ -76,18 +81,33 @@ package struct PipelinePlan: Sendable {
         let (cleaning, cleaned) = Cleaning.plan(file.clean, schemas: ingestion.schemas, collector: collector)
         segmentation = Segmentation.plan(
             file.segment, schemas: cleaned,
-            linked: mentioned.linked, collector: collector)
+            linked: mentioned.linked + file.lists.linkedColumns(tables: file.tableKinds), collector: collector)
         aggregation = Aggregation.plan(
             file.aggregate, catalogue: catalogue, schemas: segmentation.tables, segments: segmentation.schemas,
             periods: periods, collector: collector)
         judgement = Judgement.plan(
-            file.judge, metrics: aggregation.descriptions, breakdowns: aggregation.breakdowns, collector: collector)
+            isExample ? JudgementOptions() : file.judge, asked: isExample ? AskedJudgements() : file.judgements,
+            metrics: aggregation.descriptions, breakdowns: aggregation.breakdowns,
+            report: ReportShape(
+                shown: aggregation.divisions, listed: Set(file.aggregate.metrics.map(\.key.text)),
+                written: file.aggregate.breakdowns.map { $0.words.map(\.text) }, compared: Set(periods.compared.keys)),
+            periods: periods, suppressBelow: file.render.floors.suppressBelow, collector: collector)
+        let (keys, measured) = (Set(aggregation.descriptions.map(\.key)), aggregation)
+        lists = Lists.plan(
+            file.lists, tables: file.tableKinds, schemas: segmentation.tables, segments: segmentation.schemas,
+            metrics: aggregation.descriptions,
+            isMeasured: { metric, segment in keys.contains(metric) && measured.reports(metric, by: segment) },
+            context: context)
         // Those with a mistake, which is told, are listed all the same.
         let listed = aggregation.descriptions.map(\.key) + file.aggregate.metrics.map(\.key.text)
         rendering = Rendering.plan(
             file.render, title: file.title, languages: file.languages,
-            metrics: isExample ? [] : listed,
-            furtherTables: (aggregation.findsPairs ? [.pairs] : []) + (judgement.options.isOn ? [.findings] : []),
+            metrics: isExample ? [] : listed, tables: isExample ? [] : file.tableKinds.map { $0.name },
+            furtherTables: (aggregation.findsPairs ? [.pairs] : [])
+                + (judgement.options.isOn ? [.findings, .series] : []) + (judgement.hasAlerts ? [.alerts] : [])
+                + (aggregation.hasTargets ? [.targets] : []) + (judgement.groups.isEmpty ? [] : [.groups])
+                + (judgement.hasScorecards ? [.scorecards] : []) + (judgement.hasRaters ? [.raters] : [])
+                + (judgement.hasEffects ? [.effects] : []) + lists.names.map { FurtherTable.list($0) },
             collector: collector)
         self.file = file
         self.isExample = isExample
@@ -114,7 +134,7 @@ package struct PipelinePlan: Sendable {
     package var sections: [(stage: StageName, lines: [Wording])] {
         [
             (.ingest, ingestion.lines), (.clean, cleaning.lines), (.segment, segmentation.lines),
-            (.aggregate, aggregation.lines + judgement.lines), (.render, rendering.lines),
+            (.aggregate, aggregation.lines + judgement.lines + lists.lines), (.render, rendering.lines),
         ]
     }
 
@@ -140,6 +160,7 @@ package struct PipelinePlan: Sendable {
         var requested = file.clean.mentionedColumns
         requested.merge(file.segment.mentionedColumns) { $0.union($1) }
         requested.merge(mentioned.needed) { $0.union($1) }
+        requested.merge(file.lists.mentionedColumns(tables: file.tableKinds)) { $0.union($1) }
         for table in file.ingest.tables {
             for column in table.columns where requested[table.name.text]?.contains(column.name.text) == true {
                 if let currency = column.currencyColumn { requested[table.name.text]?.insert(currency.text) }

@@ -7,6 +7,7 @@ import Diagnostics
 import Foundation
 import Ingestion
 import Judgement
+import Lists
 import Rendering
 import Segmentation
 import Stages
@@ -72,6 +73,7 @@ package enum Pipelines {
         tell(cost, store, to: collector)
         let record = RunRecord(
             facts: facts, exports: plan.file.exports.files.map { (paths.name(of: $0.path), $0.fingerprint) },
+            parts: PlanParts(of: plan),
             results: results.results, languages: plan.file.languages,
             cost: options.isClockFixed ? nil : cost,
             outputs: files.map(\.name))
@@ -129,11 +131,16 @@ package enum Pipelines {
         let (read, raw) = try ingest(plan, context: context, timer: &timer)
         let (segmented, books) = try segment(plan, consume read, raw: raw, context: context, timer: &timer)
         let links = segmented.links
-        let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: context)
+        let candidates = try Lists.candidates(plan.lists, in: segmented, context: context)
+        var telling = context
+        telling.inputPaths = books.files.map(\.path)
+        let results = try Aggregation.run(plan.aggregation, on: consume segmented, context: telling)
         plan.file.calendar?.tellYears(met: context, periods: plan.periods)
         timer.finish(.aggregate)
         let shown = Rendering.shown(consume results, by: plan.rendering)
-            .with { Judgement.run(plan.judgement, on: $0) }
+            .with { Judgement.run(plan.judgement, on: $0, jobs: context.jobs, collector: context.collector) }
+            .with { Lists.run(plan.lists, candidates, on: $0) }
+        context.collector.add(Judgement.targetsWithoutBaseline(shown.results))
         return (shown, books, links)
     }
 

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Documents
+import Rendering
 import Stages
 import Tabular
 
@@ -10,6 +11,8 @@ package struct RunRecord: Sendable {
     package var facts: RunFacts
     /// The files of the user's own export formats, with their fingerprints.
     package var exports: [(path: String, fingerprint: String)]
+    /// Fingerprints of what was planned, part by part.
+    var parts: PlanParts
     package var results: MetricResults
     package var languages: [Language]
     /// What the run cost; left out of the record when the clock is fixed, so that the same run gives the same bytes.
@@ -19,12 +22,13 @@ package struct RunRecord: Sendable {
 
     package static let fileName = "run.json"
 
-    package init(
-        facts: RunFacts, exports: [(path: String, fingerprint: String)] = [], results: MetricResults,
+    init(
+        facts: RunFacts, exports: [(path: String, fingerprint: String)] = [], parts: PlanParts, results: MetricResults,
         languages: [Language], cost: RunCost?, outputs: [String]
     ) {
         self.facts = facts
         self.exports = exports
+        self.parts = parts
         self.results = results
         self.languages = languages
         self.cost = cost
@@ -38,7 +42,7 @@ package struct RunRecord: Sendable {
     private var json: JSONValue {
         var entries: [(key: String, value: JSONValue)] = [
             ("tool", .object([("name", .text("rapport")), ("version", .text(facts.toolVersion))])),
-            ("pipeline", pipeline),
+            ("pipeline", pipeline), ("plan", parts.json),
             ("outputs", .list((outputs + [Self.fileName]).map { .text($0) })),
             ("as_of", .text(Timestamp.text(of: facts.asOf, in: facts.zone))),
             ("timezone", .text(facts.zone.identifier)),
@@ -56,6 +60,7 @@ package struct RunRecord: Sendable {
             ("metrics", .list(results.metrics.map { $0.json(MetricField.allCases) })),
             ("warnings", .list(facts.warnings.map { finding($0) })), ("notes", .list(facts.notes.map { finding($0) })),
         ]
+        if let alerts = results.alertsJSON { entries.append(("alerts", alerts)) }
         if let cost { entries.append(("cost", cost.json)) }
         return .object(entries)
     }

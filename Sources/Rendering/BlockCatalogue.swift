@@ -6,7 +6,8 @@ import Stages
 enum BlockCatalogue {
     /// In the order in which a report is best read.
     static let all: [any ReportBlock.Type] = [
-        Summary.self, Headlines.self, Findings.self, Explanations.self, Trend.self, Breakdowns.self, Variants.self,
+        Alerts.self, Summary.self, Headlines.self, Targets.self, Findings.self, Scorecards.self, Raters.self,
+        Effects.self, Explanations.self, Series.self, Trend.self, Breakdowns.self, Groups.self, Variants.self,
         Tables.self,
         Books.self,
         Rejects.self, Definitions.self, Conventions.self, HowToRead.self,
@@ -22,14 +23,15 @@ enum BlockCatalogue {
         switch kind {
         case .managementReview:
             [
-                Summary(), Headlines(), Findings(), Explanations(), Trend(), Breakdowns(), Variants(), Tables(),
-                Books(),
+                Alerts(), Summary(), Headlines(), Targets(), Findings(), Scorecards(), Raters(), Effects(),
+                Explanations(), Series(), Trend(), Breakdowns(), Groups(), Variants(), Tables(), Books(),
                 Rejects(),
                 Definitions(), Conventions(), HowToRead(),
             ]
         case .summary:
             [
-                Summary(), Headlines(), Findings(), Explanations(), Trend(), Variants(), Books(),
+                Alerts(), Summary(), Headlines(), Targets(), Findings(), Scorecards(), Raters(), Effects(),
+                Explanations(), Series(), Trend(), Variants(), Books(),
                 Rejects(most: Rejects.fewGroups),
                 Definitions(),
                 Conventions(), HowToRead(),

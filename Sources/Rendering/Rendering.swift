@@ -15,17 +15,21 @@ package enum Rendering {
     ///   - languages: the languages of the pipeline, the first one leading.
     ///   - furtherTables: what stands beside `results.csv`.
     ///   - metrics: the keys of all metrics of the report; empty where blocks are not asked whether theirs are among them.
+    ///   - tables: the names of all tables; empty where nothing is asked of them.
     ///
-    /// Errors: a block that names a metric which the report has not.
+    /// Errors: a block that names a metric which the report has not, a table that there is not.
     package static func plan(
         _ options: RenderingOptions, title: Wording, languages: [Language], metrics: [String] = [],
-        furtherTables: [FurtherTable] = [], collector: DiagnosticCollector
+        tables: [String] = [], furtherTables: [FurtherTable] = [], collector: DiagnosticCollector
     ) -> RenderingPlan {
         for block in options.reports.flatMap(\.blocks) where !metrics.isEmpty {
             let subject = Wording(en: "block '\(type(of: block).word)'", zh: "内容块 '\(type(of: block).word)'")
             for name in block.namedMetrics where !metrics.contains(name.text) {
                 collector.add(RenderingDiagnostics.unlistedMetric(name, of: subject, listed: metrics))
             }
+        }
+        for name in options.tablesWithoutPeople where !tables.isEmpty && !tables.contains(name.text) {
+            collector.add(StagesDiagnostics.unknownTable(name, known: tables))
         }
         return RenderingPlan(
             options: options, title: title, languages: languages.isEmpty ? [.english] : languages,
@@ -34,15 +38,8 @@ package enum Rendering {
 
     /// The results as they may be told; whoever gives his own away pays for no copy.
     package static func shown(_ results: consuming MetricResults, by plan: RenderingPlan) -> ShownResults {
-        let tables = results.tables.map { $0.hidden(below: plan.floors.suppressBelow) }
-        var shown = SmallCells(floor: plan.floors.suppressBelow).hidden(in: results)
-        // What pairs of items rest on is the n of their metric.
-        let hiddenMetrics = Set(
-            shown.cells.filter { $0.status == .hidden && $0.breakdown == .total && $0.period == shown.period }
-                .map(\.metric))
-        shown.tables = tables.filter { table in
-            if case .itemPairs = table.content { !hiddenMetrics.contains(table.key) } else { true }
-        }
+        var shown = SmallCells(floor: plan.floors.suppressBelow, tablesWithoutPeople: plan.tablesWithoutPeople)
+            .hidden(in: results)
         shown.explanations = shown.shownExplanations()
         return ShownResults(results: shown)
     }

@@ -23,6 +23,12 @@ package enum RenderingKeys {
         "suppress_below", .integer(0...1000),
         help: Wording(
             en: "values that rest on fewer rows are in no file; 5 unless said", zh: "所依据行数少于此值的数值不写入任何文件；默认 5"))
+    static let tablesWithoutPeople = OptionKey(
+        "tables_without_people", .oneOrMore(.text),
+        help: Wording(
+            en:
+                "tables whose rows are entries in the books and tell of nobody, such as costs: values of few of their rows are shown",
+            zh: "各行只是账目、不涉及个人的表，如成本：其数值即使只依据少数几行也予显示"))
     static let byteOrderMark = OptionKey(
         "byte_order_mark", .flag,
         help: Wording(
@@ -37,7 +43,9 @@ package enum RenderingKeys {
             en: "the permissions of 'rejects.csv' in octal digits; 0600 unless said",
             zh: "'rejects.csv' 的权限，八进制；默认 0600"))
 
-    static let all = [report, title, blocks, formats, suppressBelow, byteOrderMark, rawRejects, rejectsMode]
+    static let all = [
+        report, title, blocks, formats, suppressBelow, tablesWithoutPeople, byteOrderMark, rawRejects, rejectsMode,
+    ]
 
     /// What may stand behind `render`: kinds of reports, or entries with these keys.
     package static let form = OptionValue.either([

@@ -7,7 +7,8 @@ import Stages
 ///
 ///     render:
 ///       - { report: management-review, formats: [html, markdown] }
-///       - { report: summary, formats: [markdown], suppress_below: 5, byte_order_mark: true, raw_rejects: no, rejects_mode: 0640 }
+///       - { report: summary, formats: [markdown], suppress_below: 5, tables_without_people: [costs], byte_order_mark: true,
+///           raw_rejects: no, rejects_mode: 0640 }
 ///       - report: weekly
 ///         title: { zh: 周报, en: Weekly report }
 ///         blocks: [summary, headlines, { trend: { periods: 8 } }, books]
@@ -39,6 +40,8 @@ package struct RenderingOptions: Sendable {
 
     package var reports: [Report]
     package var floors: DisplayFloors
+    /// Names of tables whose rows tell of nobody: what rests on few of them may be seen.
+    package var tablesWithoutPeople: [SourceText] = []
     /// Whether the CSV files begin with a byte order mark, by which older spreadsheets know UTF-8.
     package var startsWithByteOrderMark: Bool
     /// Whether `rejects.csv` holds the rows themselves, which may name people.
@@ -95,6 +98,7 @@ package struct RenderingOptions: Sendable {
             }
         }
         if let floor = reader.integer(RenderingKeys.suppressBelow) { floors.suppressBelow = floor }
+        tablesWithoutPeople += reader.texts(RenderingKeys.tablesWithoutPeople) ?? []
         if let mark = reader.flag(RenderingKeys.byteOrderMark) { startsWithByteOrderMark = mark }
         if let keeps = reader.flag(RenderingKeys.rawRejects) { keepsRejectedRows = keeps }
         if let mode = reader.text(RenderingKeys.rejectsMode) {

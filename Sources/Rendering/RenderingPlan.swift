@@ -26,6 +26,8 @@ package struct RenderingPlan: Sendable {
     package var languages: [Language]
     var reports: [Report]
     var floors: DisplayFloors
+    /// Names of tables whose rows tell of nobody.
+    var tablesWithoutPeople: Set<String>
     var startsWithByteOrderMark: Bool
     var keepsRejectedRows: Bool
     /// The permission bits of `rejects.csv`.
@@ -40,6 +42,7 @@ package struct RenderingPlan: Sendable {
         for language in languages where !distinct.contains(language) { distinct.append(language) }
         self.languages = distinct
         floors = options.floors
+        tablesWithoutPeople = Set(options.tablesWithoutPeople.map(\.text))
         startsWithByteOrderMark = options.startsWithByteOrderMark
         keepsRejectedRows = options.keepsRejectedRows
         rejectsPermissions = options.rejectsPermissions
@@ -50,6 +53,9 @@ package struct RenderingPlan: Sendable {
         }
     }
 
+    /// What rests on fewer rows is hidden.
+    package var suppressBelow: Int { floors.suppressBelow }
+
     /// The names of the files that a run makes, in its order.
     package var fileNames: [String] {
         reports.flatMap { report in
@@ -59,6 +65,9 @@ package struct RenderingPlan: Sendable {
             }
         } + tableNames
     }
+
+    /// The folder of lists in the folder of a report.
+    package static let listFolder = ListFile.folder
 
     private var tableNames: [String] {
         ["results.csv", "results.json"] + furtherTables.map(\.fileName) + ["rejects.csv"]

@@ -31,7 +31,10 @@ struct RenderingWork: Sendable {
                 results: results, facts: facts, startsWithByteOrderMark: plan.startsWithByteOrderMark
             ).files
         case .further(let table):
-            return [table.file(of: results, startsWithByteOrderMark: plan.startsWithByteOrderMark)]
+            return [
+                table.file(
+                    of: results, startsWithByteOrderMark: plan.startsWithByteOrderMark, languages: plan.languages)
+            ]
         case .rejects:
             return [
                 RejectsTable(

@@ -12,5 +12,5 @@ package struct PlannedSegment: Sendable {
     package var isDeclaredImpersonal = false
 
     /// The segmenter as written.
-    var source: any Segmenter { segmenter.segmenter }
+    package var source: any Segmenter { segmenter.segmenter }
 }

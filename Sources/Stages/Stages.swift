@@ -35,6 +35,8 @@ package struct StageContext: Sendable {
     package var allowsOverflow: Bool
     /// Whether the rows are a few that somebody made up to test a pipeline: what only whole data can fulfil is not asked of them.
     package var isExample = false
+    /// The input files as messages name them, by their numbers; empty where nobody has told them.
+    package var inputPaths: [String] = []
     /// By table, the rows that the report is about; of tables that no metric counts by a time nothing is known.
     package var reported: [String: ReportedRows] = [:]
     /// Counts the rows in which formulas overflow, until ``checkOverflows(of:at:)`` looks at it.

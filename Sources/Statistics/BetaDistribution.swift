@@ -18,6 +18,19 @@ package enum BetaDistribution {
         return pending.shares(continuedFraction(pending.x, pending.a, pending.b))
     }
 
+    /// The odds, `x ÷ (1 - x)`, of the value with so much of the distribution below it.
+    ///
+    /// - Missing: nil unless both parameters are positive and finite.
+    static func odds(below share: Double, _ alpha: Double, _ beta: Double) -> Double? {
+        let value = Inversion.solve(from: alpha / (alpha + beta), low: 0, high: 1) { point in
+            shares(at: point, complement: 1 - point, alpha: alpha, beta: beta).map {
+                // Without a slope the bracket is halved.
+                ($0.below - share, 0)
+            }
+        }
+        return value.map { $0 / (1 - $0) }
+    }
+
     /// A share but for its continued fraction, which takes nearly all of the time.
     struct PendingShare {
         fileprivate let x: Double

@@ -16,6 +16,8 @@ package struct ConfidenceLevel: Hashable, Sendable {
 
     package static let percent90 = ConfidenceLevel(known: 0.90)
     package static let percent95 = ConfidenceLevel(known: 0.95)
+    /// That of the outer limits of a funnel: 1 of 1,000 on each side.
+    package static let permille998 = ConfidenceLevel(known: 0.998)
 
     /// The share left out on each side: 0.025 for 95 %.
     package var tail: Double { (1 - fraction) / 2 }

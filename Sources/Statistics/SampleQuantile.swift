@@ -109,7 +109,7 @@ package enum SampleQuantile {
     /// The first index for which the condition holds, given that it holds for all later ones; the end if for none.
     ///
     /// Goes from `start` in growing steps until the condition changes, then halves what lies between.
-    private static func firstIndex(in range: Range<Int>, near start: Int, where condition: (Int) -> Bool) -> Int {
+    static func firstIndex(in range: Range<Int>, near start: Int, where condition: (Int) -> Bool) -> Int {
         var low = range.lowerBound
         var high = range.upperBound
         var step = 1

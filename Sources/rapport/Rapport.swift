@@ -71,6 +71,6 @@ struct Rapport: ParsableCommand {
         version: Pipelines.version,
         subcommands: [
             Run.self, Check.self, TestCommand.self, Plan.self, Metrics.self, Template.self, Profile.self, Schema.self,
-            SQL.self,
+            SQL.self, Why.self, Difference.self,
         ])
 }

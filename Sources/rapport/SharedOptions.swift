@@ -60,13 +60,26 @@ struct PipelineOptions: ParsableArguments {
     }
 
     var runOptions: RunOptions {
+        let limit = memory.flatMap { MemorySize.bytes(of: $0, machine: MachineMemory.bytes ?? 0) }
+        var options = RunOptions.ofThisMachine(settings: settings, memoryLimit: limit)
+        if let asOf { options.asOf = .fixed(asOf) }
+        (options.period, options.jobs) = (period, jobs)
+        return options
+    }
+}
+
+extension RunOptions {
+    /// Now, on this machine.
+    ///
+    /// - Parameter memoryLimit: in bytes; nil for half of what the machine has.
+    static func ofThisMachine(settings: [String], memoryLimit: Int? = nil) -> RunOptions {
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         let machine = MachineMemory.bytes
-        let limit = memory.flatMap { MemorySize.bytes(of: $0, machine: machine ?? 0) } ?? machine.map { $0 / 2 }
         let folder = Said.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 }
         return RunOptions(
-            settings: Settings.values(settings), asOf: asOf.map { .fixed($0) } ?? .now(now), period: period, jobs: jobs,
-            memoryLimit: limit, machineMemory: machine, temporaryFolders: (folder.map { [$0] } ?? []) + ["/var/tmp"],
+            settings: Settings.values(settings), asOf: .now(now), jobs: ProcessInfo.processInfo.activeProcessorCount,
+            memoryLimit: memoryLimit ?? machine.map { $0 / 2 }, machineMemory: machine,
+            temporaryFolders: (folder.map { [$0] } ?? []) + ["/var/tmp"],
             steadySeconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
     }
 }

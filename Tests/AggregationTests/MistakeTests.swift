@@ -186,8 +186,10 @@ import Testing
                     "②": "the target of 'nps' expects a number in the metric's unit (points), found \"40%\"",
                     "③": "the target of 'asa' expects a number of s or a duration such as 5 min, found \"soon\"",
                     "④": "the target is for metric 'aht', which is not listed under 'metrics'\nadd 'aht' to 'metrics'",
-                    "⑤": "the target of 'offered' needs 'at_least' or 'at_most'",
-                    "⑥": "metric 'csat_top2' has a second target",
+                    "⑤":
+                        "the target of 'offered' needs one of 'at_least', 'at_most', 'between', 'increase_by', 'reduce_by'",
+                    "⑥":
+                        "metric 'csat_top2' has a second target\nseveral targets of a metric differ in 'for', 'each', 'per', 'within' or 'owner'",
                 ]))
     }
 

@@ -40,10 +40,12 @@ struct GoldenReportTests {
     /// The first differing lines of each file that differs; empty when all are equal.
     private static func differences(_ golden: String, _ made: String) -> String {
         let files = FileManager.default
-        let expected = Set((try? files.contentsOfDirectory(atPath: golden)) ?? [])
-        let found = Set((try? files.contentsOfDirectory(atPath: made)) ?? [])
+        let expected = Set((try? files.subpathsOfDirectory(atPath: golden)) ?? [])
+        let found = Set((try? files.subpathsOfDirectory(atPath: made)) ?? [])
         var text = ""
         for name in expected.union(found).sorted() {
+            var isFolder: ObjCBool = false
+            if files.fileExists(atPath: made + "/" + name, isDirectory: &isFolder), isFolder.boolValue { continue }
             guard let left = files.contents(atPath: golden + "/" + name) else {
                 text += "\(name): only in the new report\n"
                 continue

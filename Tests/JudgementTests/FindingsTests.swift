@@ -42,7 +42,7 @@ struct FindingsTests {
         var options = JudgementOptions()
         options.falseDiscoveries = level
         let plan = JudgementPlan(options: options)
-        return Judgement.run(plan, on: results).judgements
+        return Judgement.run(plan, on: results, collector: DiagnosticCollector()).judgements
     }
 
     /// By hand: 42 of 100 against 324 of 400: pooled share 0.732, z = -0.39 ÷ √(0.732 · 0.268 · (1/100 + 1/400)) = -7.87565.

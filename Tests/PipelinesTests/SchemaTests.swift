@@ -111,6 +111,10 @@ struct DeclaredKeysTests {
                 if !isThere, steps.contains("blocks") {
                     isThere = try Self.page("stages/render.md").contains("`\(key.word)`")
                 }
+                // Lists have a page of their own.
+                if !isThere, steps.contains("lists") {
+                    isThere = try Self.page("stages/lists.md").contains("`\(key.word)`")
+                }
                 #expect(
                     isThere,
                     """

@@ -10,61 +10,26 @@ import Testing
 struct OverlapAttackTests {
     /// What follows by linear algebra from the cells that are told, and from there being nothing where nothing stands.
     private struct Attack {
-        private static let prime = 2_147_483_647
-        /// Sums in echelon form, by their first unknown.
-        private var told: [Int: [Int]] = [:]
+        private var told = ToldSums()
 
         init(_ sample: OverlappingCells, _ shown: MetricResults) {
             for cell in shown.cells where cell.status != .hidden && (cell.value != nil || cell.numerator != nil) {
                 guard let kind = OverlappingCells.Kind(rawValue: cell.metric) else { continue }
-                for sum in OverlappingCells.sums(kind, cell.breakdown, cell.period, cell.labels) { add(sum) }
+                for sum in OverlappingCells.sums(kind, cell.breakdown, cell.period, cell.labels) { told.add(sum) }
             }
             for breakdown in sample.breakdowns {
                 for period in OverlappingCells.periods(of: breakdown) {
                     for labels in OverlappingCells.combinations(breakdown)
                     where !sample.hasRows(breakdown, period, labels) {
                         for kind in sample.kinds {
-                            for sum in OverlappingCells.sums(kind, breakdown, period, labels) { add(sum) }
+                            for sum in OverlappingCells.sums(kind, breakdown, period, labels) { told.add(sum) }
                         }
                     }
                 }
             }
         }
 
-        private mutating func add(_ sum: [Int]) {
-            let rest = reduced(sum)
-            guard let lead = rest.firstIndex(where: { $0 != 0 }) else { return }
-            let inverse = Self.inverse(rest[lead])
-            told[lead] = rest.map { $0 * inverse % Self.prime }
-        }
-
-        private func reduced(_ sum: [Int]) -> [Int] {
-            var rest = sum.map { ($0 % Self.prime + Self.prime) % Self.prime }
-            rest.withUnsafeMutableBufferPointer { rest in
-                for index in rest.indices where rest[index] != 0 {
-                    guard let row = told[index] else { continue }
-                    let factor = Self.prime - rest[index]
-                    row.withUnsafeBufferPointer { row in
-                        for position in index..<rest.count where row[position] != 0 {
-                            rest[position] = (rest[position] + factor * row[position]) % Self.prime
-                        }
-                    }
-                }
-            }
-            return rest
-        }
-
-        func knows(_ sum: [Int]) -> Bool { reduced(sum).allSatisfy { $0 == 0 } }
-
-        private static func inverse(_ number: Int) -> Int {
-            var (result, base, exponent) = (1, number, prime - 2)
-            while exponent > 0 {
-                if exponent & 1 == 1 { result = result * base % prime }
-                base = base * base % prime
-                exponent >>= 1
-            }
-            return result
-        }
+        func knows(_ sum: [Int]) -> Bool { told.knows(sum) }
     }
 
     /// The cells of few rows whose rows are known all the same.

@@ -190,6 +190,7 @@ struct OverlappingCells {
             counts: isCount, operands: isCount ? [] : ["opened"])
         metric.footing = CellFooting(tables: ["tickets"])
         metric.footing.looksBeyondPeriod = [.rolling, .todate, .backlog, .growth].contains(kind)
+        metric.footing.looksAtMoments = [.todate, .backlog].contains(kind)
         if kind == .share { metric.footing.whole = CellFooting.Whole(segments: ["region"], isOfCounts: true) }
         return metric
     }

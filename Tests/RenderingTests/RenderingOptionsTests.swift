@@ -45,7 +45,7 @@ struct RenderingOptionsTests {
                     ("report", Self.scalar("management-review")),
                     ("formats", Self.list([Self.scalar("html"), Self.scalar("markdown")])),
                     ("suppress_below", Self.scalar("10")), ("byte_order_mark", Self.scalar("true")),
-                    ("raw_rejects", Self.scalar("no")),
+                    ("raw_rejects", Self.scalar("no")), ("tables_without_people", Self.list([Self.scalar("costs")])),
                 ]),
             ]))
         #expect(messages.isEmpty)
@@ -54,6 +54,19 @@ struct RenderingOptionsTests {
         #expect(options.floors.suppressBelow == 10)
         #expect(options.startsWithByteOrderMark)
         #expect(!options.keepsRejectedRows)
+        #expect(options.tablesWithoutPeople.map(\.text) == ["costs"])
+    }
+
+    @Test func `a table without people is one of the tables`() {
+        let (options, _) = Self.read(Self.mapping([("tables_without_people", Self.scalar("cost"))]))
+        func messages(_ tables: [String]) -> [String] {
+            let collector = DiagnosticCollector()
+            _ = Rendering.plan(
+                options, title: Wording("t"), languages: [.english], tables: tables, collector: collector)
+            return collector.diagnostics.map { "\($0.message.english); \($0.help?.english ?? "")" }
+        }
+        #expect(messages(["calls", "costs"]) == ["unknown table 'cost'; did you mean 'costs'?"])
+        #expect(messages(["cost"]).isEmpty)
     }
 
     @Test func `every mistake is told in one go`() {

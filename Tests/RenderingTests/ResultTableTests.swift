@@ -145,7 +145,7 @@ struct ResultTableTests {
                     first: "tea \(number) | <b>", second: "milk", firstUnits: 378, secondUnits: 567, together: both,
                     forward: .init(share: 0.34656, low: 0.30035, high: 0.39586),
                     backward: .init(share: 0.23104, low: 0.19823, high: 0.26747), support: 0.0551, lift: 1.452866,
-                    p: 1e-7, adjustedP: number == 0 ? 0.00001 : 0.0237)
+                    p: number == 0 ? 1e-12 : 3.55e-9, adjustedP: number == 0 ? 0.00001 : 0.0237)
             })
     }
 
@@ -160,7 +160,7 @@ struct ResultTableTests {
         #expect(
             Self.rows(shown) == [
                 ["tea 0 | <b>", "milk", "378", "567", "131", "5.51%", "34.7%", "30.0%–39.6%", "1.45", "< 0.0001"],
-                ["tea 2 | <b>", "milk", "378", "567", "5", "5.51%", "34.7%", "30.0%–39.6%", "1.45", "0.0237"],
+                ["tea 2 | <b>", "milk", "378", "567", "5", "5.51%", "34.7%", "30.0%–39.6%", "1.45", "0.0119"],
             ])
         let english = [
             "1,200 pairs of items are together in 3 or more of 47,243 units (baskets, orders or customers); listed are the first by p.",
@@ -206,7 +206,7 @@ struct ResultTableTests {
                 metric,period_start,period_end,first,second,units,first_units,second_units,together,support,confidence,\
                 confidence_low,confidence_high,reverse_confidence,reverse_low,reverse_high,lift,p,adjusted_p
                 m,2026-09-01,2026-10-01,'=1+1,milk,47243,378,567,131,0.0551,0.34656,0.30035,0.39586,0.23104,0.19823,\
-                0.26747,1.452866,1e-07,1e-05
+                0.26747,1.452866,1e-12,1e-05
 
                 """)
         let json = JSONText(results.itemPairsJSON, layout: .flatOnOneLine).bytes

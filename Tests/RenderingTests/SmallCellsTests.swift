@@ -308,4 +308,18 @@ struct SmallCellsTests {
             values: [1, 2], total: 3)
         #expect(!Self.hidden(large).cells.contains { $0.status == .hidden })
     }
+
+    @Test func `what rests on tables without people alone is shown, however few rows it rests on`() {
+        func results(_ tables: [String]) -> MetricResults {
+            var metric = MetricDescription(
+                key: "cost", title: Wording("C"), unit: .currency("CNY"), better: .lower, formula: Wording("c"),
+                definition: "c{}", table: "costs")
+            metric.footing = CellFooting(tables: tables)
+            return Self.byRegion(metric, values: [610, 429, 78], total: 1117)
+        }
+        let small = SmallCells(floor: 5, tablesWithoutPeople: ["costs", "targets"])
+        #expect(!small.hidden(in: results(["costs"])).cells.contains { $0.status == .hidden })
+        #expect(small.hidden(in: results(["calls", "costs"])).cells.contains { $0.status == .hidden })
+        #expect(Self.hidden(results(["costs"])).cells.contains { $0.status == .hidden })
+    }
 }

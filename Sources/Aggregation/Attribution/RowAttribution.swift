@@ -45,6 +45,14 @@ enum RowAttribution: Hashable, Sendable {
     /// Whether rows count once at most among periods that do not overlap, so that totals can be made from parts.
     var isInside: Bool { self == .inside }
 
+    /// Whether rows count by whether they came before the start or the end of a period, and are there still.
+    var isOfMoments: Bool {
+        switch self {
+        case .fromBeginning, .standing: true
+        case .inside, .window, .toDate, .active, .always: false
+        }
+    }
+
     /// Whether a row may count in many periods that do not overlap.
     var countsSeveralTimes: Bool {
         switch self {

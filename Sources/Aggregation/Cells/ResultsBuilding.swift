@@ -137,8 +137,10 @@ struct ResultsBuilding {
     /// A target is for cells of its period length, none of whose days are cut off; one for a number that adds up says nothing of parts
     /// of the whole.
     private func target(of metric: PlannedMetric, breakdown: Breakdown, period: Period) -> Target? {
-        guard let planned = metric.target else { return nil }
-        guard period.grain == planned.grain ?? plan.periods.period.grain, !period.isCut else { return nil }
+        guard
+            let planned = metric.targets.first(where: { period.grain == $0.grain ?? plan.periods.period.grain }),
+            !period.isCut
+        else { return nil }
         return metric.isAdditive && !breakdown.segments.isEmpty ? nil : planned.target
     }
 }

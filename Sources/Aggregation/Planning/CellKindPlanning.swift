@@ -45,7 +45,10 @@ struct CellKindPlanning {
         if metric.definition.better == nil, let better = character.better { description.better = better }
         description.rest(on: parts.map(\.description))
         description.footing.whole = character.whole
-        if character.looksBeyondPeriod { description.footing.looksBeyondPeriod = true }
+        if character.looksBeyondPeriod {
+            description.footing.looksBeyondPeriod = true
+            description.footing.looksAtMoments = false
+        }
         description.footing.tellsOperands =
             character.tellsOperands || parts.contains(where: \.description.footing.tellsOperands)
         description.waits = parts.contains { $0.description.waits }

@@ -36,6 +36,7 @@ extension AggregationOptions {
     ) -> AggregationOptions {
         var narrowed = self
         narrowed.targets = []
+        narrowed.targetTables = []
         narrowed.explanations = []
         narrowed.showsVariants = false
         narrowed.metrics = []

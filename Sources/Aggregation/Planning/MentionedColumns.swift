@@ -30,6 +30,7 @@ package struct MentionedColumns: Sendable {
                 ? [wanted.text] : tables.filter { $0.kind == wanted.text }.map(\.name)
             for name in meant { take(metric, from: SourceText(name, start: wanted.start)) }
         }
+        needed.merge(options.targetColumns(tables)) { $0.union($1) }
     }
 
     private mutating func take(_ metric: ResolvedMetric, from table: SourceText) {

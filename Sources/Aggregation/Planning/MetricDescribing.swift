@@ -76,7 +76,9 @@ extension MetricDescription {
         operands = []
         for key in parts.flatMap({ [$0.key] + $0.operands }) where !operands.contains(key) { operands.append(key) }
         footing.tables = Set(parts.flatMap(\.footing.tables)).sorted()
-        footing.looksBeyondPeriod = parts.contains(where: \.footing.looksBeyondPeriod)
+        let beyond = parts.filter(\.footing.looksBeyondPeriod)
+        footing.looksBeyondPeriod = !beyond.isEmpty
+        footing.looksAtMoments = !beyond.isEmpty && beyond.allSatisfy(\.footing.looksAtMoments)
     }
 }
 

@@ -209,6 +209,7 @@ struct MetricPlanning {
             traits.waits || (conditions + [value].compactMap { $0 }).contains { builder.formulas[$0].late != nil }
         description.footing = CellFooting(tables: [schema.name])
         description.footing.looksBeyondPeriod = !attribution.isInside
+        description.footing.looksAtMoments = attribution.isOfMoments
         description.footing.tellsSpread = traits.tellsSpread
         let interval = metric.definition.interval ?? kind.intervals.first ?? .none
         let row = RowMetric(

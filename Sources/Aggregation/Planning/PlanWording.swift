@@ -8,7 +8,7 @@ extension AggregationPlan {
     /// One line per metric: what it is, how it is computed, from which rows, when a row counts, how it is divided, its target. Then one per
     /// change that is explained.
     package var lines: [Wording] {
-        reported.map { line(of: metrics[$0]) } + explanations.map { sentence(on: $0) }
+        reported.map { line(of: metrics[$0]) } + targetLines + explanations.map { sentence(on: $0) }
     }
 
     private func sentence(on explanation: PlannedExplanation) -> Wording {
@@ -38,7 +38,7 @@ extension AggregationPlan {
             english += "; interval \(interval)"
             chinese += "；区间 \(interval)"
         }
-        if let target = metric.target {
+        for target in metric.targets {
             let value = MetricValue.real(target.target.value).text
             let per = target.grain.map { " per \($0.rawValue)" } ?? ""
             english += "; target \(target.target.bound == .atLeast ? "at least" : "at most") \(value)\(per)"

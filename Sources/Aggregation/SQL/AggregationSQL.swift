@@ -40,14 +40,14 @@ struct AggregationSQL {
     /// Where periods are kept whose rows are not those of their days alone.
     private var attributed: [AttributedPeriods: String] = [:]
     /// By metric, where its cells are kept.
-    private var cells: [Int: String] = [:]
+    private(set) var cells: [Int: String] = [:]
 
     private struct AttributedPeriods: Hashable {
         var attribution: RowAttribution
         var isDate: Bool
     }
 
-    fileprivate init(
+    init(
         _ plan: AggregationPlan, on segmented: SegmentedTables, as tables: [String: SQLTable], context: StageContext,
         script: SQLScript
     ) throws(DiagnosedFailure) {
@@ -66,36 +66,10 @@ struct AggregationSQL {
     }
 
     fileprivate mutating func write(_ explained: [Explanation]) throws(DiagnosedFailure) {
-        let periodTable = script.keep(
-            "periods", as: periodRows(), for: AggregationSQLWords.periods(of: plan.breakdowns))
-        for (position, metric) in plan.metrics.enumerated() {
-            let query: String?
-            switch metric.computation {
-            case .rows(let row):
-                query = try rowMetric(position, row, periods: attributedPeriods(row) ?? periodTable)
-            case .cells(let made):
-                let operands = made.operands.compactMap { cells[$0] }
-                query =
-                    operands.count < made.operands.count
-                    ? nil : cellKind(position, made, operands)
-            case .calculation(let calculation):
-                let operands = calculation.operands.compactMap { cells[$0] }
-                query =
-                    operands.count < calculation.operands.count
-                    ? nil
-                    : CalculationSQL(
-                        calculation, cells: operands, dialect: script.dialect, zone: script.zone,
-                        valuesOfNothing: calculation.operands.map { plan.metrics[$0].valueOfNothing },
-                        breakdowns: metric.breakdowns
-                    ).query
-            }
-            guard let query else {
-                script.leave(unsaid: AggregationSQLWords.unsaid(metric.description.key))
-                continue
-            }
-            cells[position] = script.keep(
-                "cells of \(metric.description.key)", as: query, for: AggregationSQLWords.cells(metric.description))
-            if case .rows(let row) = metric.computation, row.kind.traits.findsPairs {
+        let periodTable = keepPeriods()
+        for position in plan.metrics.indices {
+            guard try keepCells(ofMetric: position, periods: periodTable) else { continue }
+            if case .rows(let row) = plan.metrics[position].computation, row.kind.traits.findsPairs {
                 try keepPairs(position, row, periods: periodTable)
             }
         }
@@ -103,6 +77,43 @@ struct AggregationSQL {
         script.ask(
             ResultsSQL(self, cells: cells, explained: effects, periods: periodTable).query,
             for: AggregationSQLWords.results)
+    }
+
+    /// Keeps the periods of every breakdown, and tells where.
+    mutating func keepPeriods() -> String {
+        script.keep("periods", as: periodRows(), for: AggregationSQLWords.periods(of: plan.breakdowns))
+    }
+
+    /// Keeps the cells of a metric, whose operands' are kept; false where SQL cannot say it, which is told.
+    ///
+    /// - Errors: an internal error when a table is not as planned.
+    mutating func keepCells(ofMetric position: Int, periods periodTable: String) throws(DiagnosedFailure) -> Bool {
+        let metric = plan.metrics[position]
+        let query: String?
+        switch metric.computation {
+        case .rows(let row):
+            query = try rowMetric(position, row, periods: periodsOfRows(row) ?? periodTable)
+        case .cells(let made):
+            let operands = made.operands.compactMap { cells[$0] }
+            query = operands.count < made.operands.count ? nil : cellKind(position, made, operands)
+        case .calculation(let calculation):
+            let operands = calculation.operands.compactMap { cells[$0] }
+            query =
+                operands.count < calculation.operands.count
+                ? nil
+                : CalculationSQL(
+                    calculation, cells: operands, dialect: script.dialect, zone: script.zone,
+                    valuesOfNothing: calculation.operands.map { plan.metrics[$0].valueOfNothing },
+                    breakdowns: metric.breakdowns
+                ).query
+        }
+        guard let query else {
+            script.leave(unsaid: AggregationSQLWords.unsaid(metric.description.key))
+            return false
+        }
+        cells[position] = script.keep(
+            "cells of \(metric.description.key)", as: query, for: AggregationSQLWords.cells(metric.description))
+        return true
     }
 
     /// - Parameter explained: one for each that is planned.
@@ -144,7 +155,7 @@ struct AggregationSQL {
             periods: periods)
     }
 
-    private func rowMetricSQL(
+    func rowMetricSQL(
         _ position: Int, _ row: RowMetric, periods: String
     ) throws(DiagnosedFailure) -> RowMetricSQL {
         let planned = plan.tables[row.table]
@@ -179,7 +190,7 @@ struct AggregationSQL {
     // MARK: Periods
 
     /// Where the periods of a metric are kept whose rows count in others than that of their time; nil for any other metric.
-    private mutating func attributedPeriods(_ row: RowMetric) -> String? {
+    mutating func periodsOfRows(_ row: RowMetric) -> String? {
         if row.attribution.isInside { return nil }
         let isDate = row.time.map { plan.tables[row.table].columns[$0].type == .date } ?? false
         let key = AttributedPeriods(attribution: row.attribution.withoutColumn, isDate: isDate)

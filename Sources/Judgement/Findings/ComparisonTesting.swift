@@ -16,9 +16,9 @@ struct ComparisonTesting {
     private var variations: Variations
     private(set) var candidates = Candidates()
 
-    init(_ results: MetricResults) {
+    init(_ results: MetricResults, _ sections: [CellSection]) {
         self.results = results
-        sections = CellSection.all(of: results)
+        self.sections = sections
         dividingTables = Dictionary(
             results.segments.compactMap { segment in segment.dividingTable.map { (segment.key, $0) } },
             uniquingKeysWith: { first, _ in first })

@@ -28,7 +28,14 @@ extension RunRecord {
             record.tool.name == "rapport"
         else { return nil }
         guard let outputs = record.outputs else { return RenderingPlan.everyFileName.union([fileName]) }
-        return Set(outputs.filter { !$0.isEmpty && !$0.contains("/") && $0 != "." && $0 != ".." }).union([fileName])
+        return Set(outputs.filter(isPlain)).union([fileName])
+    }
+
+    /// Whether a name is that of a file in the report's folder, or in the folder of lists in it: a record leads nowhere else.
+    private static func isPlain(_ name: String) -> Bool {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 1 || parts.count == 2 && String(parts[0]) == RenderingPlan.listFolder else { return false }
+        return !parts.contains { $0.isEmpty || $0 == "." || $0 == ".." }
     }
 
     private static let largestRecord = 1 << 28

@@ -3,6 +3,7 @@
 import CLinux
 import Diagnostics
 import Foundation
+import Rendering
 import Stages
 import Synchronization
 import Tabular
@@ -38,6 +39,11 @@ struct FileWriting: Sendable {
     /// All are on their way before the first is waited for, so that one commit of the file system's journal can carry them; flushed
     /// one after the other, they take longer.
     func write(jobs: Int) throws(DiagnosedFailure) -> WrittenFiles {
+        for inner in FolderListing.folders(of: files.map(\.name)) where inner == RenderingPlan.listFolder {
+            guard mkdir(folder + "/" + inner, 0o777) == 0 || errno == EEXIST else {
+                throw DiagnosedFailure.cannotWrite(folder + "/" + inner, errno)
+            }
+        }
         var outputs: [OrderedFile] = []
         var items: [Item] = []
         /// By what makes them: the files that are made together, in their order.

@@ -39,6 +39,8 @@ struct FolderExchange {
             _ = linkat(
                 AT_FDCWD, place.folder + "/" + stranger.name, AT_FDCWD, place.staging + "/" + stranger.name, 0)
         }
+        // A folder of lists that neither holds any now nor has strangers goes.
+        for inner in earlier.ourFolders { rmdir(place.staging + "/" + inner) }
         let isSwapped = linux_exchange(place.staging, place.folder) == 0
         if !isSwapped {
             guard [EINVAL, ENOSYS, EOPNOTSUPP, EPERM].contains(errno),
@@ -55,6 +57,7 @@ struct FolderExchange {
         var moved: [String] = []
         for stranger in earlier.strangers {
             let (from, to) = (old + "/" + stranger.name, place.folder + "/" + stranger.name)
+            if let inner = FolderListing.folder(of: stranger.name) { mkdir(place.folder + "/" + inner, 0o777) }
             if linux_rename_new(from, to) == 0 {
                 moved.append(stranger.name)
                 continue
@@ -97,6 +100,7 @@ struct FolderExchange {
                 continue
             }
             let home = place.folder + "/" + entry.name
+            if let inner = FolderListing.folder(of: entry.name) { mkdir(place.folder + "/" + inner, 0o777) }
             if linux_rename_new(path, home) == 0 { continue }
             var facts = stat()
             if lstat(home, &facts) == 0, entry.isSame(as: facts) {
@@ -107,6 +111,11 @@ struct FolderExchange {
         }
         if listing.entries.contains(where: { $0.isOurs && $0.name == RunRecord.fileName }) {
             try remove(folder + "/" + RunRecord.fileName)
+        }
+        for inner in listing.ourFolders {
+            guard rmdir(folder + "/" + inner) == 0 || errno == ENOENT else {
+                throw DiagnosedFailure.cannotWrite(folder + "/" + inner, errno)
+            }
         }
         guard rmdir(folder) == 0 || errno == ENOENT else { throw DiagnosedFailure.cannotWrite(folder, errno) }
     }

@@ -19,7 +19,10 @@ struct FolderListing: Sendable {
         func isSame(as other: stat) -> Bool { UInt64(other.st_dev) == device && UInt64(other.st_ino) == number }
     }
 
+    /// Those of a folder in it that an earlier run of ours made stand among them, as `lists/rescue.csv`.
     let entries: [Entry]
+    /// The folders in it that are ours.
+    let ourFolders: [String]
     /// Whether the record of an earlier run stands in it.
     let hasRecord: Bool
 
@@ -33,22 +36,18 @@ struct FolderListing: Sendable {
     /// - Parameter alsoOurs: files that are then ours besides, such as those of reports to which the user gave a name.
     /// - Errors: an `errno`; that of a folder that is not there is `ENOENT`.
     init(_ path: String, isOwn: Bool = false, alsoOurs: [String] = []) throws(SystemFailure) {
-        guard let folder = opendir(path) else { throw SystemFailure(code: errno) }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while true {
-            errno = 0
-            guard let entry = readdir(folder) else {
-                if errno != 0 { throw SystemFailure(code: errno) }
-                break
-            }
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
+        var names = try Self.names(in: path)
         let record = RunRecord.outputs(in: path)
         let listed = record ?? (isOwn ? RenderingPlan.everyFileName.union(alsoOurs + [RunRecord.fileName]) : [])
+        var ourFolders: [String] = []
+        for folder in Set(listed.compactMap(Self.folder)).sorted() where names.contains(folder) {
+            var facts = stat()
+            guard lstat(path + "/" + folder, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else { continue }
+            ourFolders.append(folder)
+            names.removeAll { $0 == folder }
+            names += try Self.names(in: path + "/" + folder).map { folder + "/" + $0 }
+        }
+        self.ourFolders = ourFolders
         var entries: [Entry] = []
         for name in names.sorted() {
             var facts = stat()
@@ -62,6 +61,31 @@ struct FolderListing: Sendable {
         }
         self.entries = entries
         hasRecord = record != nil
+    }
+
+    /// The folder that a file's name begins with; nil for a file of the report's folder itself.
+    static func folder(of name: String) -> String? {
+        name.firstIndex(of: "/").map { String(name[..<$0]) }
+    }
+
+    /// The folders that files of these names stand in, each once.
+    static func folders(of names: [String]) -> [String] { Set(names.compactMap(folder)).sorted() }
+
+    private static func names(in path: String) throws(SystemFailure) -> [String] {
+        guard let folder = opendir(path) else { throw SystemFailure(code: errno) }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while true {
+            errno = 0
+            guard let entry = readdir(folder) else {
+                if errno != 0 { throw SystemFailure(code: errno) }
+                return names
+            }
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
     }
 }
 

@@ -64,8 +64,14 @@ enum ReportFolder {
         if let other = listing.ours.first(where: { !content.includes($0.name) }) {
             throw ReportPlace.refused(place.written, .holdsAnotherKind(first: other.name))
         }
+        let folders = FolderListing.folders(of: Array(names))
+        for folder in listing.ourFolders where linux_is_mount_point(place.folder + "/" + folder) == 1 {
+            throw ReportPlace.refused(place.written, .mountPointInside(folder))
+        }
         for entry in strangers {
-            if names.contains(entry.name) { throw ReportPlace.refused(place.written, .nameTaken(entry.name)) }
+            if names.contains(entry.name) || folders.contains(entry.name) {
+                throw ReportPlace.refused(place.written, .nameTaken(entry.name))
+            }
             let path = place.folder + "/" + entry.name
             if entry.isFolder, linux_is_mount_point(path) == 1 {
                 throw ReportPlace.refused(place.written, .mountPointInside(entry.name))

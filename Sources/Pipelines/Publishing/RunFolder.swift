@@ -89,6 +89,7 @@ package final class RunFolder: Sendable {
     private func finish(_ files: WrittenFiles, names: [String]) -> DiagnosedFailure? {
         do throws(DiagnosedFailure) {
             try files.flush()
+            for inner in FolderListing.folders(of: names) { flush(place.staging + "/" + inner) }
             flush(place.staging)
             // Once more, as late as possible: somebody may have put something there while the run went on.
             let earlier = try ReportFolder.check(place, of: content, names: names, guarded: guarded)
@@ -112,7 +113,15 @@ package final class RunFolder: Sendable {
         guard mkdir(place.staging, earlier == nil ? 0o777 : 0o700) == 0 else {
             throw DiagnosedFailure.cannotWrite(place.staging, errno)
         }
-        if earlier != nil { linux_copy_rights(place.folder, place.staging) }
+        guard let earlier else { return }
+        linux_copy_rights(place.folder, place.staging)
+        // With the files of lists, or for what somebody else put beside them.
+        for inner in earlier.ourFolders {
+            guard mkdir(place.staging + "/" + inner, 0o700) == 0 else {
+                throw DiagnosedFailure.cannotWrite(place.staging + "/" + inner, errno)
+            }
+            linux_copy_rights(place.folder + "/" + inner, place.staging + "/" + inner)
+        }
     }
 
     private func flush(_ folder: String) {

@@ -81,6 +81,7 @@ extension Pipelines {
         let record = RunRecord(
             facts: RunFacts(of: plan, books, links: links, paths: paths, told: collector.diagnostics),
             exports: plan.file.exports.files.map { (paths.name(of: $0.path), $0.fingerprint) },
+            parts: PlanParts(of: plan),
             results: MetricResults(metrics: [], breakdowns: [], segments: [], period: plan.periods.period),
             languages: plan.file.languages, cost: nil, outputs: files.map(\.name))
         files.append(record.file)

@@ -4,6 +4,7 @@ import Aggregation
 import Cleaning
 import Diagnostics
 import Ingestion
+import Lists
 import Segmentation
 import Stages
 import Tabular
@@ -30,6 +31,7 @@ struct TestNarrowing {
         var whole = whole
         whole.ingest.takeKinds(from: formats)
         file = whole
+        file.lists = ListOptions()
         var keys: [SourceText] = []
         for expectation in test.expectations where !keys.contains(where: { $0.text == expectation.metric.text }) {
             keys.append(expectation.metric)

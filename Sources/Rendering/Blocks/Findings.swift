@@ -107,7 +107,7 @@ struct FindingText {
             .text(desk.rowLabel(metric)), .text(place.isEmpty ? desk.words[.total] : place),
             .value(number(finding.value.doubleValue)), .text(expected.joined(separator: " ")),
             .text(gap ?? ValueFormat.absent), .text(against[language]),
-            .verdict(FindingWords.tone(finding.tone)[language], tone), desk.cell(finding.n),
+            .verdict(FindingWords.tone(finding.tone, against: finding.against)[language], tone), desk.cell(finding.n),
         ]
     }
 

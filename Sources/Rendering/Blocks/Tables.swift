@@ -29,7 +29,7 @@ struct Tables: ReportBlock {
     }
 
     func section(from desk: ReportDesk) -> Document.Section? {
-        let tables = desk.results.tables
+        let tables = desk.results.tables + desk.results.lists
         guard !tables.isEmpty else { return nil }
         return Document.Section(
             anchor: Self.word, title: desk.words[.tables],
@@ -123,6 +123,7 @@ struct Tables: ReportBlock {
                 zip(row, list.columns).map { cell, column in
                     switch cell {
                     case .text(let text): .text(text)
+                    case .wording(let words): .text(words[desk.language])
                     case .day(let day): .text(desk.periods.date(day))
                     case .number(let number): value(number, column.unit ?? .number, isHidden: false, desk)
                     case .missing: .value(.absent(shown: ValueFormat.absent))

@@ -179,14 +179,19 @@ struct CellReader: Sendable {
         return comparison.difference.flatMap { real in PrintedNumber(real).map { ($0, .real(real)) } }
     }
 
+    /// A number that is aimed at with all its digits, at least those of the metric's values only where it has them.
+    func bound(_ value: Double) -> String? {
+        guard let bound = PrintedNumber(value) else { return nil }
+        let shown = metric.unit == .fraction ? bound.shifted(by: 2) : bound
+        let isOnClock = metric.unit == .seconds && value.magnitude >= 60
+        let digits = shown.isWhole ? 0 : max(places, 1, min(9, shown.fractionDigits + (isOnClock ? 1 : 0)))
+        return format.text(bound, unit: metric.unit, places: digits)
+    }
+
     /// The target of a cell as texts; nil without one.
     func goal(_ cell: MetricCell) -> Document.Goal? {
-        guard let target = cell.target, let bound = PrintedNumber(target.value) else { return nil }
+        guard let target = cell.target, let bound = bound(target.value) else { return nil }
         let sign = target.bound == .atLeast ? "≥" : "≤"
-        // A target is printed with all its digits, at least those of the metric's values only where it has them.
-        let shown = metric.unit == .fraction ? bound.shifted(by: 2) : bound
-        let isOnClock = metric.unit == .seconds && target.value.magnitude >= 60
-        let digits = shown.isWhole ? 0 : max(places, 1, min(9, shown.fractionDigits + (isOnClock ? 1 : 0)))
         let tone: Document.Tone
         let mark: String
         switch cell.status {
@@ -196,7 +201,7 @@ struct CellReader: Sendable {
         case .plain, .undefined, .partial, .hidden: (tone, mark) = (.neutral, "")
         }
         return Document.Goal(
-            bound: "\(sign) \(format.text(bound, unit: metric.unit, places: digits))", level: target.value,
+            bound: "\(sign) \(bound)", level: target.value,
             status: ReportWords.status(cell.status)[format.language], tone: tone, mark: mark)
     }
 }

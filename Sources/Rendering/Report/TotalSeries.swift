@@ -56,12 +56,23 @@ struct TotalSeries {
             caption: ChartCaption(
                 identifier: "trend-\(number)", title: metric.title[desk.language], description: description),
             periods: periods.map { desk.periods.shortName(of: $0) }, series: [series], target: target,
+            usualRange: usualRange,
             partialPeriods: partial, limits: unit == .fraction ? 0...1 : nil, emptyNotice: desk.words[.noData],
             width: 380, height: 190, axisFormat: { format.axis($0, unit: unit, places: places) },
             format: { format.text(.real($0), unit: unit, places: places) })
         return Document.Figure(
             title: metric.title[desk.language], note: ReportWords.direction(metric.better)[desk.language],
             drawing: chart.drawing())
+    }
+
+    /// The limits of the series of the report's own periods.
+    private var usualRange: LineChart.UsualRange? {
+        let judged = desk.results.judgements.series.first { $0.metric == metric.key && $0.breakdown == .total }
+        guard let judged else { return nil }
+        let points = Dictionary(
+            judged.points.map { (desk.results.cells[$0.cell].period, $0) }, uniquingKeysWith: { first, _ in first })
+        return LineChart.UsualRange(
+            low: periods.map { points[$0]?.low }, high: periods.map { points[$0]?.high })
     }
 
     private var target: LineChart.Target? {

@@ -40,6 +40,9 @@ struct ResultsHead {
             ("rows_without_time", results.rowsWithoutTimeJSON),
         ] + (results.itemPairs.isEmpty ? [] : [("pairs", results.itemPairsJSON)])
             + ExplanationObjects(results: results).entries + FindingObjects(results: results).entries
+            + SeriesObjects(results: results).entries + TargetObjects(results: results).entries
+            + GroupObjects(results: results).entries + ScorecardObjects(results: results).entries
+            + RaterObjects(results: results).entries + EffectObjects(results: results).entries
     }
 
     /// As readers of `rapport-results-1` know it.

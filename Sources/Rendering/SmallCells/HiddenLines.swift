@@ -13,7 +13,7 @@ extension HiddenPatterns {
                 !$0.places.isEmpty
             }
             if hidden.isEmpty { continue }
-            let hidesWhole = line.quantities.contains(where: hidesWhole)
+            let hidesWhole = tellsWhole(line)
             for to in places.breakdowns.indices {
                 let metrics = line.metrics.filter { quantities.isShown[$0][to] }
                 if metrics.isEmpty { continue }
@@ -22,6 +22,22 @@ extension HiddenPatterns {
                     for metric in metrics { hide(quantities.secret[metric], at: place) }
                 }
             }
+        }
+    }
+
+    /// Whether the totals of a line may tell a whole that must not be told.
+    ///
+    /// Totals of moments tell what came between two of these. So a whole is told only where totals stand at both its start and its end;
+    /// where windows are among them, nobody knows between which days.
+    private func tellsWhole(_ line: Relatives.Line) -> Bool {
+        let silent = line.quantities.flatMap(silentPlaces)
+        guard line.isOfMoments, !silent.isEmpty else { return !silent.isEmpty }
+        var moments: Set<Int> = []
+        for place in 0..<places.count where places.labels[place].isEmpty {
+            moments.formUnion([places.start[place], places.end[place]])
+        }
+        return silent.contains { place in
+            moments.contains(places.start[Int(place)]) && moments.contains(places.end[Int(place)])
         }
     }
 

@@ -7,6 +7,8 @@ struct HiddenPattern {
     let sums: CellSums
     /// By place the rows behind it; -1 where there is no cell.
     let weights: [Int32]
+    /// By breakdown, whether a cell is lost where it is hidden; elsewhere only cells of others tell the quantity.
+    let costs: [Bool]
     /// By place, whether its breakdown divides by segments.
     let isDivided: [Bool]
     /// By place.
@@ -19,8 +21,11 @@ struct HiddenPattern {
     private var queue: [Int32] = []
     private var isQueued: [Bool]
 
-    init(sums: CellSums, weights: [Int32], isDivided: [Bool], breakdown: [Int32], floor: Int) {
+    init(
+        sums: CellSums, weights: [Int32], costs: [Bool], isDivided: [Bool], breakdown: [Int32], floor: Int
+    ) {
         self.breakdown = breakdown
+        self.costs = costs
         self.sums = sums
         self.weights = weights
         self.isDivided = isDivided
@@ -101,10 +106,11 @@ struct HiddenPattern {
         return rows.count < 2 || rows.reduce(0, +) < floor
     }
 
-    /// Whether something is hidden of a whole that cannot be told.
-    var hidesWhole: Bool {
-        (sums.firstWhole..<sums.count).contains { equation in
-            hiddenCount[2 * equation] + hiddenCount[2 * equation + 1] > 0 && isSilent(equation)
+    /// A place of each whole that cannot be told and of which something is hidden.
+    var silentPlaces: [Int32] {
+        (sums.firstWhole..<sums.count).compactMap { equation in
+            guard hiddenCount[2 * equation] + hiddenCount[2 * equation + 1] > 0, isSilent(equation) else { return nil }
+            return sums.members(of: equation).first.map { sums.members[$0] }
         }
     }
 
@@ -115,17 +121,22 @@ struct HiddenPattern {
         return hiddenRows[2 * equation] + hiddenRows[2 * equation + 1] < floor
     }
 
-    /// The smallest cell of an equation that is still shown; none is needed where all others are of no rows.
+    /// The smallest cell of an equation that is still shown, one that no cell shows before all others; none is needed where all others
+    /// are of no rows.
     private mutating func hideAnother(in equation: Int) -> Bool {
         var best: Int32?
         for member in sums.members(of: equation) {
             let place = sums.members[member]
-            let weight = weights[Int(place)]
-            guard weight > 0, !isHidden[Int(place)] else { continue }
-            if let known = best, (weights[Int(known)], known) <= (weight, place) { continue }
+            guard weights[Int(place)] > 0, !isHidden[Int(place)] else { continue }
+            if let known = best, cost(known) <= cost(place) { continue }
             best = place
         }
         return best.map { hide($0) } ?? false
+    }
+
+    /// What it costs to hide a cell.
+    private func cost(_ place: Int32) -> (Int, Int32, Int32) {
+        (costs[Int(breakdown[Int(place)])] ? 1 : 0, weights[Int(place)], place)
     }
 
     // MARK: All equations together

@@ -9,6 +9,7 @@ struct HiddenPatterns {
     /// By breakdown.
     let placesOf: [[Int32]]
     private let relatives: Relatives
+    private let rows: SharedRows
     private let floor: Int
     private let isDivided: [Bool]
     private var sums: [CellSums.Shape: CellSums] = [:]
@@ -20,6 +21,7 @@ struct HiddenPatterns {
         self.places = places
         self.floor = floor
         relatives = Relatives(quantities)
+        rows = SharedRows(quantities, alike: relatives.alike, places: places)
         placesOf = places.byBreakdown
         isDivided = places.breakdown.map { !places.breakdowns[Int($0)].segments.isEmpty }
     }
@@ -27,7 +29,7 @@ struct HiddenPatterns {
     func hides(_ quantity: Int, at place: Int32) -> Bool { patterns[quantity]?.isHidden[Int(place)] ?? false }
 
     mutating func hide(_ quantity: Int, at place: Int32) {
-        guard let weights = quantities.weights[quantity] else { return }
+        guard let weights = rows.weights[quantity] else { return }
         var pattern = patterns.removeValue(forKey: quantity) ?? pattern(of: quantity, weights)
         if pattern.hide(place) { changed.insert(quantity) }
         patterns[quantity] = pattern
@@ -36,8 +38,8 @@ struct HiddenPatterns {
     /// By place of a quantity whether it is hidden; nil where nothing is.
     func hiddenPlaces(_ quantity: Int) -> [Bool]? { patterns[quantity]?.isHidden }
 
-    /// Whether something is hidden of a whole that cannot be told.
-    func hidesWhole(_ quantity: Int) -> Bool { patterns[quantity]?.hidesWhole == true }
+    /// A place of each whole that cannot be told and of which something is hidden.
+    func silentPlaces(_ quantity: Int) -> [Int32] { patterns[quantity]?.silentPlaces ?? [] }
 
     private mutating func pattern(of quantity: Int, _ weights: [Int32]) -> HiddenPattern {
         var isShown = [Bool](repeating: false, count: places.breakdowns.count)
@@ -48,7 +50,8 @@ struct HiddenPatterns {
         let sums = sums[shape] ?? CellSums(places, shape: shape)
         self.sums[shape] = sums
         return HiddenPattern(
-            sums: sums, weights: weights, isDivided: isDivided, breakdown: places.breakdown, floor: floor)
+            sums: sums, weights: weights, costs: rows.costs(quantity), isDivided: isDivided,
+            breakdown: places.breakdown, floor: floor)
     }
 
     /// How much of a sum between quantities is hidden where something of it is.
@@ -93,13 +96,28 @@ struct HiddenPatterns {
                     hide(member, at: place)
                 }
             }
+            guard let whole = relation.whole else {
+                hideOneOfTwoSums(relation, at: place, care)
+                continue
+            }
             if care != .two || hiddenCount(relation, at: place) < 2 {
-                for part in relation.parts where !hides(part, at: place) { hide(part, at: place) }
+                for part in relation.right where !hides(part, at: place) { hide(part, at: place) }
             }
             let hidesWhole = care == .all || hiddenCount(relation, at: place) < 2
-            if hidesWhole, !hides(relation.whole, at: place) { hide(relation.whole, at: place) }
+            if hidesWhole, !hides(whole, at: place) { hide(whole, at: place) }
         }
     }
+
+    /// Of numbers none of which is the whole that of the fewest rows is hidden first.
+    private mutating func hideOneOfTwoSums(_ relation: QuantityRelation, at place: Int32, _ care: Care) {
+        let others = relation.members.filter { !hides($0, at: place) }
+        for member in others.sorted(by: { (weight($0, place), $0) < (weight($1, place), $1) })
+        where care != .two || hiddenCount(relation, at: place) < 2 {
+            hide(member, at: place)
+        }
+    }
+
+    private func weight(_ quantity: Int, _ place: Int32) -> Int32 { rows.weights[quantity]?[Int(place)] ?? -1 }
 
     /// Where a number of a sum is hidden.
     private func touchedPlaces(of relation: QuantityRelation) -> [Int32] {
@@ -117,7 +135,7 @@ struct HiddenPatterns {
 
     /// How many numbers of a sum are hidden and not nothing.
     private func hiddenCount(_ relation: QuantityRelation, at place: Int32) -> Int {
-        relation.members.count { hides($0, at: place) && (quantities.weights[$0]?[Int(place)] ?? -1) > 0 }
+        relation.members.count { hides($0, at: place) && weight($0, place) > 0 }
     }
 
     // MARK: All quantities together
@@ -143,9 +161,9 @@ struct HiddenPatterns {
             }
         }
         for relation in relations {
-            for place in touchedPlaces(of: relation) where quantities.weights[relation.whole]?[Int(place)] ?? -1 >= 0 {
+            for place in touchedPlaces(of: relation) where relation.left.contains(where: { weight($0, place) >= 0 }) {
                 let row = relation.members.filter { hides($0, at: place) }.map { member in
-                    (unknown: unknown(member, place), isOnRight: member != relation.whole)
+                    (unknown: unknown(member, place), isOnRight: !relation.left.contains(member))
                 }
                 if !row.isEmpty { rows.append(row) }
             }

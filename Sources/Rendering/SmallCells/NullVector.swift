@@ -41,7 +41,7 @@ struct NullVector {
                 if steps > Self.mostSteps { return nil }
             }
             guard let first = terms.first else { continue }
-            let inverse = Self.power(first.factor, Self.prime - 2)
+            let inverse = Self.inverse(first.factor)
             pivots[first.unknown] = terms.map {
                 Term(unknown: $0.unknown, factor: $0.factor * inverse % Self.prime)
             }
@@ -105,6 +105,9 @@ struct NullVector {
         }
         return difference
     }
+
+    /// The number by which a number other than zero is one.
+    static func inverse(_ number: UInt64) -> UInt64 { power(number, prime - 2) }
 
     private static func power(_ base: UInt64, _ exponent: UInt64) -> UInt64 {
         var (result, base, exponent) = (UInt64(1), base % prime, exponent)

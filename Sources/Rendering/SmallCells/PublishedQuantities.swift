@@ -31,8 +31,8 @@ struct PublishedQuantities {
     private(set) var wholes: [Int: [CellSums.Shape.Whole]] = [:]
     /// Which quantities are sums of others in every cell that shows them all.
     private(set) var relations: [QuantityRelation] = []
-    /// By quantity and place, the largest n of the metrics whose secret it is, or that tell it where it is none's; -1 where none has
-    /// a cell.
+    /// By quantity and place, the largest n of the metrics whose secret it is, or that tell it where none of these has a cell; -1 where
+    /// nobody has one.
     private(set) var weights: [Int: [Int32]] = [:]
     /// By quantity and place, the largest n of the rates it is the numerator of.
     private var rateSamples: [Int: [Int32]] = [:]
@@ -121,6 +121,7 @@ struct PublishedQuantities {
                 for breakdown in 0..<width where isShown[metric * width + breakdown] {
                     quantity.sums[breakdown] = sums[row * width + breakdown]
                 }
+                if field == .denominator, hasNumerator[metric] { quantity.isDenominator = true }
                 additive[root] = quantity
             }
             if hasNumerator[metric], Self.isRate(metrics[metric]) {
@@ -129,10 +130,12 @@ struct PublishedQuantities {
             }
         }
         relations = QuantityRelation.find(
-            among: additive.keys.sorted().compactMap { additive[$0] }.filter(\.isTelling), secrets: secrets)
-        for relation in relations where relation.parts.count == 2 {
-            for (rest, numerator) in zip(relation.parts, relation.parts.reversed())
-            where denominators[numerator] == [relation.whole] {
+            among: additive.keys.sorted().compactMap { additive[$0] }.filter(\.isTelling), secrets: secrets,
+            placeCounts: places.byBreakdown.map(\.count))
+        for relation in relations {
+            guard let whole = relation.whole, relation.right.count == 2 else { continue }
+            for (rest, numerator) in zip(relation.right, relation.right.reversed())
+            where denominators[numerator] == [whole] {
                 rests[rest, default: []].append(numerator)
             }
         }
@@ -158,8 +161,12 @@ struct PublishedQuantities {
         let own = tracked.sorted()
         let positions = Dictionary(uniqueKeysWithValues: own.enumerated().map { ($0.element, $0.offset) })
         let position = secret.map { positions[$0] ?? 0 }
-        let others = published.map { told in told.filter { !secrets.contains($0) }.compactMap { positions[$0] } }
+        let others = metrics.indices.map { metric in
+            published[metric].filter { $0 != secret[metric] }.compactMap { positions[$0] }
+        }
         var largest = own.map { _ in [Int32](repeating: -1, count: places.count) }
+        // What those tell whose secret it is not.
+        var told = largest
         var samples = own.map { _ in [Int32]() }
         for index in cells.indices {
             let metric = Int(places.metricOfCell[index])
@@ -167,12 +174,17 @@ struct PublishedQuantities {
             let place = Int(places.placeOfCell[index])
             let n = Int32(clamping: Self.rows(of: cells[index], metrics[metric]))
             largest[position[metric]][place] = max(n, largest[position[metric]][place])
-            for other in others[metric] { largest[other][place] = max(n, largest[other][place]) }
+            for other in others[metric] { told[other][place] = max(n, told[other][place]) }
             if hasNumerator[metric], Self.isRate(metrics[metric]), cells[index].value != nil {
                 if samples[position[metric]].isEmpty {
                     samples[position[metric]] = [Int32](repeating: 0, count: places.count)
                 }
                 samples[position[metric]][place] = max(n, samples[position[metric]][place])
+            }
+        }
+        for quantity in own.indices {
+            for place in 0..<places.count where largest[quantity][place] < 0 {
+                largest[quantity][place] = told[quantity][place]
             }
         }
         weights = Dictionary(uniqueKeysWithValues: zip(own, largest))

@@ -3,13 +3,17 @@
 import Stages
 import Tabular
 
-/// A number that is the sum of two or three others wherever all are shown.
+/// A number that is the sum of two or three others wherever all are shown, or two that come to as much as two others.
 struct QuantityRelation: Equatable {
-    var whole: Int
+    /// One number, of which the right side are the parts, or two.
+    var left: [Int]
     /// Ascending.
-    var parts: [Int]
+    var right: [Int]
 
-    var members: [Int] { [whole] + parts }
+    var members: [Int] { left + right }
+
+    /// The number of which the others are the parts; nil where both sides are sums.
+    var whole: Int? { left.count == 1 ? left[0] : nil }
 
     /// A number so that sums of numbers of six decimals stay sums, whatever their size.
     static func millionths(_ value: MetricValue) -> Int64 {
@@ -33,11 +37,15 @@ struct QuantityRelation: Equatable {
     /// Of so many quantities sums of three are looked for.
     private static let fewEnough = 100
 
-    /// The sums among some quantities of which some member is a secret.
+    /// The sums among some quantities by which a secret may be told.
     ///
     /// Whether they are sums is told by numbers alone, as whoever reads the report would find them. Numbers that agree by chance, where
     /// there are few cells, hide a cell too many at worst.
-    static func find(among quantities: [AdditiveQuantity], secrets: Set<Int>) -> [QuantityRelation] {
+    ///
+    /// - Parameter placeCounts: by breakdown, how many places it has.
+    static func find(
+        among quantities: [AdditiveQuantity], secrets: Set<Int>, placeCounts: [Int]
+    ) -> [QuantityRelation] {
         let search = RelationSearch(quantities)
         var found: [QuantityRelation] = []
         for first in quantities.indices {
@@ -49,7 +57,27 @@ struct QuantityRelation: Equatable {
                 }
             }
         }
-        return found.filter { relation in relation.members.contains(where: secrets.contains) }
+        if quantities.count <= fewEnough {
+            found += EqualSums(quantities, placeCounts: placeCounts).relations(beside: found)
+        }
+        return telling(found, secrets)
+    }
+
+    /// Those with a secret, and those that tell a number of these.
+    private static func telling(_ relations: [QuantityRelation], _ secrets: Set<Int>) -> [QuantityRelation] {
+        var known = secrets
+        var isTelling = [Bool](repeating: false, count: relations.count)
+        var isDone = false
+        while !isDone {
+            isDone = true
+            for (position, relation) in relations.enumerated() where !isTelling[position] {
+                guard relation.members.contains(where: known.contains) else { continue }
+                isTelling[position] = true
+                known.formUnion(relation.members)
+                isDone = false
+            }
+        }
+        return relations.indices.filter { isTelling[$0] }.map { relations[$0] }
     }
 }
 
@@ -106,7 +134,7 @@ private struct RelationSearch {
         for whole in wholes where !parts.contains(whole) && agrees(whole, with: parts) {
             found.append(
                 QuantityRelation(
-                    whole: quantities[whole].number, parts: parts.map { quantities[$0].number }.sorted()))
+                    left: [quantities[whole].number], right: parts.map { quantities[$0].number }.sorted()))
         }
     }
 
@@ -129,6 +157,8 @@ struct AdditiveQuantity {
     var number: Int
     /// By breakdown, a mark of its numbers there, which adds up as they do; nil where it is not shown.
     var sums: [Int64?]
+    /// Whether a rate is divided by it.
+    var isDenominator = false
 
     /// Whether it is anything but nothing.
     var isTelling: Bool { sums.contains { ($0 ?? 0) != 0 } }

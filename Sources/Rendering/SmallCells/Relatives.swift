@@ -13,6 +13,8 @@ struct Relatives {
         var quantities: [Int]
         /// Whether the quantities tell all of the metrics, each cell that of its labels and another period.
         var isMade: Bool
+        /// Whether all metrics of these tables that look beyond their period do so at its start and its end alone.
+        var isOfMoments: Bool
     }
 
     init(_ quantities: PublishedQuantities) {
@@ -35,15 +37,22 @@ struct Relatives {
             // What it is made from tells all of it, where the report shows that.
             let isMade = !metric.operands.isEmpty && metric.operands.allSatisfy(keys.contains)
             let others = isMade ? quantities.operands[position] : ofSameTable.map { quantities.secret[$0] }
-            add(position, toldBy: Set(others + [secret]).sorted(), isMade)
+            let isOfMoments = ofSameTable.allSatisfy { other in
+                !metrics[other].footing.looksBeyondPeriod || metrics[other].footing.looksAtMoments
+            }
+            add(position, toldBy: Set(others + [secret]).sorted(), isMade, isOfMoments)
         }
     }
 
-    private mutating func add(_ metric: Int, toldBy quantities: [Int], _ isMade: Bool) {
-        if let known = lines.firstIndex(where: { $0.quantities == quantities && $0.isMade == isMade }) {
+    private mutating func add(_ metric: Int, toldBy quantities: [Int], _ isMade: Bool, _ isOfMoments: Bool) {
+        let known = lines.firstIndex {
+            $0.quantities == quantities && $0.isMade == isMade && $0.isOfMoments == isOfMoments
+        }
+        if let known {
             lines[known].metrics.append(metric)
         } else {
-            lines.append(Line(metrics: [metric], quantities: quantities, isMade: isMade))
+            lines.append(
+                Line(metrics: [metric], quantities: quantities, isMade: isMade, isOfMoments: isOfMoments))
         }
     }
 

@@ -9,7 +9,7 @@ import Tabular
 /// Only how many rows there are in a whole period, without a segment, is always told; so is a count that is the
 /// numerator of a rate reported in the same place whose own n is large enough. What is hidden cannot be computed from
 /// what is left: where it could, by subtraction from a total, a row, a column, another breakdown or a shorter period,
-/// or from another metric that says the same number, further cells are hidden. All of them look alike, so nobody can
+/// or from other metrics of the same rows, whatever their breakdowns, further cells are hidden. All of them look alike, so nobody can
 /// tell which were small.
 ///
 /// The pages, `results.csv` and `results.json` are made from the results that come out of here.
@@ -18,11 +18,14 @@ import Tabular
 struct SmallCells {
     /// So many rows are enough.
     let floor: Int
+    /// Names of tables whose rows tell of nobody; what rests on these alone is never small.
+    var tablesWithoutPeople: Set<String> = []
 
     /// The results without the cells that must not be seen; whoever keeps none of his own pays for no copy.
     func hidden(in results: consuming MetricResults) -> MetricResults {
         let isHidden = hiddenCells(of: results)
         if !isHidden.isEmpty { Self.mask(&results, isHidden) }
+        results.tables = hidden(results.tables, beside: results.cells, in: results.period)
         return results
     }
 
@@ -36,9 +39,10 @@ struct SmallCells {
         let places = CellPlaces(copy results)
         let quantities = PublishedQuantities(copy results, places: places)
         var patterns = HiddenPatterns(quantities, places: places, floor: floor)
+        let isOfNobody = quantities.metrics.map(tellsOfNobody)
         for position in cells.indices {
             let metric = places.metricOfCell[position]
-            guard metric >= 0, isSmall(cells[position], quantities.metrics[Int(metric)]),
+            guard metric >= 0, !isOfNobody[Int(metric)], isSmall(cells[position], quantities.metrics[Int(metric)]),
                 !isAlwaysTold(cells[position], metric, at: places.placeOfCell[position], quantities)
             else { continue }
             patterns.hide(quantities.secret[Int(metric)], at: places.placeOfCell[position])
@@ -59,6 +63,11 @@ struct SmallCells {
     /// Whether a cell tells something of too few rows; that of a part and of its whole are both looked at.
     private func isSmall(_ cell: borrowing MetricCell, _ metric: borrowing MetricDescription) -> Bool {
         Self.tells(cell) && (isSmall(cell.n) || isSmall(PublishedQuantities.rows(of: cell, metric)))
+    }
+
+    /// Whether it rests on tables alone whose rows are entries in the books.
+    private func tellsOfNobody(_ metric: MetricDescription) -> Bool {
+        !metric.footing.tables.isEmpty && metric.footing.tables.allSatisfy(tablesWithoutPeople.contains)
     }
 
     private func isSmallPart(_ numerator: MetricValue?) -> Bool {

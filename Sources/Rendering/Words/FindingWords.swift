@@ -10,11 +10,12 @@ enum FindingWords {
     static func intro(_ found: Count, of tested: Count, level: String) -> Wording {
         Wording(
             en:
-                "\(found.of("finding")) among \(tested.of("comparison")) tested: against the rest of the total, other periods and "
-                + "targets. Ranked by how large the gap is at the least; of all findings at most \(level) are expected to be chance "
+                "\(found.of("finding")) among \(tested.of("comparison")) tested: against the rest of the total, other periods, "
+                + "targets and their own past. Ranked by how large the gap is at the least; of all findings at most "
+                + "\(level) are expected to be chance "
                 + "(Benjamini and Hochberg, over the whole report). Whatever else goes up or down in this report is within noise. Why "
                 + "a number deviates a finding does not say.",
-            zh: "共检验 \(tested.text) 项比较（与总体其余部分、其他时期及目标相比），得到 \(found.text) 项发现，"
+            zh: "共检验 \(tested.text) 项比较（与总体其余部分、其他时期、目标及自身历史相比），得到 \(found.text) 项发现，"
                 + "按差距至少有多大排序；全部发现中预计至多 \(level) 出于偶然（Benjamini–Hochberg，按整份报告控制）。"
                 + "报告中其余的升降均在误差范围内。发现只说明偏离，不说明原因。")
     }
@@ -23,8 +24,9 @@ enum FindingWords {
         Wording(
             en:
                 "Nothing in this report deviates by more than chance: \(tested.of("comparison")) "
-                + "\(English.form(tested.number, "was", "were")) tested, against the rest of the total, other periods and targets.",
-            zh: "本报告中没有超出误差范围的偏离：共检验 \(tested.text) 项比较（与总体其余部分、其他时期及目标相比）。")
+                + "\(English.form(tested.number, "was", "were")) tested, against the rest of the total, other periods, targets and "
+                + "their own past.",
+            zh: "本报告中没有超出误差范围的偏离：共检验 \(tested.text) 项比较（与总体其余部分、其他时期、目标及自身历史相比）。")
     }
 
     static let nothingTested = Wording(
@@ -71,11 +73,18 @@ enum FindingWords {
         }
     }
 
-    static func tone(_ tone: Finding.Tone) -> Wording {
-        switch tone {
-        case .better: ReportWords.verdict(.better)
-        case .worse: ReportWords.verdict(.worse)
-        case .changed: ReportWords.verdict(.changed)
+    /// Only against another time has something become better or worse.
+    static func tone(_ tone: Finding.Tone, against: Finding.Against) -> Wording {
+        switch (tone, against) {
+        case (.better, .period), (.better, .history): ReportWords.verdict(.better)
+        case (.worse, .period), (.worse, .history): ReportWords.verdict(.worse)
+        case (.changed, .period), (.changed, .history): ReportWords.verdict(.changed)
+        case (.better, .rest), (.better, .total): Wording(en: "better", zh: "较好")
+        case (.worse, .rest), (.worse, .total): Wording(en: "worse", zh: "较差")
+        case (.changed, .rest), (.changed, .total): Wording(en: "different", zh: "不同")
+        case (.better, .target): ReportWords.status(.met)
+        case (.worse, .target): ReportWords.status(.missed)
+        case (.changed, .target): Wording(en: "different", zh: "不同")
         }
     }
 

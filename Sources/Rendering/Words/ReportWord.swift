@@ -7,6 +7,9 @@ import Tabular
 /// A fixed word or heading of a report.
 enum ReportWord: String, CaseIterable {
     case variants, chosenDefinition
+    case targets, owner, actual, attainment, pace, forecast
+    case groups, measuredValue, shrunkenValue, rankInterval, besideRest, funnel, observedToExpected, adjustedBand
+    case alerts, series, unusualSegments, latestPoint, usualRange, state, assurance, limitsFrom
     case findings, place, expected, gap, comparedWith, verdict
     case summary, headlines, explanations, trend, breakdowns, tables, books, definitions, conventions, rejects,
         contents, warnings
@@ -20,6 +23,9 @@ enum ReportWord: String, CaseIterable {
     case column, reason, count, examples, line, rejectsPointer, noRejects
     case files, stepsCaption, why, linksCaption, rejectsCaption, definitionsCaption, trendFigures, intervalMethod
     case segmentShare, volumeEffect, mixEffect, rateEffect, allEffects
+    case scorecards, score, scores, band, bandKept, coverage, scoreScale, weight, scaleFloor, scaleTarget, scaleStretch
+    case raters, inCommon, againstOthers
+    case effects, group, people, meanChange, groupDifference
     /// Punctuation, with its blank.
     case comma, semicolon
     case partialPeriods
@@ -30,7 +36,29 @@ enum ReportWord: String, CaseIterable {
         switch self {
         case .summary: Wording(en: "At a glance", zh: "要点")
         case .headlines: Wording(en: "Headline figures", zh: "核心指标")
+        case .targets: Wording(en: "Targets", zh: "目标进展")
+        case .owner: Wording(en: "Owner", zh: "负责人")
+        case .actual: Wording(en: "Actual", zh: "实际")
+        case .attainment: Wording(en: "Attainment", zh: "达成率")
+        case .pace: Wording(en: "Pace", zh: "进度")
+        case .forecast: Wording(en: "Forecast at the end", zh: "期末预测")
+        case .groups: Wording(en: "Beside each other", zh: "组间比较")
+        case .measuredValue: Wording(en: "As measured", zh: "实测值")
+        case .shrunkenValue: Wording(en: "Shrunken", zh: "收缩值")
+        case .rankInterval: Wording(en: "Rank (5–95%)", zh: "名次区间（5–95%）")
+        case .besideRest: Wording(en: "Beside the rest", zh: "与其他组相比")
+        case .funnel: Wording(en: "Funnel", zh: "漏斗图")
+        case .observedToExpected: Wording(en: "Observed ÷ expected", zh: "观测/预期")
+        case .adjustedBand: Wording(en: "With its own cases", zh: "按自身个案构成")
         case .findings: Wording(en: "Findings", zh: "主要发现")
+        case .alerts: Wording(en: "Alerts", zh: "警报")
+        case .series: Wording(en: "Usual or unusual", zh: "是否异常")
+        case .unusualSegments: Wording(en: "Segments whose latest period is unusual", zh: "最近一期异常的分组")
+        case .latestPoint: Wording(en: "Latest", zh: "最近一期")
+        case .usualRange: Wording(en: "Usual range", zh: "正常范围")
+        case .state: Wording(en: "State", zh: "状态")
+        case .assurance: Wording(en: "Target, if nothing changes", zh: "现状不变时的目标达成")
+        case .limitsFrom: Wording(en: "Limits from", zh: "界限依据")
         case .place: Wording(en: "Where", zh: "范围")
         case .expected: Wording(en: "Expected (by chance)", zh: "预期（偶然波动范围）")
         case .gap: Wording(en: "Gap", zh: "差距")
@@ -149,6 +177,25 @@ enum ReportWord: String, CaseIterable {
         case .mixEffect: Wording(en: "Mix", zh: "结构效应")
         case .rateEffect: Wording(en: "Rate", zh: "水平效应")
         case .allEffects: Wording(en: "Together", zh: "合计")
+        case .scorecards: Wording(en: "Scorecards", zh: "记分卡")
+        case .score: Wording(en: "Score", zh: "得分")
+        case .scores: Wording(en: "Scores, and what each part adds", zh: "得分与各部分贡献")
+        case .band: Wording(en: "Band", zh: "档次")
+        case .bandKept: Wording(en: "Band kept", zh: "档次不变")
+        case .coverage: Wording(en: "Weight at hand", zh: "权重覆盖率")
+        case .scoreScale: Wording(en: "How the parts are scored", zh: "各部分如何计分")
+        case .weight: Wording(en: "Weight", zh: "权重")
+        case .scaleFloor: Wording(en: "0 points", zh: "0 分")
+        case .scaleTarget: Wording(en: "80 points", zh: "80 分")
+        case .scaleStretch: Wording(en: "100 points", zh: "100 分")
+        case .raters: Wording(en: "Raters", zh: "评分者比较")
+        case .inCommon: Wording(en: "In common", zh: "共同对象")
+        case .againstOthers: Wording(en: "Against the others", zh: "与他人之差")
+        case .effects: Wording(en: "Effects", zh: "措施效果")
+        case .group: Wording(en: "Group", zh: "组别")
+        case .people: Wording(en: "People", zh: "人数")
+        case .meanChange: Wording(en: "Mean change", zh: "平均变化")
+        case .groupDifference: Wording(en: "Difference", zh: "差值")
         case .howToRead: Wording(en: "How to read this report", zh: "如何阅读本报告")
         case .readInterval:
             Wording(

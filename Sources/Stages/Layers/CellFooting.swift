@@ -6,6 +6,8 @@ package struct CellFooting: Sendable, Hashable {
     package var tables: [String] = []
     /// Whether its cells tell of rows of other periods too: those of a window, to date, those that stand, the period it has grown since.
     package var looksBeyondPeriod = false
+    /// Whether those are the rows before the start or the end of the period alone: what stands then, what there was from the beginning.
+    package var looksAtMoments = false
     /// Whether it tells how values spread: with their number and their mean, that is the sum of their squares.
     package var tellsSpread = false
     /// Whether one of the metrics it is made from follows from its cell and the others, and is not shown as its numerator or denominator.

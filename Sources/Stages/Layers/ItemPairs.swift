@@ -94,11 +94,11 @@ package struct ItemPairs: Sendable, Hashable {
     /// How many pairs were tested: all of the items that were looked at, those that are never together among them.
     package var tested: Int { items * (items - 1) / 2 }
 
-    /// Without the pairs that fewer than `floor` units have: they would tell about people.
-    package func hidden(below floor: Int) -> ItemPairs {
-        var shown = self
-        shown.pairs = pairs.filter { $0.together >= floor }
-        shown.hidden = hidden + pairs.count - shown.pairs.count
-        return shown
+    /// With some of the pairs alone; the others are hidden.
+    package func keeping(_ pairs: [Pair]) -> ItemPairs {
+        var kept = self
+        kept.pairs = pairs
+        kept.hidden = hidden + self.pairs.count - pairs.count
+        return kept
     }
 }

@@ -107,8 +107,12 @@ package struct MetricResults: Sendable {
     package var rowsWithoutTime: [String: Int]
     /// Findings that are more than one number, in the order of the pipeline file.
     package var tables: [ResultTable] = []
+    /// Lists of rows that somebody is to do something about, in the order of the pipeline file.
+    package var lists: [ResultTable] = []
     /// What made metrics change, in the order of the pipeline file.
     package var explanations: [Explanation] = []
+    /// What metrics aim at.
+    package var goals = TargetGoals()
     /// What is signal and what is noise; empty before judging.
     package var judgements = Judgements()
 

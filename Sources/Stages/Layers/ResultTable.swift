@@ -27,15 +27,15 @@ package struct ResultTable: Sendable {
         self.content = content
     }
 
-    /// The table with nothing in it that rests on one row or more and fewer than `floor`.
+    /// The table with nothing in it that rests on one row or more and fewer than `floor`, but for pairs of items.
     package func hidden(below floor: Int) -> ResultTable {
         var table = self
         switch content {
         case .crossTable(let cross): table.content = .crossTable(cross.hidden(below: floor))
         case .curve(let curve): table.content = .curve(curve.hidden(below: floor))
         case .matrix(let matrix): table.content = .matrix(matrix.hidden(below: floor))
-        case .itemPairs(let pairs): table.content = .itemPairs(pairs.hidden(below: floor))
-        case .rowList: break
+        // What pairs tell of each other, and of their metric, is not seen here.
+        case .itemPairs, .rowList: break
         }
         return table
     }

@@ -28,11 +28,16 @@ package struct RowList: Sendable {
     /// What stands in a column of a row.
     package enum Cell: Sendable, Hashable {
         case text(String)
+        /// What is said in the language of the reader, such as why a row is listed.
+        case wording(Wording)
         case number(MetricValue)
         /// Days since 1970-01-01.
         case day(Int)
         case missing
     }
+
+    /// What an empty list says.
+    package static let nobody = Wording(en: "Nobody and nothing is due.", zh: "名单为空，没有到期或需要处理的项。")
 
     package var columns: [Column]
     /// The first ones, in the order of the list.

@@ -12,6 +12,8 @@ package struct SQLScript: Sendable {
     package struct Statement: Sendable {
         package let purpose: Wording
         package let text: String
+        /// Under which it keeps its rows, as SQL writes it; nil for one that only asks.
+        var name: String?
     }
 
     /// A table that the engine is given.
@@ -61,7 +63,7 @@ package struct SQLScript: Sendable {
         given.append(Given(table: table, sql: sql, purpose: CalendarWords.givenDays))
         let lists = BusinessClockSQL(of: clock, dialect: dialect)
         let text = "\(dialect.keeping(lists.relation))\n\(lists.listing(sql.relation))"
-        statements.insert(Statement(purpose: CalendarWords.lists, text: text), at: 0)
+        statements.insert(Statement(purpose: CalendarWords.lists, text: text, name: lists.relation), at: 0)
     }
 
     /// Takes back the days of a calendar by which no statement counts.
@@ -76,13 +78,25 @@ package struct SQLScript: Sendable {
     /// Keeps the rows of a query under a name, and tells how SQL writes it.
     package mutating func keep(_ name: String, as query: String, for purpose: Wording) -> String {
         let name = dialect.identifier(names.unique(name))
-        statements.append(Statement(purpose: purpose, text: "\(dialect.keeping(name))\n\(query)"))
+        statements.append(Statement(purpose: purpose, text: "\(dialect.keeping(name))\n\(query)", name: name))
         return name
     }
 
     /// Ends the script with a query.
     package mutating func ask(_ query: String, for purpose: Wording) {
         statements.append(Statement(purpose: purpose, text: query))
+    }
+
+    /// Takes back what its last statement does without: statements whose rows nothing reads, and tables likewise.
+    package mutating func withdrawUnread() {
+        guard let last = statements.last else { return }
+        var kept = [last]
+        for statement in statements.dropLast().reversed() {
+            guard let name = statement.name, kept.contains(where: { $0.text.contains(name) }) else { continue }
+            kept.append(statement)
+        }
+        statements = kept.reversed()
+        given.removeAll { table in !kept.contains { $0.text.contains(table.sql.relation) } }
     }
 
     /// Names a part that SQL cannot say, and what is done about it.

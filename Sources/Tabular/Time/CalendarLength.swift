@@ -36,6 +36,19 @@ package enum CalendarLength: Sendable, Hashable {
             return min(start, end)
         }
     }
+
+    /// The first day after a stretch of this length that begins on `start`.
+    package func end(after start: Int) -> Int {
+        switch self {
+        case .days(let count): return start + count
+        case .months(let count):
+            let date = CivilDate(dayNumber: start)
+            let month = date.year * 12 + date.month - 1 + count
+            let (year, monthOfYear) = (month / 12, month % 12 + 1)
+            let day = min(date.day, CivilDate.daysIn(month: monthOfYear, ofYear: year))
+            return CivilDate(year: year, month: monthOfYear, day: day)?.dayNumber ?? start + count * 31
+        }
+    }
 }
 
 extension CalendarLength: CustomStringConvertible {

@@ -12,13 +12,13 @@ struct Run: ParsableCommand {
         abstract: Said.text("Make a report and publish it.", "生成并发布报告。"),
         discussion: Said.text(
             """
-            Exit codes: 0 done; 1 warnings with --strict; 64 wrong usage; 65 the data failed a gate; 66 an input is missing or \
-            unreadable; 70 our own bug; 73 an output cannot be written; 75 another run holds the lock; 78 the pipeline file \
-            is wrong.
+            Exit codes: 0 done; 1 warnings with --strict; 3 an alert has fired with --fail-on-alert; 64 wrong usage; \
+            65 the data failed a gate; 66 an input is missing or unreadable; 70 our own bug; \
+            73 an output cannot be written; 75 another run holds the lock; 78 the pipeline file is wrong.
             """,
             """
-            退出码：0 完成；1 有警告且使用了 --strict；64 用法错误；65 数据未通过检查；66 输入缺失或无法读取；70 程序自身错误；\
-            73 输出无法写入；75 另一次运行占用了锁；78 流程文件有误。
+            退出码：0 完成；1 有警告且使用了 --strict；3 有警报触发且使用了 --fail-on-alert；64 用法错误；65 数据未通过检查；\
+            66 输入缺失或无法读取；70 程序自身错误；73 输出无法写入；75 另一次运行占用了锁；78 流程文件有误。
             """))
 
     @OptionGroup var pipeline: PipelineOptions
@@ -40,6 +40,13 @@ struct Run: ParsableCommand {
         help: Said.help(
             "How long to wait for it: 90s, 10m, 2h.", "最长等待时间：90s、10m、2h。", valueName: "duration"))
     var waitLimit: String?
+
+    @Flag(
+        name: .customLong("fail-on-alert"),
+        help: Said.help(
+            "End with exit code 3 when an alert of the pipeline file has fired; the report is published first.",
+            "流程文件中的警报触发时以退出码 3 结束；报告会先行发布。"))
+    var failOnAlert = false
 
     @Option(
         help: Said.help(
@@ -81,7 +88,9 @@ struct Run: ParsableCommand {
             say(summary, to: console)
             // The process ends with all that the run made: letting it go piece by piece first would take a millisecond or two.
             withExtendedLifetime(summary) {
-                Foundation.exit(console.finish(diagnostics, strict: speech.strict).rawValue)
+                let code = console.finish(diagnostics, strict: speech.strict).rawValue
+                let hasFired = failOnAlert && !summary.results.judgements.alerts.isEmpty
+                Foundation.exit(code == 0 && hasFired ? ExitStatus.alertFired.rawValue : code)
             }
         } catch {
             line.clear()

@@ -14,6 +14,35 @@ package struct Judgements: Sendable {
     package var level = 0.05
     /// Comparisons that could not be tested, by why.
     package var untested: [Untested: Int] = [:]
+    /// How far targets have come, in the order of ``TargetGoals/goals``, then of periods and labels.
+    package var targets: [TargetProgress] = []
+    /// In the order of the pipeline file.
+    package var scorecards: [Scorecard] = []
+    package var raters: [RaterComparison] = []
+    package var effects: [TreatmentEffect] = []
+
+    /// Agents, teams or places beside each other, by segment and metric.
+    package var groups: [GroupJudgement] = []
+
+    /// Every series that has limits, in the order of metrics, breakdowns and labels.
+    package var series: [SeriesJudgement] = []
+    /// By which their points are signals.
+    package var seriesRules = SeriesJudgement.Rules.xmr
+    /// Series that have none, by why.
+    package var seriesWithoutLimits: [WithoutLimits: Int] = [:]
+
+    /// The alerts that have fired, in the order of the pipeline file.
+    package var alerts: [Alert] = []
+    /// How many are watched for.
+    package var alertsWatched = 0
+
+    /// Why a series has no limits.
+    package enum WithoutLimits: String, Sendable, CaseIterable {
+        /// It has fewer than eight whole periods with a number.
+        case fewPoints = "few-points"
+        /// Its numbers are all the same.
+        case noVariation = "no-variation"
+    }
 
     /// Why a comparison was not tested.
     package enum Untested: String, Sendable, CaseIterable {

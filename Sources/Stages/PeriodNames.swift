@@ -1,7 +1,5 @@
-// The names of periods, as `--period` takes them.
+// The names of periods, as `--period` takes them, and as people write them into tables.
 
-import Foundation
-import Stages
 import Tabular
 
 extension Period {
@@ -13,7 +11,7 @@ extension Period {
             self = .allTime
             return
         }
-        if let dots = name.range(of: "..") {
+        if let dots = name.firstRange(of: "..") {
             guard let first = CivilDate(isoText: name[..<dots.lowerBound]),
                 let last = CivilDate(isoText: name[dots.upperBound...]), first <= last
             else { return nil }
@@ -87,4 +85,33 @@ extension Period {
         let same = Period(.quarter, containing: first.dayNumber, fiscalYearStart: fiscalYearStart)
         return same.start == first.dayNumber && !fiscal.contains(same) ? fiscal + [same] : fiscal
     }
+
+    /// Reads a period as people write it: as ``init(named:fiscalYearStart:)``, and `2026Q3`, `2026q3`, `2026/07`, `2026年`, `2026年7月`,
+    /// `2026年第三季度`, `2026年3季度`, `2026年第37周`.
+    package init?(written text: String, fiscalYearStart: Int) {
+        var name = ""
+        for character in text where !character.isWhitespace {
+            name.append(Self.digits[character] ?? (character == "/" ? "-" : Character(character.uppercased())))
+        }
+        if let year = name.firstIndex(of: "年") {
+            let part = name[name.index(after: year)...]
+            let number = String(part.filter(\.isNumber))
+            let head = String(name[..<year])
+            switch part.drop(while: { $0 == "第" || $0.isNumber }) {
+            case "": name = number.isEmpty ? head : ""
+            case "月", "月份": name = "\(head)-\(number.count == 1 ? "0" : "")\(number)"
+            case "季度", "季": name = "\(head)-Q\(number)"
+            case "周": name = "\(head)-W\(number.count == 1 ? "0" : "")\(number)"
+            default: return nil
+            }
+        } else if name.count == 6, let mark = name.firstIndex(of: "Q"), mark == name.index(name.startIndex, offsetBy: 4)
+        {
+            name.insert("-", at: mark)
+        } else if name.count == 6, name.dropFirst(4).first == "-" {
+            name.insert("0", at: name.index(name.startIndex, offsetBy: 5))
+        }
+        self.init(named: name == "ALL" ? "all" : name, fiscalYearStart: fiscalYearStart)
+    }
+
+    private static let digits: [Character: Character] = ["一": "1", "二": "2", "三": "3", "四": "4"]
 }

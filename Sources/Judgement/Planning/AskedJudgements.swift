@@ -1,0 +1,24 @@
+// What a pipeline file asks to be judged beside findings, which every report has.
+
+import Diagnostics
+import Stages
+
+/// The keys of a pipeline file that ask for judgements.
+package struct AskedJudgements: Sendable {
+    var scorecards = ScorecardOptions()
+    var raters = RaterOptions()
+    var effects = EffectOptions()
+    /// What is watched for.
+    var alerts = AlertOptions()
+
+    /// Nothing is asked but what is given.
+    package init(
+        scorecards: ScorecardOptions = ScorecardOptions(), raters: RaterOptions = RaterOptions(),
+        effects: EffectOptions = EffectOptions(), alerts: AlertOptions = AlertOptions()
+    ) {
+        self.scorecards = scorecards
+        self.raters = raters
+        self.effects = effects
+        self.alerts = alerts
+    }
+}
