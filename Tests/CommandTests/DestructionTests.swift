@@ -103,7 +103,7 @@ struct DestructionTests {
             name: "an earlier report whose record lists the exports", out: "earlier", status: 0,
             before: #"""
                 echo '{"tool":{"name":"rapport"},"outputs":["../exports/calls.csv","../pipelines","report.md",
-                "results.csv","results.json","rejects.csv","/etc/passwd"]}' > earlier/run.json
+                "results.csv","results.json","findings.csv","series.csv","rejects.csv","/etc/passwd"]}' > earlier/run.json
                 """#),
         Target(name: "a link to an earlier report", out: "l", status: 0, before: "ln -s earlier l"),
         Target(name: "a link to an empty folder", out: "l", status: 0, before: "mkdir new; ln -s new l"),
@@ -119,7 +119,9 @@ struct DestructionTests {
         let pipeline = try SmallPipeline()
         #expect(try pipeline.run(["--out", "earlier"]).status == 0)
         #expect(try pipeline.shell(target.before).status == 0)
-        let ours = ["report.md", "results.csv", "results.json", "rejects.csv", "run.json"]
+        let ours = [
+            "report.md", "results.csv", "results.json", "findings.csv", "series.csv", "rejects.csv", "run.json",
+        ]
         let before = pipeline.picture().filter { !ours.map { "earlier/" + $0 }.contains($0.key) }
         let outcome = try pipeline.run(["--out", target.out], environment: ["HOME": pipeline.path + "/home"])
         #expect(outcome.status == 0, "\(outcome.errors)")
