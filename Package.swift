@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CIconv"),
+        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .target(name: "CLinux"),
         .target(name: "CLastWords"),
         .target(name: "CScanner"),
@@ -48,7 +49,8 @@ let package = Package(
         .target(name: "Statistics"),
         .target(name: "Charts"),
         .target(
-            name: "Documents", dependencies: ["Diagnostics", "Tabular", "Charts"], resources: [.embedInCode("Style")]),
+            name: "Documents", dependencies: ["Diagnostics", "Tabular", "Charts", "CLinux", "CXlsxWriter"],
+            resources: [.embedInCode("Style")]),
 
         // Floor 3: formulas over columns, and the hall where the stages meet.
         .target(name: "Expressions", dependencies: ["Diagnostics", "Tabular"]),

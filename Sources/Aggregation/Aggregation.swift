@@ -58,6 +58,15 @@ package enum Aggregation {
             assigned[metric].contains(breakdown) && shown[breakdown]?.contains(keys[metric]) != false
         }
         let targetTables = TargetTables(schemas: schemas, collector: collector).tables(options.targetTables)
+        if periods.period.start == nil {
+            collector.add(
+                wanted.reported.filter { metric in
+                    guard let position = positions[metric.key], metrics[position].needsPeriods(among: metrics) else {
+                        return false
+                    }
+                    return !metrics[position].breakdowns.contains { breakdowns[$0].breakdown.grain != nil }
+                }.map { AggregationDiagnostics.needsPeriods($0.key, at: $0.blame) })
+        }
         let isAllKnown =
             schemas.allSatisfy { !$0.isOpaque && $0.opaqueColumns.isEmpty } && segments.allSatisfy { !$0.isOpaque }
         if isAllKnown, !collector.hasErrors, let lost = wanted.reported.first(where: { positions[$0.key] == nil }) {

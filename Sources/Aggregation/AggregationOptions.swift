@@ -101,6 +101,10 @@ package struct MetricRequest: Sendable {
             key = text
             return
         }
+        if let named = Self.metricAsKey(node) {
+            collector.add(AggregationDiagnostics.metricAsKey(named))
+            return nil
+        }
         let reader = OptionReader(node, of: subject, form: AggregationKeys.request, collector: collector)
         let text = reader.text(AggregationKeys.metric)
         let parameterReader = MetricDefinitionReader(isBuiltIn: false, collector: collector)
@@ -110,6 +114,17 @@ package struct MetricRequest: Sendable {
         reader.finish()
         guard let text else { return nil }
         key = text
+    }
+}
+
+extension MetricRequest {
+    /// The entry of `{ service_level: { variants: true } }`, where the metric is written as a key.
+    fileprivate static func metricAsKey(_ node: OptionNode) -> OptionNode.Entry? {
+        guard case .mapping(let entries) = node.content, !node.has(AggregationKeys.metric) else { return nil }
+        return entries.first { entry in
+            if case .mapping = entry.value.content { return !AggregationKeys.ofRequest.words.contains(entry.key) }
+            return false
+        }
     }
 }
 

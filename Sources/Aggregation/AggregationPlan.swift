@@ -54,8 +54,10 @@ package struct AggregationPlan: Sendable {
         return tables[row.table].columns[time].type == .instant
     }
 
-    /// The column whose days tell whether the data cover a metric's periods; nil where none does.
-    func coveredTime(of row: RowMetric) -> Int? { row.periodTime ?? (isLog(row) ? row.time : nil) }
+    /// The column whose days tell whether the data cover a metric's periods; nil where none does, as of dates that come rarely.
+    func coveredTime(of row: RowMetric) -> Int? {
+        row.knownSince == nil ? row.periodTime ?? (isLog(row) ? row.time : nil) : nil
+    }
 
     /// Whether rows of a metric may count in two periods.
     func sharesRows(_ metric: Int, _ period: Period, _ other: Period) -> Bool {
@@ -154,19 +156,16 @@ struct PlannedMetric: Sendable {
         return row
     }
 
+    /// Whether it, or one that it is made from, has a value only of periods that begin and end.
+    func needsPeriods(among metrics: [PlannedMetric]) -> Bool {
+        if case .cells(let made) = computation, made.kind.needsPeriods { return true }
+        return computation.operands.contains { metrics[$0].needsPeriods(among: metrics) }
+    }
+
     /// Whether it is a number of rows that stand, or an amount of theirs: where none stands, there is none of it.
     var isAdditiveStock: Bool {
         guard case .rows(let row) = computation, case .standing = row.attribution else { return false }
         return isAdditive
-    }
-
-    /// What a combination of labels without any row comes to, when the metric's table has rows in that period.
-    var valueOfNothing: MetricValue? {
-        switch computation {
-        case .rows(let row): row.kind.traits.valueOfNothing ?? (isAdditiveStock ? row.zero : nil)
-        case .cells(let cells): cells.kind.valueOfNothing(areCounts: cells.areCounts)
-        case .calculation: nil
-        }
     }
 }
 

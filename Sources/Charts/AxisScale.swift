@@ -2,10 +2,18 @@
 import Glibc
 
 /// The range of an axis, its ticks and their labels.
-struct AxisScale {
+package struct AxisScale {
     let low: Double
     let high: Double
     let ticks: [(value: Double, label: String)]
+
+    /// Which distances between ticks are round.
+    package enum Steps: Hashable, Sendable {
+        /// 1, 2 and 5 times a power of ten.
+        case decimal
+        /// Of seconds: those of a clock, then whole days.
+        case clock
+    }
 
     /// What values may lie on an axis: finite, and small enough that differences stay finite too.
     static func isDrawable(_ value: Double) -> Bool { abs(value) <= 1e300 }
@@ -14,11 +22,11 @@ struct AxisScale {
     ///
     /// - Parameter limits: what is possible at all, such as 0…1; no tick lies beyond it.
     init(
-        over values: [Double], limits: ClosedRange<Double>?, includesZero: Bool, count: Int,
+        over values: [Double], limits: ClosedRange<Double>?, includesZero: Bool, count: Int, steps: Steps = .decimal,
         format: (Double) -> String
     ) {
         var (low, high) = Self.extent(of: values, limits: limits, includesZero: includesZero)
-        var step = Self.roundStep(atLeast: (high - low) / Double(Swift.max(count, 1)))
+        var step = Self.roundStep(atLeast: (high - low) / Double(Swift.max(count, 1)), steps)
         var ticks: [(value: Double, label: String)] = []
         for _ in 0..<12 {
             let first = (low / step).rounded(.down)
@@ -29,7 +37,7 @@ struct AxisScale {
             }
             // Whole numbers, for example, cannot show steps of a half: then the steps grow.
             if Set(ticks.map(\.label)).count == ticks.count { break }
-            step = Self.roundStep(atLeast: step * 1.5)
+            step = Self.roundStep(atLeast: step * 1.5, steps)
         }
         if let limits { ticks.removeAll { !limits.contains(Self.snapped($0.value, to: limits, step)) } }
         low = Swift.min(low, ticks.first?.value ?? low)
@@ -66,8 +74,18 @@ struct AxisScale {
         return low < high && Self.isDrawable(low) && Self.isDrawable(high) ? (low, high) : (0, 1)
     }
 
+    /// The smallest round step that is not less than `step`.
+    private static func roundStep(atLeast step: Double, _ steps: Steps) -> Double {
+        if steps == .clock, step > 5 {
+            let ofClock = [10.0, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400]
+            if let found = ofClock.first(where: { $0 >= step * 0.999_999 }) { return found }
+            return decimalStep(atLeast: step / 86_400) * 86_400
+        }
+        return decimalStep(atLeast: step)
+    }
+
     /// The smallest of 1, 2, 5 times a power of ten that is not less than `step`.
-    private static func roundStep(atLeast step: Double) -> Double {
+    private static func decimalStep(atLeast step: Double) -> Double {
         guard step > 1e-300, step.isFinite else { return step > 1 ? 1e300 : 1e-12 }
         let power = pow(10, log10(step).rounded(.down))
         for factor in [1.0, 2, 5] where factor * power >= step * 0.999_999 { return factor * power }

@@ -24,10 +24,26 @@ extension Document {
     package struct Fact: Sendable, Equatable {
         package var label: String
         package var text: String
+        /// A word before the text that says whether all is well; nil where there is nothing to say.
+        package var state: State?
 
-        package init(_ label: String, _ text: String) {
+        package init(_ label: String, _ text: String, state: State? = nil) {
             self.label = label
             self.text = text
+            self.state = state
+        }
+
+        /// `✓ complete`
+        package struct State: Sendable, Equatable {
+            package var mark: String
+            package var word: String
+            package var tone: Tone
+
+            package init(mark: String, word: String, tone: Tone) {
+                self.mark = mark
+                self.word = word
+                self.tone = tone
+            }
         }
     }
 
@@ -68,10 +84,12 @@ extension Document {
         case heading(Heading)
         case paragraph(Paragraph)
         case callout(Callout)
+        case points(Points)
         case list(List)
         case cards(Cards)
         case table(Table)
         case panel(Panel)
+        case heat(Heat)
         case grid(Grid)
         case figure(Figure)
         case navigation(Navigation)

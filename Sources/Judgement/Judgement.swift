@@ -82,14 +82,16 @@ package enum Judgement {
     /// What was tested, and what came of it.
     private static func judged(
         _ results: MetricResults, by plan: JudgementPlan, collector: DiagnosticCollector
-    ) -> (judgements: Judgements, candidates: [Candidate], found: [Bool]) {
+    ) -> (judgements: Judgements, candidates: Candidates, found: [Bool]) {
         let sections = CellSection.all(of: results)
         let series = SeriesJudging(results: results, sections: sections, rules: plan.options.signals).judged()
         var testing = ComparisonTesting(results, sections)
         var candidates = testing.test()
-        candidates.tested += SeriesCandidates(results: results, series: series.series).candidates()
+        SeriesCandidates(results: results, series: series.series).add(to: &candidates)
         let list = FindingList(results: results, candidates: candidates, level: plan.options.falseDiscoveries)
         var (judgements, found) = list.judgements()
+        judgements.besideOthers = Set(
+            candidates.tested.lazy.filter { $0.against == .rest || $0.against == .total }.map(\.position))
         judgements.series = series.series
         judgements.seriesRules = series.rules
         judgements.seriesWithoutLimits = series.withoutLimits
@@ -98,6 +100,6 @@ package enum Judgement {
                 results: results, sections: sections, suppressBelow: plan.suppressBelow, collector: collector
             ).watch(for: plan.alerts, into: &judgements)
         }
-        return (judgements, candidates.tested, found)
+        return (judgements, candidates, found)
     }
 }

@@ -9,6 +9,7 @@ import Tabular
 ///
 ///     period: quarter
 ///     period: { every: quarter, compare: [previous, year-ago], trend: 8, fiscal_year_starts: 4 }
+///     period: { every: month, fiscal_year: { pattern: 4-4-5, ends: last saturday of january } }
 ///     period: { every: day, compare: [previous, week-ago] }
 ///     period: { every: month, compare: [year-ago, spring-festival] }
 ///     period: { from: 2017-01-01, to: 2018-01-01 }
@@ -27,7 +28,7 @@ package struct PeriodOptions: Sendable {
     package static let form = OptionValue.either([.choice(words), .mapping(keys)])
 
     private static let words = Grain.allCases.map(\.rawValue) + ["all"]
-    private static let keys = [everyKey, fromKey, toKey, compareKey, trendKey, fiscalYearKey]
+    private static let keys = [everyKey, fromKey, toKey, compareKey, trendKey, fiscalStartKey, fiscalYearKey]
 
     private static let everyKey = OptionKey(
         "every", .choice(words),
@@ -43,25 +44,32 @@ package struct PeriodOptions: Sendable {
         help: Wording(en: "the periods it is compared with", zh: "与哪些周期比较"))
     private static let trendKey = OptionKey(
         "trend", .integer(1...400), help: Wording(en: "how many periods trends show", zh: "趋势展示的周期数"))
-    private static let fiscalYearKey = OptionKey(
+    private static let fiscalStartKey = OptionKey(
         "fiscal_year_starts", .integer(1...12),
         help: Wording(
             en: "the month from which years and quarters are counted; 1 unless said", zh: "财年开始的月份，年与季度由此起算，默认 1"))
+
+    private static let fiscalYearKey = OptionKey(
+        "fiscal_year", FiscalYearOptions.form,
+        help: Wording(
+            en:
+                "years of 52 or 53 weeks (4-4-5, 4-5-4 or 5-4-4), by which years, quarters, months and weeks are counted",
+            zh: "按周计的财年（52 或 53 周，4-4-5、4-5-4 或 5-4-4），年、季、月、周均由此起算"))
 
     package var span: Span
     package var compare: [Comparison.Base]
     /// How many periods a trend shows; nil for the usual number.
     package var trend: Int?
-    package var fiscalYearStart: Int
+    package var fiscal: FiscalCalendar
     package var location: SourceLocation
-    /// Where a comparison aligned to the Spring Festival is asked for.
-    private var springFestival: SourceText?
+    /// Where comparisons are asked for.
+    private var places: [Comparison.Base: SourceText] = [:]
 
     package init(_ node: OptionNode?, file: String, collector: DiagnosticCollector) {
         span = .allTime
         compare = []
         trend = nil
-        fiscalYearStart = 1
+        fiscal = .civil
         location = node?.location ?? SourceLocation(file: file, line: 1, column: 1)
         guard let node else { return }
         if let word = node.sourceText {
@@ -91,7 +99,7 @@ package struct PeriodOptions: Sendable {
         for item in bases {
             if let base = Comparison.Base(rawValue: item.text) {
                 if !compare.contains(base) { compare.append(base) }
-                if base == .springFestival { springFestival = item }
+                places[base] = item
             } else {
                 collector.add(
                     StagesDiagnostics.unknownChoice(
@@ -99,7 +107,7 @@ package struct PeriodOptions: Sendable {
             }
         }
         trend = reader.integer(Self.trendKey)
-        fiscalYearStart = reader.integer(Self.fiscalYearKey) ?? 1
+        readFiscalYear(reader)
         defer {
             if let item = bases.first(where: { $0.text == Comparison.Base.weekAgo.rawValue }), isLongerThanWeek {
                 collector.add(PipelinesDiagnostics.weekAgoOfLongPeriod(item))
@@ -125,6 +133,16 @@ package struct PeriodOptions: Sendable {
         } else if !reader.has(Self.fromKey) {
             reader.reportMissing(Self.everyKey)
         }
+    }
+
+    private mutating func readFiscalYear(_ reader: OptionReader) {
+        let startMonth = reader.integer(Self.fiscalStartKey)
+        fiscal = startMonth.map { FiscalCalendar(startMonth: $0) } ?? .civil
+        guard let entry = reader.entry(Self.fiscalYearKey) else { return }
+        if reader.has(Self.fiscalStartKey) {
+            reader.collector.add(FiscalYearDiagnostics.saidTwice(at: entry.keyLocation))
+        }
+        fiscal = FiscalYearOptions.calendar(entry.value, collector: reader.collector) ?? fiscal
     }
 
     /// Whether the same days of the week before would be a part of the period itself, or the period before.
@@ -164,7 +182,7 @@ package struct PeriodOptions: Sendable {
         case .fixed(let start, let end): period = chosen ?? Period(grain: nil, start: start, end: end)
         case .every(let grain):
             period =
-                chosen ?? Period(grain, containing: today, fiscalYearStart: fiscalYearStart).advanced(by: -1)
+                chosen ?? Period(grain, containing: today, fiscal: fiscal).advanced(by: -1)
         }
         var compared: [Comparison.Base: Period] = [:]
         if period.start != nil {
@@ -183,21 +201,40 @@ package struct PeriodOptions: Sendable {
             shown = (0..<count).map { period.advanced(by: $0 - count + 1) }
         }
         return ReportPeriods(
-            period: period, compared: compared, trend: shown, fiscalYearStart: fiscalYearStart, today: today,
+            period: period, compared: compared, trend: shown, fiscal: fiscal, today: today,
             calendars: calendars, business: business)
     }
 
     /// Tells that the festival of a period, or the one before, is not known, where a comparison is aligned to it.
     func tellUnknownFestival(of period: Period, to collector: DiagnosticCollector) {
-        guard let springFestival, period.start != nil, period.alignedToSpringFestival == nil else { return }
+        guard let springFestival = places[.springFestival], period.start != nil, period.alignedToSpringFestival == nil
+        else { return }
         collector.add(PipelinesDiagnostics.unknownFestival(springFestival, period: period.name))
+    }
+
+    /// Tells of comparisons of periods of other lengths, and across a year of 53 weeks, where years are of whole weeks.
+    package func tellOtherWeeks(in periods: ReportPeriods, to collector: DiagnosticCollector) {
+        let period = periods.period
+        guard fiscal.weeks != nil, period.grain?.months != nil, let start = period.start, let end = period.end else {
+            return
+        }
+        for base in [Comparison.Base.previous, .yearAgo] {
+            guard let item = places[base], let compared = periods.compared[base], let otherStart = compared.start,
+                let otherEnd = compared.end
+            else { continue }
+            if end - start != otherEnd - otherStart {
+                collector.add(FiscalYearDiagnostics.otherLength(item, period, compared))
+            } else if base == .yearAgo, start - otherStart != FiscalWeeks.ofYear * 7 {
+                collector.add(FiscalYearDiagnostics.otherWeeks(item, period, compared))
+            }
+        }
     }
 
     private static func usualTrend(of grain: Grain) -> Int {
         switch grain {
         case .day: 14
         case .week, .month: 13
-        case .quarter: 8
+        case .quarter, .halfYear: 8
         case .year: 5
         }
     }

@@ -99,17 +99,17 @@ package enum PipelineKeys {
             en: "how signal is told from noise; everything is judged unless 'false' is said",
             zh: "怎样区分信号与噪声；除非写 'false'，否则全部判断"))
     static let scorecards = OptionKey(
-        "scorecards", ScorecardKeys.form,
+        "scorecards", ScorecardOptions.form,
         help: Wording(
             en: "several metrics of the centre, of teams or of agents on one scale, weighted, by name",
             zh: "记分卡：把中心、班组或坐席的多个指标折算到同一标尺并加权，按名称列出"))
     static let raters = OptionKey(
-        "raters", RaterKeys.form,
+        "raters", RaterOptions.form,
         help: Wording(
             en: "who scores the same people higher or lower than others do, by name",
             zh: "评分者比较：谁对同一对象评分偏高或偏低，按名称列出"))
     static let effects = OptionKey(
-        "effects", EffectKeys.form,
+        "effects", EffectOptions.form,
         help: Wording(
             en: "how people changed to whom something was done, such as a training, by name",
             zh: "措施效果：接受培训等措施者的变化，按名称列出"))

@@ -57,6 +57,7 @@ package struct PipelinePlan: Sendable {
             asOf: context.today, chosen: chosen, calendars: file.calendars, business: file.calendar?.calendar)
         file.calendar?.tellUnknownYears(of: periods, to: collector)
         file.period.tellUnknownFestival(of: periods.period, to: collector)
+        file.period.tellOtherWeeks(in: periods, to: collector)
 
         let formats =
             given
@@ -128,7 +129,10 @@ package struct PipelinePlan: Sendable {
     }
 
     /// What holds for all stages, in words.
-    package var lines: [Wording] { file.calendar?.lines ?? [] }
+    package var lines: [Wording] {
+        let day = periods.period.start ?? periods.today
+        return [FiscalYearWords.line(of: periods.fiscal, around: day)].compactMap { $0 } + (file.calendar?.lines ?? [])
+    }
 
     /// The plan in words, stage by stage.
     package var sections: [(stage: StageName, lines: [Wording])] {
@@ -180,12 +184,12 @@ package struct PipelinePlan: Sendable {
         _ name: String?, file: PipelineFile, collector: DiagnosticCollector
     ) -> Period? {
         guard let name else { return nil }
-        guard let period = Period(named: name, fiscalYearStart: file.period.fiscalYearStart) else {
-            let candidates = Period.fiscalNames(for: name, fiscalYearStart: file.period.fiscalYearStart)
+        guard let period = Period(named: name, fiscal: file.period.fiscal) else {
+            let candidates = Period.fiscalNames(for: name, fiscal: file.period.fiscal)
             collector.add(
                 candidates.isEmpty
-                    ? PipelinesDiagnostics.unknownPeriod(name, isFiscal: file.period.fiscalYearStart != 1)
-                    : PipelinesDiagnostics.ambiguousPeriod(name, candidates: candidates))
+                    ? PipelinesDiagnostics.unknownPeriod(name, fiscal: file.period.fiscal)
+                    : PipelinesDiagnostics.ambiguousPeriod(name, candidates: candidates, fiscal: file.period.fiscal))
             return nil
         }
         if case .every(let grain) = file.period.span, let given = period.grain, given != grain {

@@ -125,27 +125,29 @@ package enum PipelinesDiagnostics {
             help: Wording(en: "'to' is the first day that no longer belongs to it", zh: "'to' 是不再包含的第一天"))
     }
 
-    /// - Parameter isFiscal: whether years do not begin in January, so that quarters and years have names of their own.
-    package static func unknownPeriod(_ name: String, isFiscal: Bool) -> Diagnostic {
-        let (quarter, year) = isFiscal ? ("FY2026-27-Q1", "FY2026-27") : ("2026-Q3", "2026")
+    package static func unknownPeriod(_ name: String, fiscal: FiscalCalendar) -> Diagnostic {
+        let examples = PeriodWords.examples(in: fiscal)
         return Diagnostic(
             .usage("unknown-period"),
             Wording(
-                en:
-                    "expected a period such as 2026-09-14, 2026-W37, 2026-09, \(quarter) or \(year), found \(quoted: name)",
-                zh: "应为周期，如 2026-09-14、2026-W37、2026-09、\(quarter) 或 \(year)，实际为 \(quoted: name)"))
+                en: "expected a period such as \(examples.english), found \(quoted: name)",
+                zh: "应为周期，如 \(examples.chinese)，实际为 \(quoted: name)"))
     }
 
-    /// A name of the calendar where years do not begin in January, with those it may mean.
-    package static func ambiguousPeriod(_ name: String, candidates: [Period]) -> Diagnostic {
+    /// A name of the calendar where years do not begin in January or are of whole weeks, with those it may mean.
+    package static func ambiguousPeriod(_ name: String, candidates: [Period], fiscal: FiscalCalendar) -> Diagnostic {
         let list = candidates.map { period in
             "\(period.name) (\(period.startText)..\(period.end.map { CivilDate(dayNumber: $0 - 1).isoText } ?? ""))"
         }
         return Diagnostic(
             .usage("ambiguous-period"),
-            Wording(
-                en: "\(quoted: name) is ambiguous where years do not begin in January",
-                zh: "财年不从一月开始时，\(quoted: name) 有歧义"),
+            fiscal.weeks == nil
+                ? Wording(
+                    en: "\(quoted: name) is ambiguous where years do not begin in January",
+                    zh: "财年不从一月开始时，\(quoted: name) 有歧义")
+                : Wording(
+                    en: "\(quoted: name) is ambiguous where years are of whole weeks",
+                    zh: "财年按周计时，\(quoted: name) 有歧义"),
             help: Wording(
                 en: "write \(list.joined(separator: " or "))", zh: "请写 \(list.joined(separator: " 或 "))"))
     }
@@ -178,6 +180,7 @@ package enum PipelinesDiagnostics {
             case .week: "周"
             case .month: "月"
             case .quarter: "季度"
+            case .halfYear: "半年"
             case .year: "年"
             }
         return Diagnostic(

@@ -36,6 +36,6 @@ extension RunFacts {
             toolVersion: Pipelines.version, asOf: plan.asOf,
             zone: plan.file.zone, files: inputs, ledgers: books.ledgers, links: links, rejects: books.rejects,
             warnings: told.filter { $0.severity == .warning }, notes: told.filter { $0.severity == .note },
-            calendar: calendar)
+            calendar: calendar, fiscal: plan.periods.fiscal)
     }
 }

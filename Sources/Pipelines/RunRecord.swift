@@ -48,6 +48,7 @@ package struct RunRecord: Sendable {
             ("timezone", .text(facts.zone.identifier)),
             ("period", Self.period(results.period)),
         ]
+        if let fiscal = facts.fiscal.json { entries.append(("fiscal_year", fiscal)) }
         if let calendar = facts.calendar { entries.append(("calendar", calendar.json(of: results.period))) }
         entries += [
             ("compared_periods", results.comparedPeriodsJSON(Self.period)),

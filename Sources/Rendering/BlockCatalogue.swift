@@ -2,15 +2,15 @@
 
 import Stages
 
-/// The written list of blocks, and what the two kinds of reports are made of.
+/// The written list of blocks, and what the kinds of reports are made of.
 enum BlockCatalogue {
     /// In the order in which a report is best read.
     static let all: [any ReportBlock.Type] = [
-        Alerts.self, Summary.self, Headlines.self, Targets.self, Findings.self, Scorecards.self, Raters.self,
-        Effects.self, Explanations.self, Series.self, Trend.self, Breakdowns.self, Groups.self, Variants.self,
-        Tables.self,
-        Books.self,
-        Rejects.self, Definitions.self, Conventions.self, HowToRead.self,
+        Alerts.self, Summary.self, Headlines.self, Targets.self, Changes.self, Where.self, Exceptions.self,
+        Findings.self, Scorecards.self, Assessments.self, Raters.self, Effects.self, Explanations.self, Series.self,
+        Trend.self,
+        Breakdowns.self, Groups.self, Variants.self, Tables.self, Ledger.self, Books.self, Rejects.self,
+        Definitions.self, Conventions.self, HowToRead.self,
     ]
 
     /// By word.
@@ -23,19 +23,37 @@ enum BlockCatalogue {
         switch kind {
         case .managementReview:
             [
-                Alerts(), Summary(), Headlines(), Targets(), Findings(), Scorecards(), Raters(), Effects(),
-                Explanations(), Series(), Trend(), Breakdowns(), Groups(), Variants(), Tables(), Books(),
-                Rejects(),
-                Definitions(), Conventions(), HowToRead(),
+                Alerts(), Summary(), Headlines(), Targets(), Changes(), Where(), Scorecards(), Groups(), Assessments(),
+                Raters(),
+                Effects(), Explanations(), Ledger(), HowToRead(),
             ]
+        case .nightly: [Alerts(), Summary(hasSentences: false), Headlines(most: 8), Exceptions(), Ledger()]
         case .summary:
             [
-                Alerts(), Summary(), Headlines(), Targets(), Findings(), Scorecards(), Raters(), Effects(),
-                Explanations(), Series(), Trend(), Variants(), Books(),
-                Rejects(most: Rejects.fewGroups),
+                Alerts(), Summary(), Headlines(), Targets(), Findings(), Scorecards(), Assessments(), Raters(),
+                Effects(),
+                Explanations(), Series(), Trend(), Variants(), Books(), Rejects(most: Rejects.fewGroups),
+                Definitions(), Conventions(), HowToRead(),
+            ]
+        }
+    }
+
+    /// What stands in a file of its own beside the report.
+    static func annex(of kind: ReportKind) -> [any ReportBlock] {
+        switch kind {
+        case .managementReview:
+            [
+                Findings(), Series(), Trend(), Breakdowns(), Variants(), Tables(), Books(), Rejects(), Definitions(),
+                Conventions(),
+            ]
+        case .nightly:
+            [
+                Targets(), Changes(), Where(), Findings(), Series(), Trend(), Breakdowns(), Scorecards(), Groups(),
+                Assessments(), Raters(), Effects(), Explanations(), Variants(), Tables(), Books(), Rejects(),
                 Definitions(),
                 Conventions(), HowToRead(),
             ]
+        case .summary: []
         }
     }
 }

@@ -47,14 +47,14 @@ package enum Rendering {
     /// Makes the files of a report.
     ///
     /// - Shape: the reports in the order of the plan, then `results.csv`, `results.json`, further tables, and `rejects.csv`.
-    /// - Errors: none; it has the form that the runs of all stages have.
+    /// - Errors: a workbook that cannot be made.
     package static func run(
         _ plan: RenderingPlan, results: ShownResults, facts: RunFacts, context: StageContext
     ) throws(DiagnosedFailure) -> [RenderedFile] {
         let results = results.results
         let work = RenderingWork(plan: plan, results: results, facts: facts, cells: CellIndex(results))
-        let made = parallelMap(work.pieces, jobs: context.jobs) { piece in
-            let files = work.files(of: piece)
+        let made = try parallelMap(work.pieces, jobs: context.jobs) { piece throws(DiagnosedFailure) in
+            let files = try work.files(of: piece)
             for file in files { context.progress(Progress(stage: .render, subject: file.name)) }
             return files
         }

@@ -1,6 +1,7 @@
 // Every sentence rendering can say to the user of the command.
 
 import Diagnostics
+import Documents
 import Stages
 
 /// What can be wrong with `render:`.
@@ -80,9 +81,36 @@ enum RenderingDiagnostics {
                 zh: "'report' 应为可用作文件名的名称，实际为 \(quoted: name.text)"),
             help: Wording(
                 en:
-                    "use letters, digits, '-' and '_', such as 'weekly'; 'index', 'report', 'results', 'rejects' and 'run' "
+                    "use letters, digits, '-' and '_', such as 'weekly'; 'index', 'report', 'annex', 'results', 'rejects' and 'run' "
                     + "are names of other files",
-                zh: "请用字母、汉字、数字、'-' 和 '_'，如 'weekly'；'index'、'report'、'results'、'rejects' 和 'run' 是其他文件的名称"))
+                zh: "请用字母、汉字、数字、'-' 和 '_'，如 'weekly'；'index'、'report'、'annex'、'results'、'rejects' 和 'run' 是其他文件的名称"))
+    }
+
+    // MARK: Files
+
+    /// A file that could not be made.
+    static func unmadeFile(_ name: String, _ problem: DocumentProblem) -> Diagnostic {
+        let reason: Wording
+        let help: Wording
+        let without = Wording(en: "or leave 'xlsx' out of 'formats'", zh: "或从 'formats' 中去掉 'xlsx'")
+        switch problem {
+        case .noTemporaryFile:
+            reason = Wording(en: "no temporary file can be made", zh: "无法建立临时文件")
+            help = Wording(
+                en: "set TMPDIR to a folder that can be written to and has room, \(without.english)",
+                zh: "请将 TMPDIR 设为可写且有空间的文件夹，\(without.chinese)")
+        case .noMemoryFile(let text):
+            reason = Wording(en: "no file in memory can be had: \(text)", zh: "无法使用内存文件：\(text)")
+            help = Wording(en: "give it more memory, \(without.english)", zh: "请提供更多内存，\(without.chinese)")
+        case .library(let text):
+            reason = Wording(en: "the workbook library says: \(text)", zh: "工作簿程序库提示：\(text)")
+            help = Wording(
+                en: "list fewer blocks in the report, \(without.english)", zh: "请减少报告的内容块，\(without.chinese)")
+        }
+        return Diagnostic(
+            .output("unmade-file"), at: nil,
+            Wording(en: "cannot make '\(name)': \(reason.english)", zh: "无法生成 '\(name)'：\(reason.chinese)"),
+            help: help)
     }
 
     private static var blockChoices: Wording {

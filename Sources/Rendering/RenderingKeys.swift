@@ -16,9 +16,19 @@ package enum RenderingKeys {
         "blocks",
         .oneOrMore(.either([.choice(BlockCatalogue.all.map { $0.word }), .mapping(BlockCatalogue.keys)])),
         help: Wording(en: "what the report shows, in order", zh: "报告依次显示的内容"))
+    static let annex = OptionKey(
+        "annex",
+        .either([
+            .choice(["no"]),
+            .oneOrMore(.either([.choice(BlockCatalogue.all.map { $0.word }), .mapping(BlockCatalogue.keys)])),
+        ]),
+        help: Wording(
+            en:
+                "what stands in a file of its own beside the report, in order, or 'no'; that of the kind of report unless said",
+            zh: "报告之外另成一个文件的内容，按顺序列出，或写 'no'；默认按报告种类"))
     static let formats = OptionKey(
         "formats", .oneOrMore(.choice(of: ReportFormatName.self)),
-        help: Wording(en: "the file formats; all unless said", zh: "文件格式；默认全部"))
+        help: Wording(en: "the file formats; 'html' and 'markdown' unless said", zh: "文件格式；默认 'html' 和 'markdown'"))
     static let suppressBelow = OptionKey(
         "suppress_below", .integer(0...1000),
         help: Wording(
@@ -44,7 +54,8 @@ package enum RenderingKeys {
             zh: "'rejects.csv' 的权限，八进制；默认 0600"))
 
     static let all = [
-        report, title, blocks, formats, suppressBelow, tablesWithoutPeople, byteOrderMark, rawRejects, rejectsMode,
+        report, title, blocks, annex, formats, suppressBelow, tablesWithoutPeople, byteOrderMark, rawRejects,
+        rejectsMode,
     ]
 
     /// What may stand behind `render`: kinds of reports, or entries with these keys.

@@ -6,14 +6,15 @@ import Stages
 /// The `render:` part of a pipeline file.
 ///
 ///     render:
-///       - { report: management-review, formats: [html, markdown] }
+///       - { report: management-review, formats: [html, markdown, xlsx] }
 ///       - { report: summary, formats: [markdown], suppress_below: 5, tables_without_people: [costs], byte_order_mark: true,
 ///           raw_rejects: no, rejects_mode: 0640 }
 ///       - report: weekly
 ///         title: { zh: 周报, en: Weekly report }
-///         blocks: [summary, headlines, { trend: { periods: 8 } }, books]
+///         blocks: [summary, headlines, { trend: { periods: 8 } }, ledger]
+///         annex: [breakdowns, books, definitions]
 ///
-/// - Missing: without `render:` a management review is made in every format; likewise an absent key takes its default.
+/// - Missing: without `render:` a management review is made as HTML and Markdown; likewise an absent key takes its default.
 package struct RenderingOptions: Sendable {
     /// One entry of the list.
     package struct Report: Sendable {
@@ -23,18 +24,24 @@ package struct RenderingOptions: Sendable {
         package var formats: [ReportFormatName]
         /// In the order they are read.
         var blocks: [any ReportBlock]
+        /// What stands in a file of its own beside it; empty for none.
+        var annex: [any ReportBlock]
 
-        package init(kind: ReportKind = .managementReview, formats: [ReportFormatName] = ReportFormatName.allCases) {
+        package init(kind: ReportKind = .managementReview, formats: [ReportFormatName] = ReportFormatName.usual) {
             self.init(
                 name: kind.rawValue, title: ReportWords.title(of: kind), formats: formats,
-                blocks: BlockCatalogue.blocks(of: kind))
+                blocks: BlockCatalogue.blocks(of: kind), annex: BlockCatalogue.annex(of: kind))
         }
 
-        init(name: String, title: Wording, formats: [ReportFormatName], blocks: [any ReportBlock]) {
+        init(
+            name: String, title: Wording, formats: [ReportFormatName], blocks: [any ReportBlock],
+            annex: [any ReportBlock]
+        ) {
             self.name = name
             self.title = title
             self.formats = formats
             self.blocks = blocks
+            self.annex = annex
         }
     }
 
@@ -84,6 +91,7 @@ package struct RenderingOptions: Sendable {
             node, of: Wording("'render'"), keys: RenderingKeys.all, collector: collector)
         var (report, name) = Self.report(reader)
         if let title = reader.wording(RenderingKeys.title) { report.title = title }
+        if let annex = Self.annex(reader) { report.annex = annex }
         if let names = reader.texts(RenderingKeys.formats) {
             report.formats = []
             for name in names {
@@ -127,8 +135,19 @@ package struct RenderingOptions: Sendable {
         if ReportKind(rawValue: name.text) == nil, !ReportName.isUsable(name.text) {
             reader.collector.add(RenderingDiagnostics.unusableName(name))
         }
-        let title = ReportKind(rawValue: name.text).map(ReportWords.title) ?? Wording(name.text)
-        return (Report(name: name.text, title: title, formats: ReportFormatName.allCases, blocks: read), name)
+        let kind = ReportKind(rawValue: name.text)
+        return (
+            Report(
+                name: name.text, title: kind.map(ReportWords.title) ?? Wording(name.text),
+                formats: ReportFormatName.usual, blocks: read, annex: kind.map(BlockCatalogue.annex) ?? []), name
+        )
+    }
+
+    /// The blocks of the annex as written; none of them with `no`, nil where nothing is said.
+    private static func annex(_ reader: OptionReader) -> [any ReportBlock]? {
+        guard let node = reader.node(RenderingKeys.annex) else { return nil }
+        if let word = node.sourceText?.text, word == "no" { return [] }
+        return BlockList(node, of: reader.keyWording(RenderingKeys.annex), collector: reader.collector).blocks
     }
 
     /// Reads `0640` or `640`: whoever makes the file can read and write it, and nobody can execute it.
@@ -141,7 +160,11 @@ package struct RenderingOptions: Sendable {
 
     /// Names that differ by large and small letters alone would be one file on some disks.
     private mutating func append(_ report: Report, at name: SourceText, collector: DiagnosticCollector) {
-        if reports.contains(where: { $0.name.lowercased() == report.name.lowercased() }) {
+        func names(_ report: Report) -> [String] {
+            [report.name] + (report.annex.isEmpty ? [] : [ReportFileNames.annex(of: report.name, isLeading: false)])
+        }
+        let taken = Set(reports.flatMap(names).map { $0.lowercased() })
+        if names(report).contains(where: { taken.contains($0.lowercased()) }) {
             collector.add(RenderingDiagnostics.repeatedReport(name))
         } else {
             reports.append(report)

@@ -13,11 +13,11 @@ package struct RenderingPlan: Sendable {
         var formats: [ReportFormatName]
         /// The first report of a pipeline is *the* report; further ones bear their own name.
         var isLeading: Bool
+        /// The annex of a report, or the report of an annex.
+        var companion: ReportCompanion?
 
-        /// `index` for the leading page, `report` for the leading Markdown file, else the report's name.
         func baseName(of format: ReportFormatName) -> String {
-            guard isLeading else { return name }
-            return format == .html ? "index" : "report"
+            ReportFileNames.base(of: name, isLeading: isLeading, isPage: format == .html)
         }
     }
 
@@ -46,10 +46,19 @@ package struct RenderingPlan: Sendable {
         startsWithByteOrderMark = options.startsWithByteOrderMark
         keepsRejectedRows = options.keepsRejectedRows
         rejectsPermissions = options.rejectsPermissions
-        reports = options.reports.enumerated().map { position, report in
-            Report(
+        reports = options.reports.enumerated().flatMap { position, report in
+            let isLeading = position == 0
+            var main = Report(
                 name: report.name, title: report.title, blocks: report.blocks, formats: report.formats,
-                isLeading: position == 0)
+                isLeading: isLeading)
+            guard !report.annex.isEmpty else { return [main] }
+            let name = ReportFileNames.annex(of: report.name, isLeading: isLeading)
+            main.companion = ReportCompanion(name: name, isLeading: false, isAnnex: true)
+            let annex = Report(
+                name: name, title: ReportWords.annexTitle(of: report.title), blocks: report.annex,
+                formats: report.formats, isLeading: false,
+                companion: ReportCompanion(name: report.name, isLeading: isLeading, isAnnex: false))
+            return [main, annex]
         }
     }
 
@@ -75,12 +84,12 @@ package struct RenderingPlan: Sendable {
 
     /// Every name that a file of a report may have without having been named by a user.
     ///
-    /// Records of early versions do not list their files, and users could name no report then; the files of reports with names of
-    /// their own are in ``fileNames`` and in every record since.
+    /// Records of early versions do not list their files; these made no workbooks, and users could name no report then. The files
+    /// of other formats and of reports with names of their own are in ``fileNames`` and in every record since.
     package static let everyFileName: Set<String> = {
-        let bases = ["index", "report"] + ReportKind.allCases.map(\.rawValue)
+        let bases = ["index", "report", "annex"] + ReportKind.allCases.map(\.rawValue)
         let pages = bases.flatMap { base in
-            ReportFormatName.allCases.flatMap { format in
+            ReportFormatName.usual.flatMap { format in
                 ReportFileNames.names(base: base, ending: format.ending, languages: Language.allCases)
             }
         }

@@ -23,7 +23,8 @@ struct RenderingWork: Sendable {
             + plan.furtherTables.map { .further($0) } + [.rejects, .results]
     }
 
-    func files(of piece: Piece) -> [RenderedFile] {
+    /// - Errors: a file that cannot be made.
+    func files(of piece: Piece) throws(DiagnosedFailure) -> [RenderedFile] {
         switch piece {
         case .results:
             // They are made while they are written.
@@ -44,11 +45,17 @@ struct RenderingWork: Sendable {
                 ).file
             ]
         case .pages(let report, let language):
-            let document = ReportDesk(results: results, facts: facts, language: language, cells: cells)
-                .document(kicker: report.title, blocks: report.blocks)
-            return report.formats.map { format in
-                format.file(of: document, named: report.baseName(of: format), languages: plan.languages)
+            var desk = ReportDesk(results: results, facts: facts, language: language, cells: cells)
+            desk.hasAnnex = report.companion?.isAnnex == true
+            let document = desk.document(kicker: report.title, blocks: report.blocks)
+            var files: [RenderedFile] = []
+            for format in report.formats {
+                files.append(
+                    try format.file(
+                        of: document, named: report.baseName(of: format), beside: report.companion,
+                        languages: plan.languages, at: facts.asOf))
             }
+            return files
         }
     }
 

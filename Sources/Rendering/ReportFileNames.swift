@@ -9,6 +9,14 @@ enum ReportFileNames {
         languages.count > 1 ? "\(base).\(language.rawValue).\(ending)" : "\(base).\(ending)"
     }
 
+    /// `index` for the leading page, `report` for other leading files, else the report's name.
+    static func base(of report: String, isLeading: Bool, isPage: Bool) -> String {
+        isLeading ? (isPage ? "index" : "report") : report
+    }
+
+    /// `annex` beside the leading report, else with the report's name before it.
+    static func annex(of report: String, isLeading: Bool) -> String { isLeading ? "annex" : "\(report)-annex" }
+
     /// One name per language, and with several languages the bare name last, for the leading one.
     static func names(base: String, ending: String, languages: [Language]) -> [String] {
         let names = languages.map { name(base: base, ending: ending, language: $0, of: languages) }

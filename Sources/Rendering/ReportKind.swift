@@ -2,8 +2,10 @@
 
 /// A kind of report.
 package enum ReportKind: String, Sendable, CaseIterable {
-    /// Everything: headline figures, trends, breakdowns, definitions and the books.
+    /// What a meeting needs on some pages, with an annex of everything: trends, breakdowns, definitions and the books.
     case managementReview = "management-review"
+    /// One sheet for the morning, with an annex.
+    case nightly
     /// The first pages of it: headline figures, trends, where the numbers come from, definitions.
     case summary
 }

@@ -3,7 +3,7 @@
 /// The name of a report of the user's own.
 enum ReportName {
     /// Other files of a report begin so, or might one day.
-    private static let taken: Set<String> = ["index", "report", "results", "rejects", "run"]
+    private static let taken: Set<String> = ["index", "report", "annex", "results", "rejects", "run"]
 
     /// No file of such a name can be made on Windows, where reports are read too.
     private static let devices: Set<String> = Set(

@@ -20,6 +20,8 @@ package struct OpenDays: Sendable, Equatable {
         case zero
         /// Its rows did not arrive.
         case hole
+        /// Nothing happened; and rows come so rarely that such days tell nothing of how far the data reach.
+        case rare
     }
 
     /// What may stand behind `open`: days of the week, or a mapping.
@@ -48,8 +50,9 @@ package struct OpenDays: Sendable, Equatable {
     private static let emptyKey = OptionKey(
         "empty", .choice(of: Empty.self),
         help: Wording(
-            en: "what an open day without rows is: nothing happened, or rows are lost; told from the data unless said",
-            zh: "开放日没有数据时：zero 为无业务，hole 为数据缺失；默认由数据判断"))
+            en:
+                "what an open day without rows is: nothing happened, rows are lost, or nothing as mostly; told from the data unless said",
+            zh: "开放日没有数据时：zero 为无业务，hole 为数据缺失，rare 为本来就少有、不据此判断数据起止；默认由数据判断"))
 
     /// Monday is 1, Sunday 7.
     package var weekdays: Set<Int> = Set(1...7)

@@ -10,8 +10,8 @@ package struct ReportPeriods: Sendable {
     package var compared: [Comparison.Base: Period]
     /// The periods a trend shows, oldest first, the report's own last; at least that one.
     package var trend: [Period]
-    /// The month (1...12) in which fiscal years begin.
-    package var fiscalYearStart: Int
+    /// How years and their parts are counted.
+    package var fiscal: FiscalCalendar
     /// The first day that is not over at the as-of instant: a period that ends after it is partial.
     package var today: Int
     /// When the rows of each table can be expected; of others on every day.
@@ -20,15 +20,16 @@ package struct ReportPeriods: Sendable {
     package var business: BusinessCalendar?
 
     package init(
-        period: Period, compared: [Comparison.Base: Period] = [:], trend: [Period] = [], fiscalYearStart: Int = 1,
-        today: Int, calendars: [String: TableCalendar] = [:], business: BusinessCalendar? = nil
+        period: Period, compared: [Comparison.Base: Period] = [:], trend: [Period] = [],
+        fiscal: FiscalCalendar = .civil, today: Int, calendars: [String: TableCalendar] = [:],
+        business: BusinessCalendar? = nil
     ) {
         self.business = business
         self.calendars = calendars
         self.period = period
         self.compared = compared
         self.trend = trend.isEmpty ? [period] : trend
-        self.fiscalYearStart = fiscalYearStart
+        self.fiscal = fiscal
         self.today = today
     }
 

@@ -7,7 +7,10 @@ import Tabular
 package enum StagesDiagnostics {
     package enum Kind { case text, list, mapping }
 
-    package static func wrongKind(of subject: Wording, expected: Kind, found node: OptionNode) -> Diagnostic {
+    /// - Parameter only: the key that alone is needed of a mapping, and which a single value may have been meant for.
+    package static func wrongKind(
+        of subject: Wording, expected: Kind, found node: OptionNode, only key: OptionKey? = nil
+    ) -> Diagnostic {
         let kind =
             switch expected {
             case .text: Wording(en: "a single value", zh: "单个值")
@@ -19,7 +22,17 @@ package enum StagesDiagnostics {
             Wording(
                 en: "\(subject.english) expects \(kind.english), found \(node.kindWording.english)",
                 zh: "\(subject.chinese) 应为\(kind.chinese)，实际为 \(node.kindWording.chinese)"),
-            help: help(expected, node))
+            help: help(expected, node) ?? key.flatMap { written($0, node) })
+    }
+
+    /// `write { when: talk > 0 s }`
+    private static func written(_ key: OptionKey, _ node: OptionNode) -> Wording? {
+        guard let text = node.sourceText?.text, !text.isEmpty else { return nil }
+        // Signs that would mean something to YAML.
+        let needsQuotes = node.isQuoted || text.contains { "{}[],:#\"'&*!|%@`".contains($0) }
+        let doubled = text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+        let value = needsQuotes ? "'\(doubled)'" : text
+        return Wording(en: "write { \(key.word): \(value) }", zh: "请写 { \(key.word): \(value) }")
     }
 
     private static func help(_ expected: Kind, _ node: OptionNode) -> Wording? {

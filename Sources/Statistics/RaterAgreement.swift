@@ -13,11 +13,18 @@ package enum WithinGroupAgreement {
     package static func rWG(_ ratings: [[Double]], steps: Double) -> Double? {
         let items = ratings.first?.count ?? 0
         guard ratings.count > 1, items > 0, steps > 1, ratings.allSatisfy({ $0.count == items }) else { return nil }
-        let null = (steps * steps - 1) / 12
         let variances = (0..<items).compactMap { item in
             SampleMean(ratings.map { $0[item] })?.standardDeviation.map { $0 * $0 }
         }
-        let share = variances.reduce(0, +) / Double(items) / null
+        return rWG(meanVariance: variances.reduce(0, +) / Double(items), items: items, steps: steps)
+    }
+
+    /// The same from the mean of the variances of the items, each of a sample of ratings.
+    ///
+    /// - Missing: nil without items, or for a scale of fewer than two answers.
+    package static func rWG(meanVariance: Double, items: Int, steps: Double) -> Double? {
+        guard items > 0, steps > 1 else { return nil }
+        let share = meanVariance / ((steps * steps - 1) / 12)
         guard share < 1 else { return 0 }
         let count = Double(items)
         return count * (1 - share) / (count * (1 - share) + share)

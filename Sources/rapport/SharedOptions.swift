@@ -20,8 +20,9 @@ struct PipelineOptions: ParsableArguments {
 
     @Option(
         help: Said.help(
-            "The period to report on: 2026-09-14, 2026-W37, 2026-09, 2026-Q3, 2026; FY2026-27-Q1 where years do not begin in January.",
-            "报告期：2026-09-14、2026-W37、2026-09、2026-Q3、2026；财年不从一月开始时用 FY2026-27-Q1。"))
+            "The period to report on: 2026-09-14, 2026-W37, 2026-09, 2026-Q3, 2026-H2, 2026; "
+                + "FY2026-27-Q1 where years do not begin in January, FY2026-27-P03 where they are of whole weeks.",
+            "报告期：2026-09-14、2026-W37、2026-09、2026-Q3、2026-H2、2026；财年不从一月开始时用 FY2026-27-Q1，按周计时用 FY2026-27-P03。"))
     var period: String?
 
     @Option(

@@ -192,7 +192,7 @@ import Testing
         (
             "growth: s, per: day",
             { metric, _ in
-                CellKindTwin.growth(of: metric("s"), nothing: nil, isPerDay: true) { before($0) }
+                CellKindTwin.growth(of: metric("s"), nothing: 0, isPerDay: true) { before($0) }
             }
         ),
         (

@@ -25,6 +25,22 @@ import Testing
         return text.differences(from: expected, collector.diagnostics).map { String($0) }
     }
 
+    @Test func `a metric that is written as a key is told how to be written`() throws {
+        expectNone(
+            try differences(
+                """
+                metrics:
+                  - ①service_level: { variants: true }
+                  - ②mine: { sum: paid, of: sales, at: pay_time }
+                """,
+                [
+                    "①": "'metrics' expects a list of metrics, found 'service_level' as a key\n"
+                        + "write { metric: service_level, … } with its keys behind the name, or 'service_level' alone",
+                    "②": "'metrics' expects a list of metrics, found 'mine' as a key\n"
+                        + "write its definition under 'define' of 'aggregate', and list 'mine' here",
+                ]))
+    }
+
     @Test func `unknown names are told with the nearest known one`() throws {
         expectNone(
             try differences(
@@ -122,8 +138,8 @@ import Testing
                 """,
                 [
                     "①": "metric 'nothing' expects a key that says what is computed, found none\n"
-                        + "choose from 'affinity', 'calculate', 'churn', 'conversion', 'count', 'distinct', 'first_time', 'gap', 'growth', "
-                        + "'like', 'maximum', 'mean' and 15 more",
+                        + "choose from 'affinity', 'agreement', 'calculate', 'churn', 'conversion', 'count', 'distinct', 'first_time', 'gap', "
+                        + "'growth', 'like', 'maximum' and 18 more",
                     "②": "metric 'both' expects one key that says what is computed, found 'count' and 'sum'",
                     "③":
                         "'count' expects 'rows', found \"customer\"\nto count different values write 'distinct: customer'",

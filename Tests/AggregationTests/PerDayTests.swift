@@ -77,6 +77,46 @@ import Testing
         #expect(try results("  a: { per_day: n }", period: .allTime).cell("a")?.value == nil)
     }
 
+    @Test func `of a month that is not over, the rows of the days that are count, and no later ones`() throws {
+        let days = (1...30).map { "2026-09-\($0 < 10 ? "0" : "")\($0)" }
+        let today = Self.day("2026-09-16")
+        var bench = AggregationBench(
+            tables: [.sample("calls", ["at": .dates(days), "seconds": .integers(days.map { _ in 2 })])],
+            periods: ReportPeriods(period: .month("2026-09"), today: today))
+        bench.asOf = Int64(today) * 86_400_000
+        let options =
+            "metrics: [n, a, s]\nby: [[week]]\ndefine:\n  n: { of: calls, at: at, count: rows }\n"
+            + "  t: { of: calls, at: at, sum: seconds }\n  a: { per_day: n }\n  s: { per_day: t }"
+        let results = try bench.results(options)
+        #expect(results.cell("n")?.value?.text == "30")
+        let perDay = try #require(results.cell("a"))
+        #expect(perDay.value == .real(1) && perDay.numerator?.text == "15" && perDay.denominator?.text == "15")
+        #expect(results.cell("s")?.value == .real(2))
+        #expect(results.metrics.map(\.key) == ["n", "a", "s"])
+        #expect(try SQLWitness(bench, options)?.differences == [])
+    }
+
+    @Test func `over all time without periods both are refused with what to write`() throws {
+        for definition in ["per_day: n", "growth: n"] {
+            var bench = AggregationBench(tables: [Self.calls])
+            bench.segments = ["queue": ("calls", "queue")]
+            func mistakes(_ by: String) -> [Diagnostic] {
+                let collector = DiagnosticCollector()
+                _ = bench.plan(
+                    "\(by)define:\n  n: { of: calls, at: at, count: rows }\n  x: { \(definition) }", collector)
+                return collector.diagnostics
+            }
+            let mistake = try #require(mistakes("by: [[queue]]\n").first)
+            #expect(
+                mistake.message.english == "metric 'x' needs periods, and the report is over all time without any")
+            #expect(mistake.message.chinese == "指标 'x' 需要周期，而本报告覆盖全部时间，没有划分周期")
+            #expect(
+                mistake.help?.english
+                    == "write 'period: { every: month }', or show it by periods: 'aggregate: { by: [[month]] }'")
+            #expect(mistakes("by: [[month]]\n").isEmpty)
+        }
+    }
+
     @Test func `growth per working day compares what there was on one`() throws {
         let october = try #require(results("  g: { growth: n, per: working_day }").cell("g"))
         // September: 22 days from Monday to Friday and a Saturday; one call. 3 in 18 days against 1 in 23.

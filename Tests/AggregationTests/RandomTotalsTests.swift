@@ -122,7 +122,7 @@ import Testing
                 "share_n": CellKindTwin.shares(of: operand("n"), keeping: kept, areCounts: true),
                 "share_s": CellKindTwin.shares(of: operand("s"), keeping: kept, areCounts: false),
                 "growth_n": CellKindTwin.growth(of: operand("n"), nothing: 0, isPerDay: isPerDay, base: { base($0) }),
-                "growth_s": CellKindTwin.growth(of: operand("s"), nothing: nil, isPerDay: isPerDay, base: { base($0) }),
+                "growth_s": CellKindTwin.growth(of: operand("s"), nothing: 0, isPerDay: isPerDay, base: { base($0) }),
                 "index": CellKindTwin.index(
                     of: [operand("w"), operand("x")], weights: weights, coverage: coverage),
             ]

@@ -259,9 +259,9 @@ import Testing
         ("2026/07", "2026-07"),
     ])
     func `a period is read however people write it`(written: String, name: String) {
-        #expect(Period(written: written, fiscalYearStart: 1)?.name == name)
+        #expect(Period(written: written, fiscal: .civil)?.name == name)
     }
 
     @Test(arguments: ["2026年13月", "2026-Q5", "七月", "", "年", "2026年第三", "2026上半年"])
-    func `what is no period is none`(written: String) { #expect(Period(written: written, fiscalYearStart: 1) == nil) }
+    func `what is no period is none`(written: String) { #expect(Period(written: written, fiscal: .civil) == nil) }
 }

@@ -95,6 +95,60 @@ struct TwinCase: Sendable, CustomTestStringConvertible {
         TwinCase(definition: "share: amount > 20, weight: count, at: at") {
             MetricTwin(.weightedShare, at: "at", weight: cell("count"), condition: { flag($0["amount"]) { $0 > 20 } })
         },
+        TwinCase(definition: "unit_mean: amount, each: id, weight: count, zero_when: resolved, at: at") {
+            MetricTwin(
+                .unitMean(isWeighted: true), at: "at", value: cell("amount"), occasion: cell("id"),
+                weight: cell("count"), condition: { resolved($0) })
+        },
+        TwinCase(definition: "unit_mean: wait, each: queue, at: day, where: count > 0") {
+            MetricTwin(
+                .unitMean(isWeighted: false), at: "day", value: cell("wait"), occasion: cell("queue"),
+                where: { flag($0["count"]) { $0 > 0 } })
+        },
+        TwinCase(definition: "unit_mean: score, each: name, zero_when: count > 7, at: day") {
+            MetricTwin(
+                .unitMean(isWeighted: false), at: "day", value: cell("score"), occasion: cell("name"),
+                condition: { flag($0["count"]) { $0 > 7 } })
+        },
+        TwinCase(definition: "rating: amount, rater: id, at: day") {
+            MetricTwin(
+                .rating("score", least: 3, relation: { _ in .integer(0) }, isWeighted: false), at: "day",
+                value: cell("amount"), occasion: cell("id"))
+        },
+        TwinCase(definition: "rating: score, rater: id, relation: queue, weight: count, own: resolved, at: at") {
+            MetricTwin(
+                .rating("score", least: 3, relation: cell("queue")), at: "at", value: cell("score"),
+                occasion: cell("id"), weight: cell("count"), among: { resolved($0) })
+        },
+        TwinCase(
+            definition: "rating: wait, rater: name, relation: queue, own: resolved, min_raters: 6, gives: gap, at: day"
+        ) {
+            MetricTwin(
+                .rating("gap", least: 6, relation: cell("queue"), isWeighted: false), at: "day", value: cell("wait"),
+                occasion: cell("name"), among: { resolved($0) })
+        },
+        TwinCase(
+            definition:
+                "rating: amount, rater: day, relation: name, weight: amount, min_raters: 2, gives: coverage, at: at"
+        ) {
+            MetricTwin(
+                .rating("coverage", least: 2, relation: cell("name")), at: "at", value: cell("amount"),
+                occasion: cell("day"), weight: cell("amount"))
+        },
+        TwinCase(definition: "agreement: count, rater: id, subject: queue, item: resolved, steps: count + 4, at: day") {
+            MetricTwin(
+                .agreement(least: 3, subject: cell("queue"), item: cell("resolved")), at: "day", value: cell("count"),
+                occasion: cell("id"),
+                weight: { if case .integer(let count)? = $0["count"] { .integer(count + 4) } else { .missing } })
+        },
+        TwinCase(
+            definition:
+                "agreement: score, rater: name, subject: queue, item: count, steps: 5, min_raters: 2, at: at"
+        ) {
+            MetricTwin(
+                .agreement(least: 2, subject: cell("queue"), item: cell("count")), at: "at", value: cell("score"),
+                occasion: cell("name"), weight: { _ in .integer(5) })
+        },
         TwinCase(definition: "minimum: amount, at: day") { MetricTwin(.minimum, at: "day", value: cell("amount")) },
         TwinCase(definition: "maximum: wait, at: at") { MetricTwin(.maximum, at: "at", value: cell("wait")) },
         TwinCase(definition: "minimum: score, at: at") { MetricTwin(.minimum, at: "at", value: cell("score")) },

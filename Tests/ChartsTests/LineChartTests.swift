@@ -56,7 +56,7 @@ struct LineChartTests {
         #expect(circles.map { $0.attributes["fill"] == ChartTheme.standard.paper } == [false, false, true, false])
         let spark = Sparkline(caption: caption, values: [1, 2, 0.5, 2], partialValues: [2]).svg()
         let small = try #require(ChartReading(spark))
-        #expect(small.having(class: "partial").map(\.name) == ["line", "line", "circle"])
+        #expect(small.having(class: "partial").map(\.name) == ["path", "path", "circle"])
     }
 
     @Test func `the axis stays within what is possible and shows round numbers`() throws {

@@ -32,7 +32,7 @@ struct ManyLabelsTests {
             String(
                 decoding: FileManager.default.contents(atPath: folder.path + "/out/" + name) ?? Data(), as: UTF8.self)
         }
-        for page in ["index.html", "report.md"] {
+        for page in ["annex.html", "annex.md"] {
             let text = text(page)
             let shown = (10_000..<10_000 + count).count { text.contains("C\($0)") }
             #expect((60...500).contains(shown), "\(page): \(shown)")

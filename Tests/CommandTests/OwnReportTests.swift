@@ -63,7 +63,7 @@ struct OwnReportTests {
             #expect(text.matches(of: /(?m)^\| --- \| ---: \| ---: \| ---: \|$/).count == 1)
         }
         #expect(Self.text(folder, "out/周报.html") == Self.text(folder, "out/周报.zh-Hans.html"))
-        #expect(Self.text(folder, "out/index.en.html").contains("id=\"breakdowns\""))
+        #expect(Self.text(folder, "out/annex.en.html").contains("id=\"breakdowns\""))
         let record = Self.text(folder, "out/run.json")
         for name in ["周报.html", "周报.en.html", "周报.zh-Hans.html", "周报.md", "周报.en.md", "周报.zh-Hans.md"] {
             #expect(record.contains("\"\(name)\""), "\(name)")

@@ -174,6 +174,22 @@ struct WriterTests {
                     anchor: "s", title: text,
                     elements: [
                         .heading(.init(text, anchor: "h")), .paragraph(.init(text)), .callout(.init(text)),
+                        .points(
+                            .init(
+                                points: [
+                                    .init(headline: text, further: [text, text], basis: text, drawing: drawing),
+                                    .init(headline: text, basis: text),
+                                ], legend: [.init(drawing, text)], note: text)),
+                        .heat(
+                            .init(
+                                title: text, corner: text, columns: [text, text],
+                                rows: [
+                                    .init(
+                                        label: text,
+                                        cells: [
+                                            .init(value: text, shade: .worseSignal), .init(value: text, isThin: true),
+                                        ])
+                                ], legend: [.init(.worse1, text), .init(.plain, isThin: true, text)], note: text)),
                         .list(
                             .init([
                                 .init(text), .init(text, lead: .name(text), remark: text),
@@ -187,7 +203,7 @@ struct WriterTests {
                                 cards: [
                                     .init(
                                         title: text, measurement: measurement, changes: [change, change], goal: goal,
-                                        drawing: drawing)
+                                        drawing: drawing, state: .init(word: text, mark: text))
                                 ])),
                         .table(.init(caption: text, label: text, columns: columns, rows: [cells], totals: [cells])),
                         .table(.init(.pairs, caption: text, label: text, columns: columns, rows: [cells])),

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Stages
+import Statistics
 import Tabular
 import TestSupport
 import Testing
@@ -43,6 +44,34 @@ struct FindingsTests {
         options.falseDiscoveries = level
         let plan = JudgementPlan(options: options)
         return Judgement.run(plan, on: results, collector: DiagnosticCollector()).judgements
+    }
+
+    /// Evaluations by the dimensions of their items: each label has nearly all of them, and nothing is what it leaves of the total.
+    @Test func `labels that share things are not tested against a rest`() {
+        var results = Self.results([(42, 100), (83, 100)])
+        results.cells[0] = results.cells[1]
+        results.cells[0].breakdown = .total
+        results.cells[0].labels = []
+        results.cells[0].numerator = .exact(ExactDecimal(62))
+        results.cells[0].denominator = .exact(ExactDecimal(120))
+        results.cells[0].value = .real(62.0 / 120)
+        results.cells[0].n = 120
+        let judgements = Self.judged(results)
+        #expect(judgements.findings.isEmpty && judgements.tested == 0)
+        #expect(judgements.untested == [.sameRows: 2])
+    }
+
+    /// Of 25 scores up to 100 the mean is 95 and would lie between 88 and 102: t of 24 degrees of freedom is 2.0639.
+    @Test func `the error of a mean is that of its whole interval, where it is cut at the end of the scale`() throws {
+        let metric = MetricDescription(
+            key: "qa", title: Wording("qa"), unit: .points, better: .higher, formula: Wording("x"), definition: "qa",
+            table: "qa", interval: "t")
+        let cell = MetricCell(
+            metric: "qa", breakdown: .total, period: Self.month, labels: [], value: .real(95), n: 25, low: 88, high: 100
+        )
+        var quantiles = StudentQuantiles()
+        let estimate = try #require(Estimate(cell, of: metric, quantiles: &quantiles))
+        #expect(abs((estimate.error ?? 0) - 7 / 2.0638985616) < 1e-9)
     }
 
     /// By hand: 42 of 100 against 324 of 400: pooled share 0.732, z = -0.39 ÷ √(0.732 · 0.268 · (1/100 + 1/400)) = -7.87565.

@@ -22,8 +22,8 @@ struct RaterMistakeTests {
         _ text: String, _ collector: DiagnosticCollector
     ) -> (raters: [PlannedRaters], effects: [PlannedEffect]) {
         let (raters, effects) = (
-            OptionKey("raters", RaterKeys.form, help: Wording("raters")),
-            OptionKey("effects", EffectKeys.form, help: Wording("effects"))
+            OptionKey("raters", RaterOptions.form, help: Wording("raters")),
+            OptionKey("effects", EffectOptions.form, help: Wording("effects"))
         )
         let reader = OptionReader(.text(text), of: Wording("file"), keys: [raters, effects], collector: collector)
         let asked = AskedJudgements(

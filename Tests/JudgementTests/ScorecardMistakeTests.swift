@@ -22,7 +22,7 @@ struct ScorecardMistakeTests {
     private static let agents = Breakdown(segments: ["agent"])
 
     private func planned(_ text: String, _ collector: DiagnosticCollector) -> [PlannedScorecard] {
-        let key = OptionKey("scorecards", ScorecardKeys.form, help: Wording("scorecards"))
+        let key = OptionKey("scorecards", ScorecardOptions.form, help: Wording("scorecards"))
         let reader = OptionReader(.text(text), of: Wording("file"), keys: [key], collector: collector)
         let options = ScorecardOptions(reader, key)
         reader.finish()
@@ -44,6 +44,36 @@ struct ScorecardMistakeTests {
         #expect(planned(text.text, collector).isEmpty || english.isEmpty, sourceLocation: location)
         #expect(text.differences(from: english, collector.diagnostics) == [], sourceLocation: location)
         #expect(text.differences(from: chinese, collector.diagnostics, in: .chinese) == [], sourceLocation: location)
+    }
+
+    @Test func `what is set beside scores must be divided as they are`() {
+        func text(_ by: String, _ metric: String) -> MarkedText {
+            MarkedText(
+                """
+                scorecards:
+                  agents:
+                    \(by)parts: [{ metric: csat_top2, weight: 100, floor: 60%, target: 85%, stretch: 95% }]
+                    aligned_with: ①\(metric)
+                """)
+        }
+        expect(
+            text("", "aht"),
+            [
+                "①": "scorecard 'agents' sets 'aht' beside a single score, which no order can be told of\n"
+                    + "say whose scores they are, such as by: agent, or remove 'aligned_with'"
+            ],
+            ["①": "记分卡 'agents' 只有一个得分，无法与 'aht' 对照排序\n请写明按谁评分，如 by: agent，或删去 'aligned_with'"])
+        expect(
+            text("by: agent\n    ", "nps"),
+            [
+                "①": "scorecard 'agents' expects metric 'nps' divided by 'agent', which it is not\n"
+                    + "write under 'by' of 'aggregate': { by: [agent], metrics: [nps] }, or add 'nps' to the metrics of that entry; "
+                    + "its table must have a way to these segments"
+            ],
+            [
+                "①": "记分卡 'agents' 需要按 'agent' 拆分的指标 'nps'，但报告未这样拆分\n"
+                    + "请在 'aggregate' 的 'by' 中写 { by: [agent], metrics: [nps] }，或把 'nps' 加入该项的 metrics；指标所在的表须能关联到这些分组"
+            ])
     }
 
     @Test func `a scorecard is read with its units and its bands`() throws {

@@ -85,6 +85,42 @@ struct ScorecardTests {
             ],
         ])
 
+    // MARK: Beside another metric
+
+    /// The example of GOLDEN's Kendall τ_b: scores that have the order of `x`, and amounts.
+    @Test func `rewards are set beside scores by Kendall's tau, and who got none counts as 0`() throws {
+        let x: [Double] = [1, 2, 2, 3, 4, 4, 5, 6, 7, 8, 9, 10]
+        let y: [Double?] = [2, nil, 3, 3, 5, 4, 4, 7, 6, 9, 8, 8]
+        let part = Scorecard.Part(metric: "csat", weight: 100, scale: Scorecard.Scale(floor: 0, target: 8, stretch: 10))
+        let metrics = [
+            Self.metric("csat", .number, .higher), Self.metric("rewards", .number, .none, isAdditive: true),
+        ]
+        func alignment(_ scores: [Sample?], _ amounts: [Sample?]) -> Scorecard.Alignment? {
+            let results = Self.results(metrics, [scores, amounts])
+            var planned = PlannedScorecard(
+                key: "card", title: Wording("card"), segment: "agent", parts: [part], rules: Scorecard.Rules())
+            planned.aligned = "rewards"
+            return Scoring(results: results, sections: CellSection.all(of: results)).scored(planned).alignment
+        }
+        let scores = x.map { Sample(value: $0) }
+        // Nobody's row is 0, the least, as 1 is in the example.
+        let amounts = y.map { amount in amount.map { Sample(value: $0, n: 1) } }
+        let told = try #require(alignment(scores, amounts))
+        #expect(told.labels == 12 && told.leftOut == 0)
+        #expect(abs((told.tau ?? 0) - 0.8031745) < 1e-6)
+        #expect(abs((told.low ?? 0) - 0.5712731) < 1e-6 && abs((told.high ?? 0) - 0.9163192) < 1e-6)
+        // Whose score rests on too few rows, and whose amount is hidden, take no part.
+        var fewer = amounts
+        fewer[3] = Sample(value: nil, n: 1, status: .hidden)
+        var without = scores
+        without[0].n = 3
+        let rest = try #require(alignment(without, fewer))
+        #expect(rest.labels == 10 && rest.leftOut == 2 && rest.tau != nil)
+        fewer[4] = Sample(value: nil, n: 1, status: .hidden)
+        #expect(alignment(without, fewer) == Scorecard.Alignment(metric: "rewards", labels: 9, leftOut: 3))
+        #expect(Self.scored(Self.five, [Self.satisfaction, Self.handling]).alignment == nil)
+    }
+
     // MARK: By hand
 
     @Test func `a scale gives 0, 80 and 100 points at its marks, straight lines between, and no more beyond`() {

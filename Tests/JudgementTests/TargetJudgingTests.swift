@@ -172,6 +172,17 @@ struct TargetJudgingTests {
         #expect(Self.judged(results).map(\.verdict) == [verdict])
     }
 
+    @Test func `a mean of rows that are all alike has neither met nor missed its goal`() {
+        let score = Self.metric("csat", .points, interval: "t", counts: false)
+        for level in [4.5, 5.5] {
+            let goal = TargetGoal(metric: "csat", aim: .atLeast(level), parts: [.init(segment: "team", label: "A")])
+            let cell = Self.share(5, 5, 5, n: 30, Self.september, Self.teams, labels: [0])
+            let results = Self.results(
+                score, [cell], [goal], today: "2026-10-01", breakdowns: [.total, Self.teams])
+            #expect(Self.judged(results).map(\.verdict) == [.withinNoise])
+        }
+    }
+
     @Test func `below the least number of rows nothing is judged, and a hidden cell tells nothing`() throws {
         let goal = TargetGoal(metric: "csat", aim: .atLeast(0.5), each: ["team"])
         let hidden = MetricCell(

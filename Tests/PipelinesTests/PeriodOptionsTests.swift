@@ -45,15 +45,15 @@ struct PeriodOptionsTests {
         ("FY2026-27", 4, "FY2026-27"), ("FY1999-00-Q4", 12, "FY1999-00-Q4"), ("2026-W01", 4, "2026-W01"),
         ("2026-09-01..2026-09-14", 1, "2026-09-01..2026-09-14"),
     ])
-    func `a period can be named`(name: String, fiscalYearStart: Int, expected: String) {
-        #expect(Period(named: name, fiscalYearStart: fiscalYearStart)?.name == expected)
+    func `a period can be named`(name: String, startMonth: Int, expected: String) {
+        #expect(Period(named: name, fiscal: FiscalCalendar(startMonth: startMonth))?.name == expected)
     }
 
     @Test(arguments: [
         "", "2026-13", "2026-Q5", "2025-W53", "2026-W00", "26-09", "2026-9", "2026-Q", "x", "2026-09-31", "2026--",
     ])
     func `what names no period is refused`(name: String) {
-        #expect(Period(named: name, fiscalYearStart: 1) == nil)
+        #expect(Period(named: name, fiscal: .civil) == nil)
     }
 
     @Test(arguments: 2...12)
@@ -61,18 +61,20 @@ struct PeriodOptionsTests {
         startMonth: Int
     ) {
         for name in ["2026-Q2", "2026", "FY2026", "FY2026-Q2", "FY2026-28", "FY2026-27-Q5", "FY2026-27-"] {
-            #expect(Period(named: name, fiscalYearStart: startMonth) == nil)
+            #expect(Period(named: name, fiscal: FiscalCalendar(startMonth: startMonth)) == nil)
         }
-        let years = Period.fiscalNames(for: "2026", fiscalYearStart: startMonth).map(\.name)
+        let years = Period.fiscalNames(for: "2026", fiscal: FiscalCalendar(startMonth: startMonth)).map(\.name)
         #expect(years == ["FY2026-27", "FY2025-26"])
-        let quarters = Period.fiscalNames(for: "2026-Q2", fiscalYearStart: startMonth)
+        let quarters = Period.fiscalNames(for: "2026-Q2", fiscal: FiscalCalendar(startMonth: startMonth))
         #expect(quarters.prefix(2).map(\.name) == ["FY2026-27-Q2", "FY2025-26-Q2"])
-        for period in quarters { #expect(Period(named: period.name, fiscalYearStart: startMonth) == period) }
+        for period in quarters {
+            #expect(Period(named: period.name, fiscal: FiscalCalendar(startMonth: startMonth)) == period)
+        }
         // That of the calendar is among them wherever the fiscal year has it.
         let april = CivilDate(isoText: "2026-04-01")?.dayNumber
         #expect(quarters.contains { $0.start == april } == ([4, 7, 10].contains(startMonth)))
-        #expect(Period.fiscalNames(for: "FY2026", fiscalYearStart: startMonth).count == 2)
-        #expect(Period.fiscalNames(for: "2026-W10", fiscalYearStart: startMonth).isEmpty)
+        #expect(Period.fiscalNames(for: "FY2026", fiscal: FiscalCalendar(startMonth: startMonth)).count == 2)
+        #expect(Period.fiscalNames(for: "2026-W10", fiscal: FiscalCalendar(startMonth: startMonth)).isEmpty)
     }
 
     @Test(arguments: [

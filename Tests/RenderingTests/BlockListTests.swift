@@ -113,7 +113,7 @@ struct BlockListTests {
             options, title: Wording("t"), languages: [.english, .chinese], collector: DiagnosticCollector())
         #expect(plan.fileNames.contains("周报-A_1.en.html") && plan.fileNames.contains("周报-A_1.md"))
         #expect(Set(plan.fileNames).count == plan.fileNames.count)
-        #expect(plan.lines[1].english.hasPrefix("Weekly report: 周报-A_1.en.html"))
+        #expect(plan.lines.contains { $0.english.hasPrefix("Weekly report: 周报-A_1.en.html") })
     }
 
     @Test func `a report without a title bears its name, and one block may stand alone`() {
@@ -150,6 +150,62 @@ struct BlockListTests {
         #expect(titles == ["Voice", "Calls"])
         #expect(
             reading.headlines.map(\.title) == ["Net promoter score", "Service level (20 s)", "Average handling time"])
+    }
+
+    @Test func `a metric stands in one group, and there is at least one`() {
+        let (_, twice) = Self.read(
+            Self.report("weekly", blocks: Self.groups([("Voice", ["nps", "aht"]), ("Calls", ["aht"])])))
+        #expect(twice.map(\.message.english) == ["'headlines' expects each metric once, found 'aht' again"])
+        #expect(twice.map(\.message.chinese) == ["'headlines' 中每项指标只能出现一次，'aht' 重复"])
+        let (_, none) = Self.read(Self.report("weekly", blocks: Self.groups([])))
+        #expect(none.map(\.message.english) == ["'groups' of 'headlines' expects at least one group, found none"])
+    }
+
+    // MARK: Annexes
+
+    private static func plan(_ node: OptionNode) -> RenderingPlan {
+        RenderingPlan(options: Self.read(node).options, title: Wording("t"), languages: [.chinese, .english])
+    }
+
+    @Test func `a kind has its annex, one of your own has what is listed, and none where it says no`() {
+        let own = Self.report(
+            "weekly", blocks: Nodes.scalar("summary"), [("annex", Nodes.list([Nodes.scalar("books")]))])
+        let bare = Self.report("daily", blocks: Nodes.scalar("summary"))
+        let without = Nodes.mapping([("report", Nodes.scalar("nightly")), ("annex", Nodes.scalar("no"))])
+        let names = Self.plan(Nodes.list([Nodes.scalar("management-review"), own, bare, without])).fileNames.filter {
+            $0.hasSuffix(".en.html")
+        }
+        #expect(
+            names == [
+                "index.en.html", "annex.en.html", "weekly.en.html", "weekly-annex.en.html", "daily.en.html",
+                "nightly.en.html",
+            ])
+    }
+
+    @Test func `two reports whose files would bear one name are told`() {
+        let first = Self.report("weekly", blocks: Nodes.scalar("summary"), [("annex", Nodes.scalar("books"))])
+        let second = Self.report("weekly-annex", blocks: Nodes.scalar("summary"))
+        let (_, diagnostics) = Self.read(Nodes.list([first, second]))
+        #expect(diagnostics.map(\.kind.name) == ["repeated-report"])
+    }
+
+    @Test func `a report and its annex link to each other, in each language`() throws {
+        let plan = Self.plan(Nodes.scalar("nightly"))
+        let results = SampleResults.results()
+        let work = RenderingWork(
+            plan: plan, results: results, facts: SampleResults.facts(), cells: CellIndex(results))
+        func page(_ name: String) throws -> String {
+            for case .pages(let report, let language) in work.pieces {
+                let files = try work.files(of: .pages(report, language))
+                if let file = files.first(where: { $0.name == name }) {
+                    return String(decoding: file.bytes, as: UTF8.self)
+                }
+            }
+            throw CancellationError()
+        }
+        #expect(try page("index.en.html").contains("href=\"annex.en.html\">Annex: all tables and definitions</a>"))
+        #expect(try page("annex.zh-Hans.html").contains("href=\"index.zh-Hans.html\">返回报告正文</a>"))
+        #expect(try page("report.en.md").contains("[Annex: all tables and definitions](annex.en.md)"))
     }
 
     @Test func `a group names only metrics of the report`() {
@@ -217,7 +273,8 @@ struct BlockListTests {
     }
 
     @Test(arguments: [
-        "", "..", ".weekly", "a/b", "a b", "a.b", "index", "Report", "results", "RUN", "rejects", "-x", "_x", "con",
+        "", "..", ".weekly", "a/b", "a b", "a.b", "index", "Report", "results", "RUN", "rejects", "annex", "-x", "_x",
+        "con",
         "LPT1",
         "a\u{0}", "a\u{301}", "*", String(repeating: "周", count: 40), "weekly.en", "~", "a\nb", "a\u{202E}b",
     ])

@@ -89,10 +89,10 @@ struct ExplanationsTests {
         let table = try #require(reading.tables(of: "explanations").first)
         #expect(table.columns.map(\.title) == ["Team", "Aug 2026", "Sep 2026", "Share", "Mix", "Rate", "Together"])
         let known = [
-            ["a", "90.0%", "91.0%", "80.0% → 30.0%", "−4.8 pp", "+0.6 pp", "−4.3 pp"],
-            ["b", "70.0%", "72.0%", "15.0% → 50.0%", "−3.4 pp", "+0.6 pp", "−2.8 pp"],
-            ["c", "60.0%", "64.0%", "5.0% → 20.0%", "−2.8 pp", "+0.5 pp", "−2.3 pp"],
-            ["All", "85.5%", "76.1%", "", "−11.1 pp", "+1.7 pp", "−9.4 pp"],
+            ["a", "90.0%", "91.0%", "80.0% → 30.0%", "−4.85 pp", "+0.55 pp", "−4.30 pp"],
+            ["b", "70.0%", "72.0%", "15.0% → 50.0%", "−3.43 pp", "+0.65 pp", "−2.78 pp"],
+            ["c", "60.0%", "64.0%", "5.0% → 20.0%", "−2.82 pp", "+0.50 pp", "−2.32 pp"],
+            ["All", "85.5%", "76.1%", "", "−11.10 pp", "+1.70 pp", "−9.40 pp"],
         ]
         #expect(Self.rows(table).map { $0.map { $0.replacing("\u{A0}", with: " ") } } == known)
         let said = reading.elements(of: "explanations").compactMap { element -> String? in
@@ -102,7 +102,7 @@ struct ExplanationsTests {
             default: nil
             }
         }.map { $0.replacing("\u{A0}", with: " ") }
-        #expect(said.contains("From 85.5% to 76.1%: −9.4 pp; of this mix −11.1 pp, rate +1.7 pp."))
+        #expect(said.contains("From 85.5% to 76.1%: −9.40 pp; of this mix −11.10 pp, rate +1.70 pp."))
         #expect(said.contains { $0.hasPrefix("Every Team that has rows in both periods rose, and yet the total fell") })
         let chinese = Self.reading(Self.simpson, .chinese)
         #expect(chinese.section("explanations")?.title == "变化分解")
@@ -111,13 +111,13 @@ struct ExplanationsTests {
         }
         #expect(
             paragraphs.contains(
-                "从 85.5% 到 76.1%：−9.4 个百分点；其中结构效应 −11.1 个百分点，水平效应 +1.7 个百分点。"))
+                "从 85.5% 到 76.1%：−9.40 个百分点；其中结构效应 −11.10 个百分点，水平效应 +1.70 个百分点。"))
     }
 
     @Test func `labels beyond the most are one row`() throws {
         let table = try #require(Self.reading(Self.simpson, most: 1).tables(of: "explanations").first)
         let rows = Self.rows(table).map { $0.map { $0.replacing("\u{A0}", with: " ") } }
-        #expect(rows[1] == ["2 further labels", "", "", "20.0% → 70.0%", "−6.2 pp", "+1.2 pp", "−5.1 pp"])
+        #expect(rows[1] == ["2 further labels", "", "", "20.0% → 70.0%", "−6.25 pp", "+1.15 pp", "−5.10 pp"])
     }
 
     @Test func `effects of hidden cells are hidden, and the sums that would tell them`() throws {

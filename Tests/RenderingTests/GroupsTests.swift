@@ -113,6 +113,43 @@ struct GroupsTests {
         #expect(table.rows.map(\.[0].shown) == ["=Li", "2 labels between, all in groups.csv", "Qian"])
     }
 
+    @Test func `the others are computed anew from what they are made of, and no mean of their values`() throws {
+        var results = Self.results()
+        func cell(_ label: Int?, _ part: Int, of whole: Int, isHidden: Bool = false) -> MetricCell {
+            MetricCell(
+                metric: "ok", breakdown: label == nil ? .total : Breakdown(segments: ["agent"]), period: Self.month,
+                labels: label.map { [$0] } ?? [], value: isHidden ? nil : .real(Double(part) / Double(whole)),
+                numerator: isHidden ? nil : .real(Double(part)), denominator: isHidden ? nil : .real(Double(whole)),
+                n: whole, status: isHidden ? .hidden : .plain)
+        }
+        let agents = [
+            cell(0, 190, of: 200), cell(1, 79, of: 100), cell(2, 240, of: 300), cell(3, 60, of: 100),
+            cell(5, 1, of: 3, isHidden: true),
+        ]
+        results.cells = [cell(nil, 570, of: 703)] + agents
+        results.judgements.groups[0].lines[1].n = 300
+        func shown(_ results: MetricResults, top: Int, bottom: Int) throws -> [[String]] {
+            var block = Groups()
+            (block.top, block.bottom) = (top, bottom)
+            let table = try #require(ReportReading(results, blocks: [block]).tables(of: "groups").first)
+            return table.rows.map { row in [0, 1, 4].map { row[$0].shown.replacing("\u{A0}", with: " ") } }
+        }
+        // 319 of 400, where the mean of both would be 79.5 %.
+        #expect(try shown(results, top: 1, bottom: 1)[1] == ["2 labels between, all in groups.csv", "79.8%", "400"])
+        // 379 of 500.
+        #expect(
+            try shown(results, top: 1, bottom: 0) == [
+                ["=Li", "95.0%", "200"], ["3 labels between, all in groups.csv", "75.8%", "500"],
+            ])
+        // Labels that share things cannot be added.
+        results.cells[0] = cell(nil, 400, of: 500)
+        #expect(try shown(results, top: 1, bottom: 1)[1].dropFirst() == ["", ""])
+        // Nor can one that does not tell what it is made of.
+        results.cells = [cell(nil, 570, of: 703)] + agents
+        results.cells[2].numerator = nil
+        #expect(try shown(results, top: 1, bottom: 1)[1].dropFirst() == ["", ""])
+    }
+
     @Test func `what would be expected stands beside it`() throws {
         let reading = ReportReading(Self.results(isAdjusted: true), blocks: [Groups()])
         let table = try #require(reading.tables(of: "groups").first)

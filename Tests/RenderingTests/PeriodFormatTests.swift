@@ -9,8 +9,11 @@ import Testing
 struct PeriodFormatTests {
     static func day(_ text: String) -> Int { CivilDate(isoText: text)?.dayNumber ?? 0 }
 
-    static func cut(_ grain: Grain, _ start: String, _ end: String, fiscalYearStart: Int = 1) -> Period {
-        Period(grain: grain, start: day(start), end: day(end), fiscalYearStart: fiscalYearStart)
+    static let retail = FiscalCalendar(
+        startMonth: 2, weeks: FiscalWeeks(.fourFiveFour, ending: .nearest, lastWeekday: 6), naming: .first)
+
+    static func cut(_ grain: Grain, _ start: String, _ end: String, fiscal: FiscalCalendar = .civil) -> Period {
+        Period(grain: grain, start: day(start), end: day(end), fiscal: fiscal)
     }
 
     @Test(arguments: [
@@ -21,11 +24,13 @@ struct PeriodFormatTests {
         (Period(.week, containing: day("2026-09-14")), "Week 38 of 2026", "2026年第38周", "W38 2026", "2026年38周"),
         (Period(.week, containing: day("2027-01-01")), "Week 53 of 2026", "2026年第53周", "W53 2026", "2026年53周"),
         (
-            Period(.year, containing: day("2026-09-14"), fiscalYearStart: 4), "FY2026/27", "2026/27财年", "FY2026/27",
+            Period(.year, containing: day("2026-09-14"), fiscal: FiscalCalendar(startMonth: 4)), "FY2026/27",
+            "2026/27财年", "FY2026/27",
             "2026/27财年"
         ),
         (
-            Period(.quarter, containing: day("2026-09-14"), fiscalYearStart: 4), "Q2 FY2026/27", "2026/27财年第二季度",
+            Period(.quarter, containing: day("2026-09-14"), fiscal: FiscalCalendar(startMonth: 4)), "Q2 FY2026/27",
+            "2026/27财年第二季度",
             "Q2 FY2026/27", "2026/27财年二季度"
         ),
         (
@@ -49,12 +54,35 @@ struct PeriodFormatTests {
             "Q3 2026, until 11 Sep", "2026年三季度，至9月11日止"
         ),
         (
-            cut(.year, "2026-02-01", "2026-06-01", fiscalYearStart: 2), "FY2026/27, until 31 May", "2026/27财年，至5月31日止",
+            cut(.year, "2026-02-01", "2026-06-01", fiscal: FiscalCalendar(startMonth: 2)), "FY2026/27, until 31 May",
+            "2026/27财年，至5月31日止",
             "FY2026/27, until 31 May", "2026/27财年，至5月31日止"
         ),
         (
             Period(grain: nil, start: day("2026-09-01"), end: day("2026-09-16")), "1 September to 15 September 2026",
             "2026年9月1日至9月15日", "2026-09-01–2026-09-15", "2026-09-01–2026-09-15"
+        ),
+        (Period(.halfYear, containing: day("2026-09-14")), "H2 2026", "2026年下半年", "H2 2026", "2026年下半年"),
+        (
+            Period(.halfYear, containing: day("2026-09-14"), fiscal: FiscalCalendar(startMonth: 4)), "H1 FY2026/27",
+            "2026/27财年上半年", "H1 FY2026/27", "2026/27财年上半年"
+        ),
+        (
+            Period(.month, containing: day("2024-04-07"), fiscal: retail), "P03 FY2024", "2024财年第3期", "P03 FY2024",
+            "2024财年第3期"
+        ),
+        (
+            Period(.week, containing: day("2024-02-03"), fiscal: retail), "Week 53 of FY2023", "2023财年第53周",
+            "W53 FY2023",
+            "2023财年53周"
+        ),
+        (
+            cut(.week, "2024-02-04", "2024-02-06", fiscal: retail), "Week 1 of FY2024, until 5 February",
+            "2024财年第1周，至2月5日止", "W1, until 5 Feb", "第1周，至2月5日止"
+        ),
+        (
+            Period(.quarter, containing: day("2024-04-07"), fiscal: retail), "Q1 FY2024", "2024财年第一季度", "Q1 FY2024",
+            "2024财年一季度"
         ),
         (Period.allTime, "All time", "全部时间", "All time", "全部时间"),
     ])

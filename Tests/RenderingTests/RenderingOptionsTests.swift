@@ -1,6 +1,7 @@
 // What may be written under `render:`, and what is said of mistakes in it.
 
 import Diagnostics
+import Documents
 import Stages
 import Testing
 
@@ -29,7 +30,7 @@ struct RenderingOptionsTests {
         OptionReader(mapping(entries), of: Wording("block"), form: nil, collector: DiagnosticCollector())
     }
 
-    @Test func `without render a management review is made in every format`() {
+    @Test func `without render a management review is made as HTML and Markdown`() {
         let (options, messages) = Self.read(nil)
         #expect(messages.isEmpty)
         #expect(options.reports.map(\.name) == ["management-review"])
@@ -93,11 +94,12 @@ struct RenderingOptionsTests {
     }
 
     @Test(arguments: [
-        ([Language.english], ["index.html", "report.md"]),
+        ([Language.english], ["index.html", "report.md", "annex.html", "annex.md"]),
         (
             [.chinese, .english],
             [
                 "index.zh-Hans.html", "index.en.html", "index.html", "report.zh-Hans.md", "report.en.md", "report.md",
+                "annex.zh-Hans.html", "annex.en.html", "annex.html", "annex.zh-Hans.md", "annex.en.md", "annex.md",
             ]
         ),
     ])
@@ -122,7 +124,52 @@ struct RenderingOptionsTests {
     @Test func `a second report bears the name of its kind`() {
         let options = RenderingOptions(reports: [.init(), .init(kind: .summary, formats: [.markdown])])
         let plan = Rendering.plan(options, title: Wording("t"), languages: [.english], collector: DiagnosticCollector())
-        #expect(plan.fileNames.prefix(3) == ["index.html", "report.md", "summary.md"])
+        #expect(plan.fileNames.prefix(5) == ["index.html", "report.md", "annex.html", "annex.md", "summary.md"])
         #expect(plan.lines.map(\.english).contains("Summary: summary.md"))
+    }
+
+    @Test func `a workbook is named as other files are, and only where it is asked for`() {
+        let options = RenderingOptions(reports: [
+            .init(formats: [.xlsx]), .init(kind: .summary, formats: [.html, .xlsx]),
+        ])
+        let plan = Rendering.plan(
+            options, title: Wording("t"), languages: [.chinese, .english], collector: DiagnosticCollector())
+        #expect(
+            plan.fileNames.prefix(6) == [
+                "report.zh-Hans.xlsx", "report.en.xlsx", "report.xlsx", "annex.zh-Hans.xlsx", "annex.en.xlsx",
+                "annex.xlsx",
+            ])
+        #expect(plan.fileNames.contains("summary.html") && plan.fileNames.contains("summary.xlsx"))
+        // Early versions made none: such a file beside their reports is the user's.
+        #expect(
+            RenderingPlan.everyFileName.contains("report.zh-Hans.md")
+                && RenderingPlan.everyFileName.contains("annex.html"))
+        #expect(!RenderingPlan.everyFileName.contains { $0.hasSuffix(".xlsx") })
+    }
+
+    @Test(arguments: [
+        (
+            DocumentProblem.noTemporaryFile, "cannot make 'report.xlsx': no temporary file can be made",
+            "无法生成 'report.xlsx'：无法建立临时文件",
+            "TMPDIR"
+        ),
+        (
+            .noMemoryFile("x"), "cannot make 'report.xlsx': no file in memory can be had: x",
+            "无法生成 'report.xlsx'：无法使用内存文件：x", "memory"
+        ),
+        (
+            .library("x"), "cannot make 'report.xlsx': the workbook library says: x", "无法生成 'report.xlsx'：工作簿程序库提示：x",
+            "blocks"
+        ),
+    ])
+    func `a file that cannot be made is told with its name, the reason and a remedy`(
+        problem: DocumentProblem, english: String, chinese: String, remedy: String
+    ) {
+        let diagnostic = RenderingDiagnostics.unmadeFile("report.xlsx", problem)
+        #expect(diagnostic.message.english == english && diagnostic.message.chinese == chinese)
+        #expect(diagnostic.help?.english.contains(remedy) == true)
+        #expect(diagnostic.help?.english.hasSuffix("or leave 'xlsx' out of 'formats'") == true)
+        #expect(diagnostic.help?.chinese.hasSuffix("或从 'formats' 中去掉 'xlsx'") == true)
+        #expect(diagnostic.kind.name == "unmade-file")
     }
 }

@@ -7,7 +7,7 @@ import Tabular
 
 @testable import Rendering
 
-/// A report as a document, and the parts that tests ask for.
+/// A report with what stands in its annex as one document, and the parts that tests ask for.
 struct ReportReading {
     let document: Document
 
@@ -16,7 +16,8 @@ struct ReportReading {
         kind: ReportKind = .managementReview
     ) {
         self.init(
-            results, language, facts: facts, blocks: BlockCatalogue.blocks(of: kind),
+            results, language, facts: facts,
+            blocks: BlockCatalogue.blocks(of: kind) + BlockCatalogue.annex(of: kind),
             kicker: ReportWords.title(of: kind))
     }
 

@@ -123,7 +123,8 @@ struct ReportTests {
     @Test(arguments: [
         (Comparison.Verdict.better, "good", "better", "▲"), (.worse, "bad", "worse", "▲"),
         (.withinNoise, "neutral", "within noise", "≈"), (.changed, "neutral", "changed", "▲"),
-        (.unjudged, "neutral", "no interval", "▲"), (.notComparable, "neutral", "not comparable", ""),
+        (.unjudged, "neutral", "no interval", "▲"),
+        (.untested, "neutral", "not judged", ""), (.notComparable, "neutral", "not comparable", ""),
     ])
     func `only a change beyond noise is good or bad`(
         verdict: Comparison.Verdict, tone: String, word: String, mark: String
@@ -142,7 +143,7 @@ struct ReportTests {
     }
 
     @Test(arguments: [
-        (CellStatus.met, "good", "✓", "达成"), (.missed, "bad", "✗", "未达成"), (.uncertain, "neutral", "?", "尚不能判定"),
+        (CellStatus.met, "good", "✓", "达成"), (.missed, "bad", "✗", "未达成"), (.uncertain, "neutral", "?", "未定"),
         (.partial, "neutral", "", "报告期不完整"),
     ])
     func `a target is met or missed only beyond noise`(status: CellStatus, tone: String, mark: String, word: String) {
@@ -269,7 +270,7 @@ struct ReportTests {
         let cell = Self.cell(0.8, n: 29, status: .missed, target: Target(bound: .atLeast, value: 0.9))
         let results = Self.results(cell, comparison: comparison)
         let text = try #require(try Self.run(results, languages: [.chinese])["report.md"])
-        let firstPage = text.prefix(upTo: try #require(text.firstRange(of: "\n## 数据来源")).lowerBound)
+        let firstPage = text.prefix(upTo: try #require(text.firstRange(of: "\n## 数据账目")).lowerBound)
         #expect(
             firstPage == """
                 # 客户管理中心季度评审
@@ -277,9 +278,14 @@ struct ReportTests {
                 **2026年第三季度** · 管理评审报告
 
                 - 报告期：2026年第三季度 (2026年7月1日至9月30日)
+                - 数据：✓ 完整 6 个文件，64,546 行
                 - 截止时刻：2026年10月1日 02:00（UTC+08:00）
                 - 时区：+08:00
+                - 拒绝：115 行，占 0.2%
+                - 警告：1
                 - 流程文件：quarterly-review
+
+                [附录：全部表格与定义](annex.md)
 
                 - 各项目标，未达成 1 项：Share
                 - 较2026年第二季度，在误差范围内 1 项
@@ -291,16 +297,15 @@ struct ReportTests {
                 | --- | ---: | ---: | ---: | --- | --- |
                 | Share | 80.0% (样本偏少) | 78.0%–82.0% | 29 | 较2026年二季度：≈ +1.2 个百分点，在误差范围内 | ≥ 90%：✗ 未达成 |
 
-                ## 分组结果
+                ## 哪些变了
 
-                ### 按大区
+                ### 较2026年第二季度：1 项变化均在误差范围内
 
-                #### Share
+                | 指标 | 数值 | 当时 | 变化 | 判断 | n |
+                | --- | ---: | ---: | ---: | --- | ---: |
+                | Share | 80.0% | 78.8% | +1.2 个百分点 | 在误差范围内 | 29 |
 
-                | 大区 | 数值 | 95% 区间 | n | 变化 |
-                | --- | ---: | ---: | ---: | --- |
-                | 全部 | 80.0% ✗ (样本偏少) | 78.0%–82.0% | 29 | ≈ +1.2 个百分点，在误差范围内 |
-                | 华东 | 80.0% ✗ (样本偏少) | 78.0%–82.0% | 29 | ≈ +1.2 个百分点，在误差范围内 |
+                比例的变化以百分点、净推荐值以点计，附 95% 区间；最确定者在前。
 
                 """)
     }

@@ -38,7 +38,7 @@ enum ResultsTwin {
     private static func comparison(_ comparison: Comparison) -> JSONValue {
         let verdicts: [Comparison.Verdict: String] = [
             .better: "better", .worse: "worse", .changed: "changed", .withinNoise: "within-noise",
-            .unjudged: "unjudged", .notComparable: "not-comparable",
+            .unjudged: "unjudged", .untested: "untested", .notComparable: "not-comparable",
         ]
         return .object([
             ("base", .text(comparison.base.rawValue)),

@@ -151,7 +151,7 @@ struct ScorecardsTests {
                 + "给出得分至少需要 70% 的权重有数据，得分按现有权重折算。",
             "“档次不变”：各权重分别增加或减少五分之一，在全部组合（各部分齐全时为 4 种）中档次保持不变的比例。",
             "1 个标签不评分：有数据的权重不足 70%。", "满意率对 1 个标签未计入：不足 30 行。",
-            "含有处理时长的得分没有区间，因为该指标没有区间；其档次不视为确定。",
+            "该指标没有区间，含有处理时长的得分也没有区间，其档次不视为确定。",
             "处理时长：行数少的数值在评分前已向总体收缩；scorecards.csv 中标为 shrunken。", "坐席未知的行不属于任何对象，不评分。",
         ]
         #expect(chinese == zh)
@@ -215,7 +215,8 @@ struct ScorecardsTests {
         let place = "agents,2026-09-01,2026-10-01,agent=张一"
         #expect(
             Array(lines.prefix(4)) == [
-                ScorecardsTable.header.joined(separator: ","),
+                "scorecard,period_start,period_end,segment,metric,weight,floor,target,stretch,value,basis,n,points,low,high,added,"
+                    + "coverage,band,sure,combinations,surviving,lowest,highest,lacking",
                 place + ",,,,,,,,,25.6,20,31.25,,1,attention,yes,4,4,23.6,28.6,",
                 place + ",ok,60,0.6,0.85,0.95,0.65,raw,120,16,70,90,9.6,,,,,,,,",
                 place + ",aht,40,600,360,240,480,shrunken,120,40,70,90,16,,,,,,,,",
@@ -228,6 +229,37 @@ struct ScorecardsTests {
                 + ",ok,60,0.6,0.85,0.95,,,,,,,,,,,,,,,few-rows")
         #expect(lines.count == 10)
         #expect(lines.allSatisfy { $0.split(separator: ",", omittingEmptySubsequences: false).count == 24 })
+    }
+
+    @Test func `how rewards go with scores is told as an association, and of few nothing`() {
+        var card = Self.scorecard(areBandsApart: false)
+        func said(_ alignment: Scorecard.Alignment, _ language: Language) -> [String] {
+            card.alignment = alignment
+            return Self.said(Self.reading(card, language)).suffix(alignment.tau != nil && alignment.leftOut > 0 ? 2 : 1)
+        }
+        let told = Scorecard.Alignment(metric: "aht", labels: 12, leftOut: 1, tau: 0.8032, low: 0.5713, high: 0.9163)
+        #expect(
+            said(told, .english) == [
+                "Scores and Handle time: Kendall's τ is 0.80 (0.57–0.92) over 12 (Agent); 1 is the same order, −1 the reverse, 0 none. "
+                    + "That they go together, or do not, proves neither fairness nor unfairness.",
+                "1 has no part in it, for the score or Handle time is lacking or hidden.",
+            ])
+        #expect(
+            said(told, .chinese) == [
+                "得分与处理时长：12 个坐席的 Kendall τ 为 0.80（0.57–0.92）；1 为顺序完全一致，−1 为完全相反，0 为没有关联。"
+                    + "是否一致只是关联，不能证明公平或不公平。",
+                "有 1 个因缺少得分，或处理时长缺失或不显示，而未计入。",
+            ])
+        let few = Scorecard.Alignment(metric: "aht", labels: 9, leftOut: 3)
+        #expect(
+            said(few, .english) == [
+                "Nothing is said of how scores go with Handle time: it takes 10 labels with both, of which not all are alike, and there are 9."
+            ])
+        #expect(said(few, .chinese) == ["无法说明得分与处理时长是否一致：至少需要 10 个两者齐全且不全相同的标签，现有 9 个。"])
+        card.alignment = told
+        let entries = ScorecardObjects(results: Self.results([card])).entries
+        let text = String(decoding: JSONText(.object(entries), layout: .flatOnOneLine).bytes, as: UTF8.self)
+        #expect(text.contains(#""tau": 0.8032, "low": 0.5713, "high": 0.9163"#))
     }
 
     @Test func `results.json has all that the table has, and nothing where there is no scorecard`() {

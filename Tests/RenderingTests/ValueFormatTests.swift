@@ -146,7 +146,8 @@ struct ValueFormatTests {
 
     @Test(arguments: [
         (18_500_000.0, MetricUnit.currency("CNY"), "¥18.5M", "¥1,850万"), (250_000_000, .count, "250M", "2.5亿"),
-        (9_999, .count, "10k", "9,999"), (0.85, .fraction, "85%", "85%"), (320, .seconds, "5 m 20 s", "5 分 20 秒"),
+        (9_999, .count, "10k", "9,999"), (0.85, .fraction, "85%", "85%"), (320, .seconds, "5:20", "5:20"),
+        (45, .seconds, "45 s", "45 秒"), (5400, .seconds, "1:30:00", "1:30:00"),
     ])
     func `the numbers of an axis are short`(value: Double, unit: MetricUnit, english: String, chinese: String) {
         #expect(text(ValueFormat(language: .english).axis(value, unit: unit, places: 1)) == english)

@@ -21,7 +21,7 @@ struct SegmentationSample {
     ///   - linked: columns of linked tables that metrics over a table mention.
     init(
         _ options: String, _ tables: [Table], linked: [(table: String, column: String)] = [],
-        end: String = "2026-09-01", zone: TimeZoneTable = .utc, jobs: Int = 2, fiscalYearStart: Int = 1
+        end: String = "2026-09-01", zone: TimeZoneTable = .utc, jobs: Int = 2, fiscal: FiscalCalendar = .civil
     ) throws {
         plan = Self.plan(options, tables, linked: linked, collector)
         let errors = collector.diagnostics.filter { $0.severity == .error }
@@ -29,7 +29,7 @@ struct SegmentationSample {
         let day = CivilDate(isoText: end)?.dayNumber ?? 0
         self.zone = zone
         periods = ReportPeriods(
-            period: Period(grain: nil, start: day - 31, end: day), fiscalYearStart: fiscalYearStart, today: day)
+            period: Period(grain: nil, start: day - 31, end: day), fiscal: fiscal, today: day)
         result = try Segmentation.run(
             plan, on: .sample(tables), periods: periods, context: .sample(collector, zone: zone, jobs: jobs))
     }

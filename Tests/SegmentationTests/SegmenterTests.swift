@@ -8,11 +8,12 @@ import TestSupport
 import Testing
 
 @Suite struct SegmenterTests {
-    private func run(_ segment: String, _ tables: Table..., zone: TimeZoneTable = .utc, fiscalYearStart: Int = 1) throws
+    private func run(_ segment: String, _ tables: Table..., zone: TimeZoneTable = .utc, fiscal: FiscalCalendar = .civil)
+        throws
         -> SegmentationSample
     {
         let sample = try SegmentationSample(
-            "segment:\n  s: \(segment)\n", tables, zone: zone, fiscalYearStart: fiscalYearStart)
+            "segment:\n  s: \(segment)\n", tables, zone: zone, fiscal: fiscal)
         #expect(sample.brokenPromises == [])
         return sample
     }
@@ -163,9 +164,9 @@ import Testing
                 "day": .dates(["2026-02-28", "2026-12-31", "2026-03-01", nil]),
             ], chunkRows: 3)
         let shanghai = try #require(TimeZoneTable(identifier: "+08:00"))
-        func labels(_ column: String, _ part: String, fiscalYearStart: Int = 1) throws -> [String]? {
+        func labels(_ column: String, _ part: String, fiscal: FiscalCalendar = .civil) throws -> [String]? {
             try run(
-                "{ calendar: \(column), of: t, part: \(part) }", table, zone: shanghai, fiscalYearStart: fiscalYearStart
+                "{ calendar: \(column), of: t, part: \(part) }", table, zone: shanghai, fiscal: fiscal
             )
             .labels("s", of: "t")
         }
@@ -177,8 +178,36 @@ import Testing
         #expect(try labels("at", "year") == ["2026", "2026", "unknown", "1970"])
         #expect(try labels("day", "month") == ["02", "12", "03", "unknown"])
         #expect(try labels("day", "quarter") == ["Q1", "Q4", "Q1", "unknown"])
-        #expect(try labels("day", "quarter", fiscalYearStart: 4) == ["Q4", "Q3", "Q4", "unknown"])
-        #expect(try labels("day", "year", fiscalYearStart: 4) == ["FY2025-26", "FY2026-27", "FY2025-26", "unknown"])
+        #expect(try labels("day", "quarter", fiscal: FiscalCalendar(startMonth: 4)) == ["Q4", "Q3", "Q4", "unknown"])
+        #expect(
+            try labels("day", "year", fiscal: FiscalCalendar(startMonth: 4)) == [
+                "FY2025-26", "FY2026-27", "FY2025-26", "unknown",
+            ])
+    }
+
+    @Test func `months, quarters and years are those of whole weeks where years are`() throws {
+        let table = Table.sample("t", ["day": .dates(["2024-02-03", "2024-02-04", "2024-03-03", nil])], chunkRows: 3)
+        func run(_ part: String, _ naming: FiscalCalendar.Naming) throws -> SegmentationSample {
+            let weeks = FiscalWeeks(.fourFiveFour, ending: .nearest, lastWeekday: 6)
+            return try self.run(
+                "{ calendar: day, of: t, part: \(part) }", table,
+                fiscal: FiscalCalendar(startMonth: 2, weeks: weeks, naming: naming))
+        }
+        let months = try run("month", .first)
+        #expect(months.labels("s", of: "t") == ["12", "01", "02", "unknown"])
+        #expect(months.result.segment("s")?.labels.first?.title == Wording(en: "P01", zh: "第1期"))
+        #expect(try run("quarter", .first).labels("s", of: "t") == ["Q4", "Q1", "Q1", "unknown"])
+        #expect(try run("year", .first).labels("s", of: "t") == ["FY2023", "FY2024", "FY2024", "unknown"])
+        #expect(try run("year", .last).labels("s", of: "t") == ["FY2024", "FY2025", "FY2025", "unknown"])
+        #expect(try run("year", .both).labels("s", of: "t") == ["FY2023-24", "FY2024-25", "FY2024-25", "unknown"])
+        #expect(try run("day", .first).labels("s", of: "t") == ["03", "04", "03", "unknown"])
+        #expect(
+            months.result.segment("s")?.convention
+                == Wording(
+                    en:
+                        "fiscal years of 52 or 53 weeks end on the Saturday nearest the end of January and are named by the "
+                        + "year they begin in; the months of a quarter have 4-5-4 weeks",
+                    zh: "财年为 52 或 53 周，结束于最接近1月底的周六，以开始的年份命名；每季度三期依次为 4-5-4 周"))
     }
 
     @Test func `sources of a place are asked in order and only made more exact`() throws {

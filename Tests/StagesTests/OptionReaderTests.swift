@@ -127,6 +127,19 @@ struct `Options` {
     }
 
     @Test(arguments: [
+        ("talk > 0", "talk > 0"), ("'a: b'", "'a: b'"), ("direction <> 'in'", "'direction <> ''in'''"),
+    ])
+    func `a single value in place of a mapping is told the only key that it can be meant for`(
+        written: String, proposed: String
+    ) {
+        let collector = DiagnosticCollector()
+        _ = OptionReader(
+            .text(written), of: Wording(en: "rule 'x'", zh: "规则 'x'"), keys: [Self.needed], collector: collector)
+        #expect(collector.diagnostics.map { $0.help?.english } == ["write { key: \(proposed) }"])
+        #expect(collector.diagnostics.map { $0.help?.chinese } == ["请写 { key: \(proposed) }"])
+    }
+
+    @Test(arguments: [
         ("0.8", 0.8), ("80%", 0.8), ("80 %", 0.8), ("-3", -3), ("1e3", 1000), ("+5", 5), ("", nil), ("%", nil),
         ("inf", nil),
         ("nan", nil), ("0x10", nil), ("1e999", nil), ("1,5", nil), ("８", nil), ("1 000", nil),

@@ -34,6 +34,19 @@ struct `A period` {
         #expect(Period(.week, containing: day(text)).name == name)
     }
 
+    @Test(arguments: Grain.allCases)
+    func `a period at the end of what can be written ends after it begins, and so does the one before the first`(grain: Grain) throws {
+        let last = try #require(CivilDate(year: 9999, month: 12, day: 31)).dayNumber
+        let first = try #require(CivilDate(year: 1, month: 1, day: 1)).dayNumber
+        for period in [
+            Period(grain, containing: last), Period(grain, containing: first),
+            Period(grain, containing: first).advanced(by: -1), Period(grain, containing: first).yearBefore,
+        ] {
+            let (start, end) = (try #require(period.start), try #require(period.end))
+            #expect(start < end, "\(grain)")
+        }
+    }
+
     @Test func `of weeks agrees with an outside engine`() throws {
         let days = (0..<1200).map { day("2019-06-01") + $0 * 3 }
         let table = Table.sample("t", ["day": .cells(.date, days.map { .date(Int32($0)) })])
@@ -57,19 +70,39 @@ struct `A period` {
     ]) func `of a fiscal year begins in its month`(
         _ grain: Grain, _ startMonth: Int, _ inside: String, _ start: String, _ end: String
     ) {
-        let period = Period(grain, containing: day(inside), fiscalYearStart: startMonth)
+        let period = Period(grain, containing: day(inside), fiscal: FiscalCalendar(startMonth: startMonth))
         #expect(period.startText == start)
         #expect(period.endText == end)
         #expect(period.advanced(by: 1).startText == end)
         #expect(period.advanced(by: 1).advanced(by: -1) == period)
     }
 
+    /// The 31st of August 2026 is a Monday: the week that a report of August cuts off there has no other days.
+    @Test func `of the same days have an order all the same`() {
+        let day = CivilDate(isoText: "2026-08-31")?.dayNumber ?? 0
+        let periods = [
+            Period(.day, containing: day), Period(grain: .week, start: day, end: day + 1),
+            Period(grain: nil, start: day, end: day + 1),
+        ]
+        for (place, period) in periods.enumerated() {
+            for other in periods.dropFirst(place + 1) { #expect(period < other && !(other < period)) }
+        }
+        #expect(Set(periods).sorted() == periods)
+    }
+
     @Test func `of a fiscal year is named by both years it touches, another by its days`() {
-        #expect(Period(.quarter, containing: day("2026-01-31"), fiscalYearStart: 2).name == "FY2025-26-Q4")
-        #expect(Period(.quarter, containing: day("2026-06-30"), fiscalYearStart: 4).name == "FY2026-27-Q1")
-        #expect(Period(.quarter, containing: day("2026-03-31"), fiscalYearStart: 4).name == "FY2025-26-Q4")
-        #expect(Period(.year, containing: day("2026-05-01"), fiscalYearStart: 4).name == "FY2026-27")
-        #expect(Period(.year, containing: day("1999-12-31"), fiscalYearStart: 12).name == "FY1999-00")
+        #expect(
+            Period(.quarter, containing: day("2026-01-31"), fiscal: FiscalCalendar(startMonth: 2)).name
+                == "FY2025-26-Q4")
+        #expect(
+            Period(.quarter, containing: day("2026-06-30"), fiscal: FiscalCalendar(startMonth: 4)).name
+                == "FY2026-27-Q1")
+        #expect(
+            Period(.quarter, containing: day("2026-03-31"), fiscal: FiscalCalendar(startMonth: 4)).name
+                == "FY2025-26-Q4")
+        #expect(Period(.year, containing: day("2026-05-01"), fiscal: FiscalCalendar(startMonth: 4)).name == "FY2026-27")
+        #expect(
+            Period(.year, containing: day("1999-12-31"), fiscal: FiscalCalendar(startMonth: 12)).name == "FY1999-00")
         #expect(Period(grain: nil, start: day("2026-09-01"), end: day("2026-09-16")).name == "2026-09-01..2026-09-15")
         #expect(Period.allTime.name == "all")
     }
@@ -111,17 +144,17 @@ struct `A period` {
     }
 
     @Test(arguments: Grain.allCases, [1, 2, 4, 12])
-    func `of any days is cut into parts that hold each day once`(_ grain: Grain, _ fiscalYearStart: Int) {
-        var random = SplitMix64(seed: UInt64(fiscalYearStart))
+    func `of any days is cut into parts that hold each day once`(_ grain: Grain, _ startMonth: Int) {
+        var random = SplitMix64(seed: UInt64(startMonth))
         for _ in 0..<40 {
             let start = day("2023-01-01") + Int(random.next() % 1000)
             let length = 1 + Int(random.next() % 500)
             let period = Period(grain: nil, start: start, end: start + length)
-            let parts = period.divided(into: grain, fiscalYearStart: fiscalYearStart)
+            let parts = period.divided(into: grain, fiscal: FiscalCalendar(startMonth: startMonth))
             #expect(parts.first?.start == start && parts.last?.end == start + length)
             #expect(zip(parts, parts.dropFirst()).allSatisfy { $0.end == $1.start })
             for part in parts {
-                let whole = Period(grain, containing: part.start ?? 0, fiscalYearStart: fiscalYearStart)
+                let whole = Period(grain, containing: part.start ?? 0, fiscal: FiscalCalendar(startMonth: startMonth))
                 #expect(part.whole == whole && part.isCut == (part != whole))
             }
             #expect(parts.dropFirst().dropLast().allSatisfy { !$0.isCut })
@@ -130,13 +163,16 @@ struct `A period` {
 
     @Test(arguments: 1...12, [Grain.quarter, .year])
     func `keeps its fiscal year when it moves`(_ startMonth: Int, _ grain: Grain) {
-        let period = Period(grain, containing: day("2026-09-14"), fiscalYearStart: startMonth)
+        let period = Period(grain, containing: day("2026-09-14"), fiscal: FiscalCalendar(startMonth: startMonth))
         for count in [-9, -4, -1, 1, 4, 9] {
             let moved = period.advanced(by: count)
-            #expect(moved == Period(grain, containing: moved.start ?? 0, fiscalYearStart: startMonth))
+            #expect(
+                moved == Period(grain, containing: moved.start ?? 0, fiscal: FiscalCalendar(startMonth: startMonth)))
         }
-        #expect(period.yearBefore == Period(grain, containing: day("2025-09-14"), fiscalYearStart: startMonth))
-        #expect(period.yearBefore.quarterOfYear == period.quarterOfYear)
+        #expect(
+            period.yearBefore
+                == Period(grain, containing: day("2025-09-14"), fiscal: FiscalCalendar(startMonth: startMonth)))
+        #expect(period.yearBefore.numberInYear == period.numberInYear)
     }
 
     @Test func `holds every day when it is all time`() {

@@ -10,6 +10,8 @@ import Tabular
 enum RowAttribution: Hashable, Sendable {
     /// In the period that its time lies in.
     case inside
+    /// In the period that its time lies in, if its day is over: what is divided by the days that are.
+    case onDaysOver
     /// In every period up to whose end it is no longer ago than this.
     case window(CalendarLength)
     /// In every period that ends in the same week, month, quarter or year, and no earlier than the row.
@@ -38,7 +40,7 @@ enum RowAttribution: Hashable, Sendable {
     var countsWithin: Bool {
         switch self {
         case .inside, .standing, .active: true
-        case .window, .toDate, .fromBeginning, .always: false
+        case .onDaysOver, .window, .toDate, .fromBeginning, .always: false
         }
     }
 
@@ -49,14 +51,14 @@ enum RowAttribution: Hashable, Sendable {
     var isOfMoments: Bool {
         switch self {
         case .fromBeginning, .standing: true
-        case .inside, .window, .toDate, .active, .always: false
+        case .inside, .onDaysOver, .window, .toDate, .active, .always: false
         }
     }
 
     /// Whether a row may count in many periods that do not overlap.
     var countsSeveralTimes: Bool {
         switch self {
-        case .inside, .active: false
+        case .inside, .onDaysOver, .active: false
         case .window, .toDate, .fromBeginning, .standing, .always: true
         }
     }
@@ -65,7 +67,7 @@ enum RowAttribution: Hashable, Sendable {
     /// their difference is.
     func sharesRows(_ period: Period, _ other: Period, in report: ReportPeriods) -> Bool {
         switch self {
-        case .inside, .active: false
+        case .inside, .onDaysOver, .active: false
         case .standing(_, let standing): standing != .atStart
         case .always, .fromBeginning: true
         case .window, .toDate:
@@ -80,13 +82,16 @@ enum RowAttribution: Hashable, Sendable {
         let end = period.end ?? report.today
         switch self {
         case .inside, .standing: return period
+        case .onDaysOver:
+            guard let start = period.start else { return period }
+            return Period(grain: nil, start: start, end: max(start, min(end, report.today)))
         case .always: return .allTime
         case .active(let activity):
             guard let days = activity.activeFor.days(of: period) else { return period }
             return Period(grain: nil, start: days.start.lowerBound, end: days.end.upperBound)
         case .window(let length): return Period(grain: nil, start: length.start(before: end), end: end)
         case .toDate(let grain):
-            let whole = Period(grain, containing: end - 1, fiscalYearStart: report.fiscalYearStart)
+            let whole = Period(grain, containing: end - 1, fiscal: report.fiscal)
             return Period(grain: nil, start: whole.start ?? end, end: end)
         case .fromBeginning: return Period(grain: nil, start: Self.beginning, end: end)
         }

@@ -16,7 +16,9 @@ struct WrittenAttribution: Sendable {
 
     /// Since when rows count that are measured up to a period's end.
     enum Reach: String, Sendable, CaseIterable {
-        case week, month, quarter, year
+        case week, month, quarter
+        case halfYear = "half-year"
+        case year
         /// Since the first row.
         case beginning
     }

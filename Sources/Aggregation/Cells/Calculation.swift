@@ -10,13 +10,13 @@ import Tabular
 struct Calculation {
     private let planned: PlannedCalculation
     private let interval: IntervalMethod
-    /// Per operand, what it comes to where its table has rows in the period, but none of these labels.
-    private let valuesOfNothing: [MetricValue?]
+    /// Per operand, what its cells come to that are not there.
+    private let absent: [AbsentCells]
 
-    init(_ planned: PlannedCalculation, interval: IntervalMethod, valuesOfNothing: [MetricValue?]) {
+    init(_ planned: PlannedCalculation, interval: IntervalMethod, absent: [AbsentCells]) {
         self.planned = planned
         self.interval = interval
-        self.valuesOfNothing = valuesOfNothing
+        self.absent = absent
     }
 
     /// The cells of the result: wherever an operand has one.
@@ -24,19 +24,11 @@ struct Calculation {
     /// - Shape: `operands` are the cells of one breakdown, per operand.
     func cells(_ operands: [MetricCells]) -> MetricCells {
         let places = MetricCells.united(operands.map(\.places))
-        let inputs = zip(operands, valuesOfNothing).map { cells, valueOfNothing in
-            Self.complete(cells, at: places, valueOfNothing: valueOfNothing)
+        let inputs = zip(operands, absent).map { cells, absent in
+            places.map { cells[$0] ?? absent.measurement(inPeriod: $0.period, among: cells) }
         }
         return MetricCells(
             places: places, measurements: places.indices.map { row in measurement(inputs.map { $0[row] }) })
-    }
-
-    private static func complete(
-        _ cells: MetricCells, at places: [CellPlace], valueOfNothing: MetricValue?
-    ) -> [Measurement] {
-        let periods = valueOfNothing == nil ? [] : Set(cells.places.map(\.period))
-        let nothing = Measurement(value: valueOfNothing, n: 0)
-        return places.map { cells[$0] ?? (periods.contains($0.period) ? nothing : .nothing) }
     }
 
     private func measurement(_ inputs: [Measurement]) -> Measurement {

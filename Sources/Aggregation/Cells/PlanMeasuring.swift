@@ -17,6 +17,11 @@ struct MeasuredPlan: Sendable {
     var itemPairs: [Int: ItemPairs] = [:]
     /// The first and last day by which metrics of a report on all time count.
     var allDays: ClosedRange<Int>?
+
+    /// What the cells of a metric come to that are not there.
+    func absentCells(ofMetric metric: Int, by breakdown: Int, in plan: AggregationPlan) -> AbsentCells {
+        plan.absentCells(ofMetric: metric, by: breakdown, periods: periods[breakdown], coverage)
+    }
 }
 
 /// Measures the tables of a plan.
@@ -62,18 +67,20 @@ struct PlanMeasuring {
         return measured
     }
 
-    /// The cells of a metric that is made from those of others.
+    /// The cells of a metric that is made from those of others; of one over rows, also those that are 0 without any.
     private func makeCells(ofMetric position: Int, _ measured: inout MeasuredPlan) {
         let metric = plan.metrics[position]
         let positions = metric.computation.operands
-        let valuesOfNothing = positions.map { plan.metrics[$0].valueOfNothing }
         for breakdown in metric.breakdowns {
             let operands = positions.map { measured.cells[$0][breakdown] ?? .none }
+            let absent = positions.map { measured.absentCells(ofMetric: $0, by: breakdown, in: plan) }
             switch metric.computation {
-            case .rows: continue
+            case .rows:
+                let absent = measured.absentCells(ofMetric: position, by: breakdown, in: plan)
+                measured.cells[position][breakdown] = absent.completed(measured.cells[position][breakdown] ?? .none)
             case .calculation(let calculation):
                 measured.cells[position][breakdown] = Calculation(
-                    calculation, interval: metric.interval, valuesOfNothing: valuesOfNothing
+                    calculation, interval: metric.interval, absent: absent
                 ).cells(operands)
             case .cells(let cells):
                 let periods = measured.periods[breakdown].periods
@@ -84,8 +91,7 @@ struct PlanMeasuring {
                     sharesRows: periods.map { period in
                         cells.kind.base(of: period).map { plan.sharesRows(position, period, $0) } ?? false
                     },
-                    valuesOfNothing: valuesOfNothing, areCounts: cells.areCounts, interval: metric.interval,
-                    days: plan.periods)
+                    absent: absent, areCounts: cells.areCounts, interval: metric.interval, days: plan.periods)
                 measured.cells[position][breakdown] = cells.kind.cells(input)
             }
         }

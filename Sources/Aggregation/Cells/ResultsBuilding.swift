@@ -79,24 +79,21 @@ struct ResultsBuilding {
         let periods = measured.periods[breakdown].shown
         var cells = (measured.cells[metric][breakdown] ?? .none).ofPeriods(below: periods.count)
         let division = plan.breakdowns[breakdown]
+        let absent = measured.absentCells(ofMetric: metric, by: breakdown, in: plan)
         var gone: Set<CellPlace> = []
         if division.segments.isEmpty {
             let places = periods.indices.filter {
                 division.grain == nil || measured.coverage.standsEmpty(periods[$0], ofMetric: metric)
             }.map { CellPlace(period: $0, labels: []) }
-            cells = cells.completed(at: places) { filler(periods[$0.period], metric) }
-        } else if division.grain == nil {
-            let places = vanished(cells, periods)
+            cells = cells.completed(at: places) { _ in .nothing }
+        } else {
+            let known = cells
+            let places =
+                division.grain == nil
+                ? vanished(cells, periods, absent)
+                : planned.isAdditiveStock ? StockLabels(absent).missing(cells, periodCount: periods.count) : []
             gone = Set(places)
-            cells = cells.completed(at: places) { _ in
-                Measurement(value: planned.valueOfNothing, n: 0)
-            }
-        } else if planned.isAdditiveStock {
-            let places = StockLabels(plan, measured.coverage, metric: metric).missing(cells, periods)
-            gone = Set(places)
-            cells = cells.completed(at: places) { _ in
-                Measurement(value: planned.valueOfNothing, n: 0)
-            }
+            cells = cells.completed(at: places) { absent.measurement(inPeriod: $0.period, among: known) }
         }
         return ResultsSection(
             metric: planned.description, hasMethod: planned.interval != .none, breakdown: division,
@@ -114,16 +111,13 @@ struct ResultsBuilding {
 
     // MARK: Cells without rows
 
-    private func filler(_ period: Period, _ metric: Int) -> Measurement {
-        guard measured.coverage.isZero(period, ofMetric: metric) else { return .nothing }
-        return Measurement(value: plan.metrics[metric].valueOfNothing, n: 0)
-    }
-
-    /// The places in the report's period of labels that have rows in a compared period and none now.
+    /// The places in the report's period of labels that have rows in a compared period and, as is known, none now.
     ///
     /// - Complexity: O(cells of these periods).
-    private func vanished(_ cells: MetricCells, _ periods: [Period]) -> [CellPlace] {
-        guard let own = periods.firstIndex(of: plan.periods.period), cells.hasPlaces(inPeriod: own) else { return [] }
+    private func vanished(_ cells: MetricCells, _ periods: [Period], _ absent: AbsentCells) -> [CellPlace] {
+        guard let own = periods.firstIndex(of: plan.periods.period), absent.areKnown(inPeriod: own, among: cells) else {
+            return []
+        }
         var places: [CellPlace] = []
         for base in Set(plan.periods.compared.values) {
             guard let then = periods.firstIndex(of: base), then != own else { continue }

@@ -33,7 +33,7 @@ enum NoRows {
         var missing = period
         for coverage in coverages {
             guard case .once(let grain) = coverage.expectation, grain != .day else { continue }
-            let wholes = period.divided(into: grain, fiscalYearStart: periods.fiscalYearStart).map(\.whole)
+            let wholes = period.divided(into: grain, fiscal: periods.fiscal).map(\.whole)
             guard let last = wholes.last else { continue }
             if let found = wholes.last(where: hasRow) {
                 self = .elsewhere(found)

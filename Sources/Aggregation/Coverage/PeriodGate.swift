@@ -23,7 +23,9 @@ extension Aggregation {
             let names = plan.timeColumns(ofTable: index)
             let columns = names.compactMap { name in table.index(of: name).map { (name: name, index: $0) } }
             guard !columns.isEmpty else { return [] }
-            return PeriodGate(table: table, columns: columns, periods: plan.periods, context: context).findings
+            let rare = plan.rareTimeColumns(ofTable: index)
+            return PeriodGate(table: table, columns: columns, rare: rare, periods: plan.periods, context: context)
+                .findings
         }
     }
 }
@@ -47,6 +49,17 @@ extension AggregationPlan {
         return reported
     }
 
+    /// Those of the columns that metrics count a table's rows by whose dates come rarely: a period without one is in order.
+    fileprivate func rareTimeColumns(ofTable table: Int) -> Set<String> {
+        Set(
+            metrics.compactMap { metric in
+                guard case .rows(let row) = metric.computation, row.table == table, row.knownSince != nil else {
+                    return nil
+                }
+                return row.periodTime.map { tables[table].columns[$0].name }
+            })
+    }
+
     /// The columns that metrics count a table's rows by, in the order of the plan.
     fileprivate func timeColumns(ofTable table: Int) -> [String] {
         var names: [String] = []
@@ -65,26 +78,24 @@ extension AggregationPlan {
 private struct PeriodGate {
     let table: Table
     let columns: [(name: String, index: Int)]
+    /// Those among them whose dates come rarely.
+    let rare: Set<String>
     let periods: ReportPeriods
     let context: StageContext
     private var zone: TimeZoneTable { context.zone }
 
-    init(table: Table, columns: [(name: String, index: Int)], periods: ReportPeriods, context: StageContext) {
-        self.table = table
-        self.columns = columns
-        self.periods = periods
-        self.context = context
-    }
+    private var regular: [(name: String, index: Int)] { columns.filter { !rare.contains($0.name) } }
+    private var isYetToCome: Bool { (periods.period.start ?? 0) > periods.today }
 
     var findings: [Diagnostic] {
         let filled = columns.filter { hasRow(in: periods.period, column: $0.index) }
-        if filled.isEmpty { return [emptiness] }
+        if filled.isEmpty, isYetToCome || !regular.isEmpty { return [emptiness] }
         let unfilled = columns.filter { column in !filled.contains { $0.index == column.index } }
         return unfilled.map {
             AggregationDiagnostics.noRowByColumn($0.name, in: periods.period, table: table.name)
         }
             + Comparison.Base.allCases.compactMap { base in
-                guard let compared = periods.compared[base], !hasRow(in: compared) else { return nil }
+                guard let compared = periods.compared[base], !regular.isEmpty, !hasRow(in: compared) else { return nil }
                 return AggregationDiagnostics.noRowToCompare(
                     compared, with: periods.period, table: table.name, neighbours: neighbours(of: compared),
                     isExpected: NoRows(in: compared, coverages, periods, hasRow: hasRow).isInOrder)
@@ -94,7 +105,6 @@ private struct PeriodGate {
     /// What is to be said of the report's own period, which has no row.
     private var emptiness: Diagnostic {
         let period = periods.period
-        let isYetToCome = (period.start ?? 0) > periods.today
         let found = isYetToCome ? .lost(period) : NoRows(in: period, coverages, periods, hasRow: hasRow)
         guard case .lost(let awaited) = found else {
             return AggregationDiagnostics.noRowNeeded(
@@ -109,7 +119,7 @@ private struct PeriodGate {
     ///
     /// - Complexity: O(rows); only a period without rows asks for it.
     private var coverages: [TableCoverage] {
-        columns.map { column in
+        regular.map { column in
             var counts = HourCounts()
             for chunk in table.chunks {
                 counts.merge(
@@ -120,7 +130,7 @@ private struct PeriodGate {
             let isInstant = table.columns[column.index].type == .instant
             return TableCoverage(
                 table.name, DayCounts(counts, hasHours: isInstant, today: context.today),
-                calendar: periods.calendars[table.name] ?? TableCalendar(), fiscalYearStart: periods.fiscalYearStart)
+                calendar: periods.calendars[table.name] ?? TableCalendar(), fiscal: periods.fiscal)
         }
     }
 
@@ -139,11 +149,11 @@ private struct PeriodGate {
             switch chunk.columns[column] {
             case .instant(let times):
                 return times.values.indices.contains { row in
-                    times.presence[row] && (start..<end).contains(Int(zone.localDay(of: times.values[row])))
+                    times.presence[row] && period.contains(Int(zone.localDay(of: times.values[row])))
                 }
             case .date(let days):
                 return days.values.indices.contains {
-                    days.presence[$0] && (start..<end).contains(Int(days.values[$0]))
+                    days.presence[$0] && period.contains(Int(days.values[$0]))
                 }
             default: return false
             }

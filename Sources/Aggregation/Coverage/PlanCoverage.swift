@@ -15,8 +15,8 @@ struct PlanCoverage: Sendable {
     private var findings: [[Period: TableCoverage.Finding]] = []
     /// By column, whether it says when rows begin to stand: then days without rows lack nothing, but the data must reach the period's end.
     private var areForStanding: [Bool] = []
-    /// By metric of rows that stand, the first day on which one begins; nil for others, and where none does.
-    private var firstStandingDays: [(day: Int, isAtStart: Bool)?] = []
+    /// By metric; nil for most.
+    private var beginnings: [Beginning?] = []
     private let periods: ReportPeriods
 
     private struct TableColumn: Hashable {
@@ -36,10 +36,18 @@ struct PlanCoverage: Sendable {
         }
     }
 
+    /// Since when no row means none: of a metric of rows that stand, and of one whose dates come rarely.
+    private struct Beginning {
+        var day: Int
+        var isAtStart = false
+        /// Of dates that come rarely no coverage is inferred, so that a period that is not over has none so far.
+        var isOfRareTimes = false
+    }
+
     init(_ plan: AggregationPlan, tables rows: [TableRows], periods wanted: Set<Period>, zone: TimeZoneTable) {
         periods = plan.periods
         for metric in plan.metrics {
-            firstStandingDays.append(Self.firstStandingDay(metric, rows, zone))
+            beginnings.append(Self.beginning(of: metric, rows, zone))
             switch metric.computation {
             case .rows(let row):
                 guard let time = plan.coveredTime(of: row), plan.hasPeriods else {
@@ -61,7 +69,7 @@ struct PlanCoverage: Sendable {
                         TableCoverage(
                             planned.name, rows[row.table].dayCounts(ofColumn: time),
                             calendar: calendar,
-                            fiscalYearStart: periods.fiscalYearStart))
+                            fiscal: periods.fiscal))
                     positions[place] = known
                 }
                 byMetric.append([Ground(column: known, attribution: row.attribution)])
@@ -84,13 +92,17 @@ struct PlanCoverage: Sendable {
         }
     }
 
-    private static func firstStandingDay(
-        _ metric: PlannedMetric, _ rows: [TableRows], _ zone: TimeZoneTable
-    ) -> (day: Int, isAtStart: Bool)? {
-        guard case .rows(let row) = metric.computation, case .standing(_, let standing) = row.attribution,
-            let time = row.time, let days = rows[row.table].days(ofColumn: time, zone: zone)
-        else { return nil }
-        return (days.lowerBound, standing == .atStart)
+    /// Nil where none is known.
+    private static func beginning(of metric: PlannedMetric, _ rows: [TableRows], _ zone: TimeZoneTable) -> Beginning? {
+        guard case .rows(let row) = metric.computation, let time = row.time else { return nil }
+        if case .standing(_, let standing) = row.attribution {
+            return rows[row.table].days(ofColumn: time, zone: zone).map {
+                Beginning(day: $0.lowerBound, isAtStart: standing == .atStart)
+            }
+        }
+        guard let since = row.knownSince else { return nil }
+        let days = [since, time].compactMap { rows[row.table].days(ofColumn: $0, zone: zone)?.lowerBound }
+        return days.min().map { Beginning(day: $0, isOfRareTimes: true) }
     }
 
     /// In how long a period the rows that a metric counts come once; nil where they come at any time.
@@ -117,12 +129,14 @@ struct PlanCoverage: Sendable {
         periods.isUnfinished(period) || findings(period, ofMetric: metric).contains { !$0.isCovered }
     }
 
-    /// What a metric without rows in a period came to, where that can be said: 0 of a count on days that are declared to be zeros.
+    /// Whether a period of a metric without rows is known to have none: since rows began to stand, or dates that come rarely began to come,
+    /// and on days that are declared to be zeros.
     func isZero(_ period: Period, ofMetric metric: Int) -> Bool {
-        // Since rows began to stand, none means none.
-        if let first = firstStandingDays[metric] {
-            let moment = first.isAtStart ? period.start : period.end ?? periods.today
-            return moment.map { $0 > first.day } ?? false && !isPartial(period, ofMetric: metric)
+        if let beginning = beginnings[metric] {
+            let moment = beginning.isAtStart ? period.start : period.end ?? periods.today
+            guard let moment, moment > beginning.day else { return false }
+            return beginning.isOfRareTimes
+                ? period.start ?? .min < periods.today : !isPartial(period, ofMetric: metric)
         }
         guard let only = byMetric[metric].first, byMetric[metric].count == 1,
             let finding = findings[only.column][only.needed(by: period, in: periods)]
@@ -130,9 +144,16 @@ struct PlanCoverage: Sendable {
         return tables[only.column].open.empty == .zero && finding.isCovered && !finding.isClosed
     }
 
-    /// Whether rows of a metric are absent from a period although its days should have them: a gap that must be seen.
+    /// Whether rows of a metric are absent from a period although its days should have them: a gap that must be seen. Before a table's data
+    /// begin there is none.
     func isHole(_ period: Period, ofMetric metric: Int) -> Bool {
-        findings(period, ofMetric: metric).contains { $0.isWithoutRows && !$0.holes.isEmpty }
+        byMetric[metric].contains { ground in
+            guard let finding = findings[ground.column][ground.needed(by: period, in: periods)],
+                finding.isWithoutRows, !finding.holes.isEmpty
+            else { return false }
+            guard let end = period.end, let reach = tables[ground.column].counts.reach else { return true }
+            return end > reach.lowerBound
+        }
     }
 
     /// Whether a period of a metric stands in the report though it has no rows.

@@ -12,7 +12,7 @@ struct TableCoverage: Sendable {
     let open: OpenDays
     /// What is expected of a period.
     let expectation: Expectation
-    let fiscalYearStart: Int
+    let fiscal: FiscalCalendar
     /// Whether most open days have rows.
     private let areRowsUsual: Bool
 
@@ -27,11 +27,11 @@ struct TableCoverage: Sendable {
         case once(Grain)
     }
 
-    init(_ table: String, _ counts: DayCounts, calendar: TableCalendar, fiscalYearStart: Int) {
+    init(_ table: String, _ counts: DayCounts, calendar: TableCalendar, fiscal: FiscalCalendar) {
         self.table = table
         self.counts = counts
         open = calendar.open
-        self.fiscalYearStart = fiscalYearStart
+        self.fiscal = fiscal
         expectation = Self.expectation(counts, calendar)
         areRowsUsual = counts.areRowsUsual(calendar.open.isOpen)
     }
@@ -44,7 +44,7 @@ struct TableCoverage: Sendable {
         }
         switch calendar.open.empty {
         case .hole?: return .everyOpenDay
-        case .zero?: return .nowAndThen
+        case .zero?, .rare?: return .nowAndThen
         case nil: break
         }
         if let grain = edgeGrain(counts, isEnough: calendar.isRarelyDaily ? 1 : 3) { return .once(grain) }
@@ -94,7 +94,7 @@ struct TableCoverage: Sendable {
         let inside = counts.days.indices.filter { counts.days[$0] >= start && counts.days[$0] < end }
         var finding = Finding(isCovered: true, isWithoutRows: inside.isEmpty)
         if case .once(let grain) = expectation {
-            let parts = period.divided(into: grain, fiscalYearStart: fiscalYearStart)
+            let parts = period.divided(into: grain, fiscal: fiscal)
             finding.isCovered = parts.allSatisfy { part in inside.contains { part.contains(counts.days[$0]) } }
             return finding
         }

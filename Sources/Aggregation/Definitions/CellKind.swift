@@ -15,11 +15,17 @@ protocol CellKind: WrittenKind {
     /// What it makes of its operands' units and directions; nil where they do not fit, which is told.
     func character(of operands: [CellKindOperand], _ mistake: CellKindMistakes) -> CellKindCharacter?
 
+    /// Whether it has a value only of periods that begin and end.
+    var needsPeriods: Bool { get }
+
+    /// Whether it divides by the days of a period that are over, so that rows of later ones must not count.
+    var isOfDaysOver: Bool { get }
+
     /// The period whose cells are looked at beside those of a period; nil for none.
     func base(of period: Period) -> Period?
 
-    /// What a combination of labels without any row comes to, where there are others; `areCounts` is per operand.
-    func valueOfNothing(areCounts: [Bool]) -> MetricValue?
+    /// What a cell comes to in which no row of its operands counts, per operand what that comes to; nil where it is undefined.
+    func nothing(of operands: [Measurement?]) -> Measurement?
 
     /// Its cells by one breakdown.
     func cells(_ input: CellKindInput) -> MetricCells
@@ -35,9 +41,13 @@ extension CellKind {
         value.names.map { .cells(Self.self, $0) }
     }
 
+    var needsPeriods: Bool { false }
+
+    var isOfDaysOver: Bool { false }
+
     func base(of period: Period) -> Period? { nil }
 
-    func valueOfNothing(areCounts: [Bool]) -> MetricValue? { nil }
+    func nothing(of operands: [Measurement?]) -> Measurement? { nil }
 }
 
 /// What a metric over cells must know of one that it is made from.
@@ -99,8 +109,8 @@ struct CellKindInput {
     let bases: [Int?]
     /// By period, whether some of the same rows count in its base.
     let sharesRows: [Bool]
-    /// Per operand, what it comes to where its table has rows in the period, but none of these labels.
-    let valuesOfNothing: [MetricValue?]
+    /// Per operand, what its cells come to that are not there.
+    let absent: [AbsentCells]
     /// Per operand, whether it is a number of things.
     let areCounts: [Bool]
     let interval: IntervalMethod
@@ -116,7 +126,8 @@ struct CellKindSQLScope {
     /// By position in the plan: those by which the metric is divided, with their segments, their periods and, by period, the position of
     /// its base.
     let breakdowns: [(position: Int, segments: [String], periods: [Period], bases: [Int?])]
-    let valuesOfNothing: [MetricValue?]
+    /// Per operand, what its cells come to that are not there.
+    let absent: [AbsentCellsSQL]
     /// Per operand, whether it is a number of things.
     let areCounts: [Bool]
     /// How many days there are in a period.

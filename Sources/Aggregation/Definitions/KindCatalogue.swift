@@ -6,10 +6,12 @@ import Stages
 enum KindCatalogue {
     /// In the order of the manual.
     static let kinds: [any WrittenKind.Type] = [
-        Count.self, Sum.self, Mean.self, Stddev.self, Share.self, Minimum.self, Maximum.self, Quantile.self,
+        Count.self, Sum.self, Mean.self, UnitMean.self, Stddev.self, Share.self, Minimum.self, Maximum.self,
+        Quantile.self,
         Median.self, Distinct.self, NPS.self, RepeatShare.self, Affinity.self, FirstTime.self, Unrepeated.self,
         Repeated.self,
-        Conversion.self, Gap.self, Retention.self, Churn.self, RevenueRetention.self, ShareOfTotal.self, Growth.self,
+        Conversion.self, Gap.self, Rating.self, Agreement.self, Retention.self, Churn.self, RevenueRetention.self,
+        ShareOfTotal.self, Growth.self,
         PerDay.self, WeightedIndex.self, Calculate.self, Like.self,
     ]
 

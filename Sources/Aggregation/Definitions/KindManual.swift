@@ -8,7 +8,9 @@ package enum KindManual {
     /// What people say for a kind, beside its word and the words of its help.
     private static let synonyms: [(kind: any WrittenKind.Type, words: [String])] = [
         (Count.self, ["计数", "数量", "number of rows"]), (Sum.self, ["合计", "求和", "总额", "total"]),
-        (Mean.self, ["均值", "平均", "average"]), (Stddev.self, ["标准差", "standard deviation"]),
+        (Mean.self, ["均值", "平均", "average"]),
+        (UnitMean.self, ["均值", "质检", "一票否决", "average of", "evaluation", "fatal"]),
+        (Stddev.self, ["标准差", "standard deviation"]),
         (Share.self, ["占比", "比例", "比率", "rate", "percentage"]), (Minimum.self, ["最小"]), (Maximum.self, ["最大"]),
         (Quantile.self, ["分位", "百分位", "percentile"]), (Median.self, ["中位数"]),
         (Distinct.self, ["去重", "不同客户", "unique"]), (NPS.self, ["净推荐", "promoter"]),
@@ -17,6 +19,7 @@ package enum KindManual {
         (FirstTime.self, ["新客", "首次", "new customers"]),
         (Unrepeated.self, ["首次解决", "first contact"]), (Repeated.self, ["重复来电", "repeat contact"]),
         (Conversion.self, ["转化", "漏斗", "funnel"]), (Gap.self, ["间隔", "interval between"]),
+        (Rating.self, ["评价", "360", "raters"]), (Agreement.self, ["一致性", "r_wg", "rwg"]),
         (Retention.self, ["留存", "保留", "回购"]), (Churn.self, ["流失", "attrition"]),
         (RevenueRetention.self, ["收入留存", "留存", "nrr", "grr"]), (ShareOfTotal.self, ["占比", "构成", "结构", "mix"]),
         (Growth.self, ["环比", "同比", "增长", "mom", "yoy", "month on month", "year on year"]),

@@ -19,8 +19,6 @@ struct KindTraits: Sendable {
     var isCount = false
     /// For a number that is its numerator ÷ its denominator × this, of which those of parts add up to those of the whole; else nil.
     var quotientOfSums: Double?
-    /// What a combination of labels without any row comes to, when the table has rows in that period.
-    var valueOfNothing: MetricValue?
     /// How the metric can be counted together with others; nil for one that does more than count rows.
     var tally: Tally?
     /// Whether it adds up or compares numbers of more than 64 bits as well.
@@ -41,6 +39,8 @@ struct KindTraits: Sendable {
     var needsTime = false
     /// Whether rows to come can still change what a row comes to, so that it must know how far the data reach.
     var waits = false
+    /// Whether it gives no number where too few people say something, though its n tells that somebody did.
+    var withholds = false
     /// What is amiss with the rows that its state counts as strays.
     var strays: Strays = .scores
 

@@ -12,7 +12,10 @@ enum MetricKeys {
         "of", .name(.table), help: Wording(en: "the table, by name or kind", zh: "所用的表：名称或种类"))
     static let time = OptionKey(
         "at", .name(.column),
-        help: Wording(en: "the column that says in which period a row counts", zh: "决定一行归入哪个周期的时间列"))
+        help: Wording(
+            en:
+                "the column that says in which period a row counts; 'none' for a snapshot, whose rows count in every period",
+            zh: "决定一行归入哪个周期的时间列；快照表写 'none'，各行计入每个周期"))
     static let condition = OptionKey(
         "where", .formula, help: Wording(en: "a condition; other rows do not count", zh: "条件；其他行不计入"))
 
@@ -37,8 +40,8 @@ enum MetricKeys {
     static let toDate = OptionKey(
         "to_date", .choice(of: WrittenAttribution.Reach.self),
         help: Wording(
-            en: "rows count from the start of the week, month, quarter or year up to the end of a period",
-            zh: "从周、月、季、年之初累计到期末"))
+            en: "rows count from the start of the week, month, quarter, half-year or year up to the end of a period",
+            zh: "从周、月、季、半年、年之初累计到期末"))
 
     // MARK: What is shown
 

@@ -103,6 +103,9 @@ protocol MetricKind: WrittenKind, Equatable {
     /// Whether a row without one of the values that the state is given is left out before the state sees it.
     var skipsMissing: Bool { get }
 
+    /// Whether the state is given such rows all the same, to know that there are any: it does not count them.
+    var notesMissing: Bool { get }
+
     /// For a kind that looks beyond one row: how the rows that count are found.
     var rowChooser: (any RowChooser)? { get }
 
@@ -125,6 +128,8 @@ extension MetricKind {
     var missingCells: MissingCells { .leftOut }
 
     var skipsMissing: Bool { missingCells != .unfulfilled }
+
+    var notesMissing: Bool { false }
 
     var rowChooser: (any RowChooser)? { nil }
 

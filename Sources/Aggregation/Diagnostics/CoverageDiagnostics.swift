@@ -65,7 +65,7 @@ extension AggregationDiagnostics {
 
     /// Rows come once in a period longer than those of a breakdown.
     static func shorterThanRhythm(_ grain: Grain, _ rhythm: Grain, table: String) -> Diagnostic {
-        let names: [Grain: String] = [.day: "天", .week: "周", .month: "月", .quarter: "季度", .year: "年"]
+        let names: [Grain: String] = [.day: "天", .week: "周", .month: "月", .quarter: "季度", .halfYear: "半年", .year: "年"]
         return Diagnostic(
             .remark("shorter-than-rhythm"), .note, at: nil,
             Wording(
@@ -145,6 +145,7 @@ extension AggregationDiagnostics {
             case .week: "周"
             case .month: "月"
             case .quarter: "季度"
+            case .halfYear: "半年"
             case .year: "年"
             }
         return Wording(

@@ -17,6 +17,28 @@ extension AggregationDiagnostics {
             help: NearestName.suggestion(for: "", among: known))
     }
 
+    /// In the list of metrics one is written as a key with a mapping behind it.
+    static func metricAsKey(_ entry: OptionNode.Entry) -> Diagnostic {
+        var isDefinition = false
+        if case .mapping(let keys) = entry.value.content {
+            isDefinition = keys.contains { KindCatalogue.words.contains($0.key) }
+        }
+        let help =
+            isDefinition
+            ? Wording(
+                en: "write its definition under 'define' of 'aggregate', and list '\(entry.key)' here",
+                zh: "请把它的定义写在 'aggregate' 的 'define' 下，此处只列出 '\(entry.key)'")
+            : Wording(
+                en: "write { metric: \(entry.key), … } with its keys behind the name, or '\(entry.key)' alone",
+                zh: "请写 { metric: \(entry.key), … }，其余键接在名称之后；没有其他键时只写 '\(entry.key)'")
+        return Diagnostic(
+            .pipeline("metric-as-key"), at: entry.keyLocation,
+            Wording(
+                en: "'metrics' expects a list of metrics, found '\(entry.key)' as a key",
+                zh: "'metrics' 应为指标列表，'\(entry.key)' 却写成了键"),
+            help: help)
+    }
+
     static func twoKinds(of metric: String, first: String, second: SourceText) -> Diagnostic {
         Diagnostic(
             .pipeline("metric-of-two-kinds"), at: second.start,
@@ -107,6 +129,17 @@ extension AggregationDiagnostics {
             help: Wording(
                 en: "take the days of a metric of 'count' or 'sum' without 'until', 'window' and 'to_date'",
                 zh: "请对不含 'until'、'window'、'to_date' 的 'count' 或 'sum' 指标求日均"))
+    }
+
+    static func needsPeriods(_ metric: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .pipeline("metric-needs-periods"), at: location,
+            Wording(
+                en: "metric '\(metric)' needs periods, and the report is over all time without any",
+                zh: "指标 '\(metric)' 需要周期，而本报告覆盖全部时间，没有划分周期"),
+            help: Wording(
+                en: "write 'period: { every: month }', or show it by periods: 'aggregate: { by: [[month]] }'",
+                zh: "请写 'period: { every: month }'，或按周期展示：'aggregate: { by: [[month]] }'"))
     }
 
     static func weightCount(_ weights: Int, parts: Int, metric: String, at location: SourceLocation) -> Diagnostic {

@@ -52,6 +52,10 @@ package struct CanonicalColumn: Sendable {
     var absence: Absence?
     /// Whether every row that a metric looks at should have a cell: a missing one would count as nothing, late or no.
     var isInEveryRow: Bool
+    /// Whether its dates come so rarely that days without one tell nothing of how far the data reach: a leave, an incident.
+    var isRare: Bool
+    /// Of a rare one, the column of the same table from whose first day on a period without a date has none; nil for itself.
+    var knownSince: String?
 
     var need: Need {
         switch form {

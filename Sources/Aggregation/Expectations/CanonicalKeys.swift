@@ -29,12 +29,23 @@ enum CanonicalKeys {
     static let inEveryRow = OptionKey(
         "in_every_row", .flag,
         help: Wording(en: "whether every row that a metric looks at should have a cell", zh: "指标所看的每一行是否都应有值"))
+    static let rare = OptionKey(
+        "rare", .flag,
+        help: Wording(
+            en: "whether its dates come so rarely that days without one tell nothing of how far the data reach",
+            zh: "其日期是否少到没有日期的日子说明不了数据的起止"))
+    static let since = OptionKey(
+        "since", .text,
+        help: Wording(
+            en:
+                "of a rare one, the column from whose first day on a period without a date has none; itself unless said",
+            zh: "日期稀少时，从哪一列的最早日期起，没有日期的周期即为零；默认为其自身"))
     static let formula = OptionKey(
         "formula", .text, help: Wording(en: "the formula that stands in for it", zh: "代替它的公式"))
     static let said = OptionKey(
         "said", .wording, isRequired: true, help: Wording(en: "what readers are told", zh: "告诉读者的话"))
 
-    static let ofColumn = [form, needed, title, help, example, words, absent, inEveryRow]
+    static let ofColumn = [form, needed, title, help, example, words, absent, inEveryRow, rare, since]
 }
 
 extension CanonicalColumn {
@@ -48,6 +59,8 @@ extension CanonicalColumn {
         example = reader.text(CanonicalKeys.example)?.text ?? ""
         isNeeded = reader.flag(CanonicalKeys.needed) ?? false
         isInEveryRow = reader.flag(CanonicalKeys.inEveryRow) ?? false
+        isRare = reader.flag(CanonicalKeys.rare) ?? false
+        knownSince = reader.text(CanonicalKeys.since)?.text
         (words, spellings) = ([], [:])
         if let node = reader.node(CanonicalKeys.words) {
             let entries = OptionReader(

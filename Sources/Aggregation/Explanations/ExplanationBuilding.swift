@@ -60,10 +60,9 @@ struct ExplanationBuilding {
     private func cell(of metric: Int, _ breakdown: Int, _ period: Period, _ labels: [Int]) -> Measurement? {
         let cells = measured.cells[metric][breakdown] ?? .none
         guard let position = measured.periods[breakdown].periods.firstIndex(of: period) else { return nil }
-        if let cell = cells[CellPlace(period: position, labels: labels)] { return cell }
-        let isNothing =
-            labels.isEmpty ? measured.coverage.isZero(period, ofMetric: metric) : cells.hasPlaces(inPeriod: position)
-        return isNothing ? Measurement(value: plan.metrics[metric].valueOfNothing, n: 0) : nil
+        return cells[CellPlace(period: position, labels: labels)]
+            ?? measured.absentCells(ofMetric: metric, by: breakdown, in: plan)
+            .measurement(inPeriod: position, among: cells)
     }
 
     /// Every combination of labels that has rows in one of both periods, ascending.

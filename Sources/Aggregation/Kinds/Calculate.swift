@@ -19,8 +19,8 @@ import Stages
 ///   Wilson's interval; one of counts of two tables is a rate, with the exact Poisson interval of its numerator. `interval:
 ///   wilson`, `poisson` or `none` says so otherwise.
 /// - Missing: an operand without a value is missing in the formula, so that the result is undefined unless a function such
-///   as `coalesce` or `greatest` does without it; so it is after a division by zero. A count whose table has rows in the
-///   period, but none of these labels, is 0.
+///   as `coalesce` or `greatest` does without it; so it is after a division by zero. A count or a sum is 0 where it is known
+///   that no row counts: its table has rows in the period, but none of these labels, or the period is declared to be quiet.
 /// - Example: `complaints / answered`, `scale: 1000`, with 3 and 1500 → 2 per thousand, n = 1500.
 /// - Source: Garwood (1936), Biometrika 28, 437–442; Wilson (1927), JASA 22, 209–212.
 enum Calculate: WrittenKind {

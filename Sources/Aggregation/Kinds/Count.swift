@@ -14,7 +14,7 @@ struct Count: MetricKind {
 
     static let traits = KindTraits(
         takes: .rows, unit: .always(.count), intervals: [.none, .poisson], exactness: .always, isAdditive: true,
-        isCount: true, valueOfNothing: Measurement.count(0), tally: .rows)
+        isCount: true, tally: .rows)
 
     static func computation(_ value: KindValue) -> MetricComputation? {
         if let mapping = value.mapping {

@@ -19,7 +19,7 @@ struct Distinct: MetricKind {
 
     static let traits = KindTraits(
         takes: .anything, unit: .always(.count), exactness: .always, isAdditive: true, isCount: true,
-        valueOfNothing: Measurement.count(0), tellsApart: true)
+        tellsApart: true)
 
     init(_ preparation: KindPreparation) {}
 

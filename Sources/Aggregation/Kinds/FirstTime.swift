@@ -18,7 +18,7 @@ struct FirstTime: MetricKind {
 
     static let traits = KindTraits(
         takes: .anything, unit: .always(.count), intervals: [.poisson, .none], exactness: .always, isAdditive: true,
-        isCount: true, valueOfNothing: Measurement.count(0), tally: .rows, tellsApart: true, needsTime: true)
+        isCount: true, tally: .rows, tellsApart: true, needsTime: true)
 
     init(_ preparation: KindPreparation) {}
 

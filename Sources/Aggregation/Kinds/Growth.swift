@@ -19,7 +19,8 @@ import Tabular
 /// A period that is partial, or whose base is, has no growth: a part is never compared with a whole. Where some of the same rows count in
 /// both, as in a rolling count, there is no interval.
 ///
-/// - Missing: a base that is absent, 0 or below has no growth; the difference stands there all the same.
+/// - Missing: a base of 0 or below has no growth; the difference stands there all the same. So it does of a count or a sum of which no row
+///   counts in one of both periods, where it is known to be 0. A base without a value, such as a mean of no rows, has neither.
 /// - Example: 12 orders in May and 15 in June → June 0.25 = 3 ÷ 12.
 /// - Source: Przyborowski and Wilenski (1940), Biometrika 31, 313–323.
 struct Growth: CellKind {
@@ -87,6 +88,8 @@ struct Growth: CellKind {
             interval: operands[0].isCount ? .poisson : .none, looksBeyondPeriod: true)
     }
 
+    var needsPeriods: Bool { true }
+
     func base(of period: Period) -> Period? {
         if period.start == nil || period.isCut { return nil }
         if let grain, period.grain != grain { return nil }
@@ -95,22 +98,21 @@ struct Growth: CellKind {
 
     func cells(_ input: CellKindInput) -> MetricCells {
         let measured = input.operands[0]
-        let periodsWithRows = Set(measured.places.map(\.period))
-        let nothing = Measurement(value: input.valuesOfNothing[0], n: 0)
+        let absent = input.absent[0]
         // Labels of which nothing is left have fallen to nothing.
         var gone: [CellPlace] = []
-        for (period, base) in input.bases.enumerated() where input.valuesOfNothing[0] != nil {
-            guard let base, periodsWithRows.contains(period) else { continue }
+        for (period, base) in input.bases.enumerated() where absent.nothing != nil {
+            guard let base, absent.areKnown(inPeriod: period, among: measured) else { continue }
             gone += measured.labels(ofPeriod: base, butNotOf: period).map { CellPlace(period: period, labels: $0) }
         }
-        let now = measured.completed(at: gone) { _ in nothing }
+        let now = measured.completed(at: gone) { absent.measurement(inPeriod: $0.period, among: measured) }
         return MetricCells(
             places: now.places,
             measurements: now.places.enumerated().map { position, place in
                 guard let base = input.bases[place.period] else { return .nothing }
                 let then =
                     now[CellPlace(period: base, labels: place.labels)]
-                    ?? (periodsWithRows.contains(base) ? nothing : .nothing)
+                    ?? absent.measurement(inPeriod: base, among: measured)
                 return growth(
                     now.measurement(at: position), since: then,
                     length: length(input.periods[place.period], input.periods[base], input.days),
@@ -176,19 +178,20 @@ struct Growth: CellKind {
                 + "FROM (\(places))"
         }
         var measured = "SELECT breakdown, period, segment, value, n FROM \(scope.first)"
-        if let nothing = scope.valuesOfNothing[0] {
+        let absent = scope.absent[0]
+        if let nothing = absent.value {
             let cells = scope.cells[0]
             measured += """
 
-                UNION ALL SELECT b.breakdown, g.period, b.segment, \(nothing.text) AS value, 0 AS n
+                UNION ALL SELECT b.breakdown, g.period, b.segment, \(nothing) AS value, 0 AS n
                 FROM \(cells) b JOIN (VALUES \(pairs.joined(separator: ", "))) AS g(breakdown, period, base_period, length)
                   ON g.breakdown = b.breakdown AND g.base_period = b.period
-                WHERE EXISTS (SELECT 1 FROM \(cells) x WHERE x.breakdown = g.breakdown AND x.period = g.period)
+                WHERE EXISTS (SELECT 1 FROM (\(absent.places)) x WHERE x.breakdown = g.breakdown AND x.period = g.period)
                   AND NOT EXISTS (SELECT 1 FROM \(cells) y WHERE y.breakdown = g.breakdown AND y.period = g.period
                     AND y.segment = b.segment)
                 """
         }
-        let otherwise = scope.valuesOfNothing[0].map { "CASE WHEN e.period IS NOT NULL THEN \($0.text) END" }
+        let otherwise = absent.value.map { "CASE WHEN e.period IS NOT NULL THEN \($0) END" }
         let base = otherwise.map { "CASE WHEN b.n IS NULL THEN \($0) ELSE b.value END" } ?? "b.value"
         return """
             SELECT breakdown, period, segment, CASE WHEN base > 0 THEN (now - base) / base END AS value,
@@ -200,7 +203,7 @@ struct Growth: CellKind {
               LEFT JOIN (VALUES \(pairs.joined(separator: ", "))) AS p(breakdown, period, base_period, length)
                 ON p.breakdown = c.breakdown AND p.period = c.period
               LEFT JOIN \(scope.cells[0]) b ON b.breakdown = p.breakdown AND b.period = p.base_period AND b.segment = c.segment
-              LEFT JOIN (SELECT DISTINCT breakdown, period FROM \(scope.cells[0])) e
+              LEFT JOIN (\(absent.places)) e
                 ON e.breakdown = p.breakdown AND e.period = p.base_period)
             """
     }

@@ -14,7 +14,8 @@ import Tabular
 ///
 /// - Units: those of the metric, a count as a number. The numerator is the total, the denominator the days. For a count the exact interval
 ///   of a Poisson rate. n is that of the metric.
-/// - Missing: a period without such days has no value, nor has all time. Of a period that is not over those days count that are.
+/// - Missing: a period without such days has no value, nor has all time. Of a period that is not over those days count that are, and their
+///   rows alone: what is dated today or later is not in the numerator, though it is in the metric itself.
 /// - Example: 630 calls in a week of five working days → 126 = 630 ÷ 5.
 /// - Source: Garwood (1936), Biometrika 28, 437–442.
 struct PerDay: CellKind {
@@ -53,7 +54,9 @@ struct PerDay: CellKind {
             interval: total.isCount ? .poisson : .none)
     }
 
-    func valueOfNothing(areCounts: [Bool]) -> MetricValue? { nil }
+    var needsPeriods: Bool { true }
+
+    var isOfDaysOver: Bool { true }
 
     func cells(_ input: CellKindInput) -> MetricCells {
         let lengths = input.periods.map { input.days.count($0, days) }

@@ -59,7 +59,7 @@ struct ShareOfTotal: CellKind {
             whole: CellFooting.Whole(segments: whole, isOfCounts: operands[0].isCount))
     }
 
-    func valueOfNothing(areCounts: [Bool]) -> MetricValue? { areCounts[0] ? .exact(ExactDecimal(0)) : nil }
+    func nothing(of operands: [Measurement?]) -> Measurement? { operands[0] }
 
     func cells(_ input: CellKindInput) -> MetricCells {
         let parts = input.operands[0]

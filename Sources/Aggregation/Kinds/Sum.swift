@@ -1,6 +1,7 @@
 // Adds up a formula's values.
 
 import Diagnostics
+import Glibc
 import Stages
 import Statistics
 import Tabular
@@ -8,10 +9,12 @@ import Tabular
 /// `sum: EXPR` – the total of a numeric formula or of durations.
 ///
 /// - Units: those of the column; durations in the metric's unit of time.
-/// - Missing: missing cells are left out; a group without any value has no sum, which is not the same as 0. Where none of the rows stands
-///   that are summed up with `until`, the sum is 0.
+/// - Missing: missing cells are left out. Where no row fulfils `where`, the sum is 0; where rows do and each lacks its value, there is no
+///   sum, which is not the same as 0. Nor is there one of a period whose rows may have been lost.
 /// - Interval: none, for a total is what was added up. With `interval: compound_poisson` it is that of what rows that come by chance, each
-///   with its value, might as well have added up to: Σx ± 1.96 · √Σx², and not below 0 where no value is.
+///   with its value, might as well have added up to: from Σx ÷ f to Σx · f, f being e to the power of 1.96 · √Σx² ÷ Σx; where a value is
+///   negative Σx ± 1.96 · √Σx². Of a hundred such intervals 93 or more hold the truth from a hundred rows on, and from thirty where their
+///   values do not differ by more than exponential ones do.
 /// - Example: `paid - refunded` of 10.00, 5.50 and a missing cell → 15.5, n = 2.
 /// - Source: the variance of a compound Poisson sum is λ·E(x²), which Σx² estimates: Feller (1968), An Introduction to Probability Theory
 ///   I, section XII.2.
@@ -28,17 +31,24 @@ struct Sum: MetricKind {
 
     var missingCells: MissingCells { .missed }
 
+    var notesMissing: Bool { true }
+
     func emptyState(of values: StateValues) -> any Accumulator {
         SumState(of: values.type, scale: values.scale, hasInterval: values.hasInterval)
     }
 
-    func sql(_ scope: KindSQLScope) -> KindSQL? { KindSQL(value: scope.sum, n: scope.count()) }
+    func sql(_ scope: KindSQLScope) -> KindSQL? {
+        let isNothing = "\(scope.count()) = 0 AND \(scope.count(where: "lacks")) = 0"
+        return KindSQL(value: "CASE WHEN \(isNothing) THEN 0 ELSE \(scope.sum) END", n: scope.count())
+    }
 }
 
 /// The totals of each group.
 struct SumState: Accumulator {
     private var counts: [Int] = [0]
     private var sums: GroupSums
+    /// Of each group whether a row lacks its value: what it adds to the sum is not known.
+    private var lacks = [false]
     /// Nil where no interval is asked for.
     private var spread: SumSpread?
     private let scale: UnitScale
@@ -52,28 +62,45 @@ struct SumState: Accumulator {
     mutating func makeRoom(forGroups count: Int) {
         counts.lengthen(to: count, with: 0)
         sums.makeRoom(forGroups: count)
+        lacks.lengthen(to: count, with: false)
         spread?.makeRoom(forGroups: count)
     }
 
     mutating func update(groups: GroupSpan, columns: [Column]) {
+        let presence = columns[0].presence
+        if presence.isAllPresent { return add(groups, columns[0]) }
+        var known = [UInt32](repeating: 0, count: groups.count)
+        for row in 0..<groups.count {
+            if presence[row] {
+                known[row] = groups[row]
+            } else {
+                lacks[Int(groups[row])] = true
+            }
+        }
+        GroupSpan.with(known) { add($0, columns[0]) }
+    }
+
+    private mutating func add(_ groups: GroupSpan, _ column: Column) {
         counts.countRows(of: groups)
-        sums.add(groups: groups, column: columns[0])
-        spread?.add(groups: groups, column: columns[0])
+        sums.add(groups: groups, column: column)
+        spread?.add(groups: groups, column: column)
     }
 
     mutating func merge(_ other: SumState, numbers: [UInt32]) {
         counts.add(other.counts, numbers: numbers)
         sums.merge(other.sums, numbers: numbers)
+        for (group, lacking) in other.lacks.enumerated() where lacking { lacks[Int(numbers[group])] = true }
         if let theirs = other.spread { spread?.merge(theirs, numbers: numbers) }
     }
 
     func finish(jobs: Int) -> [Measurement] {
         counts.indices.map { group in
             let n = counts[group]
-            if n == 0 { return .nothing }
+            if n == 0, lacks[group] { return .nothing }
             return Measurement(
                 value: sums.value(ofGroup: group, in: scale), n: n,
-                interval: scale.interval(spread?.interval(ofGroup: group, around: sums.realSum(ofGroup: group))),
+                interval: n == 0
+                    ? nil : scale.interval(spread?.interval(ofGroup: group, around: sums.realSum(ofGroup: group))),
                 exactness: sums.exactness(ofGroup: group, in: scale))
         }
     }
@@ -118,9 +145,12 @@ struct SumSpread: Sendable {
     }
 
     /// In raw units.
+    ///
+    /// What cannot be negative is skewed where it is of few rows: its logarithm is less so.
     func interval(ofGroup group: Int, around sum: Double) -> Interval? {
         let reach = ConfidenceLevel.percent95.normalQuantile * squares.total(ofGroup: group).squareRoot()
-        let low = sum - reach
-        return Interval(low: negatives[group] == 0 ? max(0, low) : low, high: sum + reach)
+        guard negatives[group] == 0, sum > 0 else { return Interval(low: sum - reach, high: sum + reach) }
+        let factor = exp(reach / sum)
+        return Interval(low: sum / factor, high: sum * factor)
     }
 }

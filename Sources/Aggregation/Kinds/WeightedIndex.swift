@@ -73,7 +73,9 @@ struct WeightedIndex: CellKind {
                 var (sum, weights) = (ExactSum(), 0.0)
                 var n: Int?
                 for (part, cells) in input.operands.enumerated() {
-                    guard let measurement = cells[place], let value = measurement.value else { continue }
+                    let measurement =
+                        cells[place] ?? input.absent[part].measurement(inPeriod: place.period, among: cells)
+                    guard let value = measurement.value else { continue }
                     sum.add(weight(part) * value.doubleValue)
                     weights += weight(part)
                     n = min(n ?? .max, measurement.n)
@@ -88,21 +90,26 @@ struct WeightedIndex: CellKind {
     }
 
     func sql(_ scope: CellKindSQLScope) -> String {
-        let positions = scope.breakdowns.map { "\($0.position)" }.joined(separator: ", ")
+        let operands = OperandsSQL(
+            cells: scope.cells, absent: scope.absent, breakdowns: scope.breakdowns.map(\.position))
         let all = scope.cells.indices.reduce(0) { $0 + weight($1) }
-        let parts = scope.cells.enumerated().map { part, cells in
-            "SELECT breakdown, period, segment, CAST(value AS DOUBLE) AS value, n, CAST(\(weight(part)) AS DOUBLE) AS weight "
-                + "FROM \(cells) WHERE breakdown IN (\(positions))"
+        let parts = scope.cells.indices.map { part -> (total: String, weight: String, n: String) in
+            let (operand, weight) = ("operand_\(part + 1)", "CAST(\(weight(part)) AS DOUBLE)")
+            return (
+                "coalesce(\(weight) * \(operand), 0)", "CASE WHEN \(operand) IS NOT NULL THEN \(weight) ELSE 0 END",
+                "CASE WHEN \(operand) IS NOT NULL THEN n_\(part + 1) END"
+            )
         }
-        let has = "FILTER (WHERE value IS NOT NULL)"
+        let leastN = parts.count == 1 ? parts[0].n : "least(\(parts.map(\.n).joined(separator: ", ")))"
         let isEnough = "weights > 0 AND weights >= \(coverage * all * (1 - 1e-12))"
         return """
+            \(operands.tables)
             SELECT breakdown, period, segment, CASE WHEN \(isEnough) THEN total / weights END AS value,
               CASE WHEN \(isEnough) THEN total END AS numerator, CASE WHEN \(isEnough) THEN weights END AS denominator,
               coalesce(least_n, 0) AS n
-            FROM (SELECT breakdown, period, segment, sum(weight * value) \(has) AS total, sum(weight) \(has) AS weights,
-                min(n) \(has) AS least_n
-              FROM (\(parts.joined(separator: " UNION ALL "))) GROUP BY breakdown, period, segment)
+            FROM (SELECT breakdown, period, segment, \(parts.map(\.total).joined(separator: " + ")) AS total,
+                \(parts.map(\.weight).joined(separator: " + ")) AS weights, \(leastN) AS least_n
+              FROM operands)
             """
     }
 }

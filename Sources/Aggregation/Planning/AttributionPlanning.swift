@@ -41,6 +41,7 @@ struct AttributionPlanning {
         case .week?: return .toDate(.week)
         case .month?: return .toDate(.month)
         case .quarter?: return .toDate(.quarter)
+        case .halfYear?: return .toDate(.halfYear)
         case .year?: return .toDate(.year)
         case .beginning?: return .fromBeginning
         case nil: return .inside

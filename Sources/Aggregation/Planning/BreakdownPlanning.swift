@@ -70,7 +70,7 @@ struct BreakdownPlanning {
     /// Whether periods of a grain lie inside the report's.
     private func fits(_ grain: Grain, _ word: SourceText) -> Bool {
         guard periods.period.start != nil else { return true }
-        let parts = periods.period.divided(into: grain, fiscalYearStart: periods.fiscalYearStart)
+        let parts = periods.period.divided(into: grain, fiscal: periods.fiscal)
         let isLonger = periods.period.grain.map { Self.rank(grain) > Self.rank($0) } ?? false
         // Days chosen freely that lie within one period of the grain are not divided by it.
         let isInOne = parts.count == 1 && parts[0].isCut

@@ -22,10 +22,12 @@ struct FormulaBuilder {
     }
 
     /// Takes every name that the metric's formulas mention into the scope. A column comes before a segment of its name.
-    mutating func mention(_ metric: ResolvedMetric) {
+    ///
+    /// - Parameter further: columns that are looked at beside them.
+    mutating func mention(_ metric: ResolvedMetric, _ further: [String]) {
         if metric.definition.attribution.until != nil { hasStandingRows = true }
         let names = metric.definition.formulas.flatMap { $0.expression.columnNames.map(\.text) }
-        for name in names + metric.definition.timeColumns + metric.definition.orderColumns {
+        for name in names + metric.definition.timeColumns + metric.definition.orderColumns + further {
             if let type = schema.type(of: name) {
                 let column = ColumnDescription(name: name, type: type)
                 if !columns.contains(column) { columns.append(column) }

@@ -25,10 +25,12 @@ package struct MentionedColumns: Sendable {
             definitions: options.definitions, catalogue: catalogue, collector: DiagnosticCollector())
         for metric in resolution.wanted(options.metrics, showsVariants: options.showsVariants).all {
             guard let wanted = metric.definition.table else { continue }
-            let meant =
-                tables.contains { $0.name == wanted.text }
-                ? [wanted.text] : tables.filter { $0.kind == wanted.text }.map(\.name)
-            for name in meant { take(metric, from: SourceText(name, start: wanted.start)) }
+            let named = tables.filter { $0.name == wanted.text }
+            for table in named.isEmpty ? tables.filter({ $0.kind == wanted.text }) : named {
+                take(metric, from: SourceText(table.name, start: wanted.start))
+                let since = metric.definition.time.flatMap { RareTimes.knownSince($0.text, kind: table.kind, nil) }
+                if let since { needed[table.name, default: []].insert(since) }
+            }
         }
         needed.merge(options.targetColumns(tables)) { $0.union($1) }
     }

@@ -41,7 +41,7 @@ struct MetricPlanning {
         for (metric, schema) in found {
             var builder =
                 builders[schema.name] ?? FormulaBuilder(schema: schema, segments: names(of: schema).usable)
-            builder.mention(metric)
+            builder.mention(metric, [knownSince(metric, in: schema)].compactMap { $0 })
             builders[schema.name] = builder
         }
         var planned: [String: PlannedMetric] = [:]
@@ -205,6 +205,7 @@ struct MetricPlanning {
         builder.addChecks(of: metric)
         description.counts = traits.isCount
         description.isAdditive = traits.isAdditive
+        description.withholds = traits.withholds
         description.waits =
             traits.waits || (conditions + [value].compactMap { $0 }).contains { builder.formulas[$0].late != nil }
         description.footing = CellFooting(tables: [schema.name])
@@ -212,11 +213,16 @@ struct MetricPlanning {
         description.footing.looksAtMoments = attribution.isOfMoments
         description.footing.tellsSpread = traits.tellsSpread
         let interval = metric.definition.interval ?? kind.intervals.first ?? .none
+        // Where the table lacks it, its own time says since when.
+        let since = time == nil ? nil : knownSince(metric, in: schema)
+        let knownSince = since.map { since in
+            builder.columns.firstIndex { $0.name == since && [.instant, .date].contains($0.type) } ?? time ?? 0
+        }
         let row = RowMetric(
             table: tableIndex(schema.name), kind: prepared, valueType: type,
             keyTypes: values.dropFirst(value == nil ? 0 : 1).map { builder.formulas[$0].typed.type }, values: values,
             conditions: Set(conditions).sorted(), skipsMissing: prepared.skipsMissing, time: time,
-            attribution: attribution, scale: scale, hasInterval: interval != .none)
+            knownSince: knownSince, attribution: attribution, scale: scale, hasInterval: interval != .none)
         return PlannedMetric(
             description: description, computation: .rows(row), interval: interval, breakdowns: [],
             isAdditive: traits.isAdditive, assumptions: metric.assumptions)
@@ -235,6 +241,13 @@ struct MetricPlanning {
         }
         guard let low, let high else { return nil }
         return Interval(low: scale.number(low), high: scale.number(high))
+    }
+
+    /// The column from whose first day on a period without rows has none, where the times of a metric come rarely.
+    private func knownSince(_ metric: ResolvedMetric, in schema: TableSchema) -> String? {
+        metric.definition.time.flatMap {
+            RareTimes.knownSince($0.text, kind: schema.kind, periods.calendars[schema.name])
+        }
     }
 
     private mutating func tableIndex(_ name: String) -> Int {

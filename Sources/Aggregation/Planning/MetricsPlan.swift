@@ -34,13 +34,31 @@ struct MetricsPlan {
         // Operands first, whatever the order they are reported in.
         for metric in Self.inOrderOfNeed(wanted) {
             guard
-                let planned = rowMetrics[metric.key]
+                var planned = rowMetrics[metric.key]
                     ?? calculations.plan(metric, positions: positions, metrics: metrics)
                     ?? cellKinds.plan(metric, positions: positions, metrics: metrics)
             else { continue }
+            if surroundings.periods.hasDaysToCome { divideByDaysOver(&planned) }
             positions[metric.key] = metrics.count
             metrics.append(planned)
         }
+    }
+
+    /// Of a period that is not over, what is divided by the days that are is made from the rows of these alone: by a metric that stands in
+    /// no report.
+    private mutating func divideByDaysOver(_ metric: inout PlannedMetric) {
+        guard case .cells(var made) = metric.computation, made.kind.isOfDaysOver else { return }
+        made.operands = made.operands.map { operand in
+            guard case .rows(var row) = metrics[operand].computation, row.attribution.isInside else { return operand }
+            var past = metrics[operand]
+            past.description.key += " (on days that are over)"
+            if let known = metrics.firstIndex(where: { $0.description.key == past.description.key }) { return known }
+            row.attribution = .onDaysOver
+            past.computation = .rows(row)
+            metrics.append(past)
+            return metrics.count - 1
+        }
+        metric.computation = .cells(made)
     }
 
     private static func inOrderOfNeed(_ metrics: [ResolvedMetric]) -> [ResolvedMetric] {
@@ -55,6 +73,11 @@ struct MetricsPlan {
         for metric in metrics { visit(metric) }
         return ordered
     }
+}
+
+extension ReportPeriods {
+    /// Whether one of the report's periods is not over.
+    fileprivate var hasDaysToCome: Bool { ([period] + compared.values + trend).contains { isUnfinished($0) } }
 }
 
 extension WantedMetrics {

@@ -20,6 +20,8 @@ struct RowMetric: Sendable {
     var skipsMissing: Bool
     /// A position in the table's scope: the date or instant column that says when a row counts.
     var time: Int?
+    /// Where its times come rarely, a position in the table's scope: the column from whose first day on a period without rows has none.
+    var knownSince: Int?
     /// In which periods its rows count.
     var attribution = RowAttribution.inside
     var scale: UnitScale
@@ -28,7 +30,7 @@ struct RowMetric: Sendable {
     /// The column by whose values rows fall in periods; nil where they count in others than that, or in all.
     var periodTime: Int? {
         switch attribution {
-        case .inside, .window, .toDate, .fromBeginning, .active: time
+        case .inside, .onDaysOver, .window, .toDate, .fromBeginning, .active: time
         case .standing, .always: nil
         }
     }
@@ -45,9 +47,6 @@ struct RowMetric: Sendable {
                 type: valueType ?? .integer, keyTypes: keyTypes, scale: scale, hasInterval: hasInterval,
                 arePlain: arePlain))
     }
-
-    /// Nothing, as a number of the metric.
-    var zero: MetricValue { isExact ? .exact(ExactDecimal(0)) : .real(0) }
 
     /// Whether its values are exact decimals.
     var isExact: Bool {

@@ -102,9 +102,9 @@ struct AggregationSQL {
                 operands.count < calculation.operands.count
                 ? nil
                 : CalculationSQL(
-                    calculation, cells: operands, dialect: script.dialect, zone: script.zone,
-                    valuesOfNothing: calculation.operands.map { plan.metrics[$0].valueOfNothing },
-                    breakdowns: metric.breakdowns
+                    calculation, cells: operands, absent: absentCells(ofOperands: metric),
+                    breakdowns: metric.breakdowns,
+                    dialect: script.dialect, zone: script.zone
                 ).query
         }
         guard let query else {
@@ -150,9 +150,13 @@ struct AggregationSQL {
         let short = metric.breakdowns.filter {
             coverage.rhythm(ofMetric: position, longerThan: plan.breakdowns[$0].grain) != nil
         }
-        return try rowMetricSQL(position, row, periods: periods).query(
+        let query = try rowMetricSQL(position, row, periods: periods).query(
             breakdowns: metric.breakdowns.map { ($0, plan.breakdowns[$0].segments) }, tooShort: Set(short),
             periods: periods)
+        let undivided = metric.breakdowns.filter { plan.breakdowns[$0].segments.isEmpty }
+        return query.map {
+            AbsentCellsSQL.completed($0, absentCells(position, by: undivided), dialect: script.dialect)
+        }
     }
 
     func rowMetricSQL(
@@ -183,8 +187,21 @@ struct AggregationSQL {
                     let bases = plan.bases(ofCells: made, metric: position, periods, coverage)
                     return (breakdown, plan.breakdowns[breakdown].segments, periods, bases)
                 },
-                valuesOfNothing: made.operands.map { plan.metrics[$0].valueOfNothing }, areCounts: made.areCounts,
-                days: plan.periods))
+                absent: absentCells(ofOperands: plan.metrics[position]), areCounts: made.areCounts, days: plan.periods))
+    }
+
+    /// What the cells of a metric come to that are not there, by some of its breakdowns.
+    func absentCells(
+        _ metric: Int, by breakdowns: [Int]
+    ) -> [(position: Int, absent: AbsentCells)] {
+        breakdowns.map { ($0, plan.absentCells(ofMetric: metric, by: $0, periods: periods[$0], coverage)) }
+    }
+
+    /// Per operand, whose cells are kept.
+    private func absentCells(ofOperands metric: PlannedMetric) -> [AbsentCellsSQL] {
+        metric.computation.operands.map { operand in
+            AbsentCellsSQL(absentCells(operand, by: metric.breakdowns), cells: cells[operand] ?? "")
+        }
     }
 
     // MARK: Periods

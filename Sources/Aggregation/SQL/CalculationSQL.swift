@@ -10,54 +10,29 @@ struct CalculationSQL {
     private let cells: [String]
     private let dialect: SQLDialect
     private let zone: String
-    private let valuesOfNothing: [MetricValue?]
+    private let absent: [AbsentCellsSQL]
     private let breakdowns: [Int]
 
     /// - Parameters:
     ///   - cells: per operand, where its cells are kept.
-    ///   - valuesOfNothing: per operand, what it comes to where its table has rows in the period, but none of these labels.
+    ///   - absent: per operand, what its cells come to that are not there.
     init(
-        _ planned: PlannedCalculation, cells: [String], dialect: SQLDialect, zone: String,
-        valuesOfNothing: [MetricValue?], breakdowns: [Int]
+        _ planned: PlannedCalculation, cells: [String], absent: [AbsentCellsSQL], breakdowns: [Int],
+        dialect: SQLDialect, zone: String
     ) {
         self.planned = planned
         self.cells = cells
         self.dialect = dialect
         self.zone = zone
-        self.valuesOfNothing = valuesOfNothing
+        self.absent = absent
         self.breakdowns = breakdowns
     }
 
     var query: String {
-        let chosen = "WHERE breakdown IN (\(breakdowns.map(String.init).joined(separator: ", ")))"
-        let places = cells.map { "SELECT breakdown, period, segment FROM \($0) \(chosen)" }
-        var columns = ["places.breakdown", "places.period", "places.segment"]
-        var joins: [String] = []
-        for (position, cells) in cells.enumerated() {
-            let (own, seen) = ("o\(position + 1)", "e\(position + 1)")
-            joins.append(
-                "LEFT JOIN \(cells) \(own) ON \(own).breakdown = places.breakdown AND \(own).period = places.period"
-                    + " AND \(own).segment = places.segment")
-            var value = "WHEN \(own).n IS NOT NULL THEN \(own).value"
-            if let nothing = valuesOfNothing[position] {
-                joins.append(
-                    "LEFT JOIN (SELECT DISTINCT breakdown, period FROM \(cells)) \(seen)"
-                        + " ON \(seen).breakdown = places.breakdown AND \(seen).period = places.period")
-                value += " WHEN \(seen).period IS NOT NULL THEN \(nothing.text)"
-            }
-            let factor = planned.unitFactors[position].map { " * CAST(\($0.doubleValue) AS DOUBLE)" } ?? ""
-            columns.append("(CASE \(value) END)\(factor) AS operand_\(position + 1)")
-            columns.append("coalesce(\(own).n, 0) AS n_\(position + 1)")
-        }
+        let operands = OperandsSQL(
+            cells: cells, absent: absent, breakdowns: breakdowns, factors: planned.unitFactors.map { $0?.doubleValue })
         return """
-            WITH places AS (
-            \(places.joined(separator: "\nUNION\n"))
-            ),
-            operands AS (
-            SELECT \(columns.joined(separator: ",\n  "))
-            FROM places
-            \(joins.joined(separator: "\n"))
-            )
+            \(operands.tables)
             SELECT breakdown, period, segment, CASE WHEN \(dialect.isFinite("value")) THEN value END AS value,
               \(parts.numerator) AS numerator, \(parts.denominator) AS denominator, n
             FROM (SELECT *, \(value) AS value, \(observations) AS n FROM operands)

@@ -9,13 +9,14 @@ import Tabular
 /// The rows are those of one table that have a time, where one is asked for; their columns are
 ///
 ///     counts     whether the row counts
+///     lacks      for a kind that notes it: whether it would, did it not lack its value
 ///     value_1    the value of the kind's own formula; value_2, value_3 those of its keys
 ///     moment     when it was: a day, or a moment of UTC
 ///     day        its local day
 ///     place      its place in the order of the files
 ///     breakdown, period, segment    in which group it is
 ///
-/// and those that ``overTable`` and ``overGroup`` add.
+/// and those that ``overTable``, ``overGroup`` and ``overMarked`` add.
 struct KindSQL: Sendable {
     /// Aggregates over the rows of a group.
     var value: String
@@ -26,6 +27,8 @@ struct KindSQL: Sendable {
     var overTable: [String] = []
     /// Columns made from the rows of a group, which is `PARTITION BY breakdown, period, segment`.
     var overGroup: [String] = []
+    /// Columns made from the rows of a group and from those columns.
+    var overMarked: [String] = []
     /// For a kind that finds pairs of `value_1` that stand together in a `value_2`: in how many of these they must.
     var pairsInAtLeast: Int?
 }

@@ -80,55 +80,51 @@ struct ResultsSQL {
         writing.script.dialect.text(writing.plan.metrics[metric].description.key)
     }
 
-    private func value(_ value: MetricValue?) -> String {
-        value.map { "CAST(\($0.text) AS DOUBLE)" } ?? nothing
+    /// What the cells of a metric come to that are not there, where that is known.
+    private func absent(_ metric: Int, _ breakdowns: [Int], _ kept: String) -> AbsentCellsSQL {
+        AbsentCellsSQL(writing.absentCells(metric, by: breakdowns), cells: kept)
     }
 
     /// The cells of some breakdowns, and an empty one for every period that stands in the report without any row.
     private func measured(_ metric: Int, _ shown: [Int], _ kept: String) -> String {
         let list = shown.map { "\($0)" }.joined(separator: ", ")
-        let empty = shown.flatMap { breakdown in
-            self.empty(metric, breakdown).map { "(\(breakdown), \($0.period), \(value($0.value)))" }
-        }
+        let empty = shown.flatMap { breakdown in self.empty(metric, breakdown).map { "(\(breakdown), \($0))" } }
         let columns = "breakdown, period, segment, value, numerator, denominator, n"
         if empty.isEmpty { return "\(columns) FROM \(kept) WHERE breakdown IN (\(list))" }
         return """
             coalesce(c.breakdown, e.breakdown) AS breakdown, coalesce(c.period, e.period) AS period,
-              coalesce(c.segment, '') AS segment, CASE WHEN c.n IS NULL THEN e.value ELSE c.value END AS value, c.numerator, c.denominator,
-              coalesce(c.n, 0) AS n
+              coalesce(c.segment, '') AS segment, c.value, c.numerator, c.denominator, coalesce(c.n, 0) AS n
             FROM (SELECT \(columns) FROM \(kept) WHERE breakdown IN (\(list))) c
-            FULL JOIN (VALUES \(empty.joined(separator: ", "))) AS e(breakdown, period, value)
+            FULL JOIN (VALUES \(empty.joined(separator: ", "))) AS e(breakdown, period)
               ON e.breakdown = c.breakdown AND e.period = c.period
             """
     }
 
-    /// The periods of a breakdown without segments that stand in the report whether or not they have rows, and what a metric comes to
-    /// without any.
-    private func empty(_ metric: Int, _ breakdown: Int) -> [(period: Int, value: MetricValue?)] {
+    /// The periods of a breakdown without segments that stand in the report whether or not they have rows.
+    private func empty(_ metric: Int, _ breakdown: Int) -> [Int] {
         let division = writing.plan.breakdowns[breakdown]
         guard division.segments.isEmpty else { return [] }
-        return writing.periods[breakdown].shown.enumerated().compactMap { number, period in
-            if division.grain != nil, !writing.coverage.standsEmpty(period, ofMetric: metric) { return nil }
-            let isZero = writing.coverage.isZero(period, ofMetric: metric)
-            return (number, isZero ? writing.plan.metrics[metric].valueOfNothing : nil)
+        let shown = writing.periods[breakdown].shown
+        return shown.indices.filter {
+            division.grain == nil || writing.coverage.standsEmpty(shown[$0], ofMetric: metric)
         }
     }
 
     /// The labels of a stock that stand in some periods, in those in which they do not; see ``StockLabels``.
     private func stockLabels(_ metric: Int, _ shown: [Int], _ kept: String) -> String? {
-        let planned = writing.plan.metrics[metric]
-        guard planned.isAdditiveStock else { return nil }
-        let zeros = StockLabels(writing.plan, writing.coverage, metric: metric)
+        guard writing.plan.metrics[metric].isAdditiveStock else { return nil }
         let divided = shown.filter {
             writing.plan.breakdowns[$0].grain != nil && !writing.plan.breakdowns[$0].segments.isEmpty
         }
-        let periods = divided.flatMap { breakdown in
-            zeros.zeroPeriods(writing.periods[breakdown].shown).map { "(\(breakdown), \($0))" }
+        let periods = writing.absentCells(metric, by: divided).flatMap { breakdown, absent in
+            StockLabels(absent).zeroPeriods(periodCount: writing.periods[breakdown].shownCount).map {
+                "(\(breakdown), \($0))"
+            }
         }
         if periods.isEmpty { return nil }
         let shownOnly = divided.map { "breakdown = \($0) AND period < \(writing.periods[$0].shownCount)" }
         return """
-            z.breakdown, z.period, l.segment, \(value(planned.valueOfNothing)) AS value, \(nothing) AS numerator,
+            z.breakdown, z.period, l.segment, \(absent(metric, divided, kept).value ?? nothing) AS value, \(nothing) AS numerator,
               \(nothing) AS denominator, 0 AS n
             FROM (VALUES \(periods.joined(separator: ", "))) AS z(breakdown, period)
             JOIN (SELECT DISTINCT breakdown, segment FROM \(kept) WHERE \(shownOnly.joined(separator: " OR "))) l
@@ -138,28 +134,31 @@ struct ResultsSQL {
             """
     }
 
-    /// The labels that have rows in a compared period, and none in the report's own, where that has any.
+    /// The labels that have rows in a compared period and, as is known, none in the report's own.
     private func gone(_ metric: Int, _ shown: [Int], _ kept: String) -> String? {
         let reported = writing.plan.periods
-        var roles: [String] = []
+        var (divided, roles): ([Int], [String]) = ([], [])
         for breakdown in shown {
             let (division, listed) = (writing.plan.breakdowns[breakdown], writing.periods[breakdown].shown)
             guard !division.segments.isEmpty, division.grain == nil, let own = listed.firstIndex(of: reported.period)
             else { continue }
             let bases = Set(reported.compared.values.compactMap { listed.firstIndex(of: $0) }).subtracting([own])
             if bases.isEmpty { continue }
+            divided.append(breakdown)
             roles += ([own] + bases.sorted()).map { "(\(breakdown), \($0), \(own), \($0 == own ? 1 : 0))" }
         }
         if roles.isEmpty { return nil }
+        let absent = absent(metric, divided, kept)
         return """
-            breakdown, own AS period, segment, \(value(writing.plan.metrics[metric].valueOfNothing)) AS value,
+            g.breakdown, own AS period, segment, \(absent.value ?? nothing) AS value,
               \(nothing) AS numerator, \(nothing) AS denominator, 0 AS n
             FROM (
-            SELECT c.breakdown, r.own, c.segment, max(r.is_own) AS is_own, max(max(r.is_own)) OVER (PARTITION BY c.breakdown) AS any_own
+            SELECT c.breakdown, r.own, c.segment, max(r.is_own) AS is_own
             FROM \(kept) c JOIN (VALUES \(roles.joined(separator: ", "))) AS r(breakdown, period, own, is_own)
               ON r.breakdown = c.breakdown AND r.period = c.period
             GROUP BY c.breakdown, r.own, c.segment
-            ) WHERE is_own = 0 AND any_own = 1
+            ) g JOIN (\(absent.places)) known ON known.breakdown = g.breakdown AND known.period = own
+            WHERE is_own = 0
             """
     }
 }

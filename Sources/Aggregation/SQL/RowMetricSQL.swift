@@ -70,8 +70,8 @@ struct RowMetricSQL {
                 hasAmounts: activity.values.count > 1)
         }
         if standing != nil { grouped = "SELECT p.*, \(segment)\nFROM \(source) p" }
-        if !sql.overGroup.isEmpty {
-            grouped = "SELECT *, \(sql.overGroup.joined(separator: ", ")) FROM (\n\(grouped)\n)"
+        for columns in [sql.overGroup, sql.overMarked] where !columns.isEmpty {
+            grouped = "SELECT *, \(columns.joined(separator: ", ")) FROM (\n\(grouped)\n)"
         }
         let short = tooShort.sorted().map { "\($0)" }.joined(separator: ", ")
         func measured(_ number: String, _ otherwise: String) -> String {
@@ -122,16 +122,19 @@ struct RowMetricSQL {
         } else {
             columns.append("\(dialect.missing(.date)) AS day")
         }
-        var conditions = row.conditions.map(sql)
+        func all(_ conditions: [String]) -> String {
+            conditions.isEmpty ? "TRUE" : "coalesce(\(conditions.joined(separator: " AND ")), FALSE)"
+        }
+        let conditions = row.conditions.map(sql)
+        var known: [String] = []
         if row.skipsMissing {
-            conditions += row.values.map { value in
+            known = row.values.map { value in
                 // A real number past all bounds is none.
                 formulas[value].type == .real ? dialect.isFinite(sql(value)) : "\(sql(value)) IS NOT NULL"
             }
         }
-        columns.append(
-            conditions.isEmpty
-                ? "TRUE AS counts" : "coalesce(\(conditions.joined(separator: " AND ")), FALSE) AS counts")
+        columns.append("\(all(conditions + known)) AS counts")
+        if row.kind.notesMissing { columns.append("\(all(conditions)) AND NOT \(all(known)) AS lacks") }
         columns += row.values.enumerated().map { "\(sql($1)) AS value_\($0 + 1)" }
         columns += labels.enumerated().map { "\(written(labelsOf: $1)) AS label_\($0 + 1)" }
         guard let standing else {

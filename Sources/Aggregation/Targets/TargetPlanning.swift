@@ -75,7 +75,7 @@ struct TargetPlanning {
                 collector.add(AggregationDiagnostics.targetWithoutBaseline(request.metric))
                 return nil
             }
-            guard let baseline = TargetGoal.Baseline(written, amounts, fiscalYearStart: periods.fiscalYearStart) else {
+            guard let baseline = TargetGoal.Baseline(written, amounts, fiscal: periods.fiscal) else {
                 collector.add(AggregationDiagnostics.wrongBaseline(written, metric: goal.metric))
                 return nil
             }
@@ -230,15 +230,14 @@ struct TargetPlanning {
 
 extension TargetGoal.Baseline {
     /// Reads a number in the metric's unit, `previous`, `year-ago`, or a period.
-    init?(_ written: SourceText, _ amounts: TargetAmounts, fiscalYearStart: Int) {
+    init?(_ written: SourceText, _ amounts: TargetAmounts, fiscal: FiscalCalendar) {
         switch written.text {
         case "previous", "上期": self = .previous
         case "year-ago", "去年同期": self = .yearAgo
         default:
             if case .success(let number) = amounts.level(written) {
                 self = .number(number)
-            } else if let period = Period(written: written.text, fiscalYearStart: fiscalYearStart), period.start != nil
-            {
+            } else if let period = Period(written: written.text, fiscal: fiscal), period.start != nil {
                 self = .period(period)
             } else {
                 return nil

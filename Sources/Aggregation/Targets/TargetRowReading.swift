@@ -104,7 +104,7 @@ struct TargetRowReading {
         if aim.step != nil {
             guard let written = cells[.baseline] else { throw Unclear(why: TargetRowWords.missing(.baseline)) }
             let baseline = TargetGoal.Baseline(
-                source(written), amounts, fiscalYearStart: plan.periods.fiscalYearStart)
+                source(written), amounts, fiscal: plan.periods.fiscal)
             guard let baseline else { throw Unclear(why: TargetRowWords.wrongBaseline(written)) }
             if case .number(let number) = baseline, number <= 0, case .ofBaseline? = aim.step {
                 throw Unclear(why: TargetRowWords.wrongBaseline(written))
@@ -139,9 +139,9 @@ struct TargetRowReading {
 
     /// nil: the report's own period.
     private func time(_ cells: [TargetField: String]) throws -> Period? {
-        let yearStart = plan.periods.fiscalYearStart
+        let fiscal = plan.periods.fiscal
         if let text = cells[.period] {
-            guard let period = Period(written: text, fiscalYearStart: yearStart) else {
+            guard let period = Period(written: text, fiscal: fiscal) else {
                 throw Unclear(why: TargetRowWords.unknownPeriod(text))
             }
             return period
@@ -154,7 +154,7 @@ struct TargetRowReading {
             throw Unclear(why: TargetRowWords.unknownPeriod("\(first)..\(last)"))
         }
         let days = start.dayNumber..<end.dayNumber
-        let known = Grain.allCases.map { Period($0, containing: days.lowerBound, fiscalYearStart: yearStart) }
+        let known = Grain.allCases.map { Period($0, containing: days.lowerBound, fiscal: fiscal) }
         return known.first { $0.start == days.lowerBound && $0.end == days.upperBound }
             ?? Period(grain: nil, start: days.lowerBound, end: days.upperBound)
     }

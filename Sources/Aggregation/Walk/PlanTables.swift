@@ -27,7 +27,7 @@ struct PlanTables {
             let segments = breakdowns.sorted().map { plan.breakdowns[$0].segments }
             var rows = try TableRows(planned, breakdownSegments: segments.flatMap { $0 }, in: segmented)
             let times = Self.timeColumns(ofTable: index, in: plan)
-            rows.measureSpans(ofColumns: times, jobs: context.jobs)
+            rows.measureSpans(ofColumns: times + Self.beginnings(ofTable: index, in: plan), jobs: context.jobs)
             rows.countDays(ofColumns: Self.lookedAt(times, ofTable: index, in: plan), context: context)
             tables.append((rows, segments))
         }
@@ -44,6 +44,14 @@ struct PlanTables {
         plan.metrics.compactMap { metric in
             guard case .rows(let row) = metric.computation, row.table == table else { return nil }
             return row.time
+        }
+    }
+
+    /// The columns whose first day is asked for.
+    private static func beginnings(ofTable table: Int, in plan: AggregationPlan) -> [Int] {
+        plan.metrics.compactMap { metric in
+            guard case .rows(let row) = metric.computation, row.table == table else { return nil }
+            return row.knownSince
         }
     }
 

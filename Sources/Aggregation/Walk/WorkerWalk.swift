@@ -140,8 +140,9 @@ struct WorkerWalk {
         for place in members {
             let member = table.order.groupings[position].members[place]
             let rows = chosen[member.metric]
-            // A metric that skips rows with missing values does so whatever its conditions.
-            let present = member.row.skipsMissing ? member.row.values : []
+            // A metric that skips rows with missing values does so whatever its conditions; or else its state does.
+            let isSkipped = member.row.skipsMissing && !member.row.kind.notesMissing
+            let present = isSkipped ? member.row.values : []
             let mask = rows?.counted ?? formulas.mask(member.row.conditions, present: present)
             let columns = rows?.columns(rowCount: groups.count) ?? member.row.values.map { formulas.column($0) }
             if mask == .all {

@@ -23,10 +23,14 @@ struct InlineSVG {
             + " width=\"\(Self.number(abs(end - x)))\" height=\"\(Self.number(height))\" rx=\"1\"/>"
     }
 
+    mutating func outline(_ corners: [(x: Double, y: Double)], class name: String) {
+        shapes += "<path class=\"\(name)\" d=\"\(SVGDocument.path(corners, isClosed: true))\"/>"
+    }
+
     /// The drawing, hidden from screen readers: the number beside it says the same.
-    consuming func finished(width: Double, height: Double) -> Drawing {
+    consuming func finished(width: Double, height: Double, class name: String = "inline") -> Drawing {
         Drawing(
-            svg: "<svg class=\"inline\" viewBox=\"0 0 \(Self.number(width)) \(Self.number(height))\""
+            svg: "<svg class=\"\(name)\" viewBox=\"0 0 \(Self.number(width)) \(Self.number(height))\""
                 + " aria-hidden=\"true\">\(shapes)</svg>")
     }
 

@@ -1,9 +1,9 @@
 // How wide a text will be, without a font at hand: an estimate that errs on the wide side.
 
 /// Widths of texts at a font size.
-enum TextMeasure {
+package enum TextMeasure {
     /// The estimated width: a Han character is as wide as the type is high, a Latin letter a good half.
-    static func width(_ text: String, size: Double = 12) -> Double {
+    package static func width(_ text: String, size: Double = 12) -> Double {
         text.unicodeScalars.reduce(0) { $0 + ems($1) } * size
     }
 

@@ -15,6 +15,8 @@ extension Document {
         package var facts: [Fact]
         package var callout: Callout?
         package var languages: Languages
+        /// Another document that belongs to this one, such as its annex.
+        package var companion: Companion?
         /// What the table of contents is called; the contents are the document's listed sections.
         package var contentsLabel: String
         /// The link for those who do not want to hear the head.
@@ -34,6 +36,17 @@ extension Document {
             self.languages = languages
             self.contentsLabel = contentsLabel
             self.skipLabel = skipLabel
+        }
+    }
+
+    /// A document that belongs to another one, and its file.
+    package struct Companion: Sendable, Equatable {
+        package var title: String
+        package var file: String
+
+        package init(title: String, file: String) {
+            self.title = title
+            self.file = file
         }
     }
 

@@ -12,16 +12,31 @@ extension Document {
             package var changes: [Change]
             package var goal: Goal?
             package var drawing: Drawing
+            /// Whether the number is usual; nil where nobody can tell.
+            package var state: State?
 
             package init(
                 title: String, measurement: Measurement, changes: [Change] = [], goal: Goal? = nil,
-                drawing: Drawing = .none
+                drawing: Drawing = .none, state: State? = nil
             ) {
                 self.title = title
                 self.measurement = measurement
                 self.changes = changes
                 self.goal = goal
                 self.drawing = drawing
+                self.state = state
+            }
+        }
+
+        /// Whether a number is as it usually is.
+        package struct State: Sendable, Equatable {
+            package var word: String
+            /// ▲ or ▼ where it is not; else empty.
+            package var mark: String
+
+            package init(word: String, mark: String = "") {
+                self.word = word
+                self.mark = mark
             }
         }
 

@@ -1,5 +1,7 @@
 // A table of typed cells: facts in columns, with what a narrow page may fold away.
 
+import Charts
+
 extension Document {
     /// Rows of typed cells under columns.
     ///
@@ -17,6 +19,8 @@ extension Document {
 
         package var layout: Layout
         package var caption: String
+        /// Whether a heading above it says what it is, so that its caption need not be seen.
+        package var isBelowItsTitle: Bool
         /// What the table is called where one moves through it without seeing it.
         package var label: String
         package var columns: [Column]
@@ -26,8 +30,9 @@ extension Document {
 
         package init(
             _ layout: Layout = .facts, caption: String, label: String, columns: [Column], rows: [[Cell]],
-            totals: [[Cell]] = []
+            totals: [[Cell]] = [], isBelowItsTitle: Bool = false
         ) {
+            self.isBelowItsTitle = isBelowItsTitle
             self.layout = layout
             self.caption = caption
             self.label = label
@@ -39,8 +44,8 @@ extension Document {
 
     /// What the cells below it are, and where they go when there is little room.
     package struct Column: Sendable {
-        /// How its cells are read: from the left, or as numbers from the right.
-        package enum Kind: Sendable { case text, number }
+        /// How its cells are read: from the left, or as numbers from the right, or as drawings, which plain text leaves out.
+        package enum Kind: Sendable { case text, number, plot }
 
         /// Where its cells stand when columns are dear.
         package enum Fold: Sendable, Equatable {
@@ -81,6 +86,8 @@ extension Document {
         case verdict(String, Tone)
         /// A text that is told only where it has a column of its own.
         case minor(String)
+        /// Numbers of the row as a drawing.
+        case plot(Drawing)
         /// Nothing belongs here.
         case blank
 
@@ -93,7 +100,7 @@ extension Document {
         package var isTold: Bool {
             switch self {
             case .text, .path, .code, .value, .verdict: true
-            case .minor, .blank: false
+            case .minor, .plot, .blank: false
             }
         }
 
@@ -102,8 +109,33 @@ extension Document {
             switch self {
             case .text(let text), .path(let text), .code(let text), .minor(let text), .verdict(let text, _): text
             case .value(let value): value.shown
-            case .blank: ""
+            case .plot, .blank: ""
             }
         }
+    }
+}
+
+extension Document.Table {
+    /// The table without the columns in which no row has anything to tell.
+    ///
+    /// - Parameter absent: the text that stands where there is no number.
+    package func withoutEmptyColumns(absent: String) -> Document.Table {
+        let empty = columns.indices.filter { column in
+            rows.allSatisfy { row in
+                switch row[column] {
+                case .blank: true
+                case .text(let text): text.isEmpty || text == absent
+                case .value(.absent), .value(.blank): true
+                case .plot(let drawing): drawing.isEmpty
+                case .path, .code, .value, .verdict, .minor: false
+                }
+            }
+        }
+        let kept = columns.indices.filter { !empty.contains($0) || $0 == 0 }
+        var table = self
+        table.columns = kept.map { columns[$0] }
+        table.rows = rows.map { row in kept.map { row[$0] } }
+        table.totals = totals.map { row in kept.map { row[$0] } }
+        return table
     }
 }

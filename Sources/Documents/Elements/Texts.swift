@@ -21,10 +21,16 @@ extension Document {
         package var text: String
         /// Whether it introduces what follows.
         package var isLead: Bool
+        /// Whether it explains the signs of what stands before it.
+        package var isNote: Bool
+        /// Whether it only explains drawings: without drawings it is left out.
+        package var isOfDrawings: Bool
 
-        package init(_ text: String, isLead: Bool = false) {
+        package init(_ text: String, isLead: Bool = false, isNote: Bool = false, isOfDrawings: Bool = false) {
+            self.isOfDrawings = isOfDrawings
             self.text = text
             self.isLead = isLead
+            self.isNote = isNote
         }
     }
 

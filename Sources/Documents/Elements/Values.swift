@@ -132,11 +132,14 @@ extension Document {
         package var tone: Tone
         /// ▲, ▼ or ≈, the way it went; may be empty.
         package var mark: String
+        /// Whether it cannot be told from chance, so that where room is dear the sign says it alone.
+        package var isWithinNoise: Bool
 
         package init(
             base: String, difference: Value, relative: Number? = nil, verdict: String? = nil, tone: Tone = .neutral,
-            mark: String = ""
+            mark: String = "", isWithinNoise: Bool = false
         ) {
+            self.isWithinNoise = isWithinNoise
             self.base = base
             self.difference = difference
             self.relative = relative

@@ -6,13 +6,23 @@ import Diagnostics
 ///
 /// A writer owns its escaping: whatever the texts of a document hold, they come out as text.
 ///
-/// - Errors: none; a writer needs nothing but the document.
+/// - Errors: a writer that needs nothing but the document has none.
 package protocol DocumentWriter: Sendable {
     /// The ending of its files, without the dot.
     var ending: String { get }
 
     /// The whole file, the same bytes for the same document.
-    func bytes(of document: Document) -> [UInt8]
+    func bytes(of document: Document) throws(DocumentProblem) -> [UInt8]
+}
+
+/// Why a file could not be made of a document.
+package enum DocumentProblem: Error, Sendable, Equatable {
+    /// The system gives no file in memory, for this reason.
+    case noMemoryFile(String)
+    /// Temporary files cannot be made or read.
+    case noTemporaryFile
+    /// What the library for workbooks says.
+    case library(String)
 }
 
 /// The signs that part names from what is said of them, in each language, with their blanks.

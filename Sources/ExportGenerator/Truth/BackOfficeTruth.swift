@@ -76,33 +76,48 @@ struct BackOfficeTruth {
 
     private func qualityFigures(_ period: Period, _ isMember: (String) -> Bool) -> [Figure] {
         let items = office.quality.filter { period.contains($0.time) && isMember($0.agent) }
-        let scored = items.filter { $0.points != nil }
         let evaluations = Set(items.map(\.evaluation))
         let critical = Set(items.filter(\.isCritical).map(\.evaluation))
+        let points = evaluations.sorted().compactMap { evaluation -> Double? in
+            let scored = items.filter { $0.evaluation == evaluation && $0.points != nil }
+            if critical.contains(evaluation) { return 0 }
+            return scored.isEmpty
+                ? nil
+                : Double(scored.compactMap(\.points).reduce(0, +)) * 100 / Double(scored.map(\.most).reduce(0, +))
+        }
         return [
             .count("qa_evaluations", evaluations.count),
-            .quotient(
-                "qa_score", Double(scored.compactMap(\.points).reduce(0, +)) * 100,
-                Double(scored.map(\.most).reduce(0, +)), n: scored.count),
+            .quotient("qa_score", points.reduce(0, +), Double(points.count), n: points.count),
             .ratio("qa_critical_rate", critical.count, evaluations.count),
         ]
     }
 
-    /// Customers weigh 35, supervisors 30, peers 25 and oneself 10 of a hundred.
+    /// Customers weigh 35, supervisors 30, peers 25 and oneself 10 of a hundred. Every form is of another rater; of fewer than three in a
+    /// relation those of all such relations stand together.
     private func assessmentFigures(_ period: Period, _ isMember: (String) -> Bool) -> [Figure] {
         // A round every quarter says nothing of a single month.
         guard period.grain == "quarter" else { return [] }
         let scores = office.assessments.filter { period.contains($0.day.start) && isMember($0.assessee) }
-        var (sum, weights) = (0.0, 0.0)
-        for (relation, weight) in [("客户", 0.35), ("上级", 0.3), ("同事", 0.25), ("自评", 0.1)] {
-            let shares = scores.filter { $0.relation == relation }.map { score in
+        func shares(_ relation: String) -> [Double] {
+            scores.filter { $0.relation == relation }.map { score in
                 Double(score.score - score.lowest) / Double(score.highest - score.lowest) * 100
             }
-            guard !shares.isEmpty else { continue }
-            sum += weight * shares.reduce(0, +) / Double(shares.count)
-            weights += weight
         }
-        return [.quotient("a360_composite", sum, weights, n: scores.count)]
+        var sources: [(shares: [Double], weight: Double)] = []
+        var few: (shares: [Double], weight: Double) = ([], 0)
+        for (relation, weight) in [("客户", 0.35), ("上级", 0.3), ("同事", 0.25)] {
+            let own = shares(relation)
+            if own.count >= 3 {
+                sources.append((own, weight))
+            } else if !own.isEmpty {
+                few = (few.shares + own, few.weight + weight)
+            }
+        }
+        if few.shares.count >= 3 { sources.append(few) }
+        guard let fewest = sources.map(\.shares.count).min() else { return [] }
+        if case let own = shares("自评"), !own.isEmpty { sources.append((own, 0.1)) }
+        let sum = sources.reduce(0) { $0 + $1.weight * $1.shares.reduce(0, +) / Double($1.shares.count) }
+        return [.quotient("a360_composite", sum, sources.reduce(0) { $0 + $1.weight }, n: fewest)]
     }
 
     private func trainingFigures(

@@ -84,6 +84,6 @@ struct AlertPlanning {
 
     /// Those that an edge cuts days off are no points of a series.
     private func wholes(of grain: Grain, in period: Period) -> [Period] {
-        period.divided(into: grain, fiscalYearStart: periods.fiscalYearStart).filter { !$0.isCut }
+        period.divided(into: grain, fiscal: periods.fiscal).filter { !$0.isCut }
     }
 }

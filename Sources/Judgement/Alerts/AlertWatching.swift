@@ -38,7 +38,9 @@ struct AlertWatching {
             isRecent(results.cells[point.cell].period), let value = results.cells[point.cell].value
         else { return notWatched(alert) }
         let isAbove = value.doubleValue > point.expected
-        guard point.signal == .outside, side == .usual || isAbove == (side == .above) else { return [] }
+        guard point.signal == .outside, !isOfFewRows(results.cells[point.cell]),
+            side == .usual || isAbove == (side == .above)
+        else { return [] }
         return [
             Alert(
                 at: results.cells[point.cell], value, .beyond, isAbove ? .above : .below, expected: point.expected,
@@ -59,7 +61,8 @@ struct AlertWatching {
                 return []
             }
             let isMissed = positions.suffix(periods).allSatisfy { position in
-                guard let value = results.cells[position].value?.doubleValue else { return false }
+                guard !isOfFewRows(results.cells[position]), let value = results.cells[position].value?.doubleValue
+                else { return false }
                 return target.bound == .atLeast ? value < target.value : value > target.value
             }
             guard isMissed, let value = results.cells[last].value else { return [] }
@@ -79,6 +82,12 @@ struct AlertWatching {
             if let alerts = watching.alerts() { return alerts }
         }
         return notWatched(alert)
+    }
+
+    /// Nobody is told of by fewer rows than the metric asks for; the total is nobody.
+    private func isOfFewRows(_ cell: MetricCell) -> Bool {
+        !cell.labels.isEmpty
+            && results.metrics.first { $0.key == cell.metric }.map { $0.isFew(cell.n) } ?? true
     }
 
     // MARK: Where to look

@@ -5,8 +5,6 @@ import Stages
 
 /// What may be written under `effects:`.
 package enum EffectKeys {
-    static let title = OptionKey(
-        "title", .wording, help: Wording(en: "what it is called; its name unless said", zh: "标题，默认为其名称"))
     static let metric = OptionKey(
         "metric", .name(.metric), isRequired: true,
         help: Wording(en: "the metric that is to have changed", zh: "应当变化的指标"))
@@ -29,33 +27,17 @@ package enum EffectKeys {
         help: Wording(
             en: "the compared period; the first that 'compare' names unless said", zh: "对比期，默认为 'compare' 的第一个"))
 
-    static let all = [title, metric, by, group, treated, control, against]
-
-    /// What may stand behind `effects`.
-    package static let form = OptionValue.entries(.mapping(all))
+    static let all = [metric, by, group, treated, control, against]
 }
 
 /// The `effects:` part of a pipeline file.
 ///
 ///     effects:
 ///       training: { metric: csat_top2, by: agent, group: trained, treated: yes, control: no }
-package struct EffectOptions: Sendable {
-    /// In the order written.
-    var requests: [EffectRequest] = []
-
-    package init() {}
-
-    /// Reads the options; every mistake is collected.
-    package init(_ file: OptionReader, _ key: OptionKey) {
-        guard let node = file.node(key) else { return }
-        let reader = OptionReader(node, of: Wording("'effects'"), form: EffectKeys.form, collector: file.collector)
-        requests = reader.allEntries().compactMap { EffectRequest($0, collector: file.collector) }
-        reader.finish()
-    }
-}
+package typealias EffectOptions = NamedRequests<EffectRequest>
 
 /// An effect as written.
-struct EffectRequest: Sendable {
+package struct EffectRequest: NamedRequest {
     var name: SourceText
     var title: Wording
     var metric: SourceText
@@ -67,17 +49,18 @@ struct EffectRequest: Sendable {
     /// Where `against` stands, else the effect.
     var basePlace: SourceLocation
 
-    init?(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
-        let reader = OptionReader(
-            entry.value, of: Wording(en: "effect '\(entry.key)'", zh: "效果 '\(entry.key)'"), keys: EffectKeys.all,
-            collector: collector)
-        name = SourceText(entry.key, start: entry.keyLocation)
-        title = reader.wording(EffectKeys.title) ?? Wording(entry.key)
+    package static let keys = EffectKeys.all
+
+    package static func subject(_ name: String) -> Wording { Wording(en: "effect '\(name)'", zh: "效果 '\(name)'") }
+
+    package init?(_ entry: NamedEntry) {
+        let reader = entry.reader
+        name = entry.name
+        title = entry.title
         let texts = [EffectKeys.metric, EffectKeys.by, EffectKeys.group, EffectKeys.treated].map { reader.text($0) }
         control = reader.text(EffectKeys.control)?.text
-        basePlace = reader.text(EffectKeys.against)?.start ?? entry.keyLocation
+        basePlace = reader.text(EffectKeys.against)?.start ?? entry.name.start
         base = reader.choice(EffectKeys.against)
-        reader.finish()
         guard let metric = texts[0], let person = texts[1], let group = texts[2], let treated = texts[3] else {
             return nil
         }

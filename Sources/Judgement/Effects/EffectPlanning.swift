@@ -34,7 +34,7 @@ extension JudgementPlanning {
     /// The effects without mistakes, in the order written.
     func effects(_ options: EffectOptions) -> [PlannedEffect] {
         options.requests.compactMap { request in
-            let subject = Wording(en: "effect '\(request.name.text)'", zh: "效果 '\(request.name.text)'")
+            let subject = EffectRequest.subject(request.name.text)
             guard metric(request.metric, of: subject) != nil else { return nil }
             if request.treated == request.control {
                 collector.add(JudgementDiagnostics.controlIsTreated(request.treated, of: request.name))

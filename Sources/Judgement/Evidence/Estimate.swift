@@ -17,6 +17,8 @@ struct Estimate: Sendable {
     var error: Double?
     /// Of a share of rows.
     var proportion: Proportion?
+    /// Of a count, or a count per exposure, with the exact interval of Poisson; the exposure is such that its rate is the value.
+    var events: EventRate?
     /// Of a mean.
     var freedom: Double?
     var method: Method
@@ -47,10 +49,12 @@ struct Estimate: Sendable {
             }
         case .mean:
             freedom = Double(cell.n - 1)
-            if let half = Self.halfWidth(cell), let t = quantiles.lower(degreesOfFreedom: cell.n - 1) {
+            if let half = Self.longerSide(cell), let t = quantiles.lower(degreesOfFreedom: cell.n - 1) {
                 error = half / -t
             }
-        case .score, .rate, .order:
+        case .order: error = Self.longerSide(cell).map { $0 / Self.z }
+        case .score, .rate:
+            if metric.interval == "poisson" { events = EventRate(cell) }
             error = Self.halfWidth(cell, within: method == .score ? 100 : .infinity).map { $0 / Self.z }
         }
         if error?.isFinite != true { error = nil }
@@ -63,6 +67,14 @@ struct Estimate: Sendable {
         self.error = error
         self.freedom = freedom
         self.method = method
+    }
+
+    init(_ events: EventRate, n: Int) {
+        self.events = events
+        value = events.rate
+        self.n = n
+        error = Double(events.events).squareRoot() / events.exposure
+        method = .rate
     }
 
     init(_ share: Proportion) {
@@ -88,6 +100,15 @@ struct Estimate: Sendable {
         }
     }
 
+    /// The longer of both sides of the interval: of numbers that come in steps the other one may have no length at all, and at an end of
+    /// the scale it is cut.
+    private static func longerSide(_ cell: MetricCell) -> Double? {
+        guard let low = cell.low, let high = cell.high, let value = cell.value?.doubleValue else { return nil }
+        let (half, farther) = ((high - low) / 2, max(high - value, value - low))
+        // Of one that is not cut both are the same but for rounding.
+        return farther > half * (1 + 1e-9) ? farther : half
+    }
+
     /// Half of the interval; of one that is cut at a bound, the side that is not.
     private static func halfWidth(_ cell: MetricCell, within bound: Double = .infinity) -> Double? {
         guard let low = cell.low, let high = cell.high, let value = cell.value?.doubleValue else { return nil }
@@ -105,6 +126,13 @@ extension Estimate {
         if let part = proportion, let whole = total.proportion {
             return Proportion(successes: whole.successes - part.successes, trials: whole.trials - part.trials).map {
                 Estimate($0)
+            }
+        }
+        if let part = events, let whole = total.events {
+            // Labels that share their exposure, such as the days of a period, leave nothing of it.
+            guard whole.exposure - part.exposure > 1e-9 * whole.exposure else { return nil }
+            return EventRate(events: whole.events - part.events, exposure: whole.exposure - part.exposure).map {
+                Estimate($0, n: max(0, total.n - n))
             }
         }
         guard method != .order, method != .none, let partBase = base, let wholeBase = total.base, partBase > 0,

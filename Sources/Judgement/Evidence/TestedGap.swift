@@ -15,7 +15,7 @@ struct TestedGap: Sendable {
     /// The least size of the gap at 95 %, in standard deviations of a row or Cohen's h; 0 where it may be none.
     var certainSize: Double
 
-    private static let z = Estimate.z
+    static let z = Estimate.z
 
     /// A number against another one that rests on other rows.
     ///
@@ -30,21 +30,27 @@ struct TestedGap: Sendable {
                 reach: Self.z * tested.chance, certainSize: max(0, size - Self.z * error))
             return
         }
+        if let first = estimate.events, let second = other.events {
+            self.init(first, against: second)
+            return
+        }
+        if estimate.method == .order {
+            self.init(median: estimate, against: other)
+            return
+        }
         guard let mine = estimate.error, let theirs = other.error else { return nil }
-        let error = (mine * mine + theirs * theirs).squareRoot()
-        guard error > 0, error.isFinite else { return nil }
+        var error = (mine * mine + theirs * theirs).squareRoot()
         let gap = estimate.value - other.value
         let p: Double
-        if let first = estimate.freedom, let second = other.freedom {
-            let (own, others) = (mine / error * (mine / error), theirs / error * (theirs / error))
-            let freedom = 1 / (own * own / first + others * others / second)
-            guard let above = StudentDistribution.shareAbove(gap.magnitude / error, degreesOfFreedom: freedom) else {
-                return nil
-            }
-            p = min(1, 2 * above)
+        if let means = MeansGap(estimate, other) {
+            (error, p) = (means.error, means.p)
+        } else if estimate.method == .mean {
+            // One row has no spread of its own.
+            return nil
         } else {
             p = NormalDistribution.twoSided(gap / error)
         }
+        guard error > 0, error.isFinite else { return nil }
         let rows = Double(estimate.n) + Double(other.n)
         let variance =
             (Double(estimate.n) * Double(estimate.n) * mine * mine + Double(other.n) * Double(other.n) * theirs
@@ -52,17 +58,6 @@ struct TestedGap: Sendable {
         self.init(
             test: Self.test(of: estimate.method), p: p, expected: other.value, reach: Self.z * error,
             certainSize: Self.size(gap, error: error, deviation: variance.squareRoot()))
-    }
-
-    /// A number against one that it is a part of, such as the median of some rows against that of all.
-    init?(_ estimate: Estimate, within total: Estimate) {
-        guard let mine = estimate.error, let whole = total.error, mine > whole else { return nil }
-        let error = (mine * mine - whole * whole).squareRoot()
-        let gap = estimate.value - total.value
-        self.init(
-            test: .intervals, p: NormalDistribution.twoSided(gap / error), expected: total.value,
-            reach: Self.z * error,
-            certainSize: Self.size(gap, error: error, deviation: mine * Double(estimate.n).squareRoot()))
     }
 
     /// A number against a level that is given.
@@ -74,6 +69,14 @@ struct TestedGap: Sendable {
             self.init(
                 test: .level, p: NormalDistribution.twoSided(gap / error), expected: level, reach: Self.z * error,
                 certainSize: max(0, size - Self.z / Double(share.trials).squareRoot()))
+            return
+        }
+        if let events = estimate.events, level > 0 {
+            self.init(events, level: level)
+            return
+        }
+        if estimate.method == .order {
+            self.init(median: estimate, level: level)
             return
         }
         guard let error = estimate.error, error > 0 else { return nil }
@@ -120,7 +123,7 @@ struct TestedGap: Sendable {
     }
 
     /// Of two amounts, how far the larger one's share of both is from one half, as Cohen's h: a doubling is 0.34.
-    private static func size(ofRatio ratio: Double) -> Double {
+    static func size(ofRatio ratio: Double) -> Double {
         Proportion.arcsineDifference(ratio / (1 + ratio), 0.5)
     }
 

@@ -36,10 +36,11 @@ struct ComparisonTesting {
             // Other definitions of a metric say the same once more.
             if metric.isVariant { continue }
             let total = totals[section.metric].flatMap { estimate(at: $0, metric) }
+            let sharesUnits = total.map { isShared(section, $0) } ?? false
             for position in section.cells(in: results.period) {
                 guard let own = estimate(at: position, metric) else { continue }
                 if let total, !section.breakdown.segments.isEmpty, own.method != .none {
-                    testRest(own, of: total, at: position, metric)
+                    testRest(own, of: total, at: position, metric, sharesUnits: sharesUnits)
                 }
                 testPeriods(own, at: position, in: section, metric)
                 if results.cells[position].target != nil { testTarget(own, at: position, metric) }
@@ -48,11 +49,15 @@ struct ComparisonTesting {
         return candidates
     }
 
+    /// Whether labels count some of the same things, as an evaluation is by the dimensions of its items: then nothing is what a label
+    /// leaves of the total.
+    private func isShared(_ section: CellSection, _ total: Estimate) -> Bool {
+        section.cells(in: results.period).reduce(0) { $0 + results.cells[$1].n } > total.n
+    }
+
     private mutating func estimate(at position: Int, _ metric: MetricDescription) -> Estimate? {
         Estimate(results.cells[position], of: metric, quantiles: &quantiles)
     }
-
-    private func isFew(_ n: Int, _ metric: MetricDescription) -> Bool { !metric.isAdditive && n < metric.minimumN }
 
     private mutating func add(
         _ tested: TestedGap?, at position: Int, _ against: Finding.Against, basePeriod: Period? = nil,
@@ -65,15 +70,17 @@ struct ComparisonTesting {
 
     // MARK: The three comparisons
 
-    private mutating func testRest(_ own: Estimate, of total: Estimate, at position: Int, _ metric: MetricDescription) {
+    private mutating func testRest(
+        _ own: Estimate, of total: Estimate, at position: Int, _ metric: MetricDescription, sharesUnits: Bool
+    ) {
         guard own.n < total.n else { return }
         let segments = results.cells[position].breakdown.segments
-        if segments.contains(where: { dividingTables[$0].map(metric.footing.tables.contains) == true }) {
+        if sharesUnits || segments.contains(where: { dividingTables[$0].map(metric.footing.tables.contains) == true }) {
             return candidates.note(.sameRows)
         }
-        if isFew(own.n, metric) || isFew(total.n - own.n, metric) { return candidates.note(.fewRows) }
+        if metric.isFew(own.n) || metric.isFew(total.n - own.n) { return candidates.note(.fewRows) }
         if own.method == .order {
-            add(TestedGap(own, within: total), at: position, .total, metric.better)
+            add(TestedGap(median: own, within: total), at: position, .total, metric.better)
         } else if let rest = own.rest(of: total) {
             add(TestedGap(own, against: rest), at: position, .rest, metric.better)
         } else {
@@ -93,6 +100,12 @@ struct ComparisonTesting {
             else { continue }
             let against = Finding.Against.period(comparison.base)
             if own.method == .none {
+                // Windows share most of their rows with their neighbours, so that a series does not tell how much they vary; and what
+                // is withheld of few people has no scale.
+                if metric.footing.looksBeyondPeriod || metric.withholds {
+                    candidates.note(.noSpread)
+                    continue
+                }
                 guard let variation = variations.variation(of: position, in: section, metric) else {
                     candidates.note(.noSpread)
                     continue
@@ -102,8 +115,8 @@ struct ComparisonTesting {
                     basePeriod: comparison.basePeriod, metric.better)
                 continue
             }
-            if isFew(own.n, metric) || isFew(other.n, metric) {
-                candidates.note(.fewRows)
+            if metric.isFew(own.n) || metric.isFew(other.n) {
+                candidates.noteFewRows(position, against: comparison.base)
                 continue
             }
             // Where some of the same rows count in both, nothing says how much the difference varies.
@@ -120,7 +133,7 @@ struct ComparisonTesting {
         guard let target = results.cells[position].target else { return }
         // An amount from the books is above or below its target, and no test is needed to see it.
         if own.method == .none { return }
-        if isFew(own.n, metric) { return candidates.note(.fewRows) }
+        if metric.isFew(own.n) { return candidates.note(.fewRows) }
         add(
             TestedGap(own, level: target.value), at: position, .target,
             target.bound == .atLeast ? .higher : .lower)

@@ -19,7 +19,7 @@ struct FindingList {
         judgements.tested = tested.count
         judgements.level = level
         judgements.untested = candidates.untested
-        let found = adjusted.map { $0 <= level }
+        let found = zip(adjusted, tested).map { $0 <= level && !$1.isUsual }
         let findings = tested.indices.filter { found[$0] }.compactMap { finding(tested[$0], adjustedP: adjusted[$0]) }
         judgements.findings = findings.enumerated().sorted { left, right in
             let (first, second) = (left.element, right.element)
@@ -50,6 +50,7 @@ struct FindingList {
         case .proportions, .fisher: return (max(0, low), min(1, high))
         // As far down as up, by the same ratio.
         case .ratio: return (tested.expected * tested.expected / high, high)
+        case .rates: return (max(0, low), high)
         case .means, .scores, .intervals, .level, .limits: return (low, high)
         }
     }

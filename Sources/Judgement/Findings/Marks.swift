@@ -7,10 +7,10 @@ import Tabular
 ///
 /// What was tested and is no finding is within noise; what was not tested has no mark.
 enum Marks {
-    static func set(_ candidates: [Candidate], found: [Bool], in results: inout MetricResults) {
+    static func set(_ candidates: Candidates, found: [Bool], in results: inout MetricResults) {
         var compared: [Int: [Comparison.Base: Bool]] = [:]
         var aimed: [Int: Bool] = [:]
-        for (candidate, isFound) in zip(candidates, found) {
+        for (candidate, isFound) in zip(candidates.tested, found) {
             switch candidate.against {
             case .period(let base): compared[candidate.position, default: [:]][base] = isFound
             case .target: aimed[candidate.position] = isFound
@@ -23,7 +23,11 @@ enum Marks {
             let side = better[results.cells[position].metric] ?? .none
             results.comparisons[position] = comparisons.map { comparison in
                 var marked = comparison
-                marked.verdict = verdict(of: comparison, isFound: compared[position]?[comparison.base], better: side)
+                let isFew = candidates.tooFew[position]?.contains(comparison.base) == true
+                marked.verdict =
+                    isFew
+                    ? .untested
+                    : verdict(of: comparison, isFound: compared[position]?[comparison.base], better: side)
                 return marked
             }
         }
@@ -40,10 +44,12 @@ enum Marks {
     ) -> Comparison.Verdict {
         switch comparison.verdict {
         case .notComparable, .new, .gone: return comparison.verdict
-        case .better, .worse, .changed, .withinNoise, .unjudged: break
+        case .better, .worse, .changed, .withinNoise, .unjudged, .untested: break
         }
         guard let isFound, let gap = comparison.difference else {
-            return comparison.verdict == .withinNoise ? .withinNoise : .unjudged
+            // Without any difference there is nothing to be told apart.
+            if comparison.difference == 0 { return .withinNoise }
+            return comparison.verdict == .unjudged ? .unjudged : .untested
         }
         guard isFound else { return .withinNoise }
         switch FindingList.tone(of: gap, better: better) {

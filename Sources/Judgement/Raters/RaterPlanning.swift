@@ -29,7 +29,7 @@ extension JudgementPlanning {
     /// The comparisons without mistakes, in the order written.
     func raters(_ options: RaterOptions) -> [PlannedRaters] {
         options.requests.compactMap { request in
-            let subject = Wording(en: "raters '\(request.name)'", zh: "评分者 '\(request.name)'")
+            let subject = RaterRequest.subject(request.name)
             guard metric(request.metric, of: subject) != nil else { return nil }
             let (rater, rated) = (request.rater.text, request.subject.text)
             if rater == rated {

@@ -73,6 +73,18 @@ enum ScorecardDiagnostics {
                     zh: "请在 'aggregate' 下写 by: [[\(segment.text)]]"))
     }
 
+    static func alignmentWithoutLabels(_ metric: SourceText, of scorecard: String) -> Diagnostic {
+        Diagnostic(
+            .pipeline("scorecard-alignment"), at: metric.start,
+            Wording(
+                en:
+                    "scorecard '\(scorecard)' sets '\(metric.text)' beside a single score, which no order can be told of",
+                zh: "记分卡 '\(scorecard)' 只有一个得分，无法与 '\(metric.text)' 对照排序"),
+            help: Wording(
+                en: "say whose scores they are, such as by: agent, or remove 'aligned_with'",
+                zh: "请写明按谁评分，如 by: agent，或删去 'aligned_with'"))
+    }
+
     static func wrongMark(_ found: SourceText, metric: String, unit: MetricUnit) -> Diagnostic {
         let expected = unit.expectedAmount
         let number = unit == .fraction ? OptionReader.number(found.text) : nil

@@ -5,8 +5,6 @@ import Stages
 
 /// What may be written under `scorecards:`.
 package enum ScorecardKeys {
-    static let title = OptionKey(
-        "title", .wording, help: Wording(en: "what it is called; its name unless said", zh: "记分卡的标题，默认为其名称"))
     static let by = OptionKey(
         "by", .name(.segment),
         help: Wording(
@@ -24,7 +22,13 @@ package enum ScorecardKeys {
         "bands", .mapping(ofBands),
         help: Wording(en: "from how many points on a score is in which band", zh: "各档次的起始分数"))
 
-    static let ofScorecard = [title, by, parts, coverage, bands]
+    static let alignedWith = OptionKey(
+        "aligned_with", .name(.metric),
+        help: Wording(
+            en: "a metric, such as the amount of rewards, of which is told how it goes with the scores; needs 'by'",
+            zh: "与得分对照的指标，如奖励金额，说明其与得分是否一致；须有 'by'"))
+
+    static let ofScorecard = [by, parts, coverage, bands, alignedWith]
 
     // MARK: A part
 
@@ -63,9 +67,6 @@ package enum ScorecardKeys {
             zh: "接近的起始分数，低于它为需关注；默认 60"))
 
     static let ofBands = [meets, near]
-
-    /// What may stand behind `scorecards`.
-    package static let form = OptionValue.entries(.mapping(ofScorecard))
 }
 
 /// Which way a metric is good, as a part of a scorecard says it.

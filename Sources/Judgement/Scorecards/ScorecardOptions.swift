@@ -11,29 +11,17 @@ import Stages
 ///         parts:
 ///           - { metric: csat_top2, weight: 60, floor: 60%, target: 85%, stretch: 95% }
 ///           - { metric: aht, weight: 40, floor: 10 min, target: 6 min, stretch: 4 min, better: lower }
-package struct ScorecardOptions: Sendable {
-    /// In the order written.
-    var requests: [ScorecardRequest] = []
-
-    package init() {}
-
-    /// Reads the options; every mistake is collected.
-    package init(_ file: OptionReader, _ key: OptionKey) {
-        guard let node = file.node(key) else { return }
-        let reader = OptionReader(
-            node, of: Wording("'scorecards'"), form: ScorecardKeys.form, collector: file.collector)
-        requests = reader.allEntries().map { ScorecardRequest($0, collector: file.collector) }
-        reader.finish()
-    }
-}
+package typealias ScorecardOptions = NamedRequests<ScorecardRequest>
 
 /// A scorecard as written.
-struct ScorecardRequest: Sendable {
+package struct ScorecardRequest: NamedRequest {
     /// Its key, and where it stands.
     var name: SourceText
     var title: Wording
     var segment: SourceText?
     var parts: [ScorecardPartRequest] = []
+    /// The metric that is set beside the scores.
+    var aligned: SourceText?
     var rules = Scorecard.Rules()
     /// Whether nothing in it is told to be wrong.
     private(set) var isRight = true
@@ -41,17 +29,22 @@ struct ScorecardRequest: Sendable {
     /// So many parts have few enough combinations of weights for all to be tried.
     static let mostParts = 12
 
-    init(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
-        name = SourceText(entry.key, start: entry.keyLocation)
-        let reader = OptionReader(
-            entry.value, of: Wording(en: "scorecard '\(entry.key)'", zh: "记分卡 '\(entry.key)'"),
-            keys: ScorecardKeys.ofScorecard, collector: collector)
-        title = reader.wording(ScorecardKeys.title) ?? Wording(entry.key)
+    package static let keys = ScorecardKeys.ofScorecard
+
+    package static func subject(_ name: String) -> Wording { Wording(en: "scorecard '\(name)'", zh: "记分卡 '\(name)'") }
+
+    package init?(_ entry: NamedEntry) {
+        let (reader, collector) = (entry.reader, entry.collector)
+        name = entry.name
+        title = entry.title
         segment = reader.text(ScorecardKeys.by)
+        aligned = reader.text(ScorecardKeys.alignedWith)
+        if let aligned, segment == nil {
+            tell(ScorecardDiagnostics.alignmentWithoutLabels(aligned, of: name.text), to: collector)
+        }
         if let coverage = reader.share(ScorecardKeys.coverage) { rules.leastCoverage = coverage }
         if let bands = reader.node(ScorecardKeys.bands) { readBands(bands, collector: collector) }
         if let list = reader.node(ScorecardKeys.parts) { readParts(list, collector: collector) }
-        reader.finish()
     }
 
     private mutating func tell(_ mistake: Diagnostic, to collector: DiagnosticCollector) {

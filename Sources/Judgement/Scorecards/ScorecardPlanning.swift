@@ -25,15 +25,25 @@ extension JudgementPlanning {
         }
         let parts = request.parts.compactMap { part(of: $0, in: request, by: breakdown) }
         guard !parts.isEmpty, parts.count == request.parts.count else { return nil }
-        return PlannedScorecard(
+        var planned = PlannedScorecard(
             key: request.name.text, title: request.title, segment: request.segment?.text, parts: parts,
             rules: request.rules)
+        if let aligned = request.aligned {
+            let subject = ScorecardRequest.subject(request.name.text)
+            guard let metric = metric(aligned, of: subject) else { return nil }
+            guard isDivided(metric.key, by: breakdown) else {
+                tellNotDivided(aligned, by: breakdown.segments, of: subject)
+                return nil
+            }
+            planned.aligned = metric.key
+        }
+        return planned
     }
 
     private func part(
         of request: ScorecardPartRequest, in scorecard: ScorecardRequest, by breakdown: Breakdown
     ) -> Scorecard.Part? {
-        let subject = Wording(en: "scorecard '\(scorecard.name.text)'", zh: "记分卡 '\(scorecard.name.text)'")
+        let subject = ScorecardRequest.subject(scorecard.name.text)
         guard let metric = metric(request.metric, of: subject) else { return nil }
         guard isDivided(metric.key, by: breakdown) else {
             tellNotDivided(request.metric, by: breakdown.segments, of: subject)
@@ -90,6 +100,8 @@ struct PlannedScorecard: Sendable {
     var segment: String?
     var parts: [Scorecard.Part]
     var rules: Scorecard.Rules
+    /// The metric that is set beside the scores.
+    var aligned: String?
 
     /// In a line.
     var line: Wording {

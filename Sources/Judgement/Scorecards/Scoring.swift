@@ -47,6 +47,8 @@ struct Scoring {
             }
             return score(of: labels, contributions, in: planned)
         }
+        scorecard.alignment = ScoreAlignment(results: results, sections: sections)
+            .aligned(scorecard, with: planned.aligned)
         scorecard.areBandsApart = Self.areBandsApart(scorecard.scores.compactMap(\.value))
         return scorecard
     }

@@ -63,9 +63,9 @@ struct TargetJudging {
 
     // MARK: Numbers
 
-    /// What no row comes to: of a number of things none of them, where the whole has some.
+    /// What no row comes to: nothing of a count or a sum, where the whole has some.
     private func valueOfNothing(_ place: TargetPlace, _ metric: MetricDescription) -> MetricValue? {
-        guard metric.counts, metric.isAdditive,
+        guard metric.isAdditive,
             let total = places.section(metric.key, Breakdown(grain: place.breakdown.grain))?.position(
                 of: [], in: place.period, results.cells),
             results.cells[total].value != nil
@@ -157,6 +157,8 @@ struct TargetJudging {
             case .plain, .undefined, .partial, .hidden: break
             }
         }
+        // Rows that are all alike do not say how much others like them vary.
+        if metric.interval == "t", let low = progress.low, low == progress.high { return .withinNoise }
         if let low = progress.low, let high = progress.high, let interval = Interval(low: low, high: high),
             let goal = target.goal
         {

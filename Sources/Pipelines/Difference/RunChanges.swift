@@ -61,6 +61,7 @@ struct RunChanges: Sendable {
 
     var hasOtherPeriod: Bool {
         before.record.period != after.record.period || before.record.compared != after.record.compared
+            || before.record.fiscal != after.record.fiscal
             || plans.map { $0.before.period != $0.after.period } ?? false
     }
 

@@ -33,10 +33,12 @@ package struct RunDifference: Sendable {
         let causes = MoveCauses(changes)
         let old = Self.byPlace(before.results.cells, order)
         let new = Self.byPlace(after.results.cells, order)
+        let (earlier, later) = (before.record.calendars, after.record.calendars)
         func move(_ place: RecordedCell.Place) -> Move {
             let (before, after) = (old.cells[place], new.cells[place])
+            let calendars = before == nil ? later : earlier
             return Move(
-                place: place, name: (before ?? after)?.periodName ?? "", before: before, after: after,
+                place: place, name: (before ?? after)?.periodName(in: calendars) ?? "", before: before, after: after,
                 causes: causes.causes(before, after))
         }
         let moved = old.places.filter { place in

@@ -143,14 +143,16 @@ struct RecordedCell: Sendable, Decodable {
     var isHidden: Bool { status == CellStatus.hidden.rawValue }
 
     /// The name of its period, as `--period` takes it where it is one of the calendar.
-    var periodName: String {
+    ///
+    /// - Parameter calendars: those that may be meant, which is first.
+    func periodName(in calendars: [FiscalCalendar]) -> String {
         guard let start, let end, let first = CivilDate(isoText: start[...])?.dayNumber,
             let last = CivilDate(isoText: end[...])?.dayNumber
         else { return Period.allTime.name }
         let period = Period(grain: nil, start: first, end: last)
         for grain in Grain.allCases {
-            for month in grain == .quarter || grain == .year ? 1...12 : 1...1 {
-                let whole = Period(grain, containing: first, fiscalYearStart: month)
+            for fiscal in calendars {
+                let whole = Period(grain, containing: first, fiscal: fiscal)
                 if whole.start == first, whole.end == last { return whole.name }
             }
         }

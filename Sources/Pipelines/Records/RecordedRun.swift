@@ -1,6 +1,7 @@
 // What `run.json` says of a finished run, read back.
 
 import Diagnostics
+import Tabular
 
 /// The record of a finished run.
 struct RecordedRun: Sendable, Decodable {
@@ -92,6 +93,8 @@ struct RecordedRun: Sendable, Decodable {
     var period: Span
     var compared: [String: Span]
     var calendar: RecordedJSON?
+    /// Nil where years are those of everybody, and in the record of a version that did not write it.
+    var fiscal: RecordedFiscalYear?
     var inputs: [Input]
     var ledger: [Ledger]
     var links: [Link]
@@ -100,6 +103,15 @@ struct RecordedRun: Sendable, Decodable {
         case tool, pipeline, plan, timezone, period, calendar, inputs, ledger, links
         case asOf = "as_of"
         case compared = "compared_periods"
+        case fiscal = "fiscal_year"
+    }
+}
+
+extension RecordedRun {
+    /// The calendars in which names of periods may be meant: its own; without one, whatever month years begin in.
+    var calendars: [FiscalCalendar] {
+        fiscal.flatMap(\.calendar).map { [$0] }
+            ?? (1...FiscalCalendar.monthsOfYear).map { FiscalCalendar(startMonth: $0) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Stages
+import Tabular
 
 enum TestDiagnostics {
     // MARK: What is written
@@ -73,13 +74,11 @@ enum TestDiagnostics {
             help: NearestName.suggestion(for: key.text, among: known))
     }
 
-    static func noPeriod(_ text: SourceText, isFiscal: Bool) -> Diagnostic {
-        let (quarter, year) = isFiscal ? ("FY2026-27-Q1", "FY2026-27") : ("2026-Q3", "2026")
+    static func noPeriod(_ text: SourceText, fiscal: FiscalCalendar) -> Diagnostic {
+        let examples = PeriodWords.examples(in: fiscal)
         return StagesDiagnostics.wrongValue(
             of: Wording("'period'"),
-            expected: Wording(
-                en: "a period such as 2026-09-14, 2026-W37, 2026-09, \(quarter) or \(year)",
-                zh: "周期，如 2026-09-14、2026-W37、2026-09、\(quarter) 或 \(year)"), found: text)
+            expected: Wording(en: "a period such as \(examples.english)", zh: "周期，如 \(examples.chinese)"), found: text)
     }
 
     static func noMoment(_ text: SourceText) -> Diagnostic {

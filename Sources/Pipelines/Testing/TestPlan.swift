@@ -102,11 +102,11 @@ struct TestTime {
     private(set) var periods: [String: Period] = [:]
 
     init(_ test: WrittenTest, of file: PipelineFile, collector: DiagnosticCollector) {
-        let yearStart = file.period.fiscalYearStart
+        let fiscal = file.period.fiscal
         func read(_ text: SourceText) -> Period? {
-            let found = Period(named: text.text, fiscalYearStart: yearStart)
+            let found = Period(named: text.text, fiscal: fiscal)
             if found == nil {
-                collector.add(TestDiagnostics.noPeriod(text, isFiscal: yearStart != 1))
+                collector.add(TestDiagnostics.noPeriod(text, fiscal: fiscal))
             }
             return found
         }

@@ -56,8 +56,8 @@ extension FinishedRun {
         guard let name = question.period else {
             return cells.filter { $0.start == record.period.start && $0.end == record.period.end }
         }
-        // Where years begin is not asked: a name that no period has is told as such.
-        let meant = (1...12).compactMap { Period(named: name, fiscalYearStart: $0) }
+        // Where no calendar is recorded, it is not asked where years begin: a name that no period has is told as such.
+        let meant = record.calendars.compactMap { Period(named: name, fiscal: $0) }
         let found = cells.filter { cell in
             meant.contains {
                 $0.start.map { CivilDate(dayNumber: $0).isoText } == cell.start
@@ -66,7 +66,10 @@ extension FinishedRun {
         }
         guard !found.isEmpty else {
             var names: [String] = []
-            for name in cells.map(\.periodName) where !names.contains(name) { names.append(name) }
+            for cell in cells {
+                let name = cell.periodName(in: record.calendars)
+                if !names.contains(name) { names.append(name) }
+            }
             throw DiagnosedFailure(
                 WhyDiagnostics.noPeriod(name, of: question.metric, known: names))
         }

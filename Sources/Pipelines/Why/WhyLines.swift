@@ -31,7 +31,8 @@ extension CellAccount {
         let segment = cell.segmentText(run.segmentOrder)
         let title = metric?.title.wording ?? Wording(cell.metric)
         func line(_ title: String, _ colon: String) -> String {
-            (title == cell.metric ? cell.metric : "\(cell.metric)\(colon)\(title)") + ", \(cell.periodName)"
+            (title == cell.metric ? cell.metric : "\(cell.metric)\(colon)\(title)")
+                + ", \(cell.periodName(in: run.record.calendars))"
                 + (segment.isEmpty ? "" : ", \(segment)")
         }
         return Wording(en: line(title.english, ": "), zh: line(title.chinese, "："))

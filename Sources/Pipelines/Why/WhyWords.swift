@@ -158,7 +158,12 @@ enum WhyWords {
             return isJudged
                 ? Wording(en: "within noise: no finding", zh: "在波动范围内：不构成发现")
                 : Wording(en: "within noise: the interval of the difference holds zero", zh: "在波动范围内：差值的区间包含零")
-        case "unjudged": return Wording(en: "not judged: it could not be tested", zh: "未判断：无法检验")
+        case "unjudged":
+            return Wording(en: "not judged: nothing says how much it varies by chance", zh: "未判断：无从得知其偶然波动")
+        case "untested":
+            return Wording(
+                en: "not judged: too few rows on one side, or another definition of the metric is judged",
+                zh: "未判断：一方行数过少，或已按同一指标的另一口径判断")
         case "new": return Wording(en: "new: no rows in the compared period", zh: "新增：对比期没有行")
         case "gone": return Wording(en: "gone: no rows now", zh: "消失：现在没有行")
         default:

@@ -191,8 +191,9 @@ private struct ExplanationTable {
         .number(Document.Number(.real(effect), unit: metric.unit.text, shown: shown(effect)))
     }
 
+    /// With a digit more than the metric, so that parts add up to what is printed of the whole.
     private func shown(_ effect: Double) -> String {
-        PrintedNumber(effect).map { desk.format.change($0, unit: metric.unit, places: reader.places) }
+        PrintedNumber(effect).map { desk.format.change($0, unit: metric.unit, places: reader.places + 1) }
             ?? ValueFormat.absent
     }
 

@@ -111,14 +111,6 @@ struct FindingText {
         ]
     }
 
-    /// The finding as a sentence.
-    var headline: Wording {
-        let place = place
-        return FindingWords.headline(
-            metric.title, where: place.isEmpty ? nil : Wording(place), value: shown(finding.value.doubleValue),
-            against: against, expected: shown(finding.expected))
-    }
-
     private var against: Wording {
         var period: String?
         if let base = finding.basePeriod, case .period(let name) = finding.against {

@@ -21,18 +21,32 @@ struct Groups: ReportBlock {
         help: Wording(
             en: "how many labels are shown at each end, the others being one row; 10 unless said",
             zh: "两端各显示几个标签，其余合为一行；默认 10"))
+    static let topKey = OptionKey(
+        "top", .integer(0...500),
+        help: Wording(
+            en: "how many labels are shown at the upper end; as 'most' says unless said", zh: "上端显示几个标签；默认同 'most'"))
+    static let bottomKey = OptionKey(
+        "bottom", .integer(0...500),
+        help: Wording(
+            en: "how many labels are shown at the lower end; as 'most' says unless said", zh: "下端显示几个标签；默认同 'most'"))
     static let chartsKey = OptionKey(
         "charts", .flag, help: Wording(en: "whether funnels are drawn; they are unless said", zh: "是否画漏斗图，默认画"))
-    static let keys = [mostKey, chartsKey]
+    static let keys = [mostKey, topKey, bottomKey, chartsKey]
 
     /// So many labels are shown at each end.
-    var most = 10
+    var most = 10 {
+        didSet { (top, bottom) = (most, most) }
+    }
+    var top = 10
+    var bottom = 10
     var hasCharts = true
 
     init() {}
 
     init(_ reader: OptionReader) {
-        if let most = reader.integer(Self.mostKey) { self.most = most }
+        if let most = reader.integer(Self.mostKey) { (top, bottom) = (most, most) }
+        if let top = reader.integer(Self.topKey) { self.top = top }
+        if let bottom = reader.integer(Self.bottomKey) { self.bottom = bottom }
         if let hasCharts = reader.flag(Self.chartsKey) { self.hasCharts = hasCharts }
     }
 
@@ -43,7 +57,7 @@ struct Groups: ReportBlock {
             .paragraph(Document.Paragraph(GroupWords.intro[desk.language], isLead: true))
         ]
         for (number, judgement) in judgements.enumerated() {
-            guard let part = GroupPart(judgement, number: number + 1, most: most, desk) else { continue }
+            guard let part = GroupPart(judgement, number: number + 1, ends: (top, bottom), desk) else { continue }
             elements += part.elements(hasCharts: hasCharts)
         }
         for segment in Self.segments(of: judgements) {
@@ -77,7 +91,8 @@ struct Groups: ReportBlock {
 private struct GroupPart {
     private let judgement: GroupJudgement
     private let number: Int
-    private let most: Int
+    /// How many labels are shown at the upper and at the lower end.
+    private let ends: (top: Int, bottom: Int)
     private let metric: MetricDescription
     private let desk: ReportDesk
     private let reader: CellReader
@@ -86,11 +101,11 @@ private struct GroupPart {
     /// So many names of labels with too few rows are told.
     private static let mostNames = 12
 
-    init?(_ judgement: GroupJudgement, number: Int, most: Int, _ desk: ReportDesk) {
+    init?(_ judgement: GroupJudgement, number: Int, ends: (top: Int, bottom: Int), _ desk: ReportDesk) {
         guard let metric = desk.results.metrics.first(where: { $0.key == judgement.metric }) else { return nil }
         self.judgement = judgement
         self.number = number
-        self.most = most
+        self.ends = ends
         self.metric = metric
         self.desk = desk
         reader = desk.reader(metric)
@@ -152,18 +167,30 @@ private struct GroupPart {
             columns += [Document.Column(words[.observedToExpected], .number), Document.Column(words[.adjustedBand])]
         }
         var rows: [[Document.Cell]]
-        if findings.count <= 2 * most + 1 {
+        if findings.count <= ends.top + ends.bottom + 1 {
             rows = findings.map { row($0) }
         } else {
-            let between = findings.count - 2 * most
-            let gap: [Document.Cell] =
-                [.text(GroupWords.others(desk.printed(between))[desk.language])]
-                + [Document.Cell](repeating: .blank, count: columns.count - 1)
-            rows = findings.prefix(most).map { row($0) } + [gap] + findings.suffix(most).map { row($0) }
+            rows =
+                findings.prefix(ends.top).map { row($0) }
+                + [others(Array(findings.dropFirst(ends.top).dropLast(ends.bottom)), columns: columns.count)]
+                + findings.suffix(ends.bottom).map { row($0) }
         }
         return Document.Table(
             caption: ReportWords.by([segment])[desk.language], label: "\(words[.groups]) · \(title)", columns: columns,
             rows: rows)
+    }
+
+    /// The labels between both ends as one row.
+    private func others(
+        _ findings: [(label: Int, n: Int, finding: GroupJudgement.Finding)], columns: Int
+    ) -> [Document.Cell] {
+        var cells: [Document.Cell] = [.text(GroupWords.others(desk.printed(findings.count))[desk.language])]
+        cells += [Document.Cell](repeating: .blank, count: columns - 1)
+        if let value = GroupsTogether(judgement, metric, desk)?.value(of: findings.map(\.label)) {
+            cells[1] = .value(number(value))
+            cells[4] = desk.cell(findings.reduce(0) { $0 + $1.n })
+        }
+        return cells
     }
 
     private func row(_ entry: (label: Int, n: Int, finding: GroupJudgement.Finding)) -> [Document.Cell] {

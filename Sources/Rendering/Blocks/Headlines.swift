@@ -3,6 +3,7 @@
 import Diagnostics
 import Documents
 import Stages
+import Tabular
 
 /// Headline figures.
 ///
@@ -29,14 +30,24 @@ struct Headlines: ReportBlock {
         help: Wording(
             en: "metrics under titles of your own; those that no group names are left out",
             zh: "在自拟标题下分组显示的指标；未列入任何组的指标不显示"))
-    static let keys = [groupsKey]
+    static let mostKey = OptionKey(
+        "most", .integer(1...200),
+        help: Wording(
+            en: "how many metrics are shown where no groups are named, the first ones; all unless said",
+            zh: "未写分组时最多显示前几项指标；默认全部"))
+    static let keys = [groupsKey, mostKey]
 
     /// Empty where all metrics stand in one.
     var groups: [Group] = []
+    /// So many are shown where there are no groups.
+    var most = Int.max
 
     init() {}
 
+    init(most: Int) { self.most = most }
+
     init(_ reader: OptionReader) {
+        if let most = reader.integer(Self.mostKey) { self.most = most }
         guard let node = reader.node(Self.groupsKey) else { return }
         let items: [OptionNode] = if case .list(let items) = node.content { items } else { [node] }
         groups = items.compactMap { item in
@@ -49,15 +60,27 @@ struct Headlines: ReportBlock {
             guard let title, let metrics else { return nil }
             return Group(title: title, metrics: metrics)
         }
+        if items.isEmpty { reader.collector.add(HeadlinesDiagnostics.emptyHeadlines(at: node.location)) }
+        var named: Set<String> = []
+        for metric in groups.flatMap(\.metrics) where !named.insert(metric.text).inserted {
+            reader.collector.add(HeadlinesDiagnostics.repeatedHeadline(metric))
+        }
     }
 
     var namedMetrics: [SourceText] { groups.flatMap(\.metrics) }
 
     func section(from desk: ReportDesk) -> Document.Section? {
         let title = desk.words[.headlines]
+        let signs = ReportWords.cardsNote(hasDays: desk.results.period.grain == .day)[desk.language]
+        let note = Document.Element.paragraph(Document.Paragraph(signs, isNote: true, isOfDrawings: true))
         guard !groups.isEmpty else {
+            let metrics = desk.metrics
+            let left = metrics.count - min(most, metrics.count)
+            let more = ReportWords.moreMetrics(desk.printed(left), isInAnnex: desk.hasAnnex)[desk.language]
             return Document.Section(
-                anchor: Self.word, title: title, elements: [cards(of: desk.metrics, from: 0, desk)])
+                anchor: Self.word, title: title,
+                elements: [cards(of: Array(metrics.prefix(most)), from: 0, desk), note]
+                    + (left > 0 ? [.paragraph(Document.Paragraph(more, isNote: true))] : []))
         }
         var elements: [Document.Element] = []
         var count = 0
@@ -68,7 +91,7 @@ struct Headlines: ReportBlock {
             elements.append(cards(of: metrics, from: count, desk))
             count += metrics.count
         }
-        return elements.isEmpty ? nil : Document.Section(anchor: Self.word, title: title, elements: elements)
+        return elements.isEmpty ? nil : Document.Section(anchor: Self.word, title: title, elements: elements + [note])
     }
 
     /// - Parameter count: how many cards stand before these, whose drawings are numbered.
@@ -84,11 +107,12 @@ struct Headlines: ReportBlock {
             let position = desk.cells.position(metric.key, .total, desk.results.period)
             let cell = position.map { desk.results.cells[$0] }
             let comparisons = position.flatMap { desk.results.comparisons[$0] } ?? []
+            let series = TotalSeries(of: metric, over: desk.trendPeriods, desk: desk)
             return Document.Cards.Card(
                 title: metric.title[desk.language], measurement: reader.measurement(cell),
                 changes: cell.map { cell in comparisons.map { reader.change($0, of: cell) } } ?? [],
-                goal: cell.flatMap(reader.goal),
-                drawing: TotalSeries(of: metric, over: desk.trendPeriods, desk: desk).spark(number: count + index + 1))
+                goal: cell.flatMap(reader.shortGoal), drawing: series.spark(number: count + index + 1),
+                state: series.state)
         }
         return .cards(Document.Cards(titles: titles, cards: cards))
     }

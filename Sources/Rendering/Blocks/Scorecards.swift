@@ -77,7 +77,7 @@ private struct ScorecardOnPage {
             if leftOut > 0 { say(ScorecardWords.more(desk.printed(leftOut))) }
             if scorecard.scores.count > 1 { say(ScorecardWords.order(byBand: scorecard.areBandsApart)) }
         }
-        for sentence in notes(segment) { say(sentence) }
+        for sentence in notes(segment) + alignment(segment) { say(sentence) }
         elements.append(.table(scale(title)))
         return elements
     }
@@ -114,6 +114,28 @@ private struct ScorecardOnPage {
         if !shrunken.isEmpty { notes.append(ScorecardWords.shrunken(names(shrunken))) }
         if scorecard.leavesOutUnknown, let segment { notes.append(ScorecardWords.leavesOutUnknown(segment)) }
         return notes
+    }
+
+    private func alignment(_ segment: Wording?) -> [Wording] {
+        guard let alignment = scorecard.alignment, let segment else { return [] }
+        let metric = desk.results.metrics.first { $0.key == alignment.metric }?.title[desk.language] ?? alignment.metric
+        let labels = desk.printed(alignment.labels)
+        guard let tau = alignment.tau else {
+            return [
+                ScorecardWords.noAlignment(metric, labels, fewest: desk.format.count(Scorecard.Alignment.fewest))
+            ]
+        }
+        var shown = desk.format.text(.real(tau), unit: .number, places: 2)
+        if let low = alignment.low, let high = alignment.high,
+            let interval = desk.format.interval(low, high, unit: .number, places: 2)
+        {
+            shown += desk.language == .chinese ? "（\(interval)）" : " (\(interval))"
+        }
+        var sentences = [ScorecardWords.alignment(metric, shown, labels, people: segment)]
+        if alignment.leftOut > 0 {
+            sentences.append(ScorecardWords.alignmentLeftOut(metric, desk.printed(alignment.leftOut)))
+        }
+        return sentences
     }
 
     /// nil for the centre as a whole.

@@ -1,5 +1,6 @@
-// `summary`: a few sentences at the head of a report.
+// `summary`: what a reader should know first, and a few sentences at the head of a report.
 
+import Charts
 import Diagnostics
 import Documents
 import Stages
@@ -7,21 +8,65 @@ import Tabular
 
 /// The report at a glance.
 ///
-/// - Shape: a sentence on how the targets stand, one on the changes against each compared period, one on the rows it rests on.
+/// - Shape: the most important things, numbered, each with a drawing; then a sentence on how the targets stand, one on the changes against
+///   each compared period, one on the rows it rests on.
+/// - Missing: where nothing was found and no target is open, the sentences stand alone.
 struct Summary: ReportBlock {
     static let word = "summary"
     static let help = Wording(
-        en: "a few sentences: targets, changes, and the rows it rests on", zh: "几句话：目标、变化以及所依据的行数")
+        en: "what to know first, then a few sentences: targets, changes, and the rows it rests on",
+        zh: "最重要的几点，以及几句话：目标、变化与所依据的行数")
+    static let mostKey = OptionKey(
+        "most", .integer(1...20),
+        help: Wording(en: "how many things to know first are shown; 5 unless said", zh: "最多列出几条要点；默认 5"))
+    static let sentencesKey = OptionKey(
+        "sentences", .flag,
+        help: Wording(en: "whether the sentences stand below; yes unless said", zh: "其下是否另附几句话；默认是"))
+    static let keys = [mostKey, sentencesKey]
+
+    /// So many things are told first.
+    var most = 5
+    /// Whether the sentences are told where there are things to know first; where there are none they always are.
+    var hasSentences = true
+
+    init() {}
+
+    init(hasSentences: Bool) { self.hasSentences = hasSentences }
+
+    init(_ reader: OptionReader) {
+        if let flag = reader.flag(Self.sentencesKey) { hasSentences = flag }
+        if let most = reader.integer(Self.mostKey) { self.most = most }
+    }
 
     func section(from desk: ReportDesk) -> Document.Section? {
-        Document.Section(
+        let list = Document.Element.list(
+            Document.List(sentences(desk).map { Document.List.Item($0) }, isGlance: true))
+        return Document.Section(
             anchor: "glance", title: desk.words[.summary], isListed: false, isLead: true,
-            elements: [.list(Document.List(sentences(desk).map { Document.List.Item($0) }, isGlance: true))])
+            elements: points(desk).map { [.points($0)] + (hasSentences ? [list] : []) } ?? [list])
+    }
+
+    /// What to know first; nil where there is nothing.
+    private func points(_ desk: ReportDesk) -> Document.Points? {
+        let judgements = desk.results.judgements
+        let texts = KeyPointText(desk: desk)
+        let points = KeyPoints(desk, most: most).points.compactMap(texts.point)
+        guard !points.isEmpty, judgements.tested > 0 else { return nil }
+        let used = Set(points.flatMap(\.signs))
+        let signs = JudgementMark.allCases.map(LegendSign.mark) + [.range, .level]
+        return Document.Points(
+            points: points.map(\.text),
+            legend: signs.filter(used.contains).map { sign in
+                Document.Points.Sign(sign.drawing, PointWords.meaning(sign)[desk.language])
+            },
+            note: PointWords.note(
+                found: desk.printed(judgements.findings.count), of: desk.printed(judgements.tested),
+                level: desk.format.percentage(judgements.level, places: 0))[desk.language])
     }
 
     /// A few sentences: how the targets stand, what changed against each compared period, how many rows it rests on.
     private func sentences(_ desk: ReportDesk) -> [String] {
-        let (results, facts, language) = (desk.results, desk.facts, desk.language)
+        let (results, language) = (desk.results, desk.language)
         var sentences: [String] = []
         let totals = desk.metrics.compactMap { metric in
             desk.cells.position(metric.key, .total, results.period).map { (title: metric.title, position: $0) }
@@ -55,6 +100,8 @@ struct Summary: ReportBlock {
                     ReportWords.Outcome(
                         kind: ReportWords.verdict(.withinNoise), metrics: titles(.withinNoise), isNamed: false),
                     ReportWords.Outcome(
+                        kind: ReportWords.verdict(.untested), metrics: titles(.untested), isNamed: false),
+                    ReportWords.Outcome(
                         kind: ReportWords.verdict(.notComparable), metrics: titles(.notComparable), isNamed: false),
                 ]
             guard verdicts.contains(where: { !$0.metrics.isEmpty }),
@@ -66,23 +113,7 @@ struct Summary: ReportBlock {
                     ReportWords.outcomes(verdicts),
                     cause: titles(.notComparable).isEmpty ? nil : whyNotCompared(desk, with: period))[language])
         }
-        if let largest = results.judgements.findings.first, let text = FindingText(largest, desk) {
-            sentences.append(text.headline[language])
-        }
-        if !facts.ledgers.isEmpty {
-            // The rows of tables that are made of others have been counted there.
-            let ledgers = facts.ledgers.filter { $0.source == nil }
-            let read = ledgers.reduce(0) { $0 + $1.read }
-            let kept = ledgers.reduce(0) { $0 + $1.kept }
-            let rejected = ledgers.reduce(0) { $0 + $1.count(of: .rejected) }
-            let other = ledgers.reduce(0) { $0 + $1.count(of: .duplicate) + $1.count(of: .filtered) }
-            let rolledUp = ledgers.reduce(0) { $0 + $1.count(of: .rolledUp) }
-            sentences.append(
-                ReportWords.rowsSummary(
-                    files: desk.printed(facts.files.count), read: desk.printed(read), kept: desk.format.count(kept),
-                    rejected: desk.format.count(rejected), other: desk.format.count(other),
-                    rolledUp: rolledUp > 0 ? desk.format.count(rolledUp) : nil)[language])
-        }
+        if let rows = Ledger.rows(desk) { sentences.append(rows[language]) }
         return sentences
     }
 

@@ -1,5 +1,6 @@
 // `targets`: how far every target has come, with where it should be by now and where it will end.
 
+import Charts
 import Diagnostics
 import Documents
 import Stages
@@ -61,12 +62,13 @@ struct Targets: ReportBlock {
             caption: words[.targets], label: words[.targets],
             columns: [
                 Document.Column(words[.metric]), Document.Column(words[.place]), Document.Column(words[.owner]),
-                Document.Column(words[.target]), Document.Column(words[.actual], .number),
+                Document.Column(words[.target]), Document.Column(words[.actual], .number), Document.Column("", .plot),
                 Document.Column(words[.attainment], .number), Document.Column(words[.pace], .number),
                 Document.Column(words[.forecast], .number), Document.Column(words[.verdict]),
                 Document.Column(words[.sample], .number),
             ],
-            rows: progress.compactMap { TargetText($0, desk)?.row })
+            rows: progress.compactMap { TargetText($0, desk)?.row }, isBelowItsTitle: true
+        ).withoutEmptyColumns(absent: ValueFormat.absent)
     }
 }
 
@@ -88,7 +90,8 @@ struct TargetText {
     var row: [Document.Cell] {
         [
             .text(desk.rowLabel(metric)), .text(place), progress.goal.owner.map { .text($0) } ?? .blank, .text(goal),
-            .value(actual), share(progress.attainment, isAtLeast: progress.isAtLeastAttainment), pace, forecast,
+            .value(actual), .plot(plot), share(progress.attainment, isAtLeast: progress.isAtLeastAttainment), pace,
+            forecast,
             .verdict(TargetWords.verdict(progress.verdict)[desk.language], tone),
             progress.verdict == .hidden ? .blank : desk.cell(progress.n),
         ]
@@ -159,6 +162,26 @@ struct TargetText {
         }
         let shown = desk.format.text(value, unit: metric.unit, places: reader.places, target: progress.level)
         return .number(Document.Number(Document.Quantity(value), unit: metric.unit.text, shown: shown))
+    }
+
+    /// The number with its interval beside the level of the goal.
+    private var plot: Drawing {
+        guard let value = progress.value?.doubleValue, progress.verdict != .hidden, let level = progress.level else {
+            return .none
+        }
+        let cell = desk.cells.cell(metric.key, progress.breakdown, progress.period, labels: progress.labels)
+        var interval: ClosedRange<Double>?
+        if let low = cell?.low, let high = cell?.high, low <= high { interval = low...high }
+        let mark: JudgementMark =
+            switch progress.verdict {
+            case .met: .better
+            case .missed: .worse
+            case .withinNoise, .open, .fewRows, .hidden, .noValue, .noBaseline: .noise
+            }
+        return RangeStrip(
+            value: value, mark: mark, interval: interval, level: RangeStrip.Level(value: level, label: ""),
+            limits: metric.unit == .fraction ? 0...1 : nil, hasAxis: false, format: { "\($0)" }
+        ).drawing()
     }
 
     private func share(_ share: Double?, isAtLeast: Bool = false) -> Document.Cell {

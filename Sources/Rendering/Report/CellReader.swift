@@ -17,7 +17,13 @@ struct CellReader: Sendable {
     init(metric: MetricDescription, values: some Sequence<MetricValue>, format: ValueFormat) {
         self.metric = metric
         self.format = format
-        places = format.places(for: metric.unit, values: values)
+        let places = format.places(for: metric.unit, values: values)
+        // Amounts that are all whole, such as those of a budget, have no coins.
+        if case .currency = metric.unit, values.allSatisfy({ $0.doubleValue == $0.doubleValue.rounded() }) {
+            self.places = 0
+        } else {
+            self.places = places
+        }
     }
 
     /// A quantity is a number of things or an amount, whose change is told as a share of it.
@@ -111,7 +117,7 @@ struct CellReader: Sendable {
     func shortChange(_ comparison: Comparison, of cell: MetricCell) -> Document.Change {
         var change = change(comparison, of: cell, unit: tableUnitIsApart ? .number : metric.unit)
         if let relative = change.relative.take(), isQuantity { change.difference = .number(relative) }
-        if comparison.verdict == .unjudged || isHidden(cell) { change.verdict = nil }
+        if [.unjudged, .untested].contains(comparison.verdict) || isHidden(cell) { change.verdict = nil }
         return change
     }
 
@@ -140,7 +146,8 @@ struct CellReader: Sendable {
             relative: relative.map {
                 Document.Number(.real($0), unit: MetricUnit.fraction.text, shown: format.relativeChange($0))
             },
-            verdict: told, tone: Self.tone(of: comparison.verdict), mark: Self.mark(difference, comparison.verdict))
+            verdict: told, tone: Self.tone(of: comparison.verdict), mark: Self.mark(difference, comparison.verdict),
+            isWithinNoise: comparison.verdict == .withinNoise)
     }
 
     /// Whether a change is told as a share of the value too.
@@ -155,13 +162,13 @@ struct CellReader: Sendable {
         switch verdict {
         case .better: .good
         case .worse: .bad
-        case .changed, .withinNoise, .unjudged, .notComparable, .new, .gone: .neutral
+        case .changed, .withinNoise, .unjudged, .untested, .notComparable, .new, .gone: .neutral
         }
     }
 
-    /// The way it went.
+    /// The way it went; nothing is marked of too few rows.
     private static func mark(_ difference: PrintedNumber, _ verdict: Comparison.Verdict) -> String {
-        if difference.isZero { return "" }
+        if difference.isZero || verdict == .untested { return "" }
         if verdict == .withinNoise { return "≈" }
         return difference.isNegative ? "▼" : "▲"
     }
@@ -186,6 +193,13 @@ struct CellReader: Sendable {
         let isOnClock = metric.unit == .seconds && value.magnitude >= 60
         let digits = shown.isWhole ? 0 : max(places, 1, min(9, shown.fractionDigits + (isOnClock ? 1 : 0)))
         return format.text(bound, unit: metric.unit, places: digits)
+    }
+
+    /// The target of a cell as texts for a card, where room is dear.
+    func shortGoal(_ cell: MetricCell) -> Document.Goal? {
+        var goal = goal(cell)
+        if cell.status == .uncertain { goal?.status = words[.undecided] }
+        return goal
     }
 
     /// The target of a cell as texts; nil without one.

@@ -17,6 +17,8 @@ struct ReportDesk {
     let cells: CellIndex
     /// The periods up to the report's own that have totals, oldest first; without gaps.
     let trendPeriods: [Period]
+    /// Whether the report has an annex, to which it may point.
+    var hasAnnex = false
     /// By metric key.
     private let readers: [String: CellReader]
 
@@ -100,6 +102,23 @@ struct ReportDesk {
             segments.label(label, of: key)?.title[language] ?? ValueFormat.absent
         }.joined(separator: " · ")
     }
+
+    /// The labels of a cell with the segments that they are of, for a sentence that stands alone: `Southwest (Region)`.
+    func placeText(_ segmentKeys: [String], _ labels: [Int]) -> String {
+        guard !labels.isEmpty else { return "" }
+        let titles = segmentKeys.map(segmentTitle).joined(separator: " · ")
+        let names = labelText(segmentKeys, labels)
+        return language == .chinese ? "\(names)（\(titles)）" : "\(names) (\(titles))"
+    }
+
+    /// Whether no label of a cell says that nobody knows where its rows belong.
+    func isKnownPlace(_ breakdown: Breakdown, _ labels: [Int]) -> Bool {
+        zip(breakdown.segments, labels).allSatisfy { segment, label in
+            segments.label(label, of: segment)?.key != SegmentLabel.unknown.key
+        }
+    }
+
+    func isKnownPlace(_ cell: MetricCell) -> Bool { isKnownPlace(cell.breakdown, cell.labels) }
 
     /// What a breakdown divides by: its periods, then its segments.
     func axisTitles(of breakdown: Breakdown) -> [String] {

@@ -29,12 +29,57 @@ extension ReportDesk {
             periodMark: isPartial ? words[.partialMark] : nil,
             days: days.isEmpty || days == name ? nil : Document.Fact(words[.days], days),
             facts: [
-                Document.Fact(words[.asOf], periods.instant(facts.asOf, in: facts.zone)),
+                data, Document.Fact(words[.asOf], periods.instant(facts.asOf, in: facts.zone)),
                 Document.Fact(words[.timezone], facts.zone.identifier),
-            ] + calendar,
+            ] + rejected + warnings + alerts + calendar,
             callout: isPartial ? Document.Callout(ReportWords.partialNote(reasons)[language]) : nil,
             languages: Document.Languages(label: words[.language]), contentsLabel: words[.contents],
             skipLabel: words[.skipToContent])
+    }
+
+    /// What the report rests on, and whether that covers the period; of all time nobody can tell.
+    private var data: Document.Fact {
+        let isPartial = results.partialPeriods.contains(results.period)
+        let state: Document.Fact.State? =
+            results.period.start == nil
+            ? nil
+            : isPartial
+                ? Document.Fact.State(mark: "✗", word: words[.incomplete], tone: .bad)
+                : Document.Fact.State(mark: "✓", word: words[.complete], tone: .good)
+        let inputs = ReportWords.inputs(files: printed(facts.files.count), rows: printed(rowsRead))
+        return Document.Fact(words[.data], inputs[language], state: state)
+    }
+
+    /// Rows of tables that are made of others have been counted there.
+    private var rowsRead: Int { facts.ledgers.filter { $0.source == nil }.reduce(0) { $0 + $1.read } }
+
+    private var rejected: [Document.Fact] {
+        let read = rowsRead
+        let rejected = facts.ledgers.filter { $0.source == nil }.reduce(0) { $0 + $1.count(of: .rejected) }
+        guard read > 0 else { return [] }
+        return [
+            Document.Fact(
+                words[.rowsRejected],
+                rejected == 0
+                    ? words[.none]
+                    : ReportWords.rejected(printed(rejected), share: format.percentage(rejected, of: read))[language])
+        ]
+    }
+
+    /// How many there are; the books name them.
+    private var warnings: [Document.Fact] {
+        facts.warnings.isEmpty ? [] : [Document.Fact(words[.warnings], format.count(facts.warnings.count))]
+    }
+
+    private var alerts: [Document.Fact] {
+        guard results.judgements.alertsWatched > 0 else { return [] }
+        let fired = results.judgements.alerts.count
+        let text = fired == 0 ? words[.none] : format.count(fired)
+        return [
+            Document.Fact(
+                words[.alerts], text,
+                state: fired == 0 ? nil : Document.Fact.State(mark: "▲", word: "", tone: .bad))
+        ]
     }
 
     /// When business is open, where the pipeline says it.

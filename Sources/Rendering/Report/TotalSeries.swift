@@ -44,8 +44,44 @@ struct TotalSeries {
         return Sparkline(
             caption: ChartCaption(
                 identifier: "spark-\(number)", title: metric.title[desk.language], description: description),
-            values: series.values, partialValues: partial, width: 120, height: 34
+            values: series.values, target: target?.value, usualRange: limits, partialValues: partial,
+            shaded: weekends, lastMark: lastMark
         ).drawing()
+    }
+
+    /// Whether the latest number is usual; nil where the series has no limits.
+    var state: Document.Cards.State? {
+        guard judged != nil else { return nil }
+        return switch lastMark {
+        case .above: Document.Cards.State(word: desk.words[.unusual], mark: "▲")
+        case .below: Document.Cards.State(word: desk.words[.unusual], mark: "▼")
+        case .better, .worse, .different, .noise, .plain: Document.Cards.State(word: desk.words[.usual])
+        }
+    }
+
+    /// Of days those without work.
+    private var weekends: Set<Int> {
+        Set(
+            periods.indices.filter { index in
+                guard periods[index].grain == .day, let day = periods[index].start else { return false }
+                return CivilDate(dayNumber: day).weekday > 5
+            })
+    }
+
+    /// A number outside what is usual stands out; whether that is good a line does not say.
+    private var lastMark: JudgementMark {
+        guard let judged, judged.isUnusual, let latest = judged.latest,
+            let value = desk.results.cells[latest.cell].value?.doubleValue
+        else { return .plain }
+        return value > latest.expected ? .above : .below
+    }
+
+    private var limits: Sparkline.UsualRange? {
+        guard let usualRange, let latest = judged?.latest else { return nil }
+        let (format, unit, places) = (desk.format, metric.unit, reader.places)
+        return Sparkline.UsualRange(
+            low: usualRange.low, high: usualRange.high, lowLabel: format.brief(latest.low, unit: unit, places: places),
+            highLabel: format.brief(latest.high, unit: unit, places: places))
     }
 
     /// The chart of the metric; nil where there are too few values.
@@ -65,9 +101,12 @@ struct TotalSeries {
             drawing: chart.drawing())
     }
 
+    private var judged: SeriesJudgement? {
+        desk.results.judgements.series.first { $0.metric == metric.key && $0.breakdown == .total }
+    }
+
     /// The limits of the series of the report's own periods.
     private var usualRange: LineChart.UsualRange? {
-        let judged = desk.results.judgements.series.first { $0.metric == metric.key && $0.breakdown == .total }
         guard let judged else { return nil }
         let points = Dictionary(
             judged.points.map { (desk.results.cells[$0.cell].period, $0) }, uniquingKeysWith: { first, _ in first })

@@ -122,6 +122,7 @@ enum CellObject: CellForm {
         case .changed: "changed"
         case .withinNoise: "within-noise"
         case .unjudged: "unjudged"
+        case .untested: "untested"
         case .notComparable: "not-comparable"
         case .new: "new"
         case .gone: "gone"

@@ -1,4 +1,4 @@
-// `scorecards.csv`: the scores, and below each what its parts add to it.
+// `scorecards.csv`, and scorecards in `results.json`: the scores, and below each what its parts add to it.
 
 import Documents
 import Stages
@@ -14,72 +14,89 @@ import Tabular
 ///     teams,2026-07-01,2026-10-01,team=客服一组,csat_top2,60,0.6,0.85,0.95,0.86,raw,120,82,74.1,88.3,49.2,,,,,,,,
 struct ScorecardsTable {
     static let name = "scorecards.csv"
-    static let header = [
-        "scorecard", "period_start", "period_end", "segment", "metric", "weight", "floor", "target", "stretch", "value",
-        "basis", "n", "points", "low", "high", "added", "coverage", "band", "sure", "combinations", "surviving",
-        "lowest", "highest", "lacking",
-    ]
 
     var results: MetricResults
     var startsWithByteOrderMark = false
 
+    /// A score, or one of its parts.
+    struct Row {
+        var scorecard: Scorecard
+        var score: Scorecard.Score
+        var part: (part: Scorecard.Part, contribution: Scorecard.Contribution)?
+
+        fileprivate var counted: Scorecard.Counted? { part?.contribution.counted }
+        /// Nothing of a part's row.
+        fileprivate var value: Scorecard.Value? { part == nil ? score.value : nil }
+
+        fileprivate var lacking: String? {
+            part.map { $0.contribution.lack?.rawValue } ?? (score.value == nil ? "coverage" : nil)
+        }
+    }
+
+    /// Whose score it is.
+    private static let ofPlace: [RowField<Row>] = [
+        .inTable("scorecard") { .name($0.scorecard.key) },
+        RowField(columns: ["period_start", "period_end"]) { .bounds($0.scorecard.period) },
+        .inTable("segment") { .place($0.score.labels, $0.scorecard.breakdown) },
+    ]
+
+    /// What was scored, and how.
+    fileprivate static let ofPart: [RowField<Row>] = [
+        RowField("metric") { .name($0.part?.part.metric) },
+        RowField("weight") { .real($0.part?.part.weight) },
+        RowField("floor") { .real($0.part?.part.scale.floor) },
+        RowField("target") { .real($0.part?.part.scale.target) },
+        RowField("stretch") { .real($0.part?.part.scale.stretch) },
+    ]
+
+    /// What a part came to.
+    fileprivate static let ofContribution: [RowField<Row>] = [
+        RowField("value") { .real($0.counted?.value) },
+        RowField("basis") { .word($0.counted?.basis.rawValue) },
+        RowField("n") { .integer($0.counted?.n) },
+    ]
+
+    /// The points of a part, or of the whole.
+    private static let ofPoints: [RowField<Row>] = [
+        .inTable("points") { .real($0.counted?.points ?? $0.value?.points) },
+        .inTable("low") { .real($0.part == nil ? $0.value?.low : $0.counted?.low) },
+        .inTable("high") { .real($0.part == nil ? $0.value?.high : $0.counted?.high) },
+        .inTable("added") { .real($0.counted?.added) },
+    ]
+
+    /// What the whole came to.
+    fileprivate static let ofScore: [RowField<Row>] = [
+        .inObject("score") { .real($0.value?.points) },
+        .inObject("low") { .real($0.value?.low) },
+        .inObject("high") { .real($0.value?.high) },
+        RowField("coverage") { .real($0.part == nil ? $0.score.coverage : nil) },
+        RowField("band") { .word($0.value?.band.rawValue) },
+        RowField("sure") { .flag($0.value?.isSure) },
+        RowField("combinations") { .integer($0.value?.stress.combinations) },
+        RowField("surviving") { .integer($0.value?.stress.surviving) },
+        RowField("lowest") { .real($0.value?.stress.lowest) },
+        RowField("highest") { .real($0.value?.stress.highest) },
+    ]
+
+    private static let lacking: [RowField<Row>] = [.inTable("lacking") { .word($0.lacking) }]
+
+    private static let fields = ofPlace + ofPart + ofContribution + ofPoints + ofScore + lacking
+
     var file: RenderedFile {
-        let segments = SegmentLookup(results.segments)
+        let fields = RowFields(Self.fields, results.segments)
         var table = CommaSeparatedText(startsWithByteOrderMark: startsWithByteOrderMark)
-        table.appendRow(Self.header)
+        table.appendRow(RowFields.header(fields.fields))
         for scorecard in results.judgements.scorecards {
             for score in scorecard.scores {
-                let place = segments.text(of: score.labels, by: scorecard.breakdown)
-                func begin() {
-                    table.append(data: scorecard.key)
-                    table.append(scorecard.period.startText)
-                    table.append(scorecard.period.endText)
-                    table.append(place)
-                }
-                begin()
-                append(score, to: &table)
-                for (part, contribution) in zip(scorecard.parts, score.contributions) {
-                    begin()
-                    append(part, contribution, to: &table)
+                var row = Row(scorecard: scorecard, score: score)
+                for part in [nil] + zip(scorecard.parts, score.contributions).map({ Optional(($0, $1)) }) {
+                    row.part = part
+                    fields.append(row, to: &table)
+                    table.endRow()
                 }
             }
         }
         return RenderedFile(name: Self.name, bytes: table.bytes)
-    }
-
-    private func append(_ score: Scorecard.Score, to table: inout CommaSeparatedText) {
-        skip(8, in: &table)
-        append([score.value?.points, score.value?.low, score.value?.high, nil, score.coverage], to: &table)
-        table.append(score.value?.band.rawValue ?? "")
-        table.append(score.value.map { $0.isSure ? "yes" : "no" } ?? "")
-        let stress = score.value?.stress
-        table.append(stress.map { String($0.combinations) } ?? "")
-        table.append(stress.map { String($0.surviving) } ?? "")
-        append([stress?.lowest, stress?.highest], to: &table)
-        table.append(score.value == nil ? "coverage" : "")
-        table.endRow()
-    }
-
-    private func append(
-        _ part: Scorecard.Part, _ contribution: Scorecard.Contribution, to table: inout CommaSeparatedText
-    ) {
-        let counted = contribution.counted
-        table.append(data: part.metric)
-        append([part.weight, part.scale.floor, part.scale.target, part.scale.stretch, counted?.value], to: &table)
-        table.append(counted?.basis.rawValue ?? "")
-        table.append(counted.map { String($0.n) } ?? "")
-        append([counted?.points, counted?.low, counted?.high, counted?.added], to: &table)
-        skip(7, in: &table)
-        table.append(contribution.lack?.rawValue ?? "")
-        table.endRow()
-    }
-
-    private func append(_ numbers: [Double?], to table: inout CommaSeparatedText) {
-        for number in numbers { table.append(number.map { MetricValue.real($0).text } ?? "") }
-    }
-
-    private func skip(_ cells: Int, in table: inout CommaSeparatedText) {
-        for _ in 0..<cells { table.append("") }
     }
 }
 
@@ -95,29 +112,48 @@ struct ScorecardObjects {
 
     private func object(_ scorecard: Scorecard) -> JSONValue {
         let segments = SegmentLookup(results.segments)
-        return .object([
-            ("key", .text(scorecard.key)), ("title", .wording(scorecard.title)),
-            ("by", .optional(scorecard.segment)), ("period", .object(scorecard.period.boundEntries)),
-            ("least_coverage", .real(scorecard.rules.leastCoverage)), ("meets", .real(scorecard.rules.meets)),
-            ("near", .real(scorecard.rules.near)), ("bands_apart", .flag(scorecard.areBandsApart)),
-            ("leaves_out_unknown", .flag(scorecard.leavesOutUnknown)),
-            ("parts", .list(scorecard.parts.map(Self.object))),
+        return .object(
+            [
+                ("key", .text(scorecard.key)), ("title", .wording(scorecard.title)),
+                ("by", .optional(scorecard.segment)), ("period", .object(scorecard.period.boundEntries)),
+                ("least_coverage", .real(scorecard.rules.leastCoverage)), ("meets", .real(scorecard.rules.meets)),
+                ("near", .real(scorecard.rules.near)), ("bands_apart", .flag(scorecard.areBandsApart)),
+                ("leaves_out_unknown", .flag(scorecard.leavesOutUnknown)),
+                ("parts", .list(scorecard.parts.map(Self.object))),
+                (
+                    "scores",
+                    .list(
+                        scorecard.scores.map { score in
+                            .object(
+                                [("segment", .text(segments.text(of: score.labels, by: scorecard.breakdown)))]
+                                    + entries(ScorecardsTable.ofScore, .init(scorecard: scorecard, score: score))
+                                    + [
+                                        (
+                                            "parts",
+                                            .list(
+                                                zip(scorecard.parts, score.contributions).map { part in
+                                                    object(.init(scorecard: scorecard, score: score, part: part))
+                                                })
+                                        )
+                                    ])
+                        })
+                ),
+            ] + Self.entries(of: scorecard.alignment))
+    }
+
+    /// Nothing where no metric is set beside the scores.
+    private static func entries(of alignment: Scorecard.Alignment?) -> [JSONValue.Entry] {
+        guard let alignment else { return [] }
+        return [
             (
-                "scores",
-                .list(
-                    scorecard.scores.map { score in
-                        .object(
-                            [("segment", .text(segments.text(of: score.labels, by: scorecard.breakdown)))]
-                                + Self.entries(of: score)
-                                + [
-                                    (
-                                        "parts",
-                                        .list(zip(scorecard.parts, score.contributions).map(Self.object))
-                                    )
-                                ])
-                    })
-            ),
-        ])
+                "aligned_with",
+                .object([
+                    ("metric", .text(alignment.metric)), ("labels", .integer(alignment.labels)),
+                    ("left_out", .integer(alignment.leftOut)), ("tau", .real(alignment.tau)),
+                    ("low", .real(alignment.low)), ("high", .real(alignment.high)),
+                ])
+            )
+        ]
     }
 
     private static func object(_ part: Scorecard.Part) -> JSONValue {
@@ -127,28 +163,19 @@ struct ScorecardObjects {
         ])
     }
 
-    private static func entries(of score: Scorecard.Score) -> [JSONValue.Entry] {
-        let (value, stress) = (score.value, score.value?.stress)
-        return [
-            ("score", .real(value?.points)), ("low", .real(value?.low)), ("high", .real(value?.high)),
-            ("coverage", .real(score.coverage)), ("band", .optional(value?.band.rawValue)),
-            ("sure", value.map { .flag($0.isSure) } ?? .null), ("combinations", .optional(stress?.combinations)),
-            ("surviving", .optional(stress?.surviving)), ("lowest", .real(stress?.lowest)),
-            ("highest", .real(stress?.highest)),
-        ]
-    }
+    private func entries(
+        _ fields: [RowField<ScorecardsTable.Row>], _ row: ScorecardsTable.Row
+    ) -> [JSONValue.Entry] { RowFields(fields, results.segments).entries(row) }
 
-    private static func object(_ part: Scorecard.Part, _ contribution: Scorecard.Contribution) -> JSONValue {
-        switch contribution {
-        case .lacking(let lack):
-            return .object([("metric", .text(part.metric)), ("lacking", .text(lack.rawValue))])
-        case .counted(let counted):
-            return .object([
-                ("metric", .text(part.metric)), ("value", .real(counted.value)),
-                ("basis", .text(counted.basis.rawValue)), ("n", .integer(counted.n)),
+    private func object(_ row: ScorecardsTable.Row) -> JSONValue {
+        let metric = ("metric", JSONValue.optional(row.part?.part.metric))
+        guard let counted = row.part?.contribution.counted else {
+            return .object([metric, ("lacking", .optional(row.part?.contribution.lack?.rawValue))])
+        }
+        return .object(
+            [metric] + entries(ScorecardsTable.ofContribution, row) + [
                 ("points", .real(counted.points)), ("low", .real(counted.low)), ("high", .real(counted.high)),
                 ("added", .real(counted.added)),
             ])
-        }
     }
 }

@@ -1,4 +1,4 @@
-// `targets.csv`: how far every target has come, a row for each target, period and label.
+// `targets.csv`, and targets in `results.json`: how far every target has come, a row for each target, period and label.
 
 import Documents
 import Stages
@@ -11,51 +11,51 @@ import Tabular
 /// - Missing: an empty cell.
 struct TargetsTable {
     static let name = "targets.csv"
-    static let header = [
-        "metric", "grain", "period_start", "period_end", "segment", "owner", "aim", "by", "of", "baseline", "target",
-        "target_high", "value", "n", "low", "high", "attainment", "elapsed", "expected_now", "expected_by", "pace",
-        "forecast", "forecast_low", "forecast_high", "forecast_by", "verdict",
-    ]
 
     var results: MetricResults
     var startsWithByteOrderMark = false
 
+    static func fields(of results: MetricResults) -> [RowField<TargetProgress>] {
+        [
+            RowField("metric") { .name($0.goal.metric) },
+            .inObject("definition") { row in .name(results.metrics.first { $0.key == row.goal.metric }?.definition) },
+            .inTable("grain") { .word($0.period.grainWord(in: $0.breakdown, of: results.period)) },
+            .period { $0.period },
+            RowField("segment") { .place($0.labels, $0.breakdown) },
+            RowField("owner") { .name($0.goal.owner) },
+            RowField("aim") { .word($0.goal.aim.word) },
+            RowField("by") { .real($0.stepSize) },
+            RowField("of") { .word($0.goal.aim.step?.word) },
+            RowField("baseline") { .real($0.baseline) },
+            RowField("target") { .real($0.level) },
+            RowField("target_high") { .real($0.upperLevel) },
+            RowField("value") { .number($0.value) },
+            RowField("n") { .integer($0.verdict == .hidden ? nil : $0.n) },
+            RowField("low") { .real($0.low) },
+            RowField("high") { .real($0.high) },
+            RowField("attainment") { .real($0.attainment) },
+            RowField("elapsed") { .real($0.elapsed) },
+            RowField("expected_now") { .real($0.expectedNow) },
+            RowField("expected_by") { .word($0.expectedBy) },
+            RowField("pace") { .real($0.pace) },
+            RowField("forecast") { .real($0.forecast?.value) },
+            RowField("forecast_low") { .real($0.forecast?.low) },
+            RowField("forecast_high") { .real($0.forecast?.high) },
+            RowField("forecast_by") { .word($0.forecast?.method.rawValue) },
+            RowField("verdict") { .word($0.verdict.rawValue) },
+        ]
+    }
+
     var file: RenderedFile {
-        let segments = SegmentLookup(results.segments)
+        let fields = RowFields(Self.fields(of: results), results.segments)
         var table = CommaSeparatedText(startsWithByteOrderMark: startsWithByteOrderMark)
-        table.appendRow(Self.header)
+        table.appendRow(RowFields.header(fields.fields))
         for progress in results.judgements.targets {
-            table.append(data: progress.goal.metric)
-            table.append(progress.period.grainWord(in: progress.breakdown, of: results.period))
-            table.append(progress.period.startText)
-            table.append(progress.period.endText)
-            table.append(segments.text(of: progress.labels, by: progress.breakdown))
-            table.append(data: progress.goal.owner ?? "")
-            table.append(progress.goal.aim.word)
-            table.append(Self.text(progress.stepSize))
-            table.append(progress.goal.aim.step?.word ?? "")
-            for number in [progress.baseline, progress.level, progress.upperLevel] { table.append(Self.text(number)) }
-            table.append(progress.value?.text ?? "")
-            if progress.verdict == .hidden { table.append("") } else { table.append(progress.n) }
-            for number in [
-                progress.low, progress.high, progress.attainment, progress.elapsed, progress.expectedNow,
-            ] {
-                table.append(Self.text(number))
-            }
-            table.append(progress.expectedBy)
-            for number in [
-                progress.pace, progress.forecast?.value, progress.forecast?.low, progress.forecast?.high,
-            ] {
-                table.append(Self.text(number))
-            }
-            table.append(progress.forecast?.method.rawValue ?? "")
-            table.append(progress.verdict.rawValue)
+            fields.append(progress, to: &table)
             table.endRow()
         }
         return RenderedFile(name: Self.name, bytes: table.bytes)
     }
-
-    private static func text(_ number: Double?) -> String { number.map { MetricValue.real($0).text } ?? "" }
 }
 
 /// Targets in `results.json`.
@@ -66,39 +66,17 @@ struct TargetObjects {
     var entries: [JSONValue.Entry] {
         let goals = results.goals
         if goals.periods == nil { return [] }
+        let fields = RowFields(TargetsTable.fields(of: results), results.segments)
         return [
             (
                 "targets",
                 .object([
                     ("rows_set_aside", .integer(goals.rowsSetAside)),
                     ("rows_of_other_periods", .integer(goals.rowsOfOtherPeriods)),
-                    ("list", .list(results.judgements.targets.map(object))),
+                    ("list", .list(results.judgements.targets.map { .object(fields.entries($0)) })),
                 ])
             )
         ]
-    }
-
-    private func object(_ progress: TargetProgress) -> JSONValue {
-        func number(_ value: Double?) -> JSONValue { value.map { .real($0) } ?? .null }
-        return .object([
-            ("metric", .text(progress.goal.metric)),
-            ("definition", .optional(results.metrics.first { $0.key == progress.goal.metric }?.definition)),
-            ("period", .object(progress.period.boundEntries)),
-            ("segment", SegmentLookup(results.segments).object(of: progress.labels, by: progress.breakdown)),
-            ("owner", .optional(progress.goal.owner)), ("aim", .text(progress.goal.aim.word)),
-            ("by", number(progress.stepSize)), ("of", .optional(progress.goal.aim.step?.word)),
-            ("baseline", number(progress.baseline)), ("target", number(progress.level)),
-            ("target_high", number(progress.upperLevel)),
-            ("value", progress.value.map { .number($0.text) } ?? .null),
-            ("n", progress.verdict == .hidden ? .null : .integer(progress.n)), ("low", number(progress.low)),
-            ("high", number(progress.high)), ("attainment", number(progress.attainment)),
-            ("elapsed", number(progress.elapsed)), ("expected_now", number(progress.expectedNow)),
-            ("expected_by", .text(progress.expectedBy)), ("pace", number(progress.pace)),
-            ("forecast", number(progress.forecast?.value)), ("forecast_low", number(progress.forecast?.low)),
-            ("forecast_high", number(progress.forecast?.high)),
-            ("forecast_by", .optional(progress.forecast?.method.rawValue)),
-            ("verdict", .text(progress.verdict.rawValue)),
-        ])
     }
 }
 

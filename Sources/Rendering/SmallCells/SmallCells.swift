@@ -62,7 +62,9 @@ struct SmallCells {
 
     /// Whether a cell tells something of too few rows; that of a part and of its whole are both looked at.
     private func isSmall(_ cell: borrowing MetricCell, _ metric: borrowing MetricDescription) -> Bool {
-        Self.tells(cell) && (isSmall(cell.n) || isSmall(PublishedQuantities.rows(of: cell, metric)))
+        // A number that is withheld is nobody's to reckon from those beside it.
+        (Self.tells(cell) || metric.withholds)
+            && (isSmall(cell.n) || isSmall(PublishedQuantities.rows(of: cell, metric)))
     }
 
     /// Whether it rests on tables alone whose rows are entries in the books.

@@ -50,9 +50,11 @@ enum FindingWords {
         case .sameRows:
             Wording(
                 en:
-                    "\(count.of("comparison")) with the rest \(English.form(count.number, "was", "were")) not tested: customers are "
-                    + "divided by the same rows that the metric is made of, so that they differ by definition.",
-                zh: "另有 \(count.text) 项与其余部分的比较未检验：客户正是按该指标所依据的行划分的，差别由定义决定。")
+                    "\(count.of("comparison")) with the rest \(English.form(count.number, "was", "were")) not tested: labels count some "
+                    + "of the same things or raters, or customers are divided by the rows that the metric is made of; then a label and "
+                    + "the rest cannot be set apart.",
+                zh: "另有 \(count.text) 项与其余部分的比较未检验：各标签含有部分相同的对象或评价人，或客户正是按该指标所依据的行划分的，"
+                    + "标签与其余部分无法分开。")
         }
     }
 
@@ -86,18 +88,5 @@ enum FindingWords {
         case (.worse, .target): ReportWords.status(.missed)
         case (.changed, .target): Wording(en: "different", zh: "不同")
         }
-    }
-
-    /// `客户满意度（西南）：42.0%，其余部分为 81.0%`
-    static func headline(
-        _ metric: Wording, where place: Wording?, value: String, against: Wording, expected: String
-    ) -> Wording {
-        Wording(
-            en:
-                "Largest finding: \(metric.english)\(place.map { " (\($0.english))" } ?? "") is \(value), against \(expected) of "
-                + "\(against.english)",
-            zh:
-                "最大的发现：\(metric.chinese)\(place.map { "（\($0.chinese)）" } ?? "")为 \(value)，\(against.chinese)为 \(expected)"
-        )
     }
 }

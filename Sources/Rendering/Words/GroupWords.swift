@@ -61,7 +61,7 @@ enum GroupWords {
                 zh: "向 \(centre) 靠拢，如同各组另有 \(strength) 个分母单位处于该水平（伽马–泊松模型，Marshall）")
         case (_, nil):
             drawn = Wording(
-                en: "drawn wholly to \(centre), for they differ no more than chance", zh: "全部靠拢至 \(centre)，因差异未超出偶然")
+                en: "drawn wholly to \(centre), for they differ no more than chance", zh: "全部靠拢至 \(centre)，差异未超出偶然")
         }
         let funnel = Self.funnel(judgement.dispersion, ratio: ratio)
         return Wording(

@@ -1,6 +1,7 @@
 // How days, instants and periods are named in a report, in each language.
 
 import Diagnostics
+import Stages
 import Tabular
 
 /// Writes days and periods for people to read.
@@ -9,16 +10,14 @@ import Tabular
 ///     2026-09      2026年9月            September 2026
 ///     2026-09-14   2026年9月14日        14 September 2026
 ///     2026-W37     2026年第37周         Week 37 of 2026
+///     2026-H2      2026年下半年          H2 2026
 ///     FY2026-27-Q1 2026/27财年第一季度  Q1 FY2026/27
+///     FY2026-P03   2026财年第3期         P03 FY2026
 ///
 /// What an edge of the report's period has cut says so: `W36, from 1 Sep`, `第36周，自9月1日起`.
 struct PeriodFormat: Sendable {
     var language: Language
 
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
     private static let chineseQuarters = ["一", "二", "三", "四"]
 
     func date(_ day: Int) -> String {
@@ -60,24 +59,40 @@ struct PeriodFormat: Sendable {
         switch period.grain {
         case .day: return self.date(start)
         case .week:
-            let (year, week) = Self.isoWeek(ofMonday: start)
-            return isChinese ? "\(year)年第\(week)周" : "Week \(week) of \(year)"
+            let week = period.weekOfYear?.number ?? 1
+            return isChinese ? "\(year(of: period))第\(week)周" : "Week \(week) of \(year(of: period))"
+        case .month where period.fiscalYear != nil: return fiscalMonth(period)
         case .month: return isChinese ? "\(date.year)年\(date.month)月" : "\(Self.month(date.month)) \(date.year)"
         case .quarter:
-            let quarter = period.quarterOfYear ?? 1
+            let quarter = period.numberInYear ?? 1
             return isChinese
                 ? "\(year(of: period))第\(Self.chineseQuarters[quarter - 1])季度" : "Q\(quarter) \(year(of: period))"
+        case .halfYear: return half(period)
         case .year: return year(of: period)
         case nil: return days(of: period)
         }
     }
 
-    /// The year of a quarter or year: `2026年`, `2026/27财年`; `2026`, `FY2026/27`.
+    /// `2026财年第3期`, `P03 FY2026`.
+    private func fiscalMonth(_ period: Period) -> String {
+        let number = period.numberInYear ?? 1
+        return language == .chinese
+            ? "\(year(of: period))第\(number)期" : "P\(Self.padded(number)) \(year(of: period))"
+    }
+
+    /// `2026年上半年`, `H1 2026`.
+    private func half(_ period: Period) -> String {
+        let number = period.numberInYear ?? 1
+        return language == .chinese
+            ? "\(year(of: period))\(number == 1 ? "上" : "下")半年" : "H\(number) \(year(of: period))"
+    }
+
+    /// The year of a period: `2026年`, `2026/27财年`; `2026`, `FY2026/27`. That of a week is the one in which it is counted.
     private func year(of period: Period) -> String {
         if let fiscal = period.fiscalYear {
             return language == .chinese ? "\(fiscal.years)财年" : "FY\(fiscal.years)"
         }
-        let year = CivilDate(dayNumber: period.start ?? 0).year
+        let year = period.weekOfYear?.year ?? CivilDate(dayNumber: period.start ?? 0).year
         return language == .chinese ? "\(year)年" : "\(year)"
     }
 
@@ -111,8 +126,7 @@ struct PeriodFormat: Sendable {
         let isChinese = language == .chinese
         if period.isCut {
             // The year stands beside it, in the heads of the whole weeks.
-            if period.grain == .week, let monday = period.whole.start {
-                let (_, week) = Self.isoWeek(ofMonday: monday)
+            if let week = period.weekOfYear?.number {
                 return (isChinese ? "第\(week)周" : "W\(week)") + cut(period, isShort: true)
             }
             return shortName(of: period.whole) + cut(period, isShort: true)
@@ -121,14 +135,15 @@ struct PeriodFormat: Sendable {
         switch period.grain {
         case .day: return isChinese ? "\(date.month)月\(date.day)日" : "\(date.day) \(Self.shortMonth(date.month))"
         case .week:
-            let (year, week) = Self.isoWeek(ofMonday: start)
-            return isChinese ? "\(year)年\(week)周" : "W\(week) \(year)"
+            let week = period.weekOfYear?.number ?? 1
+            return isChinese ? "\(year(of: period))\(week)周" : "W\(week) \(year(of: period))"
+        case .month where period.fiscalYear != nil: return fiscalMonth(period)
         case .month: return isChinese ? "\(date.year)年\(date.month)月" : "\(Self.shortMonth(date.month)) \(date.year)"
         case .quarter:
-            let quarter = period.quarterOfYear ?? 1
+            let quarter = period.numberInYear ?? 1
             return isChinese
                 ? "\(year(of: period))\(Self.chineseQuarters[quarter - 1])季度" : "Q\(quarter) \(year(of: period))"
-        case .year: return name(of: period)
+        case .halfYear, .year: return name(of: period)
         case nil:
             let last = CivilDate(dayNumber: end - 1)
             return "\(Self.compact(date))–\(Self.compact(last))"
@@ -159,13 +174,14 @@ struct PeriodFormat: Sendable {
             case .week: ("周", "week")
             case .month: ("月", "month")
             case .quarter: ("季度", "quarter")
+            case .halfYear: ("半年", "half-year")
             case .year: ("年", "year")
             }
         return language == .chinese ? words.0 : words.1
     }
 
     private static func month(_ month: Int) -> String {
-        months.indices.contains(month - 1) ? months[month - 1] : String(month)
+        CalendarNames.months.indices.contains(month - 1) ? CalendarNames.months[month - 1] : String(month)
     }
 
     private static func shortMonth(_ month: Int) -> String { String(Self.month(month).prefix(3)) }
@@ -173,10 +189,4 @@ struct PeriodFormat: Sendable {
     private static func compact(_ date: CivilDate) -> String { date.isoText }
 
     private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-
-    private static func isoWeek(ofMonday monday: Int) -> (year: Int, week: Int) {
-        let thursday = CivilDate(dayNumber: monday + 3)
-        let firstDay = CivilDate(year: thursday.year, month: 1, day: 1)?.dayNumber ?? monday
-        return (thursday.year, (monday + 3 - firstDay) / 7 + 1)
-    }
 }

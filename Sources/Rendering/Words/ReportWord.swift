@@ -9,6 +9,8 @@ enum ReportWord: String, CaseIterable {
     case variants, chosenDefinition
     case targets, owner, actual, attainment, pace, forecast
     case groups, measuredValue, shrunkenValue, rankInterval, besideRest, funnel, observedToExpected, adjustedBand
+    case whereItDiffers, exceptions, changes, valueThen, ledgerInShort, fullStop, annex, mainReport
+    case undecided, usual, unusual, data, complete, incomplete, none
     case alerts, series, unusualSegments, latestPoint, usualRange, state, assurance, limitsFrom
     case findings, place, expected, gap, comparedWith, verdict
     case summary, headlines, explanations, trend, breakdowns, tables, books, definitions, conventions, rejects,
@@ -25,6 +27,7 @@ enum ReportWord: String, CaseIterable {
     case segmentShare, volumeEffect, mixEffect, rateEffect, allEffects
     case scorecards, score, scores, band, bandKept, coverage, scoreScale, weight, scaleFloor, scaleTarget, scaleStretch
     case raters, inCommon, againstOthers
+    case assessments, selfBesideOthers
     case effects, group, people, meanChange, groupDifference
     /// Punctuation, with its blank.
     case comma, semicolon
@@ -52,6 +55,21 @@ enum ReportWord: String, CaseIterable {
         case .adjustedBand: Wording(en: "With its own cases", zh: "按自身个案构成")
         case .findings: Wording(en: "Findings", zh: "主要发现")
         case .alerts: Wording(en: "Alerts", zh: "警报")
+        case .whereItDiffers: Wording(en: "Where it differs", zh: "哪里不同")
+        case .exceptions: Wording(en: "Worst beside all", zh: "表现最差的几处")
+        case .changes: Wording(en: "What changed", zh: "哪些变了")
+        case .valueThen: Wording(en: "Then", zh: "当时")
+        case .ledgerInShort: Wording(en: "Data", zh: "数据账目")
+        case .fullStop: Wording(en: ".", zh: "。")
+        case .annex: Wording(en: "Annex: all tables and definitions", zh: "附录：全部表格与定义")
+        case .mainReport: Wording(en: "To the report", zh: "返回报告正文")
+        case .undecided: Wording(en: "undecided", zh: "未定")
+        case .usual: Wording(en: "usual", zh: "正常")
+        case .unusual: Wording(en: "unusual", zh: "异常")
+        case .data: Wording(en: "Data", zh: "数据")
+        case .complete: Wording(en: "complete", zh: "完整")
+        case .incomplete: Wording(en: "incomplete", zh: "不完整")
+        case .none: Wording(en: "none", zh: "无")
         case .series: Wording(en: "Usual or unusual", zh: "是否异常")
         case .unusualSegments: Wording(en: "Segments whose latest period is unusual", zh: "最近一期异常的分组")
         case .latestPoint: Wording(en: "Latest", zh: "最近一期")
@@ -188,6 +206,8 @@ enum ReportWord: String, CaseIterable {
         case .scaleFloor: Wording(en: "0 points", zh: "0 分")
         case .scaleTarget: Wording(en: "80 points", zh: "80 分")
         case .scaleStretch: Wording(en: "100 points", zh: "100 分")
+        case .assessments: Wording(en: "360° assessments", zh: "360° 评价")
+        case .selfBesideOthers: Wording(en: "Self beside others", zh: "自评与他评")
         case .raters: Wording(en: "Raters", zh: "评分者比较")
         case .inCommon: Wording(en: "In common", zh: "共同对象")
         case .againstOthers: Wording(en: "Against the others", zh: "与他人之差")

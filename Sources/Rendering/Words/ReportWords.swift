@@ -16,8 +16,13 @@ enum ReportWords {
     static func title(of kind: ReportKind) -> Wording {
         switch kind {
         case .managementReview: Wording(en: "Management review", zh: "管理评审报告")
+        case .nightly: Wording(en: "Daily brief", zh: "昨日快报")
         case .summary: Wording(en: "Summary", zh: "摘要报告")
         }
+    }
+
+    static func annexTitle(of report: Wording) -> Wording {
+        Wording(en: "\(report.english): annex", zh: "\(report.chinese)：附录")
     }
 
     static func verdict(_ verdict: Comparison.Verdict) -> Wording {
@@ -27,6 +32,7 @@ enum ReportWords {
         case .changed: Wording(en: "changed", zh: "有变化")
         case .withinNoise: Wording(en: "within noise", zh: "在误差范围内")
         case .unjudged: Wording(en: "no interval", zh: "无区间")
+        case .untested: Wording(en: "not judged", zh: "未判断")
         case .notComparable: Wording(en: "not comparable", zh: "不可比")
         case .new: Wording(en: "new, no rows then", zh: "新增，对比期无数据")
         case .gone: Wording(en: "no rows any more", zh: "本期无数据")
@@ -206,6 +212,33 @@ enum ReportWords {
 
         /// `1 file`, `12,345 files`.
         func of(_ noun: String) -> String { "\(text) \(English.form(number, noun, noun + "s"))" }
+    }
+
+    /// What the signs and lines of the headline figures mean.
+    static func cardsNote(hasDays: Bool) -> Wording {
+        Wording(
+            en:
+                "≈ a change within noise. Lines: the periods up to this one; thin dashes the range in which the number moves by "
+                + "itself, strong dashes the target" + (hasDays ? ", grey weekends." : "."),
+            zh: "≈ 表示变化在误差范围内。折线为截至本期的各期数值，细虚线为正常范围，粗虚线为目标" + (hasDays ? "，灰底为周末。" : "。"))
+    }
+
+    /// Metrics that the headline figures leave out.
+    static func moreMetrics(_ count: Count, isInAnnex: Bool) -> Wording {
+        Wording(
+            en: "\(count.of("further metric")) \(English.form(count.number, "stands", "stand")) in "
+                + (isInAnnex ? "the annex and in results.csv." : "results.csv."),
+            zh: "其余 \(count.text) 项指标见\(isInAnnex ? "附录与" : "") results.csv。")
+    }
+
+    /// `20 files, 6,963 rows` · `20 个文件，6,963 行`
+    static func inputs(files: Count, rows: Count) -> Wording {
+        Wording(en: "\(files.of("file")), \(rows.of("row"))", zh: "\(files.text) 个文件，\(rows.text) 行")
+    }
+
+    /// `33 rows, 0.5%` · `33 行，占 0.5%`
+    static func rejected(_ rows: Count, share: String) -> Wording {
+        Wording(en: "\(rows.of("row")), \(share)", zh: "\(rows.text) 行，占 \(share)")
     }
 
     /// - Parameter rolledUp: how many went into rows of their keys; nil where none did.

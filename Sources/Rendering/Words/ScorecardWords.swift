@@ -33,6 +33,34 @@ enum ScorecardWords {
         Wording(en: "\(band.english), not sure", zh: "\(band.chinese)（未定）")
     }
 
+    /// - Parameters:
+    ///   - tau: as printed, with its interval behind it.
+    ///   - people: the title of the segment whose labels are scored.
+    static func alignment(_ metric: String, _ tau: String, _ labels: Count, people: Wording) -> Wording {
+        Wording(
+            en:
+                "Scores and \(metric): Kendall's τ is \(tau) over \(labels.text) (\(people.english)); 1 is the same order, −1 the "
+                + "reverse, 0 none. That they go together, or do not, proves neither fairness nor unfairness.",
+            zh: "得分与\(metric)：\(labels.text) 个\(people.chinese)的 Kendall τ 为 \(tau)；1 为顺序完全一致，−1 为完全相反，0 为没有关联。"
+                + "是否一致只是关联，不能证明公平或不公平。")
+    }
+
+    static func noAlignment(_ metric: String, _ labels: Count, fewest: String) -> Wording {
+        Wording(
+            en:
+                "Nothing is said of how scores go with \(metric): it takes \(fewest) labels with both, of which not all are alike, and "
+                + "there \(English.form(labels.number, "is", "are")) \(labels.text).",
+            zh: "无法说明得分与\(metric)是否一致：至少需要 \(fewest) 个两者齐全且不全相同的标签，现有 \(labels.text) 个。")
+    }
+
+    static func alignmentLeftOut(_ metric: String, _ labels: Count) -> Wording {
+        Wording(
+            en:
+                "\(labels.text) \(English.form(labels.number, "has", "have")) no part in it, for the score or \(metric) is lacking or "
+                + "hidden.",
+            zh: "有 \(labels.text) 个因缺少得分，或\(metric)缺失或不显示，而未计入。")
+    }
+
     static let noScore = Wording(en: "no score", zh: "不评分")
 
     /// - Parameters:
@@ -75,7 +103,7 @@ enum ScorecardWords {
         Wording(
             en:
                 "Where \(metrics) enters, the score has no interval, for the metric has none; its band is not called sure.",
-            zh: "含有\(metrics)的得分没有区间，因为该指标没有区间；其档次不视为确定。")
+            zh: "该指标没有区间，含有\(metrics)的得分也没有区间，其档次不视为确定。")
     }
 
     static func shrunken(_ metrics: String) -> Wording {

@@ -127,7 +127,7 @@ struct ValueFormat: Sendable {
         let magnitude = number.magnitude
         switch unit {
         case .fraction: return sign + plain(magnitude.shifted(by: 2)) + "%"
-        case .seconds: return sign + seconds(magnitude, places: magnitude.isWhole ? 0 : places)
+        case .seconds: return sign + (clock(magnitude) ?? seconds(magnitude, places: magnitude.isWhole ? 0 : places))
         case .currency(let code):
             return sign + CurrencyFormat.symbol(of: code, in: language) + compact(magnitude, value)
         case .count, .number: return sign + compact(magnitude, value)
@@ -136,6 +136,34 @@ struct ValueFormat: Sendable {
             return sign + plain(magnitude) + (language == .chinese ? suffix(of: unit) : "")
         }
     }
+
+    /// A limit of a range beside a drawing: as short as it may be without being mistaken.
+    func brief(_ value: Double, unit: MetricUnit, places: Int) -> String {
+        guard let number = PrintedNumber(value) else { return Self.absent }
+        let size = unit == .fraction ? (value * 100).magnitude : value.magnitude
+        if unit == .seconds, size < 60 { return text(number, unit: unit, places: places) }
+        return axis(
+            unit == .fraction
+                ? rounded(value * 100, to: size >= 100 ? 0 : places) / 100
+                : rounded(value, to: size >= 60 ? 0 : places),
+            unit: unit, places: places)
+    }
+
+    private func rounded(_ value: Double, to places: Int) -> Double {
+        var factor = 1.0
+        for _ in 0..<max(0, places) { factor *= 10 }
+        return (value * factor).rounded() / factor
+    }
+
+    /// `4:00`, `1:30:00`: whole seconds of a minute and more; nil for others.
+    private func clock(_ number: PrintedNumber) -> String? {
+        guard number.isWhole, let whole = number.wholePart, whole >= 60, whole < 1 << 50 else { return nil }
+        return whole < 3600
+            ? "\(whole / 60):\(Self.twoDigits(whole % 60))"
+            : "\(whole / 3600):\(Self.twoDigits(whole % 3600 / 60)):\(Self.twoDigits(whole % 60))"
+    }
+
+    private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
     private func compact(_ number: PrintedNumber, _ value: Double) -> String {
         let steps = language == .chinese ? [(8, "亿"), (4, "万")] : [(9, "B"), (6, "M"), (3, "k")]
@@ -217,11 +245,10 @@ struct ValueFormat: Sendable {
             return "\(low.text(places: places))–\(high.text(places: places))\u{A0}" + (language == .chinese ? "秒" : "s")
         }
         func clock(_ seconds: Int) -> String {
-            func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-            let tail = padded(seconds % 60)
+            let tail = Self.twoDigits(seconds % 60)
             return last < 3600
                 ? "\(seconds / 60):\(tail)"
-                : "\(seconds / 3600):\(padded(seconds % 3600 / 60)):\(tail)"
+                : "\(seconds / 3600):\(Self.twoDigits(seconds % 3600 / 60)):\(tail)"
         }
         return "\(clock(first))–\(clock(last))"
     }

@@ -26,8 +26,12 @@ enum CalendarLabels {
         part == .timeOfDay ? "time of day, every \(minutes) minutes," : part.rawValue
     }
 
-    /// - Parameter minutes: how long a stretch of a day is, where that is the part.
-    static func labels(of part: ByCalendar.Part, minutes: Int) -> [SegmentLabel] {
+    /// - Parameters:
+    ///   - minutes: how long a stretch of a day is, where that is the part.
+    ///   - fiscal: whose months are named; their keys are the same in every calendar.
+    static func labels(
+        of part: ByCalendar.Part, minutes: Int, fiscal: FiscalCalendar = .civil
+    ) -> [SegmentLabel] {
         switch part {
         case .timeOfDay:
             stride(from: 0, to: 1440, by: minutes).map { start in
@@ -37,25 +41,27 @@ enum CalendarLabels {
         case .hour:
             (0...23).map { SegmentLabel(key: padded($0, 2), title: Wording(en: "\(padded($0, 2)):00", zh: "\($0)时")) }
         case .weekday:
-            zip(weekdays, "一二三四五六日").map { SegmentLabel(key: $0.lowercased(), title: Wording(en: $0, zh: "周\($1)")) }
+            zip(CalendarNames.weekdays, CalendarNames.chineseWeekdays).map {
+                SegmentLabel(key: $0.lowercased(), title: Wording(en: $0, zh: $1))
+            }
         case .day: (1...31).map { SegmentLabel(key: padded($0, 2), title: Wording(en: "\($0)", zh: "\($0)日")) }
+        case .month where fiscal.hasOwn(.month):
+            (1...12).map {
+                SegmentLabel(key: padded($0, 2), title: Wording(en: "P\(padded($0, 2))", zh: "第\($0)期"))
+            }
         case .month:
-            zip(months, 1...12).map { SegmentLabel(key: padded($1, 2), title: Wording(en: $0, zh: "\($1)月")) }
+            zip(CalendarNames.months, 1...12).map {
+                SegmentLabel(key: padded($1, 2), title: Wording(en: $0, zh: "\($1)月"))
+            }
         case .quarter:
             zip("一二三四", 1...4).map { SegmentLabel(key: "Q\($1)", title: Wording(en: "Q\($1)", zh: "第\($0)季度")) }
         case .year: []
         }
     }
 
-    private static let weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
-
     /// The part of every time; −1 where it is missing.
     static func parts(
-        _ part: ByCalendar.Part, minutes: Int, of column: Column, zone: TimeZoneTable, fiscalYearStart: Int
+        _ part: ByCalendar.Part, minutes: Int, of column: Column, zone: TimeZoneTable, fiscal: FiscalCalendar
     ) -> [Int32] {
         let length = Int64(minutes) * 60_000
         var parts = [Int32](repeating: -1, count: column.count)
@@ -64,7 +70,7 @@ enum CalendarLabels {
         func dayPart(_ day: Int32) -> Int32 {
             if day == lastDay { return lastPart }
             lastDay = day
-            lastPart = Self.part(part, ofDay: Int(day), fiscalYearStart: fiscalYearStart)
+            lastPart = Self.part(part, ofDay: Int(day), fiscal: fiscal)
             return lastPart
         }
         switch column {
@@ -86,17 +92,16 @@ enum CalendarLabels {
         return parts
     }
 
-    private static func part(_ part: ByCalendar.Part, ofDay day: Int, fiscalYearStart: Int) -> Int32 {
+    private static func part(_ part: ByCalendar.Part, ofDay day: Int, fiscal: FiscalCalendar) -> Int32 {
         let date = CivilDate(dayNumber: day)
-        let monthOfYear = (date.month - fiscalYearStart + 12) % 12
         let value =
             switch part {
             case .hour, .timeOfDay: -1
             case .weekday: date.weekday
             case .day: date.day
-            case .month: date.month
-            case .quarter: monthOfYear / 3 + 1
-            case .year: date.month < fiscalYearStart ? date.year - 1 : date.year
+            case .month: fiscal.hasOwn(.month) ? fiscal.monthOfYear(of: day) + 1 : date.month
+            case .quarter: fiscal.monthOfYear(of: day) / 3 + 1
+            case .year: fiscal.year(of: day)
             }
         // Years that no calendar in use counts are as good as missing.
         return (0...9999).contains(value) ? Int32(value) : -1

@@ -25,7 +25,8 @@ import Tabular
 ///
 /// - Shape: labels in the order of the calendar, weekdays from Monday; years only those that occur.
 /// - Units: in the zone of the report; a quarter and a year follow the report's fiscal year: where `fiscal_year_starts` is 4,
-///   `Q1` is April to June, and years are named by both calendar years they touch, as `FY2026-27`.
+///   `Q1` is April to June, and years are named by both calendar years they touch, as `FY2026-27`. Where `fiscal_year` has a pattern of
+///   weeks, a month follows it too: `01` is its first period; a day is that of the calendar's month.
 /// - Missing: `unknown`.
 package struct ByCalendar: Segmenter {
     package static let declaration = OptionKey(
@@ -51,6 +52,16 @@ package struct ByCalendar: Segmenter {
         case hour
         case timeOfDay = "time_of_day"
         case weekday, day, month, quarter, year
+
+        /// Whose number or name it is; nil for a part of a period, which every calendar has.
+        var grain: Grain? {
+            switch self {
+            case .hour, .timeOfDay, .weekday, .day: nil
+            case .month: .month
+            case .quarter: .quarter
+            case .year: .year
+            }
+        }
 
         /// Whether it is a part of a day, which only a moment has.
         var isOfDay: Bool { self == .hour || self == .timeOfDay }
@@ -134,22 +145,17 @@ package struct PreparedByCalendar: PreparedSegmenter {
     package func divide(_ work: SegmentWork) throws(DiagnosedFailure) -> Division {
         let table = try work.table(segmenter.table.text)
         work.tellNeverSeen(formula, in: table, by: segmenter.identity)
-        let (part, zone, fiscalYearStart) = (segmenter.part, work.stage.zone, work.periods.fiscalYearStart)
+        let (part, zone, fiscal) = (segmenter.part, work.stage.zone, work.periods.fiscal)
         let ready = try formula.ready(for: table, work.stage)
         let minutes = segmenter.minutes
         let parts = { @Sendable (chunk: Chunk) in
             CalendarLabels.parts(
-                part, minutes: minutes, of: ready.values(chunk), zone: zone, fiscalYearStart: fiscalYearStart)
+                part, minutes: minutes, of: ready.values(chunk), zone: zone, fiscal: fiscal)
         }
-        var convention: Wording?
-        if fiscalYearStart != 1, part == .quarter || part == .year {
-            convention = Wording(
-                en: "fiscal years begin in month \(fiscalYearStart) and are named by both years they touch; "
-                    + "Q1 is their first quarter",
-                zh: "财年从 \(fiscalYearStart) 月开始，以其跨越的两个年份命名；Q1 为财年第一季度")
-        }
+        let isFiscal = part.grain.map(fiscal.hasOwn) ?? false
+        let convention = isFiscal ? FiscalYearWords.convention(of: fiscal) : nil
         guard part == .year else {
-            let labels = segmenter.labels
+            let labels = CalendarLabels.labels(of: part, minutes: minutes, fiscal: fiscal)
             let first = CalendarLabels.first(of: part)
             let unknown = UInt32(labels.count)
             let chunks = parallelMap(table.chunks, jobs: work.stage.jobs) { chunk in
@@ -162,12 +168,12 @@ package struct PreparedByCalendar: PreparedSegmenter {
         let yearsOfRows = parallelMap(table.chunks, jobs: work.stage.jobs) { parts($0) }
         let years = Set(yearsOfRows.joined()).filter { $0 >= 0 }.sorted()
         let labels = years.map { year in
-            if fiscalYearStart == 1 {
+            if fiscal.isCivil {
                 return SegmentLabel(
                     key: CalendarLabels.padded(Int(year), 4), title: Wording(en: "\(year)", zh: "\(year)年"))
             }
-            let fiscal = FiscalYear(beginningIn: Int(year))
-            return SegmentLabel(key: fiscal.name, title: Wording(en: "FY\(fiscal.years)", zh: "\(fiscal.years)财年"))
+            let named = FiscalYear(beginningIn: Int(year), naming: fiscal.naming)
+            return SegmentLabel(key: named.name, title: Wording(en: "FY\(named.years)", zh: "\(named.years)财年"))
         }
         var positionOfYear = [UInt32](repeating: UInt32(years.count), count: Int(years.last ?? 0) + 1)
         for (position, year) in years.enumerated() { positionOfYear[Int(year)] = UInt32(position) }
@@ -183,7 +189,7 @@ package struct PreparedByCalendar: PreparedSegmenter {
         let (home, dialect, zone) = (segmenter.table.text, scope.dialect, scope.script.zone)
         let value = try scope.sql(formula, of: home)
         let day = dialect.day(of: value, type: formula.type, zone: zone)
-        let start = scope.periods.fiscalYearStart
+        let fiscal = FiscalPartSQL(fiscal: scope.periods.fiscal, dialect: dialect, day: day)
         let part: String
         switch segmenter.part {
         case .hour: part = dialect.hour(ofMoment: value, zone: zone)
@@ -192,9 +198,9 @@ package struct PreparedByCalendar: PreparedSegmenter {
                 dialect.minuteOfDay(ofMoment: value, zone: zone), by: "\(segmenter.minutes)")
         case .weekday: part = dialect.weekday(day)
         case .day: part = "day(\(day))"
-        case .month: part = "month(\(day))"
-        case .quarter: part = "(\(dialect.wholeQuotient("((month(\(day)) + \(12 - start)) % 12)", by: "3")) + 1)"
-        case .year: part = "(year(\(day)) - CASE WHEN month(\(day)) < \(start) THEN 1 ELSE 0 END)"
+        case .month: part = fiscal.month
+        case .quarter: part = fiscal.quarter
+        case .year: part = fiscal.year
         }
         guard segmenter.part == .year else {
             let first = CalendarLabels.first(of: segmenter.part)
@@ -203,12 +209,7 @@ package struct PreparedByCalendar: PreparedSegmenter {
             }
             return .expressions([home: "CASE \(part) \(cases.joined(separator: " ")) ELSE \(scope.unknown) END"])
         }
-        func padded(_ number: String, _ width: Int) -> String {
-            "lpad(CAST(\(number) AS \(dialect.type(.text))), \(width), '0')"
-        }
-        let name =
-            start == 1
-            ? padded(part, 4) : "'FY' || \(padded(part, 4)) || '-' || \(padded("((\(part) + 1) % 100)", 2))"
+        let name = fiscal.name(ofYear: part)
         return .expressions([home: "CASE WHEN \(part) BETWEEN 0 AND 9999 THEN \(name) ELSE \(scope.unknown) END"])
     }
 }

@@ -14,14 +14,16 @@ package struct Comparison: Sendable {
     }
 
     /// What the difference means.
-    package enum Verdict: String, Sendable {
+    package enum Verdict: String, Sendable, CaseIterable {
         case better, worse
         /// Up or down, for a metric without a good direction.
         case changed
-        /// The interval of the difference holds zero.
+        /// It was tested and is no finding; where nothing is judged, the interval of the difference holds zero.
         case withinNoise
-        /// There is a difference but no interval to judge it by.
+        /// There is a difference, and nothing says how much it varies by chance.
         case unjudged
+        /// It could be tested and is not: one of the two rests on too few rows, or another definition of the metric is judged.
+        case untested
         /// One of the two is missing, partial or undefined.
         case notComparable
         /// The segment has rows now, and had none in the compared period.

@@ -36,7 +36,7 @@ package struct Target: Sendable, Hashable {
 }
 
 /// What can be said of a cell.
-package enum CellStatus: String, Sendable {
+package enum CellStatus: String, Sendable, CaseIterable {
     /// A number, with nothing to add.
     case plain = ""
     /// There is nothing to divide by, or nothing to measure.

@@ -33,6 +33,8 @@ package struct MetricDescription: Sendable {
     package var isAdditive = false
     /// Whether a row counts only when some time has gone by after it.
     package var waits = false
+    /// Whether a cell without a number may rest on people all the same, too few of whom say something.
+    package var withholds = false
     /// The keys of the metrics it is calculated from, directly or through others.
     package var operands: [String]
     package var footing = CellFooting()

@@ -24,13 +24,17 @@ package struct RunFacts: Sendable {
     package var notes: [Diagnostic]
     /// When business is open; nil where the pipeline does not say.
     package var calendar: CalendarFacts?
+    /// How years and their parts are counted.
+    package var fiscal: FiscalCalendar
 
     package init(
         title: Wording, pipeline: String, pipelineFingerprint: String, toolVersion: String, asOf: Int64,
         zone: TimeZoneTable, files: [InputFile], ledgers: [TableLedger], links: [LinkMatch], rejects: RejectedRows,
-        warnings: [Diagnostic], notes: [Diagnostic] = [], calendar: CalendarFacts? = nil
+        warnings: [Diagnostic], notes: [Diagnostic] = [], calendar: CalendarFacts? = nil,
+        fiscal: FiscalCalendar = .civil
     ) {
         self.calendar = calendar
+        self.fiscal = fiscal
         self.title = title
         self.pipeline = pipeline
         self.pipelineFingerprint = pipelineFingerprint

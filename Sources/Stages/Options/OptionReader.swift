@@ -51,7 +51,11 @@ package final class OptionReader {
             isMapping = false
             var isAdmitted = false
             if let form { isAdmitted = node.sourceText == nil ? form.admitsList : form.admitsScalar }
-            if !isAdmitted { collector.add(StagesDiagnostics.wrongKind(of: subject, expected: .mapping, found: node)) }
+            if !isAdmitted {
+                collector.add(
+                    StagesDiagnostics.wrongKind(
+                        of: subject, expected: .mapping, found: node, only: form?.onlyNeededKey))
+            }
         }
     }
 

@@ -103,6 +103,13 @@ extension OptionValue {
         }
     }
 
+    /// Of a mapping the only key that it needs, where a single value may stand behind that.
+    var onlyNeededKey: OptionKey? {
+        guard case .mapping(let keys) = self else { return nil }
+        let needed = keys.filter(\.isRequired)
+        return needed.count == 1 && needed[0].value.admitsScalar ? needed[0] : nil
+    }
+
     /// Whether a list may stand for it.
     var admitsList: Bool {
         switch self {

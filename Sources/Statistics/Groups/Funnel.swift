@@ -103,11 +103,14 @@ package struct Funnel: Sendable, Hashable {
     /// Whether a group lies outside its limits, and chance alone makes that as rare as the level says.
     ///
     /// Of few events the scale of the limits is a poor guide: nobody of 30 is nothing rare where nine of a hundred are usual. So what lies
-    /// outside is looked at once more by the exact binomial or Poisson distribution.
+    /// outside is looked at once more by the exact binomial or Poisson distribution. What was found counts half in it, but for none and
+    /// all, beyond which there is nothing: else of a hundred groups who are all alike three would lie beyond 95 %, and not five.
     package func excludes(_ point: Point, at level: ConfidenceLevel) -> Bool {
         guard let limits = limits(ofSize: point.size, at: level), limits.excludes(point.value) else { return false }
-        return point.value > limits.high
-            ? chance(ofAtLeast: point) <= level.tail : chance(ofAtMost: point) <= level.tail
+        let (above, below) = (chance(ofAtLeast: point), chance(ofAtMost: point))
+        let isAtEnd = above == 1 || below == 1
+        let found = isAtEnd ? 0 : max(0, above + below - 1)
+        return (point.value > limits.high ? above : below) - found / 2 <= level.tail
     }
 
     private func chance(ofAtMost point: Point) -> Double {

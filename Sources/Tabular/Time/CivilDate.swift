@@ -23,6 +23,14 @@ package struct CivilDate: Sendable, Hashable, Comparable {
         self.day = day
     }
 
+    /// The first day of a month, also of one beyond the years that a day can be written in: periods end there.
+    ///
+    /// - Parameter month: counted from January of the year 0, which is 0.
+    package static func dayNumber(ofMonth month: Int) -> Int {
+        let year = month >= 0 ? month / 12 : (month - 11) / 12
+        return CivilDate(uncheckedYear: year, month: month - year * 12 + 1, day: 1).dayNumber
+    }
+
     package init(dayNumber: Int) {
         let shifted = dayNumber + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -80,7 +88,8 @@ package struct CivilDate: Sendable, Hashable, Comparable {
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 
-    private static func padded(_ number: Int, _ width: Int) -> String {
+    /// With zeros before it.
+    static func padded(_ number: Int, _ width: Int) -> String {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }

@@ -1,8 +1,21 @@
-// Periods of the calendar: days, ISO weeks, months, quarters, years.
+// Periods of a calendar: days, weeks, months, quarters, halves of years, years.
 
 /// The length of a reporting period.
 package enum Grain: String, Sendable, Hashable, CaseIterable {
-    case day, week, month, quarter, year
+    case day, week, month, quarter
+    case halfYear = "half-year"
+    case year
+
+    /// How many months it has; nil for those that are counted in days.
+    package var months: Int? {
+        switch self {
+        case .day, .week: nil
+        case .month: 1
+        case .quarter: 3
+        case .halfYear: 6
+        case .year: 12
+        }
+    }
 }
 
 /// A half-open stretch of days, `[start, end)`, in the reporting zone.
@@ -11,19 +24,17 @@ package enum Grain: String, Sendable, Hashable, CaseIterable {
 package struct Period: Sendable, Hashable, Comparable {
     /// nil for a span the user chose by its days, or for all time.
     package var grain: Grain?
-    /// The month (1...12) in which the year begins that a quarter or year is counted in; 1 for every other period.
-    private(set) package var fiscalYearStart: Int8 = 1
+    /// The calendar that it is one of; that of everybody where both have the same periods of this length.
+    private(set) package var fiscal = FiscalCalendar.civil
     /// Days since 1970-01-01; nil for all time.
     package var start: Int?
     package var end: Int?
 
-    package init(grain: Grain?, start: Int, end: Int, fiscalYearStart: Int = 1) {
+    package init(grain: Grain?, start: Int, end: Int, fiscal: FiscalCalendar = .civil) {
         self.grain = grain
         self.start = start
         self.end = end
-        if grain == .quarter || grain == .year, (1...12).contains(fiscalYearStart) {
-            self.fiscalYearStart = Int8(fiscalYearStart)
-        }
+        if let grain, fiscal.hasOwn(grain) { self.fiscal = fiscal }
     }
 
     private init() {}
@@ -31,36 +42,28 @@ package struct Period: Sendable, Hashable, Comparable {
     /// All rows, whenever they were and also those without a time.
     package static let allTime = Period()
 
-    /// The period of `grain` that holds a day. `fiscalYearStart` is the month (1...12) in which years and their
-    /// quarters begin.
-    package init(_ grain: Grain, containing day: Int, fiscalYearStart: Int = 1) {
-        let date = CivilDate(dayNumber: day)
-        switch grain {
-        case .day: self.init(grain: grain, start: day, end: day + 1)
-        case .week:
-            let monday = day - (date.weekday - 1)
-            self.init(grain: grain, start: monday, end: monday + 7)
-        case .month: self.init(grain: grain, firstMonth: date.year * 12 + date.month - 1, months: 1)
-        case .quarter, .year:
-            let months = grain == .quarter ? 3 : 12
-            let month = date.year * 12 + date.month - 1
-            let sinceStart = (month - (fiscalYearStart - 1)) % months
-            self.init(
-                grain: grain, firstMonth: month - sinceStart, months: months, fiscalYearStart: fiscalYearStart)
+    /// The period of `grain` that holds a day, in a calendar.
+    package init(_ grain: Grain, containing day: Int, fiscal: FiscalCalendar = .civil) {
+        guard let months = grain.months else {
+            let start = grain == .week ? fiscal.firstDay(ofWeekHolding: day) : day
+            self.init(grain: grain, start: start, end: start + (grain == .week ? 7 : 1), fiscal: fiscal)
+            return
         }
+        let month = fiscal.month(holding: day)
+        self.init(grain: grain, firstMonth: month - month % months, months: months, fiscal: fiscal)
     }
 
-    private init(grain: Grain, firstMonth: Int, months: Int, fiscalYearStart: Int = 1) {
+    private init(grain: Grain, firstMonth: Int, months: Int, fiscal: FiscalCalendar) {
         self.init(
-            grain: grain, start: Self.dayNumber(ofMonth: firstMonth), end: Self.dayNumber(ofMonth: firstMonth + months),
-            fiscalYearStart: fiscalYearStart)
+            grain: grain, start: fiscal.firstDay(ofMonth: firstMonth),
+            end: fiscal.firstDay(ofMonth: firstMonth + months), fiscal: fiscal)
     }
 
     /// The period of the calendar that this one is, or is a part of: the whole week of a week's last days. A span that the
     /// user chose, and all time, are whole.
     package var whole: Period {
         guard let grain, let start else { return self }
-        return Period(grain, containing: start, fiscalYearStart: Int(fiscalYearStart))
+        return Period(grain, containing: start, fiscal: fiscal)
     }
 
     /// Whether the edge of a longer period cuts days off.
@@ -71,40 +74,36 @@ package struct Period: Sendable, Hashable, Comparable {
         guard let start, let end else { return nil }
         let (low, high) = (max(start, range.lowerBound), min(end, range.upperBound))
         guard low < high else { return nil }
-        return Period(grain: grain, start: low, end: high, fiscalYearStart: Int(fiscalYearStart))
+        return Period(grain: grain, start: low, end: high, fiscal: fiscal)
     }
 
     /// The period of the same grain `count` steps later (earlier when negative). A span without grain moves by its own
     /// length; all time stays.
     package func advanced(by count: Int) -> Period {
         guard let start, let end else { return self }
-        switch grain {
-        case .day, .week, nil:
+        guard let grain, let months = grain.months else {
             let length = end - start
-            return Period(grain: grain, start: start + count * length, end: end + count * length)
-        case .month?, .quarter?, .year?:
-            let months = grain == .month ? 1 : grain == .quarter ? 3 : 12
-            let date = CivilDate(dayNumber: start)
-            let first = date.year * 12 + date.month - 1 + count * months
-            return Period(
-                grain: grain, start: Self.dayNumber(ofMonth: first), end: Self.dayNumber(ofMonth: first + months),
-                fiscalYearStart: Int(fiscalYearStart))
+            return Period(grain: grain, start: start + count * length, end: end + count * length, fiscal: fiscal)
         }
+        return Period(
+            grain: grain, firstMonth: fiscal.month(holding: start) + count * months, months: months, fiscal: fiscal)
     }
 
     /// The same days of the week before.
     package var weekBefore: Period {
         guard let start, let end else { return self }
-        return Period(grain: grain, start: start - 7, end: end - 7, fiscalYearStart: Int(fiscalYearStart))
+        return Period(grain: grain, start: start - 7, end: end - 7, fiscal: fiscal)
     }
 
-    /// The same stretch a year before: the same calendar dates; for weeks and days 52 weeks before, so that weekdays match.
+    /// The same stretch a year before: the period of the same number, or the same calendar dates; for weeks and days 52 weeks before, so
+    /// that weekdays match.
     package var yearBefore: Period {
         guard let start, let end else { return self }
         switch grain {
-        case .day, .week: return Period(grain: grain, start: start - 364, end: end - 364)
+        case .day, .week: return Period(grain: grain, start: start - 364, end: end - 364, fiscal: fiscal)
         case .month: return advanced(by: -12)
         case .quarter: return advanced(by: -4)
+        case .halfYear: return advanced(by: -2)
         case .year: return advanced(by: -1)
         case nil: return Period(grain: nil, start: Self.yearEarlier(start), end: Self.yearEarlier(end))
         }
@@ -121,10 +120,10 @@ package struct Period: Sendable, Hashable, Comparable {
 
     /// This period cut into those of `grain`, without gaps or overlaps: the first and the last may be only a part of theirs.
     /// Empty for all time.
-    package func divided(into grain: Grain, fiscalYearStart: Int = 1) -> [Period] {
+    package func divided(into grain: Grain, fiscal: FiscalCalendar = .civil) -> [Period] {
         guard let start, let end else { return [] }
         var parts: [Period] = []
-        var part = Period(grain, containing: start, fiscalYearStart: fiscalYearStart)
+        var part = Period(grain, containing: start, fiscal: fiscal)
         while let partStart = part.start, partStart < end {
             if let inside = part.clipped(to: start..<end) { parts.append(inside) }
             part = part.advanced(by: 1)
@@ -134,42 +133,6 @@ package struct Period: Sendable, Hashable, Comparable {
 
     package var startText: String { start.map { CivilDate(dayNumber: $0).isoText } ?? "" }
     package var endText: String { end.map { CivilDate(dayNumber: $0).isoText } ?? "" }
-
-    /// A short name fit for a folder and for `--period`: `2026-09-14`, `2026-W37`, `2026-09`, `2026-Q3`, `2026`,
-    /// `2026-09-01..2026-09-15` or `all`; where years do not begin in January, `FY2026-27-Q1` and `FY2026-27`. What an edge has
-    /// cut is named by its days.
-    package var name: String {
-        guard let start, let end else { return "all" }
-        let date = CivilDate(dayNumber: start)
-        let year = String(date.isoText.prefix(4))
-        if isCut { return "\(startText)..\(CivilDate(dayNumber: end - 1).isoText)" }
-        switch grain {
-        case .day: return date.isoText
-        case .week:
-            let thursday = CivilDate(dayNumber: start + 3)
-            let firstDay = CivilDate(year: thursday.year, month: 1, day: 1)?.dayNumber ?? start
-            let week = (start + 3 - firstDay) / 7 + 1
-            return "\(thursday.isoText.prefix(4))-W" + (week < 10 ? "0\(week)" : "\(week)")
-        case .month: return String(date.isoText.prefix(7))
-        case .quarter:
-            let quarter = quarterOfYear ?? 1
-            return fiscalYear.map { "\($0.name)-Q\(quarter)" } ?? "\(year)-Q\(quarter)"
-        case .year: return fiscalYear?.name ?? year
-        case nil: return "\(startText)..\(CivilDate(dayNumber: end - 1).isoText)"
-        }
-    }
-
-    /// The number (1...4) of a quarter in its year, fiscal where years do not begin in January; nil for other periods.
-    package var quarterOfYear: Int? {
-        guard grain == .quarter, let first = whole.start else { return nil }
-        return (CivilDate(dayNumber: first).month - Int(fiscalYearStart) + 12) % 12 / 3 + 1
-    }
-
-    /// The fiscal year of a quarter or year; nil where years begin in January.
-    package var fiscalYear: FiscalYear? {
-        guard fiscalYearStart != 1, let start else { return nil }
-        return FiscalYear(ofDay: start, startMonth: Int(fiscalYearStart))
-    }
 
     /// Whether a day lies in the period; every day lies in all time.
     ///
@@ -185,14 +148,13 @@ package struct Period: Sendable, Hashable, Comparable {
         return start < otherEnd && otherStart < end
     }
 
-    /// By start, then by end; all time comes first.
+    /// By start, then by end, then by length; all time comes first.
     package static func < (left: Period, right: Period) -> Bool {
-        (left.start ?? .min, left.end ?? .min) < (right.start ?? .min, right.end ?? .min)
+        (left.start ?? .min, left.end ?? .min, left.length) < (right.start ?? .min, right.end ?? .min, right.length)
     }
 
-    private static func dayNumber(ofMonth month: Int) -> Int {
-        CivilDate(year: month / 12, month: month % 12 + 1, day: 1)?.dayNumber ?? 0
-    }
+    /// Periods of the same days in the order of their lengths: a week that is cut down to a day is not that day.
+    private var length: Int { grain.flatMap { Grain.allCases.firstIndex(of: $0) } ?? Grain.allCases.count }
 
     private static func yearEarlier(_ day: Int) -> Int {
         let date = CivilDate(dayNumber: day)

@@ -34,11 +34,11 @@ struct BreakdownPeriods: Sendable {
         let bases = [report.period] + report.compared.values
         if let grain = breakdown.grain {
             for base in bases {
-                wanted.formUnion(base.divided(into: grain, fiscalYearStart: report.fiscalYearStart))
+                wanted.formUnion(base.divided(into: grain, fiscal: report.fiscal))
             }
             if report.period.start == nil {
                 for day in dataDays {
-                    wanted.insert(Period(grain, containing: day, fiscalYearStart: report.fiscalYearStart))
+                    wanted.insert(Period(grain, containing: day, fiscal: report.fiscal))
                 }
             }
         } else {

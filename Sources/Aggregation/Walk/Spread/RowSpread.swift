@@ -17,7 +17,7 @@ enum RowSpread: Hashable, Sendable {
         switch row.attribution {
         case .inside: self = .byTime
         case .active: self = .byPeriod
-        case .window, .toDate, .fromBeginning, .always: self = row.growsWithRows ? .byTime : .byNodes
+        case .onDaysOver, .window, .toDate, .fromBeginning, .always: self = row.growsWithRows ? .byTime : .byNodes
         case .standing: self = row.growsWithRows || isOfTheMoment ? .byPeriod : .byNodes
         }
     }

@@ -1,5 +1,6 @@
 // The elements of a document as HTML: words, cards and figures; tables have a room of their own.
 
+import Charts
 import Diagnostics
 
 /// Writes elements in the language of their document.
@@ -12,12 +13,16 @@ struct HTMLElements {
         switch element {
         case .heading(let heading): write(heading, to: &page)
         case .paragraph(let paragraph):
-            page.write(paragraph.isLead ? "<p class=\"lead\">" : "<p>", paragraph.text, "</p>\n")
+            page.write(
+                paragraph.isLead ? "<p class=\"lead\">" : paragraph.isNote ? "<p class=\"note\">" : "<p>",
+                paragraph.text, "</p>\n")
         case .callout(let callout): Self.write(callout, to: &page)
+        case .points(let points): Self.write(points, to: &page)
         case .list(let list): write(list, to: &page)
         case .cards(let cards): write(cards, to: &page)
         case .table(let table): write(table, to: &page)
         case .panel(let panel): write(panel, to: &page)
+        case .heat(let heat): Self.write(heat, to: &page)
         case .grid(let grid): write(grid, to: &page)
         case .figure(let figure): write(figure, to: &page)
         case .navigation(let navigation): Self.write(navigation, to: &page)
@@ -42,11 +47,18 @@ struct HTMLElements {
         page.write("<p class=\"partial-note\">", callout.text, "</p>\n")
     }
 
-    static func write(_ navigation: Document.Navigation, to page: inout HTMLPage) {
+    /// - Parameter companion: another document, which is named last.
+    static func write(
+        _ navigation: Document.Navigation, companion: Document.Companion? = nil, to page: inout HTMLPage
+    ) {
         page.write("<nav class=\"contents\" aria-label=\"", navigation.label, "\">\n<ul>\n")
         for link in navigation.links {
             page.write("<li><a href=\"#", link.anchor, "\">")
             page.write("", link.text, "</a></li>\n")
+        }
+        if let companion {
+            page.write("<li><a class=\"companion\" href=\"", companion.file, "\">")
+            page.write("", companion.title, "</a></li>\n")
         }
         page.markup("</ul>\n</nav>\n")
     }
@@ -78,32 +90,47 @@ struct HTMLElements {
 
     private func write(_ cards: Document.Cards, to page: inout HTMLPage) {
         page.markup("<div class=\"cards\">\n")
-        for card in cards.cards {
-            page.write("<article class=\"card\">\n<h3>", card.title, "</h3>\n<p class=\"figure\"><span class=\"big")
-            let measurement = card.measurement
-            page.write(measurement.value.isNumber ? "\">" : " absent\">", measurement.value.shown, "</span>")
-            if !measurement.note.isEmpty { page.write(" <span class=\"tag\">", measurement.note, "</span>") }
-            page.markup("<span class=\"spark\">")
+        for card in cards.cards { write(card, cards.titles, to: &page) }
+        page.markup("</div>\n")
+    }
+
+    private func write(_ card: Document.Cards.Card, _ titles: Document.Cards.Titles, to page: inout HTMLPage) {
+        let measurement = card.measurement
+        page.write("<article class=\"card\">\n<div class=\"top\"><h3>", card.title, "</h3>")
+        if let state = card.state {
+            page.markup(state.mark.isEmpty ? "<span class=\"state\">" : "<span class=\"state unusual\">")
+            if !state.mark.isEmpty { page.write("<span aria-hidden=\"true\">", state.mark, "</span> ") }
+            page.write("", state.word, "</span>")
+        }
+        page.markup("</div>\n<p class=\"figure\"><span class=\"big")
+        page.write(measurement.value.isNumber ? "\">" : " absent\">", measurement.value.shown, "</span>")
+        if !measurement.note.isEmpty { page.write(" <span class=\"tag\">", measurement.note, "</span>") }
+        if let goal = card.goal {
+            page.write(" <span class=\"goal\">", titles.target, " ")
+            page.write("", goal.bound, " <span class=\"")
+            page.markup(Self.className(of: goal.tone))
+            page.markup("\">")
+            if !goal.mark.isEmpty { page.write("<span aria-hidden=\"true\">", goal.mark, "</span> ") }
+            page.write("", goal.status, "</span></span>")
+        }
+        page.markup("</p>\n<p class=\"basis\">")
+        writeBasis(of: measurement, titles, to: &page)
+        page.markup("</p>\n")
+        if !card.drawing.isEmpty {
+            page.markup("<div class=\"course\">")
             page.drawing(card.drawing)
-            page.markup("</span></p>\n<p class=\"basis\">")
-            writeBasis(of: measurement, cards.titles, to: &page)
-            page.markup("</p>\n<dl>\n")
-            if let goal = card.goal {
-                page.write("<div><dt>", cards.titles.target, " ")
-                page.write("", goal.bound, "</dt><dd class=\"")
-                page.markup(Self.className(of: goal.tone))
-                page.markup("\">")
-                if !goal.mark.isEmpty { page.write("<span aria-hidden=\"true\">", goal.mark, "</span> ") }
-                page.write("", goal.status, "</dd></div>\n")
-            }
+            page.markup("</div>\n")
+        }
+        if !card.changes.isEmpty {
+            page.markup("<dl>\n")
             for change in card.changes {
                 page.write("<div><dt>", change.base, "</dt><dd>")
-                write(change, to: &page)
+                write(change, isShort: true, to: &page)
                 page.markup("</dd></div>\n")
             }
-            page.markup("</dl>\n</article>\n")
+            page.markup("</dl>\n")
         }
-        page.markup("</div>\n")
+        page.markup("</article>\n")
     }
 
     /// `95% interval 78.0%–82.0% · n = 29`
@@ -118,7 +145,8 @@ struct HTMLElements {
         if let sample { page.write("n = ", sample.shown, "") }
     }
 
-    func write(_ change: Document.Change, to page: inout HTMLPage) {
+    /// - Parameter isShort: the sign for what lies within noise stands without its words, which are there for those who cannot see it.
+    func write(_ change: Document.Change, isShort: Bool = false, to page: inout HTMLPage) {
         page.markup("<span class=\"change ")
         page.markup(Self.className(of: change.tone))
         page.markup("\"><span class=\"amount\">")
@@ -126,7 +154,10 @@ struct HTMLElements {
         page.text(change.difference.shown)
         if let relative = change.relative { page.write(" (", relative.shown, ")") }
         page.markup("</span>")
-        if let verdict = change.verdict { page.write(" <span class=\"verdict\">", verdict, "</span>") }
+        if let verdict = change.verdict {
+            page.markup(isShort && change.isWithinNoise ? " <span class=\"quiet\">" : " <span class=\"verdict\">")
+            page.write("", verdict, "</span>")
+        }
         page.markup("</span>\n")
     }
 

@@ -13,11 +13,15 @@ extension HTMLElements {
 
     private func writeFacts(_ table: Document.Table, to page: inout HTMLPage) {
         page.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", table.label, "\">\n")
-        page.write("<table class=\"stack\">\n<caption>", table.caption, "</caption>\n<thead><tr>")
+        page.markup("<table class=\"stack\">\n")
+        page.write(
+            table.isBelowItsTitle ? "<caption class=\"quiet\">" : "<caption>", table.caption, "</caption>\n<thead><tr>")
         for column in table.columns where column.fold != .belowNext {
-            page.write(
-                column.kind == .number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">", column.title,
-                "</th>")
+            switch column.kind {
+            case .text: page.write("<th scope=\"col\">", column.title, "</th>")
+            case .number: page.write("<th scope=\"col\" class=\"number\">", column.title, "</th>")
+            case .plot: page.write("<th scope=\"col\" class=\"plot\">", column.title, "</th>")
+            }
         }
         page.markup("</tr></thead>\n<tbody>\n")
         for row in table.rows { writeFacts(row, table.columns, to: &page) }
@@ -49,6 +53,12 @@ extension HTMLElements {
                 page.markup("<td></td>")
                 continue
             }
+            if case .plot(let drawing) = cell {
+                page.markup("<td class=\"plot\">")
+                page.drawing(drawing)
+                page.markup("</td>")
+                continue
+            }
             page.write("<td data-label=\"", column.title, column.kind == .number ? "\" class=\"number\">" : "\">")
             write(cell, to: &page)
             if let small = below.take() { page.write("<small>", small.shown, "</small>") }
@@ -60,11 +70,11 @@ extension HTMLElements {
     private func write(_ cell: Document.Cell, to page: inout HTMLPage) {
         switch cell {
         case .path(let path): page.write("<bdi>", path, "</bdi>")
-        case .verdict(let word, .good): page.write("<span class=\"good\">", word, "</span>")
-        case .verdict(let word, .bad): page.write("<span class=\"bad\">", word, "</span>")
-        case .verdict(let word, .neutral): page.write("", word, "")
+        case .verdict(let word, .good): page.write("<span class=\"word good\">", word, "</span>")
+        case .verdict(let word, .bad): page.write("<span class=\"word bad\">", word, "</span>")
+        case .verdict(let word, .neutral): page.write("<span class=\"word\">", word, "</span>")
         case .code(let code): page.write("<code>", code, "</code>")
-        case .text, .value, .minor, .blank: page.text(cell.shown)
+        case .text, .value, .minor, .blank, .plot: page.text(cell.shown)
         }
     }
 

@@ -56,7 +56,14 @@ package struct HTMLWriter: DocumentWriter {
         page.markup("</p>\n<dl class=\"facts\">\n")
         for fact in (masthead.days.map { [$0] } ?? []) + masthead.facts {
             page.write("<div><dt>", fact.label, "</dt>")
-            page.write("<dd>", fact.text, "</dd></div>\n")
+            page.markup("<dd>")
+            if let state = fact.state {
+                page.markup("<span class=\"")
+                page.markup(HTMLElements.className(of: state.tone))
+                page.write("\"><span aria-hidden=\"true\">", state.mark, "</span> ")
+                page.write("", state.word, "</span> ")
+            }
+            page.write("", fact.text, "</dd></div>\n")
         }
         page.markup("</dl>\n")
         if let callout = masthead.callout { HTMLElements.write(callout, to: &page) }
@@ -64,7 +71,7 @@ package struct HTMLWriter: DocumentWriter {
             Document.Navigation(
                 label: masthead.contentsLabel,
                 links: document.sections.filter(\.isListed).map { .init(anchor: $0.anchor, text: $0.title) }),
-            to: &page)
+            companion: masthead.companion, to: &page)
         page.markup("</header>\n")
     }
 

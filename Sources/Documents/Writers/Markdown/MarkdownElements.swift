@@ -11,12 +11,14 @@ struct MarkdownElements {
     func write(_ element: Document.Element, to page: inout MarkdownPage) {
         switch element {
         case .heading(let heading): if !heading.isBesideDrawings { page.write("### ", heading.text, "\n\n") }
-        case .paragraph(let paragraph): page.write("", paragraph.text, "\n\n")
+        case .paragraph(let paragraph): if !paragraph.isOfDrawings { page.write("", paragraph.text, "\n\n") }
         case .callout(let callout): Self.write(callout, to: &page)
+        case .points(let points): Self.write(points, to: &page)
         case .list(let list): write(list, to: &page)
         case .cards(let cards): write(cards, to: &page)
         case .table(let table): write(table, to: &page)
         case .panel(let panel): write(panel, to: &page)
+        case .heat(let heat): Self.write(heat, to: &page)
         case .grid(let grid): write(grid, to: &page)
         case .figure, .navigation: break
         case .group(_, let elements): for element in elements { write(element, to: &page) }
@@ -25,6 +27,18 @@ struct MarkdownElements {
 
     static func write(_ callout: Document.Callout, to page: inout MarkdownPage) {
         page.write("> ", callout.text, "\n\n")
+    }
+
+    private static func write(_ points: Document.Points, to page: inout MarkdownPage) {
+        for (index, point) in points.points.enumerated() {
+            page.write("", "\(index + 1)", ". **")
+            page.write("", point.headline, "**")
+            for sentence in point.further { page.write("\n   ", sentence, "") }
+            if !point.basis.isEmpty { page.write("\n   ", point.basis, "") }
+            page.markup("\n")
+        }
+        if !points.points.isEmpty { page.markup("\n") }
+        page.write("", points.note, "\n\n")
     }
 
     private func write(_ list: Document.List, to page: inout MarkdownPage) {
@@ -52,11 +66,13 @@ struct MarkdownElements {
     // MARK: Facts
 
     private func write(_ table: Document.Table, to page: inout MarkdownPage) {
-        let own = table.columns.filter { $0.fold != .behindPrevious }
+        let own = table.columns.filter { $0.fold != .behindPrevious && $0.kind != .plot }
         page.row(own.map(\.title))
         page.rule(own.map { $0.kind == .number })
         for row in table.rows { write(row, table.columns, to: &page) }
-        for row in table.totals { write(row, table.columns, isTotal: true, to: &page) }
+        for row in table.totals where row.contains(where: \.isTold) {
+            write(row, table.columns, isTotal: true, to: &page)
+        }
         page.markup("\n")
     }
 
@@ -64,7 +80,7 @@ struct MarkdownElements {
         _ row: [Document.Cell], _ columns: [Document.Column], isTotal: Bool = false, to page: inout MarkdownPage
     ) {
         page.markup("|")
-        for (position, cell) in row.enumerated() {
+        for (position, cell) in row.enumerated() where columns[position].kind != .plot {
             let isStrong = isTotal && position == 0
             page.write(isStrong ? " **" : " ", cell.shown, isStrong ? "**" : "")
             let next = position + 1
@@ -72,6 +88,22 @@ struct MarkdownElements {
             page.markup(" |")
         }
         page.markup("\n")
+    }
+
+    private static func write(_ heat: Document.Heat, to page: inout MarkdownPage) {
+        page.write("#### ", heat.title, "\n\n")
+        page.row([heat.corner] + heat.columns)
+        page.rule([false] + heat.columns.map { _ in true })
+        for row in heat.rows {
+            page.write("| ", row.label, " |")
+            for cell in row.cells {
+                page.write(" ", cell.value, "")
+                if let mark = cell.shade.sign { page.write(" ", mark, "") }
+                page.markup(" |")
+            }
+            page.markup("\n")
+        }
+        page.write("\n", heat.note, "\n\n")
     }
 
     // MARK: Measurements

@@ -50,12 +50,19 @@ package struct MarkdownWriter: DocumentWriter {
             page.markup("\n")
         }
         page.markup("\n")
+        if let companion = masthead.companion {
+            page.write("[", companion.title, "](")
+            page.write("", companion.file, ")\n\n")
+        }
         if let callout = masthead.callout { MarkdownElements.write(callout, to: &page) }
     }
 
     private func write(_ fact: Document.Fact, _ punctuation: Punctuation, to page: inout MarkdownPage) {
         page.write("- ", fact.label, "")
         page.text(punctuation.colon)
+        if let state = fact.state {
+            page.write("", [state.mark, state.word].filter { !$0.isEmpty }.joined(separator: " "), " ")
+        }
         page.text(fact.text)
     }
 

@@ -31,7 +31,7 @@ package struct Finding: Sendable {
     }
 
     /// Whether it is good news.
-    package enum Tone: String, Sendable {
+    package enum Tone: String, Sendable, CaseIterable {
         case better, worse
         /// Of a metric without a good direction.
         case changed
@@ -98,6 +98,8 @@ package enum SignalTest: String, Sendable, CaseIterable {
     case means
     /// Two net promoter scores, by the variances of both.
     case scores
+    /// Two counts per exposure, by the exact test of Poisson.
+    case rates
     /// Two counts or amounts, by the logarithm of their ratio and how much the number has varied.
     case ratio
     /// Two numbers with intervals of their own, such as medians.

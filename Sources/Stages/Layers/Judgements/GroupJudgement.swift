@@ -5,20 +5,20 @@
 /// - Units: those of the metric; ratios of observed to expected are plain.
 package struct GroupJudgement: Sendable, Equatable {
     /// What a metric's values are.
-    package enum Kind: String, Sendable { case share, mean, rate }
+    package enum Kind: String, Sendable, CaseIterable { case share, mean, rate }
 
     /// How limits allow for groups to differ by more than chance.
     package enum Dispersion: String, Sendable, CaseIterable { case additive, multiplicative, none }
 
     /// Where a group lies beside the others, as far as its rows can tell.
-    package enum Band: String, Sendable {
+    package enum Band: String, Sendable, CaseIterable {
         case above
         case alike = "not-told-apart"
         case below
     }
 
     /// Where a raw value lies in the funnel.
-    package enum Place: String, Sendable {
+    package enum Place: String, Sendable, CaseIterable {
         case within
         /// Beyond the limits of 95 %, but not of 99.8 %.
         case beyond95 = "beyond-95"
@@ -26,7 +26,7 @@ package struct GroupJudgement: Sendable, Equatable {
     }
 
     /// Why a group is not judged.
-    package enum Omission: String, Sendable {
+    package enum Omission: String, Sendable, CaseIterable {
         /// Fewer rows than the metric's minimum, or hidden.
         case tooFew = "too-few"
         /// Rows of whom nobody knows.
@@ -123,7 +123,7 @@ package struct GroupJudgement: Sendable, Equatable {
     }
 
     /// Why nothing is judged.
-    package enum Obstacle: String, Sendable {
+    package enum Obstacle: String, Sendable, CaseIterable {
         /// Fewer than three labels have enough rows.
         case tooFewGroups = "too-few-groups"
         /// All rows of all labels are the same.

@@ -12,6 +12,8 @@ package struct Judgements: Sendable {
     package var tested = 0
     /// The share of findings that may be false.
     package var level = 0.05
+    /// The positions of cells that were tested against the rest of the total or against all; nothing can be said of others beside them.
+    package var besideOthers: Set<Int> = []
     /// Comparisons that could not be tested, by why.
     package var untested: [Untested: Int] = [:]
     /// How far targets have come, in the order of ``TargetGoals/goals``, then of periods and labels.

@@ -21,6 +21,8 @@ package struct Scorecard: Sendable {
     package var areBandsApart = false
     /// Whether rows without a label were left out: they are nobody's.
     package var leavesOutUnknown = false
+    /// How another metric goes with the scores; nil where none is set beside them.
+    package var alignment: Alignment?
 
     package init(key: String, title: Wording, segment: String?, period: Period, parts: [Part], rules: Rules) {
         self.key = key
@@ -32,6 +34,33 @@ package struct Scorecard: Sendable {
     }
 
     package var breakdown: Breakdown { segment.map { Breakdown(segments: [$0]) } ?? .total }
+
+    /// Whether labels that score more have more of a metric, such as rewards: Kendall's τ_b.
+    package struct Alignment: Sendable, Equatable {
+        package var metric: String
+        /// How many labels have a score and a number of the metric.
+        package var labels: Int
+        /// How many lack one of both.
+        package var leftOut: Int
+        /// From −1 to 1; nil for too few labels, or where all have the same score or the same number.
+        package var tau: Double?
+        package var low: Double?
+        package var high: Double?
+
+        /// Of fewer labels nothing is said.
+        package static let fewest = 10
+
+        package init(
+            metric: String, labels: Int, leftOut: Int, tau: Double? = nil, low: Double? = nil, high: Double? = nil
+        ) {
+            self.metric = metric
+            self.labels = labels
+            self.leftOut = leftOut
+            self.tau = tau
+            self.low = low
+            self.high = high
+        }
+    }
 
     /// A metric of a scorecard.
     package struct Part: Sendable {

@@ -4,7 +4,9 @@ extension MetricTwin.Kind {
     package static var sum: Self {
         Self { group in
             let numbers = group.quantities
-            return .init(value: numbers.isEmpty ? nil : numbers.carefulSum, n: numbers.count)
+            // Of no row at all it is 0; of rows that all lack their value nothing is known.
+            let isKnown = !numbers.isEmpty || group.rows.isEmpty
+            return .init(value: isKnown ? numbers.carefulSum : nil, n: numbers.count)
         }
     }
 }
