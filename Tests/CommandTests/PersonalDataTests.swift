@@ -95,7 +95,7 @@ struct PersonalDataTests {
         }
         // Why they were set aside is told, with the place.
         #expect(outcome.errors.contains("calls.csv:63"))
-        #expect(texts["report.en.md"]?.contains("found \"…\"") == true)
+        #expect(texts["annex.en.md"]?.contains("found \"…\"") == true)
         let rejects = String(
             decoding: FileManager.default.contents(atPath: folder.path + "/out/rejects.csv") ?? Data(), as: UTF8.self)
         for value in ["王芳", "John Smith", "Maria González", "110101199003078515"] { #expect(rejects.contains(value)) }

@@ -88,10 +88,11 @@ struct RollUpCommandTests {
         #expect(ledgers[0]["rolled_up"] == nil && ledgers[0]["from"] == nil)
         let counts = ["read", "kept", "rejected", "duplicates", "filtered", "rolled_up"].map { ledgers[1][$0] as? Int }
         #expect(ledgers[1]["from"] as? String == "events" && counts == [121, 60, 1, 0, 0, 60])
-        let page = String(decoding: folder.bytes("report/report.en.md") ?? Data(), as: UTF8.self)
+        let page = String(decoding: folder.bytes("report/annex.en.md") ?? Data(), as: UTF8.self)
         #expect(page.contains("rolled up from 'events'") && page.contains("| Rolled up |"))
         #expect(page.contains("filtered + rolled up into others."))
-        #expect(page.contains("121 rows read from 2 files: 121 kept, 0 rejected, 0 left out as duplicates or by rule"))
+        let first = String(decoding: folder.bytes("report/report.en.md") ?? Data(), as: UTF8.self)
+        #expect(first.contains("121 rows read from 2 files: 121 kept, 0 rejected, 0 left out as duplicates or by rule"))
         let rejects = String(decoding: folder.bytes("report/rejects.csv") ?? Data(), as: UTF8.self)
         #expect(rejects.contains("case_id,clean,roll_up,"))
     }

@@ -58,14 +58,14 @@ struct VariantCommandTests {
         #expect(run.status == 0, "\(run.errors)")
         let report = "reports/p/2026-09-14"
         for (value, english, chinese, definition) in Self.expected {
-            for (file, name) in [("report.en.md", english), ("report.zh-Hans.md", chinese)] {
+            for (file, name) in [("annex.en.md", english), ("annex.zh-Hans.md", chinese)] {
                 let line = try Self.text("\(report)/\(file)", in: folder).split(separator: "\n").first {
                     $0.hasPrefix("| \(name) |")
                 }
                 #expect(line?.contains("| \(value) |") == true, "\(file): \(name)")
                 #expect(line?.replacing("\\", with: "").contains(definition) == true, "\(file): \(name)")
             }
-            for (file, name) in [("index.en.html", english), ("index.zh-Hans.html", chinese)] {
+            for (file, name) in [("annex.en.html", english), ("annex.zh-Hans.html", chinese)] {
                 let page = try Self.text("\(report)/\(file)", in: folder)
                 #expect(page.contains(name) && page.contains(value), "\(file): \(name)")
             }
