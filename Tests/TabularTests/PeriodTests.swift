@@ -35,7 +35,9 @@ struct `A period` {
     }
 
     @Test(arguments: Grain.allCases)
-    func `a period at the end of what can be written ends after it begins, and so does the one before the first`(grain: Grain) throws {
+    func `a period at the end of what can be written ends after it begins, and so does the one before the first`(
+        grain: Grain
+    ) throws {
         let last = try #require(CivilDate(year: 9999, month: 12, day: 31)).dayNumber
         let first = try #require(CivilDate(year: 1, month: 1, day: 1)).dayNumber
         for period in [

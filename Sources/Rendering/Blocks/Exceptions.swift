@@ -4,6 +4,7 @@ import Charts
 import Diagnostics
 import Documents
 import Stages
+import Statistics
 
 /// Where to look.
 ///
@@ -29,7 +30,7 @@ struct Exceptions: ReportBlock {
     static let fewestRows = 30
     /// Further than so many standard errors the axis does not go.
     private static let farthest = 6.0
-    private static let reach = 1.959_963_984_540_054
+    private static let reach = ConfidenceLevel.percent95.normalQuantile
 
     init() {}
 

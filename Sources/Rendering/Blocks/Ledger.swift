@@ -32,8 +32,7 @@ struct Ledger: ReportBlock {
     /// From how many files how many rows were read, and what became of them; nil without any table.
     static func rows(_ desk: ReportDesk) -> Wording? {
         guard !desk.facts.ledgers.isEmpty else { return nil }
-        // The rows of tables that are made of others have been counted there.
-        let ledgers = desk.facts.ledgers.filter { $0.source == nil }
+        let ledgers = desk.readLedgers
         func count(_ departures: Departure...) -> Int {
             ledgers.reduce(0) { sum, ledger in sum + departures.reduce(0) { $0 + ledger.count(of: $1) } }
         }

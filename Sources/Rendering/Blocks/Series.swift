@@ -100,7 +100,6 @@ struct Series: ReportBlock {
         let place = [labels.isEmpty ? desk.words[.total] : labels, desk.periods.shortName(of: cell.period)]
         let isAbove = value.doubleValue > latest.expected
         // Nobody is good or bad by fewer rows than the metric asks for.
-        let isFew = !metric.isAdditive && metric.unit != .count && cell.n < metric.minimumN
         let state = SeriesWords.state(
             latest.signal, isAbove: isAbove, rules: desk.results.judgements.seriesRules)
         let range = desk.format.interval(latest.low, latest.high, unit: metric.unit, places: reader.places)
@@ -115,7 +114,8 @@ struct Series: ReportBlock {
             .text(range ?? ValueFormat.absent),
             .verdict(
                 state[language],
-                isFew ? .neutral : Self.tone(latest.signal, isAbove: isAbove, better: metric.better)),
+                reader.isSmallSample(cell)
+                    ? .neutral : Self.tone(latest.signal, isAbove: isAbove, better: metric.better)),
             .text(assurance ?? ""),
             .text(
                 SeriesWords.baseline(

@@ -3,6 +3,7 @@
 import Charts
 import Documents
 import Stages
+import Statistics
 import Tabular
 
 /// A cell of a segment beside the total of the same period.
@@ -18,7 +19,7 @@ struct Deviation {
     let better: Direction
 
     /// 95 % intervals reach so many standard errors to each side.
-    private static let reach = 1.959_963_984_540_054
+    private static let reach = ConfidenceLevel.percent95.normalQuantile
 
     /// nil where the cell or the total has no shown number.
     init?(_ cell: MetricCell, of metric: MetricDescription, _ desk: ReportDesk, findings: FindingPlaces) {

@@ -60,6 +60,9 @@ struct ReportDesk {
         return found.reversed()
     }
 
+    /// Those of tables that were read; the rows of tables that are made of others have been counted there.
+    var readLedgers: [TableLedger] { facts.ledgers.filter { $0.source == nil } }
+
     /// The metrics that were chosen; other definitions of theirs stand in a table of their own.
     var metrics: [MetricDescription] { results.metrics.filter { !$0.isVariant } }
 

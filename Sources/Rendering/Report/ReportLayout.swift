@@ -50,12 +50,11 @@ extension ReportDesk {
         return Document.Fact(words[.data], inputs[language], state: state)
     }
 
-    /// Rows of tables that are made of others have been counted there.
-    private var rowsRead: Int { facts.ledgers.filter { $0.source == nil }.reduce(0) { $0 + $1.read } }
+    private var rowsRead: Int { readLedgers.reduce(0) { $0 + $1.read } }
 
     private var rejected: [Document.Fact] {
         let read = rowsRead
-        let rejected = facts.ledgers.filter { $0.source == nil }.reduce(0) { $0 + $1.count(of: .rejected) }
+        let rejected = readLedgers.reduce(0) { $0 + $1.count(of: .rejected) }
         guard read > 0 else { return [] }
         return [
             Document.Fact(
