@@ -23,6 +23,13 @@ let swiftLibrariesInside =
         "-Xclang-linker", "-no-pie",
     ]
 
+/// libxlsxwriter, with what it needs, is loaded when a workbook is asked for: most runs make none. A program that has no loader carries it
+/// inside: RAPPORT_WORKBOOKS_INSIDE=1.
+let workbooks: (settings: [CSetting], linking: [LinkerSetting]) =
+    Context.environment["RAPPORT_WORKBOOKS_INSIDE"] != nil
+    ? ([.define("XLSXWRITER_INSIDE")], [.linkedLibrary("xlsxwriter"), .linkedLibrary("z")])
+    : ([], [.linkedLibrary("dl")])
+
 // MARK: The house
 
 let package = Package(
@@ -39,7 +46,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
         .systemLibrary(name: "CIconv"),
-        .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "CXlsxWriter", cSettings: workbooks.settings, linkerSettings: workbooks.linking),
         .target(name: "CLinux"),
         .target(name: "CLastWords"),
         .target(name: "CScanner"),

@@ -31,8 +31,8 @@ enum JudgeBenchmarks {
             of: 5,
             [
                 { _ = try Aggregation.run(plan.aggregation, on: segmented, context: context) },
-                { _ = Judgement.run(plan.judgement, on: shown) },
-                { _ = Judgement.run(without, on: shown) },
+                { _ = Judgement.run(plan.judgement, on: shown, collector: DiagnosticCollector()) },
+                { _ = Judgement.run(without, on: shown, collector: DiagnosticCollector()) },
             ])
         let labels = agents * metrics
         return [

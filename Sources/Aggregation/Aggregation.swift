@@ -77,6 +77,9 @@ package enum Aggregation {
             breakdowns: breakdowns.map(\.breakdown), shownMetrics: shown, tables: tables, periods: periods,
             explanations: explanations)
         plan.goals = goals
+        let spreading = DistributionPlanning(
+            schemas: schemas, segments: segments, periods: periods, collector: collector)
+        plan.distributions = options.distributions.compactMap(spreading.planned)
         plan.targetTables = targetTables
         return plan
     }
@@ -91,16 +94,18 @@ package enum Aggregation {
     ) throws(DiagnosedFailure) -> MetricResults {
         let segments = segmented.segments
         let goals = TargetCollecting(plan: plan, segments: segments, context: context).goals(in: segmented)
+        let distributions = try DistributionCounting(plan: plan, context: context).distributions(in: segmented)
         var measuring = try PlanMeasuring(plan, on: consume segmented, context: context)
         let measured = try measuring.measure()
         let used = Set(plan.breakdowns.flatMap(\.segments))
         for segment in segments where used.contains(segment.key) && segment.labels.count > Self.manyLabels {
             context.collector.add(AggregationDiagnostics.manyLabels(segment.key, count: segment.labels.count))
         }
-        let building = ResultsBuilding(plan: plan, measured: measured, segments: segments)
+        let building = ResultsBuilding(plan: plan, measured: measured, segments: segments, goals: goals.goals)
         context.collector.add(building.emptyBreakdowns())
         var results = building.results(jobs: context.jobs)
         results.goals = goals
+        results.distributions = distributions
         return results
     }
 

@@ -26,7 +26,9 @@ package enum AggregationKeys {
             en: "whether the value under every other definition stands beside each metric that has some",
             zh: "凡有其他口径的指标，是否在其旁列出各口径下的数值"))
 
-    static let all = [metrics, by, define, targets, allVariants, ExplanationKeys.explain]
+    static let all = [
+        metrics, by, define, targets, allVariants, ExplanationKeys.explain, DistributionKeys.distributions,
+    ]
 
     /// What may stand behind `aggregate`.
     package static let form = OptionValue.mapping(all)

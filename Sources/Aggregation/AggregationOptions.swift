@@ -14,6 +14,7 @@ import Tabular
 ///         vip_csat: { like: csat_top2, where: tier = 'A' }
 ///       targets: [ { metric: csat_top2, at_least: 90% } ]
 ///       explain: [csat_top2]
+///       distributions: { ratings: { scale: [attitude, speed], of: surveys, order: 1..5 } }
 package struct AggregationOptions: Sendable {
     /// The metrics listed, in their order.
     package var metrics: [MetricRequest]
@@ -27,6 +28,8 @@ package struct AggregationOptions: Sendable {
     var targetTables: [SourceText] = []
     /// The metrics whose change it explains.
     package var explanations: [ExplanationRequest]
+    /// How answers spread, as it is asked for.
+    package var distributions: [DistributionRequest] = []
     /// Whether metrics are shown under their other definitions too, where nothing is said beside one.
     var showsVariants = false
     /// Where `aggregate:` stands; nil when it is absent.
@@ -65,10 +68,15 @@ package struct AggregationOptions: Sendable {
         if let node = reader.node(ExplanationKeys.explain) {
             explanations = Self.items(of: node).compactMap { ExplanationRequest($0, collector: collector) }
         }
+        if let node = reader.node(DistributionKeys.distributions) {
+            let entries = OptionReader(
+                node, of: Wording("'distributions'"), form: DistributionKeys.distributions.value, collector: collector)
+            distributions = entries.allEntries().compactMap { DistributionRequest($0, collector: collector) }
+        }
         showsVariants = reader.flag(AggregationKeys.allVariants) ?? false
         reader.finish()
         if metrics.isEmpty, definitions.isEmpty, !reader.has(AggregationKeys.metrics),
-            !reader.has(AggregationKeys.define)
+            !reader.has(AggregationKeys.define), !reader.has(DistributionKeys.distributions)
         {
             reader.reportMissing(AggregationKeys.metrics)
         }

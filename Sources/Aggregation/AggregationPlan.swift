@@ -20,6 +20,8 @@ package struct AggregationPlan: Sendable {
     var periods: ReportPeriods
     /// In the order of the pipeline file.
     var explanations: [PlannedExplanation] = []
+    /// In the order of the pipeline file.
+    var distributions: [PlannedDistribution] = []
     /// What metrics aim at, as the pipeline file says it.
     var goals: [TargetGoal] = []
     /// The tables that say more of it.
@@ -113,6 +115,9 @@ package struct AggregationPlan: Sendable {
                 return (metrics[metric].description.key, shown.map { breakdowns[$0] })
             }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// Whether it is asked how answers spread.
+    package var hasDistributions: Bool { !distributions.isEmpty }
 
     /// Whether anything is aimed at.
     package var hasTargets: Bool { !goals.isEmpty || !targetTables.isEmpty }

@@ -8,6 +8,9 @@ package enum LegendSign: Hashable, Sendable {
     /// A stroke: a level to reach or not to exceed.
     case level
 
+    /// In the order in which legends name them.
+    package static let all = JudgementMark.allCases.map(LegendSign.mark) + [.range, .level]
+
     package var drawing: Drawing {
         var svg = InlineSVG()
         switch self {

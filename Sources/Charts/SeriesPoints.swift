@@ -42,7 +42,8 @@ struct SeriesPoints {
             .map { (from: $0, to: $1) }
     }
 
-    private static func runs<Part>(of parts: [Part?]) -> [[Part]] {
+    /// Parts that follow one another without a gap.
+    static func runs<Part>(of parts: [Part?]) -> [[Part]] {
         var runs: [[Part]] = []
         var isOpen = false
         for part in parts {

@@ -14,6 +14,8 @@ package enum Fault: Sendable, Hashable, CaseIterable {
     case output
     /// Another run holds the lock.
     case lock
+    /// A program or a library that is asked for is not installed, or fails.
+    case tool
     /// Our own bug.
     case program
     /// Only ever a warning or a note. An error of such a kind is our own bug.
@@ -33,6 +35,7 @@ package struct DiagnosticKind: Sendable, Hashable {
     package static func data(_ name: String) -> Self { Self(name, .data) }
     package static func output(_ name: String) -> Self { Self(name, .output) }
     package static func lock(_ name: String) -> Self { Self(name, .lock) }
+    package static func tool(_ name: String) -> Self { Self(name, .tool) }
     package static func remark(_ name: String) -> Self { Self(name, .remark) }
     fileprivate static func program(_ name: String) -> Self { Self(name, .program) }
 }

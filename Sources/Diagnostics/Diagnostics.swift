@@ -47,7 +47,7 @@ extension Diagnostic {
         if quotesPlainly { return PersonalText.withoutNumbers(message) }
         return switch kind.fault {
         case .remark, .data, .input: PersonalText.withoutPersonalData(message)
-        case .usage, .pipeline, .output, .lock, .program:
+        case .usage, .pipeline, .output, .lock, .tool, .program:
             severity < .error ? PersonalText.withoutPersonalData(message) : message
         }
     }

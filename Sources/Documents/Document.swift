@@ -86,6 +86,7 @@ extension Document {
         case callout(Callout)
         case points(Points)
         case list(List)
+        case prose(Prose)
         case cards(Cards)
         case table(Table)
         case panel(Panel)

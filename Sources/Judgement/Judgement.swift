@@ -34,38 +34,54 @@ package enum Judgement {
         return JudgementPlan(
             options: options, groups: groups, scorecards: planning.scorecards(asked.scorecards),
             raters: planning.raters(asked.raters), effects: planning.effects(asked.effects),
-            alerts: alerts.checked(asked.alerts.alerts), suppressBelow: suppressBelow)
+            actions: planning.actions(asked.actions), alerts: alerts.checked(asked.alerts.alerts),
+            suppressBelow: suppressBelow)
     }
 
     /// The results with what is to be said of them.
     ///
     /// - Parameter jobs: how many threads may work; the judgements are the same for any number.
     package static func run(
-        _ plan: JudgementPlan, on results: consuming MetricResults, jobs: Int = 1,
-        collector: DiagnosticCollector = DiagnosticCollector()
+        _ plan: JudgementPlan, on results: consuming MetricResults, jobs: Int = 1, collector: DiagnosticCollector
     ) -> MetricResults {
+        let sections = CellSection.all(of: results)
         var judgements = Judgements()
+        var targets = TargetJudging(copy results, sections).measured()
         if plan.options.isOn {
-            let judged = judged(results, by: plan, collector: collector)
-            judgements = judged.judgements
+            let tested = tested(results, sections, targets, by: plan)
+            judgements = tested.judgements
             judgements.groups = GroupRun(plan: plan.groups, results: copy results).judgements(jobs: jobs)
-            Marks.set(judged.candidates, found: judged.found, in: &results)
+            Marks.set(tested.candidates, found: tested.found, in: &results)
+            TargetTesting.note(tested.candidates, found: tested.found, in: &targets)
         }
-        judge(plan, results, &judgements)
+        watch(plan, results, sections, &judgements, collector)
+        judgements.targets = TargetJudging(copy results, sections).judged(targets)
+        judge(plan, results, sections, &judgements, collector)
         results.judgements = judgements
         return results
     }
 
     /// What the pipeline file asks for beside findings, by the marks: so a target is nowhere both met and within noise.
-    private static func judge(_ plan: JudgementPlan, _ results: MetricResults, _ judgements: inout Judgements) {
-        if !results.goals.goals.isEmpty { judgements.targets = TargetJudging(results).progress() }
-        if plan.scorecards.isEmpty, plan.raters.isEmpty, plan.effects.isEmpty { return }
-        let sections = CellSection.all(of: results)
+    private static func judge(
+        _ plan: JudgementPlan, _ results: MetricResults, _ sections: [CellSection], _ judgements: inout Judgements,
+        _ collector: DiagnosticCollector
+    ) {
         let shrunken = ShrunkenValues(judgements.groups)
         judgements.scorecards = plan.scorecards.map(
             Scoring(results: results, sections: sections, valueOfCell: shrunken.value).scored)
         judgements.raters = plan.raters.map(RaterComparing(results: results, sections: sections).compared)
         judgements.effects = plan.effects.compactMap(EffectMeasuring(results: results, sections: sections).measured)
+        judgements.actions = ActionMeasuring(results: results, sections: sections, collector: collector).measured(
+            plan.actions)
+    }
+
+    private static func watch(
+        _ plan: JudgementPlan, _ results: MetricResults, _ sections: [CellSection], _ judgements: inout Judgements,
+        _ collector: DiagnosticCollector
+    ) {
+        if plan.alerts.isEmpty || !plan.options.isOn { return }
+        AlertWatching(results: results, sections: sections, suppressBelow: plan.suppressBelow, collector: collector)
+            .watch(for: plan.alerts, into: &judgements)
     }
 
     /// What is to be said of targets whose baseline nobody has.
@@ -80,13 +96,13 @@ package enum Judgement {
     }
 
     /// What was tested, and what came of it.
-    private static func judged(
-        _ results: MetricResults, by plan: JudgementPlan, collector: DiagnosticCollector
+    private static func tested(
+        _ results: MetricResults, _ sections: [CellSection], _ targets: [MeasuredTarget], by plan: JudgementPlan
     ) -> (judgements: Judgements, candidates: Candidates, found: [Bool]) {
-        let sections = CellSection.all(of: results)
         let series = SeriesJudging(results: results, sections: sections, rules: plan.options.signals).judged()
         var testing = ComparisonTesting(results, sections)
         var candidates = testing.test()
+        TargetTesting.test(targets, of: results, into: &candidates)
         SeriesCandidates(results: results, series: series.series).add(to: &candidates)
         let list = FindingList(results: results, candidates: candidates, level: plan.options.falseDiscoveries)
         var (judgements, found) = list.judgements()
@@ -95,11 +111,6 @@ package enum Judgement {
         judgements.series = series.series
         judgements.seriesRules = series.rules
         judgements.seriesWithoutLimits = series.withoutLimits
-        if !plan.alerts.isEmpty {
-            AlertWatching(
-                results: results, sections: sections, suppressBelow: plan.suppressBelow, collector: collector
-            ).watch(for: plan.alerts, into: &judgements)
-        }
         return (judgements, candidates, found)
     }
 }

@@ -77,6 +77,19 @@ enum JudgementDiagnostics {
                 en: "name another label behind 'control', or remove it", zh: "请在 'control' 后写另一个标签，或删去它"))
     }
 
+    static func unknownLabel(
+        _ label: SourceText, of segment: String, by subject: Wording, known: [String]
+    ) -> Diagnostic {
+        Diagnostic(
+            .pipeline("judged-label-unknown"), .warning, at: label.start,
+            Wording(
+                en: "\(subject.english) names '\(label.text)' of segment '\(segment)', which no row of the report has",
+                zh: "\(subject.chinese) 所写的分组 '\(segment)' 的 '\(label.text)' 在报告中没有任何行"),
+            help: NearestName.nearest(to: label.text, in: known).map { nearest in
+                Wording(en: "did you mean '\(nearest)'?", zh: "您是否想写 '\(nearest)'？")
+            } ?? Wording(en: "write a label as results.csv has it", zh: "请按 results.csv 中的标签书写"))
+    }
+
     static func noComparedPeriod(_ base: Comparison.Base, of effect: String, at place: SourceLocation) -> Diagnostic {
         Diagnostic(
             .pipeline("effect-without-base"), at: place,

@@ -11,6 +11,7 @@ package struct JudgementPlan: Sendable {
     var scorecards: [PlannedScorecard] = []
     var raters: [PlannedRaters] = []
     var effects: [PlannedEffect] = []
+    var actions: [PlannedAction] = []
     /// What is watched for, in the order of the pipeline file.
     var alerts: [WrittenAlert] = []
     /// Below so many rows a cell is hidden.
@@ -19,10 +20,12 @@ package struct JudgementPlan: Sendable {
     package var hasScorecards: Bool { !scorecards.isEmpty }
     package var hasRaters: Bool { !raters.isEmpty }
     package var hasEffects: Bool { !effects.isEmpty }
+    package var hasActions: Bool { !actions.isEmpty }
     package var hasAlerts: Bool { !alerts.isEmpty }
 
     /// The plan in words.
     package var lines: [Wording] {
         groups.map(\.line) + scorecards.map(\.line) + raters.map(\.line) + effects.map(\.line)
+            + actions.map(\.line)
     }
 }

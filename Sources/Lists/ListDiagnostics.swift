@@ -105,8 +105,8 @@ enum ListDiagnostics {
         Diagnostic(
             .pipeline("list-day"), at: formula.start,
             Wording(
-                en: "'due' and 'yearly' expect a day or a moment, found \(type.wording.english)",
-                zh: "'due' 与 'yearly' 应为日期或时刻，实际为\(type.wording.chinese)"))
+                en: "'due', 'yearly', 'since' and 'happened' expect a day or a moment, found \(type.wording.english)",
+                zh: "'due'、'yearly'、'since' 与 'happened' 应为日期或时刻，实际为\(type.wording.chinese)"))
     }
 
     static func unknownSegment(_ name: SourceText, known: [String]) -> Diagnostic {

@@ -30,6 +30,18 @@ package enum ListKeys {
             zh: "列出哪些行；'as_of' 为报告时刻，'today' 为其日期，'limit' 为另行写明的时限"))
     static let unless = OptionKey(
         "unless", .formula, help: Wording(en: "rows in which it holds are left out", zh: "满足此条件的行不列出"))
+    static let since = OptionKey(
+        "since", .name(.column),
+        help: Wording(
+            en:
+                "the column from whose time on a row is known; one that is later than the moment of the report is not listed",
+            zh: "从哪一列的时间起该行才为人所知；晚于报告时刻的行不列出"))
+    static let happened = OptionKey(
+        "happened", .oneOrMore(.name(.column)),
+        help: Wording(
+            en:
+                "columns that say when something happened; what is later than the moment of the report is not known yet, and missing",
+            zh: "记录何时发生的列；晚于报告时刻的尚未发生，按缺失处理"))
     static let chosen = OptionKey(
         "in", .entries(.oneOrMore(.text)),
         help: Wording(en: "only rows of these labels of segments", zh: "只列属于这些分群标签的行"))
@@ -73,7 +85,8 @@ package enum ListKeys {
         help: Wording(en: "further columns; those that name people are masked", zh: "另外显示的列；涉及个人信息的打码"))
 
     static let ofSource = [
-        of, when, unless, chosen, by, whenMetric, yearly, within, lunar, limit, id, name, owner, due, order, descending,
+        of, when, unless, since, happened, chosen, by, whenMetric, yearly, within, lunar, limit, id, name, owner, due,
+        order, descending,
         reason, show,
     ]
     static let ofList = [list, title, most, once, any]

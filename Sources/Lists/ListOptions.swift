@@ -153,6 +153,10 @@ struct WrittenSource: Sendable {
     var isTableOfUser: Bool
     var when: Expression?
     var unless: Expression?
+    /// From whose time on a row is known.
+    var since: Expression?
+    /// Columns of what happened.
+    var happened: [Expression]
     /// Segments with the labels that are taken.
     var chosen: [(segment: SourceText, labels: [SourceText])] = []
     var by: SourceText?
@@ -176,6 +180,8 @@ struct WrittenSource: Sendable {
         let id = reader.expression(ListKeys.id)
         when = reader.expression(ListKeys.when)
         unless = reader.expression(ListKeys.unless)
+        since = reader.text(ListKeys.since).flatMap { Expression($0, collector: reader.collector) }
+        happened = (reader.texts(ListKeys.happened) ?? []).compactMap { Expression($0, collector: reader.collector) }
         by = reader.text(ListKeys.by)
         whenMetric = reader.expression(ListKeys.whenMetric)
         yearly = reader.expression(ListKeys.yearly)
@@ -206,6 +212,7 @@ struct WrittenSource: Sendable {
 
     /// Those over the rows of its table.
     var formulas: [Expression] {
-        [when, unless, yearly, lunar, id, name, owner, due, whenMetric == nil ? order : nil].compactMap { $0 } + show
+        [when, unless, since, yearly, lunar, id, name, owner, due, whenMetric == nil ? order : nil].compactMap { $0 }
+            + happened + show
     }
 }

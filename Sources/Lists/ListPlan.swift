@@ -49,6 +49,8 @@ struct PlannedSource: Sendable {
     var table: String
     var when: BoundFormula?
     var unless: BoundFormula?
+    /// What of the rows is known at the moment of the report.
+    var known = PlannedKnowledge()
     var chosen: [(segment: String, labels: Set<String>)]
     var by: String?
     var metric: MetricCondition?

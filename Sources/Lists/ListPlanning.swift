@@ -115,12 +115,45 @@ struct ListPlanning {
             guard case .some(.some(let column)) = shown(formula, needed: true) else { return nil }
             show.append(column)
         }
-        guard let chosen = self.chosen(source, schema), let metric = self.metric(source, schema) else { return nil }
+        guard let known = knowledge(source, schema, isOurs: isOurs), let chosen = self.chosen(source, schema),
+            let metric = self.metric(source, schema)
+        else { return nil }
         return PlannedSource(
-            table: schema.name, when: when, unless: unless, chosen: chosen, by: source.by?.text, metric: metric,
+            table: schema.name, when: when, unless: unless, known: known, chosen: chosen, by: source.by?.text,
+            metric: metric,
             yearly: yearly, within: source.within, lunar: lunar, id: id, name: name, owner: owner, due: due,
             order: order, descending: source.descending,
             reason: source.reason ?? list.title ?? Wording(list.key.text), show: show)
+    }
+
+    /// The columns that say what is known; of a built-in list those that there are.
+    private func knowledge(_ source: WrittenSource, _ schema: TableSchema, isOurs: Bool) -> PlannedKnowledge? {
+        func column(_ written: Expression) -> String?? {
+            let name = written.singleColumn?.text ?? written.source.text
+            if isOurs, schema.type(of: name) == nil { return .some(nil) }
+            switch schema.type(of: name) {
+            case .date?, .instant?: return .some(name)
+            case let type?:
+                collector.add(ListDiagnostics.noDay(written.source, type: type))
+                return nil
+            case nil:
+                if schema.opaqueColumns.contains(name) { return nil }
+                collector.add(
+                    StagesDiagnostics.unknownColumn(
+                        written.source, table: schema.name, known: schema.columns.map(\.name)))
+                return nil
+            }
+        }
+        var known = PlannedKnowledge()
+        if let since = source.since {
+            guard let found = column(since) else { return nil }
+            known.since = found
+        }
+        for written in source.happened {
+            guard let found = column(written) else { return nil }
+            if let found { known.happened.append(found) }
+        }
+        return known
     }
 
     /// The formula with the moment of the report, its day and the limit put in, where no column has their names.

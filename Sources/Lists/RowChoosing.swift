@@ -70,10 +70,11 @@ struct RowChoosing {
             guard let (numbers, keys) = division(by: segment) else { return SourceCandidates() }
             chosen.append((numbers, keys.map { labels.contains($0) }))
         }
+        let known = KnownRows(source.known, of: table.table, context)
         let deciding = source.by.flatMap { division(by: $0) }
         let picked = chosen
         let parts = parallelMap(Array(table.table.chunks.indices), jobs: context.jobs) { index in
-            self.candidates(inChunk: index, formulas, picked, deciding)
+            self.candidates(inChunk: index, known, formulas, picked, deciding)
         }
         return parts.reduce(into: SourceCandidates()) { all, part in
             all.rows += part.rows
@@ -90,11 +91,15 @@ struct RowChoosing {
     }
 
     private func candidates(
-        inChunk index: Int, _ formulas: Ready, _ chosen: [(numbers: SegmentNumbers, isTaken: [Bool])],
+        inChunk index: Int, _ known: KnownRows, _ formulas: Ready,
+        _ chosen: [(numbers: SegmentNumbers, isTaken: [Bool])],
         _ deciding: (numbers: SegmentNumbers, keys: [String])?
     ) -> SourceCandidates {
-        let chunk = table.table.chunks[index]
-        var isTaken = formulas.when?.isTrue(chunk) ?? [Bool](repeating: true, count: chunk.rowCount)
+        let chunk = known.known(table.table.chunks[index])
+        var isTaken = known.rows(table.table.chunks[index])
+        if let when = formulas.when?.isTrue(chunk) {
+            for row in when.indices where !when[row] { isTaken[row] = false }
+        }
         if let left = formulas.unless?.isTrue(chunk) {
             for row in left.indices where left[row] { isTaken[row] = false }
         }

@@ -52,7 +52,9 @@ package enum BuiltInCatalogue {
             }
         }
         let places = owners
-        return MetricCatalogue(keys: keys, collector: collector) { key in
+        return MetricCatalogue(
+            keys: keys, otherAnswers: OtherAnswer.helps, collector: collector
+        ) { key in
             guard let place = places[key] else { return nil }
             guard let entry = indexes[place].index.entry(key, collector: own) else {
                 collector.add(own.diagnostics.map(PipelinesDiagnostics.brokenCatalogue))

@@ -15,18 +15,21 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     case dataFailed = 65
     /// An input is missing or unreadable.
     case inputMissing = 66
+    /// A program or a library that is asked for is not installed, or fails.
+    case toolMissing = 69
     case internalError = 70
     case cannotWrite = 73
     case anotherRun = 75
     case pipelineWrong = 78
 
-    /// The code for a set of diagnostics: our own bug before the user's mistakes, mistakes of the pipeline file before missing
-    /// inputs, those before bad data.
+    /// The code for a set of diagnostics: our own bug before the user's mistakes, what the machine lacks and mistakes of the pipeline
+    /// file before missing inputs, those before bad data.
     package init(_ diagnostics: [Diagnostic], strict: Bool) {
         let errors = diagnostics.filter { $0.severity == .error }
         let statuses = Set(errors.map { Self.status(of: $0.kind.fault) })
         let order: [ExitStatus] = [
-            .internalError, .wrongUsage, .anotherRun, .cannotWrite, .pipelineWrong, .inputMissing, .dataFailed,
+            .internalError, .wrongUsage, .anotherRun, .cannotWrite, .toolMissing, .pipelineWrong, .inputMissing,
+            .dataFailed,
         ]
         if let worst = order.first(where: statuses.contains) {
             self = worst
@@ -46,6 +49,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
         case .data: .dataFailed
         case .output: .cannotWrite
         case .lock: .anotherRun
+        case .tool: .toolMissing
         case .program, .remark: .internalError
         }
     }

@@ -13,6 +13,7 @@ package enum MetricManual {
         let catalogue = BuiltInCatalogue.metrics(collector: collector)
         guard let text else { return list(of: catalogue.entries) }
         if let metric = catalogue.entry(text) { return MetricPageText(metric, in: catalogue).lines }
+        if let other = OtherAnswer.named(text) { return other.page }
         let wanted = text.lowercased()
         let found = catalogue.entries.filter { entry in
             let title = entry.description.title

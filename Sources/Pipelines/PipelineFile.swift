@@ -111,6 +111,7 @@ package struct PipelineFile: Sendable {
         judgements = AskedJudgements(
             scorecards: ScorecardOptions(reader, PipelineKeys.scorecards),
             raters: RaterOptions(reader, PipelineKeys.raters), effects: EffectOptions(reader, PipelineKeys.effects),
+            actions: ActionOptions(reader, PipelineKeys.actions),
             alerts: AlertOptions(reader.node(PipelineKeys.alerts), collector: collector))
         lists = ListOptions(reader.node(PipelineKeys.lists), collector: collector)
         render = RenderingOptions(reader.node(PipelineKeys.render), collector: collector)

@@ -19,7 +19,7 @@ package enum PipelineKeys {
         title, languages, timezone, period, calendar, open, set, currency, overflow, textLimit, output, exports, ingest,
         clean,
         link,
-        segment, aggregate, judge, scorecards, raters, effects, lists, alerts, render, tests,
+        segment, aggregate, judge, scorecards, raters, effects, actions, lists, alerts, render, tests,
     ]
 
     /// The keys that say what kind of metric a definition is, in the order of the manual, each with those that only it has.
@@ -113,6 +113,11 @@ package enum PipelineKeys {
         help: Wording(
             en: "how people changed to whom something was done, such as a training, by name",
             zh: "措施效果：接受培训等措施者的变化，按名称列出"))
+    static let actions = OptionKey(
+        "action_effects", ActionOptions.form,
+        help: Wording(
+            en: "what was done on a day, and a metric before and after it, by name",
+            zh: "某日起采取的措施，以及指标在其前后的水平，按名称列出"))
     static let lists = OptionKey(
         "lists", ListKeys.form,
         help: Wording(

@@ -104,12 +104,20 @@ package struct PipelinePlan: Sendable {
         rendering = Rendering.plan(
             file.render, title: file.title, languages: file.languages,
             metrics: isExample ? [] : listed, tables: isExample ? [] : file.tableKinds.map { $0.name },
+            segments: isExample
+                ? nil
+                : ReportSegments(
+                    segmentation.schemas, divisions: aggregation.divisions,
+                    counting: Set(aggregation.descriptions.filter(\.counts).map(\.key))),
             furtherTables: (aggregation.findsPairs ? [.pairs] : [])
+                + (aggregation.hasDistributions ? [.distributions] : [])
                 + (judgement.options.isOn ? [.findings, .series] : []) + (judgement.hasAlerts ? [.alerts] : [])
                 + (aggregation.hasTargets ? [.targets] : []) + (judgement.groups.isEmpty ? [] : [.groups])
                 + (judgement.hasScorecards ? [.scorecards] : []) + (judgement.hasRaters ? [.raters] : [])
-                + (judgement.hasEffects ? [.effects] : []) + lists.names.map { FurtherTable.list($0) },
+                + (judgement.hasEffects ? [.effects] : []) + (judgement.hasActions ? [.actions] : [])
+                + lists.names.map { FurtherTable.list($0) },
             collector: collector)
+        if options.printsPages { rendering.add(.pdf) }
         self.file = file
         self.isExample = isExample
         self.asOf = asOf
@@ -145,6 +153,7 @@ package struct PipelinePlan: Sendable {
     /// What no report may take the place of: the pipeline file, the files of its exports and the inputs.
     package var guardedFiles: [String] {
         [file.path] + file.exports.files.map(\.path) + (file.calendar?.paths ?? []) + ingestion.filePaths
+            + rendering.textFiles
     }
 
     /// The folder the report will stand in: what `--out` says, or in the file's `output`, or in `reports/NAME` where the command

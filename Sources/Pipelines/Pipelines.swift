@@ -43,6 +43,7 @@ package enum Pipelines {
     package static func run(
         _ plan: PipelinePlan, options: RunOptions, collector: DiagnosticCollector
     ) throws(DiagnosedFailure) -> RunSummary {
+        let tools = try tools(of: plan, options: options)
         let target = plan.target(out: options.output)
         let folder = try RunFolder(
             target: target, inputs: plan.guardedFiles, names: plan.rendering.fileNames + [RunRecord.fileName],
@@ -57,7 +58,8 @@ package enum Pipelines {
         let facts = RunFacts(of: plan, books, links: links, paths: paths, told: collector.diagnostics)
         let (rendered, _) = sideBySide(jobs: options.jobs) { () -> Result<[RenderedFile], DiagnosedFailure> in
             do throws(DiagnosedFailure) {
-                return .success(try Rendering.run(plan.rendering, results: results, facts: facts, context: context))
+                return .success(
+                    try Rendering.run(plan.rendering, results: results, facts: facts, tools: tools, context: context))
             } catch {
                 return .failure(error)
             }
@@ -76,10 +78,19 @@ package enum Pipelines {
             parts: PlanParts(of: plan),
             results: results.results, languages: plan.file.languages,
             cost: options.isClockFixed ? nil : cost,
-            outputs: files.map(\.name))
+            printer: tools.printer.map(RunPrinter.init), outputs: files.map(\.name))
         files.append(record.file)
         try folder.publish(files, jobs: options.jobs)
         return RunSummary(target: target, files: files.map(\.name), books: books, results: results.results, cost: cost)
+    }
+
+    /// What the files of the report need of the machine.
+    private static func tools(
+        of plan: PipelinePlan, options: RunOptions
+    ) throws(DiagnosedFailure) -> RenderingTools {
+        try RenderingTools(
+            for: plan.rendering, printer: options.variable("RAPPORT_BROWSER"),
+            searchPath: options.variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin", folders: options.temporaryFolders)
     }
 
     /// Where rows are kept when memory gets short.

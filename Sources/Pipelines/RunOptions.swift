@@ -13,6 +13,10 @@ package struct RunOptions: Sendable {
     package var period: String?
     /// Where to write instead of the usual folder.
     package var output: String?
+    /// Whether every report is printed too, whatever formats the file names.
+    package var printsPages = false
+    /// The value of a variable of the environment; nil for one that is not set.
+    package var variable: @Sendable (String) -> String? = { _ in nil }
     /// How long to wait for another run that writes the same report; nil for not at all.
     /// - Units: seconds.
     package var waitLimit: Double?

@@ -17,6 +17,8 @@ package struct RunRecord: Sendable {
     package var languages: [Language]
     /// What the run cost; left out of the record when the clock is fixed, so that the same run gives the same bytes.
     package var cost: RunCost?
+    /// What printed the pages; nil where none were printed.
+    var printer: RunPrinter?
     /// The names of the other files of the report: what the next run may remove.
     package var outputs: [String]
 
@@ -24,8 +26,9 @@ package struct RunRecord: Sendable {
 
     init(
         facts: RunFacts, exports: [(path: String, fingerprint: String)] = [], parts: PlanParts, results: MetricResults,
-        languages: [Language], cost: RunCost?, outputs: [String]
+        languages: [Language], cost: RunCost?, printer: RunPrinter? = nil, outputs: [String]
     ) {
+        self.printer = printer
         self.facts = facts
         self.exports = exports
         self.parts = parts
@@ -62,6 +65,7 @@ package struct RunRecord: Sendable {
             ("warnings", .list(facts.warnings.map { finding($0) })), ("notes", .list(facts.notes.map { finding($0) })),
         ]
         if let alerts = results.alertsJSON { entries.append(("alerts", alerts)) }
+        if let printer { entries.append(("printed_by", printer.json)) }
         if let cost { entries.append(("cost", cost.json)) }
         return .object(entries)
     }

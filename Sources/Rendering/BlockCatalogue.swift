@@ -6,11 +6,13 @@ import Stages
 enum BlockCatalogue {
     /// In the order in which a report is best read.
     static let all: [any ReportBlock.Type] = [
-        Alerts.self, Summary.self, Headlines.self, Targets.self, Changes.self, Where.self, Exceptions.self,
-        Findings.self, Scorecards.self, Assessments.self, Raters.self, Effects.self, Explanations.self, Series.self,
+        Alerts.self, Summary.self, Headlines.self, Distributions.self, Targets.self, Changes.self, Where.self,
+        Exceptions.self,
+        Findings.self, Scorecards.self, Assessments.self, Raters.self, Effects.self, ActionEffects.self,
+        Explanations.self, Series.self,
         Trend.self,
         Breakdowns.self, Groups.self, Variants.self, Tables.self, Ledger.self, Books.self, Rejects.self,
-        Definitions.self, Conventions.self, HowToRead.self,
+        Definitions.self, Conventions.self, HowToRead.self, Hours.self, Text.self,
     ]
 
     /// By word.
@@ -23,18 +25,20 @@ enum BlockCatalogue {
         switch kind {
         case .managementReview:
             [
-                Alerts(), Summary(), Headlines(), Targets(), Changes(), Where(), Scorecards(), Groups(), Assessments(),
-                Raters(),
-                Effects(), Explanations(), Ledger(), HowToRead(),
+                Alerts(), Summary(), Headlines(), Distributions(), Targets(), Changes(), Where(), Scorecards(),
+                Groups(most: Groups.fewLabels), Assessments(), Raters(),
+                Effects(), ActionEffects(), Explanations(), Ledger(), HowToRead(),
             ]
         case .nightly: [Alerts(), Summary(hasSentences: false), Headlines(most: 8), Exceptions(), Ledger()]
         case .summary:
             [
-                Alerts(), Summary(), Headlines(), Targets(), Findings(), Scorecards(), Assessments(), Raters(),
-                Effects(),
+                Alerts(), Summary(), Headlines(), Distributions(), Targets(), Findings(), Scorecards(), Assessments(),
+                Raters(),
+                Effects(), ActionEffects(),
                 Explanations(), Series(), Trend(), Variants(), Books(), Rejects(most: Rejects.fewGroups),
                 Definitions(), Conventions(), HowToRead(),
             ]
+        case .scorecard: []
         }
     }
 
@@ -43,17 +47,19 @@ enum BlockCatalogue {
         switch kind {
         case .managementReview:
             [
-                Findings(), Series(), Trend(), Breakdowns(), Variants(), Tables(), Books(), Rejects(), Definitions(),
-                Conventions(),
+                Findings(), Series(), Trend(), Breakdowns(), Groups(), Variants(), Tables(), Books(), Rejects(),
+                Definitions(), Conventions(),
             ]
         case .nightly:
             [
-                Targets(), Changes(), Where(), Findings(), Series(), Trend(), Breakdowns(), Scorecards(), Groups(),
-                Assessments(), Raters(), Effects(), Explanations(), Variants(), Tables(), Books(), Rejects(),
+                Distributions(), Targets(), Changes(), Where(), Findings(), Series(), Trend(), Breakdowns(),
+                Scorecards(), Groups(),
+                Assessments(), Raters(), Effects(), ActionEffects(), Explanations(), Variants(), Tables(), Books(),
+                Rejects(),
                 Definitions(),
                 Conventions(), HowToRead(),
             ]
-        case .summary: []
+        case .summary, .scorecard: []
         }
     }
 }

@@ -46,7 +46,9 @@ struct BlockList {
                 StagesDiagnostics.unknownChoice(word, of: subject, choices: BlockCatalogue.all.map { $0.word }))
             return
         }
-        if !words.insert(word.text).inserted { collector.add(RenderingDiagnostics.repeatedBlock(word)) }
+        if !words.insert(word.text).inserted, !type.mayRepeat {
+            collector.add(RenderingDiagnostics.repeatedBlock(word))
+        }
         let reader = OptionReader(
             options, of: Wording(en: "block '\(type.word)'", zh: "内容块 '\(type.word)'"), keys: type.keys,
             collector: collector)

@@ -16,11 +16,14 @@ package enum Rendering {
     ///   - furtherTables: what stands beside `results.csv`.
     ///   - metrics: the keys of all metrics of the report; empty where blocks are not asked whether theirs are among them.
     ///   - tables: the names of all tables; empty where nothing is asked of them.
+    ///   - segments: how the report may be divided; nil where nothing is asked of it.
     ///
-    /// Errors: a block that names a metric which the report has not, a table that there is not.
+    /// Errors: a block that names a metric which the report has not, a table that there is not, pages for each label of a segment
+    /// that there is not or by which nothing is divided.
     package static func plan(
         _ options: RenderingOptions, title: Wording, languages: [Language], metrics: [String] = [],
-        tables: [String] = [], furtherTables: [FurtherTable] = [], collector: DiagnosticCollector
+        tables: [String] = [], segments: ReportSegments? = nil, furtherTables: [FurtherTable] = [],
+        collector: DiagnosticCollector
     ) -> RenderingPlan {
         for block in options.reports.flatMap(\.blocks) where !metrics.isEmpty {
             let subject = Wording(en: "block '\(type(of: block).word)'", zh: "内容块 '\(type(of: block).word)'")
@@ -30,6 +33,25 @@ package enum Rendering {
         }
         for name in options.tablesWithoutPeople where !tables.isEmpty && !tables.contains(name.text) {
             collector.add(StagesDiagnostics.unknownTable(name, known: tables))
+        }
+        for name in options.segmentsOfPages {
+            guard let segments else { continue }
+            if !segments.known.contains(name.text) {
+                collector.add(LabelPagesDiagnostics.unknownSegment(name, known: segments.known))
+            } else if !segments.dividing.contains(name.text) {
+                collector.add(LabelPagesDiagnostics.undivided(name))
+            }
+        }
+        for report in options.reports {
+            for case let block as Hours in report.blocks + report.annex {
+                guard let segments else { continue }
+                for name in block.metrics where !segments.byTheHour.contains(name.text) && metrics.contains(name.text) {
+                    collector.add(HoursDiagnostics.notByTheHour(name))
+                }
+                if block.metrics.isEmpty, segments.byTheHour.isEmpty, let place = block.place {
+                    collector.add(HoursDiagnostics.noHours(at: place))
+                }
+            }
         }
         return RenderingPlan(
             options: options, title: title, languages: languages.isEmpty ? [.english] : languages,
@@ -47,12 +69,14 @@ package enum Rendering {
     /// Makes the files of a report.
     ///
     /// - Shape: the reports in the order of the plan, then `results.csv`, `results.json`, further tables, and `rejects.csv`.
-    /// - Errors: a workbook that cannot be made.
+    /// - Parameter tools: what the plan's formats need.
+    /// - Errors: a workbook or a print that cannot be made.
     package static func run(
-        _ plan: RenderingPlan, results: ShownResults, facts: RunFacts, context: StageContext
+        _ plan: RenderingPlan, results: ShownResults, facts: RunFacts, tools: RenderingTools = .none,
+        context: StageContext
     ) throws(DiagnosedFailure) -> [RenderedFile] {
         let results = results.results
-        let work = RenderingWork(plan: plan, results: results, facts: facts, cells: CellIndex(results))
+        let work = RenderingWork(plan: plan, results: results, facts: facts, cells: CellIndex(results), tools: tools)
         let made = try parallelMap(work.pieces, jobs: context.jobs) { piece throws(DiagnosedFailure) in
             let files = try work.files(of: piece)
             for file in files { context.progress(Progress(stage: .render, subject: file.name)) }

@@ -23,6 +23,18 @@ enum RenderingDiagnostics {
                 zh: "'formats' 中每种格式只能出现一次，'\(name.text)' 重复"))
     }
 
+    static func noFormat(at place: SourceLocation) -> Diagnostic {
+        let names = ReportFormatName.allCases.map { "'\($0.rawValue)'" }
+        return Diagnostic(
+            .pipeline("no-format"), at: place,
+            Wording(
+                en: "'formats' expects one format or more, found none: the report would have no page",
+                zh: "'formats' 应至少列出一种格式，实际为空：报告将没有任何页面"),
+            help: Wording(
+                en: "write 'formats: [html]' (\(names.joined(separator: ", "))), or take 'formats' out",
+                zh: "请写 'formats: [html]'（\(names.joined(separator: "、"))），或删去 'formats'"))
+    }
+
     static func unreadableMode(_ mode: SourceText) -> Diagnostic {
         Diagnostic(
             .pipeline("unreadable-mode"), at: mode.start,
@@ -84,33 +96,6 @@ enum RenderingDiagnostics {
                     "use letters, digits, '-' and '_', such as 'weekly'; 'index', 'report', 'annex', 'results', 'rejects' and 'run' "
                     + "are names of other files",
                 zh: "请用字母、汉字、数字、'-' 和 '_'，如 'weekly'；'index'、'report'、'annex'、'results'、'rejects' 和 'run' 是其他文件的名称"))
-    }
-
-    // MARK: Files
-
-    /// A file that could not be made.
-    static func unmadeFile(_ name: String, _ problem: DocumentProblem) -> Diagnostic {
-        let reason: Wording
-        let help: Wording
-        let without = Wording(en: "or leave 'xlsx' out of 'formats'", zh: "或从 'formats' 中去掉 'xlsx'")
-        switch problem {
-        case .noTemporaryFile:
-            reason = Wording(en: "no temporary file can be made", zh: "无法建立临时文件")
-            help = Wording(
-                en: "set TMPDIR to a folder that can be written to and has room, \(without.english)",
-                zh: "请将 TMPDIR 设为可写且有空间的文件夹，\(without.chinese)")
-        case .noMemoryFile(let text):
-            reason = Wording(en: "no file in memory can be had: \(text)", zh: "无法使用内存文件：\(text)")
-            help = Wording(en: "give it more memory, \(without.english)", zh: "请提供更多内存，\(without.chinese)")
-        case .library(let text):
-            reason = Wording(en: "the workbook library says: \(text)", zh: "工作簿程序库提示：\(text)")
-            help = Wording(
-                en: "list fewer blocks in the report, \(without.english)", zh: "请减少报告的内容块，\(without.chinese)")
-        }
-        return Diagnostic(
-            .output("unmade-file"), at: nil,
-            Wording(en: "cannot make '\(name)': \(reason.english)", zh: "无法生成 '\(name)'：\(reason.chinese)"),
-            help: help)
     }
 
     private static var blockChoices: Wording {

@@ -26,9 +26,16 @@ package enum RenderingKeys {
             en:
                 "what stands in a file of its own beside the report, in order, or 'no'; that of the kind of report unless said",
             zh: "报告之外另成一个文件的内容，按顺序列出，或写 'no'；默认按报告种类"))
+    static let forEach = OptionKey(
+        "for_each", .text,
+        help: Wording(
+            en: "with 'report: scorecard', the segment of whose labels each has a page, such as 'agent' or 'team'",
+            zh: "与 'report: scorecard' 合用：为哪个分组的每个标签各做一页，如 'agent' 或 'team'"))
     static let formats = OptionKey(
         "formats", .oneOrMore(.choice(of: ReportFormatName.self)),
-        help: Wording(en: "the file formats; 'html' and 'markdown' unless said", zh: "文件格式；默认 'html' 和 'markdown'"))
+        help: Wording(
+            en: "the file formats; 'html' and 'markdown' unless said, of a scorecard 'html'",
+            zh: "文件格式；默认 'html' 和 'markdown'，记分卡默认 'html'"))
     static let suppressBelow = OptionKey(
         "suppress_below", .integer(0...1000),
         help: Wording(
@@ -54,7 +61,7 @@ package enum RenderingKeys {
             zh: "'rejects.csv' 的权限，八进制；默认 0600"))
 
     static let all = [
-        report, title, blocks, annex, formats, suppressBelow, tablesWithoutPeople, byteOrderMark, rawRejects,
+        report, forEach, title, blocks, annex, formats, suppressBelow, tablesWithoutPeople, byteOrderMark, rawRejects,
         rejectsMode,
     ]
 

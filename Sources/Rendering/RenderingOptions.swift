@@ -13,6 +13,7 @@ import Stages
 ///         title: { zh: 周报, en: Weekly report }
 ///         blocks: [summary, headlines, { trend: { periods: 8 } }, ledger]
 ///         annex: [breakdowns, books, definitions]
+///       - { report: scorecard, for_each: agent }
 ///
 /// - Missing: without `render:` a management review is made as HTML and Markdown; likewise an absent key takes its default.
 package struct RenderingOptions: Sendable {
@@ -46,6 +47,10 @@ package struct RenderingOptions: Sendable {
     }
 
     package var reports: [Report]
+    /// Those of which there is a page for each label of a segment.
+    var labelReports: [LabelReport] = []
+    /// Where their segments are written, one each.
+    var segmentsOfPages: [SourceText] = []
     package var floors: DisplayFloors
     /// Names of tables whose rows tell of nobody: what rests on few of them may be seen.
     package var tablesWithoutPeople: [SourceText] = []
@@ -77,34 +82,26 @@ package struct RenderingOptions: Sendable {
         }
         reports = []
         for entry in entries { read(entry, collector: collector) }
-        if reports.isEmpty { reports = [Report()] }
+        if reports.isEmpty, labelReports.isEmpty { reports = [Report()] }
     }
 
     private mutating func read(_ node: OptionNode, collector: DiagnosticCollector) {
         if let name = node.sourceText {
             let subject = Wording("'render'")
             guard let kind = Self.choice(name, of: subject, as: ReportKind.self, collector: collector) else { return }
+            if kind.isOfLabels { return collector.add(LabelPagesDiagnostics.noSegment(at: name.start)) }
             append(Report(kind: kind), at: name, collector: collector)
             return
         }
         let reader = OptionReader(
             node, of: Wording("'render'"), keys: RenderingKeys.all, collector: collector)
         var (report, name) = Self.report(reader)
-        if let title = reader.wording(RenderingKeys.title) { report.title = title }
+        let title = reader.wording(RenderingKeys.title)
+        if let title { report.title = title }
         if let annex = Self.annex(reader) { report.annex = annex }
-        if let names = reader.texts(RenderingKeys.formats) {
-            report.formats = []
-            for name in names {
-                let subject = reader.keyWording(RenderingKeys.formats)
-                guard let format = Self.choice(name, of: subject, as: ReportFormatName.self, collector: collector)
-                else { continue }
-                if report.formats.contains(format) {
-                    collector.add(RenderingDiagnostics.repeatedFormat(name))
-                } else {
-                    report.formats.append(format)
-                }
-            }
-        }
+        let formats = Self.formats(reader)
+        if let formats { report.formats = formats }
+        let segment = reader.text(RenderingKeys.forEach)
         if let floor = reader.integer(RenderingKeys.suppressBelow) { floors.suppressBelow = floor }
         tablesWithoutPeople += reader.texts(RenderingKeys.tablesWithoutPeople) ?? []
         if let mark = reader.flag(RenderingKeys.byteOrderMark) { startsWithByteOrderMark = mark }
@@ -117,7 +114,56 @@ package struct RenderingOptions: Sendable {
             }
         }
         reader.finish()
-        append(report, at: name, collector: collector)
+        if name.text == ReportKind.scorecard.rawValue {
+            appendPages(of: segment, title: title, formats: formats, reader)
+        } else {
+            if let segment { collector.add(LabelPagesDiagnostics.segmentOfOtherReport(segment, report: name.text)) }
+            append(report, at: name, collector: collector)
+        }
+    }
+
+    /// A page for each label of a segment.
+    private mutating func appendPages(
+        of segment: SourceText?, title: Wording?, formats: [ReportFormatName]?, _ reader: OptionReader
+    ) {
+        for key in [RenderingKeys.blocks, RenderingKeys.annex] {
+            if let entry = reader.entry(key) {
+                reader.collector.add(LabelPagesDiagnostics.pagesHaveNoBlocks(key.word, at: entry.keyLocation))
+            }
+        }
+        guard let segment else {
+            if !reader.has(RenderingKeys.forEach) {
+                reader.collector.add(LabelPagesDiagnostics.noSegment(at: reader.node.location))
+            }
+            return
+        }
+        let report = LabelReport(segment: segment.text, title: title, formats: formats ?? [.html])
+        if labelReports.contains(where: { $0.folder.lowercased() == report.folder.lowercased() }) {
+            reader.collector.add(LabelPagesDiagnostics.repeatedSegment(segment))
+        } else {
+            labelReports.append(report)
+            segmentsOfPages.append(segment)
+        }
+    }
+
+    /// The formats as written, each once; nil where nothing is said.
+    private static func formats(_ reader: OptionReader) -> [ReportFormatName]? {
+        guard let names = reader.texts(RenderingKeys.formats) else { return nil }
+        if names.isEmpty, let node = reader.node(RenderingKeys.formats) {
+            reader.collector.add(RenderingDiagnostics.noFormat(at: node.location))
+        }
+        var formats: [ReportFormatName] = []
+        for name in names {
+            let subject = reader.keyWording(RenderingKeys.formats)
+            guard let format = choice(name, of: subject, as: ReportFormatName.self, collector: reader.collector)
+            else { continue }
+            if formats.contains(format) {
+                reader.collector.add(RenderingDiagnostics.repeatedFormat(name))
+            } else {
+                formats.append(format)
+            }
+        }
+        return formats
     }
 
     /// The report as its name and its blocks say: a kind, or a list of blocks under a name of the user's own.

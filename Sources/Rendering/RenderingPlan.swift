@@ -1,6 +1,7 @@
 // What rendering is going to do: which reports, in which languages and formats, under which names.
 
 import Diagnostics
+import Documents
 import Stages
 
 /// A checked plan of the reports to be made.
@@ -25,6 +26,10 @@ package struct RenderingPlan: Sendable {
     /// The first one leads: it is what `index.html` and `report.md` are written in.
     package var languages: [Language]
     var reports: [Report]
+    /// Those of which there is a page for each label of a segment.
+    var labelReports: [LabelReport]
+    /// The files in which the user's own words stand.
+    package var textFiles: [String]
     var floors: DisplayFloors
     /// Names of tables whose rows tell of nobody.
     var tablesWithoutPeople: Set<String>
@@ -46,18 +51,24 @@ package struct RenderingPlan: Sendable {
         startsWithByteOrderMark = options.startsWithByteOrderMark
         keepsRejectedRows = options.keepsRejectedRows
         rejectsPermissions = options.rejectsPermissions
+        labelReports = options.labelReports
+        textFiles = options.reports.flatMap { $0.blocks + $0.annex }.flatMap { ($0 as? Text)?.files ?? [] }
         reports = options.reports.enumerated().flatMap { position, report in
             let isLeading = position == 0
             var main = Report(
                 name: report.name, title: report.title, blocks: report.blocks, formats: report.formats,
                 isLeading: isLeading)
-            guard !report.annex.isEmpty else { return [main] }
+            let annexFormats = report.formats.filter(\.hasAnnex)
+            guard !report.annex.isEmpty, !annexFormats.isEmpty else { return [main] }
             let name = ReportFileNames.annex(of: report.name, isLeading: isLeading)
-            main.companion = ReportCompanion(name: name, isLeading: false, isAnnex: true)
+            main.companion = ReportCompanion(
+                title: ReportWord.annex.wording, name: name, isAnnex: true, formats: annexFormats)
             let annex = Report(
                 name: name, title: ReportWords.annexTitle(of: report.title), blocks: report.annex,
-                formats: report.formats, isLeading: false,
-                companion: ReportCompanion(name: report.name, isLeading: isLeading, isAnnex: false))
+                formats: annexFormats, isLeading: false,
+                companion: ReportCompanion(
+                    title: ReportWord.mainReport.wording, name: report.name, isLeading: isLeading,
+                    formats: report.formats))
             return [main, annex]
         }
     }
@@ -65,20 +76,43 @@ package struct RenderingPlan: Sendable {
     /// What rests on fewer rows is hidden.
     package var suppressBelow: Int { floors.suppressBelow }
 
-    /// The names of the files that a run makes, in its order.
-    package var fileNames: [String] {
+    /// The names of the files that a run makes, in its order, as far as they are known before it: of pages of labels that of their index.
+    package var fileNames: [String] { pageNames + tableNames }
+
+    /// Those that are read.
+    var pageNames: [String] {
         reports.flatMap { report in
             report.formats.flatMap { format in
                 ReportFileNames.names(
                     base: report.baseName(of: format), ending: format.ending, languages: languages)
             }
-        } + tableNames
+        } + labelReports.flatMap { $0.names(of: LabelReport.index, languages: languages) }
     }
 
-    /// The folder of lists in the folder of a report.
-    package static let listFolder = ListFile.folder
+    /// Whether a folder in that of a report is named as ours are: those of lists, of charts that a text names, and of pages of labels.
+    package static func isOwnFolder(_ name: String) -> Bool {
+        name == ListFile.folder || name == DrawingFile.folder || LabelReport.isFolder(name)
+    }
 
-    private var tableNames: [String] {
+    /// Has every report, and every annex, made in a further format.
+    package mutating func add(_ format: ReportFormatName) {
+        for index in reports.indices where !reports[index].formats.contains(format) {
+            reports[index].formats.append(format)
+            reports[index].companion?.formats.append(format)
+        }
+    }
+
+    /// The name of the first file in a format; nil where none is made in it.
+    func firstFile(in format: ReportFormatName) -> String? {
+        reports.first { $0.formats.contains(format) }.flatMap { report in
+            ReportFileNames.names(
+                base: report.baseName(of: format), ending: format.ending, languages: languages
+            ).first
+        }
+    }
+
+    /// Those that are computed with.
+    var tableNames: [String] {
         ["results.csv", "results.json"] + furtherTables.map(\.fileName) + ["rejects.csv"]
     }
 
@@ -87,7 +121,7 @@ package struct RenderingPlan: Sendable {
     /// Records of early versions do not list their files; these made no workbooks, and users could name no report then. The files
     /// of other formats and of reports with names of their own are in ``fileNames`` and in every record since.
     package static let everyFileName: Set<String> = {
-        let bases = ["index", "report", "annex"] + ReportKind.allCases.map(\.rawValue)
+        let bases = ["index", "report", "annex"] + ReportKind.allCases.filter { !$0.isOfLabels }.map(\.rawValue)
         let pages = bases.flatMap { base in
             ReportFormatName.usual.flatMap { format in
                 ReportFileNames.names(base: base, ending: format.ending, languages: Language.allCases)
@@ -105,10 +139,14 @@ package struct RenderingPlan: Sendable {
             }.joined(separator: ", ")
             return Wording(
                 en: "\(report.title.english): \(names)", zh: "\(report.title.chinese)：\(names)")
-        } + [
-            Wording(
-                en: "tables: \(tableNames.joined(separator: ", "))",
-                zh: "数据表：\(tableNames.joined(separator: ", "))")
-        ]
+        }
+            + labelReports.map { report in
+                let names = report.formats.map { "\(report.folder)/\(LabelReport.index).\($0.ending)" }
+                return LabelPageWords.planned(report.segment, names.joined(separator: ", "))
+            } + [
+                Wording(
+                    en: "tables: \(tableNames.joined(separator: ", "))",
+                    zh: "数据表：\(tableNames.joined(separator: ", "))")
+            ]
     }
 }

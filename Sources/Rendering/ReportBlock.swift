@@ -14,6 +14,8 @@ protocol ReportBlock: Sendable {
     static var help: Wording { get }
     /// What may be written below it.
     static var keys: [OptionKey] { get }
+    /// Whether it may stand in a report more than once.
+    static var mayRepeat: Bool { get }
 
     /// The block as it is when only its word is written.
     init()
@@ -32,6 +34,7 @@ protocol ReportBlock: Sendable {
 
 extension ReportBlock {
     static var keys: [OptionKey] { [] }
+    static var mayRepeat: Bool { false }
 
     init(_ reader: OptionReader) { self.init() }
 

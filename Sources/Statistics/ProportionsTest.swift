@@ -53,5 +53,13 @@ extension Proportion {
         2 * (arcsineRoot(share) - arcsineRoot(other))
     }
 
+    /// Cohen's h between the share that the larger of two amounts has of both and one half: a doubling is 0.34; 0 of amounts on different
+    /// sides of nothing, which have no ratio.
+    package static func arcsineDifference(ofAmount value: Double, from other: Double) -> Double {
+        let (small, large) = (min(value.magnitude, other.magnitude), max(value.magnitude, other.magnitude))
+        guard large > 0, value * other >= 0 else { return 0 }
+        return arcsineDifference(large / (large + small), 0.5)
+    }
+
     private static func arcsineRoot(_ share: Double) -> Double { asin(min(1, max(0, share)).squareRoot()) }
 }

@@ -2,9 +2,9 @@
 
 import Foundation
 
-enum Python {
+package enum Python {
     /// Runs a program that reads JSON from its standard input.
-    static func run(
+    package static func run(
         _ program: String, input: some Encodable
     ) throws -> (status: Int32, output: Data, errors: String) {
         let process = Process()
@@ -24,7 +24,7 @@ enum Python {
     }
 
     /// Whether a module can be imported; when it cannot, a line on standard output says what is skipped.
-    static func has(_ module: String) -> Bool {
+    package static func has(_ module: String) -> Bool {
         let isInstalled = (try? run("import \(module)", input: [String]()))?.status == 0
         if !isInstalled { print("skipped: \(module) is not installed") }
         return isInstalled

@@ -10,7 +10,7 @@ struct Manual {
     private static let handWritten = [
         "tutorial.md", "tutorial.zh-Hans.md", "pipeline-file.md", "stages/ingest.md", "stages/clean.md",
         "stages/segment.md", "stages/aggregate.md", "stages/explain.md", "stages/judge.md", "stages/targets.md",
-        "stages/scorecards.md", "stages/raters.md", "stages/lists.md",
+        "stages/scorecards.md", "stages/raters.md", "stages/lists.md", "stages/distributions.md",
         "stages/render.md", "expressions.md",
         "outputs.md",
         "commands.md",

@@ -70,7 +70,8 @@ struct Rapport: ParsableCommand {
             """),
         version: Pipelines.version,
         subcommands: [
-            Run.self, Check.self, TestCommand.self, Plan.self, Metrics.self, Template.self, Profile.self, Schema.self,
+            Run.self, Open.self, Check.self, TestCommand.self, Plan.self, Metrics.self, Template.self, Profile.self,
+            Schema.self,
             SQL.self, Why.self, Difference.self,
         ])
 }

@@ -77,11 +77,13 @@ extension RunOptions {
         let now = Int64(Date().timeIntervalSince1970 * 1000)
         let machine = MachineMemory.bytes
         let folder = Said.variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 }
-        return RunOptions(
+        var options = RunOptions(
             settings: Settings.values(settings), asOf: .now(now), jobs: ProcessInfo.processInfo.activeProcessorCount,
             memoryLimit: memoryLimit ?? machine.map { $0 / 2 }, machineMemory: machine,
             temporaryFolders: (folder.map { [$0] } ?? []) + ["/var/tmp"],
             steadySeconds: { Double(DispatchTime.now().uptimeNanoseconds) / 1e9 })
+        options.variable = { Said.variable($0) }
+        return options
     }
 }
 

@@ -100,6 +100,28 @@ import Testing
         #expect(perDay[1].hasPrefix("2026-06 1.066666666666666"))
     }
 
+    /// The same on every day: by reals, 31 · 0.7 · 30 ÷ 31 is not 30 · 0.7.
+    @Test func `equal rates of months of other lengths have grown by nothing at all`() throws {
+        for amount in ["1", "0.7", "1.3", "2.9", "0.07"] {
+            let days = (Period.month("2026-05").start ?? 0)..<(Period.month("2026-08").start ?? 0)
+            let times = days.map { CivilDate(dayNumber: $0).isoText }
+            let amounts = days.map { _ in amount }
+            let table = Table.sample(
+                "contacts", ["at": .dates(times), "paid": .decimals(amounts)], chunkRows: 2)
+            let results = try AggregationBench(
+                tables: [table], periods: ReportPeriods(period: .month("2026-07"), today: 30_000)
+            ).results(
+                """
+                metrics: [paid, grown]
+                define:
+                  paid: { of: contacts, at: at, sum: paid }
+                  grown: { growth: paid, per: day }
+                """)
+            #expect(results.cell("grown")?.value == .real(0), "\(amount)")
+            #expect(results.cell("grown")?.numerator?.doubleValue == 0)
+        }
+    }
+
     @Test func `the exact interval of a ratio of counts is that of the literature`() throws {
         // Twelve events in 2.5 against five in 3.2 units of exposure, computed by R's exact conditional test.
         let ratio = RateRatio(

@@ -9,13 +9,13 @@ import TestSupport
 import Testing
 
 @Suite struct TargetTests {
-    private static let quarter = Period(.quarter, containing: CivilDate(isoText: "2026-07-01")?.dayNumber ?? 0)
-    private static let periods = ReportPeriods(
+    static let quarter = Period(.quarter, containing: CivilDate(isoText: "2026-07-01")?.dayNumber ?? 0)
+    static let periods = ReportPeriods(
         period: .month("2026-09"), compared: [.previous: .month("2026-08"), .yearAgo: .month("2025-09")],
         trend: (0..<6).map { Period.month("2026-09").advanced(by: $0 - 5) }, today: 30_000)
 
     /// Rows on every day of August and September: customers that are new, scores, teams.
-    private static func rows(_ scores: [String: [Int64]], teams: [String] = ["一组", "二组"]) -> Table {
+    static func rows(_ scores: [String: [Int64]], teams: [String] = ["一组", "二组"]) -> Table {
         var (times, values, names): ([String], [Int64], [String]) = ([], [], [])
         for (month, list) in scores.sorted(by: { $0.key < $1.key }) {
             for (index, score) in list.enumerated() {
@@ -29,11 +29,11 @@ import Testing
             "surveys", ["time": .dates(times), "score": .integers(values), "team": .texts(names)], chunkRows: 16)
     }
 
-    private static func bench(_ tables: [Table], periods: ReportPeriods = Self.periods) -> AggregationBench {
+    static func bench(_ tables: [Table], periods: ReportPeriods = Self.periods) -> AggregationBench {
         AggregationBench(tables: tables, segments: ["team": ("surveys", "team")], periods: periods)
     }
 
-    private static let definitions = """
+    static let definitions = """
         define:
           good: { of: surveys, at: time, share: score >= 9 }
           mean: { of: surveys, at: time, mean: score, unit: points }
@@ -105,14 +105,14 @@ import Testing
 
     // MARK: The three sentences
 
-    private static func progress(
+    static func progress(
         _ tables: [Table], _ targets: String, periods: ReportPeriods = Self.periods
     ) throws -> [TargetProgress] {
         let results = try bench(tables, periods: periods).results("\(definitions)\ntargets: [ \(targets) ]")
         let plan = Judgement.plan(
             JudgementOptions(), metrics: results.metrics, breakdowns: results.breakdowns, periods: periods,
             collector: DiagnosticCollector())
-        return Judgement.run(plan, on: results).judgements.targets
+        return Judgement.run(plan, on: results, collector: DiagnosticCollector()).judgements.targets
     }
 
     @Test func `每月新增10个客户: twelve new customers are 120 %, and a team with three of five 60 %`() throws {
@@ -157,7 +157,7 @@ import Testing
 
     // MARK: Tables
 
-    private static func read(
+    static func read(
         _ rows: [[String?]], extra: String = "", language: Language = .english
     ) throws -> (results: MetricResults, said: [String]) {
         let names = ["metric", "scope", "entity", "period", "mode", "value", "baseline", "owner"]

@@ -130,15 +130,4 @@ struct LineChartTests {
             #expect(svg == chart.svg())
         }
     }
-
-    @Test func `the usual range is two dotted lines that break where it is not known, and the axis holds them`() throws
-    {
-        let chart = LineChart(
-            caption: caption, periods: ["1", "2", "3", "4", "5"],
-            series: [.init(name: "", values: [10, 11, 10, 11, 10])],
-            usualRange: .init(low: [2, 2, nil, 2, 2], high: [40, 40, 40, 40, .nan]), format: { "\(Int($0))" })
-        let reading = try #require(ChartReading(chart.svg()))
-        #expect(reading.having(class: "usual").count == 3)
-        #expect(reading.having(class: "tick").map(\.text).contains("40"))
-    }
 }

@@ -37,7 +37,7 @@ struct AlertCommandTests {
         let outcome = try pipeline.run(["--out", "report", "--fail-on-alert"])
         #expect(outcome.status == 0, "\(outcome.errors)")
         let page = String(decoding: pipeline.folder.bytes("report/report.md") ?? Data(), as: UTF8.self)
-        #expect(page.contains("No alert has fired; 1 alert is watched for."))
+        #expect(page.contains("No alert has fired; 1 alert was watched."))
     }
 
     @Test(

@@ -19,7 +19,9 @@ struct DocsTests {
 
     @Test func `every option of every subcommand is in the page of commands`() throws {
         let page = try text("commands.md")
-        for command in ["run", "check", "test", "plan", "metrics", "template", "profile", "schema", "why", "diff"] {
+        for command in [
+            "run", "open", "check", "test", "plan", "metrics", "template", "profile", "schema", "why", "diff",
+        ] {
             let help = try BuiltProgram.run(["help", command]).output
             for option in help.matches(of: /--[a-z-]+/).map({ String($0.0) })
             where option != "--help" && option != "--version" {

@@ -73,6 +73,45 @@ struct ListCommandTests {
         #expect(record.contains("lists\\/complaints_overdue.csv") || record.contains("lists/complaints_overdue.csv"))
     }
 
+    private static let slow =
+        "of: tickets, when: resolved is missing and opened < as_of - 3 d, id: ticket_id, order: ticket_id"
+
+    /// The moment is the 10th, 12:00: of the five t3 is solved on the 11th, and t1 and t2 come later.
+    @Test func `a list is of the moment of the report: what is dated later has not happened, and is not there`() throws
+    {
+        func ids(_ list: String) throws -> [String] {
+            let (outcome, folder) = try run("  slow: { \(list) }\n", asOf: "2026-09-10T12:00:00")
+            #expect([0, 1].contains(outcome.status), "\(outcome.errors)")
+            return try text("slow", folder).split(whereSeparator: \.isNewline).dropFirst().compactMap {
+                $0.split(separator: ",").first.map(String.init)
+            }.filter { $0.hasPrefix("t") && $0.count == 2 }
+        }
+        #expect(try ids(Self.slow) == ["t4", "t5"])
+        let open = "of: tickets, when: resolved is missing, id: ticket_id, order: ticket_id"
+        #expect(try ids(open) == ["t1", "t2", "t4", "t5"])
+        #expect(try ids(open + ", since: opened") == ["t4", "t5"])
+        #expect(try ids(open + ", since: opened, happened: [resolved]") == ["t3", "t4", "t5"])
+        #expect(try ids("of: tickets, when: resolved is not missing, id: ticket_id, happened: resolved") == [])
+    }
+
+    @Test func `the built-in list of complaints knows what was open at the moment of the report`() throws {
+        let (outcome, folder) = try run("  complaints_overdue: { limit: 1 h }\n", asOf: "2026-09-10T12:00:00")
+        #expect([0, 1].contains(outcome.status), "\(outcome.errors)")
+        let list = try text("complaints_overdue", folder)
+        #expect(list.contains("\nt3,") && list.contains("\nt4,") && !list.contains("\nt1,"))
+    }
+
+    @Test(
+        arguments: [
+            ("since: opend", "unknown column 'opend' in table 'tickets'"), ("since: agent", "expect a day or a moment"),
+            ("happened: [resolvd]", "did you mean 'resolved'?"),
+        ])
+    func `a column of time that is none is a mistake of the file`(key: String, said: String) throws {
+        let (outcome, _) = try run("  slow: { \(Self.slow), \(key) }\n")
+        #expect(outcome.status == 78)
+        #expect(outcome.errors.contains(said), "\(outcome.errors)")
+    }
+
     @Test func `key dates name who has a birthday, masked, and count those of no year and of the lunar calendar`()
         throws
     {
@@ -126,7 +165,10 @@ struct ListCommandTests {
         ("coaching: true", "list 'coaching' expects a table 'agents', found none of it"),
         ("followup_due: true", "did you mean 'followups_due'?"),
         ("a/b: { of: tickets, id: ticket_id }", "a list expects a name of letters, digits, '_' and '-', found 'a/b'"),
-        ("x: { of: tickets, id: ticket_id, due: category }", "'due' and 'yearly' expect a day or a moment, found"),
+        (
+            "x: { of: tickets, id: ticket_id, due: category }",
+            "'due', 'yearly', 'since' and 'happened' expect a day or a moment, found"
+        ),
         ("x: { of: tickets }", "list 'x' needs the key 'id'"),
         ("x: { of: tickets, id: ticket_id, in: { tier: [A] } }", "expected a segment, found 'tier'"),
         ("x: { of: tickets, id: ticket_id, when_metric: n.high < 3 }", "'when_metric' expects the key 'by' beside it"),

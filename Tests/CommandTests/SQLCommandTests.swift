@@ -41,6 +41,34 @@ struct SQLCommandTests {
         #expect(compared > 100)
     }
 
+    @Test func `DuckDB comes to the counts of every distribution`() throws {
+        let folder = try TemporaryFolder()
+        let outcome = try script(.surveyDump, ["--tables", folder.path + "/tables"])
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        let made = try BuiltProgram.run(
+            [
+                "run", "\(BuiltProgram.root)/\(ExamplePipeline.surveyDump.path)", "--as-of",
+                ExamplePipeline.surveyDump.asOf, "--quiet", "--out", folder.path + "/report",
+            ], in: BuiltProgram.root)
+        #expect(made.status == 0, "\(made.errors)")
+        let table = try String(contentsOfFile: folder.path + "/report/distributions.csv", encoding: .utf8)
+        var compared = 0
+        for name in ["contentment", "ratings", "recommendation", "wishes", "channels"] {
+            let question = "SELECT item, segment, answer, n FROM \"distribution of \(name)\" WHERE answer IS NOT NULL"
+            guard let rows = try DuckDB.rows(outcome.output + "\n" + question) else { return }
+            let counts = Dictionary(
+                rows.map { row in
+                    let label = row[1].map { "identity=\($0)" } ?? ""
+                    return ([row[0] ?? "", label, row[2] ?? ""], row[3])
+                }, uniquingKeysWith: { first, _ in first })
+            for cells in PlainCSV.cells(table) where cells[0] == name && cells[6] == "step" {
+                #expect(counts[[cells[4], cells[5], cells[7]]] == .some(cells[10]), "\(cells)")
+                compared += 1
+            }
+        }
+        #expect(compared == 20 + 20 + 11 + 6 + 5)
+    }
+
     @Test func `without a folder the columns that the engine must have are told, in the user's language`() throws {
         let outcome = try script(.surveyDump, ["--language", "zh", "--dialect", "spark"])
         #expect(outcome.status == 0)
@@ -166,7 +194,7 @@ struct SQLCommandTests {
         #expect(try run(["sql", pipeline, "--tables", "report"]) == 73)
         let said = try BuiltProgram.run(
             ["sql", pipeline, "--as-of", "2026-09-20", "--tables", "report", "--language", "zh"], in: folder.path)
-        #expect(said.errors.contains("报告与脚本的表不能互相取代，此处有 'findings.csv'"), "\(said.errors)")
+        #expect(said.errors.contains("报告与脚本的表不能互相取代，此处有 'charts/"), "\(said.errors)")
         #expect(folder.bytes("report/results.csv") != nil)
         #expect(try run(["sql", pipeline, "--tables", "tables"]) == 0)
         #expect(try run(["run", pipeline, "--out", "tables"]) == 73)

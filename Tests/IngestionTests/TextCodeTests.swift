@@ -40,7 +40,7 @@ struct `The dictionary of a column` {
                 return code
             }
             #expect(interner.codes(for: self.block(texts), cells: texts.count, progress: progress) == expected)
-            if random.chance(0.1) { interner.publish() }
+            if random.chance(0.1) { interner.beginFile(publishing: true) }
         }
         #expect(interner.count == order.count)
         #expect(interner.pool(jobs: 2).texts == order)
@@ -103,7 +103,7 @@ struct `The dictionary of a column` {
                     order += texts.filter { !known.contains($0) }
                     let codes = interner.codes(for: block(texts), cells: texts.count, progress: 0.5)
                     #expect(codes.map { order[Int($0)] } == texts)
-                    if publishes { interner.publish() }
+                    if publishes { interner.beginFile(publishing: true) }
                 }
                 #expect(interner.pool(jobs: 1).texts == order)
             }
@@ -138,7 +138,7 @@ struct `The dictionary of a column` {
         let numbers = (0..<3000).map { ($0 * 7919) % 3000 + 1000 }
         let texts = numbers.map { String(format: format, $0) }
         _ = interner.codes(for: block(texts), cells: texts.count, progress: 0.5)
-        interner.publish()
+        interner.beginFile(publishing: true)
         let cells = Array(texts.reversed()) + ["C0000000", "C9999999", "C00012345", "", "C000123x", "-0001234"]
         let padding = [UInt8](repeating: 0, count: 64)
         var bytes = padding

@@ -9,18 +9,18 @@ import Testing
 @testable import Judgement
 
 struct AlertTests {
-    private static let monday = CivilDate(year: 2026, month: 1, day: 5)?.dayNumber ?? 0
-    private static let categories = Breakdown(grain: .day, segments: ["category"])
-    private static let days = Breakdown(grain: .day)
-    private static let report = Period(grain: nil, start: monday, end: monday + 70)
+    static let monday = CivilDate(year: 2026, month: 1, day: 5)?.dayNumber ?? 0
+    static let categories = Breakdown(grain: .day, segments: ["category"])
+    static let days = Breakdown(grain: .day)
+    static let report = Period(grain: nil, start: monday, end: monday + 70)
 
-    private static func description(_ unit: MetricUnit = .count, key: String = "complaints") -> MetricDescription {
+    static func description(_ unit: MetricUnit = .count, key: String = "complaints") -> MetricDescription {
         MetricDescription(
             key: key, title: Wording(key), unit: unit, better: .lower, formula: Wording("n"), definition: key,
             table: "t")
     }
 
-    private static func results(_ cells: [MetricCell]) -> MetricResults {
+    static func results(_ cells: [MetricCell]) -> MetricResults {
         MetricResults(
             metrics: [description()], breakdowns: [.total, days, categories],
             segments: [
@@ -30,7 +30,7 @@ struct AlertTests {
             ], period: report, cells: cells)
     }
 
-    private static func cell(_ value: Int, day: Int, label: Int? = nil, status: CellStatus = .plain) -> MetricCell {
+    static func cell(_ value: Int, day: Int, label: Int? = nil, status: CellStatus = .plain) -> MetricCell {
         MetricCell(
             metric: "complaints", breakdown: label == nil ? days : categories,
             period: Period(.day, containing: monday + day), labels: label.map { [$0] } ?? [],
@@ -38,14 +38,14 @@ struct AlertTests {
     }
 
     /// What a file with these alerts comes to.
-    private static func judged(_ text: String, _ cells: [MetricCell]) -> (alerts: [Alert], told: [Diagnostic]) {
+    static func judged(_ text: String, _ cells: [MetricCell]) -> (alerts: [Alert], told: [Diagnostic]) {
         let collector = DiagnosticCollector()
         let plan = Self.plan(text, collector)
         let judged = Judgement.run(plan, on: Self.results(cells), collector: collector)
         return (judged.judgements.alerts, collector.diagnostics)
     }
 
-    private static func plan(
+    static func plan(
         _ text: String, _ collector: DiagnosticCollector, breakdowns: [Breakdown] = [.total, days, categories],
         period: Period = report, trend: Int = 1
     ) -> JudgementPlan {
@@ -113,7 +113,7 @@ struct AlertTests {
 
     // MARK: Usual ranges and targets
 
-    private static func daily(_ values: [Int], target: Target? = nil) -> [MetricCell] {
+    static func daily(_ values: [Int], target: Target? = nil) -> [MetricCell] {
         values.enumerated().map { day, value in
             var made = cell(value, day: 70 - values.count + day)
             made.target = target

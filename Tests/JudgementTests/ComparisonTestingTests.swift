@@ -191,6 +191,15 @@ struct ComparisonTestingTests {
         #expect(judgements.tested == 1 && judgements.findings.isEmpty)
     }
 
+    /// Alerts name the limits of the series; a page has one usual range of a number.
+    @Test func `what a finding calls usual is what its series calls so`() throws {
+        let values = (0..<20).map { $0.isMultiple(of: 2) ? 10.0 : 12 } + [40]
+        let judgements = Self.judged(Self.series(values), level: 0.05).judgements
+        let (finding, point) = (try #require(judgements.findings.first), try #require(judgements.series.first?.latest))
+        #expect(finding.expectedLow == point.low && finding.expectedHigh == point.high)
+        #expect(finding.expected == point.expected)
+    }
+
     @Test func `a point beyond its limits is a finding, but not of fewer rows than the metric asks for`() {
         let values = (0..<20).map { $0.isMultiple(of: 2) ? 10.0 : 12 } + [40]
         #expect(Self.judged(Self.series(values), level: 0.05).judgements.findings.map(\.against) == [.history])

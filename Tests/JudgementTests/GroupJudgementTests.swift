@@ -81,7 +81,7 @@ struct GroupJudgementTests {
         plan.groups = [
             PlannedGroups(segment: "agent", adjustedFor: adjustedFor, dispersion: dispersion, metrics: nil)
         ]
-        return Judgement.run(plan, on: results, jobs: jobs).judgements.groups
+        return Judgement.run(plan, on: results, jobs: jobs, collector: DiagnosticCollector()).judgements.groups
     }
 
     private static func agree(_ found: Double?, _ expected: Double, _ tolerance: Double = 1e-6) -> Bool {
@@ -144,6 +144,19 @@ struct GroupJudgementTests {
         let without = try #require(
             Self.judged(Self.results([.share(95, of: 100), .share(170, of: 200), .share(60, of: 100)])).first)
         #expect(judgement.findings.map(\.finding) == without.findings.map(\.finding))
+    }
+
+    /// Counts that are not counted among anything: their rows are many enough, and that is not what is lacking.
+    @Test func countsWithoutABaseAreNotSaidToHaveTooFewRows() throws {
+        var results = Self.results([.share(95, of: 100), .share(170, of: 200), .share(60, of: 100)])
+        results.metrics[0].interval = "poisson"
+        for index in results.cells.indices {
+            results.cells[index].numerator = nil
+            results.cells[index].denominator = nil
+        }
+        let judgement = try #require(Self.judged(results).first)
+        #expect(judgement.obstacle == .noBase)
+        #expect(judgement.lines.map(\.omission) == [.noBase, .noBase, .noBase])
     }
 
     @Test func agentsWhoAreAlikeAreNotToldApart() throws {

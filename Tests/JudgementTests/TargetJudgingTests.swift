@@ -39,7 +39,8 @@ struct TargetJudgingTests {
     }
 
     private static func judged(_ results: MetricResults) -> [TargetProgress] {
-        Judgement.run(JudgementPlan(options: JudgementOptions()), on: results).judgements.targets
+        Judgement.run(JudgementPlan(options: JudgementOptions()), on: results, collector: DiagnosticCollector())
+            .judgements.targets
     }
 
     private static func count(
@@ -207,7 +208,8 @@ struct TargetJudgingTests {
             let results = Self.results(
                 Self.csat, [Self.share(0.7, 0.6, 0.8, august, status: status), Self.share(0.8, 0.76, 0.84)], [goal],
                 today: "2026-10-01")
-            let judged = Judgement.run(JudgementPlan(options: JudgementOptions()), on: results)
+            let judged = Judgement.run(
+                JudgementPlan(options: JudgementOptions()), on: results, collector: DiagnosticCollector())
             #expect(judged.judgements.targets.map(\.verdict) == [.noBaseline])
             #expect(Judgement.targetsWithoutBaseline(judged).count == 1)
         }

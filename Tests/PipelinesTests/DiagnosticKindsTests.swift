@@ -12,7 +12,7 @@ struct DiagnosticKindsTests {
 
     /// `name fault`, a line for each kind that the sources say something of.
     private static func kinds() throws -> [String] {
-        let said = /\.(usage|pipeline|input|data|output|lock|remark)\(\s*"([a-z0-9-]+)"/
+        let said = /\.(usage|pipeline|input|data|output|lock|tool|remark)\(\s*"([a-z0-9-]+)"/
         let bugs = /internalError\(\s*named: "([a-z0-9-]+)"/
         var found: Set<String> = []
         let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)

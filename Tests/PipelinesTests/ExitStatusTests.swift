@@ -8,6 +8,7 @@ struct ExitStatusTests {
     @Test func `every fault has its exit code`() {
         let codes: [Fault: Int32] = [
             .usage: 64, .data: 65, .input: 66, .program: 70, .remark: 70, .output: 73, .lock: 75, .pipeline: 78,
+            .tool: 69,
         ]
         for fault in Fault.allCases { #expect(ExitStatus.status(of: fault).rawValue == codes[fault], "\(fault)") }
     }

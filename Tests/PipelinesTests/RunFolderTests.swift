@@ -84,49 +84,54 @@ struct RunFolderTests {
         #expect(names(in: root) == ["p"])
     }
 
-    @Test func `lists stand in a folder of their own, replaced with the report, and strangers beside them stay`() throws
-    {
+    @Test(arguments: ["lists", "scorecard-agent"])
+    func `files stand in a folder of their own, replaced with the report, and strangers beside them stay`(
+        folder: String
+    ) throws {
         defer { try? FileManager.default.removeItem(atPath: root) }
         let target = root + "/nightly/2026-09-14"
-        let list = RenderedFile(name: "lists/a.csv", bytes: Array("1".utf8), permissions: 0o600)
-        try RunFolder(target: target).publish([list, record("lists/a.csv")])
-        #expect(try mode(of: "nightly/2026-09-14/lists/a.csv") == 0o600)
-        try write("mine", to: "nightly/2026-09-14/lists/notes.txt")
-        try write("mine", to: "nightly/2026-09-14/lists/folder/deep.txt")
-        let other = RenderedFile(name: "lists/b.csv", bytes: Array("2".utf8), permissions: 0o600)
-        try RunFolder(target: target).publish([other, record("lists/b.csv")])
-        #expect(names(in: target + "/lists") == ["b.csv", "folder", "notes.txt"])
+        let list = RenderedFile(name: "\(folder)/a.csv", bytes: Array("1".utf8), permissions: 0o600)
+        try RunFolder(target: target).publish([list, record("\(folder)/a.csv")])
+        #expect(try mode(of: "nightly/2026-09-14/\(folder)/a.csv") == 0o600)
+        try write("mine", to: "nightly/2026-09-14/\(folder)/notes.txt")
+        try write("mine", to: "nightly/2026-09-14/\(folder)/folder/deep.txt")
+        let other = RenderedFile(name: "\(folder)/b.csv", bytes: Array("2".utf8), permissions: 0o600)
+        try RunFolder(target: target).publish([other, record("\(folder)/b.csv")])
+        #expect(names(in: target + "/\(folder)") == ["b.csv", "folder", "notes.txt"])
         try RunFolder(target: target).publish([record()])
-        #expect(names(in: target) == ["lists", "run.json"])
-        #expect(names(in: target + "/lists") == ["folder", "notes.txt"])
-        #expect(text(of: "nightly/2026-09-14/lists/folder/deep.txt") == "mine")
+        #expect(names(in: target) == [folder, "run.json"].sorted())
+        #expect(names(in: target + "/\(folder)") == ["folder", "notes.txt"])
+        #expect(text(of: "nightly/2026-09-14/\(folder)/folder/deep.txt") == "mine")
         #expect(names(in: root + "/nightly") == ["2026-09-14"])
     }
 
-    @Test func `a folder of lists goes with the last list, and one of the user's own is not taken`() throws {
+    @Test(arguments: ["lists", "scorecard-agent"])
+    func `a folder of ours goes with its last file, and one of the user's own is not taken`(folder: String) throws {
         defer { try? FileManager.default.removeItem(atPath: root) }
         let target = root + "/nightly/2026-09-14"
-        let list = RenderedFile(name: "lists/a.csv", bytes: Array("1".utf8), permissions: 0o600)
-        try RunFolder(target: target).publish([list, record("lists/a.csv")])
+        let list = RenderedFile(name: "\(folder)/a.csv", bytes: Array("1".utf8), permissions: 0o600)
+        try RunFolder(target: target).publish([list, record("\(folder)/a.csv")])
         try RunFolder(target: target).publish([record()])
         #expect(names(in: target) == ["run.json"])
-        try write("mine", to: "nightly/2026-09-14/lists/notes.txt")
+        try write("mine", to: "nightly/2026-09-14/\(folder)/notes.txt")
         let failure = #expect(throws: DiagnosedFailure.self) {
-            try RunFolder(target: target).publish([list, record("lists/a.csv")])
+            try RunFolder(target: target).publish([list, record("\(folder)/a.csv")])
         }
         #expect(kinds(failure) == ["output-refused"])
-        #expect(names(in: target + "/lists") == ["notes.txt"])
+        #expect(names(in: target + "/\(folder)") == ["notes.txt"])
     }
 
-    @Test func `what a killed run staged in its folder of lists is swept, and what is not ours goes home`() throws {
+    @Test(arguments: ["lists", "scorecard-agent"])
+    func `what a killed run staged in a folder of ours is swept, and what is not ours goes home`(folder: String) throws
+    {
         defer { try? FileManager.default.removeItem(atPath: root) }
         let staging = "nightly/.2026-09-14.rapport-new"
         try RunFolder(target: root + "/nightly/2026-09-14").publish([record()])
-        try write(String(decoding: record("lists/a.csv").bytes, as: UTF8.self), to: staging + "/run.json")
-        try write("1", to: staging + "/lists/a.csv")
-        try write("mine", to: staging + "/lists/notes.txt")
+        try write(String(decoding: record("\(folder)/a.csv").bytes, as: UTF8.self), to: staging + "/run.json")
+        try write("1", to: staging + "/\(folder)/a.csv")
+        try write("mine", to: staging + "/\(folder)/notes.txt")
         try RunFolder(target: root + "/nightly/2026-09-14").publish([record()])
-        #expect(text(of: "nightly/2026-09-14/lists/notes.txt") == "mine")
+        #expect(text(of: "nightly/2026-09-14/\(folder)/notes.txt") == "mine")
         #expect(names(in: root + "/nightly") == ["2026-09-14"])
     }
 

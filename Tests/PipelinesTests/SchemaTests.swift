@@ -111,9 +111,9 @@ struct DeclaredKeysTests {
                 if !isThere, steps.contains("blocks") || steps.contains("annex") {
                     isThere = try Self.page("stages/render.md").contains("`\(key.word)`")
                 }
-                // Lists have a page of their own.
-                if !isThere, steps.contains("lists") {
-                    isThere = try Self.page("stages/lists.md").contains("`\(key.word)`")
+                // Lists and distributions have pages of their own.
+                for part in ["lists", "distributions"] where !isThere && steps.contains(part) {
+                    isThere = try Self.page("stages/\(part).md").contains("`\(key.word)`")
                 }
                 #expect(
                     isThere,

@@ -3,6 +3,7 @@
 import Aggregation
 import Diagnostics
 import Foundation
+import OptionFiles
 import Stages
 import TestSupport
 import Testing
@@ -26,10 +27,12 @@ struct WantedMetricsTests {
         #expect(wanted == Set(wanted).sorted() && toCome.map { $0[0] } == Set(toCome.map { $0[0] }).sorted())
         for entry in toCome { #expect(entry.count == 2 && entry[1].count > 10, "\(entry[0]): say why") }
         let known = Set(catalogue.keys)
-        let excused = Set(toCome.map { $0[0] })
+        let excused = Set(toCome.map { $0[0] }).union(OtherAnswer.all.map(\.key))
         let lacking = wanted.filter { !known.contains($0) && !excused.contains($0) }
-        #expect(lacking == [], "add them to the catalogue, or say in MetricsToCome.txt why not")
-        #expect(excused.intersection(known).sorted() == [], "these are there: take them out of MetricsToCome.txt")
+        #expect(lacking == [], "add them to the catalogue, to OtherAnswers, or say in MetricsToCome.txt why not")
+        #expect(
+            excused.intersection(known).sorted() == [],
+            "these are there: take them out of MetricsToCome.txt and OtherAnswers")
         #expect(excused.subtracting(wanted).sorted() == [], "nobody wants these")
     }
 
@@ -93,5 +96,31 @@ struct WantedMetricsTests {
         #expect(english.last == "      metrics: [{ metric: service_level, variants: true }]")
         #expect(
             self.english("fcr").contains("    within_14_days – First-contact resolution (14 days), fcr{within=14 d}"))
+    }
+
+    /// What stands beside the lines of an answer in a pipeline file.
+    private static func pipeline(_ answer: OtherAnswer) -> String {
+        let others = answer.lines.contains { $0.hasPrefix("aggregate:") } ? "" : "aggregate: { metrics: [csat_top2] }\n"
+        return "period: { every: month }\ningest: { surveys: { files: x.csv } }\n" + others
+            + answer.lines.joined(separator: "\n")
+    }
+
+    @Test func `what is no metric is told with where it stands, and its lines can be pasted`() throws {
+        #expect(OtherAnswer.all.map(\.key) == OtherAnswer.all.map(\.key).sorted())
+        for answer in OtherAnswer.all {
+            let own = DiagnosticCollector()
+            #expect(MetricManual.lines(of: answer.key, collector: own).first == Wording(answer.key))
+            let file = PipelineFile(
+                try #require(OptionFileReader.read(Self.pipeline(answer), file: "p.yml", collector: own)),
+                path: "p.yml", bytes: [], settings: [:], collector: own)
+            #expect(own.texts() == [], "\(file.name) \(answer.key)")
+            #expect(answer.answer.english != answer.answer.chinese && answer.title.english != answer.title.chinese)
+        }
+    }
+
+    @Test func `a pipeline that lists what is no metric is told where it stands`() throws {
+        let found = try #require(BuiltInCatalogue.metrics(collector: collector).otherAnswers["rfm"])
+        #expect(found.english.hasPrefix("it divides customers: a segment; write: segment: { rfm:"))
+        #expect(found.chinese.hasPrefix("它划分客户，写在 'segment' 下；请写：segment: { rfm:"))
     }
 }

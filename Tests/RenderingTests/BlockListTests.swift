@@ -193,7 +193,7 @@ struct BlockListTests {
         let plan = Self.plan(Nodes.scalar("nightly"))
         let results = SampleResults.results()
         let work = RenderingWork(
-            plan: plan, results: results, facts: SampleResults.facts(), cells: CellIndex(results))
+            plan: plan, results: results, facts: SampleResults.facts(), cells: CellIndex(results), tools: .none)
         func page(_ name: String) throws -> String {
             for case .pages(let report, let language) in work.pieces {
                 let files = try work.files(of: .pages(report, language))

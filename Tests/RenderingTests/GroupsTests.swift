@@ -164,6 +164,19 @@ struct GroupsTests {
         #expect(Self.said(reading).contains("Not judged: fewer than three labels have 30 rows or more."))
     }
 
+    @Test func `labels whose numbers have no base are named so, and not as those with too few rows`() {
+        var results = Self.results()
+        for index in results.judgements.groups[0].lines.indices
+        where results.judgements.groups[0].lines[index].label == 4 {
+            results.judgements.groups[0].lines[index].omission = .noBase
+        }
+        for (language, start) in [(Language.english, "Not judged, for their numbers"), (.chinese, "数值没有可供比较的基数")] {
+            let said = Self.said(ReportReading(results, language, blocks: [Groups()]))
+            let sentence = said.first { $0.hasPrefix(start) }
+            #expect(sentence?.contains("(1 label)") == true || sentence?.contains("（1 个）") == true, "\(said)")
+        }
+    }
+
     @Test func `a funnel names who is far outside, and may be left out`() {
         let figures = { (block: Groups) in
             ReportReading(Self.results(), blocks: [block]).elements(of: "groups").count { element in

@@ -37,7 +37,7 @@ struct JudgementWordsTests {
         Self.check(
             CellStatus.self, ReportWords.status,
             [
-                .met: ("met", "达成"), .missed: ("missed", "未达成"), .uncertain: ("cannot be told yet", "尚不能判定"),
+                .met: ("met", "达标"), .missed: ("missed", "未达标"), .uncertain: ("cannot be told yet", "尚不能判定"),
                 .partial: ("period is partial", "报告期不完整"), .undefined: ("no data", "无数据"),
                 .hidden: ("hidden", "不显示"), .plain: ("", ""),
             ])
@@ -48,7 +48,7 @@ struct JudgementWordsTests {
         #expect(tones.count == Finding.Tone.allCases.count)
         let times = [("better", "改善"), ("worse", "变差"), ("changed", "有变化")]
         let others = [("better", "较好"), ("worse", "较差"), ("different", "不同")]
-        let targets = [("met", "达成"), ("missed", "未达成"), ("different", "不同")]
+        let targets = [("met", "达标"), ("missed", "未达标"), ("different", "不同")]
         func expected(_ against: Finding.Against) -> (words: [(String, String)], name: (String, String)) {
             switch against {
             case .rest: (others, ("the rest", "其余部分"))
@@ -99,6 +99,10 @@ struct JudgementWordsTests {
                 .tooFewGroups: (
                     "Not judged: fewer than three labels have 1,200 rows or more.", "未作比较：行数达到 1,200 的组不足三个。"
                 ),
+                .noBase: (
+                    "Not judged: the numbers of the labels do not say what they are counted among, or how much they vary.",
+                    "未作比较：各组的数值没有可供比较的基数，或无从得知其波动大小。"
+                ),
                 .nothingDiffers: (
                     "Not judged: all rows say the same, so there is nothing to tell groups apart by.",
                     "未作比较：所有行取值相同，无从区分各组。"
@@ -112,9 +116,9 @@ struct JudgementWordsTests {
         Self.check(
             SeriesJudgement.Assurance.self, SeriesWords.assurance,
             [
-                .consistentlyMet: ("met every time", "稳定达成"),
+                .consistentlyMet: ("met every time", "稳定达标"),
                 .hitAndMiss: ("met or missed by chance", "时达时不达（出于偶然）"),
-                .consistentlyMissed: ("missed every time", "稳定不达成"),
+                .consistentlyMissed: ("missed every time", "稳定不达标"),
             ])
     }
 
@@ -351,7 +355,7 @@ struct JudgementWordsTests {
                 ),
                 .missed: (
                     "Complaints, Sep: 31; the target 9.5 is missed for 3 periods in a row.",
-                    "投诉，Sep：31，已连续 3 期未达目标 9.5。"
+                    "投诉，Sep：31，已连续 3 期未达标（目标 9.5）。"
                 ),
                 .alertLimit: (
                     english + "usual are 9.5, and 20 or more come by chance less often than once in a thousand.",
@@ -361,9 +365,98 @@ struct JudgementWordsTests {
                     english + "three times as many as usual or more, which are 9.5.", chinese + "达到平时（9.5）的 3 倍或以上。"
                 ),
             ])
+        let once = Alert(
+            metric: "m", breakdown: .total, labels: [], period: .allTime, rule: .missed(periods: 1), reason: .missed,
+            value: .real(31), n: 31, expected: 9.5, limit: nil)
+        let texts = AlertWords.Texts(
+            metric: Wording(en: "Complaints", zh: "投诉"), place: "", period: "Sep", value: "31", expected: "9.5")
         #expect(
-            AlertWords.noneFired(Self.one)
-                == Wording(en: "No alert has fired; 1 alert is watched for.", zh: "没有警报触发；共关注 1 项。"))
+            AlertWords.fired(once, texts)
+                == Wording(
+                    en: "Complaints, Sep: 31; the target 9.5 is missed.", zh: "投诉，Sep：31，未达标（目标 9.5）。"))
+    }
+
+    @Test func `of alerts it is said how many were watched, and which were not`() {
+        let none = ReportWords.Count(text: "0", number: 0)
+        #expect(
+            AlertWords.noneFired(watched: Self.one, of: Self.one)
+                == Wording(en: "No alert has fired; 1 alert was watched.", zh: "没有警报触发；共关注 1 项。"))
+        #expect(
+            AlertWords.noneFired(watched: Self.one, of: Self.many)
+                == Wording(
+                    en: "No alert has fired; 1 of 1,200 alerts was watched.", zh: "没有警报触发；1,200 项警报中有 1 项得到判断。"))
+        #expect(
+            AlertWords.noneFired(watched: none, of: Self.one)
+                == Wording(en: "No alert could be watched.", zh: "所有警报均无法判断。"))
+        #expect(
+            AlertWords.notWatched(Self.one)
+                == Wording(
+                    en: "1 alert could not be watched, which says neither good nor bad:",
+                    zh: "1 项警报无法判断，不代表正常，也不代表异常："))
+        #expect(
+            AlertWords.fact(fired: "none", notWatched: Self.one)
+                == Wording(en: "none; 1 not watched", zh: "none；1 项无法判断"))
+        #expect(AlertWords.fact(fired: "2", notWatched: nil) == Wording("2"))
+        func said(_ why: UnwatchedAlert.Why) -> Wording { why.wording }
+        Self.check(
+            UnwatchedAlert.Why.self, said,
+            [
+                .fewPeriods: ("too few whole periods have a number that is shown", "完整且有可显示数字的期数不足"),
+                .ended: ("the latest periods have no whole number that is shown", "最近几期没有完整且可显示的数字"),
+                .fewRows: ("the latest period has fewer rows than the metric's minimum n", "最近一期的样本少于该指标的最小样本"),
+                .noVariation: (
+                    "its numbers are all the same, so that nothing says what is usual", "各期数值完全相同，无从得出正常范围"
+                ),
+                .noSeries: (
+                    "it has no usual range: its rows count in several periods, or it is another definition of a metric",
+                    "没有正常范围：其行计入多个周期，或它是某指标的另一口径"
+                ),
+                .unknownLabel: ("no row of the report has this label", "报告中没有这个标签的行"),
+                .noTarget: ("it has no target", "没有目标"),
+                .noBound: (
+                    "its target is a band or starts from a baseline, and 'missed' expects 'at_least' or 'at_most'",
+                    "其目标为区间或以基线起算，而 'missed' 需要 'at_least' 或 'at_most'"
+                ),
+            ])
+        let alert = UnwatchedAlert(
+            metric: "m", segments: ["region"], labels: ["North"], rule: .missed(periods: 2), why: .noTarget)
+        #expect(
+            AlertWords.notWatched(Wording(en: "Complaints", zh: "投诉"), place: "North", alert)
+                == Wording(en: "Complaints (North), target: it has no target", zh: "投诉（North），目标：没有目标"))
+    }
+
+    @Test func `the targets of labels are counted beside those of the total`() {
+        let outcomes = Wording(en: "1 met: A", zh: "达标 1 项：A")
+        let none = ReportWords.Count(text: "0", number: 0)
+        #expect(
+            TargetWords.summary(outcomes, total: Self.one, labels: none)
+                == Wording(en: "Of the targets, 1 met: A", zh: "各项目标，达标 1 项：A"))
+        #expect(
+            TargetWords.summary(outcomes, total: none, labels: Self.many)
+                == Wording(en: "Of 1,200 targets for labels, 1 met: A", zh: "分组标签的 1,200 项目标，达标 1 项：A"))
+        #expect(
+            TargetWords.summary(outcomes, total: Self.one, labels: Self.many)
+                == Wording(
+                    en: "Of the targets (1 for the total, 1,200 for labels), 1 met: A",
+                    zh: "各项目标（总体 1 项，分组标签 1,200 项），达标 1 项：A"))
+        #expect(TargetWords.several == Wording(en: "each label by its own target", zh: "各标签按各自的目标判断"))
+    }
+
+    @Test func `signs and lines of cards are explained where there are some`() {
+        func said(_ hasNoise: Bool, _ hasLines: Bool, days: Bool = false) -> Wording? {
+            ReportWords.cardsNote(hasNoise: hasNoise, hasLines: hasLines, hasDays: days)
+        }
+        let english =
+            "Lines: the periods up to this one; thin dashes the range in which the number moves by itself, strong dashes the target"
+        let chinese = "折线为截至本期的各期数值，细虚线为正常范围，粗虚线为目标"
+        #expect(said(false, false) == nil)
+        #expect(said(true, false) == Wording(en: "≈ a change within noise.", zh: "≈ 表示变化在误差范围内。"))
+        #expect(said(false, true) == Wording(en: english + ".", zh: chinese + "。"))
+        #expect(
+            said(true, true, days: true)
+                == Wording(
+                    en: "≈ a change within noise. " + english + ", grey weekends.",
+                    zh: "≈ 表示变化在误差范围内。" + chinese + "，灰底为周末。"))
     }
 
     @Test func `groups say how values were drawn and limits made`() {

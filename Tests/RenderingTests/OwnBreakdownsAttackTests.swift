@@ -1,5 +1,6 @@
 // An attacker who solves for hidden cells from those of other metrics of the same rows, each shown by breakdowns of its own.
 
+import Diagnostics
 import Stages
 import Tabular
 import TestSupport
@@ -72,7 +73,8 @@ struct OwnBreakdownsAttackTests {
         for seed in UInt64(0)..<60 {
             let sample = OwnBreakdowns(seed: seed)
             let protected = SmallCells(floor: 5).hidden(in: sample.results())
-            let judged = Judgement.run(JudgementPlan(options: JudgementOptions()), on: protected)
+            let judged = Judgement.run(
+                JudgementPlan(options: JudgementOptions()), on: protected, collector: DiagnosticCollector())
             let index = CellIndex(protected)
             for finding in judged.judgements.findings {
                 let own = index.cell(finding.metric, finding.breakdown, finding.period, labels: finding.labels)

@@ -21,8 +21,8 @@ struct PeriodFormatTests {
         (Period(.month, containing: day("2026-09-14")), "September 2026", "2026年9月", "Sep 2026", "2026年9月"),
         (Period(.day, containing: day("2026-09-14")), "14 September 2026", "2026年9月14日", "14 Sep", "9月14日"),
         (Period(.year, containing: day("2026-09-14")), "2026", "2026年", "2026", "2026年"),
-        (Period(.week, containing: day("2026-09-14")), "Week 38 of 2026", "2026年第38周", "W38 2026", "2026年38周"),
-        (Period(.week, containing: day("2027-01-01")), "Week 53 of 2026", "2026年第53周", "W53 2026", "2026年53周"),
+        (Period(.week, containing: day("2026-09-14")), "Week 38 of 2026", "2026年第38周", "W38 2026", "2026年第38周"),
+        (Period(.week, containing: day("2027-01-01")), "Week 53 of 2026", "2026年第53周", "W53 2026", "2026年第53周"),
         (
             Period(.year, containing: day("2026-09-14"), fiscal: FiscalCalendar(startMonth: 4)), "FY2026/27",
             "2026/27财年", "FY2026/27",
@@ -74,7 +74,7 @@ struct PeriodFormatTests {
         (
             Period(.week, containing: day("2024-02-03"), fiscal: retail), "Week 53 of FY2023", "2023财年第53周",
             "W53 FY2023",
-            "2023财年53周"
+            "2023财年第53周"
         ),
         (
             cut(.week, "2024-02-04", "2024-02-06", fiscal: retail), "Week 1 of FY2024, until 5 February",

@@ -14,7 +14,8 @@ struct RatersBlockTests {
     private static let august = september.advanced(by: -1)
 
     private static func results(
-        raters: [RaterComparison] = [], effects: [TreatmentEffect] = []
+        raters: [RaterComparison] = [], effects: [TreatmentEffect] = [],
+        actions: [ActionEffect] = []
     ) -> MetricResults {
         func metric(_ key: String, _ title: Wording, _ unit: MetricUnit) -> MetricDescription {
             MetricDescription(
@@ -33,6 +34,7 @@ struct RatersBlockTests {
             ], period: september)
         results.judgements.raters = raters
         results.judgements.effects = effects
+        results.judgements.actions = actions
         return results
     }
 
@@ -208,5 +210,50 @@ struct RatersBlockTests {
             #expect(json.contains(part), "\(part)")
         }
         #expect(EffectObjects(results: Self.results()).entries.isEmpty)
+    }
+
+    private static let actions = [
+        ActionEffect(
+            key: "desk", title: Wording(en: "Call-back desk", zh: "回拨专席"), metric: "csat",
+            places: [("team", "=North")], since: september.start ?? 0, owner: "Lin",
+            before: ActionEffect.Level(points: 8, mean: 0.7512), after: ActionEffect.Level(points: 4, mean: 0.812),
+            change: TreatmentEffect.Change(mean: 0.0608, low: 0.02, high: 0.1016, p: nil), isByWeekday: false,
+            limits: ActionEffect.Limits(low: 0.7, high: 0.8, beyond: 3), beside: [Wording(en: "Training", zh: "培训")]),
+        ActionEffect(
+            key: "early", title: Wording(en: "Training", zh: "培训"), metric: "csat", places: [],
+            since: august.start ?? 0, owner: nil, before: ActionEffect.Level(points: 0, mean: nil),
+            after: ActionEffect.Level(points: 9, mean: 0.8), change: nil, isByWeekday: false, limits: nil),
+    ]
+
+    @Test func `actions stand with both levels, the change and what cannot be told, in both languages`() throws {
+        let results = Self.results(actions: Self.actions)
+        let english = ReportReading(results, .english, blocks: [ActionEffects()])
+        #expect(
+            try Self.rows(english, "action-effects") == [
+                [
+                    "Call-back desk · =North", "Satisfied", "2026-09-01", "Lin", "75.1%", "8", "81.2%", "4", "+6.1 pp",
+                    "+2.0 pp to +10.2 pp", "3 of 4", "more than noise",
+                ],
+                ["Training", "Satisfied", "2026-08-01", "–", "–", "0", "80.0%", "9", "–", "–", "–", "too few periods"],
+            ])
+        #expect(
+            english.paragraphs(of: "action-effects").map(Self.plain).contains(
+                "Call-back desk: Training began within the same periods; what is whose cannot be told apart."))
+        let chinese = ReportReading(results, .chinese, blocks: [ActionEffects()])
+        #expect(
+            chinese.paragraphs(of: "action-effects").map(Self.plain).contains(
+                "回拨专席：培训也在这段时间内开始，各自的作用无法区分。"))
+        #expect(try Self.rows(chinese, "action-effects").map { $0.last } == ["超出误差范围", "期数太少"])
+    }
+
+    @Test func `actions are a table for machines too, without live formulas`() {
+        let table = ActionEffectsTable(results: Self.results(actions: Self.actions)).file
+        #expect(
+            String(decoding: table.bytes, as: UTF8.self) == """
+                action,metric,place,since,owner,points_before,mean_before,points_after,mean_after,change,low,high,limit_low,limit_high,beyond_limits,beside
+                desk,csat,team==North,2026-09-01,Lin,8,0.7512,4,0.812,0.0608,0.02,0.1016,0.7,0.8,3,Training
+                early,csat,,2026-08-01,,0,,9,0.8,,,,,,,
+
+                """)
     }
 }

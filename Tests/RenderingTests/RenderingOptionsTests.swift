@@ -75,7 +75,7 @@ struct RenderingOptionsTests {
             Self.list([
                 Self.mapping([
                     ("report", Self.scalar("managment-review")),
-                    ("formats", Self.list([Self.scalar("pdf"), Self.scalar("html")])),
+                    ("formats", Self.list([Self.scalar("docx"), Self.scalar("html")])),
                     ("format", Self.scalar("html")),
                 ]),
                 Self.mapping([
@@ -86,11 +86,23 @@ struct RenderingOptionsTests {
             ]))
         #expect(
             Set(messages) == [
-                "'report' has no choice 'managment-review'", "'formats' has no choice 'pdf'",
+                "'report' has no choice 'managment-review'", "'formats' has no choice 'docx'",
                 "unknown key 'format' in 'render'",
                 "'formats' expects each format once, found 'html' again",
                 "'render' expects each report once, found 'summary' again",
             ])
+    }
+
+    @Test func `a report of no format is refused with what to write`() {
+        let collector = DiagnosticCollector()
+        _ = RenderingOptions(
+            Self.mapping([("report", Self.scalar("summary")), ("formats", Self.list([]))]), collector: collector)
+        let told = collector.diagnostics
+        #expect(told.map(\.kind.name) == ["no-format"])
+        #expect(told.first?.message.english.contains("found none") == true)
+        #expect(told.first?.message.chinese.contains("实际为空") == true)
+        #expect(told.first?.help?.english.contains("'formats: [html]'") == true)
+        #expect(told.first?.help?.chinese.contains("'formats: [html]'") == true)
     }
 
     @Test(arguments: [
@@ -145,31 +157,5 @@ struct RenderingOptionsTests {
             RenderingPlan.everyFileName.contains("report.zh-Hans.md")
                 && RenderingPlan.everyFileName.contains("annex.html"))
         #expect(!RenderingPlan.everyFileName.contains { $0.hasSuffix(".xlsx") })
-    }
-
-    @Test(arguments: [
-        (
-            DocumentProblem.noTemporaryFile, "cannot make 'report.xlsx': no temporary file can be made",
-            "无法生成 'report.xlsx'：无法建立临时文件",
-            "TMPDIR"
-        ),
-        (
-            .noMemoryFile("x"), "cannot make 'report.xlsx': no file in memory can be had: x",
-            "无法生成 'report.xlsx'：无法使用内存文件：x", "memory"
-        ),
-        (
-            .library("x"), "cannot make 'report.xlsx': the workbook library says: x", "无法生成 'report.xlsx'：工作簿程序库提示：x",
-            "blocks"
-        ),
-    ])
-    func `a file that cannot be made is told with its name, the reason and a remedy`(
-        problem: DocumentProblem, english: String, chinese: String, remedy: String
-    ) {
-        let diagnostic = RenderingDiagnostics.unmadeFile("report.xlsx", problem)
-        #expect(diagnostic.message.english == english && diagnostic.message.chinese == chinese)
-        #expect(diagnostic.help?.english.contains(remedy) == true)
-        #expect(diagnostic.help?.english.hasSuffix("or leave 'xlsx' out of 'formats'") == true)
-        #expect(diagnostic.help?.chinese.hasSuffix("或从 'formats' 中去掉 'xlsx'") == true)
-        #expect(diagnostic.kind.name == "unmade-file")
     }
 }

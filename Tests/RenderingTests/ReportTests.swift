@@ -44,10 +44,18 @@ struct ReportTests {
         var part = total
         part.breakdown = bySegment
         part.labels = [0]
-        return MetricResults(
+        var results = MetricResults(
             metrics: [metric], breakdowns: [.total, bySegment], segments: SampleResults.segments,
             period: SampleResults.period, partialPeriods: partial ? [SampleResults.period] : [], cells: [total, part],
             comparisons: comparison.map { [0: [$0], 1: [$0]] } ?? [:])
+        if let target = cell.target {
+            var progress = TargetProgress(
+                goal: TargetGoal(metric: metric.key, aim: .atLeast(target.value)), breakdown: .total,
+                period: SampleResults.period, labels: [])
+            progress.verdict = cell.status == .met ? .met : cell.status == .missed ? .missed : .withinNoise
+            results.judgements.targets = [progress]
+        }
+        return results
     }
 
     private static func cell(_ value: Double?, n: Int, status: CellStatus = .plain, target: Target? = nil) -> MetricCell
@@ -143,7 +151,7 @@ struct ReportTests {
     }
 
     @Test(arguments: [
-        (CellStatus.met, "good", "✓", "达成"), (.missed, "bad", "✗", "未达成"), (.uncertain, "neutral", "?", "未定"),
+        (CellStatus.met, "good", "✓", "达标"), (.missed, "bad", "✗", "未达标"), (.uncertain, "neutral", "?", "未定"),
         (.partial, "neutral", "", "报告期不完整"),
     ])
     func `a target is met or missed only beyond noise`(status: CellStatus, tone: String, mark: String, word: String) {
@@ -287,7 +295,7 @@ struct ReportTests {
 
                 [附录：全部表格与定义](annex.md)
 
-                - 各项目标，未达成 1 项：Share
+                - 各项目标，未达标 1 项：Share
                 - 较2026年第二季度，在误差范围内 1 项
                 - 从 6 个文件读入 64,546 行：采用 63,782 行，拒绝 115 行，按重复或规则剔除 649 行
 
@@ -295,7 +303,7 @@ struct ReportTests {
 
                 | 指标 | 数值 | 95% 区间 | n | 变化 | 目标 |
                 | --- | ---: | ---: | ---: | --- | --- |
-                | Share | 80.0% (样本偏少) | 78.0%–82.0% | 29 | 较2026年二季度：≈ +1.2 个百分点，在误差范围内 | ≥ 90%：✗ 未达成 |
+                | Share | 80.0% (样本偏少) | 78.0%–82.0% | 29 | 较2026年二季度：≈ +1.2 个百分点，在误差范围内 | ≥ 90%：✗ 未达标 |
 
                 ## 哪些变了
 

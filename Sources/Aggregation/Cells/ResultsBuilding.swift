@@ -10,6 +10,8 @@ struct ResultsBuilding {
     let plan: AggregationPlan
     let measured: MeasuredPlan
     let segments: [Segment]
+    /// What metrics aim at, with the keys of labels.
+    let goals: [TargetGoal]
 
     /// The results, whose cells are made on several threads.
     ///
@@ -33,6 +35,8 @@ struct ResultsBuilding {
                 sections.append(section)
             }
         }
+        results.metricsWithLaterRows = Set(
+            plan.reported.filter(measured.coverage.hasLaterRows).map { plan.metrics[$0].description.key })
         results.allDays = measured.allDays
         results.explanations = ExplanationBuilding(plan: plan, measured: measured).explanations
         results.tables = plan.reported.compactMap { metric in
@@ -79,6 +83,8 @@ struct ResultsBuilding {
         let periods = measured.periods[breakdown].shown
         var cells = (measured.cells[metric][breakdown] ?? .none).ofPeriods(below: periods.count)
         let division = plan.breakdowns[breakdown]
+        let targets = TargetsInForce(
+            goals, of: planned.description, by: division, segments: segments, ownGrain: plan.periods.period.grain)
         let absent = measured.absentCells(ofMetric: metric, by: breakdown, in: plan)
         var gone: Set<CellPlace> = []
         if division.segments.isEmpty {
@@ -105,7 +111,7 @@ struct ResultsBuilding {
             },
             basesWithSameRows: Set(
                 plan.periods.compared.values.filter { plan.sharesRows(metric, plan.periods.period, $0) }),
-            targets: periods.map { target(of: planned, breakdown: division, period: $0) },
+            targets: periods.map { targets.inForce(in: $0) },
             cells: cells, gone: gone, first: first)
     }
 
@@ -124,17 +130,5 @@ struct ResultsBuilding {
             places += cells.labels(ofPeriod: then, butNotOf: own).map { CellPlace(period: own, labels: $0) }
         }
         return Set(places).sorted()
-    }
-
-    // MARK: Targets
-
-    /// A target is for cells of its period length, none of whose days are cut off; one for a number that adds up says nothing of parts
-    /// of the whole.
-    private func target(of metric: PlannedMetric, breakdown: Breakdown, period: Period) -> Target? {
-        guard
-            let planned = metric.targets.first(where: { period.grain == $0.grain ?? plan.periods.period.grain }),
-            !period.isCut
-        else { return nil }
-        return metric.isAdditive && !breakdown.segments.isEmpty ? nil : planned.target
     }
 }

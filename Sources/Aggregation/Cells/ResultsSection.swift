@@ -16,7 +16,7 @@ struct ResultsSection: Sendable {
     let partial: [Bool]
     /// Compared periods in which some of the same rows count: the difference has no interval.
     let basesWithSameRows: Set<Period>
-    let targets: [Target?]
+    let targets: [TargetsInForce.InPeriod]
     let cells: MetricCells
     /// Places that stand there only because another period has rows of their labels.
     let gone: Set<CellPlace>
@@ -31,7 +31,7 @@ struct ResultsSection: Sendable {
         let isCompared = !reported.compared.isEmpty
         for (index, place) in cells.places.enumerated() {
             let measurement = cells.measurement(at: index)
-            let (period, target) = (periods[place.period], targets[place.period])
+            let (period, target) = (periods[place.period], targets[place.period].target(at: place.labels))
             if isCompared, period == reported.period {
                 comparisons.append((first + index, compared(measurement, at: place)))
             }
@@ -67,6 +67,7 @@ struct ResultsSection: Sendable {
         guard let value = measurement.value else { return .undefined }
         if isPartial { return .partial }
         guard let target else { return .plain }
+        if metric.isFew(measurement.n) { return .uncertain }
         let goal: Goal = target.bound == .atLeast ? .atLeast(target.value) : .atMost(target.value)
         if let interval = measurement.interval {
             switch Verdict(of: interval, against: goal) {

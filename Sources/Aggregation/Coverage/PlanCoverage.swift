@@ -124,6 +124,11 @@ struct PlanCoverage: Sendable {
         byMetric[metric].compactMap { findings[$0.column][$0.needed(by: period, in: periods)] }
     }
 
+    /// Whether a metric rests on rows later than the as-of moment.
+    func hasLaterRows(ofMetric metric: Int) -> Bool {
+        byMetric[metric].contains { tables[$0.column].counts.futureRows > 0 }
+    }
+
     /// Whether a period is not over, or a table the metric rests on does not cover it.
     func isPartial(_ period: Period, ofMetric metric: Int) -> Bool {
         periods.isUnfinished(period) || findings(period, ofMetric: metric).contains { !$0.isCovered }

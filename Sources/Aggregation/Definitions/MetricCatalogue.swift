@@ -10,6 +10,8 @@ import Synchronization
 package struct MetricCatalogue: Sendable {
     /// In the order of the catalogue's files.
     package let keys: [String]
+    /// What is asked for like a metric and is none, with where it stands instead.
+    package let otherAnswers: [String: Wording]
     private let shelf: Shelf
 
     /// The definitions that were read; those that cannot be are remembered as nothing, so that each is told of once.
@@ -25,10 +27,11 @@ package struct MetricCatalogue: Sendable {
     /// - Parameter entry: the entry of a key and the area it belongs to.
     /// - Errors: collected with their places in the catalogue's files when an entry is read; in the released one there are none.
     package init(
-        keys: [String], collector: DiagnosticCollector,
+        keys: [String], otherAnswers: [String: Wording] = [:], collector: DiagnosticCollector,
         entry: @escaping @Sendable (String) -> (area: String, entry: OptionNode.Entry)?
     ) {
         self.keys = keys
+        self.otherAnswers = otherAnswers
         shelf = Shelf { key in
             entry(key).map {
                 var definition = MetricDefinitionReader(isBuiltIn: true, collector: collector).definition($0.entry)

@@ -9,11 +9,12 @@ import Tabular
 enum AggregationDiagnostics {
     // MARK: Metrics by name
 
-    static func unknownMetric(_ name: SourceText, known: [String]) -> Diagnostic {
+    /// - Parameter other: where what was asked for stands instead.
+    static func unknownMetric(_ name: SourceText, known: [String], other: Wording? = nil) -> Diagnostic {
         Diagnostic(
             .pipeline("unknown-metric"), at: name.start,
             Wording(en: "unknown metric '\(name.text)'", zh: "没有指标 '\(name.text)'"),
-            help: NearestName.suggestion(for: name.text, among: known))
+            help: other ?? NearestName.suggestion(for: name.text, among: known))
     }
 
     static func listedTwice(_ name: SourceText, first: SourceLocation) -> Diagnostic {

@@ -10,9 +10,9 @@ import Tabular
 ///
 /// - Units: a number from 0 to 1. n is the number of different raters of the subject with the fewest among those that count; where none
 ///   counts, of all. There is no interval.
-/// - Raters: a subject counts that `min_raters` different raters have rated, and an item that has two ratings or more. `steps`
-///   says how many answers the
-///   scale has, such as `scale_max - scale_min + 1`; of different ones in a subject the largest counts.
+/// - Raters: a subject counts that `min_raters` different raters have rated, and an item that two raters or more have rated. What a rater
+///   gives the same item several times is one opinion, their mean. `steps` says how many answers the scale has, such as
+///   `scale_max - scale_min + 1`; of different ones in a subject the largest counts.
 /// - Missing: a row without value, rater, subject, item or steps is left out. Without a subject that counts there is no agreement.
 /// - Complexity: O(rows · log rows); 40 bytes per row.
 /// - Example: four raters of three items from 1 to 5, 4 4 5 | 5 4 5 | 4 4 4 | 3 4 4 → variances 0.667, 0, 0.333, of which the mean
@@ -57,13 +57,17 @@ struct Agreement: MetricKind {
         let subjects = "PARTITION BY breakdown, period, segment, \(used), value_3"
         var sql = KindSQL(value: "", n: "")
         sql.overGroup = [
-            "var_samp(CAST(value_1 AS DOUBLE)) OVER (\(subjects), value_4) AS item_variance",
+            "avg(CAST(value_1 AS DOUBLE)) OVER (\(subjects), value_4, value_2) AS opinion",
+            "row_number() OVER (\(subjects), value_4, value_2 ORDER BY place) AS opinion_row",
             "row_number() OVER (\(subjects), value_4 ORDER BY place) AS item_row",
             "dense_rank() OVER (\(subjects) ORDER BY value_2) AS rater",
             "max(CAST(value_5 AS DOUBLE)) OVER (\(subjects)) AS steps",
             "row_number() OVER (\(subjects) ORDER BY place) AS subject_row",
         ]
         sql.overMarked = [
+            "var_samp(opinion) FILTER (WHERE opinion_row = 1) OVER (\(subjects), value_4) AS item_variance"
+        ]
+        sql.overFound = [
             "avg(item_variance) FILTER (WHERE item_row = 1) OVER (\(subjects)) AS variance",
             "count(item_variance) FILTER (WHERE item_row = 1) OVER (\(subjects)) AS items",
             "max(rater) OVER (\(subjects)) AS raters",

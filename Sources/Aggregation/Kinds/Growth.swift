@@ -115,27 +115,39 @@ struct Growth: CellKind {
                     ?? absent.measurement(inPeriod: base, among: measured)
                 return growth(
                     now.measurement(at: position), since: then,
-                    length: length(input.periods[place.period], input.periods[base], input.days),
+                    lengths: lengths(input.periods[place.period], input.periods[base], input.days),
                     hasInterval: input.interval == .poisson && !input.sharesRows[place.period])
             })
     }
 
-    /// By what the later number is multiplied to be that of a period as long as the earlier; nil where one has no such day.
-    private func length(_ now: Period, _ then: Period, _ periods: ReportPeriods) -> Double? {
-        guard let days else { return 1 }
+    /// The days by which two numbers are divided: of equal rates no last bit may make a growth.
+    private struct Lengths {
+        var now: Int
+        var then: Int
+
+        /// By what the later number is multiplied to be that of a period as long as the earlier.
+        var ratio: Double { Double(then) / Double(now) }
+        var exactRatio: ExactRatio? { ExactRatio(Int128(then), over: Int128(now)) }
+    }
+
+    /// nil where one of both has no such day.
+    private func lengths(_ now: Period, _ then: Period, _ periods: ReportPeriods) -> Lengths? {
+        guard let days else { return Lengths(now: 1, then: 1) }
         guard let now = periods.count(now, days), let then = periods.count(then, days), now > 0, then > 0 else {
             return nil
         }
-        return Double(then) / Double(now)
+        return Lengths(now: now, then: then)
     }
 
     private func growth(
-        _ now: Measurement, since then: Measurement, length: Double?, hasInterval: Bool
+        _ now: Measurement, since then: Measurement, lengths: Lengths?, hasInterval: Bool
     ) -> Measurement {
-        guard let value = now.value, let base = then.value, let length else { return .nothing }
+        guard let value = now.value, let base = then.value, let lengths else { return .nothing }
         // What rests on a few rows is told by them, whichever of both has none.
         let n = now.n == 0 ? then.n : then.n == 0 ? now.n : min(now.n, then.n)
-        let difference = Self.difference(now, then, value.doubleValue * length - base.doubleValue, isExact: length == 1)
+        let exact = Self.difference(now, then, lengths)
+        let real = exact?.doubleValue ?? value.doubleValue * lengths.ratio - base.doubleValue
+        let difference = exact?.decimal.map { MetricValue.exact($0) } ?? .real(real)
         guard base.doubleValue > 0 else {
             return Measurement(value: nil, numerator: difference, denominator: base, n: n)
         }
@@ -144,29 +156,35 @@ struct Growth: CellKind {
             let rate = EventRate(events: events), let other = EventRate(events: before),
             let ratio = RateRatio(rate, to: other).interval()
         {
-            interval = Interval(low: ratio.low * length - 1, high: ratio.high * length - 1)
+            interval = Interval(low: ratio.low * lengths.ratio - 1, high: ratio.high * lengths.ratio - 1)
+        }
+        var exactness = Measurement.Exactness.unknown
+        if let exact, let below = then.ratio, let growth = ExactRatio.quotient(exact, below) {
+            exactness = .ratio(growth)
         }
         return Measurement(
-            value: .real((value.doubleValue * length - base.doubleValue) / base.doubleValue), numerator: difference,
-            denominator: base, n: n, interval: interval, exactness: length == 1 ? .quotient(times: 1) : .unknown)
+            value: .real(real / base.doubleValue), numerator: difference, denominator: base, n: n, interval: interval,
+            exactness: exactness)
     }
 
-    private static func difference(
-        _ now: Measurement, _ then: Measurement, _ real: Double, isExact: Bool
-    ) -> MetricValue {
-        guard isExact, let first = now.ratio, let second = then.ratio,
-            let difference = ExactRatio.difference(first, second)
-        else { return .real(real) }
-        return difference.decimal.map { .exact($0) } ?? .real(difference.doubleValue)
+    /// The later number, as of a period as long as the earlier, less the earlier; nil where only reals are known.
+    private static func difference(_ now: Measurement, _ then: Measurement, _ lengths: Lengths) -> ExactRatio? {
+        guard let first = now.ratio, let second = then.ratio, let length = lengths.exactRatio,
+            let stretched = ExactRatio.product(first, length)
+        else { return nil }
+        return ExactRatio.difference(stretched, second)
     }
 
     func sql(_ scope: CellKindSQLScope) -> String {
         let pairs = scope.breakdowns.flatMap { breakdown in
             breakdown.bases.enumerated().compactMap { period, base in
                 base.map { base in
-                    let length = length(breakdown.periods[period], breakdown.periods[base], scope.days)
-                    let written = length.map { "CAST(\($0) AS DOUBLE)" } ?? scope.dialect.missing(.real)
-                    return "(\(breakdown.position), \(period), \(base), \(written))"
+                    let lengths = lengths(breakdown.periods[period], breakdown.periods[base], scope.days)
+                    func written(_ days: Int?) -> String {
+                        days.map { "CAST(\($0) AS DOUBLE)" } ?? scope.dialect.missing(.real)
+                    }
+                    return
+                        "(\(breakdown.position), \(period), \(base), \(written(lengths?.now)), \(written(lengths?.then)))"
                 }
             }
         }
@@ -184,7 +202,7 @@ struct Growth: CellKind {
             measured += """
 
                 UNION ALL SELECT b.breakdown, g.period, b.segment, \(nothing) AS value, 0 AS n
-                FROM \(cells) b JOIN (VALUES \(pairs.joined(separator: ", "))) AS g(breakdown, period, base_period, length)
+                FROM \(cells) b JOIN (VALUES \(pairs.joined(separator: ", "))) AS g(breakdown, period, base_period, now_days, then_days)
                   ON g.breakdown = b.breakdown AND g.base_period = b.period
                 WHERE EXISTS (SELECT 1 FROM (\(absent.places)) x WHERE x.breakdown = g.breakdown AND x.period = g.period)
                   AND NOT EXISTS (SELECT 1 FROM \(cells) y WHERE y.breakdown = g.breakdown AND y.period = g.period
@@ -194,13 +212,16 @@ struct Growth: CellKind {
         let otherwise = absent.value.map { "CASE WHEN e.period IS NOT NULL THEN \($0) END" }
         let base = otherwise.map { "CASE WHEN b.n IS NULL THEN \($0) ELSE b.value END" } ?? "b.value"
         return """
-            SELECT breakdown, period, segment, CASE WHEN base > 0 THEN (now - base) / base END AS value,
-              now - base AS numerator, CASE WHEN now IS NOT NULL THEN base END AS denominator,
-              CASE WHEN now IS NULL OR base IS NULL THEN 0 WHEN n = 0 THEN base_n WHEN base_n = 0 THEN n ELSE least(n, base_n) END AS n
-            FROM (SELECT c.breakdown, c.period, c.segment, CAST(c.value AS DOUBLE) * p.length AS now, CAST(\(base) AS DOUBLE) AS base, c.n,
-                coalesce(b.n, 0) AS base_n
+            SELECT breakdown, period, segment,
+              CASE WHEN base > 0 THEN (now * then_days - base * now_days) / (base * now_days) END AS value,
+              (now * then_days - base * now_days) / now_days AS numerator,
+              CASE WHEN now IS NOT NULL AND now_days IS NOT NULL THEN base END AS denominator,
+              CASE WHEN now IS NULL OR now_days IS NULL OR base IS NULL THEN 0
+                WHEN n = 0 THEN base_n WHEN base_n = 0 THEN n ELSE least(n, base_n) END AS n
+            FROM (SELECT c.breakdown, c.period, c.segment, CAST(c.value AS DOUBLE) AS now, CAST(\(base) AS DOUBLE) AS base, c.n,
+                coalesce(b.n, 0) AS base_n, p.now_days, p.then_days
               FROM (\(measured)) c
-              LEFT JOIN (VALUES \(pairs.joined(separator: ", "))) AS p(breakdown, period, base_period, length)
+              LEFT JOIN (VALUES \(pairs.joined(separator: ", "))) AS p(breakdown, period, base_period, now_days, then_days)
                 ON p.breakdown = c.breakdown AND p.period = c.period
               LEFT JOIN \(scope.cells[0]) b ON b.breakdown = p.breakdown AND b.period = p.base_period AND b.segment = c.segment
               LEFT JOIN (\(absent.places)) e

@@ -117,7 +117,8 @@ struct RevenueRetentionState: Accumulator {
                 return Measurement(value: nil, numerator: now, denominator: then, n: n)
             }
             return Measurement(
-                value: .real(now.doubleValue / then.doubleValue), numerator: now, denominator: then, n: n)
+                value: .real(now.doubleValue / then.doubleValue), numerator: now, denominator: then, n: n,
+                exactness: .quotient(times: 1))
         }
     }
 }

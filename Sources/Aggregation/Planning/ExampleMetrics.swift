@@ -38,6 +38,7 @@ extension AggregationOptions {
         narrowed.targets = []
         narrowed.targetTables = []
         narrowed.explanations = []
+        narrowed.distributions = []
         narrowed.showsVariants = false
         narrowed.metrics = []
         let owners = owners(

@@ -32,6 +32,10 @@ package struct MentionedColumns: Sendable {
                 if let since { needed[table.name, default: []].insert(since) }
             }
         }
+        for column in options.distributions.flatMap({ $0.columns(tables) }) {
+            needed[column.table.text, default: []].insert(column.column.text)
+            if column.mentioner != nil { linked.append(column) }
+        }
         needed.merge(options.targetColumns(tables)) { $0.union($1) }
     }
 

@@ -79,7 +79,9 @@ struct MetricResolution {
     /// The complete definition of a key mentioned at a place; nil when there is none or it is wrong.
     func resolved(_ mention: SourceText) -> ResolvedMetric? {
         guard let definition = definition(mention.text) else {
-            collector.add(AggregationDiagnostics.unknownMetric(mention, known: knownKeys))
+            collector.add(
+                AggregationDiagnostics.unknownMetric(
+                    mention, known: knownKeys, other: catalogue.otherAnswers[mention.text]))
             return nil
         }
         return filled(definition, mention: mention, chain: [mention.text])

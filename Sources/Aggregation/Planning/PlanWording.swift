@@ -9,6 +9,7 @@ extension AggregationPlan {
     /// change that is explained.
     package var lines: [Wording] {
         reported.map { line(of: metrics[$0]) } + targetLines + explanations.map { sentence(on: $0) }
+            + distributions.map(\.line)
     }
 
     private func sentence(on explanation: PlannedExplanation) -> Wording {

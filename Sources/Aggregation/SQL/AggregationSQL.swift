@@ -20,7 +20,7 @@ extension Aggregation {
         explained: [Explanation] = [], to script: inout SQLScript
     ) throws(DiagnosedFailure) {
         var writing = try AggregationSQL(plan, on: segmented, as: tables, context: context, script: script)
-        try writing.write(explained)
+        try writing.write(explained, segmented)
         script = writing.script
     }
 }
@@ -65,7 +65,9 @@ struct AggregationSQL {
         formulas = planned.rows.map { $0.formulas(context: context) }
     }
 
-    fileprivate mutating func write(_ explained: [Explanation]) throws(DiagnosedFailure) {
+    fileprivate mutating func write(
+        _ explained: [Explanation], _ segmented: SegmentedTables
+    ) throws(DiagnosedFailure) {
         let periodTable = keepPeriods()
         for position in plan.metrics.indices {
             guard try keepCells(ofMetric: position, periods: periodTable) else { continue }
@@ -73,6 +75,7 @@ struct AggregationSQL {
                 try keepPairs(position, row, periods: periodTable)
             }
         }
+        keepDistributions(segmented, as: tables)
         let effects = explainedCells(explained)
         script.ask(
             ResultsSQL(self, cells: cells, explained: effects, periods: periodTable).query,

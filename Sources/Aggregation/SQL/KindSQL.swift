@@ -16,7 +16,7 @@ import Tabular
 ///     place      its place in the order of the files
 ///     breakdown, period, segment    in which group it is
 ///
-/// and those that ``overTable``, ``overGroup`` and ``overMarked`` add.
+/// and those that ``overTable``, ``overGroup``, ``overMarked`` and ``overFound`` add.
 struct KindSQL: Sendable {
     /// Aggregates over the rows of a group.
     var value: String
@@ -29,6 +29,8 @@ struct KindSQL: Sendable {
     var overGroup: [String] = []
     /// Columns made from the rows of a group and from those columns.
     var overMarked: [String] = []
+    /// Columns made from the rows of a group and from all those columns.
+    var overFound: [String] = []
     /// For a kind that finds pairs of `value_1` that stand together in a `value_2`: in how many of these they must.
     var pairsInAtLeast: Int?
 }

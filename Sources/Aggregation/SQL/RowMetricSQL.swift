@@ -70,7 +70,7 @@ struct RowMetricSQL {
                 hasAmounts: activity.values.count > 1)
         }
         if standing != nil { grouped = "SELECT p.*, \(segment)\nFROM \(source) p" }
-        for columns in [sql.overGroup, sql.overMarked] where !columns.isEmpty {
+        for columns in [sql.overGroup, sql.overMarked, sql.overFound] where !columns.isEmpty {
             grouped = "SELECT *, \(columns.joined(separator: ", ")) FROM (\n\(grouped)\n)"
         }
         let short = tooShort.sorted().map { "\($0)" }.joined(separator: ", ")

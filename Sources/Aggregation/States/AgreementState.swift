@@ -86,8 +86,14 @@ struct AgreementState: Accumulator {
     /// That of one subject, whose rows stand by item.
     private func agreement(_ rows: ArraySlice<Row>) -> Double? {
         guard Set(rows.map(\.rater)).count >= least, let steps = rows.map(\.steps).max() else { return nil }
-        var moments: [UInt32: ExactMoments] = [:]
-        for row in rows { moments[row.item, default: ExactMoments()].add(row.value) }
+        // What a rater gives an item several times is one opinion, their mean.
+        var opinions: [UInt32: [UInt32: ExactMoments]] = [:]
+        for row in rows { opinions[row.item, default: [:]][row.rater, default: ExactMoments()].add(row.value) }
+        let moments = opinions.mapValues { raters in
+            raters.values.reduce(into: ExactMoments()) { all, opinion in
+                if let mean = opinion.mean { all.add(mean) }
+            }
+        }
         let variances = moments.values.compactMap(\.variance)
         return WithinGroupAgreement.rWG(
             meanVariance: ExactSum(variances).total / Double(variances.count), items: variances.count, steps: steps)

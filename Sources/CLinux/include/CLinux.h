@@ -30,6 +30,10 @@ void linux_copy_rights(const char *from, const char *to);
 /// Has a file removed when a signal such as that of Ctrl-C ends this process; a null pointer takes that back.
 void linux_remove_when_interrupted(const char *path);
 
+/// Runs another program, its output going into a file: 0 when it ended, with its code, 1 when its time was over and it was ended, -1 with errno
+/// when it could not be started.
+int linux_run_program(char *const arguments[], const char *log, double seconds, int *code);
+
 /// Lets this process have as many files open as it may ask for.
 void linux_raise_file_limit(void);
 

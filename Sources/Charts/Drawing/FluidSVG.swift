@@ -59,6 +59,13 @@ struct FluidSVG {
             + "<path class=\"\(name)\" d=\"\(path)\"/></svg>"
     }
 
+    /// Two strokes that cross at a place.
+    mutating func cross(at across: Double, _ y: Double) {
+        shapes +=
+            "<svg x=\"\(Self.share(across))\" y=\"\(Self.number(y))\" overflow=\"visible\">"
+            + "<path class=\"cross\" d=\"M-3.5 -3.5L3.5 3.5M-3.5 3.5L3.5 -3.5\"/></svg>"
+    }
+
     /// Where a text stands at its place.
     enum Anchor: String { case start, middle, end }
 

@@ -70,15 +70,5 @@ package struct DotWhisker: Sendable {
     }
 
     /// The numbers of the scale, to stand once below or above the rows.
-    package var axis: Drawing {
-        var svg = FluidSVG()
-        for tick in scale.ticks {
-            let across = x(tick.value)
-            svg.verticalLine(at: across, from: 0, to: 4, class: "tick")
-            svg.label(
-                tick.label, at: across, Self.axisHeight - 2, across < 0.1 ? .start : across > 0.9 ? .end : .middle,
-                class: "axis-label")
-        }
-        return svg.finished(height: Self.axisHeight, class: "row-plot")
-    }
+    package var axis: Drawing { scale.rowAxis(height: Self.axisHeight, x: x) }
 }

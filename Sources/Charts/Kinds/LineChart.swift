@@ -35,24 +35,11 @@ package struct LineChart: Chart {
         }
     }
 
-    /// Between these values lie by themselves, per period; nil where nobody knows.
-    package struct UsualRange: Sendable {
-        package var low: [Double?]
-        package var high: [Double?]
-
-        package init(low: [Double?], high: [Double?]) {
-            self.low = low
-            self.high = high
-        }
-    }
-
     package var caption: ChartCaption
     /// The finished labels of the periods, oldest first.
     package var periods: [String]
     package var series: [Series]
     package var target: Target?
-    /// Drawn as two thin dotted lines that the axis follows.
-    package var usualRange: UsualRange?
     /// Positions of periods that are not over or not covered by the data: their points are hollow and the way to them dashed.
     package var partialPeriods: Set<Int>
     /// What values are possible, such as 0…1 for a share; the axis does not go beyond.
@@ -71,7 +58,7 @@ package struct LineChart: Chart {
 
     package init(
         caption: ChartCaption, periods: [String], series: [Series], target: Target? = nil,
-        usualRange: UsualRange? = nil, partialPeriods: Set<Int> = [], limits: ClosedRange<Double>? = nil,
+        partialPeriods: Set<Int> = [], limits: ClosedRange<Double>? = nil,
         includesZero: Bool = false,
         emptyNotice: String = "–", width: Double = 720, height: Double = 280,
         axisFormat: (@Sendable (Double) -> String)? = nil, format: @escaping @Sendable (Double) -> String
@@ -80,7 +67,6 @@ package struct LineChart: Chart {
         self.periods = periods
         self.series = series
         self.target = target
-        self.usualRange = usualRange
         self.partialPeriods = partialPeriods
         self.limits = limits
         self.includesZero = includesZero
@@ -92,7 +78,7 @@ package struct LineChart: Chart {
     }
 
     /// Classes: `line-chart`, `grid`, `axis`, `tick`, `label`, `series series-N` (N from 1), `band`, `line`, `point`,
-    /// `partial`, `target`, `usual`.
+    /// `partial`, `target`.
     package func drawing(theme: ChartTheme) -> Drawing { LineChartLayout(self, theme).drawing() }
 }
 
@@ -101,8 +87,6 @@ private struct LineChartLayout {
     private let chart: LineChart
     private let theme: ChartTheme
     private let lines: [SeriesPoints]
-    /// The lower and the upper line of the usual range.
-    private let usual: [[Double?]]
     private let scale: AxisScale
     private let endLabels: [EndLabel]
     private let left: Double
@@ -120,10 +104,8 @@ private struct LineChartLayout {
         bottom = height - 30
         lines = chart.series.map { SeriesPoints($0, count: chart.periods.count) }
         let target = chart.target.flatMap { AxisScale.isDrawable($0.value) ? $0 : nil }
-        usual = chart.usualRange.map { [$0.low, $0.high].map { Array($0.prefix(chart.periods.count)) } } ?? []
         let values =
             lines.flatMap(\.drawnValues) + (target.map { [$0.value] } ?? [])
-            + usual.joined().compactMap { $0.flatMap { AxisScale.isDrawable($0) ? $0 : nil } }
         scale = AxisScale(
             over: values, limits: chart.limits, includesZero: chart.includesZero,
             count: Int((bottom - top) / 38), format: chart.axisFormat ?? chart.format)
@@ -160,7 +142,6 @@ private struct LineChartLayout {
                 anchor: "middle", size: 14)
         }
         for index in lines.indices { drawBand(index, &document) }
-        drawUsualRange(&document)
         drawTarget(&document)
         for index in lines.indices { drawSeries(index, &document) }
         drawEndLabels(&document)
@@ -217,27 +198,6 @@ private struct LineChartLayout {
         document.line(
             left, y(target.value), right, y(target.value), class: "target", stroke: theme.target, width: 1.5,
             dash: "6 4")
-    }
-
-    private func drawUsualRange(_ document: inout SVGDocument) {
-        for limits in usual {
-            var run: [(x: Double, y: Double)] = []
-            func end() {
-                if run.count > 1 {
-                    document.path(
-                        SVGDocument.path(run), class: "usual", stroke: theme.mutedText, width: 1, dash: "1 3")
-                }
-                run = []
-            }
-            for (index, limit) in limits.enumerated() {
-                guard let limit, AxisScale.isDrawable(limit) else {
-                    end()
-                    continue
-                }
-                run.append((x(index), y(limit)))
-            }
-            end()
-        }
     }
 
     // MARK: Series

@@ -23,6 +23,8 @@ package struct RangeStrip: Chart {
     /// Between these it was to be expected.
     package var expected: ClosedRange<Double>?
     package var level: Level?
+    /// The number as it was measured, where `value` is drawn towards that of others: a cross.
+    package var raw: Double?
     /// What is possible at all, such as 0…1.
     package var limits: ClosedRange<Double>?
     package var steps: AxisScale.Steps
@@ -32,7 +34,7 @@ package struct RangeStrip: Chart {
 
     package init(
         value: Double, mark: JudgementMark, interval: ClosedRange<Double>? = nil, expected: ClosedRange<Double>? = nil,
-        level: Level? = nil, limits: ClosedRange<Double>? = nil, steps: AxisScale.Steps = .decimal,
+        level: Level? = nil, raw: Double? = nil, limits: ClosedRange<Double>? = nil, steps: AxisScale.Steps = .decimal,
         hasAxis: Bool = true, format: @escaping @Sendable (Double) -> String
     ) {
         self.value = value
@@ -40,6 +42,7 @@ package struct RangeStrip: Chart {
         self.interval = interval
         self.expected = expected
         self.level = level
+        self.raw = raw
         self.limits = limits
         self.steps = steps
         self.hasAxis = hasAxis
@@ -51,13 +54,16 @@ package struct RangeStrip: Chart {
     /// Labels of ticks nearer to that of the level than this share of the width give way to it.
     private static let room = 0.2
 
-    /// Classes: `strip`, `band`, `edge`, `whisker`, `mark`, `level`, `tick`, `axis-label`; colours are the page's.
+    /// Classes: `strip`, `band`, `edge`, `whisker`, `mark`, `cross`, `level`, `tick`, `axis-label`; colours are the page's.
     package func drawing(theme: ChartTheme) -> Drawing {
         let interval = interval.flatMap { Self.drawable($0) }
         let expected = expected.flatMap { Self.drawable($0) }
         let level = level.flatMap { AxisScale.isDrawable($0.value) ? $0 : nil }
+        let raw = raw.flatMap { AxisScale.isDrawable($0) ? $0 : nil }
         guard AxisScale.isDrawable(value) else { return .none }
-        let ends = [value] + [interval, expected].flatMap { $0.map { [$0.lowerBound, $0.upperBound] } ?? [] }
+        let ends =
+            [value] + (raw.map { [$0] } ?? [])
+            + [interval, expected].flatMap { $0.map { [$0.lowerBound, $0.upperBound] } ?? [] }
         let scale = AxisScale(
             over: ends + (level.map { [$0.value] } ?? []), limits: limits, includesZero: false, count: 3, steps: steps,
             format: format)
@@ -78,6 +84,7 @@ package struct RangeStrip: Chart {
                 from: x(interval.lowerBound), to: x(interval.upperBound), at: middle, class: "whisker \(mark.rawValue)")
         }
         svg.mark(mark, at: x(value), middle)
+        if let raw { svg.cross(at: x(raw), middle) }
         if hasAxis { drawAxis(scale, x, level, &svg) }
         return svg.finished(height: hasAxis ? Self.height : Self.plotHeight, class: "strip")
     }

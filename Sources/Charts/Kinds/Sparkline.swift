@@ -55,79 +55,22 @@ package struct Sparkline: Chart {
     package func drawing(theme: ChartTheme) -> Drawing {
         let line = SeriesPoints(LineChart.Series(name: "", values: values), count: values.count)
         let target = target.flatMap { AxisScale.isDrawable($0) ? $0 : nil }
-        let (lows, highs) = (limits(\.low), limits(\.high))
+        let lows = CourseLines.steps(usualRange?.low ?? [], count: values.count)
+        let highs = CourseLines.steps(usualRange?.high ?? [], count: values.count)
         let levels = line.drawnValues + (target.map { [$0] } ?? []) + (lows + highs).compactMap { $0?.value }
         let low = levels.min() ?? 0
         let span = (levels.max() ?? 0) - low
-        func y(_ value: Double) -> Double {
-            span > 0
-                ? Self.bottom - (value - low) / span * (Self.bottom - Self.top) : (Self.top + Self.bottom) / 2
+        let course = CourseLines(line: line, count: values.count, partial: partialValues, height: Self.height) {
+            span > 0 ? Self.bottom - ($0 - low) / span * (Self.bottom - Self.top) : (Self.top + Self.bottom) / 2
         }
         var svg = FluidSVG()
-        drawShades(&svg)
-        if let target { svg.horizontalLine(from: 0, to: 1, at: y(target), class: "level") }
-        for limit in [lows, highs] { drawLimit(limit, y, &svg) }
-        draw(line, y, &svg)
-        drawLabels(lows, highs, y, &svg)
+        course.drawShades(shaded, height: Self.height, &svg)
+        if let target { svg.horizontalLine(from: 0, to: 1, at: course.y(target), class: "level") }
+        for limit in [lows, highs] { course.drawSteps(limit, class: "limit", &svg) }
+        course.drawLine(&svg)
+        course.drawLast(lastMark, &svg)
+        drawLabels(lows, highs, course.y, &svg)
         return svg.finished(height: Self.height, class: "spark", caption: caption)
-    }
-
-    private func limits(_ side: KeyPath<UsualRange, [Double?]>) -> [SeriesPoints.Point?] {
-        guard let usualRange else { return [] }
-        let limits = usualRange[keyPath: side]
-        return values.indices.map { index in
-            guard limits.indices.contains(index), let value = limits[index], AxisScale.isDrawable(value) else {
-                return nil
-            }
-            return (index, value)
-        }
-    }
-
-    private func x(_ index: Int) -> Double {
-        values.count > 1 ? 0.02 + Double(index) / Double(values.count - 1) * 0.96 : 0.5
-    }
-
-    private func drawShades(_ svg: inout FluidSVG) {
-        let half = values.count > 1 ? 0.48 / Double(values.count - 1) : 0.5
-        for index in shaded.sorted() where values.indices.contains(index) {
-            svg.band(
-                from: max(0, x(index) - half), to: min(1, x(index) + half), top: 0, height: Self.height, class: "shade")
-        }
-    }
-
-    /// Steps, since each period has limits of its own.
-    private func drawLimit(_ limit: [SeriesPoints.Point?], _ y: (Double) -> Double, _ svg: inout FluidSVG) {
-        let half = values.count > 1 ? 0.48 / Double(values.count - 1) : 0.5
-        let corners = limit.compactMap { $0 }.flatMap { point in
-            [(max(0, x(point.index) - half), y(point.value)), (min(1, x(point.index) + half), y(point.value))]
-        }
-        svg.path(corners, height: Self.height, class: "limit")
-    }
-
-    private func draw(_ line: SeriesPoints, _ y: (Double) -> Double, _ svg: inout FluidSVG) {
-        for run in line.runs {
-            for solid in SeriesPoints.solidRuns(run, partialValues) where solid.count > 1 {
-                svg.path(solid.map { (x($0.index), y($0.value)) }, height: Self.height, class: "line")
-            }
-            for (from, to) in SeriesPoints.dashedSteps(run, partialValues) {
-                svg.path(
-                    [(x(from.index), y(from.value)), (x(to.index), y(to.value))], height: Self.height,
-                    class: "line partial")
-            }
-            if run.count == 1, !partialValues.contains(run[0].index) {
-                svg.dot(at: x(run[0].index), y(run[0].value), radius: 1.5, class: "point")
-            }
-        }
-        let last = line.points.last { $0 != nil } ?? nil
-        for case let point? in line.points where partialValues.contains(point.index) && point.index != last?.index {
-            svg.dot(at: x(point.index), y(point.value), radius: 2.5, class: "point partial")
-        }
-        guard let last else { return }
-        if partialValues.contains(last.index) {
-            svg.dot(at: x(last.index), y(last.value), radius: 4, class: "point partial")
-        } else {
-            svg.mark(lastMark, at: x(last.index), y(last.value))
-        }
     }
 
     /// The limits of the last period, right of the drawing, pushed apart where they are near each other.

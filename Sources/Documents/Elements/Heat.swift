@@ -12,11 +12,14 @@ extension Document {
             case betterSignal = "better3"
             case worseSignal = "worse3"
             case differentSignal = "different3"
+            /// Amounts, from few to many: they judge nothing.
+            case amount1, amount2, amount3, amount4, amount5
 
             /// What stands behind the number of a signal.
             package var sign: String? {
                 switch self {
-                case .plain, .better1, .better2, .worse1, .worse2: nil
+                case .plain, .better1, .better2, .worse1, .worse2, .amount1, .amount2, .amount3, .amount4, .amount5:
+                    nil
                 case .betterSignal: "●"
                 case .worseSignal: "◆"
                 case .differentSignal: "■"
@@ -79,10 +82,14 @@ extension Document {
         package var legend: [Key]
         /// How to read it.
         package var note: String
+        /// Whether it has many narrow columns.
+        package var isDense: Bool
 
         package init(
-            title: String, corner: String, columns: [String], rows: [Row], legend: [Key] = [], note: String
+            title: String, corner: String, columns: [String], rows: [Row], legend: [Key] = [], note: String,
+            isDense: Bool = false
         ) {
+            self.isDense = isDense
             self.title = title
             self.corner = corner
             self.columns = columns

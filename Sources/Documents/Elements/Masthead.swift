@@ -15,8 +15,8 @@ extension Document {
         package var facts: [Fact]
         package var callout: Callout?
         package var languages: Languages
-        /// Another document that belongs to this one, such as its annex.
-        package var companion: Companion?
+        /// Other documents that belong to this one, such as its annex.
+        package var companions: [Companion] = []
         /// What the table of contents is called; the contents are the document's listed sections.
         package var contentsLabel: String
         /// The link for those who do not want to hear the head.

@@ -27,6 +27,10 @@ extension Document {
         package var rows: [[Cell]]
         /// Sums under the rows.
         package var totals: [[Cell]]
+        /// The signs that its drawings use.
+        package var legend: [Points.Sign] = []
+        /// Whether a drawing shows the same, so that a page keeps it folded until it is asked for.
+        package var isFolded = false
 
         package init(
             _ layout: Layout = .facts, caption: String, label: String, columns: [Column], rows: [[Cell]],
@@ -81,6 +85,8 @@ extension Document {
         case path(String)
         /// Signs to be copied, such as an identifier.
         case code(String)
+        /// A text that leads to another file of the report, in whose folder it is named so.
+        case link(String, file: String)
         case value(Value)
         /// A word that says how good or bad something is.
         case verdict(String, Tone)
@@ -99,7 +105,7 @@ extension Document {
         /// Whether there is something to tell even without a column of its own.
         package var isTold: Bool {
             switch self {
-            case .text, .path, .code, .value, .verdict: true
+            case .text, .path, .code, .link, .value, .verdict: true
             case .minor, .plot, .blank: false
             }
         }
@@ -107,7 +113,9 @@ extension Document {
         /// The text that is printed.
         package var shown: String {
             switch self {
-            case .text(let text), .path(let text), .code(let text), .minor(let text), .verdict(let text, _): text
+            case .text(let text), .path(let text), .code(let text), .minor(let text), .verdict(let text, _),
+                .link(let text, _):
+                text
             case .value(let value): value.shown
             case .plot, .blank: ""
             }
@@ -127,7 +135,7 @@ extension Document.Table {
                 case .text(let text): text.isEmpty || text == absent
                 case .value(.absent), .value(.blank): true
                 case .plot(let drawing): drawing.isEmpty
-                case .path, .code, .value, .verdict, .minor: false
+                case .path, .code, .link, .value, .verdict, .minor: false
                 }
             }
         }

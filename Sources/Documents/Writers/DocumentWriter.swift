@@ -23,6 +23,14 @@ package enum DocumentProblem: Error, Sendable, Equatable {
     case noTemporaryFile
     /// What the library for workbooks says.
     case library(String)
+    /// The library for workbooks, by the name of its file, cannot be loaded, for this reason.
+    case noLibrary(file: String, reason: String)
+    /// No program that prints pages is there; the one that the user named, where one was.
+    case noPrinter(named: String?)
+    /// The program that prints pages made none, and said this.
+    case printerFailed(program: String, reason: String)
+    /// It took longer than it may.
+    case printerTooSlow(program: String, seconds: Int)
 }
 
 /// The signs that part names from what is said of them, in each language, with their blanks.

@@ -114,6 +114,14 @@ package enum SQLDialect: String, Sendable, CaseIterable {
         }
     }
 
+    /// A row for each part of a text between separators, as it follows `SELECT`.
+    package func parts(of whole: String, by separator: String) -> String {
+        switch self {
+        case .duckDB: "unnest(string_split(\(whole), \(text(separator))))"
+        case .spark: "explode(split(\(whole), \(text("\\Q\(separator)\\E"))))"
+        }
+    }
+
     /// Whether two cells are the same, or both missing.
     package func isSame(_ left: String, _ right: String) -> String { "\(left) IS NOT DISTINCT FROM \(right)" }
 

@@ -74,11 +74,13 @@ final class TextInterner: Sendable {
         }
     }
 
-    /// Publishes everything: before the next file is read.
-    func publish() {
+    /// Begins a file.
+    ///
+    /// - Parameter publishing: whether everything is published before: not where the file's cells were already looked up.
+    func beginFile(publishing: Bool) {
         state.withLock { state in
             state.growth = Growth()
-            if state.recent.count > 0 { publish(&state) }
+            if publishing, state.recent.count > 0 { publish(&state) }
         }
     }
 

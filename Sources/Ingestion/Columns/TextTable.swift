@@ -224,8 +224,8 @@ final class TextTable: @unchecked Sendable {
             word: TextSlot.word(text, length))
     }
 
-    /// How many numbers the table by numbers may reach over: some for each text, and a megabyte in any case.
-    private var mostNumbers: Int { min(max(8 * max(count, foreseen), 1 << 18), 1 << 31) }
+    /// How many numbers the table by numbers may reach over: some for each text, and 64 kB in any case.
+    private var mostNumbers: Int { min(max(8 * max(count, foreseen), 1 << 14), 1 << 31) }
 
     /// Finds texts by number if the first one has a number, else by hash.
     @inline(never)

@@ -11,7 +11,8 @@ struct TableReading {
     private let dictionaries: [TextInterner?]
     private var assembler: TableAssembler
     /// Files whose records cannot be told by counting quotes.
-    private var filesInSequence: Set<Int> = []
+    private var filesInSequence: Set<String> = []
+    private var smallFiles = SmallFiles()
     /// Whether a file was not what it seemed, so that all must be read again.
     private var mustReadAgain = false
 
@@ -150,6 +151,7 @@ struct TableReading {
 
     private mutating func readFiles() -> [Diagnostic] {
         mustReadAgain = false
+        smallFiles = SmallFiles()
         assembler = TableAssembler(
             dictionaries: dictionaries, store: context.store, decimalComma: table.conventions.decimalComma)
         tales = []
@@ -184,7 +186,7 @@ struct TableReading {
             }
             if let problem = context.store.problem { return [StagesDiagnostics.cannotKeepRows(problem)] }
             if outcome.obstacle == .cutInDoubt {
-                filesInSequence.insert(index)
+                filesInSequence.insert(table.files[index].recognised.path)
                 mustReadAgain = true
                 return []
             }
@@ -230,30 +232,53 @@ struct TableReading {
     private mutating func read(
         file index: Int
     ) throws(SourceProblem) -> (FileAccount, FileFingerprints, ReadingObstacle?) {
-        let (context, table, file, fileIndex) = (context, table, table.files[index], firstFile + index)
-        let dictionaries = dictionaries
-        let size = file.recognised.size
-        let reader = try file.makeReader(
-            blockSize: context.blockSize, isInSequence: context.jobs == 1 || filesInSequence.contains(index))
+        let (table, dictionaries, firstFile) = (table, dictionaries, firstFile)
+        let makeWorker = { @Sendable (index: Int) in
+            ChunkMaker(
+                table: table, file: table.files[index], fileIndex: firstFile + index, dictionaries: dictionaries)
+        }
+        let small = smallFiles.take(index, of: table.files, context: context, makeWorker: makeWorker)
         assembler.beginFile()
-        for dictionary in dictionaries { dictionary?.publish() }
+        for dictionary in dictionaries { dictionary?.beginFile(publishing: small == nil) }
+        guard let small else { return try read(table.files[index]) { makeWorker(index) } }
+        let file = try small.get()
+        for outcome in file.outcomes {
+            guard Self.add(outcome, of: table.files[index], to: &assembler, context: context) else { break }
+        }
+        return (assembler.account, file.fingerprints, file.obstacle)
+    }
+
+    /// Reads a file by all threads.
+    private mutating func read(
+        _ file: FilePlan, makeWorker: @escaping @Sendable () -> ChunkMaker
+    ) throws(SourceProblem) -> (FileAccount, FileFingerprints, ReadingObstacle?) {
+        let context = context
+        let isInSequence = context.jobs == 1 || filesInSequence.contains(file.recognised.path)
+        let reader = try file.makeReader(blockSize: context.blockSize, isInSequence: isInSequence)
         // The state is moved, not copied: two owners would make every text of the table be copied.
         let state = assembler
         assembler = TableAssembler(dictionaries: [], store: context.store)
         let blocks = OrderedBlocks<ChunkMaker, TableAssembler>(
-            reader: reader, dialect: file.recognised.dialect.dialect, state: state
-        ) {
-            ChunkMaker(table: table, file: file, fileIndex: fileIndex, dictionaries: dictionaries)
-        } consume: { assembler, outcome in
-            assembler.add(outcome, progress: Double(outcome.checkpoint.stored) / Double(max(1, size)))
-            context.progress(
-                Progress(stage: .ingest, subject: file.path, done: min(size, outcome.checkpoint.stored), total: size))
-            return context.store.problem == nil
+            reader: reader, dialect: file.recognised.dialect.dialect, state: state, makeWorker: makeWorker
+        ) { assembler, outcome in
+            Self.add(outcome, of: file, to: &assembler, context: context)
         }
         blocks.run(jobs: context.jobs)
         let (result, fingerprints, obstacle) = blocks.finish { $0 }
         assembler = result
         return (assembler.account, fingerprints, obstacle)
+    }
+
+    /// Adds a block of the file to the table.
+    ///
+    /// - Returns: false when nothing more is wanted.
+    private static func add(
+        _ outcome: BlockOutcome, of file: FilePlan, to assembler: inout TableAssembler, context: StageContext
+    ) -> Bool {
+        let (size, done) = (file.recognised.size, outcome.checkpoint.stored)
+        assembler.add(outcome, progress: Double(done) / Double(max(1, size)))
+        context.progress(Progress(stage: .ingest, subject: file.path, done: min(size, done), total: size))
+        return context.store.problem == nil
     }
 
     private func inputFile(_ file: FilePlan, _ account: FileAccount, _ fingerprint: Fingerprint) -> InputFile {

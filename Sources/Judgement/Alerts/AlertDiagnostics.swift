@@ -109,26 +109,54 @@ enum AlertDiagnostics {
             } ?? Wording(en: "write a label as results.csv has it", zh: "请按 results.csv 中的标签书写"))
     }
 
-    static func notWatched(_ alert: WrittenAlert) -> Diagnostic {
-        Diagnostic(
-            .data("alert-not-watched"), .warning, at: alert.place,
-            Wording(
-                en:
-                    "the alert on '\(alert.metric.text)' could not be watched: too few whole periods have a number that is shown",
-                zh: "指标 '\(alert.metric.text)' 的警报无法判断：完整且有可显示数字的期数不足"),
-            help: Wording(
+    /// nil where the label was told.
+    static func notWatched(_ alert: WrittenAlert, _ why: UnwatchedAlert.Why) -> [Diagnostic] {
+        let help: Wording
+        switch why {
+        case .unknownLabel: return []
+        case .noTarget: return [noTarget(alert)]
+        case .noBound: help = addTarget(alert)
+        case .fewPeriods, .ended:
+            help = Wording(
                 en: "nothing is wrong with the file; the alert is watched again when there is more history",
-                zh: "流程文件没有错误；历史数据增多后会重新判断"))
+                zh: "流程文件没有错误；历史数据增多后会重新判断")
+        case .fewRows:
+            help = Wording(
+                en: "nothing is wrong with the file; watch a longer period, or the total", zh: "流程文件没有错误；可改为关注更长的周期或总体")
+        case .noVariation:
+            help = Wording(
+                en: "nothing is wrong with the file; the alert is watched again when its numbers vary",
+                zh: "流程文件没有错误；数值有变动后会重新判断")
+        case .noSeries:
+            help = Wording(
+                en: "write 'missed' beside a target of '\(alert.metric.text)', or take the alert out",
+                zh: "请为 '\(alert.metric.text)' 设目标并改用 'missed'，或删除该警报")
+        }
+        return [
+            Diagnostic(
+                .data("alert-not-watched"), .warning, at: alert.place,
+                Wording(
+                    en: "the alert on '\(alert.metric.text)' could not be watched: \(why.wording.english)",
+                    zh: "指标 '\(alert.metric.text)' 的警报无法判断：\(why.wording.chinese)"),
+                help: help)
+        ]
     }
 
-    static func noTarget(_ alert: WrittenAlert) -> Diagnostic {
+    private static func noTarget(_ alert: WrittenAlert) -> Diagnostic {
         Diagnostic(
             .pipeline("alert-without-target"), .warning, at: alert.place,
             Wording(
                 en: "the alert on '\(alert.metric.text)' can never fire: 'missed' expects a target, found none",
                 zh: "指标 '\(alert.metric.text)' 的警报不可能触发：'missed' 应有目标，实际没有"),
-            help: Wording(
-                en: "add '- { metric: \(alert.metric.text), at_least: … }' to 'targets' of 'aggregate'",
-                zh: "请在 'aggregate' 的 'targets' 中加入 '- { metric: \(alert.metric.text), at_least: … }'"))
+            help: addTarget(alert))
+    }
+
+    /// A target of the very labels that are watched.
+    private static func addTarget(_ alert: WrittenAlert) -> Wording {
+        let labels = alert.labels.map { "\($0.segment): \($0.label.text)" }.joined(separator: ", ")
+        let target =
+            "- { metric: \(alert.metric.text), at_least: …" + (labels.isEmpty ? "" : ", for: { \(labels) }") + " }"
+        return Wording(
+            en: "add '\(target)' to 'targets' of 'aggregate'", zh: "请在 'aggregate' 的 'targets' 中加入 '\(target)'")
     }
 }

@@ -25,7 +25,7 @@ package enum AlertKeys {
             zh: "最近一期超出正常范围：任一侧（usual）、高于（above）或低于（below）"))
     static let missed = OptionKey(
         "missed", .integer(1...60),
-        help: Wording(en: "the target is missed so many periods in a row", zh: "连续多少期未达目标"))
+        help: Wording(en: "the target is missed so many periods in a row", zh: "连续多少期未达标"))
     static let crisis = OptionKey(
         "crisis", .name(.segment),
         help: Wording(

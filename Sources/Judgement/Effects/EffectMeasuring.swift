@@ -80,7 +80,7 @@ struct EffectMeasuring {
     }
 
     private func value(of cell: MetricCell, _ metric: MetricDescription) -> Double? {
-        guard ![.hidden, .partial, .undefined].contains(cell.status), metric.isAdditive || cell.n >= metric.minimumN,
+        guard ![.hidden, .partial, .undefined].contains(cell.status), !metric.isFew(cell.n),
             let value = cell.value?.doubleValue, value.isFinite
         else { return nil }
         return value

@@ -14,6 +14,10 @@ struct Candidate: Sendable {
     var better: Direction
     /// Whether it lies within the limits of its series: it is tested with all others, and is no finding whatever its p.
     var isUsual = false
+    /// Between these it is usual, where its series says so.
+    var usual: ClosedRange<Double>?
+    /// In the measured targets, the one it is compared with; nil for that of the cell.
+    var target: Int?
 }
 
 /// What all comparisons of a report came to, before any of them is called a finding.

@@ -36,7 +36,8 @@ struct ComparisonTesting {
             // Other definitions of a metric say the same once more.
             if metric.isVariant { continue }
             let total = totals[section.metric].flatMap { estimate(at: $0, metric) }
-            let sharesUnits = total.map { isShared(section, $0) } ?? false
+            let sharesUnits =
+                total.map { results.labelsShareThings(section.cells(in: results.period), of: $0.n) } ?? false
             for position in section.cells(in: results.period) {
                 guard let own = estimate(at: position, metric) else { continue }
                 if let total, !section.breakdown.segments.isEmpty, own.method != .none {
@@ -47,12 +48,6 @@ struct ComparisonTesting {
             }
         }
         return candidates
-    }
-
-    /// Whether labels count some of the same things, as an evaluation is by the dimensions of its items: then nothing is what a label
-    /// leaves of the total.
-    private func isShared(_ section: CellSection, _ total: Estimate) -> Bool {
-        section.cells(in: results.period).reduce(0) { $0 + results.cells[$1].n } > total.n
     }
 
     private mutating func estimate(at position: Int, _ metric: MetricDescription) -> Estimate? {

@@ -34,17 +34,18 @@ struct FindingList {
         let cell = results.cells[candidate.position]
         guard let value = cell.value else { return nil }
         let tested = candidate.tested
-        let bounds = bounds(of: cell, tested)
+        let bounds = candidate.usual.map { ($0.lowerBound, $0.upperBound) } ?? bounds(of: tested)
+        let (low, high) = bounds
         return Finding(
             metric: cell.metric, breakdown: cell.breakdown, period: cell.period, labels: cell.labels,
             against: candidate.against, basePeriod: candidate.basePeriod, value: value, n: cell.n,
-            expected: tested.expected, expectedLow: bounds.low, expectedHigh: bounds.high, test: tested.test,
+            expected: tested.expected, expectedLow: low, expectedHigh: high, test: tested.test,
             p: tested.p, adjustedP: adjustedP, certainSize: tested.certainSize,
             tone: Self.tone(of: value.doubleValue - tested.expected, better: candidate.better))
     }
 
     /// Between these it would lie by chance; a share stays one.
-    private func bounds(of cell: MetricCell, _ tested: TestedGap) -> (low: Double, high: Double) {
+    private func bounds(of tested: TestedGap) -> (low: Double, high: Double) {
         let (low, high) = (tested.expected - tested.reach, tested.expected + tested.reach)
         switch tested.test {
         case .proportions, .fisher: return (max(0, low), min(1, high))

@@ -13,7 +13,7 @@ enum Marks {
         for (candidate, isFound) in zip(candidates.tested, found) {
             switch candidate.against {
             case .period(let base): compared[candidate.position, default: [:]][base] = isFound
-            case .target: aimed[candidate.position] = isFound
+            case .target: if candidate.target == nil { aimed[candidate.position] = isFound }
             case .rest, .total, .history: break
             }
         }

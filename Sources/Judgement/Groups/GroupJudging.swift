@@ -27,7 +27,10 @@ struct GroupJudging {
             metric: metric.key, segment: segment.key, adjustedFor: groups.adjustedFor, kind: samples.kind,
             dispersion: groups.dispersion, lines: cells.compactMap { lineWithoutFinding(of: $0, judged: labels) })
         guard judged.samples.count >= Self.leastGroups else {
-            judgement.obstacle = .tooFewGroups
+            let haveRows = cells.count { cell in
+                cell.status != .hidden && cell.labels.first.map { isJudged($0, n: cell.n) } ?? false
+            }
+            judgement.obstacle = haveRows < Self.leastGroups ? .tooFewGroups : .noBase
             return judgement
         }
         guard let shrinkage = Self.shrinkage(judged), let funnel = GroupFunnel(judged, groups.dispersion) else {
@@ -71,8 +74,12 @@ struct GroupJudging {
     /// - Missing: nil for a label without rows, where there is nobody.
     private func lineWithoutFinding(of cell: MetricCell, judged: Set<Int>) -> GroupJudgement.Line? {
         guard let label = cell.labels.first, cell.n > 0 || cell.status == .hidden else { return nil }
-        let omission: GroupJudgement.Omission? =
-            judged.contains(label) ? nil : isUnknown(label) ? .unknown : .tooFew
+        var omission: GroupJudgement.Omission?
+        if isUnknown(label) {
+            omission = .unknown
+        } else if !judged.contains(label) {
+            omission = cell.status == .hidden || !isJudged(label, n: cell.n) ? .tooFew : .noBase
+        }
         return GroupJudgement.Line(
             label: label, n: cell.status == .hidden ? nil : cell.n, finding: nil, omission: omission)
     }

@@ -8,17 +8,20 @@ package struct AskedJudgements: Sendable {
     var scorecards = ScorecardOptions()
     var raters = RaterOptions()
     var effects = EffectOptions()
+    var actions = ActionOptions()
     /// What is watched for.
     var alerts = AlertOptions()
 
     /// Nothing is asked but what is given.
     package init(
         scorecards: ScorecardOptions = ScorecardOptions(), raters: RaterOptions = RaterOptions(),
-        effects: EffectOptions = EffectOptions(), alerts: AlertOptions = AlertOptions()
+        effects: EffectOptions = EffectOptions(), actions: ActionOptions = ActionOptions(),
+        alerts: AlertOptions = AlertOptions()
     ) {
         self.scorecards = scorecards
         self.raters = raters
         self.effects = effects
+        self.actions = actions
         self.alerts = alerts
     }
 }

@@ -41,7 +41,7 @@ struct ScoreAlignment {
     private static func amount(_ cell: MetricCell?, of metric: MetricDescription) -> Double? {
         // Who is in no row has had nothing; of whom a row lacks the amount nobody knows.
         guard let cell else { return metric.isAdditive ? 0 : nil }
-        guard ![.hidden, .partial, .undefined].contains(cell.status), metric.isAdditive || cell.n >= metric.minimumN,
+        guard ![.hidden, .partial, .undefined].contains(cell.status), !metric.isFew(cell.n),
             let value = cell.value?.doubleValue, value.isFinite
         else { return nil }
         return value

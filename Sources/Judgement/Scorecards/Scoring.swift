@@ -81,8 +81,7 @@ struct Scoring {
         case .plain, .met, .missed, .uncertain: break
         }
         guard let scored = valueOfCell(cell) else { return .lacking(cell.n == 0 ? .noRows : .undefined) }
-        // A count or an amount is true of few rows as of many.
-        if !metric.isAdditive, metric.unit != .count, cell.n < metric.minimumN { return .lacking(.fewRows) }
+        if metric.isFew(cell.n) { return .lacking(.fewRows) }
         let ends = [scored.low, scored.high].map { $0.map(part.scale.points) }
         let (worse, better) = part.scale.isRising ? (ends[0], ends[1]) : (ends[1], ends[0])
         return .counted(

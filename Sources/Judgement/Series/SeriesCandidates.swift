@@ -27,7 +27,8 @@ struct SeriesCandidates {
             candidates.tested.append(
                 Candidate(
                     position: latest.cell, against: .history, basePeriod: nil, tested: tested, better: metric.better,
-                    isUsual: latest.signal != .outside))
+                    isUsual: latest.signal != .outside,
+                    usual: latest.low <= latest.high ? latest.low...latest.high : nil))
         }
     }
 
@@ -55,8 +56,6 @@ struct SeriesCandidates {
         if method == .laneyP {
             return Proportion.arcsineDifference(value, min(1, max(0, nearest))).magnitude
         }
-        let (small, large) = (min(value.magnitude, nearest.magnitude), max(value.magnitude, nearest.magnitude))
-        guard large > 0, value * nearest >= 0 else { return 0 }
-        return Proportion.arcsineDifference(large / (large + small), 0.5)
+        return Proportion.arcsineDifference(ofAmount: value, from: nearest)
     }
 }

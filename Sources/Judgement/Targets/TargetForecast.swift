@@ -13,7 +13,7 @@ struct TargetForecast: Sendable {
     private static let series: [(grain: Grain, least: Int)] = [(.day, 7), (.week, 4), (.month, 3)]
 
     /// - Parameters:
-    ///   - soFar: the total of the days that are over.
+    ///   - soFar: the total by now. Where the report has days, those that are over are what goes on; of today there are some hours only.
     ///   - isCount: of a count nothing is lost again, and it varies by chance at the least as Poisson counts do.
     /// - Missing: nil where there is too little to go by: of an amount the parts of its period, of a count also any of it.
     func forecast(
@@ -22,6 +22,7 @@ struct TargetForecast: Sendable {
         guard let start = place.period.start, let end = place.period.end, start < periods.today, periods.today < end
         else { return nil }
         let left = days(periods.today..<end)
+        let over = places.total(place, metric: metric, before: periods.today) ?? soFar
         for (grain, least) in Self.series where grain != place.period.grain {
             guard
                 let parts = places.parts(of: place, metric: metric, in: place.period, by: grain)?.filter({
@@ -31,13 +32,14 @@ struct TargetForecast: Sendable {
             // A day without a row is a day; of weeks and months only whole ones are there.
             let past = days(grain == .day ? start..<periods.today : first..<last)
             guard past > 0 else { continue }
-            return series(parts.map { $0.value ?? 0 }, left: left / past, soFar: soFar, isCount: isCount)
+            return series(
+                parts.map { $0.value ?? 0 }, left: left / past, over: over, soFar: soFar, isCount: isCount)
         }
         let past = days(start..<periods.today)
-        guard isCount, soFar > 0, past > 0 else { return nil }
-        let coming = soFar / past * left
+        guard isCount, over > 0, past > 0 else { return nil }
+        let coming = over / past * left
         return forecast(
-            soFar + coming, deviation: (coming * (1 + left / past)).squareRoot(),
+            over + coming, deviation: (coming * (1 + left / past)).squareRoot(),
             quantile: ConfidenceLevel.percent95.normalQuantile, soFar: soFar, isCount: true, method: .rate)
     }
 
@@ -45,7 +47,7 @@ struct TargetForecast: Sendable {
     ///
     /// - Parameter left: how many times as many days are left as the parts have.
     private func series(
-        _ values: [Double], left: Double, soFar: Double, isCount: Bool
+        _ values: [Double], left: Double, over: Double, soFar: Double, isCount: Bool
     ) -> TargetProgress.Forecast? {
         let count = Double(values.count)
         let sum = values.reduce(0, +)
@@ -54,7 +56,7 @@ struct TargetForecast: Sendable {
         if isCount { variance = max(variance, mean) }
         guard let t = StudentDistribution.quantile(0.025, degreesOfFreedom: count - 1) else { return nil }
         return forecast(
-            soFar + sum * left, deviation: (variance * count * left * (1 + left)).squareRoot(), quantile: -t,
+            over + sum * left, deviation: (variance * count * left * (1 + left)).squareRoot(), quantile: -t,
             soFar: soFar, isCount: isCount, method: .series)
     }
 

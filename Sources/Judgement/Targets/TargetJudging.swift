@@ -13,24 +13,34 @@ struct TargetJudging {
     private let places: TargetPlaces
     private let metrics: [String: MetricDescription]
 
-    init(_ results: MetricResults) {
+    init(_ results: MetricResults, _ sections: [CellSection]) {
         self.results = results
-        places = TargetPlaces(results)
+        places = TargetPlaces(results, sections)
         metrics = Dictionary(results.metrics.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// In the order of the targets, then of periods and labels.
-    func progress() -> [TargetProgress] {
+    /// Every target beside its number, in the order of the targets, then of periods and labels.
+    func measured() -> [MeasuredTarget] {
         guard let periods = results.goals.periods else { return [] }
-        return results.goals.goals.flatMap { goal -> [TargetProgress] in
+        return results.goals.goals.flatMap { goal -> [MeasuredTarget] in
             guard let metric = metrics[goal.metric] else { return [] }
-            return places.places(of: goal).map { progress(of: goal, $0, metric, periods) }
+            return places.places(of: goal).map { measured(goal, at: $0, metric, periods) }
         }
     }
 
-    private func progress(
-        of goal: TargetGoal, _ place: TargetPlace, _ metric: MetricDescription, _ periods: ReportPeriods
-    ) -> TargetProgress {
+    /// What can be said of each, by the marks of the cells and the tests.
+    func judged(_ targets: [MeasuredTarget]) -> [TargetProgress] {
+        guard let periods = results.goals.periods else { return [] }
+        return targets.map { measured in
+            var progress = measured.progress
+            if let metric = metrics[progress.goal.metric] { progress.verdict = verdict(measured, metric, periods) }
+            return progress
+        }
+    }
+
+    private func measured(
+        _ goal: TargetGoal, at place: TargetPlace, _ metric: MetricDescription, _ periods: ReportPeriods
+    ) -> MeasuredTarget {
         let cell = place.position.map { results.cells[$0] }
         var progress = TargetProgress(
             goal: goal, breakdown: place.breakdown, period: place.period, labels: place.labels)
@@ -38,27 +48,42 @@ struct TargetJudging {
         (progress.n, progress.low, progress.high) = (cell?.n ?? 0, cell?.low, cell?.high)
         progress.baseline = baseline(of: goal, place)
         progress.elapsed = elapsed(goal, place, periods)
-        guard let target = ReachableTarget(goal.aim, baseline: progress.baseline) else {
-            progress.verdict = cell?.status == .hidden ? .hidden : .noBaseline
-            return progress
+        let target = ReachableTarget(goal.aim, baseline: progress.baseline)
+        if let target {
+            (progress.level, progress.upperLevel) = (target.level, target.upperLevel)
+            setCourse(&progress, target, place, metric, periods)
         }
-        (progress.level, progress.upperLevel) = (target.level, target.upperLevel)
-        guard let value = progress.value?.doubleValue, value.isFinite else {
-            progress.verdict = cell?.status == .hidden ? .hidden : .noValue
-            return progress
-        }
+        return MeasuredTarget(
+            progress: progress, target: target, position: place.position,
+            known: known(progress, place, metric, periods), isOpen: isOpen(goal, place.period, cell, periods))
+    }
+
+    /// How much of the way is done, and where it leads.
+    private func setCourse(
+        _ progress: inout TargetProgress, _ target: ReachableTarget, _ place: TargetPlace, _ metric: MetricDescription,
+        _ periods: ReportPeriods
+    ) {
+        guard let value = known(progress, place, metric, periods), value.isFinite else { return }
         // A part of a period's total says nothing beside the total of another; its pace does.
-        let isHalfWay = metric.isAdditive && goal.aim.step != nil && periods.isUnfinished(place.period)
+        let isHalfWay = metric.isAdditive && progress.goal.aim.step != nil && periods.isUnfinished(place.period)
         let attained = isHalfWay ? nil : target.attainment(of: value)
         (progress.attainment, progress.isAtLeastAttainment) = (attained?.share, attained?.isAtLeast ?? false)
         setPace(&progress, target, value, place, metric)
-        if metric.isAdditive, periods.isUnfinished(place.period) {
-            progress.forecast = TargetForecast(places: places, periods: periods).forecast(
-                place, metric: metric.key, soFar: value, isCount: metric.counts)
-            progress.lacksHistory = progress.forecast == nil
-        }
-        progress.verdict = verdict(progress, target, value, cell, metric, periods)
-        return progress
+        guard metric.isAdditive, periods.isUnfinished(place.period) else { return }
+        progress.forecast = TargetForecast(places: places, periods: periods).forecast(
+            place, metric: metric.key, soFar: value, isCount: metric.counts)
+        progress.lacksHistory = progress.forecast == nil
+    }
+
+    /// What a number has come to by now: of a total with rows that are dated later than now, that of the days that are over.
+    ///
+    /// - Missing: nil where the report does not tell these days apart.
+    private func known(
+        _ progress: TargetProgress, _ place: TargetPlace, _ metric: MetricDescription, _ periods: ReportPeriods
+    ) -> Double? {
+        guard metric.isAdditive, periods.isUnfinished(place.period), results.metricsWithLaterRows.contains(metric.key)
+        else { return progress.value?.doubleValue }
+        return places.total(place, metric: metric.key, before: periods.today)
     }
 
     // MARK: Numbers
@@ -139,15 +164,20 @@ struct TargetJudging {
     // MARK: Verdict
 
     private func verdict(
-        _ progress: TargetProgress, _ target: ReachableTarget, _ value: Double, _ cell: MetricCell?,
-        _ metric: MetricDescription, _ periods: ReportPeriods
+        _ measured: MeasuredTarget, _ metric: MetricDescription, _ periods: ReportPeriods
     ) -> TargetProgress.Verdict {
-        if !metric.isAdditive, progress.n < metric.minimumN { return .fewRows }
-        if isOpen(progress.goal, progress.period, cell, periods) {
+        let (progress, cell) = (measured.progress, measured.position.map { results.cells[$0] })
+        let isHidden = cell?.status == .hidden
+        guard let target = measured.target else { return isHidden ? .hidden : .noBaseline }
+        guard let value = progress.value?.doubleValue, value.isFinite else { return isHidden ? .hidden : .noValue }
+        if metric.isFew(progress.n) { return .fewRows }
+        if measured.isOpen {
             // Of a count nothing is lost again.
-            guard metric.counts, metric.isAdditive, let isUpward = target.isUpward else { return .open }
-            if isUpward { return target.isReached(by: value) ? .met : .open }
-            return target.isReached(by: value) ? .open : .missed
+            guard metric.counts, metric.isAdditive, let isUpward = target.isUpward, let known = measured.known else {
+                return .open
+            }
+            if isUpward { return target.isReached(by: known) ? .met : .open }
+            return target.isReached(by: known) ? .open : .missed
         }
         if let cell, let plain = progress.goal.plainTarget, cell.target == plain {
             switch cell.status {
@@ -156,6 +186,9 @@ struct TargetJudging {
             case .uncertain: return .withinNoise
             case .plain, .undefined, .partial, .hidden: break
             }
+        }
+        if let isFound = measured.isFound {
+            return isFound ? (target.isReached(by: value) ? .met : .missed) : .withinNoise
         }
         // Rows that are all alike do not say how much others like them vary.
         if metric.interval == "t", let low = progress.low, low == progress.high { return .withinNoise }

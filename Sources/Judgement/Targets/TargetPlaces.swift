@@ -18,9 +18,9 @@ struct TargetPlaces: Sendable {
     /// By metric key.
     private let sections: [String: [CellSection]]
 
-    init(_ results: MetricResults) {
+    init(_ results: MetricResults, _ sections: [CellSection]) {
         self.results = results
-        sections = Dictionary(grouping: CellSection.all(of: results)) { results.metrics[$0.metric].key }
+        self.sections = Dictionary(grouping: sections) { results.metrics[$0.metric].key }
     }
 
     func section(_ metric: String, _ breakdown: Breakdown) -> CellSection? {
@@ -106,6 +106,12 @@ struct TargetPlaces: Sendable {
             parts.append((part, cell?.value?.doubleValue))
         }
         return parts
+    }
+
+    /// What a total has come to in the days that are over; nil where the report is not divided by days, or one of them is hidden.
+    func total(_ place: TargetPlace, metric: String, before day: Int) -> Double? {
+        guard let days = parts(of: place, metric: metric, in: place.period, by: .day), !days.isEmpty else { return nil }
+        return days.reduce(0) { $0 + (($1.period.end ?? .max) <= day ? $1.value ?? 0 : 0) }
     }
 
     /// The whole number of a period that others are measured from; nil where there is none to be had.

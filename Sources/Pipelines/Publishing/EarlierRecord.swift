@@ -31,10 +31,10 @@ extension RunRecord {
         return Set(outputs.filter(isPlain)).union([fileName])
     }
 
-    /// Whether a name is that of a file in the report's folder, or in the folder of lists in it: a record leads nowhere else.
+    /// Whether a name is that of a file in the report's folder, or in a folder of ours in it: a record leads nowhere else.
     private static func isPlain(_ name: String) -> Bool {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 1 || parts.count == 2 && String(parts[0]) == RenderingPlan.listFolder else { return false }
+        guard parts.count == 1 || parts.count == 2 && RenderingPlan.isOwnFolder(String(parts[0])) else { return false }
         return !parts.contains { $0.isEmpty || $0 == "." || $0 == ".." }
     }
 

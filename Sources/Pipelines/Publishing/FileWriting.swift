@@ -39,7 +39,7 @@ struct FileWriting: Sendable {
     /// All are on their way before the first is waited for, so that one commit of the file system's journal can carry them; flushed
     /// one after the other, they take longer.
     func write(jobs: Int) throws(DiagnosedFailure) -> WrittenFiles {
-        for inner in FolderListing.folders(of: files.map(\.name)) where inner == RenderingPlan.listFolder {
+        for inner in FolderListing.folders(of: files.map(\.name)) where RenderingPlan.isOwnFolder(inner) {
             guard mkdir(folder + "/" + inner, 0o777) == 0 || errno == EEXIST else {
                 throw DiagnosedFailure.cannotWrite(folder + "/" + inner, errno)
             }

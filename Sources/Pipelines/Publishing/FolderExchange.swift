@@ -39,7 +39,7 @@ struct FolderExchange {
             _ = linkat(
                 AT_FDCWD, place.folder + "/" + stranger.name, AT_FDCWD, place.staging + "/" + stranger.name, 0)
         }
-        // A folder of lists that neither holds any now nor has strangers goes.
+        // A folder of ours that neither holds a file now nor has strangers goes.
         for inner in earlier.ourFolders { rmdir(place.staging + "/" + inner) }
         let isSwapped = linux_exchange(place.staging, place.folder) == 0
         if !isSwapped {

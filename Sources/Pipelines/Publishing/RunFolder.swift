@@ -115,7 +115,7 @@ package final class RunFolder: Sendable {
         }
         guard let earlier else { return }
         linux_copy_rights(place.folder, place.staging)
-        // With the files of lists, or for what somebody else put beside them.
+        // With files of ours, or for what somebody else put beside them.
         for inner in earlier.ourFolders {
             guard mkdir(place.staging + "/" + inner, 0o700) == 0 else {
                 throw DiagnosedFailure.cannotWrite(place.staging + "/" + inner, errno)

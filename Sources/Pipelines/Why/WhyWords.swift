@@ -138,8 +138,8 @@ enum WhyWords {
 
     private static func side(isMet: Bool, how: Wording) -> Wording {
         isMet
-            ? Wording(en: "met: on the good side \(how.english)", zh: "达成：在目标好的一侧，\(how.chinese)")
-            : Wording(en: "missed: on the wrong side \(how.english)", zh: "未达成：在目标差的一侧，\(how.chinese)")
+            ? Wording(en: "met: on the good side \(how.english)", zh: "达标：在目标好的一侧，\(how.chinese)")
+            : Wording(en: "missed: on the wrong side \(how.english)", zh: "未达标：在目标差的一侧，\(how.chinese)")
     }
 
     static func verdict(_ verdict: String, isJudged: Bool) -> Wording {

@@ -7,7 +7,7 @@ import Tabular
 
 /// The alerts that have fired.
 ///
-/// - Shape: a callout for each; without any a line says how many are watched.
+/// - Shape: a callout for each; without any a line says how many were watched; then each that could not be, with why.
 /// - Missing: without alerts in the pipeline file the block is left out.
 struct Alerts: ReportBlock {
     static let word = "alerts"
@@ -18,15 +18,31 @@ struct Alerts: ReportBlock {
 
     func section(from desk: ReportDesk) -> Document.Section? {
         let judgements = desk.results.judgements
-        guard judgements.alertsWatched > 0 else { return nil }
+        guard judgements.alertsAsked > 0 else { return nil }
         var elements = judgements.alerts.compactMap { alert in
             sentence(alert, desk).map { Document.Element.callout(Document.Callout($0[desk.language])) }
         }
         if elements.isEmpty {
-            let quiet = AlertWords.noneFired(desk.printed(judgements.alertsWatched))
+            let quiet = AlertWords.noneFired(
+                watched: desk.printed(judgements.alertsWatched), of: desk.printed(judgements.alertsAsked))
             elements = [.paragraph(Document.Paragraph(quiet[desk.language]))]
         }
+        let unwatched = judgements.alertsNotWatched
+        if !unwatched.isEmpty {
+            elements.append(
+                .paragraph(
+                    Document.Paragraph(AlertWords.notWatched(desk.printed(unwatched.count))[desk.language])))
+            elements.append(
+                .list(Document.List(unwatched.map { Document.List.Item(sentence($0, desk)[desk.language]) })))
+        }
         return Document.Section(anchor: Self.word, title: desk.words[.alerts], elements: elements)
+    }
+
+    private func sentence(_ alert: UnwatchedAlert, _ desk: ReportDesk) -> Wording {
+        let metric = desk.results.metrics.first { $0.key == alert.metric }
+        return AlertWords.notWatched(
+            metric?.title ?? Wording(alert.metric), place: alert.labels.joined(separator: desk.words[.semicolon]),
+            alert)
     }
 
     private func sentence(_ alert: Alert, _ desk: ReportDesk) -> Wording? {

@@ -81,7 +81,7 @@ struct Breakdowns: ReportBlock {
         let positions = largest(all, most: mostLabels) { results.cells[$0].n }
         let total = desk.cells.position(metric.key, .total, results.period)
         let shown = (total.map { [$0] } ?? []) + positions
-        let goal = positions.lazy.compactMap { reader.goal(results.cells[$0]) }.first
+        let goals = positions.compactMap { reader.goal(results.cells[$0])?.bound }
         let values = shown.map { Self.rowValue(results.cells[$0], reader) }
         let scale = RowMark.Scale(values.compactMap { $0 })
         let reference = total.flatMap { Self.rowValue(results.cells[$0], reader)?.value }
@@ -98,7 +98,7 @@ struct Breakdowns: ReportBlock {
                 Document.Panel.Row(label: desk.moreLabels(all.count - positions.count), measurement: .blank))
         }
         return Document.Panel(
-            title: metric.title[desk.language], note: desk.note(of: metric, goal: goal),
+            title: metric.title[desk.language], note: desk.note(of: metric, goals: Set(goals)),
             titles: Document.Panel.Titles(
                 label: breakdown.segments.first.map(desk.segmentTitle) ?? "", value: words[.value],
                 interval: words[.interval], sample: words[.sample], change: words[.change]),

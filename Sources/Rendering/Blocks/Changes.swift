@@ -64,7 +64,7 @@ struct Changes: ReportBlock {
                 entries.isEmpty
                     ? []
                     : [
-                        .table(table(of: entries, isShare: isShare, desk)),
+                        .table(table(of: entries, title, isShare: isShare, desk)),
                         .paragraph(
                             Document.Paragraph(DeviationWords.changesNote(isShare)[desk.language], isNote: true)),
                     ]
@@ -115,7 +115,9 @@ struct Changes: ReportBlock {
         }
     }
 
-    private func table(of entries: [Entry], isShare: Bool, _ desk: ReportDesk) -> Document.Table {
+    private func table(
+        of entries: [Entry], _ title: Wording, isShare: Bool, _ desk: ReportDesk
+    ) -> Document.Table {
         let (words, format) = (desk.words, desk.format)
         let plot = DotWhisker(rows: entries.map(\.row), most: isShare ? 100 : 1) { value in
             isShare
@@ -140,7 +142,8 @@ struct Changes: ReportBlock {
         }
         let caption = words[.changes]
         return Document.Table(
-            caption: caption, label: caption,
+            caption: caption,
+            label: "\(title[desk.language]) · \(DeviationWords.changesUnit(isShare)[desk.language])",
             columns: [
                 Document.Column(words[.metric]), Document.Column(words[.value], .number),
                 Document.Column(words[.valueThen], .number), Document.Column(words[.change], .number),

@@ -1,5 +1,6 @@
 // `explanations`: what made metrics change, by segments: volume, mix and rate.
 
+import Charts
 import Diagnostics
 import Documents
 import Stages
@@ -7,7 +8,8 @@ import Tabular
 
 /// The explained changes of a report.
 ///
-/// - Shape: a table for each, a row per label: those that added most first, then the rest together, the hidden ones together, and all.
+/// - Shape: a table for each, a row per label: those that added most first, then the rest together, the hidden ones together, and all;
+///   beside it each row is a step of a waterfall, from the number then to the number now.
 /// - Missing: what could not be explained has a sentence in place of the table; without explanations the block is left out.
 struct Explanations: ReportBlock {
     static let word = "explanations"
@@ -94,6 +96,14 @@ private struct ExplanationTable {
         }
         say(course)
         elements.append(.table(table(title)))
+        if explanation.change != nil {
+            let parts = explanation.effects.map { word($0).wording }
+            elements.append(
+                .paragraph(
+                    Document.Paragraph(
+                        ReportWords.waterfall(parts: isSplit ? parts : [], hasIntervals: hasIntervals)[desk.language],
+                        isNote: true, isOfDrawings: true)))
+        }
         if hiddenCount > 0, let sum = explanation.hiddenSum {
             say(ReportWords.hiddenEffects(desk.printed(hiddenCount), sum: shown(sum)))
         }
@@ -132,7 +142,7 @@ private struct ExplanationTable {
             }
             + (isSplit ? [Document.Column(words[.segmentShare], .number)] : [])
             + explanation.effects.map { Document.Column(words[word($0)], .number) }
-            + (isSplit ? [Document.Column(words[.allEffects], .number)] : [])
+            + (isSplit ? [Document.Column(words[.allEffects], .number)] : []) + [Document.Column("", .plot)]
         var rows = lines.shown.map { line in
             row(
                 desk.labelText(explanation.breakdown.segments, line.labels), [value(line.then), value(line.now)],
@@ -154,13 +164,52 @@ private struct ExplanationTable {
                     ReportWords.hiddenLabels(desk.printed(hiddenCount))[desk.language], [.blank, .blank],
                     shares: .blank, nil, sum: explanation.hiddenSum))
         }
+        let waterfall = waterfall
+        let whole = row(
+            words[.total], [value(explanation.then), value(explanation.now)], shares: .blank, explanation.totals,
+            sum: explanation.change)
+        let axis = [Document.Cell](repeating: .blank, count: columns.count - 1) + [.plot(waterfall?.axis ?? .none)]
         return Document.Table(
-            caption: ReportWords.by([segments])[desk.language], label: title, columns: columns, rows: rows,
-            totals: [
-                row(
-                    words[.total], [value(explanation.then), value(explanation.now)], shares: .blank,
-                    explanation.totals, sum: explanation.change)
-            ])
+            caption: ReportWords.by([segments])[desk.language], label: title, columns: columns,
+            rows: rows.enumerated().map { $1 + [.plot(waterfall?.drawing(ofStep: $0) ?? .none)] },
+            totals: [whole + [.plot(waterfall?.total ?? .none)]] + (waterfall == nil ? [] : [axis]))
+    }
+
+    // MARK: The drawing
+
+    /// The rows as steps, in the order of the table; nil where the change is not known.
+    private var waterfall: Waterfall? {
+        guard let change = explanation.change else { return nil }
+        var steps = lines.shown.map { Waterfall.Step($0.effects, interval: interval(of: $0)) }
+        if !lines.rest.isEmpty {
+            steps.append(
+                Waterfall.Step(
+                    explanation.effects.indices.map { effect in lines.rest.reduce(0) { $0 + $1.effects[effect] } }))
+        }
+        if let hidden = explanation.hiddenSum { steps.append(Waterfall.Step([hidden])) }
+        let (format, unit, places) = (desk.format, metric.unit, reader.places)
+        return Waterfall(
+            steps: steps, whole: Waterfall.Step([change], interval: interval(.total, [])),
+            steps: unit == .seconds ? .clock : .decimal, format: { format.axis($0, unit: unit, places: places) })
+    }
+
+    /// Of a label that adds its own change alone, the interval of that change.
+    private func interval(of line: Explanation.Line) -> ClosedRange<Double>? {
+        isSplit ? nil : interval(explanation.breakdown, line.labels)
+    }
+
+    private func interval(_ breakdown: Breakdown, _ labels: [Int]) -> ClosedRange<Double>? {
+        guard let position = desk.cells.position(metric.key, breakdown, explanation.period, labels: labels),
+            desk.results.cells[position].status != .hidden,
+            let comparison = desk.results.comparisons[position]?.first(where: { $0.base == explanation.base }),
+            comparison.basePeriod == explanation.basePeriod, let low = comparison.low, let high = comparison.high,
+            low <= high
+        else { return nil }
+        return low...high
+    }
+
+    private var hasIntervals: Bool {
+        interval(.total, []) != nil || lines.shown.contains { interval(of: $0) != nil }
     }
 
     /// - Parameters:

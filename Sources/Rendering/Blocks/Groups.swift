@@ -41,7 +41,13 @@ struct Groups: ReportBlock {
     var bottom = 10
     var hasCharts = true
 
+    /// At each end, where all of them stand in the annex.
+    static let fewLabels = 4
+
     init() {}
+
+    /// - Parameter most: how many labels at each end.
+    init(most: Int) { (top, bottom) = (most, most) }
 
     init(_ reader: OptionReader) {
         if let most = reader.integer(Self.mostKey) { (top, bottom) = (most, most) }
@@ -135,14 +141,20 @@ private struct GroupPart {
         }
         let few = judgement.lines.filter { $0.omission == .tooFew }
         if !few.isEmpty {
-            say(
-                GroupWords.tooFew(desk.printed(few.count), minimum: desk.format.count(metric.minimumN)) { language in
-                    let names = few.prefix(Self.mostNames).map { label($0.label) }
-                        .joined(separator: language == .chinese ? "、" : ", ")
-                    return few.count > Self.mostNames ? names + " …" : names
-                })
+            let minimum = desk.format.count(metric.minimumN)
+            say(GroupWords.tooFew(desk.printed(few.count), minimum: minimum) { names(of: few, $0) })
+        }
+        let unsized = judgement.lines.filter { $0.omission == .noBase }
+        if !unsized.isEmpty, judgement.obstacle != .noBase {
+            say(GroupWords.noBase(desk.printed(unsized.count)) { names(of: unsized, $0) })
         }
         return elements
+    }
+
+    private func names(of lines: [GroupJudgement.Line], _ language: Language) -> String {
+        let names = lines.prefix(Self.mostNames).map { label($0.label) }
+            .joined(separator: language == .chinese ? "、" : ", ")
+        return lines.count > Self.mostNames ? names + " …" : names
     }
 
     private func sayAdjusted(_ say: (Wording) -> Void) {

@@ -1,5 +1,6 @@
 // `headlines`: metrics' totals of the report's period, with their intervals, their changes and their targets.
 
+import Charts
 import Diagnostics
 import Documents
 import Stages
@@ -71,15 +72,13 @@ struct Headlines: ReportBlock {
 
     func section(from desk: ReportDesk) -> Document.Section? {
         let title = desk.words[.headlines]
-        let signs = ReportWords.cardsNote(hasDays: desk.results.period.grain == .day)[desk.language]
-        let note = Document.Element.paragraph(Document.Paragraph(signs, isNote: true, isOfDrawings: true))
         guard !groups.isEmpty else {
             let metrics = desk.metrics
             let left = metrics.count - min(most, metrics.count)
             let more = ReportWords.moreMetrics(desk.printed(left), isInAnnex: desk.hasAnnex)[desk.language]
             return Document.Section(
                 anchor: Self.word, title: title,
-                elements: [cards(of: Array(metrics.prefix(most)), from: 0, desk), note]
+                elements: Self.explained([.cards(cards(of: Array(metrics.prefix(most)), from: 0, desk))], desk)
                     + (left > 0 ? [.paragraph(Document.Paragraph(more, isNote: true))] : []))
         }
         var elements: [Document.Element] = []
@@ -88,16 +87,29 @@ struct Headlines: ReportBlock {
             let metrics = group.metrics.compactMap { name in desk.metrics.first { $0.key == name.text } }
             guard !metrics.isEmpty else { continue }
             elements.append(.heading(Document.Heading(group.title[desk.language])))
-            elements.append(cards(of: metrics, from: count, desk))
+            elements.append(.cards(cards(of: metrics, from: count, desk)))
             count += metrics.count
         }
-        return elements.isEmpty ? nil : Document.Section(anchor: Self.word, title: title, elements: elements + [note])
+        return elements.isEmpty
+            ? nil : Document.Section(anchor: Self.word, title: title, elements: Self.explained(elements, desk))
+    }
+
+    /// With what the signs and lines of the cards mean, where they have any.
+    private static func explained(_ elements: [Document.Element], _ desk: ReportDesk) -> [Document.Element] {
+        let cards = elements.flatMap { element -> [Document.Cards.Card] in
+            if case .cards(let cards) = element { cards.cards } else { [] }
+        }
+        let note = ReportWords.cardsNote(
+            hasNoise: cards.contains { $0.changes.contains(where: \.isWithinNoise) },
+            hasLines: cards.contains { !$0.drawing.isEmpty }, hasDays: desk.results.period.grain == .day)
+        guard let note else { return elements }
+        return elements + [.paragraph(Document.Paragraph(note[desk.language], isNote: true, isOfDrawings: true))]
     }
 
     /// - Parameter count: how many cards stand before these, whose drawings are numbered.
     private func cards(
         of metrics: [MetricDescription], from count: Int, _ desk: ReportDesk
-    ) -> Document.Element {
+    ) -> Document.Cards {
         let words = desk.words
         let titles = Document.Cards.Titles(
             metric: words[.metric], value: words[.value], interval: words[.interval], sample: words[.sample],
@@ -107,13 +119,13 @@ struct Headlines: ReportBlock {
             let position = desk.cells.position(metric.key, .total, desk.results.period)
             let cell = position.map { desk.results.cells[$0] }
             let comparisons = position.flatMap { desk.results.comparisons[$0] } ?? []
-            let series = TotalSeries(of: metric, over: desk.trendPeriods, desk: desk)
+            let series = MetricSeries(of: metric, over: desk.trendPeriods, desk: desk)
             return Document.Cards.Card(
                 title: metric.title[desk.language], measurement: reader.measurement(cell),
                 changes: cell.map { cell in comparisons.map { reader.change($0, of: cell) } } ?? [],
                 goal: cell.flatMap(reader.shortGoal), drawing: series.spark(number: count + index + 1),
                 state: series.state)
         }
-        return .cards(Document.Cards(titles: titles, cards: cards))
+        return Document.Cards(titles: titles, cards: cards)
     }
 }

@@ -13,7 +13,7 @@ struct Series: ReportBlock {
     static let word = "series"
     static let help = Wording(
         en: "whether the latest number of a series is usual, and whether its target will be met as things are",
-        zh: "各序列最近一期是否异常，以及现状不变时能否达成目标")
+        zh: "各序列最近一期是否异常，以及现状不变时能否达标")
     static let mostKey = OptionKey(
         "most", .integer(1...1000),
         help: Wording(en: "how many unusual segments are shown; 10 unless said", zh: "最多显示几个异常分组；默认 10"))

@@ -51,12 +51,11 @@ struct Summary: ReportBlock {
         let judgements = desk.results.judgements
         let texts = KeyPointText(desk: desk)
         let points = KeyPoints(desk, most: most).points.compactMap(texts.point)
-        guard !points.isEmpty, judgements.tested > 0 else { return nil }
+        guard !points.isEmpty else { return nil }
         let used = Set(points.flatMap(\.signs))
-        let signs = JudgementMark.allCases.map(LegendSign.mark) + [.range, .level]
         return Document.Points(
             points: points.map(\.text),
-            legend: signs.filter(used.contains).map { sign in
+            legend: LegendSign.all.filter(used.contains).map { sign in
                 Document.Points.Sign(sign.drawing, PointWords.meaning(sign)[desk.language])
             },
             note: PointWords.note(
@@ -71,15 +70,7 @@ struct Summary: ReportBlock {
         let totals = desk.metrics.compactMap { metric in
             desk.cells.position(metric.key, .total, results.period).map { (title: metric.title, position: $0) }
         }
-        let goals = totals.filter { results.cells[$0.position].target != nil }
-        let targets = [CellStatus.met, .missed, .uncertain].map { status in
-            ReportWords.Outcome(
-                kind: ReportWords.status(status),
-                metrics: goals.filter { results.cells[$0.position].status == status }.map(\.title))
-        }
-        if targets.contains(where: { !$0.metrics.isEmpty }) {
-            sentences.append(ReportWords.targetsSummary(ReportWords.outcomes(targets))[language])
-        }
+        if let targets = targets(desk) { sentences.append(targets[language]) }
         for base in Comparison.Base.allCases {
             let compared = totals.compactMap { total in
                 results.comparisons[total.position]?.first { $0.base == base }.map {
@@ -115,6 +106,21 @@ struct Summary: ReportBlock {
         }
         if let rows = Ledger.rows(desk) { sentences.append(rows[language]) }
         return sentences
+    }
+
+    /// How all targets stand, those of labels as those of the total; nil where there are none.
+    private func targets(_ desk: ReportDesk) -> Wording? {
+        let all = desk.results.judgements.targets
+        guard !all.isEmpty else { return nil }
+        let outcomes = TargetProgress.Verdict.allCases.map { verdict in
+            ReportWords.Outcome(
+                kind: verdict == .withinNoise ? ReportWords.status(.uncertain) : TargetWords.verdict(verdict),
+                metrics: all.filter { $0.verdict == verdict }.compactMap { TargetText($0, desk)?.name },
+                isNamed: [.met, .missed, .withinNoise].contains(verdict))
+        }
+        let labels = all.count { !$0.labels.isEmpty }
+        return TargetWords.summary(
+            ReportWords.outcomes(outcomes), total: desk.printed(all.count - labels), labels: desk.printed(labels))
     }
 
     /// Metrics with the change of each; the greatest first where there are too many to name.

@@ -44,7 +44,7 @@ struct Targets: ReportBlock {
                 return count > 0 ? (TargetWords.verdict(verdict), desk.printed(count)) : nil
             }
             say(TargetWords.intro(desk.printed(progress.count), counts), isLead: true)
-            elements.append(.table(table(of: progress.prefix(most), desk)))
+            elements.append(.table(TargetText.table(of: progress.prefix(most), desk)))
             if progress.count > most { say(TargetWords.more(desk.printed(progress.count - most))) }
             if progress.contains(where: { $0.pace != nil }) {
                 say(TargetWords.pace(isSeasonal: progress.contains(where: \.isSeasonal)))
@@ -54,21 +54,6 @@ struct Targets: ReportBlock {
         if goals.rowsSetAside > 0 { say(TargetWords.setAside(desk.printed(goals.rowsSetAside))) }
         if goals.rowsOfOtherPeriods > 0 { say(TargetWords.otherPeriods(desk.printed(goals.rowsOfOtherPeriods))) }
         return Document.Section(anchor: Self.word, title: desk.words[.targets], elements: elements)
-    }
-
-    private func table(of progress: some Sequence<TargetProgress>, _ desk: ReportDesk) -> Document.Table {
-        let words = desk.words
-        return Document.Table(
-            caption: words[.targets], label: words[.targets],
-            columns: [
-                Document.Column(words[.metric]), Document.Column(words[.place]), Document.Column(words[.owner]),
-                Document.Column(words[.target]), Document.Column(words[.actual], .number), Document.Column("", .plot),
-                Document.Column(words[.attainment], .number), Document.Column(words[.pace], .number),
-                Document.Column(words[.forecast], .number), Document.Column(words[.verdict]),
-                Document.Column(words[.sample], .number),
-            ],
-            rows: progress.compactMap { TargetText($0, desk)?.row }, isBelowItsTitle: true
-        ).withoutEmptyColumns(absent: ValueFormat.absent)
     }
 }
 
@@ -87,6 +72,22 @@ struct TargetText {
         reader = desk.reader(metric)
     }
 
+    /// A row for each.
+    static func table(of progress: some Sequence<TargetProgress>, _ desk: ReportDesk) -> Document.Table {
+        let words = desk.words
+        return Document.Table(
+            caption: words[.targets], label: words[.targets],
+            columns: [
+                Document.Column(words[.metric]), Document.Column(words[.place]), Document.Column(words[.owner]),
+                Document.Column(words[.target]), Document.Column(words[.actual], .number), Document.Column("", .plot),
+                Document.Column(words[.attainment], .number), Document.Column(words[.pace], .number),
+                Document.Column(words[.forecast], .number), Document.Column(words[.verdict]),
+                Document.Column(words[.sample], .number),
+            ],
+            rows: progress.compactMap { TargetText($0, desk)?.row }, isBelowItsTitle: true
+        ).withoutEmptyColumns(absent: ValueFormat.absent)
+    }
+
     var row: [Document.Cell] {
         [
             .text(desk.rowLabel(metric)), .text(place), progress.goal.owner.map { .text($0) } ?? .blank, .text(goal),
@@ -97,12 +98,20 @@ struct TargetText {
         ]
     }
 
+    private var place: String { parts.isEmpty ? desk.words[.total] : parts.joined(separator: " · ") }
+
     /// The labels, and the period where it is not the report's own.
-    private var place: String {
+    private var parts: [String] {
         let labels = desk.labelText(progress.breakdown.segments, progress.labels)
         let period = progress.period == desk.results.period ? "" : desk.periods.shortName(of: progress.period)
-        let parts = [labels, period].filter { !$0.isEmpty }
-        return parts.isEmpty ? desk.words[.total] : parts.joined(separator: " · ")
+        return [labels, period].filter { !$0.isEmpty }
+    }
+
+    /// The metric, and where it is not the report's total, where: `Customer satisfaction (North)`.
+    var name: Wording {
+        if parts.isEmpty { return metric.title }
+        let place = parts.joined(separator: " · ")
+        return Wording(en: "\(metric.title.english) (\(place))", zh: "\(metric.title.chinese)（\(place)）")
     }
 
     /// The goal in words: `≥ 85.0% (+5.0 pp on Q2 2026: 80.0%)`.

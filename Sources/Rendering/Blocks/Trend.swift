@@ -36,7 +36,7 @@ struct Trend: ReportBlock {
         let periods = Array(desk.trendPeriods.suffix(most))
         guard periods.count > 1 else { return nil }
         let charts = desk.metrics.enumerated().compactMap { index, metric in
-            TotalSeries(of: metric, over: periods, desk: desk).figure(number: index + 1).map {
+            MetricSeries(of: metric, over: periods, desk: desk).figure(number: index + 1).map {
                 Document.Element.figure($0)
             }
         }

@@ -38,9 +38,7 @@ struct CellReader: Sendable {
     func isHidden(_ cell: MetricCell) -> Bool { cell.status == .hidden }
 
     /// A count or a sum is true of few observations as of many. Whatever else rests on few says so.
-    func isSmallSample(_ cell: MetricCell) -> Bool {
-        cell.value != nil && !metric.isAdditive && metric.unit != .count && cell.n < metric.minimumN
-    }
+    func isSmallSample(_ cell: MetricCell) -> Bool { cell.value != nil && metric.isFew(cell.n) }
 
     /// The number behind a cell, unless it is undefined or hidden.
     func shownValue(_ cell: MetricCell) -> MetricValue? {

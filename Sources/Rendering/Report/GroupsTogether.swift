@@ -13,15 +13,17 @@ struct GroupsTogether {
     init?(_ judgement: GroupJudgement, _ metric: MetricDescription, _ desk: ReportDesk) {
         guard metric.footing.whole == nil else { return nil }
         let results = desk.results
-        var cells: [Int: MetricCell] = [:]
-        for position in desk.cells.positions(metric.key, Breakdown(segments: [judgement.segment]))
-        where results.cells[position].period == results.period {
-            if let label = results.cells[position].labels.first { cells[label] = results.cells[position] }
+        let positions = desk.cells.positions(metric.key, Breakdown(segments: [judgement.segment])).filter {
+            results.cells[$0].period == results.period
         }
         if let total = desk.cells.position(metric.key, .total, results.period),
-            cells.values.reduce(0, { $0 + $1.n }) > results.cells[total].n
+            results.labelsShareThings(positions, of: results.cells[total].n)
         {
             return nil
+        }
+        var cells: [Int: MetricCell] = [:]
+        for position in positions {
+            if let label = results.cells[position].labels.first { cells[label] = results.cells[position] }
         }
         self.cells = cells
     }

@@ -17,14 +17,17 @@ struct KeyPointText {
 
     func point(_ point: KeyPoints.Point) -> (text: Document.Points.Point, signs: [LegendSign])? {
         switch point {
-        case .finding(let finding, let together): self.point(finding, together)
-        case .undecided(let cell): self.point(undecided: cell)
+        case .finding(let finding, let together, let same): self.point(finding, together, same)
+        case .missed(let progress): self.point(missed: progress)
+        case .undecided(let cell, let target): self.point(undecided: cell, target)
         }
     }
 
     // MARK: Findings
 
-    private func point(_ finding: Finding, _ together: [Finding]) -> (Document.Points.Point, [LegendSign])? {
+    private func point(
+        _ finding: Finding, _ together: [Finding], _ same: [Finding]
+    ) -> (Document.Points.Point, [LegendSign])? {
         guard let metric = metric(finding.metric) else { return nil }
         let language = desk.language
         let cell = desk.cells.cell(finding.metric, finding.breakdown, finding.period, labels: finding.labels)
@@ -32,7 +35,7 @@ struct KeyPointText {
         let mark = Self.mark(of: finding)
         var further: [Wording] = []
         if finding.against == .target, finding.labels.isEmpty {
-            further += aboutTarget(metric, isAbove: isAbove)
+            further += aboutTarget(metric, finding.expected, isAbove: isAbove)
         }
         let beside = together.prefix(Self.mostBeside).compactMap { self.beside($0, lead: finding.tone) }
         if !beside.isEmpty {
@@ -40,21 +43,24 @@ struct KeyPointText {
                 PointWords.together(
                     beside, isPlace: !finding.labels.isEmpty, more: together.count - beside.count))
         }
+        if !same.isEmpty {
+            further.append(PointWords.same(same.map { desk.placeText($0.breakdown.segments, $0.labels) }))
+        }
         let expected =
             finding.against == .target
             ? (finding.labels.isEmpty ? usualRange(of: metric) : nil)
             : Self.range(finding.expectedLow, finding.expectedHigh)
         let strip = strip(
             metric, value: finding.value.doubleValue, mark: mark, cell: cell, expected: expected,
-            level: finding.against == .target
-                ? Target(bound: cell?.target?.bound ?? .atLeast, value: finding.expected) : nil)
+            level: finding.against == .target ? Target(bound: finding.targetBound, value: finding.expected) : nil)
         let headline = PointWords.headline(
             figure(metric, finding.breakdown, finding.labels, value: finding.value), finding.against, isAbove: isAbove,
             gap: gap(finding, metric), isAmount: Self.isAmount(metric), period: basePeriod(of: finding),
             level: bound(finding.expected, metric))
         var basis: [Wording] = []
         if let expected, let shown = shown(expected, metric) {
-            basis.append(finding.against == .target ? PointWords.usual(shown) : PointWords.expected(shown))
+            let isUsual = finding.against == .target || finding.against == .history
+            basis.append(isUsual ? PointWords.usual(shown) : PointWords.expected(shown))
         }
         return (
             Document.Points.Point(
@@ -85,11 +91,11 @@ struct KeyPointText {
     }
 
     /// How long the total has been on this side of its target, and whether that is how it has been.
-    private func aboutTarget(_ metric: MetricDescription, isAbove: Bool) -> [Wording] {
+    private func aboutTarget(_ metric: MetricDescription, _ goal: Double, isAbove: Bool) -> [Wording] {
         var sentences: [Wording] = []
         let periods = desk.trendPeriods
         let level = desk.cells.cell(metric.key, .total, desk.results.period)?.target?.value
-        if let level, let grain = desk.results.period.grain {
+        if let level, level == goal, let grain = desk.results.period.grain {
             let count = periods.reversed().prefix { period in
                 guard let cell = desk.cells.cell(metric.key, .total, period), cell.status != .partial,
                     let value = desk.reader(metric).shownValue(cell)?.doubleValue
@@ -105,10 +111,31 @@ struct KeyPointText {
         return sentences
     }
 
-    // MARK: Targets that cannot be told
+    // MARK: Targets
 
-    private func point(undecided cell: MetricCell) -> (Document.Points.Point, [LegendSign])? {
-        guard let metric = metric(cell.metric), let target = cell.target, let value = cell.value else { return nil }
+    private func point(missed progress: TargetProgress) -> (Document.Points.Point, [LegendSign])? {
+        guard let metric = metric(progress.goal.metric), let value = progress.value, let level = progress.missedLevel
+        else { return nil }
+        let cell = desk.cells.cell(metric.key, progress.breakdown, progress.period, labels: progress.labels)
+        let expected = progress.labels.isEmpty ? usualRange(of: metric) : nil
+        let isAbove = value.doubleValue > level
+        let strip = strip(
+            metric, value: value.doubleValue, mark: .worse, cell: cell, expected: expected,
+            level: Target(bound: progress.bound(at: level), value: level))
+        var basis: [Wording] = []
+        if let expected, let shown = shown(expected, metric) { basis.append(PointWords.usual(shown)) }
+        return (
+            Document.Points.Point(
+                headline: PointWords.headline(
+                    figure(metric, progress.breakdown, progress.labels, value: value), .target, isAbove: isAbove,
+                    gap: "", isAmount: Self.isAmount(metric), period: nil, level: bound(level, metric))[desk.language],
+                basis: self.basis(basis, cell, metric, n: progress.n), drawing: strip.drawing()),
+            [.mark(.worse), .level] + (expected == nil ? [] : [.range])
+        )
+    }
+
+    private func point(undecided cell: MetricCell, _ target: Target) -> (Document.Points.Point, [LegendSign])? {
+        guard let metric = metric(cell.metric), let value = cell.value else { return nil }
         let expected = usualRange(of: metric)
         let strip = strip(
             metric, value: value.doubleValue, mark: .noise, cell: cell, expected: expected, level: target)

@@ -136,9 +136,11 @@ struct ReportDesk {
 
     /// What stands beside the title of a metric's table: the unit where the cells do not say it, and which way is good.
     ///
-    /// - Parameter goal: the target of the table's cells, where they have one.
-    func note(of metric: MetricDescription, goal: Document.Goal? = nil) -> String {
-        let target = goal.map { "\(words[.target]) \($0.bound)" } ?? ""
+    /// - Parameter goals: the targets of the table's cells, where they have some; of several none is named.
+    func note(of metric: MetricDescription, goals: Set<String> = []) -> String {
+        let target =
+            goals.count > 1
+            ? TargetWords.several[language] : goals.first.map { "\(words[.target]) \($0)" } ?? ""
         return [reader(metric).tableUnit, ReportWords.direction(metric.better)[language], target]
             .filter { !$0.isEmpty }.joined(separator: " · ")
     }

@@ -10,10 +10,23 @@ extension ReportDesk {
     ///
     /// - Parameter kicker: what kind of report it is.
     func document(kicker: Wording, blocks: [any ReportBlock]) -> Document {
+        var counts: [String: Int] = [:]
+        let sections = blocks.compactMap { $0.section(from: self) }.map { section in
+            var section = section
+            let count = counts[section.anchor, default: 0] + 1
+            counts[section.anchor] = count
+            if count > 1 { section.anchor += "-\(count)" }
+            return section
+        }
+        return document(kicker: kicker, sections: sections)
+    }
+
+    /// The head and the foot of the report around sections.
+    func document(kicker: Wording, sections: [Document.Section]) -> Document {
         let origin = Document.Fact(words[.pipeline], facts.pipeline)
         return Document(
             language: language, masthead: masthead(kicker: kicker[language]),
-            sections: blocks.compactMap { $0.section(from: self) },
+            sections: sections,
             colophon: Document.Colophon(
                 toolLabel: words[.tool], tool: "Rapport \(facts.toolVersion)", origin: origin,
                 fingerprint: Document.Fact(words[.fingerprint], facts.pipelineFingerprint)))
@@ -71,9 +84,13 @@ extension ReportDesk {
     }
 
     private var alerts: [Document.Fact] {
-        guard results.judgements.alertsWatched > 0 else { return [] }
+        guard results.judgements.alertsAsked > 0 else { return [] }
         let fired = results.judgements.alerts.count
-        let text = fired == 0 ? words[.none] : format.count(fired)
+        let unwatched = results.judgements.alertsNotWatched.count
+        let text = AlertWords.fact(
+            fired: fired == 0 ? words[.none] : format.count(fired),
+            notWatched: unwatched == 0 ? nil : printed(unwatched)
+        )[language]
         return [
             Document.Fact(
                 words[.alerts], text,

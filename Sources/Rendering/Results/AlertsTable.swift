@@ -47,7 +47,7 @@ struct AlertsTable {
 extension MetricResults {
     /// The alerts as the record of a run has them; nil where none is watched for.
     package var alertsJSON: JSONValue? {
-        guard judgements.alertsWatched > 0 else { return nil }
+        guard judgements.alertsAsked > 0 else { return nil }
         let lookup = SegmentLookup(segments)
         let fired = judgements.alerts.map { alert in
             JSONValue.object([
@@ -58,6 +58,15 @@ extension MetricResults {
                 ("limit", alert.limit.map { .real($0) } ?? .null),
             ])
         }
-        return .object([("watched", .integer(judgements.alertsWatched)), ("fired", .list(fired))])
+        let unwatched = judgements.alertsNotWatched.map { alert in
+            JSONValue.object([
+                ("metric", .text(alert.metric)),
+                ("segment", .object(zip(alert.segments, alert.labels).map { ($0, .text($1)) })),
+                ("rule", .text(alert.rule.word)), ("reason", .text(alert.why.rawValue)),
+            ])
+        }
+        return .object([
+            ("watched", .integer(judgements.alertsWatched)), ("fired", .list(fired)), ("not_watched", .list(unwatched)),
+        ])
     }
 }

@@ -5,7 +5,7 @@ import Stages
 
 /// A further table of a report.
 package enum FurtherTable: Sendable, Hashable {
-    case pairs, findings, series, alerts, targets, groups, scorecards, raters, effects
+    case pairs, distributions, findings, series, alerts, targets, groups, scorecards, raters, effects, actions
     /// The list of this key.
     case list(String)
 
@@ -13,6 +13,7 @@ package enum FurtherTable: Sendable, Hashable {
     var fileName: String {
         switch self {
         case .pairs: PairsTable.name
+        case .distributions: DistributionsTable.name
         case .findings: FindingsTable.name
         case .series: SeriesTable.name
         case .alerts: AlertsTable.name
@@ -21,6 +22,7 @@ package enum FurtherTable: Sendable, Hashable {
         case .scorecards: ScorecardsTable.name
         case .raters: RatersTable.name
         case .effects: EffectsTable.name
+        case .actions: ActionEffectsTable.name
         case .list(let key): ListFile.name(of: key)
         }
     }
@@ -28,6 +30,8 @@ package enum FurtherTable: Sendable, Hashable {
     func file(of results: MetricResults, startsWithByteOrderMark: Bool, languages: [Language]) -> RenderedFile {
         switch self {
         case .pairs: PairsTable(results: results, startsWithByteOrderMark: startsWithByteOrderMark).file
+        case .distributions:
+            DistributionsTable(results: results, startsWithByteOrderMark: startsWithByteOrderMark).file
         case .findings: FindingsTable(results: results, startsWithByteOrderMark: startsWithByteOrderMark).file
         case .series: SeriesTable(results: results, startsWithByteOrderMark: startsWithByteOrderMark).file
         case .alerts: AlertsTable(results: results, startsWithByteOrderMark: startsWithByteOrderMark).file
@@ -36,6 +40,7 @@ package enum FurtherTable: Sendable, Hashable {
         case .scorecards: ScorecardsTable(results: results, startsWithByteOrderMark: startsWithByteOrderMark).file
         case .raters: RatersTable(results: results, startsWithByteOrderMark: startsWithByteOrderMark).file
         case .effects: EffectsTable(results: results, startsWithByteOrderMark: startsWithByteOrderMark).file
+        case .actions: ActionEffectsTable(results: results, startsWithByteOrderMark: startsWithByteOrderMark).file
         case .list(let key): ListFile(key: key, results: results, languages: languages).file
         }
     }

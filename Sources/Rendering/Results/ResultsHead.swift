@@ -39,10 +39,12 @@ struct ResultsHead {
             ),
             ("rows_without_time", results.rowsWithoutTimeJSON),
         ] + (results.itemPairs.isEmpty ? [] : [("pairs", results.itemPairsJSON)])
+            + DistributionObjects(results: results).entries
             + ExplanationObjects(results: results).entries + FindingObjects(results: results).entries
             + SeriesObjects(results: results).entries + TargetObjects(results: results).entries
             + GroupObjects(results: results).entries + ScorecardObjects(results: results).entries
             + RaterObjects(results: results).entries + EffectObjects(results: results).entries
+            + ActionEffectObjects(results: results).entries
     }
 
     /// As readers of `rapport-results-1` know it.

@@ -25,6 +25,7 @@ struct SmallCells {
     func hidden(in results: consuming MetricResults) -> MetricResults {
         let isHidden = hiddenCells(of: results)
         if !isHidden.isEmpty { Self.mask(&results, isHidden) }
+        results.distributions = hiddenDistributions(in: results)
         results.tables = hidden(results.tables, beside: results.cells, in: results.period)
         return results
     }
@@ -58,7 +59,7 @@ struct SmallCells {
         return isHidden.contains(true) ? isHidden : []
     }
 
-    private func isSmall(_ n: Int) -> Bool { n > 0 && n < floor }
+    func isSmall(_ n: Int) -> Bool { n > 0 && n < floor }
 
     /// Whether a cell tells something of too few rows; that of a part and of its whole are both looked at.
     private func isSmall(_ cell: borrowing MetricCell, _ metric: borrowing MetricDescription) -> Bool {

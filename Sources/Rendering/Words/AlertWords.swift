@@ -16,10 +16,48 @@ enum AlertWords {
         var limit: String?
     }
 
-    static func noneFired(_ watched: ReportWords.Count) -> Wording {
+    /// - Parameter all: how many the pipeline file has, some of which could not be watched.
+    static func noneFired(watched: ReportWords.Count, of all: ReportWords.Count) -> Wording {
+        if watched.number == 0 {
+            return Wording(en: "No alert could be watched.", zh: "所有警报均无法判断。")
+        }
+        if watched.number == all.number {
+            return Wording(
+                en:
+                    "No alert has fired; \(watched.of("alert")) \(English.form(watched.number, "was", "were")) watched.",
+                zh: "没有警报触发；共关注 \(watched.text) 项。")
+        }
+        return Wording(
+            en:
+                "No alert has fired; \(watched.text) of \(all.of("alert")) \(English.form(watched.number, "was", "were")) watched.",
+            zh: "没有警报触发；\(all.text) 项警报中有 \(watched.text) 项得到判断。")
+    }
+
+    /// Above a list of them.
+    static func notWatched(_ count: ReportWords.Count) -> Wording {
         Wording(
-            en: "No alert has fired; \(watched.of("alert")) \(English.form(watched.number, "is", "are")) watched for.",
-            zh: "没有警报触发；共关注 \(watched.text) 项。")
+            en: "\(count.of("alert")) could not be watched, which says neither good nor bad:",
+            zh: "\(count.text) 项警报无法判断，不代表正常，也不代表异常：")
+    }
+
+    /// `Customer satisfaction (North), target: too few whole periods have a number that is shown`
+    static func notWatched(_ metric: Wording, place: String, _ alert: UnwatchedAlert) -> Wording {
+        let rule =
+            switch alert.rule {
+            case .beyond: Wording(en: "usual range", zh: "正常范围")
+            case .missed: Wording(en: "target", zh: "目标")
+            case .crisis: Wording(en: "far more than usual of one kind", zh: "某一类激增")
+            }
+        return Wording(
+            en: metric.english + (place.isEmpty ? "" : " (\(place))")
+                + ", \(rule.english): \(alert.why.wording.english)",
+            zh: metric.chinese + (place.isEmpty ? "" : "（\(place)）") + "，\(rule.chinese)：\(alert.why.wording.chinese)")
+    }
+
+    /// In the line on the data: `none; 2 not watched`.
+    static func fact(fired: String, notWatched: ReportWords.Count?) -> Wording {
+        guard let notWatched else { return Wording(fired) }
+        return Wording(en: "\(fired); \(notWatched.text) not watched", zh: "\(fired)；\(notWatched.text) 项无法判断")
     }
 
     /// `Complaints (delivery), Sep 14: 31; usual 9.5, …`
@@ -46,9 +84,12 @@ enum AlertWords {
                 zh: "低于正常范围下限 \(limit)，预期为 \(texts.expected)")
         case .missed:
             let periods = if case .missed(let periods) = alert.rule { periods } else { 1 }
+            if periods == 1 {
+                return Wording(en: "the target \(texts.expected) is missed", zh: "未达标（目标 \(texts.expected)）")
+            }
             return Wording(
                 en: "the target \(texts.expected) is missed for \(English.count(periods, "period")) in a row",
-                zh: "已连续 \(periods) 期未达目标 \(texts.expected)")
+                zh: "已连续 \(periods) 期未达标（目标 \(texts.expected)）")
         case .alertLimit:
             return Wording(
                 en:

@@ -24,12 +24,13 @@ enum DeviationWords {
         Wording(
             en:
                 "Shades: how far a number lies from that of all, in standard errors; pale within noise, dark with a sign a finding "
-                + "of the whole report; without a shade alike, or not tested. Hatched: fewer rows than the metric is judged from."
+                + "of the whole report; without a shade alike, or not tested. Hatched, on paper within dashes: fewer rows than the metric "
+                + "is judged from."
                 + (more.map {
                     " \($0.of("further label")) \(English.form($0.number, "stands", "stand")) in "
                         + (isInAnnex ? "the annex." : "results.csv.")
                 } ?? ""),
-            zh: "底色表示与全部之差有几倍标准误：浅色在误差范围内，深色并带符号者为全报告的发现；无底色者相近或未检验。斜纹：样本少于该指标的判断下限。"
+            zh: "底色表示与全部之差有几倍标准误：浅色在误差范围内，深色并带符号者为全报告的发现；无底色者相近或未检验。斜纹（打印时为虚线框）：样本少于该指标的判断下限。"
                 + (more.map { "另有 \($0.text) 个标签见\(isInAnnex ? "附录" : " results.csv")。" } ?? ""))
     }
 
@@ -43,6 +44,7 @@ enum DeviationWords {
         case .worseSignal: Wording(en: "worse beyond noise", zh: "较差，超出误差")
         case .betterSignal: Wording(en: "better beyond noise", zh: "较好，超出误差")
         case .differentSignal: Wording(en: "different beyond noise", zh: "不同，超出误差")
+        case .amount1, .amount2, .amount3, .amount4, .amount5: Wording(en: "darker is more", zh: "越深越多")
         }
     }
 
@@ -71,6 +73,11 @@ enum DeviationWords {
                     zh: "\(tested.text) 项变化中 \(signals.text) 项超出误差范围")
         return Wording(
             en: "Against \(period): \(told.english)\(left.english)", zh: "较\(period)：\(told.chinese)\(left.chinese)")
+    }
+
+    /// What tells the table of shares from that of other metrics.
+    static func changesUnit(_ isShare: Bool) -> Wording {
+        isShare ? Wording(en: "in points", zh: "以点计") : Wording(en: "in per cent", zh: "以百分比计")
     }
 
     static func changesNote(_ isShare: Bool) -> Wording {

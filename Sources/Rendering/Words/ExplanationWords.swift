@@ -59,6 +59,31 @@ extension ReportWords {
         }
     }
 
+    /// How the drawing beside the effects is to be read.
+    ///
+    /// - Parameter parts: of which effects a step is made, from the top down; empty where it is one.
+    static func waterfall(parts: [Wording], hasIntervals: Bool) -> Wording {
+        let inParts =
+            parts.isEmpty
+            ? Wording("")
+            : Wording(
+                en:
+                    " From the top down a step is made of \(parts.map { $0.english.lowercased() }.joined(separator: ", ")).",
+                zh: "每一步自上而下为\(parts.map(\.chinese).joined(separator: "、"))。")
+        let intervals =
+            hasIntervals
+            ? Wording(
+                en:
+                    " Lines are 95% intervals; dark is a step whose interval leaves out zero, hollow one that holds it.",
+                zh: "横线为 95% 区间；区间不含零的步用深色，含零的用空心。")
+            : Wording("")
+        return Wording(
+            en:
+                "Each step begins where the one before ended; zero is the number then, and all steps together are the whole change."
+                + inParts.english + intervals.english,
+            zh: "每一步从上一步的终点开始；零为对比期的数值，各步之和即全部变化。" + inParts.chinese + intervals.chinese)
+    }
+
     static func hiddenEffects(_ count: Count, sum: String) -> Wording {
         Wording(
             en:

@@ -116,6 +116,11 @@ enum GroupWords {
             Wording(
                 en: "Not judged: fewer than three labels have \(minimum.of("row")) or more.",
                 zh: "未作比较：行数达到 \(minimum.text) 的组不足三个。")
+        case .noBase:
+            Wording(
+                en:
+                    "Not judged: the numbers of the labels do not say what they are counted among, or how much they vary.",
+                zh: "未作比较：各组的数值没有可供比较的基数，或无从得知其波动大小。")
         case .nothingDiffers:
             Wording(
                 en: "Not judged: all rows say the same, so there is nothing to tell groups apart by.",
@@ -130,6 +135,15 @@ enum GroupWords {
                 "Too few rows (hidden, or fewer than \(minimum)) to be judged, which is neither good nor bad: \(names(.english)) "
                 + "(\(count.of("label"))).",
             zh: "行数过少（不显示或不足 \(minimum) 行）而不作比较，并不表示好或差：\(names(.chinese))（\(count.text) 个）。")
+    }
+
+    /// - Parameter names: of the labels, as far as a page names them.
+    static func noBase(_ count: Count, names: (Language) -> String) -> Wording {
+        Wording(
+            en:
+                "Not judged, for their numbers do not say what they are counted among, or how much they vary: \(names(.english)) "
+                + "(\(count.of("label"))).",
+            zh: "数值没有可供比较的基数，或无从得知其波动大小，因而不作比较：\(names(.chinese))（\(count.text) 个）。")
     }
 
     static func others(_ count: Count) -> Wording {

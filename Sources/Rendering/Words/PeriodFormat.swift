@@ -136,7 +136,7 @@ struct PeriodFormat: Sendable {
         case .day: return isChinese ? "\(date.month)月\(date.day)日" : "\(date.day) \(Self.shortMonth(date.month))"
         case .week:
             let week = period.weekOfYear?.number ?? 1
-            return isChinese ? "\(year(of: period))\(week)周" : "W\(week) \(year(of: period))"
+            return isChinese ? "\(year(of: period))第\(week)周" : "W\(week) \(year(of: period))"
         case .month where period.fiscalYear != nil: return fiscalMonth(period)
         case .month: return isChinese ? "\(date.year)年\(date.month)月" : "\(Self.shortMonth(date.month)) \(date.year)"
         case .quarter:

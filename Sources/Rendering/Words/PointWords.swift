@@ -88,6 +88,13 @@ enum PointWords {
             zh: "\(metric.chinese) \(value)（\(against.chinese) \(expected)\(verdict.map { "，\($0.chinese)" } ?? "")）")
     }
 
+    /// Other places with the very same numbers.
+    static func same(_ places: [String]) -> Wording {
+        Wording(
+            en: "With the very same numbers, so most likely the same rows: \(places.joined(separator: ", ")).",
+            zh: "数字完全相同，很可能是同一批记录：\(places.joined(separator: "、"))。")
+    }
+
     static let then = Wording(en: "then", zh: "当时")
 
     /// - Parameters:
@@ -149,7 +156,7 @@ enum PointWords {
     static func meaning(_ sign: LegendSign) -> Wording {
         switch sign {
         case .mark(.better): Wording(en: "better", zh: "较好")
-        case .mark(.worse): Wording(en: "worse, or target missed", zh: "较差或未达成目标")
+        case .mark(.worse): Wording(en: "worse, or target missed", zh: "较差或未达标")
         case .mark(.different): Wording(en: "different, neither good nor bad", zh: "不同，无好坏之分")
         case .mark(.above): Wording(en: "above the expected range", zh: "高于预期范围")
         case .mark(.below): Wording(en: "below the expected range", zh: "低于预期范围")

@@ -7,6 +7,11 @@ import Tabular
 /// A fixed word or heading of a report.
 enum ReportWord: String, CaseIterable {
     case variants, chosenDefinition
+    case hours, weekday, allDay
+    case standing, canBeSaid, cannotBeSaid, labelMetrics, peers, course, labelIndex, judgeable, points, added
+    case distributions, item, answer, noAnswer, answerCount, share, cumulative, range, lowerQuartile, median,
+        upperQuartile
+    case numbersOfDrawing
     case targets, owner, actual, attainment, pace, forecast
     case groups, measuredValue, shrunkenValue, rankInterval, besideRest, funnel, observedToExpected, adjustedBand
     case whereItDiffers, exceptions, changes, valueThen, ledgerInShort, fullStop, annex, mainReport
@@ -29,6 +34,7 @@ enum ReportWord: String, CaseIterable {
     case raters, inCommon, againstOthers
     case assessments, selfBesideOthers
     case effects, group, people, meanChange, groupDifference
+    case actionEffects, action, since, levelBefore, levelAfter, beyondLimits
     /// Punctuation, with its blank.
     case comma, semicolon
     case partialPeriods
@@ -37,6 +43,19 @@ enum ReportWord: String, CaseIterable {
 
     var wording: Wording {
         switch self {
+        case .hours: Wording(en: "Hour by weekday", zh: "小时 × 星期")
+        case .weekday: Wording(en: "Weekday", zh: "星期")
+        case .allDay: Wording(en: "All", zh: "全天")
+        case .standing: Wording(en: "What can be said, and what cannot", zh: "能说什么，不能说什么")
+        case .canBeSaid: Wording(en: "Can be said", zh: "可以说的")
+        case .cannotBeSaid: Wording(en: "Cannot be said", zh: "不能说的")
+        case .labelMetrics: Wording(en: "Beside the others", zh: "与其他人（组）对照")
+        case .peers: Wording(en: "Middle 80% of the others", zh: "其他人（组）的中间 80%")
+        case .course: Wording(en: "Course", zh: "各期走势")
+        case .labelIndex: Wording(en: "All pages", zh: "全部页面")
+        case .judgeable: Wording(en: "Numbers with enough rows", zh: "样本足够的指标数")
+        case .points: Wording(en: "Points", zh: "分数")
+        case .added: Wording(en: "Adds to the score", zh: "对得分的贡献")
         case .summary: Wording(en: "At a glance", zh: "要点")
         case .headlines: Wording(en: "Headline figures", zh: "核心指标")
         case .targets: Wording(en: "Targets", zh: "目标进展")
@@ -57,6 +76,18 @@ enum ReportWord: String, CaseIterable {
         case .alerts: Wording(en: "Alerts", zh: "警报")
         case .whereItDiffers: Wording(en: "Where it differs", zh: "哪里不同")
         case .exceptions: Wording(en: "Worst beside all", zh: "表现最差的几处")
+        case .distributions: Wording(en: "How answers spread", zh: "回答分布")
+        case .item: Wording(en: "Item", zh: "项目")
+        case .answer: Wording(en: "Answer", zh: "答案")
+        case .noAnswer: Wording(en: "No answer", zh: "未答")
+        case .answerCount: Wording(en: "Answers", zh: "回答数")
+        case .share: Wording(en: "Share", zh: "占比")
+        case .cumulative: Wording(en: "Cumulative", zh: "累计")
+        case .range: Wording(en: "From – to", zh: "范围")
+        case .lowerQuartile: Wording(en: "Lower quartile", zh: "下四分位数")
+        case .median: Wording(en: "Median", zh: "中位数")
+        case .upperQuartile: Wording(en: "Upper quartile", zh: "上四分位数")
+        case .numbersOfDrawing: Wording(en: "The numbers of the drawing", zh: "图中数据")
         case .changes: Wording(en: "What changed", zh: "哪些变了")
         case .valueThen: Wording(en: "Then", zh: "当时")
         case .ledgerInShort: Wording(en: "Data", zh: "数据账目")
@@ -75,7 +106,7 @@ enum ReportWord: String, CaseIterable {
         case .latestPoint: Wording(en: "Latest", zh: "最近一期")
         case .usualRange: Wording(en: "Usual range", zh: "正常范围")
         case .state: Wording(en: "State", zh: "状态")
-        case .assurance: Wording(en: "Target, if nothing changes", zh: "现状不变时的目标达成")
+        case .assurance: Wording(en: "Target, if nothing changes", zh: "现状不变时能否达标")
         case .limitsFrom: Wording(en: "Limits from", zh: "界限依据")
         case .place: Wording(en: "Where", zh: "范围")
         case .expected: Wording(en: "Expected (by chance)", zh: "预期（偶然波动范围）")
@@ -212,6 +243,12 @@ enum ReportWord: String, CaseIterable {
         case .inCommon: Wording(en: "In common", zh: "共同对象")
         case .againstOthers: Wording(en: "Against the others", zh: "与他人之差")
         case .effects: Wording(en: "Effects", zh: "措施效果")
+        case .actionEffects: Wording(en: "Before and after actions", zh: "措施前后")
+        case .action: Wording(en: "Action", zh: "措施")
+        case .since: Wording(en: "Since", zh: "开始日期")
+        case .levelBefore: Wording(en: "Before", zh: "之前")
+        case .levelAfter: Wording(en: "After", zh: "之后")
+        case .beyondLimits: Wording(en: "Beyond limits", zh: "超出控制限")
         case .group: Wording(en: "Group", zh: "组别")
         case .people: Wording(en: "People", zh: "人数")
         case .meanChange: Wording(en: "Mean change", zh: "平均变化")
@@ -241,7 +278,7 @@ enum ReportWord: String, CaseIterable {
             Wording(
                 en: "A target counts as met (✓) or missed (✗) only when the whole interval lies on one side of it; "
                     + "without a mark the data cannot tell yet.",
-                zh: "只有整个区间都在目标的同一侧，才算达成（✓）或未达成（✗）；无标记者，现有数据尚不能判定。")
+                zh: "只有整个区间都在目标的同一侧，才算达标（✓）或未达标（✗）；无标记者，现有数据尚不能判定。")
         }
     }
 }

@@ -18,6 +18,7 @@ enum ReportWords {
         case .managementReview: Wording(en: "Management review", zh: "管理评审报告")
         case .nightly: Wording(en: "Daily brief", zh: "昨日快报")
         case .summary: Wording(en: "Summary", zh: "摘要报告")
+        case .scorecard: ReportWord.scorecards.wording
         }
     }
 
@@ -41,8 +42,8 @@ enum ReportWords {
 
     static func status(_ status: CellStatus) -> Wording {
         switch status {
-        case .met: Wording(en: "met", zh: "达成")
-        case .missed: Wording(en: "missed", zh: "未达成")
+        case .met: Wording(en: "met", zh: "达标")
+        case .missed: Wording(en: "missed", zh: "未达标")
         case .uncertain: Wording(en: "cannot be told yet", zh: "尚不能判定")
         case .partial: Wording(en: "period is partial", zh: "报告期不完整")
         case .undefined: Wording(en: "no data", zh: "无数据")
@@ -201,10 +202,6 @@ enum ReportWords {
             zh: "较\(period)，\(outcomes.chinese)" + (cause.map { "（\($0.chinese)）" } ?? ""))
     }
 
-    static func targetsSummary(_ outcomes: Wording) -> Wording {
-        Wording(en: "Of the targets, \(outcomes.english)", zh: "各项目标，\(outcomes.chinese)")
-    }
-
     /// A count as it is printed, and the number itself.
     struct Count {
         var text: String
@@ -214,13 +211,21 @@ enum ReportWords {
         func of(_ noun: String) -> String { "\(text) \(English.form(number, noun, noun + "s"))" }
     }
 
-    /// What the signs and lines of the headline figures mean.
-    static func cardsNote(hasDays: Bool) -> Wording {
-        Wording(
+    /// What the signs and lines of the headline figures mean; nil where there are none.
+    ///
+    /// - Parameters:
+    ///   - hasNoise: whether a change is within noise.
+    ///   - hasDays: whether the lines are of days.
+    static func cardsNote(hasNoise: Bool, hasLines: Bool, hasDays: Bool) -> Wording? {
+        let noise = Wording(en: "≈ a change within noise.", zh: "≈ 表示变化在误差范围内。")
+        guard hasLines else { return hasNoise ? noise : nil }
+        let lines = Wording(
             en:
-                "≈ a change within noise. Lines: the periods up to this one; thin dashes the range in which the number moves by "
-                + "itself, strong dashes the target" + (hasDays ? ", grey weekends." : "."),
-            zh: "≈ 表示变化在误差范围内。折线为截至本期的各期数值，细虚线为正常范围，粗虚线为目标" + (hasDays ? "，灰底为周末。" : "。"))
+                "Lines: the periods up to this one; thin dashes the range in which the number moves by itself, strong dashes the target"
+                + (hasDays ? ", grey weekends." : "."),
+            zh: "折线为截至本期的各期数值，细虚线为正常范围，粗虚线为目标" + (hasDays ? "，灰底为周末。" : "。"))
+        return hasNoise
+            ? Wording(en: "\(noise.english) \(lines.english)", zh: noise.chinese + lines.chinese) : lines
     }
 
     /// Metrics that the headline figures leave out.

@@ -107,9 +107,9 @@ enum SeriesWords {
 
     static func assurance(_ assurance: SeriesJudgement.Assurance) -> Wording {
         switch assurance {
-        case .consistentlyMet: Wording(en: "met every time", zh: "稳定达成")
+        case .consistentlyMet: Wording(en: "met every time", zh: "稳定达标")
         case .hitAndMiss: Wording(en: "met or missed by chance", zh: "时达时不达（出于偶然）")
-        case .consistentlyMissed: Wording(en: "missed every time", zh: "稳定不达成")
+        case .consistentlyMissed: Wording(en: "missed every time", zh: "稳定不达标")
         }
     }
 

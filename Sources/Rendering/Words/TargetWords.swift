@@ -17,6 +17,24 @@ enum TargetWords {
                 + "。仅当整个区间落在目标一侧时才判为达标或未达标。")
     }
 
+    /// - Parameter labels: how many are for labels of segments.
+    static func summary(_ outcomes: Wording, total: Count, labels: Count) -> Wording {
+        if labels.number == 0 {
+            return Wording(en: "Of the targets, \(outcomes.english)", zh: "各项目标，\(outcomes.chinese)")
+        }
+        if total.number == 0 {
+            return Wording(
+                en: "Of \(labels.of("target")) for labels, \(outcomes.english)",
+                zh: "分组标签的 \(labels.text) 项目标，\(outcomes.chinese)")
+        }
+        return Wording(
+            en: "Of the targets (\(total.text) for the total, \(labels.text) for labels), \(outcomes.english)",
+            zh: "各项目标（总体 \(total.text) 项，分组标签 \(labels.text) 项），\(outcomes.chinese)")
+    }
+
+    /// Beside the title of a table.
+    static let several = Wording(en: "each label by its own target", zh: "各标签按各自的目标判断")
+
     static let none = Wording(
         en: "There is no target for what this report shows.", zh: "没有针对本报告内容的目标。")
 

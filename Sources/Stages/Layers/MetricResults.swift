@@ -99,6 +99,8 @@ package struct MetricResults: Sendable {
     package var partialPeriods: Set<Period>
     /// Why they are: one sentence per cause.
     package var partialReasons: [Period: [Wording]] = [:]
+    /// The keys of metrics some of whose rows are later than the as-of moment: what they came to until then their cells do not tell.
+    package var metricsWithLaterRows: Set<String> = []
     /// The first and last day of the rows of a report on all time, where metrics have times.
     package var allDays: ClosedRange<Int>?
     /// Sorted by metric (in `metrics` order), breakdown (in `breakdowns` order), period, labels.
@@ -111,6 +113,8 @@ package struct MetricResults: Sendable {
     package var tables: [ResultTable] = []
     /// Lists of rows that somebody is to do something about, in the order of the pipeline file.
     package var lists: [ResultTable] = []
+    /// How answers spread, in the order of the pipeline file.
+    package var distributions: [Distribution] = []
     /// What made metrics change, in the order of the pipeline file.
     package var explanations: [Explanation] = []
     /// What metrics aim at.

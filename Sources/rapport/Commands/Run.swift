@@ -13,12 +13,13 @@ struct Run: ParsableCommand {
         discussion: Said.text(
             """
             Exit codes: 0 done; 1 warnings with --strict; 3 an alert has fired with --fail-on-alert; 64 wrong usage; \
-            65 the data failed a gate; 66 an input is missing or unreadable; 70 our own bug; \
+            65 the data failed a gate; 66 an input is missing or unreadable; 69 a program or library that the report needs is \
+            missing or fails; 70 our own bug; \
             73 an output cannot be written; 75 another run holds the lock; 78 the pipeline file is wrong.
             """,
             """
             退出码：0 完成；1 有警告且使用了 --strict；3 有警报触发且使用了 --fail-on-alert；64 用法错误；65 数据未通过检查；\
-            66 输入缺失或无法读取；70 程序自身错误；73 输出无法写入；75 另一次运行占用了锁；78 流程文件有误。
+            66 输入缺失或无法读取；69 报告所需的程序或程序库缺失或出错；70 程序自身错误；73 输出无法写入；75 另一次运行占用了锁；78 流程文件有误。
             """))
 
     @OptionGroup var pipeline: PipelineOptions
@@ -28,6 +29,18 @@ struct Run: ParsableCommand {
         help: Said.help(
             "The folder for the report, instead of reports/NAME/PERIOD.", "报告所在文件夹，代替 reports/NAME/PERIOD。"))
     var out: String?
+
+    @Flag(
+        help: Said.help(
+            "Print every report as PDF too, by an installed Chromium, Chrome or WeasyPrint, or what RAPPORT_BROWSER names.",
+            "同时将各报告打印为 PDF：使用已安装的 Chromium、Chrome、WeasyPrint，或 RAPPORT_BROWSER 指定的程序。"))
+    var pdf = false
+
+    @Flag(
+        help: Said.help(
+            "Make it again whenever the pipeline file, an input or a file it names changes, until Ctrl-C.",
+            "流程文件、输入文件或其引用的文件变化时重新生成报告，直到按 Ctrl-C。"))
+    var watch = false
 
     @Flag(
         help: Said.help(
@@ -72,6 +85,8 @@ struct Run: ParsableCommand {
         let line = ProgressLine(choice: progress, isQuiet: speech.quiet, language: console.language)
         var options = pipeline.runOptions
         options.output = out
+        options.printsPages = pdf
+        if watch { return Watch(pipeline: pipeline.pipeline, options: options, console: console).run() }
         options.waitLimit = waitLimit.flatMap(WaitLimit.seconds) ?? (wait ? WaitLimit.usual : nil)
         if isatty(STDERR_FILENO) == 1 {
             options.waiting = {

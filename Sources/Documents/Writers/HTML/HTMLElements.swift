@@ -19,6 +19,7 @@ struct HTMLElements {
         case .callout(let callout): Self.write(callout, to: &page)
         case .points(let points): Self.write(points, to: &page)
         case .list(let list): write(list, to: &page)
+        case .prose(let prose): Self.write(prose, to: &page)
         case .cards(let cards): write(cards, to: &page)
         case .table(let table): write(table, to: &page)
         case .panel(let panel): write(panel, to: &page)
@@ -47,16 +48,16 @@ struct HTMLElements {
         page.write("<p class=\"partial-note\">", callout.text, "</p>\n")
     }
 
-    /// - Parameter companion: another document, which is named last.
+    /// - Parameter companions: other documents, which are named last.
     static func write(
-        _ navigation: Document.Navigation, companion: Document.Companion? = nil, to page: inout HTMLPage
+        _ navigation: Document.Navigation, companions: [Document.Companion] = [], to page: inout HTMLPage
     ) {
         page.write("<nav class=\"contents\" aria-label=\"", navigation.label, "\">\n<ul>\n")
         for link in navigation.links {
             page.write("<li><a href=\"#", link.anchor, "\">")
             page.write("", link.text, "</a></li>\n")
         }
-        if let companion {
+        for companion in companions {
             page.write("<li><a class=\"companion\" href=\"", companion.file, "\">")
             page.write("", companion.title, "</a></li>\n")
         }

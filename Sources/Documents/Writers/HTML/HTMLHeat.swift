@@ -13,7 +13,8 @@ extension HTMLElements {
             }
             page.markup("</ul>\n")
         }
-        page.write("<table class=\"heat\">\n<caption class=\"quiet\">", heat.title, "</caption>\n<thead><tr>")
+        page.markup(heat.isDense ? "<table class=\"heat dense\">" : "<table class=\"heat\">")
+        page.write("\n<caption class=\"quiet\">", heat.title, "</caption>\n<thead><tr>")
         page.write("<th scope=\"col\">", heat.corner, "</th>")
         for column in heat.columns { page.write("<th scope=\"col\">", column, "</th>") }
         page.markup("</tr></thead>\n<tbody>\n")
@@ -41,6 +42,11 @@ extension HTMLElements {
         case .betterSignal: "shaded better3"
         case .worseSignal: "shaded worse3"
         case .differentSignal: "shaded different3"
+        case .amount1: "shaded amount1"
+        case .amount2: "shaded amount2"
+        case .amount3: "shaded amount3"
+        case .amount4: "shaded amount4"
+        case .amount5: "shaded amount5"
         }
     }
 }

@@ -4,15 +4,7 @@ import Charts
 
 extension HTMLElements {
     static func write(_ points: Document.Points, to page: inout HTMLPage) {
-        if !points.legend.isEmpty {
-            page.markup("<ul class=\"legend\" aria-hidden=\"true\">\n")
-            for sign in points.legend {
-                page.markup("<li>")
-                page.drawing(sign.drawing)
-                page.write("", sign.meaning, "</li>\n")
-            }
-            page.markup("</ul>\n")
-        }
+        write(legend: points.legend, to: &page)
         page.markup("<ol class=\"points\">\n")
         for point in points.points {
             page.write("<li>\n<div>\n<h3>", point.headline, "</h3>\n")
@@ -27,5 +19,17 @@ extension HTMLElements {
             page.markup("</li>\n")
         }
         page.write("</ol>\n<p class=\"note\">", points.note, "</p>\n")
+    }
+
+    /// What the signs of drawings mean.
+    static func write(legend: [Document.Points.Sign], to page: inout HTMLPage) {
+        guard !legend.isEmpty else { return }
+        page.markup("<ul class=\"legend\" aria-hidden=\"true\">\n")
+        for sign in legend {
+            page.markup("<li>")
+            page.drawing(sign.drawing)
+            page.write("", sign.meaning, "</li>\n")
+        }
+        page.markup("</ul>\n")
     }
 }

@@ -12,14 +12,20 @@ extension HTMLElements {
     // MARK: Facts
 
     private func writeFacts(_ table: Document.Table, to page: inout HTMLPage) {
+        Self.write(legend: table.legend, to: &page)
+        if table.isFolded { page.write("<details class=\"numbers\">\n<summary>", table.caption, "</summary>\n") }
+        defer { if table.isFolded { page.markup("</details>\n") } }
         page.write("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", table.label, "\">\n")
         page.markup("<table class=\"stack\">\n")
         page.write(
-            table.isBelowItsTitle ? "<caption class=\"quiet\">" : "<caption>", table.caption, "</caption>\n<thead><tr>")
+            table.isBelowItsTitle || table.isFolded ? "<caption class=\"quiet\">" : "<caption>", table.caption,
+            "</caption>\n<thead><tr>")
         for column in table.columns where column.fold != .belowNext {
             switch column.kind {
             case .text: page.write("<th scope=\"col\">", column.title, "</th>")
             case .number: page.write("<th scope=\"col\" class=\"number\">", column.title, "</th>")
+            // A head without words heads nothing.
+            case .plot where column.title.isEmpty: page.markup("<td class=\"plot\"></td>")
             case .plot: page.write("<th scope=\"col\" class=\"plot\">", column.title, "</th>")
             }
         }
@@ -74,6 +80,9 @@ extension HTMLElements {
         case .verdict(let word, .bad): page.write("<span class=\"word bad\">", word, "</span>")
         case .verdict(let word, .neutral): page.write("<span class=\"word\">", word, "</span>")
         case .code(let code): page.write("<code>", code, "</code>")
+        case .link(let text, let file):
+            page.write("<a href=\"", file, "\">")
+            page.write("", text, "</a>")
         case .text, .value, .minor, .blank, .plot: page.text(cell.shown)
         }
     }

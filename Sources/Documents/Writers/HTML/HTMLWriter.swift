@@ -29,6 +29,9 @@ package struct HTMLWriter: DocumentWriter {
         let masthead = document.masthead
         page.write(
             "<!DOCTYPE html>\n<html lang=\"", document.language.rawValue, "\">\n<head>\n<meta charset=\"utf-8\">\n")
+        // Whatever may stand in a page, nothing is loaded and nothing runs.
+        page.markup(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n")
         page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         page.write("<meta name=\"generator\" content=\"", document.colophon.tool, "\">\n")
         page.write("<title>", masthead.title, " · ")
@@ -71,7 +74,7 @@ package struct HTMLWriter: DocumentWriter {
             Document.Navigation(
                 label: masthead.contentsLabel,
                 links: document.sections.filter(\.isListed).map { .init(anchor: $0.anchor, text: $0.title) }),
-            companion: masthead.companion, to: &page)
+            companions: masthead.companions, to: &page)
         page.markup("</header>\n")
     }
 

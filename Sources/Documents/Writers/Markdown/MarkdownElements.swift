@@ -15,12 +15,14 @@ struct MarkdownElements {
         case .callout(let callout): Self.write(callout, to: &page)
         case .points(let points): Self.write(points, to: &page)
         case .list(let list): write(list, to: &page)
+        case .prose(let prose): Self.write(prose, to: &page)
         case .cards(let cards): write(cards, to: &page)
         case .table(let table): write(table, to: &page)
         case .panel(let panel): write(panel, to: &page)
         case .heat(let heat): Self.write(heat, to: &page)
         case .grid(let grid): write(grid, to: &page)
-        case .figure, .navigation: break
+        case .figure(let figure): page.nextDrawing(of: figure)
+        case .navigation: break
         case .group(_, let elements): for element in elements { write(element, to: &page) }
         }
     }
@@ -82,7 +84,12 @@ struct MarkdownElements {
         page.markup("|")
         for (position, cell) in row.enumerated() where columns[position].kind != .plot {
             let isStrong = isTotal && position == 0
-            page.write(isStrong ? " **" : " ", cell.shown, isStrong ? "**" : "")
+            if case .link(let text, let file) = cell {
+                page.write(" [", text, "](")
+                page.write("", file, ")")
+            } else {
+                page.write(isStrong ? " **" : " ", cell.shown, isStrong ? "**" : "")
+            }
             let next = position + 1
             if next < columns.count, columns[next].fold == .behindPrevious { continue }
             page.markup(" |")

@@ -5,6 +5,19 @@
 /// Signs that mean something can only be a literal in this program.
 struct MarkdownPage {
     private(set) var bytes: [UInt8] = []
+    /// The files of the drawings that are still to be named, in the order of the document.
+    private var drawings: ArraySlice<DrawingFile>
+
+    init(drawings: [DrawingFile] = []) { self.drawings = drawings[...] }
+
+    /// The file of the next drawing, shown below what it is; nothing where drawings have no files.
+    mutating func nextDrawing(of figure: Document.Figure) {
+        guard let file = drawings.popFirst() else { return }
+        write("**", figure.title, figure.note.isEmpty ? "**" : "** · ")
+        text(figure.note)
+        write("\n\n![", figure.title, "](")
+        write("", file.name, ")\n\n")
+    }
 
     mutating func markup(_ markup: StaticString) { bytes.append(literal: markup) }
 

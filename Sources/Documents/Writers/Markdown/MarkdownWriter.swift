@@ -2,17 +2,20 @@
 
 import Diagnostics
 
-/// Lays out a document as Markdown with tables, for a repository, a chat or a mail; drawings are left out.
+/// Lays out a document as Markdown with tables, for a repository, a chat or a mail; charts are files beside it, or are left out.
 ///
 /// Every element ends with an empty line.
 package struct MarkdownWriter: DocumentWriter {
+    private let drawings: [DrawingFile]
+
     package var ending: String { "md" }
 
-    package init() {}
+    /// - Parameter drawings: the files of the document's charts, in its order; none for a text without them.
+    package init(drawings: [DrawingFile] = []) { self.drawings = drawings }
 
     /// The whole text.
     package func bytes(of document: Document) -> [UInt8] {
-        var page = MarkdownPage()
+        var page = MarkdownPage(drawings: drawings)
         let elements = MarkdownElements(language: document.language)
         writeMasthead(of: document, elements.punctuation, to: &page)
         for (index, section) in document.sections.enumerated() {
@@ -50,7 +53,7 @@ package struct MarkdownWriter: DocumentWriter {
             page.markup("\n")
         }
         page.markup("\n")
-        if let companion = masthead.companion {
+        for companion in masthead.companions {
             page.write("[", companion.title, "](")
             page.write("", companion.file, ")\n\n")
         }

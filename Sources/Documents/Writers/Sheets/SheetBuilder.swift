@@ -45,6 +45,7 @@ struct SheetBuilder {
         case .callout(let callout): text(callout.text, .totalText)
         case .points(let points): write(points)
         case .list(let list): write(list)
+        case .prose(let prose): write(prose)
         case .cards(let cards): write(self.cells.table(cards))
         case .table(let table):
             if !table.isBelowItsTitle { headed(table.caption) }
@@ -95,6 +96,19 @@ struct SheetBuilder {
             text(point.basis, .quiet)
         }
         text(points.note, .quiet)
+        gap()
+    }
+
+    private mutating func write(_ prose: Document.Prose) {
+        func line(_ runs: [Document.Prose.Run]) -> String { runs.map(\.text).joined() }
+        for part in prose.parts {
+            switch part {
+            case .heading(let heading): headed(heading)
+            case .paragraph(let runs): text(line(runs))
+            case .list(let items, let isOrdered):
+                for (index, item) in items.enumerated() { text((isOrdered ? "\(index + 1). " : "• ") + line(item)) }
+            }
+        }
         gap()
     }
 

@@ -30,7 +30,7 @@ struct SheetCells: Sendable {
 
     func cell(_ cell: Document.Cell, isTotal: Bool = false) -> Workbook.Cell {
         switch cell {
-        case .text, .path, .code, .verdict, .minor: Workbook.Cell(cell.shown, isTotal ? .totalText : .text)
+        case .text, .path, .code, .link, .verdict, .minor: Workbook.Cell(cell.shown, isTotal ? .totalText : .text)
         case .value(let value): self.value(value, isTotal: isTotal)
         case .plot, .blank: .blank
         }

@@ -15,6 +15,11 @@ package struct WorkbookWriter: DocumentWriter {
     /// - Parameter moment: milliseconds since 1970-01-01T00:00:00Z, the same for the same document.
     package init(madeAt moment: Int64) { self.moment = moment }
 
+    /// Makes sure that workbooks can be made here.
+    ///
+    /// - Errors: the library for workbooks is not there.
+    package static func prepare() throws(DocumentProblem) { try XlsxFile.loadLibrary() }
+
     /// The whole file.
     package func bytes(of document: Document) throws(DocumentProblem) -> [UInt8] {
         try XlsxFile.bytes(of: Self.workbook(document), madeAt: moment / 1000)
@@ -42,7 +47,7 @@ package struct WorkbookWriter: DocumentWriter {
         sheet.fact(period)
         if let days = masthead.days { sheet.fact(days) }
         for fact in masthead.facts { sheet.fact(fact) }
-        if let companion = masthead.companion { sheet.fact(Document.Fact(companion.title, companion.file)) }
+        for companion in masthead.companions { sheet.fact(Document.Fact(companion.title, companion.file)) }
         if let callout = masthead.callout {
             sheet.gap()
             sheet.write(.callout(callout))
@@ -77,7 +82,7 @@ package struct WorkbookWriter: DocumentWriter {
         switch element {
         case .cards, .table, .panel, .heat, .grid: true
         case .group(_, let elements): elements.contains(where: hasTable)
-        case .heading, .paragraph, .callout, .points, .list, .figure, .navigation: false
+        case .heading, .paragraph, .callout, .points, .list, .prose, .figure, .navigation: false
         }
     }
 }

@@ -13,27 +13,36 @@ import Synchronization
 /// - Source: ECMA-376, by libxlsxwriter. It prints numbers with 16 digits; spreadsheets keep 15.
 enum XlsxFile {
     /// The library keeps its time in a place of the C library that threads share.
-    private static let library = Mutex(())
+    private static let library = Mutex(XlsxLibrary())
 
     /// - Parameter moment: when it was made: seconds since 1970-01-01T00:00:00Z.
-    /// - Errors: there is no memory or no room for the library's temporary files, or there is more than a sheet can hold.
+    /// - Errors: the library is not there, there is no memory or no room for its temporary files, or there is more than a sheet can hold.
     static func bytes(of workbook: Workbook, madeAt moment: Int64) throws(DocumentProblem) -> [UInt8] {
         let descriptor = linux_memory_file()
         guard descriptor >= 0 else { throw .noMemoryFile(String(cString: strerror(errno))) }
         defer { close(descriptor) }
-        let error = library.withLock { _ in
-            XlsxWriting(path: "/proc/self/fd/\(descriptor)", moment: moment)?.write(workbook)
+        try library.withLock { library throws(DocumentProblem) in
+            let functions = try library.functions()
+            let error =
+                XlsxWriting(functions, path: "/proc/self/fd/\(descriptor)", moment: moment)?.write(workbook)
                 ?? LXW_ERROR_MEMORY_MALLOC_FAILED
+            guard error == LXW_NO_ERROR else { throw problem(error, functions) }
         }
-        guard error == LXW_NO_ERROR else { throw problem(error) }
         guard let bytes = contents(of: descriptor) else { throw .noMemoryFile(String(cString: strerror(errno))) }
         return bytes
     }
 
-    private static func problem(_ error: lxw_error) -> DocumentProblem {
+    /// Loads the library, so that what is not there is told before a row is read.
+    ///
+    /// - Errors: ``DocumentProblem/noLibrary(file:reason:)``.
+    static func loadLibrary() throws(DocumentProblem) {
+        try library.withLock { library throws(DocumentProblem) in _ = try library.functions() }
+    }
+
+    private static func problem(_ error: lxw_error, _ functions: xlsx_functions) -> DocumentProblem {
         switch error {
         case LXW_ERROR_CREATING_TMPFILE, LXW_ERROR_READING_TMPFILE: .noTemporaryFile
-        default: .library(lxw_strerror(error).map { String(cString: $0) } ?? "\(error.rawValue)")
+        default: .library(functions.lxw_strerror(error).map { String(cString: $0) } ?? "\(error.rawValue)")
         }
     }
 
@@ -57,6 +66,7 @@ enum XlsxFile {
 
 /// One workbook on its way through the library; the first error is kept.
 private struct XlsxWriting {
+    private let library: xlsx_functions
     private let book: UnsafeMutablePointer<lxw_workbook>
     private let moment: Int64
     private var formats: [Style: UnsafeMutablePointer<lxw_format>] = [:]
@@ -68,8 +78,9 @@ private struct XlsxWriting {
         var number: String?
     }
 
-    init?(path: String, moment: Int64) {
-        guard let book = workbook_new(path) else { return nil }
+    init?(_ library: xlsx_functions, path: String, moment: Int64) {
+        guard let book = library.workbook_new(path) else { return nil }
+        self.library = library
         self.book = book
         self.moment = moment
     }
@@ -82,7 +93,7 @@ private struct XlsxWriting {
     consuming func write(_ workbook: Workbook) -> lxw_error {
         writeProperties(workbook)
         for sheet in workbook.sheets { write(sheet) }
-        note(workbook_close(book))
+        note(library.workbook_close(book))
         return error
     }
 
@@ -93,21 +104,21 @@ private struct XlsxWriting {
             properties.title = title.baseAddress
             // 0 would mean now.
             properties.created = moment == 0 ? 1 : Int(moment)
-            return workbook_set_properties(book, &properties)
+            return library.workbook_set_properties(book, &properties)
         }
         note(error)
     }
 
     private mutating func write(_ sheet: Workbook.Sheet) {
-        guard let page = workbook_add_worksheet(book, sheet.name) else {
+        guard let page = library.workbook_add_worksheet(book, sheet.name) else {
             note(LXW_ERROR_SHEETNAME_ALREADY_USED)
             return
         }
-        worksheet_set_landscape(page)
-        worksheet_set_paper(page, 9)  // A4
-        worksheet_fit_to_pages(page, 1, 0)
+        library.worksheet_set_landscape(page)
+        library.worksheet_set_paper(page, 9)  // A4
+        library.worksheet_fit_to_pages(page, 1, 0)
         for (column, width) in sheet.widths.enumerated() {
-            note(worksheet_set_column(page, lxw_col_t(column), lxw_col_t(column), width, nil))
+            note(library.worksheet_set_column(page, lxw_col_t(column), lxw_col_t(column), width, nil))
         }
         let texts = sheet.textColumns
         for (index, row) in sheet.rows.enumerated() {
@@ -119,14 +130,14 @@ private struct XlsxWriting {
             case .text(let text, let role):
                 let format = format(Style(role: role, number: FormulaGuard.beginsFormula(text) ? "@" : nil))
                 let height = Double(row.lines(room: texts.room)) * Self.height(role)
-                note(worksheet_set_row(page, line, height, nil))
-                note(worksheet_merge_range(page, line, 0, line, lxw_col_t(texts.count - 1), "", format))
-                note(worksheet_write_string(page, line, 0, SheetText.escaped(text), format))
+                note(library.worksheet_set_row(page, line, height, nil))
+                note(library.worksheet_merge_range(page, line, 0, line, lxw_col_t(texts.count - 1), "", format))
+                note(library.worksheet_write_string(page, line, 0, SheetText.escaped(text), format))
             }
         }
         if sheet.frozenRows > 0 {
-            worksheet_freeze_panes(page, lxw_row_t(sheet.frozenRows), 0)
-            note(worksheet_repeat_rows(page, lxw_row_t(sheet.frozenRows - 1), lxw_row_t(sheet.frozenRows - 1)))
+            library.worksheet_freeze_panes(page, lxw_row_t(sheet.frozenRows), 0)
+            note(library.worksheet_repeat_rows(page, lxw_row_t(sheet.frozenRows - 1), lxw_row_t(sheet.frozenRows - 1)))
         }
     }
 
@@ -138,15 +149,15 @@ private struct XlsxWriting {
             // Who edits such a cell gets a text again, and no formula.
             let number = FormulaGuard.beginsFormula(text) ? "@" : nil
             note(
-                worksheet_write_string(
+                library.worksheet_write_string(
                     page, row, column, SheetText.escaped(text), format(Style(role: cell.role, number: number))))
         case .number(let number):
             note(
-                worksheet_write_number(
+                library.worksheet_write_number(
                     page, row, column, number.value, format(Style(role: cell.role, number: number.format))))
         case .blank:
             if [.head, .numberHead].contains(cell.role) {
-                note(worksheet_write_blank(page, row, column, format(Style(role: cell.role))))
+                note(library.worksheet_write_blank(page, row, column, format(Style(role: cell.role))))
             }
         }
     }
@@ -155,45 +166,45 @@ private struct XlsxWriting {
 
     private mutating func format(_ style: Style) -> UnsafeMutablePointer<lxw_format>? {
         if let format = formats[style] { return format }
-        guard let format = workbook_add_format(book) else {
+        guard let format = library.workbook_add_format(book) else {
             note(LXW_ERROR_MEMORY_MALLOC_FAILED)
             return nil
         }
-        if let number = style.number { format_set_num_format(format, number) }
-        format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-        Self.dress(format, for: style.role)
+        if let number = style.number { library.format_set_num_format(format, number) }
+        library.format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        dress(format, for: style.role)
         formats[style] = format
         return format
     }
 
-    private static func dress(_ format: UnsafeMutablePointer<lxw_format>, for role: Workbook.Role) {
+    private func dress(_ format: UnsafeMutablePointer<lxw_format>, for role: Workbook.Role) {
         switch role {
         case .title:
-            format_set_bold(format)
-            format_set_font_size(format, 14)
-            format_set_text_wrap(format)
+            library.format_set_bold(format)
+            library.format_set_font_size(format, 14)
+            library.format_set_text_wrap(format)
         case .heading:
-            format_set_bold(format)
-            format_set_font_size(format, 12)
-            format_set_text_wrap(format)
+            library.format_set_bold(format)
+            library.format_set_font_size(format, 12)
+            library.format_set_text_wrap(format)
         case .head, .numberHead:
-            format_set_bold(format)
-            format_set_text_wrap(format)
-            format_set_bg_color(format, 0xE8EDF2)
-            format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
-            if role == .numberHead { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
-        case .text: format_set_text_wrap(format)
+            library.format_set_bold(format)
+            library.format_set_text_wrap(format)
+            library.format_set_bg_color(format, 0xE8EDF2)
+            library.format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+            if role == .numberHead { library.format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
+        case .text: library.format_set_text_wrap(format)
         case .number: break
         case .totalText:
-            format_set_bold(format)
-            format_set_text_wrap(format)
-        case .totalNumber: format_set_bold(format)
+            library.format_set_bold(format)
+            library.format_set_text_wrap(format)
+        case .totalNumber: library.format_set_bold(format)
         case .absent:
-            format_set_font_color(format, 0x595959)
-            format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+            library.format_set_font_color(format, 0x595959)
+            library.format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
         case .quiet:
-            format_set_font_color(format, 0x595959)
-            format_set_text_wrap(format)
+            library.format_set_font_color(format, 0x595959)
+            library.format_set_text_wrap(format)
         }
     }
 

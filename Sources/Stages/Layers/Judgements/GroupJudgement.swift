@@ -29,6 +29,8 @@ package struct GroupJudgement: Sendable, Equatable {
     package enum Omission: String, Sendable, CaseIterable {
         /// Fewer rows than the metric's minimum, or hidden.
         case tooFew = "too-few"
+        /// It has rows enough, but its number does not say what it is counted among, or how much it varies.
+        case noBase = "no-base"
         /// Rows of whom nobody knows.
         case unknown
     }
@@ -126,6 +128,8 @@ package struct GroupJudgement: Sendable, Equatable {
     package enum Obstacle: String, Sendable, CaseIterable {
         /// Fewer than three labels have enough rows.
         case tooFewGroups = "too-few-groups"
+        /// Three labels or more have enough rows, but fewer than three of them say what is counted among what.
+        case noBase = "no-base"
         /// All rows of all labels are the same.
         case nothingDiffers = "nothing-differs"
     }

@@ -22,6 +22,7 @@ package struct Judgements: Sendable {
     package var scorecards: [Scorecard] = []
     package var raters: [RaterComparison] = []
     package var effects: [TreatmentEffect] = []
+    package var actions: [ActionEffect] = []
 
     /// Agents, teams or places beside each other, by segment and metric.
     package var groups: [GroupJudgement] = []
@@ -35,8 +36,12 @@ package struct Judgements: Sendable {
 
     /// The alerts that have fired, in the order of the pipeline file.
     package var alerts: [Alert] = []
-    /// How many are watched for.
+    /// How many could be watched.
     package var alertsWatched = 0
+    /// Those that could not, in the order of the pipeline file.
+    package var alertsNotWatched: [UnwatchedAlert] = []
+    /// How many the pipeline file has.
+    package var alertsAsked: Int { alertsWatched + alertsNotWatched.count }
 
     /// Why a series has no limits.
     package enum WithoutLimits: String, Sendable, CaseIterable {

@@ -99,7 +99,11 @@ extension MetricTwin.Kind {
                 guard raters >= least else { return nil }
                 let steps = rows.compactMap { group.metric.weight($0).quantity }.max() ?? 0
                 let variances = Dictionary(grouping: rows, by: item).values.compactMap { rows -> Double? in
-                    let values = rows.compactMap { group.metric.value($0).quantity }
+                    // Several ratings of one rater are one.
+                    let values = Dictionary(grouping: rows, by: group.metric.occasion).values.map { rows in
+                        let given = rows.compactMap { group.metric.value($0).quantity }
+                        return given.carefulSum / Double(given.count)
+                    }
                     let mean = values.carefulSum / Double(values.count)
                     return values.count < 2
                         ? nil : values.map { ($0 - mean) * ($0 - mean) }.carefulSum / Double(values.count - 1)
