@@ -104,11 +104,15 @@ package struct RenderingPlan: Sendable {
 
     /// The name of the first file in a format; nil where none is made in it.
     func firstFile(in format: ReportFormatName) -> String? {
-        reports.first { $0.formats.contains(format) }.flatMap { report in
+        let report = reports.first { $0.formats.contains(format) }.flatMap { report in
             ReportFileNames.names(
                 base: report.baseName(of: format), ending: format.ending, languages: languages
             ).first
         }
+        return report
+            ?? labelReports.first { $0.formats.contains(format) }.map {
+                "\($0.folder)/\(LabelReport.index).\(format.ending)"
+            }
     }
 
     /// Those that are computed with.

@@ -18,6 +18,9 @@ package enum ReportFormatName: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether a file leads to others beside it: a print would name the folder it was printed in.
+    var hasLinks: Bool { self == .html || self == .markdown }
+
     /// Whether an annex is made in it too: a mail is the first page alone.
     var hasAnnex: Bool { self != .eml }
 }

@@ -117,7 +117,7 @@ struct ActionMeasuringTests {
         let results = Self.results(.week, [70, 74, 72, 80, 84, 82], team: 0)
         for name in ["N", "North", "北"] {
             let effect = try #require(Self.measured([Self.action(since: Self.monday + 21, team: name)], results).first)
-            #expect(effect.change?.mean == 10, "\(name)")
+            #expect(effect.change?.mean == 10 && effect.places.map(\.label) == ["N"], "\(name)")
         }
         let collector = DiagnosticCollector()
         let none = try #require(
@@ -136,6 +136,12 @@ struct ActionMeasuringTests {
             Self.action("late", since: Self.monday + 700), Self.action("north", since: Self.monday + 21, team: "N"),
             Self.action("south", since: Self.monday + 21, team: "S"),
         ]
+        let teams = Self.results(.week, [70, 74, 72, 80, 84, 82], team: 0)
+        let twice = [
+            Self.action("key", since: Self.monday + 21, team: "N"),
+            Self.action("title", since: Self.monday + 28, team: "北"),
+        ]
+        #expect(Self.measured(twice, teams).map { $0.beside.map(\.english) } == [["title"], ["key"]])
         let beside = Self.measured(actions, results).map { $0.beside.map(\.english) }
         #expect(beside[0] == ["two", "north", "south"] && beside[1] == ["one", "north", "south"])
     }

@@ -53,7 +53,7 @@ struct HoursBlockTests {
         #expect(heat.note.contains("different numbers of days") && heat.note.contains("* hidden"))
         let chinese = try Self.heat(results, .chinese)
         #expect(chinese.title == "呼入量：周一 9 时最多，4 天共 100" && chinese.rows[0].label == "周一（4 天）")
-        #expect(chinese.note.contains("各星期的天数不同") && chinese.note.contains("* 为不显示"))
+        #expect(chinese.note.contains("各星期的天数不同") && chinese.note.contains("“*”表示不显示"))
     }
 
     @Test(arguments: [0, 1, 2, 4, 5, 7, 100, Int.max]) func `five steps hold every count once`(most: Int) {

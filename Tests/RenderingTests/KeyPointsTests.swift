@@ -73,7 +73,7 @@ struct KeyPointsTests {
                 "South (Region): Net promoter score 11.0, 19.0 below the rest",
                 "Customer satisfaction (top 2) 80.0%, below the target of 90%",
                 "Average handling time 5\u{A0}m 50\u{A0}s, above the target of 5\u{A0}m 20\u{A0}s",
-                "Contacts 900, 200 (+28.6%) more than in Q2 2026",
+                "Contacts 900: 200 (+28.6%) more than in Q2 2026",
             ])
     }
 

@@ -232,7 +232,7 @@ struct RatersBlockTests {
             try Self.rows(english, "action-effects") == [
                 [
                     "Call-back desk · =North", "Satisfied", "2026-09-01", "Lin", "75.1%", "8", "81.2%", "4", "+6.1 pp",
-                    "+2.0 pp to +10.2 pp", "3 of 4", "more than noise",
+                    "+2.0 pp to +10.2 pp", "3 of 4", "interval without 0",
                 ],
                 ["Training", "Satisfied", "2026-08-01", "–", "–", "0", "80.0%", "9", "–", "–", "–", "too few periods"],
             ])
@@ -243,7 +243,7 @@ struct RatersBlockTests {
         #expect(
             chinese.paragraphs(of: "action-effects").map(Self.plain).contains(
                 "回拨专席：培训也在这段时间内开始，各自的作用无法区分。"))
-        #expect(try Self.rows(chinese, "action-effects").map { $0.last } == ["超出误差范围", "期数太少"])
+        #expect(try Self.rows(chinese, "action-effects").map { $0.last } == ["区间不含 0", "期数太少"])
     }
 
     @Test func `actions are a table for machines too, without live formulas`() {

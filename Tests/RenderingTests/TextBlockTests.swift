@@ -12,12 +12,12 @@ struct TextBlockTests {
     private typealias Run = Document.Prose.Run
 
     @Test func `paragraphs, lists, headings and styles are read`() {
-        let parts = ProseReading(markdown: "# 备注\n由**王**在\n*周五*前\n\n- a\n  more\n- b\n1. c\n").parts
+        let parts = ProseReading(markdown: "# 备注\n由**王**在\n*周五*前\n\n- a\n  **more**\n- 第一行\n  第二行\n1. c\n").parts
         #expect(
             parts == [
                 .heading("备注"),
                 .paragraph([Run("由"), Run("王", .strong), Run("在 "), Run("周五", .emphasis), Run("前")]),
-                .list([[Run("a"), Run(" more")], [Run("b")]], isOrdered: false),
+                .list([[Run("a "), Run("more", .strong)], [Run("第一行第二行")]], isOrdered: false),
                 .list([[Run("c")]], isOrdered: true),
             ])
     }
@@ -41,7 +41,8 @@ struct TextBlockTests {
         #expect(!page.contains("<script>") && !page.contains("<b>") && !page.contains("href=\"javascript"))
         #expect(page.contains("<strong>&lt;b&gt;</strong>"))
         let text = String(decoding: MarkdownWriter().bytes(of: document), as: UTF8.self)
-        #expect(text.contains("**&lt;b&gt;**") && !text.contains("<script>") && !text.contains("](javascript"))
+        #expect(
+            text.contains("<strong>&lt;b&gt;</strong>") && !text.contains("<script>") && !text.contains("](javascript"))
     }
 
     private static func read(_ keys: [(String, String)]) -> [Diagnostic] {

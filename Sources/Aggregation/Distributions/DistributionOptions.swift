@@ -35,13 +35,22 @@ package struct DistributionRequest: Sendable {
     /// By answer.
     var words: [String: Wording] = [:]
 
+    /// The keys of an entry that no form has.
+    private static func unknownWords(of node: OptionNode) -> [String] {
+        guard case .mapping(let entries) = node.content else { return [] }
+        let known = Set(DistributionKeys.forms.flatMap(\.keys).map(\.word))
+        return entries.map(\.key).filter { !known.contains($0) }
+    }
+
     /// Reads an entry of `distributions`; every mistake is collected.
     init?(_ entry: OptionNode.Entry, collector: DiagnosticCollector) {
         key = SourceText(entry.key, start: entry.keyLocation)
         let subject = Wording(en: "distribution '\(entry.key)'", zh: "分布 '\(entry.key)'")
         let written = DistributionKeys.forms.filter { entry.value.has($0.key) }
         guard let found = written.first, written.count == 1 else {
-            collector.add(AggregationDiagnostics.distributionForm(key, found: written.map(\.key.word)))
+            // Where none is written, a word that is none of its keys may be meant for one.
+            let found = written.isEmpty ? Self.unknownWords(of: entry.value) : written.map(\.key.word)
+            collector.add(AggregationDiagnostics.distributionForm(key, found: found))
             return nil
         }
         let reader = OptionReader(entry.value, of: subject, keys: found.keys, collector: collector)

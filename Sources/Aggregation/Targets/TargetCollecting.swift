@@ -105,10 +105,3 @@ struct TargetRows {
         }
     }
 }
-
-extension Segment {
-    /// The key of the label of that key or title; nil where there is none.
-    func label(named name: String) -> String? {
-        (labels.first { $0.key == name } ?? labels.first { $0.title.english == name || $0.title.chinese == name })?.key
-    }
-}

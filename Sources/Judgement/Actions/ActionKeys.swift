@@ -8,7 +8,7 @@ import Tabular
 package enum ActionKeys {
     static let metric = OptionKey(
         "metric", .name(.metric), isRequired: true,
-        help: Wording(en: "the metric that is to have changed", zh: "应当变化的指标"))
+        help: Wording(en: "the metric that is to have changed", zh: "预期会变化的指标"))
     static let since = OptionKey(
         "since", .date, isRequired: true,
         help: Wording(en: "the first day on which it was done", zh: "措施开始的第一天"))

@@ -21,27 +21,30 @@ struct ActionMeasuring {
 
     /// All of them, in the order of the pipeline file.
     func measured(_ actions: [PlannedAction]) -> [ActionEffect] {
-        let measured = actions.map { action in (action, points(of: action)) }
-        return measured.map { action, points in
-            var effect = effect(of: action, points)
+        let measured = actions.map { action in
+            let labels = labels(of: action)
+            return (action: action, labels: labels, points: labels.map { points(of: action, at: $0) } ?? [])
+        }
+        return measured.map { action, labels, points in
+            var effect = effect(of: action, at: labels ?? [:], points)
             // Within the days that were looked at.
-            guard let first = points.first?.start, let last = points.last?.end else { return effect }
-            effect.beside = actions.filter { other in
-                other.key != action.key && other.metric == action.metric && other.since > first && other.since < last
-                    && Self.overlap(other, action)
-            }.map(\.title)
+            guard let first = points.first?.start, let last = points.last?.end, let labels else { return effect }
+            effect.beside = measured.filter { other in
+                other.action.key != action.key && other.action.metric == action.metric && other.action.since > first
+                    && other.action.since < last && Self.overlap(other.labels ?? [:], labels)
+            }.map(\.action.title)
             return effect
         }
     }
 
     /// Whether some row may be of both: what is done for all is done for each.
-    private static func overlap(_ first: PlannedAction, _ second: PlannedAction) -> Bool {
-        first.places.allSatisfy { place in
-            second.places.allSatisfy { $0.segment != place.segment || $0.label.text == place.label.text }
-        }
+    private static func overlap(_ first: [String: Int], _ second: [String: Int]) -> Bool {
+        first.allSatisfy { segment, label in second[segment].map { $0 == label } ?? true }
     }
 
-    private func effect(of action: PlannedAction, _ points: [Point]) -> ActionEffect {
+    private func effect(
+        of action: PlannedAction, at labels: [String: Int], _ points: [Point]
+    ) -> ActionEffect {
         // A period in which it began is of neither side.
         let before = points.filter { $0.end <= action.since }
         let after = points.filter { $0.start >= action.since }
@@ -54,7 +57,7 @@ struct ActionMeasuring {
         }
         return ActionEffect(
             key: action.key, title: action.title, metric: action.metric,
-            places: action.places.map { ($0.segment, $0.label.text) }, since: action.since, owner: action.owner,
+            places: action.places.map { ($0.segment, key(of: $0, labels)) }, since: action.since, owner: action.owner,
             before: Self.level(before), after: Self.level(after), change: change,
             isByWeekday: isByDay, limits: Self.limits(before, after))
     }
@@ -93,8 +96,7 @@ struct ActionMeasuring {
     // MARK: The series
 
     /// The series with most periods on the side that has fewest.
-    private func points(of action: PlannedAction) -> [Point] {
-        guard let labels = labels(of: action) else { return [] }
+    private func points(of action: PlannedAction, at labels: [String: Int]) -> [Point] {
         var best: [Point] = []
         func worth(_ points: [Point]) -> [Int] {
             let (before, after) = (points.count { $0.end <= action.since }, points.count { $0.start >= action.since })
@@ -125,18 +127,24 @@ struct ActionMeasuring {
     private func labels(of action: PlannedAction) -> [String: Int]? {
         var labels: [String: Int] = [:]
         for (segment, label) in action.places {
-            let known = results.segments.first { $0.key == segment }?.labels ?? []
-            let position = known.firstIndex {
-                $0.key == label.text || $0.title.english == label.text || $0.title.chinese == label.text
-            }
-            guard let position else {
+            let known = results.segments.first { $0.key == segment }
+            guard let position = known?.position(named: label.text) else {
                 collector.add(
                     JudgementDiagnostics.unknownLabel(
-                        label, of: segment, by: ActionRequest.subject(action.key), known: known.map(\.key)))
+                        label, of: segment, by: ActionRequest.subject(action.key),
+                        known: known?.labels.map(\.key) ?? []))
                 return nil
             }
             labels[segment] = position
         }
         return labels
+    }
+
+    /// The key of a label as the results have it; as written where they have none.
+    private func key(of place: (segment: String, label: SourceText), _ labels: [String: Int]) -> String {
+        guard let position = labels[place.segment],
+            let segment = results.segments.first(where: { $0.key == place.segment })
+        else { return place.label.text }
+        return segment.labels[position].key
     }
 }

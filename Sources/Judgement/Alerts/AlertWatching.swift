@@ -182,12 +182,10 @@ struct AlertWatching {
     private func labels(of alert: WrittenAlert) -> [String: Int]? {
         var labels: [String: Int] = [:]
         for (segment, label) in alert.labels {
-            let known = results.segments.first { $0.key == segment }?.labels ?? []
-            let position = known.firstIndex {
-                $0.key == label.text || $0.title.english == label.text || $0.title.chinese == label.text
-            }
-            guard let position else {
-                collector.add(AlertDiagnostics.unknownLabel(label, of: segment, known: known.map(\.key)))
+            let known = results.segments.first { $0.key == segment }
+            guard let position = known?.position(named: label.text) else {
+                let keys = known?.labels.map(\.key) ?? []
+                collector.add(AlertDiagnostics.unknownLabel(label, of: segment, known: keys))
                 return nil
             }
             labels[segment] = position

@@ -38,13 +38,14 @@ struct ActionEffects: ReportBlock {
 
     private static func table(_ actions: [ActionEffect], _ desk: ReportDesk) -> Document.Table {
         let words = desk.words
+        let periods = ActionWords.periods[desk.language]
         let hasOwners = actions.contains { $0.owner != nil }
         let columns =
             [Document.Column(words[.action]), Document.Column(words[.metric]), Document.Column(words[.since])]
             + (hasOwners ? [Document.Column(words[.owner])] : [])
             + [
-                Document.Column(words[.levelBefore], .number), Document.Column("n", .number),
-                Document.Column(words[.levelAfter], .number), Document.Column("n", .number),
+                Document.Column(words[.levelBefore], .number), Document.Column(periods, .number),
+                Document.Column(words[.levelAfter], .number), Document.Column(periods, .number),
                 Document.Column(words[.change], .number), Document.Column(words[.interval], .number),
                 Document.Column(words[.beyondLimits], .number), Document.Column(words[.verdict]),
             ]
@@ -63,7 +64,7 @@ struct ActionEffects: ReportBlock {
         }
         let places = action.places.map(\.label).joined(separator: " · ")
         let title = action.title[desk.language] + (places.isEmpty ? "" : " · " + places)
-        let verdict = action.change.map { $0.low > 0 || $0.high < 0 ? ActionWords.more : ActionWords.within }
+        let verdict = action.change.map { $0.low > 0 || $0.high < 0 ? ActionWords.holdsNoZero : ActionWords.holdsZero }
         return [
             .text(title), .text(metric?.title[desk.language] ?? action.metric),
             .text(CivilDate(dayNumber: action.since).isoText),

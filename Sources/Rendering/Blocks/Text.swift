@@ -59,12 +59,22 @@ struct Text: ReportBlock {
         markdown = text
     }
 
+    /// Whether it is a regular file of no more bytes than are read: whatever else it is, it is not opened.
+    private static func isSmallFile(_ path: String) -> Bool {
+        let place = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        guard let facts = try? FileManager.default.attributesOfItem(atPath: place),
+            facts[.type] as? FileAttributeType == .typeRegular
+        else { return false }
+        return (facts[.size] as? Int ?? .max) <= mostBytes
+    }
+
     private mutating func read(_ names: Wording, at place: SourceLocation, _ reader: OptionReader) -> Wording? {
         func text(_ name: String) -> String? {
             let folder = place.file.lastIndex(of: "/").map { String(place.file[...$0]) } ?? ""
             let path = name.hasPrefix("/") ? name : folder + name
             if !files.contains(path) { files.append(path) }
-            guard let data = FileManager.default.contents(atPath: path), data.count <= Self.mostBytes,
+            guard Self.isSmallFile(path), let data = FileManager.default.contents(atPath: path),
+                data.count <= Self.mostBytes,
                 let text = String(validating: data, as: UTF8.self)
             else {
                 reader.collector.add(TextDiagnostics.unreadableFile(name, at: place))

@@ -1,6 +1,6 @@
 // What the files of the pages of labels are called: a label may be any text, a file's name may not.
 
-/// Names of files for labels, the same in every run and on every system.
+/// Names of files for labels, the same in every run and on every system as long as no other differs by large and small letters alone.
 ///
 /// A label that a file can bear is its name; of any other the signs that a file can bear stand before digits made of all of it.
 ///

@@ -24,9 +24,9 @@ struct LabelFiles {
         let heading = facts.report.heading(facts.segment)
         for format in facts.report.formats where hasIndex {
             let index = LabelIndex(facts: facts, desk: desk).document { name in
-                format == .xlsx || format == .eml
-                    ? nil
-                    : ReportFileNames.name(base: name, ending: format.ending, language: desk.language, of: languages)
+                format.hasLinks
+                    ? ReportFileNames.name(base: name, ending: format.ending, language: desk.language, of: languages)
+                    : nil
             }
             files += try self.files(index, LabelReport.index, format, beside: main.map { [$0] } ?? [])
         }

@@ -15,14 +15,14 @@ struct ProseReading {
     init(markdown: String) {
         var parts: [Document.Prose.Part] = []
         var lines: [Substring] = []
-        var items: [[Document.Prose.Run]] = []
+        var items: [String] = []
         var isOrdered = false
         func end() {
             if !lines.isEmpty {
                 let text = lines.map { Self.trimmed($0) }.reduce("") { Self.joined($0, String($1)) }
                 parts.append(.paragraph(Self.runs(text)))
             }
-            if !items.isEmpty { parts.append(.list(items, isOrdered: isOrdered)) }
+            if !items.isEmpty { parts.append(.list(items.map { Self.runs($0) }, isOrdered: isOrdered)) }
             (lines, items) = ([], [])
         }
         for line in markdown.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -35,9 +35,9 @@ struct ProseReading {
             } else if let (item, number) = Self.item(text) {
                 if !lines.isEmpty || !items.isEmpty && number != isOrdered { end() }
                 isOrdered = number
-                items.append(Self.runs(String(item)))
+                items.append(String(item))
             } else if !items.isEmpty, line.first == " " || line.first == "\t" {
-                items[items.count - 1].append(Document.Prose.Run(" \(text)"))
+                items[items.count - 1] = Self.joined(items[items.count - 1], String(text))
             } else {
                 if !items.isEmpty { end() }
                 lines.append(text)

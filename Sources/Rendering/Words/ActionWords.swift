@@ -26,8 +26,10 @@ enum ActionWords {
             zh: "\(action.chinese)：\(others.map(\.chinese).joined(separator: "、"))也在这段时间内开始，各自的作用无法区分。")
     }
 
-    static let more = Wording(en: "more than noise", zh: "超出误差范围")
-    static let within = Wording(en: "within noise", zh: "在误差范围内")
+    /// Each action is looked at by itself, so it is not said of any that it is more than noise.
+    static let holdsNoZero = Wording(en: "interval without 0", zh: "区间不含 0")
+    static let holdsZero = Wording(en: "interval holds 0", zh: "区间含 0")
+    static let periods = Wording(en: "Periods", zh: "期数")
     static let fewPeriods = Wording(en: "too few periods", zh: "期数太少")
 
     static let fewPeriodsNote = Wording(

@@ -43,10 +43,11 @@ enum HoursWords {
         let hidden =
             hasHidden
             ? Wording(
-                en: " * hidden: too few rows here or beside; a day's sum with it.", zh: "* 为不显示：本格或相关格样本过少，该星期的合计也不显示。")
+                en: " * hidden: too few rows here or beside; a day's sum with it.",
+                zh: "“*”表示不显示：本格或相关格样本过少，该星期的合计也不显示。")
             : Wording("")
         return Wording(
             en: "\(days.english) · is none; hours at both ends without any are left out.\(hidden.english)",
-            zh: "\(days.chinese)· 为没有；首尾全无的小时不列。\(hidden.chinese)")
+            zh: "\(days.chinese)“·”表示无；首尾没有记录的小时不列出。\(hidden.chinese)")
     }
 }

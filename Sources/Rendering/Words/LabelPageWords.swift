@@ -107,7 +107,7 @@ enum LabelPageWords {
     static let neverWhy = Wording(
         en:
             "Why a number is as it is. To lie outside the middle 80 % of the others is nothing in itself: one in five always does.",
-        zh: "数值为什么如此。落在其他人（组）的中间 80% 之外本身不说明什么：总有五分之一在外面。")
+        zh: "数值高低的原因。落在其他人（组）的中间 80% 之外本身不说明什么：本就有五分之一落在此范围之外。")
 
     // MARK: Numbers and score
 

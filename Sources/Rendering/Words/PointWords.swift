@@ -40,16 +40,20 @@ enum PointWords {
             case (false, true): Wording(en: "above", zh: "高")
             case (false, false): Wording(en: "below", zh: "低")
             }
+        // 947, 612 more would be one number.
+        let comma = isAmount ? ":" : ","
         switch against {
         case .rest:
             return Wording(
-                en: "\(text.english), \(gap) \(way.english) the rest", zh: "\(text.chinese)，比其余部分\(way.chinese) \(gap)")
+                en: "\(text.english)\(comma) \(gap) \(way.english) the rest",
+                zh: "\(text.chinese)，比其余部分\(way.chinese) \(gap)")
         case .total:
             return Wording(
-                en: "\(text.english), \(gap) \(way.english) the total", zh: "\(text.chinese)，比总体\(way.chinese) \(gap)")
+                en: "\(text.english)\(comma) \(gap) \(way.english) the total",
+                zh: "\(text.chinese)，比总体\(way.chinese) \(gap)")
         case .period:
             return Wording(
-                en: "\(text.english), \(gap) \(way.english) \(isAmount ? "in" : "that of") \(period ?? "")",
+                en: "\(text.english)\(comma) \(gap) \(way.english) \(isAmount ? "in" : "that of") \(period ?? "")",
                 zh: "\(text.chinese)，比\(period ?? "")\(way.chinese) \(gap)")
         case .target:
             return Wording(

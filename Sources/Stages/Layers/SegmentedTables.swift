@@ -86,3 +86,14 @@ package struct SegmentedTables: Sendable {
 
     package func segment(_ key: String) -> Segment? { segments.first { $0.key == key } }
 }
+
+extension Segment {
+    /// The position of the label of that key, else of that title in either language; nil where there is none.
+    package func position(named name: String) -> Int? {
+        labels.firstIndex { $0.key == name }
+            ?? labels.firstIndex { $0.title.english == name || $0.title.chinese == name }
+    }
+
+    /// The key of that label.
+    package func label(named name: String) -> String? { position(named: name).map { labels[$0].key } }
+}

@@ -27,8 +27,9 @@ extension MarkdownElements {
         for run in runs {
             switch run.style {
             case .plain: page.text(run.text)
-            case .strong: page.write("**", run.text, "**")
-            case .emphasis: page.write("*", run.text, "*")
+            // The signs of Markdown would stand as they are behind Chinese punctuation.
+            case .strong: page.write("<strong>", run.text, "</strong>")
+            case .emphasis: page.write("<em>", run.text, "</em>")
             }
         }
     }

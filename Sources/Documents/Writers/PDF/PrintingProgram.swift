@@ -89,7 +89,7 @@ package struct PrintingProgram: Sendable, Equatable {
                 "--host-resolver-rules=MAP * ~NOTFOUND",
                 "--user-data-dir=\(folder.path)/profile", "--no-pdf-header-footer", "--print-to-pdf-no-header",
                 "--export-tagged-pdf", "--generate-pdf-document-outline", "--print-to-pdf=\(folder.print)",
-                "file://\(folder.page)",
+                URL(fileURLWithPath: folder.page).absoluteString,
             ]
         }
     }
